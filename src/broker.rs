@@ -1,0 +1,314 @@
+//! The one place that decides: serve the stored token, wait for another process, ask the vendor, or
+//! serve the old token because the vendor is down.
+//!
+//! However many processes ask at once, the vendor sees one request a key. A reader of a token with
+//! life enough takes no lock. Near the end of a token's life one process asks for the next while the
+//! others are served the valid one. Nothing that goes wrong with the cache hides a token.
+
+mod freshness;
+mod retry;
+
+use std::time::Duration;
+
+use crate::cli::Rejected;
+use crate::error::{Error, Kind, Result};
+use crate::provider::Effect;
+use crate::report;
+use crate::settings::{Settings, from_stdin};
+use crate::sign::sha256;
+use crate::store::{Entry, Found, Limit, Lock, LockError, Refused, Store};
+use crate::token::{Clock, Timestamp, Token};
+
+use freshness::Verdict;
+pub use retry::Patience;
+
+/// Forced calls that begin this shortly after each other are one: a thousand scripts that force at
+/// once do not start in the same instant, and each new token may cost a quota or another's token.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// A refusal is not asked for again for this long, so that a loop over wrong credentials does not get
+/// the address banned.
+const REFUSAL_WINDOW: Duration = Duration::from_secs(30);
+/// The vendor's own wish to be left alone counts up to this.
+const LONGEST_REFUSAL: Duration = Duration::from_secs(3600);
+
+/// A token, and whether it was in the cache.
+#[derive(Debug)]
+pub struct Outcome {
+    pub token: Token,
+    pub from_cache: bool,
+}
+
+/// Asks the vendor once.
+pub type Ask<'a> = &'a dyn Fn() -> Result<Token>;
+
+/// One call for a token.
+struct Broker<'a> {
+    settings: &'a Settings,
+    store: &'a Store,
+    key: String,
+    /// The beginning of a SHA-256: a stored token that matches it will not do.
+    rejected: Option<String>,
+    started: Timestamp,
+    clock: Clock<'a>,
+    ask: Ask<'a>,
+    patience: &'a Patience<'a>,
+}
+
+/// Gets a token for `settings`: from `store` if one there will do, else from the vendor.
+pub fn token(
+    settings: &Settings,
+    store: &Store,
+    clock: Clock,
+    ask: Ask,
+    patience: &Patience,
+) -> Result<Outcome> {
+    if !settings.freshness.cache {
+        let token = retry::asking(settings, patience, ask)?;
+        return Ok(Outcome { token, from_cache: false });
+    }
+    let rejected = match &settings.freshness.rejected {
+        None => None,
+        Some(Rejected::Sha256(digits)) => Some(digits.clone()),
+        Some(Rejected::Stdin) => Some(sha256(from_stdin()?.expose().as_bytes())),
+    };
+    let started = clock();
+    Broker { settings, store, key: settings.key(), rejected, started, clock, ask, patience }.token()
+}
+
+impl Broker<'_> {
+    fn token(&self) -> Result<Outcome> {
+        let stored = self.read_warning();
+        let verdict = self.judge(stored.as_ref());
+        if self.settings.freshness.offline {
+            return self.offline(stored, verdict);
+        }
+        match (stored, verdict) {
+            (Some(entry), Verdict::Fresh) => Ok(served(entry)),
+            (Some(entry), Verdict::Ageing) => self.renew_early(entry),
+            (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry))),
+        }
+    }
+
+    /// What is stored, after a warning about what could not be believed.
+    fn read_warning(&self) -> Option<Entry> {
+        match self.store.read(&self.key) {
+            Found::Damaged(why) => {
+                report::warn(&why);
+                None
+            }
+            found => found.sound(),
+        }
+    }
+
+    fn judge(&self, entry: Option<&Entry>) -> Verdict {
+        let Some(entry) = entry else {
+            return Verdict::Stale;
+        };
+        let token = &entry.token;
+        let now = (self.clock)();
+        if self.is_rejected(token) || self.settings.freshness.force && !self.is_new(entry) {
+            return Verdict::Stale;
+        }
+        freshness::judge(
+            token,
+            now,
+            &self.key,
+            self.settings.freshness.min_valid,
+            &self.settings.provider.repeat,
+        )
+    }
+
+    fn is_rejected(&self, token: &Token) -> bool {
+        let hash = || sha256(token.access_token.expose().as_bytes());
+        self.rejected.as_ref().is_some_and(|digits| hash().starts_with(digits.as_str()))
+    }
+
+    /// Whether the token came after this call began, or was forced at once with it.
+    fn is_new(&self, entry: &Entry) -> bool {
+        match (self.started - entry.stored_at).to_std() {
+            Ok(age) => entry.forced && age < AT_ONCE,
+            // It came after the beginning; from the future it is not believed anyway.
+            Err(_) => true,
+        }
+    }
+
+    /// Whether the vendor would still accept it, as far as we know: good enough when the vendor is down.
+    fn still_valid(&self, entry: &Entry) -> bool {
+        let plain = !self.settings.freshness.force && !self.is_rejected(&entry.token);
+        plain && freshness::is_alive(&entry.token, (self.clock)())
+    }
+
+    fn offline(&self, stored: Option<Entry>, verdict: Verdict) -> Result<Outcome> {
+        match stored {
+            Some(entry) if verdict != Verdict::Stale => Ok(served(entry)),
+            Some(_) => Err(Error::new(
+                Kind::Network,
+                format!("the stored token of {} has too little life left", self.settings.profile),
+            )
+            .hint("without `--offline` a new one is fetched")),
+            None => Err(Error::new(
+                Kind::Network,
+                format!("there is no stored token of {}", self.settings.profile),
+            )
+            .hint("without `--offline` one is fetched")),
+        }
+    }
+
+    /// One process asks for the next token; for the others, and if that fails, the valid one will do.
+    fn renew_early(&self, entry: Entry) -> Result<Outcome> {
+        match self.store.lock(&self.key, Limit::Try) {
+            // Whatever goes wrong, there is time left to try again, or to mend it.
+            Ok(lock) => self.renew_locked(&lock, Some(entry.clone())).or_else(|error| {
+                report::warn(&format!("{error}; serving the stored token, which is still valid"));
+                Ok(served(entry))
+            }),
+            Err(_) => Ok(served(entry)),
+        }
+    }
+
+    fn renew(&self, valid: Option<Entry>) -> Result<Outcome> {
+        // A holder that hangs must not cost a caller who has a valid token anything.
+        let limit = if valid.is_some() && self.settings.freshness.min_valid.is_none() {
+            Limit::Try
+        } else {
+            Limit::Wait(self.settings.freshness.lock_timeout)
+        };
+        match self.store.lock(&self.key, limit) {
+            Ok(lock) => self.renew_locked(&lock, valid),
+            Err(LockError::Held) => match valid {
+                Some(entry) => Ok(served(entry)),
+                None => Err(Error::new(
+                    Kind::Busy,
+                    format!(
+                        "another process has been asking for the token of {} for too long",
+                        self.settings.profile
+                    ),
+                )
+                .hint("`--lock-timeout` sets how long to wait, `--no-cache` asks without waiting")),
+            },
+            Err(LockError::Unusable(error)) => self.without_lock(valid, &error),
+        }
+    }
+
+    fn renew_locked(&self, lock: &Lock, valid: Option<Entry>) -> Result<Outcome> {
+        // Whoever held the lock before us may have done the work.
+        let stored = self.store.read(&self.key).sound();
+        if let Some(entry) = stored.filter(|entry| self.judge(Some(entry)) == Verdict::Fresh) {
+            return Ok(served(entry));
+        }
+        if let Some(refused) = self.shared_refusal() {
+            return self.or_valid(refused, valid);
+        }
+        match retry::asking(self.settings, self.patience, self.ask) {
+            Ok(token) => {
+                self.keep(lock, &token)?;
+                Ok(Outcome { token, from_cache: false })
+            }
+            Err(error) => {
+                self.remember(lock, &error);
+                self.or_valid(error, valid)
+            }
+        }
+    }
+
+    /// A passing fault does not matter to who has a valid token.
+    fn or_valid(&self, error: Error, valid: Option<Entry>) -> Result<Outcome> {
+        match valid {
+            Some(entry) if error.kind().retryable() => {
+                report::warn(&format!("{error}; serving the stored token, which is still valid"));
+                Ok(served(entry))
+            }
+            _ => Err(error),
+        }
+    }
+
+    fn keep(&self, lock: &Lock, token: &Token) -> Result<()> {
+        if token.expires_at.is_none() {
+            report::note(|| "the token is not stored: its expiry is not known".to_owned());
+            return Ok(());
+        }
+        if freshness::judge(
+            token,
+            (self.clock)(),
+            &self.key,
+            self.settings.freshness.min_valid,
+            &self.settings.provider.repeat,
+        ) == Verdict::Stale
+        {
+            report::warn("the vendor's token has less life left than was asked for");
+        }
+        let entry = Entry {
+            profile: self.settings.profile.clone(),
+            provider: self.settings.provider.name.clone(),
+            stored_at: (self.clock)(),
+            forced: self.settings.freshness.force,
+            token: token.clone(),
+        };
+        match self.store.write(&self.key, &entry, lock) {
+            Ok(()) => Ok(()),
+            Err(error) => self.not_stored(&error),
+        }
+    }
+
+    /// Without a store there is no single flight either, but there is a token.
+    fn without_lock(&self, valid: Option<Entry>, error: &std::io::Error) -> Result<Outcome> {
+        if let Some(entry) = valid {
+            return Ok(served(entry));
+        }
+        self.not_stored(error)?;
+        let token = retry::asking(self.settings, self.patience, self.ask)?;
+        Ok(Outcome { token, from_cache: false })
+    }
+
+    fn not_stored(&self, error: &std::io::Error) -> Result<()> {
+        if self.settings.freshness.require_cache {
+            return Err(
+                Error::new(Kind::Storage, "the token cannot be stored").caused_by(anyhow::anyhow!("{error}"))
+            );
+        }
+        let invalidates = self.settings.provider.repeat.effect == Effect::Invalidates;
+        let danger =
+            if invalidates { "; every call gets a new token, which invalidates the one before" } else { "" };
+        report::warn(&format!("the token cannot be stored: {error}{danger}"));
+        Ok(())
+    }
+
+    /// The refusal of a process that asked while we waited, or shortly before.
+    fn shared_refusal(&self) -> Option<Error> {
+        let refused = self.store.read_refusal(&self.key).sound()?;
+        let now = (self.clock)();
+        let while_waiting = refused.at >= self.started && refused.at <= now;
+        let lately = refused.at <= now && now < refused.until && !self.settings.freshness.force;
+        if !while_waiting && !lately {
+            return None;
+        }
+        let age = (now - refused.at).num_seconds();
+        let wait = (refused.until - now).to_std().ok().map(|left| Duration::from_secs(left.as_secs() + 1));
+        let error = refused.error();
+        if while_waiting {
+            return Some(error);
+        }
+        let error = if error.kind() == Kind::Busy { error.retry_after(wait) } else { error };
+        Some(
+            error.hint(format!(
+                "the vendor said so {age} s ago and was not asked again; `--force` asks at once"
+            )),
+        )
+    }
+
+    fn remember(&self, lock: &Lock, error: &Error) {
+        let window = match (error.kind(), error.wait()) {
+            (Kind::Refused, _) => REFUSAL_WINDOW,
+            (Kind::Busy, Some(wait)) => wait.min(LONGEST_REFUSAL),
+            _ => return,
+        };
+        let refused = Refused::new(error, (self.clock)(), window);
+        // Only a courtesy to the vendor: the caller hears of the refusal itself.
+        let _ = self.store.write_refusal(&self.key, &refused, lock);
+    }
+}
+
+fn served(entry: Entry) -> Outcome {
+    Outcome { token: entry.token, from_cache: true }
+}

@@ -1,0 +1,145 @@
+//! Whether a stored token will do: rules of time, without a clock of their own.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use crate::provider::{Effect, Repeat};
+use crate::token::{Timestamp, Token};
+
+/// Enough for the request that the token is for, and its retries, in seconds.
+const MARGIN: i64 = 60;
+/// A token that lives shorter than ten margins keeps a tenth of its life: a margin that is longer
+/// than the life would refetch for ever.
+const SMALLEST_SHARE: i32 = 10;
+/// The next token is fetched early in the last sixth of a life, and at most five minutes early.
+const EARLY_SHARE: i32 = 6;
+const EARLIEST: i64 = 300;
+/// An entry from further in the future was written under another clock: it tells nothing.
+const FUTURE: i64 = 60;
+
+/// What may be done with a stored token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Serve it.
+    Fresh,
+    /// Serve it, but somebody should fetch the next one.
+    Ageing,
+    /// Fetch another.
+    Stale,
+}
+
+/// Judges `token` at `now`. `wanted` is the life the user asks for; `key` spreads early renewals.
+pub fn judge(token: &Token, now: Timestamp, key: &str, wanted: Option<Duration>, repeat: &Repeat) -> Verdict {
+    let (Some(expires_at), true) = (token.expires_at, is_alive(token, now)) else {
+        return Verdict::Stale;
+    };
+    let left = expires_at - now;
+    let life = expires_at - token.issued_at;
+    let needed = needed(life, wanted, repeat);
+    if left <= needed {
+        return Verdict::Stale;
+    }
+    if left <= early(life, token, key, repeat) { Verdict::Ageing } else { Verdict::Fresh }
+}
+
+/// Whether the token's life has begun and not ended, with times that make sense.
+pub fn is_alive(token: &Token, now: Timestamp) -> bool {
+    let begun = token.issued_at - now <= TimeDelta::seconds(FUTURE);
+    begun && token.expires_at.is_some_and(|at| now < at && token.issued_at <= at)
+}
+
+/// The life that must be left.
+fn needed(life: TimeDelta, wanted: Option<Duration>, repeat: &Repeat) -> TimeDelta {
+    let usual = TimeDelta::seconds(MARGIN).min(life / SMALLEST_SHARE);
+    let needed = wanted.and_then(|wanted| TimeDelta::from_std(wanted).ok()).unwrap_or(usual);
+    match (repeat.effect, repeat.renews_within) {
+        // The vendor hands out the same token until then: more than that cannot be had by asking.
+        (Effect::Same, Some(span)) => needed.min(TimeDelta::from_std(span.0).unwrap_or(needed)),
+        _ => needed,
+    }
+}
+
+/// The life left at which the next token is fetched. Where a new token kills the old one at once,
+/// there is no early: others may be using it.
+fn early(life: TimeDelta, token: &Token, key: &str, repeat: &Repeat) -> TimeDelta {
+    let early = (life / EARLY_SHARE).min(TimeDelta::seconds(EARLIEST));
+    // Up to a tenth less, differently for each key and token: a fleet does not renew in one second.
+    let seed = key.bytes().chain(token.issued_at.timestamp_millis().to_le_bytes());
+    let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
+    let early = early - early * i32::try_from(spread).unwrap_or(0) / 1000;
+    match (repeat.effect, repeat.overlap, repeat.renews_within) {
+        (Effect::Invalidates, None, _) => TimeDelta::zero(),
+        (Effect::Invalidates, Some(overlap), _) => early.min(TimeDelta::from_std(overlap.0).unwrap_or(early)),
+        (Effect::Same, _, Some(span)) => early.min(TimeDelta::from_std(span.0).unwrap_or(early)),
+        _ => early,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+
+    use super::*;
+    use crate::duration::Span;
+    use crate::secret::Secret;
+
+    fn at(seconds: i64) -> Timestamp {
+        chrono::Utc.timestamp_opt(1_700_000_000 + seconds, 0).unwrap()
+    }
+
+    fn token(life: i64) -> Token {
+        Token {
+            access_token: Secret::new("t"),
+            token_type: "Bearer".into(),
+            scope: None,
+            issued_at: at(0),
+            expires_at: Some(at(life)),
+        }
+    }
+
+    fn verdict(life: i64, age: i64) -> Verdict {
+        judge(&token(life), at(age), "k", None, &Repeat::default())
+    }
+
+    #[test]
+    fn no_lifetime_makes_a_loop() {
+        // A token that was just fetched is never stale, however short its life.
+        for life in [1, 2, 10, 59, 60, 61, 299, 300, 301, 3600, 7200, 86_400] {
+            assert_ne!(verdict(life, 0), Verdict::Stale, "{life}");
+            assert_eq!(verdict(life, life), Verdict::Stale, "{life}");
+        }
+        assert_eq!(verdict(3600, 3539), Verdict::Ageing);
+        assert_eq!(verdict(3600, 3541), Verdict::Stale);
+        assert_eq!(verdict(3600, 3200), Verdict::Fresh);
+        assert_eq!(verdict(300, 269), Verdict::Ageing);
+        assert_eq!(verdict(300, 271), Verdict::Stale);
+    }
+
+    #[test]
+    fn a_wish_for_more_life_is_capped_by_what_can_be_had() {
+        let hour = Some(Duration::from_secs(3600));
+        let same = Repeat {
+            effect: Effect::Same,
+            renews_within: Some(Span(Duration::from_secs(300))),
+            ..Repeat::default()
+        };
+        assert_eq!(judge(&token(7200), at(6000), "k", hour, &Repeat::default()), Verdict::Stale);
+        assert_eq!(judge(&token(7200), at(6000), "k", hour, &same), Verdict::Fresh);
+        assert_eq!(judge(&token(7200), at(6901), "k", hour, &same), Verdict::Stale);
+    }
+
+    #[test]
+    fn a_token_that_others_use_is_not_killed_early() {
+        let kills = Repeat { effect: Effect::Invalidates, ..Repeat::default() };
+        assert_eq!(judge(&token(7200), at(7100), "k", None, &kills), Verdict::Fresh);
+    }
+
+    #[test]
+    fn a_clock_that_was_moved_makes_no_time_travel() {
+        assert_eq!(verdict(3600, -61), Verdict::Stale);
+        assert_eq!(verdict(3600, -59), Verdict::Fresh);
+        assert_eq!(verdict(3600, -63_072_000), Verdict::Stale);
+        assert_eq!(verdict(3600, 63_072_000), Verdict::Stale);
+    }
+}

@@ -1,0 +1,81 @@
+//! Asks again after a passing fault, within the call's time, as long as the vendor wishes to wait.
+
+use std::time::Duration;
+
+use super::Ask;
+use crate::error::{Error, Kind, Result};
+use crate::report;
+use crate::settings::Settings;
+use crate::token::Token;
+
+/// The first pause is at most this, each further one at most twice the one before.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// Less time than this is not worth another try.
+const SHORTEST_TRY: Duration = Duration::from_millis(200);
+
+/// What waiting is made of: passed in, so that tests need not wait.
+pub struct Patience<'a> {
+    /// The time that is left for the whole call.
+    pub time_left: &'a dyn Fn() -> Duration,
+    pub sleep: &'a dyn Fn(Duration),
+    /// A number from 0 up to 1.
+    pub random: &'a dyn Fn() -> f64,
+}
+
+/// Asks until there is a token, a fault that does not pass, or no time or try left. A token for the
+/// application may be asked for twice: nothing is spent by asking.
+pub fn asking(settings: &Settings, patience: &Patience, ask: Ask) -> Result<Token> {
+    let mut tried = 0;
+    loop {
+        let error = match ask() {
+            Ok(token) => return Ok(token),
+            Err(error) => error,
+        };
+        let Some(pause) = pause(&error, tried, settings.retries, patience) else {
+            return Err(error);
+        };
+        tried += 1;
+        report::note(|| format!("{error}; trying again in {:.1} s", pause.as_secs_f32()));
+        (patience.sleep)(pause);
+    }
+}
+
+/// How long to wait before the next try, or `None` when there is none.
+fn pause(error: &Error, tried: u8, retries: u8, patience: &Patience) -> Option<Duration> {
+    if !matches!(error.kind(), Kind::Network | Kind::Busy) || tried >= retries {
+        return None;
+    }
+    // Full jitter, so that clients that failed together do not return together.
+    let longest = FIRST_PAUSE * 2_u32.pow(tried.into());
+    let jittered = longest.mul_f64((patience.random)());
+    let pause = error.wait().map_or(jittered, |asked| asked + jittered.min(FIRST_PAUSE) / 10);
+    (pause + SHORTEST_TRY < (patience.time_left)()).then_some(pause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pauses(error: impl Fn() -> Error, left: u64) -> Vec<Option<u128>> {
+        let patience = Patience { time_left: &|| Duration::from_secs(left), sleep: &|_| (), random: &|| 0.5 };
+        (0..3).map(|tried| pause(&error(), tried, 2, &patience).map(|pause| pause.as_millis())).collect()
+    }
+
+    #[test]
+    fn the_vendors_wish_counts_and_no_fault_that_stays_is_repeated() {
+        let busy = || Error::new(Kind::Busy, "x");
+        assert_eq!(pauses(busy, 30), [Some(250), Some(500), None]);
+        assert_eq!(
+            pauses(|| busy().retry_after(Some(Duration::from_secs(2))), 30),
+            [Some(2025), Some(2050), None]
+        );
+        assert_eq!(
+            pauses(|| busy().retry_after(Some(Duration::from_secs(1_000_000_000))), 30),
+            [None, None, None]
+        );
+        assert_eq!(pauses(busy, 0), [None, None, None]);
+        for kind in [Kind::Refused, Kind::Answer, Kind::Config, Kind::Login] {
+            assert_eq!(pauses(|| Error::new(kind, "x"), 30), [None, None, None]);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The command line: the clap tree, and what was typed, unresolved.
+//!
+//! Every provider and profile is a real subcommand. A subcommand gets its arguments only when its
+//! name stands on the command line: building twenty that nobody asked for would cost every call.
+
+mod args;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{ArgMatches, Command};
+
+use crate::error::{Error, Kind, Result};
+use crate::output::Format;
+use crate::provider::Provider;
+use crate::secret::Secret;
+
+pub use args::tree;
+
+/// What was typed.
+#[derive(Debug)]
+pub struct Cli {
+    pub config_dir: Option<PathBuf>,
+    pub verbose: u8,
+    pub verb: Verb,
+}
+
+/// One of the verbs; getting a token needs none.
+#[derive(Debug)]
+pub enum Verb {
+    CacheClear { profile: Option<String> },
+    CacheList { json: bool },
+    CachePath,
+    CacheVerify,
+    Completions(clap_complete::Shell),
+    ConfigCheck,
+    ConfigInit,
+    ConfigPath,
+    Demo(Demo),
+    Fetch(Box<Fetch>),
+    ProvidersCheck { names: Vec<String> },
+    ProvidersList { json: bool },
+    ProvidersShow { name: String },
+}
+
+/// `gettoken demo`.
+#[derive(Debug)]
+pub struct Demo {
+    pub provider: String,
+    pub serve: bool,
+    pub output: Option<Format>,
+}
+
+/// `gettoken PROFILE`: flags as they were given.
+#[derive(Debug, Default)]
+pub struct Fetch {
+    pub profile: String,
+    pub client_id: Option<String>,
+    pub client_secret: Option<Secret>,
+    pub client_secret_file: Option<PathBuf>,
+    pub scope: Option<String>,
+    pub audience: Option<String>,
+    pub resource: Option<String>,
+    pub params: Vec<(String, Secret)>,
+    pub vars: BTreeMap<String, String>,
+    pub output: Option<Format>,
+    pub env_name: Option<String>,
+    pub no_cache: bool,
+    pub force: bool,
+    pub offline: bool,
+    pub require_cache: bool,
+    pub min_valid: Option<Duration>,
+    pub rejected: Option<Rejected>,
+    pub timeout: Option<Duration>,
+    pub connect_timeout: Option<Duration>,
+    pub lock_timeout: Option<Duration>,
+    pub retries: Option<u8>,
+    pub cacert: Option<PathBuf>,
+    pub proxy: Option<Secret>,
+    pub dry_run: bool,
+}
+
+/// Which token a caller found to be rejected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejected {
+    /// It stands on stdin.
+    Stdin,
+    /// The first digits of its SHA-256, in lower-case hex.
+    Sha256(String),
+}
+
+/// What the command line may name besides the verbs.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Providers and profiles by name, with a line of help each.
+    pub words: BTreeMap<String, String>,
+}
+
+/// Finds the definition behind a provider's or a profile's name.
+pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Provider>>;
+
+/// Reads the command line. Help and version come back as `Err(Exit::Shown)`, already rendered.
+pub fn parse(args: &[OsString], names: &Names, lookup: Lookup) -> std::result::Result<Cli, Exit> {
+    let wanted: Vec<&str> =
+        args.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-')).collect();
+    let command = tree(names, lookup, &|name| wanted.contains(&name)).map_err(Exit::Failed)?;
+    let matches = command
+        .try_get_matches_from(args)
+        .map_err(|error| Exit::from_clap(&error, wanted.first().copied()))?;
+    let (verb, sub) = matches.subcommand().ok_or_else(|| {
+        Exit::Failed(Error::new(Kind::Usage, "no profile or command is named").hint("try `gettoken --help`"))
+    })?;
+    Ok(Cli {
+        config_dir: sub.get_one::<PathBuf>("config-dir").cloned(),
+        verbose: sub.get_count("verbose"),
+        verb: read_verb(verb, sub).map_err(Exit::Failed)?,
+    })
+}
+
+/// Why there is nothing to do.
+#[derive(Debug)]
+pub enum Exit {
+    /// Help or the version was asked for: this text goes to stdout.
+    Shown(String),
+    Failed(Error),
+    /// This word stands where a profile or a command should, and is neither.
+    Unknown(String),
+}
+
+impl Exit {
+    fn from_clap(error: &clap::Error, first: Option<&str>) -> Self {
+        use clap::error::ErrorKind::{
+            DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
+        };
+        use clap::error::{ContextKind, ContextValue};
+        let text = error.render().to_string();
+        match error.kind() {
+            InvalidSubcommand
+                if error.get(ContextKind::InvalidSubcommand)
+                    == first.map(|word| ContextValue::String(word.to_owned())).as_ref() =>
+            {
+                Self::Unknown(first.unwrap_or_default().to_owned())
+            }
+            DisplayHelp | DisplayVersion => Self::Shown(text),
+            DisplayHelpOnMissingArgumentOrSubcommand => {
+                let words = first.map(|word| format!(" {word}")).unwrap_or_default();
+                Self::Failed(Error::new(Kind::Usage, "no profile and no command is named").hint(format!(
+                    "`gettoken{words} --help` lists them{}",
+                    if first.is_none() { ", `gettoken demo` shows one at work" } else { "" }
+                )))
+            }
+            _ => {
+                let text = text.strip_prefix("error: ").unwrap_or(&text);
+                let (message, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+                Self::Failed(Error::new(Kind::Usage, message.trim_end()).hint(rest.trim()))
+            }
+        }
+    }
+}
+
+/// The value of `--config-dir` before the tree can be built: profiles and the user's own providers
+/// are words of the command line, and they stand in that folder.
+pub fn config_dir(args: &[OsString]) -> Option<PathBuf> {
+    let mut args = args.iter().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.to_str() {
+            Some("--") => return None,
+            Some("--config-dir") => return args.next().map(PathBuf::from),
+            Some(text) => {
+                if let Some(value) = text.strip_prefix("--config-dir=") {
+                    return Some(value.into());
+                }
+            }
+            None => {}
+        }
+    }
+    None
+}
+
+/// Whether errors are wanted as JSON: needed before the command line is known to be right.
+pub fn wants_json_errors(args: &[OsString]) -> bool {
+    let words: Vec<_> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    words.contains(&"--error-format=json") || words.windows(2).any(|pair| pair == ["--error-format", "json"])
+}
+
+fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
+    let sub = matches.subcommand();
+    let flag = |matches: &ArgMatches, name: &str| matches.get_flag(name);
+    Ok(match (verb, sub) {
+        ("cache", Some(("clear", sub))) => Verb::CacheClear { profile: sub.get_one("profile").cloned() },
+        ("cache", Some(("list", sub))) => Verb::CacheList { json: flag(sub, "json") },
+        ("cache", Some(("path", _))) => Verb::CachePath,
+        ("cache", Some(("verify", _))) => Verb::CacheVerify,
+        ("completions", _) => Verb::Completions(*required(matches, "shell")?),
+        ("config", Some(("check", _))) => Verb::ConfigCheck,
+        ("config", Some(("init", _))) => Verb::ConfigInit,
+        ("config", Some(("path", _))) => Verb::ConfigPath,
+        ("demo", _) => Verb::Demo(Demo {
+            provider: required::<String>(matches, "provider")?.clone(),
+            serve: flag(matches, "serve"),
+            output: matches.get_one("output").copied(),
+        }),
+        ("providers", Some(("check", sub))) => {
+            Verb::ProvidersCheck { names: sub.get_many("name").into_iter().flatten().cloned().collect() }
+        }
+        ("providers", Some(("list", sub))) => Verb::ProvidersList { json: flag(sub, "json") },
+        ("providers", Some(("show", sub))) => {
+            Verb::ProvidersShow { name: required::<String>(sub, "name")?.clone() }
+        }
+        (profile, _) => Verb::Fetch(Box::new(args::read_fetch(profile, matches))),
+    })
+}
+
+fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name: &str) -> Result<&'a T> {
+    matches.get_one::<T>(name).ok_or_else(|| Error::new(Kind::Internal, format!("`{name}` is missing")))
+}
+
+/// Words that a profile may not bear, because they are commands now or will be.
+pub const COMMANDS: [&str; 14] = [
+    "api",
+    "cache",
+    "completions",
+    "config",
+    "demo",
+    "doctor",
+    "exec",
+    "fetch",
+    "git-credential",
+    "help",
+    "login",
+    "logout",
+    "providers",
+    "serve",
+];
+
+/// The whole tree with every argument, for man pages and completion scripts.
+pub fn full_tree(names: &Names, lookup: Lookup) -> Result<Command> {
+    tree(names, lookup, &|_| true)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::provider::{Catalog, RESERVED};
+
+    #[test]
+    fn no_variable_can_take_a_flag_of_ours() {
+        let catalog = Catalog::new(PathBuf::from("/nonexistent"));
+        let names = Names { words: BTreeMap::from([("oauth2".to_owned(), String::new())]) };
+        let tree = full_tree(&names, &|name| catalog.find(name).map(Some)).unwrap();
+        let command = tree.find_subcommand("oauth2").unwrap();
+        let ours: BTreeSet<&str> = command
+            .get_arguments()
+            .filter(|arg| !arg.get_id().as_str().starts_with("var:"))
+            .filter_map(clap::Arg::get_long)
+            .collect();
+        let missing: Vec<_> = ours.iter().filter(|flag| !RESERVED.contains(flag)).collect();
+        assert!(missing.is_empty(), "{missing:?} must be in RESERVED");
+        tree.debug_assert();
+    }
+
+    #[test]
+    fn the_config_folder_is_found_wherever_it_stands() {
+        let find = |words: &[&str]| config_dir(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(find(&["gettoken", "alimail", "--config-dir", "/x"]), Some("/x".into()));
+        assert_eq!(find(&["gettoken", "--config-dir=/x", "alimail"]), Some("/x".into()));
+        assert_eq!(find(&["gettoken", "alimail"]), None);
+    }
+}

@@ -1,0 +1,348 @@
+//! The clap tree and its arguments, verb by verb.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use super::{Fetch, Lookup, Names, Rejected};
+use crate::duration;
+use crate::error::Result;
+use crate::output::Format;
+use crate::provider::{Credential, Provider, Status, Variable};
+use crate::secret::Secret;
+
+/// Fewer digits of a SHA-256 than this do not name a token.
+const SHORTEST_HASH: usize = 8;
+
+const EXIT_CODES: &str = "\
+Exit status:
+   0  the answer is on stdout         6  network: try again
+   1  a bug                           7  busy or too many calls: try again
+   2  bad flags                       8  the answer cannot be used
+   3  configuration or credentials    9  the cache or stdout cannot be written
+   4  a person must log in           10  a secret command failed
+   5  the vendor refuses
+
+Examples:
+  gettoken demo                                  see it work, without an account
+  gettoken alimail                               token, type and expiry
+  T=$(gettoken dingtalk -o token)                the bare token
+  gettoken alimail -o header | curl -H @- URL    call an API
+
+`gettoken PROFILE --help` shows what a provider needs.";
+
+/// The tree; only subcommands that are `wanted` get their arguments.
+pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Result<Command> {
+    let mut root = Command::new("gettoken")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Get access tokens: every vendor, one command, cached and right every time")
+        .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
+        .after_help(EXIT_CODES)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("PROFILE or COMMAND")
+        .subcommand_help_heading("Commands and providers")
+        .args(global());
+    for (name, title) in &names.words {
+        let mut command = Command::new(name.clone()).about(title.clone());
+        if wanted(name)
+            && let Some(provider) = lookup(name)?
+        {
+            command = with_provider(command, &provider);
+        }
+        root = root.subcommand(command);
+    }
+    Ok(root.subcommands(verbs()))
+}
+
+fn global() -> [Arg; 3] {
+    [
+        Arg::new("config-dir")
+            .long("config-dir")
+            .value_name("DIR")
+            .global(true)
+            .help_heading("General")
+            .value_parser(value_parser!(PathBuf))
+            .help("Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]"),
+        Arg::new("error-format")
+            .long("error-format")
+            .value_name("FORMAT")
+            .global(true)
+            .help_heading("General")
+            .value_parser(["text", "json"])
+            .help("How errors are written on stderr"),
+        Arg::new("verbose")
+            .short('v')
+            .long("verbose")
+            .global(true)
+            .help_heading("General")
+            .action(ArgAction::Count)
+            .help("Say on stderr where each value came from and what was asked"),
+    ]
+}
+
+fn verbs() -> Vec<Command> {
+    let json = || Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print JSON");
+    let parent = |name: &'static str, about: &'static str| {
+        Command::new(name).about(about).subcommand_required(true).arg_required_else_help(true)
+    };
+    vec![
+        parent("cache", "What is stored, until when; forget one or all")
+            .subcommand(
+                Command::new("list")
+                    .about("Stored tokens and how long they live; never the tokens")
+                    .arg(json()),
+            )
+            .subcommand(
+                Command::new("clear")
+                    .about("Forget one profile's tokens, or all")
+                    .arg(Arg::new("profile").value_name("PROFILE").help("Only this profile")),
+            )
+            .subcommand(Command::new("path").about("Print the folder"))
+            .subcommand(Command::new("verify").about("Read every entry and tell which are damaged")),
+        Command::new("completions").about("Print a completion script").arg(
+            Arg::new("shell")
+                .required(true)
+                .value_name("SHELL")
+                .value_parser(value_parser!(clap_complete::Shell))
+                .help("The shell that reads it"),
+        ),
+        parent("config", "The config file: where, a commented sample, is it right")
+            .subcommand(Command::new("path").about("Print where the config file is"))
+            .subcommand(
+                Command::new("init").about("Write a commented sample, unless there is a file already"),
+            )
+            .subcommand(Command::new("check").about("Read the config file and every provider it names")),
+        Command::new("demo")
+            .about("The main job against a mock token server on loopback: no account needed")
+            .arg(
+                Arg::new("provider")
+                    .value_name("PROVIDER")
+                    .default_value("alimail")
+                    .help("Which provider is played"),
+            )
+            .arg(
+                Arg::new("serve")
+                    .long("serve")
+                    .action(ArgAction::SetTrue)
+                    .help("Keep the server up, and print what to export so that scripts work offline"),
+            )
+            .arg(output()),
+        parent("providers", "The definitions: the built-in ones and your own")
+            .subcommand(Command::new("list").about("Every provider with its title").arg(json()))
+            .subcommand(
+                Command::new("show")
+                    .about("Print a definition in the form you may copy and change")
+                    .arg(Arg::new("name").required(true).value_name("NAME").help("A provider")),
+            )
+            .subcommand(
+                Command::new("check").about("Check definitions and run their examples").arg(
+                    Arg::new("name")
+                        .required(true)
+                        .num_args(1..)
+                        .value_name("FILE or NAME")
+                        .help("A definition's file, or a provider's name"),
+                ),
+            ),
+    ]
+}
+
+/// The arguments of a provider, or of a profile that uses it.
+fn with_provider(command: Command, provider: &Provider) -> Command {
+    let mut about = format!("{}\n\n", provider.title);
+    if !provider.notes.is_empty() {
+        about.push_str(&format!("{}\n\n", provider.notes));
+    }
+    if provider.status == Status::Unverified {
+        about.push_str("This definition is unverified: it was not found in the vendor's documentation.\n\n");
+    }
+    about.push_str(&format!("Documentation: {}", provider.docs));
+    let credentials = &provider.credentials;
+    command
+        .long_about(about)
+        .next_help_heading("Credentials")
+        .arg(credential("client-id", "ID", "The client id", &credentials.client_id))
+        .arg(
+            credential(
+                "client-secret",
+                "SECRET",
+                "The client secret; other users of this machine may see it",
+                &credentials.client_secret,
+            )
+            .value_parser(secret),
+        )
+        .arg(
+            path("client-secret-file", "PATH", "A file with the client secret, or - for stdin")
+                .conflicts_with("client-secret")
+                .allow_hyphen_values(true),
+        )
+        .next_help_heading("Request")
+        .args(provider.vars.iter().map(|(name, declared)| variable(name, declared)))
+        .args(request())
+        .next_help_heading("Output")
+        .arg(output())
+        .arg(text("env-name", "NAME", "The variable's name in the formats env, dotenv, fish and powershell"))
+        .arg(flag("dry-run", "Show the request, without secrets, and send nothing"))
+        .next_help_heading("Freshness")
+        .args(freshness())
+        .next_help_heading("Network")
+        .args(network())
+}
+
+fn credential(name: &'static str, value: &'static str, help: &str, declared: &Credential) -> Arg {
+    let title = declared.title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+    text(name, value, "")
+        .help(format!("{help}{title}{}", env_help(&declared.env)))
+        .visible_aliases(declared.flags.clone())
+}
+
+fn variable(name: &str, declared: &Variable) -> Arg {
+    let mut help = format!("{}{}", declared.help, env_help(&declared.env));
+    if let Some(default) = declared.default.as_deref().filter(|default| !default.is_empty()) {
+        help.push_str(&format!(" [default: {default}]"));
+    }
+    let words: Vec<String> = declared.choices.keys().cloned().collect();
+    let arg =
+        Arg::new(format!("var:{name}")).long(name.to_owned()).value_name(name.to_uppercase()).help(help);
+    if words.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(words)) }
+}
+
+fn env_help(names: &[String]) -> String {
+    if names.is_empty() { String::new() } else { format!(" [env: {}]", names.join(", ")) }
+}
+
+fn request() -> [Arg; 4] {
+    [
+        text("scope", "SCOPE", "What the token is for; may be given several times").action(ArgAction::Append),
+        text("audience", "AUDIENCE", "Who the token is for, where the server wants to know"),
+        text("resource", "URI", "The resource the token is for (RFC 8707)"),
+        text("param", "NAME=VALUE", "An extra field of the request; may be given several times")
+            .action(ArgAction::Append)
+            .value_parser(param),
+    ]
+}
+
+fn output() -> Arg {
+    Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("FORMAT")
+        .value_parser(
+            PossibleValuesParser::new(Format::ALL.map(Format::word)).try_map(|word| word.parse::<Format>()),
+        )
+        .help("What is printed [default: text]")
+}
+
+fn freshness() -> [Arg; 7] {
+    [
+        flag("force", "Ask the vendor even if a stored token is valid"),
+        time("min-valid", "Want at least this much life left [default: 60s]"),
+        Arg::new("rejected").long("rejected").value_name("SHA256").num_args(0..=1).require_equals(true)
+            .default_missing_value("-").value_parser(rejected)
+            .help("Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given")
+            .conflicts_with("force"),
+        flag("offline", "Answer from the cache or fail").conflicts_with_all(["force", "rejected", "no-cache"]),
+        flag("no-cache", "Neither read nor write the cache"),
+        flag("require-cache", "Fail if the token cannot be stored").conflicts_with("no-cache"),
+        time("lock-timeout", "Longest wait for another process's request [default: --timeout and 5s]"),
+    ]
+}
+
+fn network() -> [Arg; 5] {
+    [
+        time("timeout", "For the whole call [default: 30s]"),
+        time("connect-timeout", "For resolving the name, and for connecting [default: 10s]"),
+        Arg::new("retries")
+            .long("retries")
+            .value_name("NUMBER")
+            .value_parser(value_parser!(u8).range(0..=10))
+            .help("How often a request that failed for a passing reason is repeated [default: 2]"),
+        path(
+            "cacert",
+            "FILE",
+            "Certificate authorities to believe besides the system's [env: SSL_CERT_FILE, SSL_CERT_DIR]",
+        ),
+        text("proxy", "URL", "Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]")
+            .value_parser(secret),
+    ]
+}
+
+fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    text(name, value, help).value_parser(value_parser!(PathBuf))
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn time(name: &'static str, help: &'static str) -> Arg {
+    text(name, "TIME", help).value_parser(duration::parse)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the form of a value parser")]
+fn secret(text: &str) -> std::result::Result<Secret, String> {
+    Ok(Secret::new(text))
+}
+
+fn param(text: &str) -> std::result::Result<(String, Secret), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), Secret::new(value))),
+        _ => Err("write NAME=VALUE".to_owned()),
+    }
+}
+
+fn rejected(text: &str) -> std::result::Result<Rejected, String> {
+    if text == "-" {
+        return Ok(Rejected::Stdin);
+    }
+    let digits = text.to_ascii_lowercase();
+    let hex =
+        digits.len() >= SHORTEST_HASH && digits.len() <= 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    if hex {
+        Ok(Rejected::Sha256(digits))
+    } else {
+        Err(format!("give {SHORTEST_HASH} to 64 hex digits of the token's SHA-256"))
+    }
+}
+
+/// What was given to a provider's or profile's subcommand.
+pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
+    let string = |name: &str| matches.get_one::<String>(name).cloned();
+    let time = |name: &str| matches.get_one(name).copied();
+    let vars = matches.ids().filter_map(|id| {
+        let name = id.as_str().strip_prefix("var:")?;
+        Some((name.to_owned(), matches.get_one::<String>(id.as_str())?.clone()))
+    });
+    let scopes: Option<Vec<&String>> = matches.get_many::<String>("scope").map(Iterator::collect);
+    Fetch {
+        profile: profile.to_owned(),
+        client_id: string("client-id"),
+        client_secret: matches.get_one("client-secret").cloned(),
+        client_secret_file: matches.get_one("client-secret-file").cloned(),
+        scope: scopes.map(|words| words.into_iter().cloned().collect::<Vec<_>>().join(" ")),
+        audience: string("audience"),
+        resource: string("resource"),
+        params: matches.get_many("param").into_iter().flatten().cloned().collect(),
+        vars: vars.collect(),
+        output: matches.get_one("output").copied(),
+        env_name: string("env-name"),
+        no_cache: matches.get_flag("no-cache"),
+        force: matches.get_flag("force"),
+        offline: matches.get_flag("offline"),
+        require_cache: matches.get_flag("require-cache"),
+        min_valid: time("min-valid"),
+        rejected: matches.get_one("rejected").cloned(),
+        timeout: time("timeout"),
+        connect_timeout: time("connect-timeout"),
+        lock_timeout: time("lock-timeout"),
+        retries: matches.get_one("retries").copied(),
+        cacert: matches.get_one("cacert").cloned(),
+        proxy: matches.get_one("proxy").cloned(),
+        dry_run: matches.get_flag("dry-run"),
+    }
+}

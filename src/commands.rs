@@ -1,0 +1,59 @@
+//! One verb, one file.
+
+mod cache;
+mod completions;
+mod config;
+mod demo;
+mod fetch;
+mod providers;
+mod rehearsal;
+
+use std::ffi::OsString;
+
+use crate::cli::{self, Exit, Verb};
+use crate::error::Result;
+use crate::output;
+use crate::report;
+use crate::settings::{Environment, Home, unknown_word};
+
+/// Reads the command line and does what it says; answers the exit code of a success.
+pub fn run(args: &[OsString]) -> Result<u8> {
+    let folder = cli::config_dir(args);
+    let environment = Environment::of_process();
+    // Help, `config` and `providers` must work while the config file does not.
+    let (home, fault) = match Home::open(folder.clone(), environment.clone()) {
+        Ok(home) => (home, None),
+        Err(fault) => (Home::without_config(folder, environment)?, Some(fault)),
+    };
+    let cli = match cli::parse(args, &home.names(), &|word| home.definition(word)) {
+        Ok(cli) => cli,
+        Err(Exit::Shown(text)) => return output::write(&text).map(|()| 0),
+        Err(Exit::Failed(error)) => return Err(error),
+        // It may be a profile in the config file that cannot be read.
+        Err(Exit::Unknown(word)) => return Err(fault.unwrap_or_else(|| unknown_word(&home, &word))),
+    };
+    report::set_verbosity(cli.verbose);
+    match fault {
+        Some(fault) if matches!(cli.verb, Verb::Fetch(_) | Verb::ConfigCheck) => Err(fault),
+        _ => perform(cli.verb, &home),
+    }
+}
+
+fn perform(verb: Verb, home: &Home) -> Result<u8> {
+    match verb {
+        Verb::CacheClear { profile } => cache::clear(home, profile.as_deref()),
+        Verb::CacheList { json } => cache::list(home, json),
+        Verb::CachePath => cache::path(home),
+        Verb::CacheVerify => cache::verify(home),
+        Verb::Completions(shell) => completions::run(home, shell),
+        Verb::ConfigCheck => config::check(home),
+        Verb::ConfigInit => config::init(home),
+        Verb::ConfigPath => config::path(home),
+        Verb::Demo(demo) => return demo::run(home, &demo),
+        Verb::Fetch(fetch) => fetch::run(home, *fetch),
+        Verb::ProvidersCheck { names } => providers::check(home, &names),
+        Verb::ProvidersList { json } => providers::list(home, json),
+        Verb::ProvidersShow { name } => providers::show(home, &name),
+    }
+    .map(|()| 0)
+}

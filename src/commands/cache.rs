@@ -1,0 +1,112 @@
+//! `gettoken cache`: what is stored, without the tokens themselves.
+
+use chrono::{SecondsFormat, Utc};
+use serde::Serialize;
+
+use crate::duration::words;
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::output;
+use crate::ownership::shown;
+use crate::report;
+use crate::settings::Home;
+use crate::store::{Entry, Found, Store};
+
+/// A stored token as it is listed.
+#[derive(Serialize)]
+struct Row {
+    profile: String,
+    provider: String,
+    expires_at: Option<String>,
+    expires_in: Option<i64>,
+    /// How many words the scope has.
+    scopes: usize,
+}
+
+/// Prints what is stored, until when.
+pub fn list(home: &Home, json: bool) -> Result<()> {
+    let store = Store::new(home.tokens());
+    let mut rows = Vec::new();
+    for key in keys(&store)? {
+        match store.read(&key) {
+            Found::Sound(entry) => rows.push(row(&entry)),
+            Found::Damaged(why) => report::warn(&why),
+            Found::Nothing => {}
+        }
+    }
+    if json {
+        // Strings and numbers always serialize.
+        return output::write(&(serde_json::to_string(&rows).unwrap_or_default() + "\n"));
+    }
+    if rows.is_empty() {
+        report::line("gettoken: nothing is stored\n");
+        return Ok(());
+    }
+    let width = |column: fn(&Row) -> &str, title: &str| {
+        rows.iter().map(|row| column(row).chars().count()).chain([title.len()]).max().unwrap_or(0)
+    };
+    let (first, second) = (width(|row| &row.profile, "PROFILE"), width(|row| &row.provider, "PROVIDER"));
+    let mut text = format!("{:first$}  {:second$}  {:<10}  SCOPES\n", "PROFILE", "PROVIDER", "EXPIRES IN");
+    for row in &rows {
+        let left = row
+            .expires_in
+            .map_or("unknown".to_owned(), |left| if left > 0 { words(left) } else { "expired".into() });
+        text.push_str(&format!(
+            "{:first$}  {:second$}  {left:<10}  {}\n",
+            row.profile, row.provider, row.scopes
+        ));
+    }
+    output::write(&text)
+}
+
+/// Forgets one profile's tokens, or all.
+pub fn clear(home: &Home, profile: Option<&str>) -> Result<()> {
+    let cleared =
+        Store::new(home.tokens()).clear(profile).map_err(|error| unusable(home).caused_by(error))?;
+    report::line(&format!(
+        "gettoken: {cleared} stored token{} forgotten\n",
+        if cleared == 1 { "" } else { "s" }
+    ));
+    Ok(())
+}
+
+/// Prints the folder.
+pub fn path(home: &Home) -> Result<()> {
+    output::write(&format!("{}\n", home.tokens().display()))
+}
+
+/// Reads every entry and tells which cannot be believed.
+pub fn verify(home: &Home) -> Result<()> {
+    let store = Store::new(home.tokens());
+    let keys = keys(&store)?;
+    let mut damaged = 0;
+    for key in &keys {
+        if let Found::Damaged(why) = store.read(key) {
+            damaged += 1;
+            report::warn(&why);
+        }
+    }
+    if damaged > 0 {
+        return Err(Error::new(Kind::Storage, format!("{damaged} of {} entries cannot be used", keys.len()))
+            .hint("they are fetched again when they are needed; `gettoken cache clear` removes all"));
+    }
+    output::write(&format!("{} entries are sound\n", keys.len()))
+}
+
+fn keys(store: &Store) -> Result<Vec<String>> {
+    store.keys().map_err(|error| Error::new(Kind::Storage, "cannot read the token folder").caused_by(error))
+}
+
+fn row(entry: &Entry) -> Row {
+    Row {
+        profile: visible(&entry.profile),
+        provider: visible(&entry.provider),
+        expires_at: entry.token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        expires_in: entry.token.seconds_left(Utc::now()),
+        scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),
+    }
+}
+
+fn unusable(home: &Home) -> Error {
+    Error::new(Kind::Storage, format!("cannot clear `{}`", shown(&home.tokens())))
+}

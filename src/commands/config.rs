@@ -1,0 +1,72 @@
+//! `gettoken config`: where the config file is, a sample, and whether it is right.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+
+use crate::cli::Fetch;
+use crate::error::{Error, Kind, Result};
+use crate::output;
+use crate::ownership::shown;
+use crate::report;
+use crate::settings::Home;
+
+const SAMPLE: &str = include_str!("config/sample.toml");
+
+/// Prints where the file is, whether or not it exists.
+pub fn path(home: &Home) -> Result<()> {
+    output::write(&format!("{}\n", home.config.path.display()))
+}
+
+/// Writes the sample where no file is yet.
+pub fn init(home: &Home) -> Result<()> {
+    let path = &home.config.path;
+    let failed = |error: std::io::Error| {
+        let error_text = Error::new(Kind::Storage, format!("cannot write `{}`", shown(path)));
+        match error.kind() {
+            ErrorKind::AlreadyExists => Error::new(Kind::Config, format!("`{}` exists already", shown(path)))
+                .hint("`gettoken config check` reads it"),
+            _ => error_text.caused_by(error),
+        }
+    };
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    folder.create(&home.dir).map_err(failed)?;
+    options.open(path).and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
+    report::line(&format!("gettoken: wrote {}\n", shown(path)));
+    Ok(())
+}
+
+/// Resolves every profile and reads every definition of the user's own. No secret command is run.
+pub fn check(home: &Home) -> Result<()> {
+    let mut text = String::new();
+    for profile in home.config.profiles.keys() {
+        let settings = home.resolve(Fetch { profile: profile.clone(), ..Fetch::default() })?;
+        let state = match settings.missing.as_slice() {
+            [] => "ok".to_owned(),
+            missing => {
+                let what: Vec<_> = missing.iter().map(|missing| missing.what.as_str()).collect();
+                format!("ok, but needs {} from a flag or the environment", what.join(" and "))
+            }
+        };
+        text.push_str(&format!("profile {profile} ({}): {state}\n", settings.provider.name));
+    }
+    for name in home.catalog.names() {
+        home.catalog.find(&name)?;
+    }
+    if home.config.text.is_empty() {
+        text.push_str(&format!(
+            "{} does not exist or is empty: the defaults hold\n",
+            shown(&home.config.path)
+        ));
+    } else {
+        text.push_str(&format!("{} is right\n", shown(&home.config.path)));
+    }
+    output::write(&text)
+}

@@ -1,0 +1,156 @@
+//! Plays a provider: compares what is asked with what its definition would ask, and answers from the
+//! definition's examples. Fields in the wrong place are refused, as the vendor refuses them.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::percent_decode_str;
+
+use super::server::{Asked, Reply};
+use super::{CLIENT_ID, CLIENT_SECRET};
+use crate::commands::rehearsal;
+use crate::error::Result;
+use crate::grant;
+use crate::http::{JsonField, Payload};
+use crate::provider::{Class, Endpoint, Example, Provider};
+use crate::secret::Secret;
+use crate::settings::Settings;
+
+/// What the mock expects and answers.
+pub struct Play {
+    method: &'static str,
+    /// The token endpoint's path; a segment in braces is any.
+    path: String,
+    /// Fields that hold credentials or name the grant, by place and name.
+    expected: BTreeMap<(&'static str, String), String>,
+    token: Reply,
+    refusal: Reply,
+    /// Where the API wants the token: `query` or `header`, the name, and the whole value.
+    placed: (&'static str, String, String),
+    invalid_token: Reply,
+}
+
+impl Play {
+    /// A play of `provider` for the credentials in `settings`.
+    pub fn of(provider: &Provider, settings: &Settings) -> Result<Self> {
+        let secret = Secret::new(CLIENT_SECRET);
+        let request = grant::request(settings, Some(&secret))?;
+        let mut expected = BTreeMap::new();
+        for (name, value) in &request.query {
+            expected.insert(("query", name.clone()), value.expose().to_owned());
+        }
+        for (name, value) in &request.headers {
+            expected.insert(("header", name.clone()), value.expose().to_owned());
+        }
+        match &request.body {
+            Payload::None => {}
+            Payload::Form(fields) => {
+                let fields =
+                    fields.iter().map(|(name, value)| (("form", name.clone()), value.expose().to_owned()));
+                expected.extend(fields);
+            }
+            Payload::Json(fields) => {
+                for (name, value) in fields {
+                    if let JsonField::Text(value) = value {
+                        expected.insert(("json", name.clone()), value.expose().to_owned());
+                    }
+                }
+            }
+        }
+        expected.retain(|(place, name), value| {
+            *place == "header" && name == "authorization"
+                || name == "grant_type"
+                || [CLIENT_ID, CLIENT_SECRET].contains(&value.as_str())
+        });
+        let path = provider.client_credentials.as_ref().map(|grant| path_of(&grant.url.to_string()));
+        let token = example(provider, |example| example.token.is_some());
+        let text = token.and_then(|example| example.token.clone()).unwrap_or_default();
+        let placed = match &provider.api.query {
+            Some(name) => ("query", name.clone(), text),
+            None => {
+                ("header", provider.api.header.to_ascii_lowercase(), format!("{}{text}", provider.api.prefix))
+            }
+        };
+        let refused =
+            |at, class| example(provider, move |example| example.at == at && example.error == Some(class));
+        Ok(Self {
+            method: request.method,
+            path: path.unwrap_or_default(),
+            expected,
+            token: token.map(reply).unwrap_or_default(),
+            refusal: refused(Endpoint::Token, Class::BadCredentials).map_or_else(Reply::unauthorized, reply),
+            placed,
+            invalid_token: refused(Endpoint::Api, Class::TokenInvalid)
+                .map_or_else(Reply::unauthorized, reply),
+        })
+    }
+
+    /// What the provider would answer.
+    pub fn answer(&self, asked: &Asked) -> Reply {
+        if matches_path(&self.path, &asked.path) {
+            let right = asked.method == self.method
+                && self
+                    .expected
+                    .iter()
+                    .all(|((place, name), value)| asked.field(place, name).as_deref() == Some(value));
+            return if right { self.token.clone() } else { self.refusal.clone() };
+        }
+        let (place, name, value) = &self.placed;
+        if asked.field(place, name).as_deref() == Some(value) {
+            Reply { body: "{\"demo\":true}".to_owned(), ..Reply::default() }
+        } else {
+            self.invalid_token.clone()
+        }
+    }
+}
+
+/// A URL's path, or that of a URL's template.
+pub fn path_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    path.split('?').next().unwrap_or_default().to_owned()
+}
+
+fn matches_path(template: &str, path: &str) -> bool {
+    let (mut wanted, mut found) = (template.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), found.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(found)) if wanted.contains('{') || wanted == found => {}
+            _ => return false,
+        }
+    }
+}
+
+fn example(provider: &Provider, suits: impl Fn(&Example) -> bool) -> Option<&Example> {
+    provider.examples.iter().find(|example| suits(example))
+}
+
+fn reply(example: &Example) -> Reply {
+    let response = rehearsal::response(example);
+    Reply { status: response.status, headers: response.headers, body: response.body.expose().to_owned() }
+}
+
+impl Asked {
+    /// The field `name` at `place`, decoded.
+    fn field(&self, place: &str, name: &str) -> Option<String> {
+        match place {
+            "query" => decoded(&self.query, name),
+            "form" => decoded(&self.body, name),
+            "json" => serde_json::from_str::<serde_json::Value>(&self.body)
+                .ok()?
+                .get(name)?
+                .as_str()
+                .map(str::to_owned),
+            _ => self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
+        }
+    }
+}
+
+fn decoded(fields: &str, name: &str) -> Option<String> {
+    let text = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
+    fields
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| text(key) == name)
+        .map(|(_, value)| text(value))
+}

@@ -1,0 +1,139 @@
+//! `gettoken PROFILE`: the main job.
+
+use std::cell::OnceCell;
+use std::thread;
+
+use chrono::Utc;
+
+use crate::broker::{self, Outcome, Patience};
+use crate::cli::Fetch;
+use crate::error::Result;
+use crate::escape::visible;
+use crate::grant;
+use crate::http::{Client, Payload, Request, Response, shown_url};
+use crate::output::{self, Answer, Placement};
+use crate::provider::{Api, Effect};
+use crate::report;
+use crate::settings::{Home, Settings};
+use crate::store::Store;
+use crate::token::Token;
+
+/// Gets the token and prints it.
+pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
+    let settings = home.resolve(fetch)?;
+    grant::grant(&settings)?;
+    settings.require_complete()?;
+    if settings.dry_run {
+        return show(&settings);
+    }
+    let outcome = token(&settings, &Store::new(home.tokens()), &|client, request| client.send(request))?;
+    print(&settings, &outcome)
+}
+
+/// Asks the broker; `send` stands between it and the network.
+pub fn token(
+    settings: &Settings,
+    store: &Store,
+    send: &dyn Fn(&Client, &Request) -> Result<Response>,
+) -> Result<Outcome> {
+    // Its deadline begins with the first request: waiting for another process has a limit of its own.
+    let client = OnceCell::new();
+    let client = || client.get_or_init(|| Client::new(settings.network.clone()));
+    let send = |request: &Request| {
+        report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
+        let response = send(client(), request)?;
+        report::note(|| format!("answered HTTP {}", response.status));
+        Ok(response)
+    };
+    let ask = || grant::fetch(settings, &send, &Utc::now);
+    let patience = Patience { time_left: &|| client().time_left(), sleep: &thread::sleep, random: &random };
+    let outcome = broker::token(settings, store, &Utc::now, &ask, &patience)?;
+    report::note(|| (if outcome.from_cache { "served from the cache" } else { "fetched" }).to_owned());
+    if !outcome.from_cache {
+        warn_of_narrow_scope(settings, &outcome.token);
+    }
+    if settings.provider.repeat.effect == Effect::Invalidates && !settings.freshness.cache {
+        report::warn("every call without the cache gets a new token, which invalidates the one before");
+    }
+    Ok(outcome)
+}
+
+/// Prints what was got, in the form that was asked for.
+pub fn print(settings: &Settings, outcome: &Outcome) -> Result<()> {
+    let answer = Answer {
+        profile: &settings.profile,
+        provider: &settings.provider.name,
+        token: &outcome.token,
+        from_cache: outcome.from_cache,
+        placement: placement(&settings.provider.api),
+        env_name: settings.env_name.as_deref(),
+        now: Utc::now(),
+    };
+    output::write(output::render(settings.output, &answer)?.expose())
+}
+
+fn placement(api: &Api) -> Placement {
+    match &api.query {
+        Some(name) => Placement::Query { name: name.clone() },
+        None => Placement::Header { name: api.header.clone(), prefix: api.prefix.clone() },
+    }
+}
+
+/// A number from 0 up to 1, to spread retries.
+fn random() -> f64 {
+    let mut bytes = [0; 4];
+    // Without randomness everybody waits the longest time, which is safe.
+    match ring::rand::SecureRandom::fill(&ring::rand::SystemRandom::new(), &mut bytes) {
+        Ok(()) => f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX),
+        Err(_) => 1.0,
+    }
+}
+
+/// RFC 6749 §5.1: the scope that was granted may differ from the one that was asked for.
+fn warn_of_narrow_scope(settings: &Settings, token: &Token) {
+    let (Some(asked), Some(granted)) = (settings.value("scope"), &token.scope) else {
+        return;
+    };
+    let granted: Vec<&str> = granted.split([' ', ',']).collect();
+    let lacking: Vec<&str> = asked.split([' ', ',']).filter(|word| !granted.contains(word)).collect();
+    if !lacking.is_empty() {
+        report::warn(&format!("the token lacks the scope `{}`", visible(&lacking.join(" "))));
+    }
+}
+
+/// `--dry-run`: the request, with `…` where a secret stands. No secret is even fetched.
+fn show(settings: &Settings) -> Result<()> {
+    let placeholder = crate::secret::Secret::new("…");
+    let request = grant::request(settings, settings.client_secret.as_ref().map(|_| &placeholder))?;
+    let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
+    let shown = |name: &str, value: &crate::secret::Secret| {
+        let text = if hidden.contains(&name) || name == "authorization" { "…" } else { value.expose() };
+        visible(text)
+    };
+    let mut text = format!("{} {}\n", request.method, shown_url(&request.url));
+    for (name, value) in &request.query {
+        text.push_str(&format!("query {}={}\n", visible(name), shown(name, value)));
+    }
+    for (name, value) in &request.headers {
+        text.push_str(&format!("header {}: {}\n", visible(name), shown(name, value)));
+    }
+    match &request.body {
+        Payload::None => {}
+        Payload::Form(fields) => {
+            for (name, value) in fields {
+                text.push_str(&format!("form {}={}\n", visible(name), shown(name, value)));
+            }
+        }
+        Payload::Json(fields) => {
+            for (name, value) in fields {
+                let value = match value {
+                    crate::http::JsonField::Text(value) => format!("\"{}\"", shown(name, value)),
+                    crate::http::JsonField::Bool(value) => value.to_string(),
+                    crate::http::JsonField::Integer(value) => value.to_string(),
+                };
+                text.push_str(&format!("json {}={value}\n", visible(name)));
+            }
+        }
+    }
+    output::write(&text)
+}

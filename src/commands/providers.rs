@@ -1,0 +1,96 @@
+//! `gettoken providers`: the definitions, in the form a user may copy and change.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::rehearsal;
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::output;
+use crate::provider::{Origin, Provider, Status};
+use crate::report;
+use crate::settings::{Home, unknown_word};
+
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    title: String,
+    status: &'static str,
+    docs: String,
+    /// A user's own file, not a built-in one.
+    own: bool,
+}
+
+/// Prints every provider with its title.
+pub fn list(home: &Home, json: bool) -> Result<()> {
+    let mut rows = Vec::new();
+    for name in home.catalog.names() {
+        match row(home, &name) {
+            Ok(row) => rows.push(row),
+            Err(error) => report::warn(&error.to_string()),
+        }
+    }
+    if json {
+        // Strings and booleans always serialize.
+        return output::write(&(serde_json::to_string(&rows).unwrap_or_default() + "\n"));
+    }
+    let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    let text: String = rows
+        .iter()
+        .map(|row| {
+            let own = if row.own { " (your own)" } else { "" };
+            let unverified = if row.status == "unverified" { " (unverified)" } else { "" };
+            format!("{:width$}  {}{own}{unverified}\n", row.name, row.title)
+        })
+        .collect();
+    output::write(&text)
+}
+
+fn row(home: &Home, name: &str) -> Result<Row> {
+    let provider = home.catalog.find(name)?;
+    let own = home.catalog.text(name)?.is_some_and(|found| found.origin != Origin::Builtin);
+    let status = match provider.status {
+        Status::Verified => "verified",
+        Status::Unverified => "unverified",
+    };
+    Ok(Row {
+        name: name.to_owned(),
+        title: visible(&provider.title),
+        status,
+        docs: visible(&provider.docs),
+        own,
+    })
+}
+
+/// Prints a definition as it was written.
+pub fn show(home: &Home, name: &str) -> Result<()> {
+    let found = home.catalog.text(name)?.ok_or_else(|| unknown_word(home, name))?;
+    output::write(&found.text)
+}
+
+/// Reads definitions and runs their examples.
+pub fn check(home: &Home, names: &[String]) -> Result<()> {
+    let mut text = String::new();
+    let mut faults = Vec::new();
+    for name in names {
+        let provider = read(home, name)?;
+        faults.extend(provider.problems().into_iter().map(|problem| format!("{name}: {problem}")));
+        for example in &provider.examples {
+            if let Err(why) = rehearsal::run(&provider, example) {
+                faults.push(format!("{name}: example `{}`: {why}", visible(&example.name)));
+            }
+        }
+        text.push_str(&format!("{}: {} examples hold\n", visible(name), provider.examples.len()));
+    }
+    if faults.is_empty() { output::write(&text) } else { Err(Error::new(Kind::Config, faults.join("\n"))) }
+}
+
+/// A word with a slash or `.toml` is a file, any other a name.
+fn read(home: &Home, name: &str) -> Result<Provider> {
+    if name.contains(std::path::is_separator) || name.ends_with(".toml") {
+        home.catalog.read(Path::new(name))
+    } else {
+        home.catalog.find(name)
+    }
+}

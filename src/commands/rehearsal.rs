@@ -1,0 +1,102 @@
+//! Runs a definition's examples: the request they say is built, and the answer they say is read.
+
+use std::collections::BTreeMap;
+
+use chrono::Utc;
+
+use crate::grant;
+use crate::http::{JsonField, Payload, Request, Response};
+use crate::provider::{Endpoint, Example, ExampleRequest, Provider};
+use crate::reply;
+use crate::secret::Secret;
+use crate::settings::{self, Settings};
+
+/// What stands for credentials that an example does not give.
+const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret")];
+
+/// Runs one example, or says how it does not hold.
+pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
+    if let Some(expected) = &example.request {
+        let settings = settings(provider, example)?;
+        let secret = settings.client_secret.as_ref().map(|secret| secret.identity());
+        let built = grant::request(&settings, secret.as_ref()).map_err(|error| error.to_string())?;
+        let built = decoded(&built);
+        if built != *expected {
+            return Err(format!("the request would be {built:?}"));
+        }
+    }
+    let now = Utc::now();
+    let response = response(example);
+    let refusal = reply::refusal(provider, example.at, &response, now);
+    match (example.error, refusal) {
+        (Some(class), Some(refusal)) => {
+            same("class", &class, &refusal.class)?;
+            same("code", &example.code, &refusal.code)?;
+            same("retry-after", &example.retry_after, &refusal.retry_after.map(|wait| wait.as_secs()))
+        }
+        (Some(_), None) => Err("the answer is not read as an error".to_owned()),
+        (None, Some(refusal)) => Err(format!("the answer is read as an error: {refusal:?}")),
+        (None, None) if example.at == Endpoint::Api => Ok(()),
+        (None, None) => {
+            let token =
+                reply::token(provider, &response, now, now, &[]).map_err(|error| error.to_string())?;
+            same("token", &example.token.as_deref(), &Some(token.access_token.expose()))?;
+            same("expires-in", &example.expires_in, &token.seconds_left(now))
+        }
+    }
+}
+
+/// The settings that an example describes.
+pub fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> {
+    let mut given: BTreeMap<String, String> =
+        GIVEN.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    given.extend(example.given.clone());
+    settings::rehearsed(provider, &given).map_err(|error| error.to_string())
+}
+
+/// The answer that an example describes.
+pub fn response(example: &Example) -> Response {
+    let headers = example.answer.headers.iter();
+    Response {
+        status: example.answer.status,
+        headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect(),
+        body: Secret::new(example.answer.body.clone()),
+    }
+}
+
+fn decoded(request: &Request) -> ExampleRequest {
+    let text = |fields: &[(String, Secret)]| {
+        fields
+            .iter()
+            .map(|(name, value)| (name.clone(), value.expose().to_owned()))
+            .collect::<BTreeMap<_, _>>()
+    };
+    let mut example = ExampleRequest {
+        method: request.method.to_owned(),
+        url: request.url.clone(),
+        query: text(&request.query),
+        headers: text(&request.headers),
+        ..ExampleRequest::default()
+    };
+    match &request.body {
+        Payload::None => {}
+        Payload::Form(fields) => example.form = text(fields),
+        Payload::Json(fields) => {
+            let value = |field: &JsonField| match field {
+                JsonField::Text(text) => toml::Value::String(text.expose().to_owned()),
+                JsonField::Bool(truth) => toml::Value::Boolean(*truth),
+                JsonField::Integer(number) => toml::Value::Integer(*number),
+            };
+            example.json = fields.iter().map(|(name, field)| (name.clone(), value(field))).collect();
+        }
+    }
+    // What every request of ours carries is no part of what an example shows.
+    example.headers.remove("accept");
+    example.headers.remove("content-type");
+    example.headers.remove("user-agent");
+    example
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, expected: &T, found: &T) -> Result<(), String> {
+    if expected == found { Ok(()) } else { Err(format!("the {what} would be {found:?}, not {expected:?}")) }
+}

@@ -1,0 +1,126 @@
+//! Reads a TOML file into a type; what is wrong is told with file, line and the nearest known key.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+
+/// A typing mistake is at least this similar to what was meant (Jaro-Winkler, 0 to 1).
+const SIMILAR: f64 = 0.7;
+
+/// Reads `text`; `name` is the file's name in messages.
+pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| explain(name, text, &error))
+}
+
+/// The 1-based line on which `key` is set or opens a table under `parents`, for errors that are
+/// found only after parsing; 1 when it cannot be told.
+pub fn line_of(text: &str, table: &str, key: &str) -> usize {
+    let mut current = String::new();
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.starts_with('[') {
+            current = line.trim_matches(['[', ']', ' ']).replace('"', "");
+            let whole = if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
+            if current == whole || current.starts_with(&format!("{whole}.")) {
+                return index + 1;
+            }
+        } else if current == table && line.split('=').next().is_some_and(|k| k.trim() == key) {
+            return index + 1;
+        }
+    }
+    1
+}
+
+/// The nearest of `known` to `word`, if one is near.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(score, _)| *score > SIMILAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
+    let line = error
+        .span()
+        .map_or(1, |span: Range<usize>| text[..span.start.min(text.len())].matches('\n').count() + 1);
+    // A message may quote a value, and a value may be a secret: keep only what names the fault.
+    let message = visible(&without_values(error.message()));
+    let told = Error::new(Kind::Config, format!("{name}:{line}: {message}"));
+    match unknown_key(error.message()) {
+        Some((word, near)) => told.hint(format!("did you mean `{near}` instead of `{}`?", visible(&word))),
+        None => told,
+    }
+}
+
+/// serde quotes the offending value as `string "…"`; the kind alone is enough to find it.
+fn without_values(message: &str) -> String {
+    match message.split_once("string \"") {
+        Some((before, after)) => {
+            let rest = after.rfind('"').map_or("", |end| &after[end + 1..]);
+            format!("{before}string{rest}")
+        }
+        None => message.to_owned(),
+    }
+}
+
+/// From serde's "unknown field `x`, expected one of `a`, `b`": x and the nearest of the others.
+fn unknown_key(message: &str) -> Option<(String, String)> {
+    let (_, rest) =
+        message.split_once("unknown field `").or_else(|| message.split_once("unknown variant `"))?;
+    let mut words = rest.split('`');
+    let word = words.next()?;
+    let known = words.skip(1).step_by(2);
+    nearest(word, known).map(|near| (word.to_owned(), near.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+    #[expect(dead_code, reason = "only its shape is tested")]
+    struct Sample {
+        client_id: Option<String>,
+        client_secret: Option<String>,
+        number: Option<u8>,
+    }
+
+    fn error(text: &str) -> String {
+        parse::<Sample>("c.toml", text).unwrap_err().for_people()
+    }
+
+    #[test]
+    fn an_unknown_key_names_file_line_and_the_nearest() {
+        let told = error("client-id = \"a\"\nclient-secrt = \"b\"\n");
+        assert!(told.contains("c.toml:2: unknown field `client-secrt`"), "{told}");
+        assert!(told.contains("hint: did you mean `client-secret`"), "{told}");
+    }
+
+    #[test]
+    fn a_value_is_never_quoted() {
+        let told = error("number = \"hunter2\"");
+        assert!(!told.contains("hunter2"), "{told}");
+        assert!(told.contains("c.toml:1: invalid type: string"), "{told}");
+    }
+
+    #[test]
+    fn duplicates_and_broken_syntax_are_told() {
+        assert!(error("client-id = \"a\"\nclient-id = \"b\"").contains("c.toml:2: duplicate key"));
+        assert!(error("client-id = ").contains("c.toml:1"));
+    }
+
+    #[test]
+    fn lines_are_found_after_parsing() {
+        let text = "[a]\nx = 1\n\n[profiles.login]\nprovider = \"y\"\n";
+        assert_eq!(line_of(text, "profiles", "login"), 4);
+        assert_eq!(line_of(text, "profiles.login", "provider"), 5);
+        assert_eq!(line_of(text, "a", "x"), 2);
+    }
+}

@@ -1,0 +1,80 @@
+//! Lengths of time as people write them: `90`, `60s`, `10m`, `2h`, `30d`.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer, de};
+
+/// Reads a number of seconds, or a number with one of the units s, m, h, d.
+pub fn parse(text: &str) -> Result<Duration, String> {
+    let wrong = || format!("`{text}` is not a length of time: write 90, 60s, 10m, 2h or 30d");
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let seconds_each = match &text[digits.len()..] {
+        "" | "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        "d" => 86_400,
+        _ => return Err(wrong()),
+    };
+    let number: u64 = digits.parse().map_err(|_| wrong())?;
+    number.checked_mul(seconds_each).map(Duration::from_secs).ok_or_else(wrong)
+}
+
+/// A duration as a person reads it: the two largest units, such as `1h 59m`.
+pub fn words(seconds: i64) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
+    match (days, hours, minutes) {
+        (0, 0, 0) => format!("{seconds}s"),
+        (0, 0, _) => format!("{minutes}m {}s", seconds % 60),
+        (0, ..) => format!("{hours}h {minutes}m"),
+        _ => format!("{days}d {hours}h"),
+    }
+}
+
+/// A [`Duration`] in a TOML file: a string as above, or whole seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span(pub Duration);
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Span;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a length of time such as \"60s\", \"10m\" or \"2h\"")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Span, E> {
+                parse(text).map(Span).map_err(E::custom)
+            }
+            fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Span, E> {
+                u64::try_from(seconds)
+                    .map(|seconds| Span(Duration::from_secs(seconds)))
+                    .map_err(|_| E::custom("a length of time is not negative"))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units() {
+        for (text, seconds) in
+            [("0", 0), ("90", 90), ("60s", 60), ("10m", 600), ("2h", 7200), ("30d", 2_592_000)]
+        {
+            assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
+        }
+        for wrong in ["", "s", "1.5h", "-1", "10 m", "1w", "99999999999999999999", "999999999999999999d"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn words_are_two_units() {
+        for (seconds, text) in [(5, "5s"), (65, "1m 5s"), (7140, "1h 59m"), (90_061, "1d 1h")] {
+            assert_eq!(words(seconds), text);
+        }
+    }
+}

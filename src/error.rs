@@ -1,0 +1,247 @@
+//! What went wrong: a kind (which fixes the exit code), the words, their causes and hints.
+//!
+//! The kinds are the table in the manual's EXIT STATUS; a script may rely on them. Messages start
+//! in lower case, put literals in backquotes, and end without a full stop; a hint says what to do.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::Serialize;
+
+/// Shorthand for everything that can fail here.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The classes of failure that a caller can tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A bug in this program.
+    Internal,
+    /// Bad flags.
+    Usage,
+    /// Config file, missing credential, refused file mode, http URL.
+    Config,
+    /// A person must log in, again or for the first time.
+    Login,
+    /// The vendor says no.
+    Refused,
+    /// DNS, connect, reset, time-out.
+    Network,
+    /// The vendor is busy or counts too many calls; or our lock is held for too long.
+    Busy,
+    /// Redirect, TLS refused, malformed, oversized or unsafe answer.
+    Answer,
+    /// The cache or stdout could not be written where that matters.
+    Storage,
+    /// A secret command failed or timed out.
+    Helper,
+}
+
+impl Kind {
+    /// The process's exit code.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Internal => 1,
+            Self::Usage => 2,
+            Self::Config => 3,
+            Self::Login => 4,
+            Self::Refused => 5,
+            Self::Network => 6,
+            Self::Busy => 7,
+            Self::Answer => 8,
+            Self::Storage => 9,
+            Self::Helper => 10,
+        }
+    }
+
+    /// The word that stands for the kind in `--error-format json`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Usage => "usage",
+            Self::Config => "config",
+            Self::Login => "login",
+            Self::Refused => "refused",
+            Self::Network => "network",
+            Self::Busy => "busy",
+            Self::Answer => "answer",
+            Self::Storage => "storage",
+            Self::Helper => "helper",
+        }
+    }
+
+    /// Whether the same call may succeed later without anybody changing anything.
+    pub fn retryable(self) -> bool {
+        matches!(self, Self::Network | Self::Busy)
+    }
+}
+
+/// An error as the user meets it.
+#[derive(Debug)]
+pub struct Error(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    kind: Kind,
+    message: String,
+    cause: Option<anyhow::Error>,
+    hints: Vec<String>,
+    vendor_code: Option<String>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+}
+
+impl Error {
+    /// An error of `kind` that says `message`.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self(Box::new(Parts {
+            kind,
+            message: message.into(),
+            cause: None,
+            hints: Vec::new(),
+            vendor_code: None,
+            request_id: None,
+            retry_after: None,
+        }))
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hints.push(hint.into());
+        self
+    }
+
+    /// Adds the error underneath; its whole chain is shown.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl Into<anyhow::Error>) -> Self {
+        self.0.cause = Some(cause.into());
+        self
+    }
+
+    /// Adds the vendor's own code and the id it gave to the request.
+    #[must_use]
+    pub fn vendor(mut self, code: Option<String>, request_id: Option<String>) -> Self {
+        self.0.vendor_code = code;
+        self.0.request_id = request_id;
+        self
+    }
+
+    /// Adds how long the vendor asks us to wait.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_after = wait;
+        self
+    }
+
+    /// The class of this failure.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// How long the vendor asks us to wait, if it said so.
+    pub fn wait(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The vendor's own code, if the failure is the vendor's answer.
+    pub fn vendor_code(&self) -> Option<&str> {
+        self.0.vendor_code.as_deref()
+    }
+
+    /// The id that the vendor gave to the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// What to do about it.
+    pub fn hints(&self) -> &[String] {
+        &self.0.hints
+    }
+
+    /// The form for people, as it goes to stderr.
+    pub fn for_people(&self) -> String {
+        let mut text = format!("gettoken: error: {self}\n");
+        if let Some(wait) = self.0.retry_after {
+            text.push_str(&format!("\nretry after: {} s\n", wait.as_secs()));
+        }
+        if let Some(id) = &self.0.request_id {
+            text.push_str(&format!("\nrequest id: {id}\n"));
+        }
+        for hint in &self.0.hints {
+            text.push_str(&format!("\nhint: {hint}\n"));
+        }
+        text
+    }
+
+    /// The form for programs (`--error-format json`), one line.
+    pub fn for_programs(&self) -> String {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            error: Body<'a>,
+        }
+        #[derive(Serialize)]
+        struct Body<'a> {
+            kind: &'a str,
+            exit: u8,
+            retryable: bool,
+            retry_after: Option<u64>,
+            vendor_code: Option<&'a str>,
+            message: String,
+            hint: Option<String>,
+            request_id: Option<&'a str>,
+        }
+        let parts = &*self.0;
+        let error = Body {
+            kind: parts.kind.word(),
+            exit: parts.kind.exit_code(),
+            retryable: parts.kind.retryable(),
+            retry_after: parts.retry_after.map(|wait| wait.as_secs()),
+            vendor_code: parts.vendor_code.as_deref(),
+            message: self.to_string(),
+            hint: (!parts.hints.is_empty()).then(|| parts.hints.join("\n")),
+            request_id: parts.request_id.as_deref(),
+        };
+        // Strings, numbers and booleans always serialize.
+        serde_json::to_string(&Line { error }).unwrap_or_default() + "\n"
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        match &self.0.cause {
+            Some(cause) => write!(f, ": {cause:#}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_see_message_cause_and_hint() {
+        let error = Error::new(Kind::Config, "cannot read `x`")
+            .caused_by(anyhow::anyhow!("inner").context("outer"))
+            .hint("create it");
+        assert_eq!(error.for_people(), "gettoken: error: cannot read `x`: outer: inner\n\nhint: create it\n");
+    }
+
+    #[test]
+    fn programs_see_one_object() {
+        let error = Error::new(Kind::Busy, "wait")
+            .vendor(Some("-1".into()), None)
+            .retry_after(Some(Duration::from_secs(7)));
+        let value: serde_json::Value = serde_json::from_str(&error.for_programs()).unwrap();
+        assert_eq!(
+            value["error"],
+            serde_json::json!({
+                "kind": "busy", "exit": 7, "retryable": true, "retry_after": 7,
+                "vendor_code": "-1", "message": "wait", "hint": null, "request_id": null,
+            })
+        );
+    }
+}

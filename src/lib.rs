@@ -1,0 +1,31 @@
+//! The rooms of gettoken. A token travels one way: cli → settings → broker → grant → http → reply →
+//! token → store → output. `tests/house.rs` holds who may use whom.
+
+#![expect(
+    missing_docs,
+    reason = "the rooms are private; what they share is documented where it is not plain"
+)]
+
+mod broker;
+pub mod cli;
+mod client_auth;
+pub mod commands;
+mod config;
+mod document;
+mod duration;
+pub mod error;
+mod escape;
+mod grant;
+mod http;
+pub mod output;
+mod ownership;
+mod provider;
+mod reply;
+pub mod report;
+mod secret;
+pub mod settings;
+mod sign;
+pub mod signals;
+mod store;
+mod template;
+mod token;

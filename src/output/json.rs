@@ -1,0 +1,41 @@
+//! For programs: one JSON object.
+
+use chrono::SecondsFormat;
+use serde::Serialize;
+
+use super::Answer;
+use crate::secret::Secret;
+
+/// Raised when a key changes its meaning or goes; new keys may come without it.
+const VERSION: u8 = 1;
+
+#[derive(Serialize)]
+struct Object<'a> {
+    version: u8,
+    profile: &'a str,
+    provider: &'a str,
+    access_token: &'a str,
+    token_type: &'a str,
+    expires_at: Option<String>,
+    expires_in: Option<i64>,
+    scope: Option<&'a str>,
+    from_cache: bool,
+}
+
+/// The object and a newline.
+pub fn object(answer: &Answer) -> Secret {
+    let token = answer.token;
+    let object = Object {
+        version: VERSION,
+        profile: answer.profile,
+        provider: answer.provider,
+        access_token: token.access_token.expose(),
+        token_type: &token.token_type,
+        expires_at: token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        expires_in: token.seconds_left(answer.now),
+        scope: token.scope.as_deref(),
+        from_cache: answer.from_cache,
+    };
+    // Strings, numbers and booleans always serialize.
+    Secret::new(serde_json::to_string(&object).unwrap_or_default() + "\n")
+}

@@ -1,0 +1,25 @@
+//! For people: a line for each thing, times in the local zone with its offset.
+
+use chrono::Local;
+
+use super::Answer;
+use crate::duration::words;
+use crate::secret::Secret;
+
+/// Token, type, expiry and, where the vendor names one, scope.
+pub fn lines(answer: &Answer) -> Secret {
+    let token = answer.token;
+    let mut text =
+        format!("access_token: {}\ntoken_type: {}\n", token.access_token.expose(), token.token_type);
+    match (token.expires_at, token.seconds_left(answer.now)) {
+        (Some(at), Some(left)) => {
+            let local = at.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S %:z");
+            text.push_str(&format!("expires_at: {local} (in {})\n", words(left.max(0))));
+        }
+        _ => text.push_str("expires_at: unknown (the vendor does not say)\n"),
+    }
+    if let Some(scope) = &token.scope {
+        text.push_str(&format!("scope: {scope}\n"));
+    }
+    Secret::new(text)
+}

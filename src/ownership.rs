@@ -1,0 +1,90 @@
+//! Reads files that decide where secrets go, or hold them: they must be nobody else's to change,
+//! and, when they hold a secret, nobody else's to read.
+
+use std::fs::{self, Metadata};
+use std::path::Path;
+
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+
+/// Reads a text file that only the user (or root) may have written; `None` when there is none.
+pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
+    let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (metadata, mut file) = match opened {
+        Ok(opened) => opened,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(path).caused_by(error)),
+    };
+    check_writers(path, &metadata)?;
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut file, &mut text).map_err(|error| unreadable(path).caused_by(error))?;
+    Ok(Some((text, metadata)))
+}
+
+/// Refuses a file that holds a secret and may be read by others.
+pub fn refuse_if_others_may_read(path: &Path, metadata: &Metadata) -> Result<()> {
+    if others_may_read(metadata) {
+        return Err(Error::new(
+            Kind::Config,
+            format!("`{}` holds a secret and may be read by others", shown(path)),
+        )
+        .hint(format!("chmod 600 {}", quoted(path))));
+    }
+    Ok(())
+}
+
+/// The path as text that is safe to show.
+pub fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy())
+}
+
+/// The path as one word of a shell.
+fn quoted(path: &Path) -> String {
+    let text = shown(path);
+    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-+,:@".contains(&b));
+    if plain { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+fn unreadable(path: &Path) -> Error {
+    Error::new(Kind::Config, format!("cannot read `{}`", shown(path)))
+}
+
+#[cfg(unix)]
+fn others_may_read(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.is_file() && metadata.mode() & 0o077 != 0
+}
+
+#[cfg(unix)]
+fn check_writers(path: &Path, metadata: &Metadata) -> Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let owner = metadata.uid();
+    if owner != 0 && owner != user_id() {
+        return Err(Error::new(Kind::Config, format!("`{}` belongs to another user", shown(path)))
+            .hint(format!("chown {} {}", user_id(), quoted(path))));
+    }
+    if metadata.is_file() && metadata.mode() & 0o002 != 0 {
+        return Err(Error::new(Kind::Config, format!("`{}` may be changed by others", shown(path)))
+            .hint(format!("chmod o-w {}", quoted(path))));
+    }
+    Ok(())
+}
+
+/// The user on whose behalf we run.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "std has no geteuid")]
+pub fn user_id() -> u32 {
+    // SAFETY: geteuid takes nothing, touches no memory and cannot fail.
+    unsafe { libc::geteuid() }
+}
+
+// On Windows a user's own folder is readable by that user and administrators by default.
+#[cfg(not(unix))]
+fn others_may_read(_: &Metadata) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+fn check_writers(_: &Path, _: &Metadata) -> Result<()> {
+    Ok(())
+}

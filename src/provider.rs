@@ -1,0 +1,368 @@
+//! A provider is data: one TOML file that says how a vendor gives out tokens and wants them back.
+//!
+//! This file is the vocabulary. It is closed (an unknown key is an error), and holds placeholders
+//! but never logic: what data cannot say becomes a named mechanism in Rust that a file may choose.
+//! The same form serves the built-in files and a user's own in `<config dir>/providers/`.
+//! `man 5 gettoken-provider` describes every key.
+
+pub mod builtin;
+mod check;
+mod example;
+mod find;
+mod param;
+mod pointer;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+#[cfg(test)]
+pub use check::RESERVED;
+pub use check::{ClientAuth, is_name};
+pub use example::{Endpoint, Example, ExampleRequest};
+pub use find::{Catalog, Origin, title};
+pub use param::{Content, Param, Place};
+pub use pointer::{Pointer, Pointers};
+
+use crate::duration::Span;
+use crate::template::Template;
+
+/// How one vendor gives out tokens and wants them back.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Provider {
+    /// The file's name without `.toml`.
+    #[serde(skip)]
+    pub name: String,
+    /// The vendor's name for people.
+    pub title: String,
+    /// The vendor's page on this.
+    pub docs: String,
+    pub status: Status,
+    /// What a user should know, shown by `--help`.
+    pub notes: String,
+    /// Another definition whose keys hold wherever this file sets none.
+    pub extends: Option<String>,
+    /// The scope asked for when the user names none.
+    pub scope: Option<Template>,
+    pub vars: BTreeMap<String, Variable>,
+    pub credentials: Credentials,
+    /// RFC 6749 §4.4: a token for the application itself.
+    pub client_credentials: Option<ClientCredentials>,
+    /// RFC 6749 §4.1: a token that a person grants in a browser.
+    pub authorization_code: Option<AuthorizationCode>,
+    pub reply: Reply,
+    pub repeat: Repeat,
+    pub errors: Errors,
+    /// What to do about one of the vendor's codes.
+    pub hints: BTreeMap<String, String>,
+    pub api: Api,
+    #[serde(rename = "example")]
+    pub examples: Vec<Example>,
+}
+
+/// Whether the facts were found in the vendor's own documentation or replies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Verified,
+    #[default]
+    Unverified,
+}
+
+/// A value that a user may set: a flag, an environment variable, a key under `[profiles.X.vars]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Variable {
+    pub help: String,
+    pub default: Option<String>,
+    pub required: bool,
+    /// Environment variables, the first that is set counts.
+    pub env: Vec<String>,
+    /// Short words for values; any other value is taken as it is.
+    pub aliases: BTreeMap<String, String>,
+    /// The only values allowed, each with fields of its own: `{cloud.login}`.
+    pub choices: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// What the client must hold, and where a user may put it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Credentials {
+    pub client_id: Credential,
+    pub client_secret: Credential,
+}
+
+/// One credential.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Credential {
+    pub required: bool,
+    /// What the vendor calls it.
+    pub title: Option<String>,
+    /// Environment variables, the first that is set counts.
+    pub env: Vec<String>,
+    /// Other names for the flag, in the vendor's own words: `app-key`.
+    pub flags: Vec<String>,
+}
+
+impl Default for Credential {
+    fn default() -> Self {
+        Self { required: true, title: None, env: Vec::new(), flags: Vec::new() }
+    }
+}
+
+/// The token request for the application itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ClientCredentials {
+    pub url: Template,
+    #[serde(default)]
+    pub method: Method,
+    /// Where the fields go; by default the form of a POST, the query of a GET.
+    pub send: Option<Place>,
+    /// How the client proves itself: one of `params`, `post`, `basic`, `none`, or a name that a
+    /// variable fills with one of them. See [`crate::client_auth`].
+    #[serde(default = "post")]
+    pub client_auth: Template,
+    /// Every field of the request, when they are not those of RFC 6749 §4.4.2.
+    pub params: Option<BTreeMap<String, Param>>,
+    #[serde(default)]
+    pub headers: BTreeMap<String, Template>,
+}
+
+fn post() -> Template {
+    Template::parse("post").expect("a constant")
+}
+
+/// The two methods that vendors use at a token endpoint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    Get,
+    #[default]
+    Post,
+}
+
+/// The endpoints of a grant by a person.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AuthorizationCode {
+    /// Where the person's browser goes.
+    pub authorize_url: Template,
+    /// Where the code is exchanged.
+    pub url: Template,
+}
+
+/// How to read the answer of the token endpoint.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Reply {
+    pub format: Format,
+    /// Something that stands before the body proper.
+    pub strip_prefix: String,
+    pub access_token: Pointers,
+    pub token_type: Pointers,
+    pub expires: Pointers,
+    pub expires_as: ExpiryForm,
+    /// The lifetime when the answer names none. Without it such a token is not kept.
+    pub default_lifetime: Option<Span>,
+    pub scope: Pointers,
+}
+
+impl Default for Reply {
+    /// RFC 6749 §5.1.
+    fn default() -> Self {
+        Self {
+            format: Format::Json,
+            strip_prefix: String::new(),
+            access_token: Pointers::known(&["/access_token"]),
+            token_type: Pointers::known(&["/token_type"]),
+            expires: Pointers::known(&["/expires_in"]),
+            expires_as: ExpiryForm::Seconds,
+            default_lifetime: None,
+            scope: Pointers::known(&["/scope"]),
+        }
+    }
+}
+
+/// The body's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Whichever of the others the body looks like.
+    Auto,
+    Form,
+    Json,
+    Jsonp,
+}
+
+/// What the expiry's number or text means. A number may be written as a string everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExpiryForm {
+    Seconds,
+    Milliseconds,
+    EpochSeconds,
+    EpochMilliseconds,
+    Rfc3339,
+}
+
+/// What asking again does while a token is still valid.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Repeat {
+    pub effect: Effect,
+    /// How long the previous token lives on, where a new one invalidates it.
+    pub overlap: Option<Span>,
+    /// The vendor hands out the same token until this much of its life is left: asking for more
+    /// life than that brings nothing.
+    pub renews_within: Option<Span>,
+}
+
+/// See [`Repeat`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// A new token; the old one lives on.
+    Independent,
+    /// A new token; the old one dies.
+    Invalidates,
+    /// The same token.
+    Same,
+    #[default]
+    Unknown,
+}
+
+/// How to tell what went wrong.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Errors {
+    /// Where a code may stand. A code that is there and not one of `ok` makes the answer an error,
+    /// whatever the status says.
+    pub code: Pointers,
+    /// Codes that mean success.
+    pub ok: Vec<String>,
+    pub message: Pointers,
+    pub request_id: Pointers,
+    /// Where the time to wait stands: seconds, an HTTP date, or an epoch.
+    pub retry_after: Pointers,
+    /// What a body means that cannot be read at all.
+    pub unreadable: Option<Unreadable>,
+    /// Codes of the token endpoint.
+    pub token: Classes,
+    /// Codes of the API.
+    pub api: Classes,
+}
+
+impl Default for Errors {
+    /// RFC 6749 §5.2, RFC 9110 §10.2.3.
+    fn default() -> Self {
+        Self {
+            code: Pointers::known(&["/error"]),
+            ok: Vec::new(),
+            message: Pointers::known(&["/error_description"]),
+            request_id: Pointers::default(),
+            retry_after: Pointers::known(&["header:retry-after"]),
+            unreadable: None,
+            token: Classes::default(),
+            api: Classes::default(),
+        }
+    }
+}
+
+/// What an unreadable body means, for vendors whose firewall answers instead of them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Unreadable {
+    pub class: Class,
+    pub retry_after: Option<Span>,
+}
+
+/// The classes of refusal that the program tells apart; see the manual for what each leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// Client id, secret, tenant, grant or scope is wrong: do not repeat.
+    BadCredentials,
+    /// Permission, address list or consent: do not repeat.
+    Denied,
+    /// A daily or monthly allowance is used up: do not repeat.
+    Quota,
+    /// Too many calls: wait.
+    RateLimit,
+    /// The person's grant is dead: log in again.
+    Reauth,
+    /// The API does not accept the token: get a new one, once.
+    TokenInvalid,
+    /// Busy or broken for the moment: try again.
+    Transient,
+}
+
+/// The vendor's codes by class. A trailing `*` stands for any ending; `http:503` is a status.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Classes {
+    pub bad_credentials: Vec<String>,
+    pub denied: Vec<String>,
+    pub quota: Vec<String>,
+    pub rate_limit: Vec<String>,
+    pub reauth: Vec<String>,
+    pub token_invalid: Vec<String>,
+    pub transient: Vec<String>,
+}
+
+impl Classes {
+    /// The class that lists `code`.
+    pub fn class_of(&self, code: &str) -> Option<Class> {
+        let lists = [
+            (&self.token_invalid, Class::TokenInvalid),
+            (&self.bad_credentials, Class::BadCredentials),
+            (&self.rate_limit, Class::RateLimit),
+            (&self.transient, Class::Transient),
+            (&self.quota, Class::Quota),
+            (&self.denied, Class::Denied),
+            (&self.reauth, Class::Reauth),
+        ];
+        lists
+            .into_iter()
+            .find(|(codes, _)| codes.iter().any(|pattern| matches(pattern, code)))
+            .map(|(_, class)| class)
+    }
+}
+
+fn matches(pattern: &str, code: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => code.starts_with(start),
+        None => pattern == code,
+    }
+}
+
+/// Where the vendor's API wants the token.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Api {
+    /// What the API's paths begin with.
+    pub base: Option<Template>,
+    /// The header that carries the token, unless `query` is set.
+    pub header: String,
+    /// What stands before the token in the header, its space included.
+    pub prefix: String,
+    /// The query parameter that carries the token.
+    pub query: Option<String>,
+    /// A harmless GET that shows whether a token works.
+    pub smoke: Option<String>,
+}
+
+impl Default for Api {
+    /// RFC 6750 §2.1.
+    fn default() -> Self {
+        Self {
+            base: None,
+            header: "Authorization".into(),
+            prefix: "Bearer ".into(),
+            query: None,
+            smoke: None,
+        }
+    }
+}

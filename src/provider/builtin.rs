@@ -1,0 +1,33 @@
+//! The definitions that come with the program, sorted by name. The only Rust file that may name a
+//! vendor: adding one is a file in `src/providers/` and a word here.
+
+macro_rules! embed {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../providers/", $name, ".toml")))),+]
+    };
+}
+
+/// Name and text of every built-in definition.
+pub const FILES: &[(&str, &str)] = embed![
+    "alimail",
+    "auth0",
+    "azure-china",
+    "baidu",
+    "dingtalk",
+    "dingtalk-corp",
+    "dingtalk-v1",
+    "entra",
+    "entra-v1",
+    "exmail",
+    "feishu",
+    "feishu-v3",
+    "huawei",
+    "keycloak",
+    "oauth2",
+    "okta",
+    "qq-bot",
+    "qqmail",
+    "wechat",
+    "wechat-stable",
+    "wecom",
+];

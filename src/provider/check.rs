@@ -1,0 +1,259 @@
+//! Rules that a definition must keep besides its form: known names, safe URLs, no clash of flags.
+
+use std::collections::BTreeSet;
+
+use super::{Content, Credential, Provider};
+use crate::template::Template;
+
+/// Names of our own flags: neither a variable nor a credential may take one.
+pub const RESERVED: [&str; 35] = [
+    "audience",
+    "cacert",
+    "client-id",
+    "client-secret",
+    "client-secret-file",
+    "config-dir",
+    "connect-timeout",
+    "dry-run",
+    "env-name",
+    "error-format",
+    "force",
+    "help",
+    "insecure-file-mode",
+    "lock-timeout",
+    "min-valid",
+    "no-cache",
+    "offline",
+    "output",
+    "param",
+    "profile",
+    "proxy",
+    "quiet",
+    "rejected",
+    "require-cache",
+    "require-scope",
+    "resource",
+    "retries",
+    "scope",
+    "serve",
+    "smoke",
+    "timeout",
+    "user",
+    "verbose",
+    "version",
+    "yes",
+];
+
+/// How the client proves itself at the token endpoint (RFC 6749 §2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// HTTP Basic, RFC 6749 §2.3.1.
+    Basic,
+    /// A public client: its id alone.
+    None,
+    /// The definition's `params` name the credentials themselves.
+    Params,
+    /// `client_id` and `client_secret` among the fields.
+    Post,
+}
+
+impl ClientAuth {
+    /// Reads the word that stands for it in a definition.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "basic" => Some(Self::Basic),
+            "none" => Some(Self::None),
+            "params" => Some(Self::Params),
+            "post" => Some(Self::Post),
+            _ => None,
+        }
+    }
+
+    /// Whether it cannot do without a secret.
+    pub fn needs_secret(self) -> bool {
+        matches!(self, Self::Basic | Self::Post)
+    }
+}
+
+/// Names of values that exist without being declared.
+const GIVEN: [&str; 5] = ["audience", "client-id", "client-secret", "resource", "scope"];
+
+/// Whether `text` may name a provider, a profile or a variable.
+pub fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.len() <= 64
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
+}
+
+impl Provider {
+    /// What is wrong with this definition, in words; empty when it is sound.
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        if self.title.is_empty() {
+            problems.push("`title` is missing".to_owned());
+        }
+        if self.client_credentials.is_none() && self.authorization_code.is_none() {
+            problems.push("there is no grant: add a table such as [client-credentials]".to_owned());
+        }
+        self.check_names(&mut problems);
+        self.check_variables(&mut problems);
+        self.check_grants(&mut problems);
+        self.check_examples(&mut problems);
+        problems
+    }
+
+    /// Flags of variables and credentials must be distinct and not ours.
+    fn check_names(&self, problems: &mut Vec<String>) {
+        let credentials = [&self.credentials.client_id, &self.credentials.client_secret];
+        let flags = credentials.iter().flat_map(|credential: &&Credential| credential.flags.iter());
+        let mut seen = BTreeSet::new();
+        for name in self.vars.keys().chain(flags) {
+            if !is_name(name) {
+                problems
+                    .push(format!("`{}` is not a name: use a-z, 0-9 and -", crate::escape::visible(name)));
+            } else if RESERVED.contains(&name.as_str()) {
+                problems.push(format!("`{name}` is the name of one of gettoken's own flags"));
+            } else if !seen.insert(name) {
+                problems.push(format!("`{name}` is declared twice"));
+            }
+        }
+    }
+
+    fn check_variables(&self, problems: &mut Vec<String>) {
+        for (name, variable) in &self.vars {
+            let choices = &variable.choices;
+            if variable.help.is_empty() {
+                problems.push(format!("[vars.{name}] has no `help`"));
+            }
+            if let Some(default) = &variable.default
+                && !choices.is_empty()
+                && !choices.contains_key(default)
+            {
+                problems.push(format!("[vars.{name}] `default` is not one of `choices`"));
+            }
+            let first = choices.values().next();
+            if choices.values().any(|row| first.is_some_and(|first| !row.keys().eq(first.keys()))) {
+                problems.push(format!("[vars.{name}] rows of `choices` differ in their keys"));
+            }
+        }
+    }
+
+    fn check_grants(&self, problems: &mut Vec<String>) {
+        if let Some(grant) = &self.client_credentials {
+            self.check_url("client-credentials.url", &grant.url, problems);
+            self.check_client_auth(&grant.client_auth, problems);
+            for (name, param) in grant.params.iter().flatten() {
+                if let Content::Text(template) = &param.content {
+                    self.check_template(&format!("client-credentials.params.{name}"), template, problems);
+                }
+            }
+            for (name, template) in &grant.headers {
+                self.check_template(&format!("client-credentials.headers.{name}"), template, problems);
+            }
+        }
+        if let Some(grant) = &self.authorization_code {
+            self.check_url("authorization-code.authorize-url", &grant.authorize_url, problems);
+            self.check_url("authorization-code.url", &grant.url, problems);
+        }
+        if let Some(base) = &self.api.base {
+            self.check_url("api.base", base, problems);
+        }
+        if let Some(scope) = &self.scope {
+            self.check_template("scope", scope, problems);
+        }
+        if self.api.smoke.as_ref().is_some_and(|path| !path.starts_with('/')) {
+            problems.push("api.smoke does not begin with `/`".to_owned());
+        }
+    }
+
+    /// A URL is https, or loopback, or begins with a value that is checked when it is known; and
+    /// it never carries a secret, because URLs are shown.
+    fn check_url(&self, place: &str, template: &Template, problems: &mut Vec<String>) {
+        self.check_template(place, template, problems);
+        let text = template.to_string();
+        let loopback = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
+        let safe = text.starts_with("https://")
+            || text.starts_with('{')
+            || loopback.iter().any(|start| {
+                text.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+            });
+        if !safe {
+            problems.push(format!("{place} is not an https URL"));
+        }
+        if template.names().any(|name| name == "client-secret") {
+            problems.push(format!("{place} carries the client secret: put it into `params`"));
+        }
+    }
+
+    fn check_client_auth(&self, template: &Template, problems: &mut Vec<String>) {
+        let text = template.to_string();
+        let by_variable =
+            template.names().next().and_then(|name| self.vars.get(name)).is_some_and(|variable| {
+                let words = &variable.choices;
+                !words.is_empty() && words.keys().all(|word| ClientAuth::parse(word).is_some())
+            });
+        if ClientAuth::parse(&text).is_none() && !by_variable {
+            problems.push(
+                "client-credentials.client-auth is not one of `basic`, `none`, `params`, `post`".into(),
+            );
+        }
+    }
+
+    /// Every name in a template is a given one, a variable, or a field of a variable's choices.
+    fn check_template(&self, place: &str, template: &Template, problems: &mut Vec<String>) {
+        for name in template.names() {
+            let known = GIVEN.contains(&name)
+                || self.vars.contains_key(name)
+                || name.split_once('.').is_some_and(|(variable, field)| {
+                    let row = self.vars.get(variable).and_then(|v| v.choices.values().next());
+                    row.is_some_and(|row| row.contains_key(field))
+                });
+            if !known {
+                problems.push(format!("{place} names `{{{name}}}`, which nothing declares"));
+            }
+        }
+    }
+
+    fn check_examples(&self, problems: &mut Vec<String>) {
+        for example in &self.examples {
+            if example.token.is_some() == example.error.is_some() {
+                problems.push(format!("example `{}` must end in either a token or an error", example.name));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document;
+
+    use super::*;
+
+    fn problems(text: &str) -> String {
+        document::parse::<Provider>("p.toml", text).unwrap().problems().join("\n")
+    }
+
+    #[test]
+    fn each_rule_is_told() {
+        let base = "title = \"T\"\n[client-credentials]\n";
+        for (text, told) in [
+            ("title = \"T\"", "there is no grant"),
+            ("[client-credentials]\nurl = \"https://a.example\"", "`title` is missing"),
+            (&format!("{base}url = \"http://a.example\""), "not an https URL"),
+            (&format!("{base}url = \"http://127.0.0.1.evil.example\""), "not an https URL"),
+            (&format!("{base}url = \"https://a.example/{{client-secret}}\""), "carries the client secret"),
+            (&format!("{base}url = \"https://a.example/{{nobody}}\""), "nothing declares"),
+            (&format!("{base}url = \"https://a.example\"\nclient-auth = \"magic\""), "client-auth is not"),
+            (&format!("{base}url = \"https://a.example\"\n[vars.force]\nhelp = \"x\""), "own flags"),
+            (
+                &format!(
+                    "{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\ndefault = \"c\"\nchoices = {{ a = {{}} }}"
+                ),
+                "not one of `choices`",
+            ),
+        ] {
+            assert!(problems(text).contains(told), "{text}\n-> {}", problems(text));
+        }
+        assert_eq!(problems(&format!("{base}url = \"http://127.0.0.1:80/x\"")), "");
+    }
+}

@@ -1,0 +1,95 @@
+//! One field of a request: what it holds, and where it goes.
+
+use serde::{Deserialize, Deserializer, de};
+
+use crate::template::Template;
+
+/// Where a request's fields go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// The body, `application/x-www-form-urlencoded`.
+    Form,
+    /// The body, one JSON object.
+    Json,
+    /// The URL's query.
+    Query,
+}
+
+/// What a field holds. Text is a template; a field whose template names something that has no
+/// value is left out of the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    Text(Template),
+    Bool(bool),
+    Integer(i64),
+}
+
+/// A field of a request: `name = "text"`, `name = true`, or `name = { value = …, in = "query" }`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Param {
+    pub content: Content,
+    /// Overrides the grant's own place.
+    pub place: Option<Place>,
+}
+
+impl Param {
+    /// A text field in the grant's own place.
+    pub fn text(template: Template) -> Self {
+        Self { content: Content::Text(template), place: None }
+    }
+}
+
+impl<'de> Deserialize<'de> for Content {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Content;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("text, true, false or a whole number")
+            }
+            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Content, E> {
+                Ok(Content::Bool(value))
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Content, E> {
+                Ok(Content::Integer(value))
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Content, E> {
+                Template::parse(text).map(Content::Text).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Param {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Placed {
+            value: Content,
+            r#in: Place,
+        }
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Param;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("text, true, false, a whole number, or { value = …, in = \"form\" | \"json\" | \"query\" }")
+            }
+            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Param, E> {
+                Ok(Param { content: Content::Bool(value), place: None })
+            }
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Param, E> {
+                Ok(Param { content: Content::Integer(value), place: None })
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Param, E> {
+                Template::parse(text).map(Param::text).map_err(E::custom)
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Param, A::Error> {
+                let placed = Placed::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Param { content: placed.value, place: Some(placed.r#in) })
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}

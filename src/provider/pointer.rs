@@ -1,0 +1,59 @@
+//! Where in an answer something stands: a JSON Pointer (RFC 6901) into the body, or `header:Name`.
+
+use serde::{Deserialize, Deserializer, de};
+
+/// One place in an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// A JSON Pointer into the decoded body.
+    Body(String),
+    /// A response header, in lower case.
+    Header(String),
+}
+
+impl Pointer {
+    fn parse(text: &str) -> Result<Self, String> {
+        match text.strip_prefix("header:") {
+            Some(name) if !name.is_empty() => Ok(Self::Header(name.to_ascii_lowercase())),
+            None if text.starts_with('/') => Ok(Self::Body(text.to_owned())),
+            _ => Err(format!("`{text}` is neither a JSON Pointer such as `/data/token` nor `header:Name`")),
+        }
+    }
+}
+
+/// Places in order of preference; the first that holds something counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pointers(pub Vec<Pointer>);
+
+impl Pointers {
+    /// Several places in the body, or in the headers.
+    ///
+    /// # Panics
+    /// When one of `places` is not a pointer: they are constants of this program.
+    pub fn known(places: &[&str]) -> Self {
+        Self(places.iter().map(|place| Pointer::parse(place).expect("a constant")).collect())
+    }
+}
+
+impl<'de> Deserialize<'de> for Pointers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Pointers;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a place such as \"/access_token\", or an array of them")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Pointers, E> {
+                Ok(Pointers(vec![Pointer::parse(text).map_err(E::custom)?]))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut places: A) -> Result<Pointers, A::Error> {
+                let mut pointers = Vec::new();
+                while let Some(text) = places.next_element::<String>()? {
+                    pointers.push(Pointer::parse(&text).map_err(de::Error::custom)?);
+                }
+                Ok(Pointers(pointers))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}

@@ -1,0 +1,280 @@
+//! Reads a vendor's answer through its definition: a token, or a classified refusal.
+//!
+//! The status never hides the body, and the body never hides behind the status: a vendor's code in
+//! an answer with status 200 is an error, and a refusal's words are shown whatever its status is.
+
+mod decode;
+mod expiry;
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::error::{Error, Kind, Result};
+use crate::escape::{is_visible, scrubbed, visible};
+use crate::http::{Response, shown_url};
+use crate::provider::{Class, Endpoint, Pointer, Pointers, Provider};
+use crate::report;
+use crate::secret::Secret;
+use crate::token::{Timestamp, Token, is_token};
+
+/// A token type this program can use: it proves possession of nothing (RFC 6750).
+const BEARER: &str = "Bearer";
+
+/// The server's clock may differ from ours by this much before it is worth a warning, in seconds.
+const NOTABLE_SKEW: i64 = 30;
+
+/// What the vendor said when it did not give what was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    pub class: Class,
+    /// The first code found, in the vendor's own spelling.
+    pub code: Option<String>,
+    /// Every code found.
+    codes: Vec<String>,
+    pub message: Option<String>,
+    pub request_id: Option<String>,
+    pub retry_after: Option<Duration>,
+    status: u16,
+}
+
+/// An answer, decoded as far as it can be.
+struct Reading<'a> {
+    response: &'a Response,
+    body: Option<Value>,
+}
+
+/// Reads the answer of a token endpoint. `sent` is the moment the request was sent, `now` the
+/// moment the answer was there; `secrets` are those the request carried.
+pub fn token(
+    provider: &Provider,
+    response: &Response,
+    sent: Timestamp,
+    now: Timestamp,
+    secrets: &[&Secret],
+) -> Result<Token> {
+    let reading = Reading::new(provider, response);
+    let name = &provider.name;
+    if (300..400).contains(&response.status) {
+        return Err(redirected(name, response));
+    }
+    if let Some(refusal) = reading.refusal(provider, Endpoint::Token, now) {
+        return Err(refusal.into_error(provider, secrets));
+    }
+    let Some(body) = &reading.body else {
+        return Err(unreadable(name, response));
+    };
+    let wrong = |why: String| Error::new(Kind::Answer, format!("`{name}` {why}"));
+    let text = match first(&provider.reply.access_token, body, response) {
+        Some(Value::String(text)) => Secret::new(text),
+        Some(_) => return Err(wrong("answered with a token that is not text".into())),
+        None => return Err(wrong(format!("answered without a token (HTTP {})", response.status))),
+    };
+    if !is_token(text.expose()) {
+        return Err(wrong("answered with a token that no header can carry".into())
+            .hint("it is empty, too long, or holds spaces, line breaks or other control characters"));
+    }
+    let token_type = text_at(&provider.reply.token_type, body, response).unwrap_or_else(|| BEARER.to_owned());
+    if !token_type.eq_ignore_ascii_case(BEARER) {
+        return Err(wrong(format!("answered with a token of type `{}`", visible(&token_type)))
+            .hint("gettoken can use bearer tokens only"));
+    }
+    let skew = skew(response, now);
+    let expires_at =
+        expiry::expires_at(&provider.reply, first(&provider.reply.expires, body, response), sent, skew)
+            .map_err(wrong)?;
+    let scope = text_at(&provider.reply.scope, body, response).filter(|scope| !scope.is_empty());
+    if scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
+        return Err(wrong("answered with a scope that holds control characters".into()));
+    }
+    Ok(Token { access_token: text, token_type, scope, issued_at: sent, expires_at })
+}
+
+/// What the vendor's answer refuses: `None` when it is not an error.
+pub fn refusal(
+    provider: &Provider,
+    endpoint: Endpoint,
+    response: &Response,
+    now: Timestamp,
+) -> Option<Refusal> {
+    Reading::new(provider, response).refusal(provider, endpoint, now)
+}
+
+impl<'a> Reading<'a> {
+    fn new(provider: &Provider, response: &'a Response) -> Self {
+        let reply = &provider.reply;
+        let body = decode::decode(reply.format, &reply.strip_prefix, response.body.expose())
+            // Vendors answer errors in JSON even where a token comes in another form.
+            .or_else(|| decode::decode(crate::provider::Format::Json, "", response.body.expose()));
+        Self { response, body }
+    }
+
+    fn refusal(&self, provider: &Provider, endpoint: Endpoint, now: Timestamp) -> Option<Refusal> {
+        let errors = &provider.errors;
+        let empty = Value::Null;
+        let body = self.body.as_ref().unwrap_or(&empty);
+        let codes: Vec<String> = errors
+            .code
+            .0
+            .iter()
+            .filter_map(|place| scalar(&at(place, body, self.response)?))
+            .filter(|code| !code.is_empty() && !errors.ok.contains(code))
+            .collect();
+        let status = self.response.status;
+        let success = (200..300).contains(&status);
+        let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_none() && status < 500);
+        if codes.is_empty() && success && (unreadable.is_none() || endpoint == Endpoint::Api) {
+            return None;
+        }
+        let (class, default_wait) = match (class_of_codes(provider, endpoint, &codes, status), unreadable) {
+            (Some(class), _) => (class, None),
+            (None, Some(unreadable)) => (unreadable.class, unreadable.retry_after.map(|span| span.0)),
+            (None, None) => (class_of_status(status, endpoint), None),
+        };
+        Some(Refusal {
+            class,
+            code: codes.first().cloned(),
+            codes,
+            message: text_at(&errors.message, body, self.response),
+            request_id: text_at(&errors.request_id, body, self.response),
+            retry_after: expiry::wait(text_at(&errors.retry_after, body, self.response), now)
+                .or(default_wait),
+            status,
+        })
+    }
+}
+
+impl Refusal {
+    /// The kind of error this class leads to.
+    pub fn kind(&self) -> Kind {
+        match self.class {
+            Class::BadCredentials | Class::Denied | Class::Quota | Class::TokenInvalid => Kind::Refused,
+            Class::RateLimit | Class::Transient => Kind::Busy,
+            Class::Reauth => Kind::Login,
+        }
+    }
+
+    /// The error that tells the user what the vendor said, in the vendor's words.
+    pub fn into_error(self, provider: &Provider, secrets: &[&Secret]) -> Error {
+        let safe = |text: &str| visible(&scrubbed(text, secrets));
+        let what = match self.class {
+            Class::RateLimit => "limits the number of calls",
+            Class::Transient => "is busy",
+            _ => "refused the request",
+        };
+        let words = [self.code.as_deref(), self.message.as_deref()];
+        let mut words: Vec<String> =
+            words.into_iter().flatten().map(safe).filter(|text| !text.is_empty()).collect();
+        if words.is_empty() {
+            words.push(format!("HTTP {}", self.status));
+        }
+        let mut error = Error::new(self.kind(), format!("{} {what}: {}", provider.name, words.join(": ")))
+            .retry_after(self.retry_after)
+            .vendor(self.code.as_deref().map(safe), self.request_id.as_deref().map(safe));
+        for code in &self.codes {
+            if let Some(hint) = provider.hints.get(code) {
+                error = error.hint(hint);
+            }
+        }
+        error
+    }
+}
+
+/// A code outranks the status: vendors answer "bad token" with 400 and errors with 200.
+fn class_of_codes(provider: &Provider, endpoint: Endpoint, codes: &[String], status: u16) -> Option<Class> {
+    let classes = match endpoint {
+        Endpoint::Token => &provider.errors.token,
+        Endpoint::Api => &provider.errors.api,
+    };
+    codes
+        .iter()
+        .find_map(|code| classes.class_of(code))
+        .or_else(|| classes.class_of(&format!("http:{status}")))
+        .or_else(|| codes.iter().find_map(|code| standard_class(code)))
+}
+
+/// RFC 6749 §5.2 and §4.1.2.1, RFC 8628 §3.5, RFC 6750 §3.1, and the words for "too many" in use.
+fn standard_class(code: &str) -> Option<Class> {
+    Some(match code {
+        "invalid_client"
+        | "invalid_grant"
+        | "invalid_request"
+        | "invalid_scope"
+        | "unauthorized_client"
+        | "unsupported_grant_type" => Class::BadCredentials,
+        "access_denied" | "insufficient_scope" => Class::Denied,
+        "invalid_token" => Class::TokenInvalid,
+        "slow_down" | "too_many_requests" => Class::RateLimit,
+        "server_error" | "temporarily_unavailable" => Class::Transient,
+        _ => return None,
+    })
+}
+
+fn class_of_status(status: u16, endpoint: Endpoint) -> Class {
+    match (status, endpoint) {
+        (429, _) => Class::RateLimit,
+        (408 | 500..=599, _) => Class::Transient,
+        (401, Endpoint::Api) => Class::TokenInvalid,
+        (403, _) | (_, Endpoint::Api) => Class::Denied,
+        _ => Class::BadCredentials,
+    }
+}
+
+fn first(places: &Pointers, body: &Value, response: &Response) -> Option<Value> {
+    places.0.iter().find_map(|place| at(place, body, response))
+}
+
+/// What stands at `place`; null and nothing are the same.
+fn at(place: &Pointer, body: &Value, response: &Response) -> Option<Value> {
+    match place {
+        Pointer::Body(pointer) => body.pointer(pointer).filter(|value| !value.is_null()).cloned(),
+        Pointer::Header(name) => response.header(name).map(|text| Value::String(text.to_owned())),
+    }
+}
+
+fn text_at(places: &Pointers, body: &Value, response: &Response) -> Option<String> {
+    places.0.iter().find_map(|place| scalar(&at(place, body, response)?))
+}
+
+/// Codes come as numbers and as strings; they are compared as text.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        _ => None,
+    }
+}
+
+/// Seconds by which the server's clock is ahead of ours, when its answer is dated.
+fn skew(response: &Response, now: Timestamp) -> i64 {
+    let date = response.header("date").and_then(|text| chrono::DateTime::parse_from_rfc2822(text).ok());
+    let seconds = date.map_or(0, |date| (date.to_utc() - now).num_seconds());
+    if seconds.abs() > NOTABLE_SKEW {
+        let (amount, direction) =
+            (crate::duration::words(seconds.abs()), if seconds > 0 { "behind" } else { "ahead of" });
+        report::warn(&format!("this machine's clock is {amount} {direction} the server's"));
+    }
+    seconds
+}
+
+fn redirected(name: &str, response: &Response) -> Error {
+    let target = response.header("location").map(shown_url).unwrap_or_default();
+    Error::new(
+        Kind::Answer,
+        format!("`{name}` answered with a redirect (HTTP {}) to `{target}`", response.status),
+    )
+    .hint("it was not followed, because the request carries a secret; check the endpoint's URL")
+}
+
+fn unreadable(name: &str, response: &Response) -> Error {
+    let media_type = visible(response.header("content-type").unwrap_or("no media type"));
+    let size = response.body.expose().len();
+    let mut words =
+        format!("`{name}` answered with something that cannot be read ({media_type}, {size} bytes");
+    if let Some(encoding) = response.header("content-encoding") {
+        words.push_str(&format!(", encoded as {}", visible(encoding)));
+    }
+    Error::new(Kind::Answer, words + ")")
+        .hint("is the URL that of the token endpoint, and does no proxy or login page stand in between?")
+}

@@ -1,0 +1,152 @@
+//! When a token ends, and how long to wait: numbers, numeric strings, dates and epochs.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta};
+use serde_json::Value;
+
+use crate::provider::{ExpiryForm, Reply};
+use crate::token::Timestamp;
+
+/// A longer life is cut to this: no vendor gives one, and dates far away overflow in readers.
+const LONGEST: i64 = 400 * 86_400;
+
+/// A number of seconds to wait that is larger than this is an epoch (2001 and later).
+const EPOCH: f64 = 1e9;
+
+/// The moment of expiry on our clock, or `None` when it is not known. `skew` is the number of
+/// seconds by which the server's clock is ahead: it matters only where the server names a moment.
+pub fn expires_at(
+    reply: &Reply,
+    value: Option<Value>,
+    sent: Timestamp,
+    skew: i64,
+) -> Result<Option<Timestamp>, String> {
+    let default =
+        || reply.default_lifetime.and_then(|span| sent.checked_add_signed(TimeDelta::from_std(span.0).ok()?));
+    let Some(value) = value else {
+        return Ok(default());
+    };
+    let lifetime = seconds(reply.expires_as, &value, sent, skew)
+        .ok_or_else(|| "answered with an expiry that cannot be read".to_owned())?;
+    match lifetime {
+        // Some servers write 0 for "does not expire", others for "unknown": nothing to rely on.
+        0 => Ok(default()),
+        ..0 => Err("answered with a token that has already expired".to_owned()),
+        _ => Ok(Some(sent + TimeDelta::seconds(lifetime.min(LONGEST)))),
+    }
+}
+
+/// Seconds of life from `sent`.
+fn seconds(form: ExpiryForm, value: &Value, sent: Timestamp, skew: i64) -> Option<i64> {
+    let number = || match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+        _ => None,
+    };
+    // Far more precise than needed, and saturating: a huge number becomes a huge lifetime.
+    #[expect(clippy::cast_possible_truncation, reason = "saturates, which is meant")]
+    let whole = |number: f64| number.floor() as i64;
+    let from_epoch = |seconds: i64| seconds.saturating_sub(sent.timestamp()).saturating_sub(skew);
+    Some(match form {
+        ExpiryForm::Seconds => whole(number()?),
+        ExpiryForm::Milliseconds => whole(number()? / 1000.0),
+        ExpiryForm::EpochSeconds => from_epoch(whole(number()?)),
+        ExpiryForm::EpochMilliseconds => from_epoch(whole(number()? / 1000.0)),
+        ExpiryForm::Rfc3339 => from_epoch(DateTime::parse_from_rfc3339(value.as_str()?).ok()?.timestamp()),
+    })
+}
+
+/// How long a vendor asks us to wait (RFC 9110 §10.2.3): seconds, an HTTP date, or an epoch.
+pub fn wait(text: Option<String>, now: Timestamp) -> Option<Duration> {
+    let text = text?;
+    let text = text.trim();
+    if let Ok(number) = text.parse::<f64>() {
+        #[expect(clippy::cast_precision_loss, reason = "whole seconds of this millennium fit")]
+        let seconds = if number >= EPOCH { number - now.timestamp() as f64 } else { number };
+        return Duration::try_from_secs_f64(seconds.ceil()).ok();
+    }
+    let date = DateTime::parse_from_rfc2822(text).ok()?;
+    (date.to_utc() - now).to_std().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+    use serde_json::json;
+
+    use super::*;
+
+    fn sent() -> Timestamp {
+        chrono::Utc.timestamp_opt(1_700_000_000, 0).unwrap()
+    }
+
+    fn life(form: ExpiryForm, value: Value) -> Result<Option<i64>, String> {
+        let reply = Reply { expires_as: form, ..Reply::default() };
+        expires_at(&reply, Some(value), sent(), 0).map(|at| at.map(|at| (at - sent()).num_seconds()))
+    }
+
+    #[test]
+    fn thirty_ways_to_write_an_expiry() {
+        use ExpiryForm::{EpochMilliseconds, EpochSeconds, Milliseconds, Rfc3339, Seconds};
+        for (form, value, expected) in [
+            (Seconds, json!(3600), Some(3600)),
+            (Seconds, json!("3600"), Some(3600)),
+            (Seconds, json!(" 3600 "), Some(3600)),
+            (Seconds, json!(3599.9), Some(3599)),
+            (Seconds, json!("3.6e3"), Some(3600)),
+            (Seconds, json!(1), Some(1)),
+            (Seconds, json!(0), None),
+            (Seconds, json!("0"), None),
+            (Seconds, json!(100_000_000_000_000_000_000_u128 as f64), Some(LONGEST)),
+            (Seconds, json!(u64::MAX), Some(LONGEST)),
+            (Seconds, json!(LONGEST + 1), Some(LONGEST)),
+            (Milliseconds, json!(7_200_000), Some(7200)),
+            (EpochSeconds, json!(1_700_003_600), Some(3600)),
+            (EpochSeconds, json!("1700003600"), Some(3600)),
+            (EpochMilliseconds, json!("1700003600000"), Some(3600)),
+            (Rfc3339, json!("2023-11-14T23:13:20Z"), Some(3600)),
+            (Rfc3339, json!("2023-11-15T07:13:20+08:00"), Some(3600)),
+        ] {
+            assert_eq!(life(form, value.clone()), Ok(expected), "{form:?} {value}");
+        }
+        for (form, value) in [
+            (Seconds, json!(-1)),
+            (Seconds, json!("-3600")),
+            (Seconds, json!("soon")),
+            (Seconds, json!("")),
+            (Seconds, json!("NaN")),
+            (Seconds, json!("inf")),
+            (Seconds, json!(true)),
+            (Seconds, json!([3600])),
+            (Seconds, json!({"s": 3600})),
+            (EpochSeconds, json!(1_600_000_000)),
+            (EpochSeconds, json!(3600)),
+            (Rfc3339, json!("2020-01-01T00:00:00Z")),
+            (Rfc3339, json!("tomorrow")),
+            (Rfc3339, json!(1_700_003_600)),
+        ] {
+            assert!(life(form, value.clone()).is_err(), "{form:?} {value}");
+        }
+        assert_eq!(expires_at(&Reply::default(), None, sent(), 0), Ok(None));
+    }
+
+    #[test]
+    fn a_moment_is_read_on_the_servers_clock() {
+        let reply = Reply { expires_as: ExpiryForm::EpochSeconds, ..Reply::default() };
+        // The server is ten minutes ahead of us: its 1 700 004 200 is our 1 700 003 600.
+        let at = expires_at(&reply, Some(json!(1_700_004_200)), sent(), 600).unwrap().unwrap();
+        assert_eq!((at - sent()).num_seconds(), 3600);
+    }
+
+    #[test]
+    fn waits() {
+        let asks = |text: &str| wait(Some(text.into()), sent()).map(|wait| wait.as_secs());
+        assert_eq!(asks("2"), Some(2));
+        assert_eq!(asks("1700000007"), Some(7));
+        assert_eq!(asks("Tue, 14 Nov 2023 22:13:27 GMT"), Some(7));
+        for nonsense in ["-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT"] {
+            assert_eq!(asks(nonsense), None, "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What goes to stderr besides the final error: warnings, and with `-v` what was decided and why.
+//!
+//! Nothing here ever receives a secret: callers pass names, sources, hosts and codes.
+
+use std::io::Write;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+static VERBOSITY: AtomicU8 = AtomicU8::new(0);
+
+/// How often `-v` was given.
+pub fn set_verbosity(count: u8) {
+    VERBOSITY.store(count, Ordering::Relaxed);
+}
+
+/// Something the user should know although the call goes on.
+pub fn warn(message: &str) {
+    line(&format!("gettoken: warning: {message}\n"));
+}
+
+/// Something that only a user who asks (`-v`) wants to know.
+pub fn note(message: impl FnOnce() -> String) {
+    if VERBOSITY.load(Ordering::Relaxed) > 0 {
+        line(&format!("gettoken: {}\n", message()));
+    }
+}
+
+/// A closed stderr must not turn a token that was fetched into a failure.
+pub fn line(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}

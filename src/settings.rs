@@ -1,0 +1,305 @@
+//! Flags, then environment, then config file, then the provider's default: every value is resolved
+//! here, once, with the place it came from. Below this file nobody reads the environment.
+
+mod credential;
+mod environment;
+mod resolve;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+pub use credential::{ClientSecret, Source, from_stdin};
+pub use environment::Environment;
+
+use crate::cli::{self, COMMANDS, Names, Rejected};
+use crate::config::Config;
+use crate::document;
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::http;
+use crate::output::Format;
+use crate::provider::{Catalog, ClientAuth, Provider};
+use crate::secret::Secret;
+use crate::sign::sha256;
+
+/// Where the user's files are, and what is in them.
+pub struct Home {
+    pub dir: PathBuf,
+    pub config: Config,
+    pub catalog: Catalog,
+    pub environment: Environment,
+}
+
+/// Everything that a call for a token needs to know.
+#[derive(Debug)]
+pub struct Settings {
+    /// The word on the command line.
+    pub profile: String,
+    pub provider: Provider,
+    /// The client id, scope, audience, resource, variables and fields of their choices, by the name
+    /// that templates use. No secrets.
+    pub values: BTreeMap<String, String>,
+    pub client_auth: ClientAuth,
+    pub client_secret: Option<ClientSecret>,
+    /// Extra fields of the request; users may put secrets there.
+    pub params: Vec<(String, Secret)>,
+    /// Credentials and variables that are missing, and where they could come from.
+    pub missing: Vec<Missing>,
+    pub freshness: Freshness,
+    pub retries: u8,
+    pub network: http::Options,
+    pub output: Format,
+    pub env_name: Option<String>,
+    pub dry_run: bool,
+}
+
+/// Something that was not given, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// `a client id (AppKey)`
+    pub what: String,
+    /// Every place where it could be given.
+    pub places: String,
+}
+
+/// What the user wants of the cache.
+#[derive(Clone, Debug)]
+pub struct Freshness {
+    pub cache: bool,
+    pub force: bool,
+    pub offline: bool,
+    pub require_cache: bool,
+    /// As the user wishes; the broker has a default of its own.
+    pub min_valid: Option<Duration>,
+    pub rejected: Option<Rejected>,
+    pub lock_timeout: Duration,
+}
+
+impl Home {
+    /// Finds the folder, reads the config file. A `--config-dir` outranks the environment.
+    pub fn open(flag: Option<PathBuf>, environment: Environment) -> Result<Self> {
+        let dir = Self::folder(flag, &environment)?;
+        let config = Config::load(&dir.join("config.toml"))?;
+        check_profile_names(&config)?;
+        Ok(Self::with(dir, config, environment))
+    }
+
+    /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
+    pub fn without_config(flag: Option<PathBuf>, environment: Environment) -> Result<Self> {
+        let dir = Self::folder(flag, &environment)?;
+        let config = Config { path: dir.join("config.toml"), ..Config::default() };
+        Ok(Self::with(dir, config, environment))
+    }
+
+    fn with(dir: PathBuf, config: Config, environment: Environment) -> Self {
+        let catalog = Catalog::new(dir.join("providers"));
+        Self { dir, config, catalog, environment }
+    }
+
+    fn folder(flag: Option<PathBuf>, environment: &Environment) -> Result<PathBuf> {
+        let named = flag.or_else(|| environment.os("GETTOKEN_CONFIG_DIR").map(PathBuf::from));
+        named.or_else(|| dirs::config_dir().map(|dir| dir.join("gettoken"))).ok_or_else(|| {
+            Error::new(Kind::Config, "there is no home folder, so there is no config folder")
+                .hint("set HOME, or name a folder with `--config-dir` or GETTOKEN_CONFIG_DIR")
+        })
+    }
+
+    /// Where tokens are kept.
+    pub fn tokens(&self) -> PathBuf {
+        self.dir.join("tokens")
+    }
+
+    /// What the command line may name: providers and profiles.
+    pub fn names(&self) -> Names {
+        let mut words = BTreeMap::new();
+        for name in self.catalog.names() {
+            // One that cannot be read is told when it is asked for, not in a list.
+            let found = self.catalog.text(&name).ok().flatten();
+            let title = found.map(|found| visible(crate::provider::title(&found.text))).unwrap_or_default();
+            words.insert(name, title);
+        }
+        for (name, profile) in &self.config.profiles {
+            if let Some(provider) = profile.provider.as_ref().filter(|provider| *provider != name) {
+                words.insert(name.clone(), format!("Profile of {}", visible(provider)));
+            }
+        }
+        Names { words }
+    }
+
+    /// The definition behind `word`, a provider's or a profile's name, with the names of environment
+    /// variables that this word reads; `None` when `word` names neither.
+    pub fn definition(&self, word: &str) -> Result<Option<Provider>> {
+        let name = self.provider_name(word);
+        if self.catalog.text(name)?.is_none() && !self.config.profiles.contains_key(word) {
+            return Ok(None);
+        }
+        let mut provider = self.catalog.find(name).map_err(|error| self.at_profile(word, error))?;
+        if name != word {
+            read_variables_of(word, &mut provider);
+        }
+        Ok(Some(provider))
+    }
+
+    /// The provider that the profile `word` names, or `word` itself.
+    pub fn provider_name<'a>(&'a self, word: &'a str) -> &'a str {
+        self.config.profiles.get(word).and_then(|profile| profile.provider.as_deref()).unwrap_or(word)
+    }
+
+    /// An error about a profile's provider says which line named it.
+    fn at_profile(&self, word: &str, error: Error) -> Error {
+        match self.config.profiles.get(word) {
+            Some(_) if error.to_string().starts_with("unknown provider") => {
+                let table = format!("profiles.{word}");
+                let told = self.config.wrong(&table, "provider", &error);
+                error.hints().iter().fold(told, |told, hint| told.hint(hint))
+            }
+            _ => error,
+        }
+    }
+
+    /// Resolves what was typed.
+    pub fn resolve(&self, fetch: cli::Fetch) -> Result<Settings> {
+        let provider = self.definition(&fetch.profile)?.ok_or_else(|| unknown_word(self, &fetch.profile))?;
+        resolve::settings(self, provider, fetch)
+    }
+
+    /// A new folder that nobody else may enter, for the demonstration.
+    pub fn temporary(&self) -> std::io::Result<PathBuf> {
+        let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
+        let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&folder)?;
+        Ok(folder)
+    }
+}
+
+/// Settings made of nothing but `given`, by the names that templates use: no environment, no config.
+/// For a definition's own examples.
+pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>) -> Result<Settings> {
+    let home = Home::with(PathBuf::new(), Config::default(), Environment::default());
+    let mut fetch = cli::Fetch { profile: provider.name.clone(), ..cli::Fetch::default() };
+    for (name, value) in given {
+        let value = value.clone();
+        match name.as_str() {
+            "client-id" => fetch.client_id = Some(value),
+            "client-secret" => {}
+            "scope" => fetch.scope = Some(value),
+            "audience" => fetch.audience = Some(value),
+            "resource" => fetch.resource = Some(value),
+            name if provider.vars.contains_key(name) => drop(fetch.vars.insert(name.to_owned(), value)),
+            name => {
+                return Err(Error::new(
+                    Kind::Config,
+                    format!("`{}` is given, but nothing has that name", visible(name)),
+                ));
+            }
+        }
+    }
+    let mut settings = resolve::settings(&home, provider.clone(), fetch)?;
+    if let Some(secret) = given.get("client-secret").filter(|secret| !secret.is_empty()) {
+        settings.client_secret = Some(ClientSecret::given(Secret::new(secret.clone()), Source::Default));
+        settings.missing.retain(|missing| !missing.what.contains("client secret"));
+    }
+    Ok(settings)
+}
+
+impl Settings {
+    /// The value that templates call `name`, unless it is the secret.
+    pub fn value(&self, name: &str) -> Option<String> {
+        self.values.get(name).cloned()
+    }
+
+    /// Fails, naming every place, when a credential or variable is missing.
+    pub fn require_complete(&self) -> Result<()> {
+        if self.missing.is_empty() {
+            return Ok(());
+        }
+        let what: Vec<&str> = self.missing.iter().map(|missing| missing.what.as_str()).collect();
+        let error = Error::new(Kind::Config, format!("{} needs {}", self.profile, what.join(" and ")));
+        Err(self.missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
+    }
+
+    /// What tells this token from every other one: two calls that differ in anything that decides
+    /// which token comes back have different keys. Secrets go in hashed.
+    pub fn key(&self) -> String {
+        let mut definition = self.provider.clone();
+        definition.examples.clear();
+        let secret = self.client_secret.as_ref().map(|secret| sha256(secret.identity().expose().as_bytes()));
+        let params: Vec<_> =
+            self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes()))).collect();
+        let parts = format!(
+            "{:?}",
+            (
+                "client-credentials",
+                &self.profile,
+                definition,
+                &self.values,
+                secret,
+                params,
+                &self.network.trust
+            )
+        );
+        format!("{}-{}", self.profile, &sha256(parts.as_bytes())[..32])
+    }
+}
+
+/// Environment variables of a profile that does not bear its provider's name: one exported pair must
+/// never leak into another account.
+fn read_variables_of(profile: &str, provider: &mut Provider) {
+    provider.credentials.client_id.env = vec![profile_variable(profile, "client-id")];
+    provider.credentials.client_secret.env = vec![profile_variable(profile, "client-secret")];
+    for (name, variable) in &mut provider.vars {
+        variable.env = vec![profile_variable(profile, name)];
+    }
+}
+
+/// `hr-bot` and `client-id` make `GETTOKEN_HR_BOT_CLIENT_ID`.
+fn profile_variable(profile: &str, name: &str) -> String {
+    format!("GETTOKEN_{profile}_{name}").to_ascii_uppercase().replace(['-', '.'], "_")
+}
+
+fn check_profile_names(config: &Config) -> Result<()> {
+    for name in config.profiles.keys() {
+        if COMMANDS.contains(&name.as_str()) {
+            let why = format!("a profile may not be called `{name}`: that is a command");
+            return Err(config.wrong("profiles", name, why));
+        }
+        if !crate::provider::is_name(name) {
+            let why = format!("`{}` is not a profile's name: use a-z, 0-9, `-`, `_` and `.`", visible(name));
+            return Err(config.wrong("profiles", name, why));
+        }
+    }
+    Ok(())
+}
+
+/// The word nearest to one that names nothing.
+pub fn unknown_word(home: &Home, word: &str) -> Error {
+    let names = home.names();
+    let error = Error::new(Kind::Config, format!("there is no provider and no profile `{}`", visible(word)));
+    match document::nearest(word, names.words.keys().map(String::as_str)) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(format!(
+            "`gettoken providers list` shows the providers; profiles stand in {}",
+            crate::ownership::shown(&home.config.path)
+        )),
+    }
+}
+
+/// `~/x` is a file in the user's home, in the config file and in flags alike.
+fn expand(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), dirs::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+/// The proxy that curl would choose for https: its own variable first, then the one for all.
+fn proxy_from(environment: &Environment) -> Option<(OsString, &'static str)> {
+    ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        .into_iter()
+        .find_map(|name| Some((environment.os(name)?.clone(), name)))
+}

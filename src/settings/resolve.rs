@@ -1,0 +1,407 @@
+//! From flags, environment, config and defaults to [`Settings`], value by value.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::{ClientSecret, Freshness, Home, Missing, Settings, Source, expand, proxy_from};
+use crate::cli::Fetch;
+use crate::config::{Profile, SecretSource};
+use crate::document::nearest;
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::http::{self, ProxySetting, Trust};
+use crate::output::Format;
+use crate::ownership::shown;
+use crate::provider::{ClientAuth, Credential, Provider, Variable};
+use crate::report;
+use crate::secret::Secret;
+
+/// The whole call, its waiting and its retries.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// Resolving a name; and again, connecting.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Another process's request may take its whole time-out; then we still want to answer.
+const LOCK_MARGIN: Duration = Duration::from_secs(5);
+/// Two more tries mend nearly every passing fault without hammering a busy vendor.
+const RETRIES: u8 = 2;
+
+/// Where values are looked for.
+struct Places<'a> {
+    home: &'a Home,
+    profile: &'a Profile,
+    /// `[profiles.X]`, for messages.
+    table: String,
+}
+
+pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Settings> {
+    let none = Profile::default();
+    let profile = home.config.profiles.get(&fetch.profile).unwrap_or(&none);
+    let places = Places { home, profile, table: format!("profiles.{}", fetch.profile) };
+    places.check_variable_names(&provider)?;
+
+    let mut values = BTreeMap::new();
+    let mut missing = Vec::new();
+    places.client_id(&provider, fetch.client_id.as_deref(), &mut values, &mut missing)?;
+    for (name, variable) in &provider.vars {
+        places.variable(name, variable, fetch.vars.get(name), &mut values, &mut missing)?;
+    }
+    let client_auth = client_auth(&provider, &values)?;
+    let client_secret = places.client_secret(&provider, client_auth, &fetch, &mut missing)?;
+    places.requests(&provider, &fetch, &mut values)?;
+    let params = places.params(&provider, &fetch)?;
+    Ok(Settings {
+        freshness: places.freshness(&fetch),
+        network: places.network(&fetch)?,
+        retries: fetch.retries.or(home.config.defaults.retries).unwrap_or(RETRIES),
+        output: places.output(&fetch)?,
+        env_name: fetch.env_name,
+        dry_run: fetch.dry_run,
+        profile: fetch.profile,
+        provider,
+        values,
+        client_auth,
+        client_secret,
+        params,
+        missing,
+    })
+}
+
+impl Places<'_> {
+    fn client_id(
+        &self,
+        provider: &Provider,
+        flag: Option<&str>,
+        values: &mut BTreeMap<String, String>,
+        missing: &mut Vec<Missing>,
+    ) -> Result<()> {
+        let declared = &provider.credentials.client_id;
+        let found = self.first("client-id", flag, &declared.env, self.profile.client_id.as_deref())?;
+        match found {
+            Some((id, source)) => {
+                report::note(|| format!("client id from {source}"));
+                values.insert("client-id".into(), id);
+            }
+            None if declared.required => missing.push(self.missing("client id", "client-id", declared, "")),
+            None => {}
+        }
+        Ok(())
+    }
+
+    fn client_secret(
+        &self,
+        provider: &Provider,
+        client_auth: ClientAuth,
+        fetch: &Fetch,
+        missing: &mut Vec<Missing>,
+    ) -> Result<Option<ClientSecret>> {
+        let declared = &provider.credentials.client_secret;
+        let found = match (&fetch.client_secret, &fetch.client_secret_file) {
+            (Some(secret), _) if !secret.is_empty() => {
+                report::warn(
+                    "`--client-secret` shows the secret to other users of this machine; prefer `--client-secret-file`",
+                );
+                Some(ClientSecret::given(secret.clone(), Source::Flag("client-secret".into())))
+            }
+            (_, Some(path)) => Some(ClientSecret::in_file(expand(path))?),
+            _ => match self.env(&declared.env)? {
+                Some((text, source)) => Some(ClientSecret::given(Secret::new(text), source)),
+                None => self.configured_secret(&declared.env)?,
+            },
+        };
+        match &found {
+            Some(secret) => report::note(|| format!("client secret from {}", secret.source)),
+            None if declared.required || client_auth.needs_secret() => missing.push(self.missing(
+                "client secret",
+                "client-secret",
+                declared,
+                "`--client-secret-file PATH` (- is stdin), ",
+            )),
+            None => {}
+        }
+        Ok(found)
+    }
+
+    fn configured_secret(&self, own: &[String]) -> Result<Option<ClientSecret>> {
+        Ok(match &self.profile.client_secret {
+            None => None,
+            Some(SecretSource::Inline(text)) => {
+                Some(ClientSecret::given(text.clone(), self.in_config("client-secret")))
+            }
+            Some(SecretSource::File(path)) => Some(ClientSecret::in_file(expand(path))?),
+            Some(SecretSource::Env(name)) => {
+                let text = self.home.environment.text(name)?.ok_or_else(|| {
+                    let why = format!("the environment variable {} is not set", visible(name));
+                    self.home.config.wrong(&self.table, "client-secret", why)
+                })?;
+                Some(ClientSecret::given(Secret::new(text), Source::Env(name.clone())))
+            }
+            Some(SecretSource::Command(words)) => Some(ClientSecret::by_command(words.clone(), own.to_vec())),
+        })
+    }
+
+    fn variable(
+        &self,
+        name: &str,
+        declared: &Variable,
+        flag: Option<&String>,
+        values: &mut BTreeMap<String, String>,
+        missing: &mut Vec<Missing>,
+    ) -> Result<()> {
+        let configured = self.profile.vars.get(name).map(String::as_str);
+        let found = self.first(name, flag.map(String::as_str), &declared.env, configured)?;
+        let found = found.or_else(|| Some((declared.default.clone()?, Source::Default)));
+        // An empty flag or config value says "none", against the default.
+        let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
+            if declared.required {
+                missing.push(self.missing_variable(name, declared));
+            }
+            return Ok(());
+        };
+        report::note(|| format!("{name} from {source}"));
+        let value = declared.aliases.get(&value).cloned().unwrap_or(value);
+        if !declared.choices.is_empty() {
+            let row = declared.choices.get(&value).ok_or_else(|| {
+                let words: Vec<_> = declared.choices.keys().map(|word| format!("`{word}`")).collect();
+                let why = format!("`{}` (from {source}) is not a {name}", visible(&value));
+                Error::new(Kind::Config, why).hint(format!("it is one of {}", words.join(", ")))
+            })?;
+            for (field, text) in row {
+                values.insert(format!("{name}.{field}"), text.clone());
+            }
+        }
+        values.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    /// Scope, audience and resource: flag, then config, then the provider's default scope.
+    fn requests(
+        &self,
+        provider: &Provider,
+        fetch: &Fetch,
+        values: &mut BTreeMap<String, String>,
+    ) -> Result<()> {
+        let configured_scope = self.profile.scope.as_ref().map(|words| words.0.as_str());
+        for (name, flag, configured) in [
+            ("scope", &fetch.scope, configured_scope),
+            ("audience", &fetch.audience, self.profile.audience.as_deref()),
+            ("resource", &fetch.resource, self.profile.resource.as_deref()),
+        ] {
+            if let Some((value, source)) = self.first(name, flag.as_deref(), &[], configured)? {
+                report::note(|| format!("{name} from {source}"));
+                values.insert(name.to_owned(), value);
+            }
+        }
+        if !values.contains_key("scope") {
+            let default =
+                provider.scope.as_ref().and_then(|scope| scope.fill(|name| values.get(name).cloned()));
+            if let Some(scope) = default {
+                report::note(|| format!("scope from {}", Source::Default));
+                values.insert("scope".to_owned(), scope);
+            }
+        }
+        Ok(())
+    }
+
+    /// Extra fields: the profile's, then the command line's; none may stand in for a field that the
+    /// definition or the standard sends itself.
+    fn params(&self, provider: &Provider, fetch: &Fetch) -> Result<Vec<(String, Secret)>> {
+        const STANDARD: [&str; 8] = [
+            "audience",
+            "client_assertion",
+            "client_assertion_type",
+            "client_id",
+            "client_secret",
+            "grant_type",
+            "resource",
+            "scope",
+        ];
+        let sent = provider.client_credentials.iter().flat_map(|grant| grant.params.iter().flatten());
+        let taken: Vec<&str> = sent.map(|(name, _)| name.as_str()).chain(STANDARD).collect();
+        let configured =
+            self.profile.params.iter().map(|(name, value)| (name.clone(), Secret::new(value.clone())));
+        let mut params: Vec<(String, Secret)> = Vec::new();
+        for (name, value) in configured.chain(fetch.params.iter().cloned()) {
+            if taken.contains(&name.as_str()) {
+                let why = format!("`{}` is a field that {} sends itself", visible(&name), provider.name);
+                return Err(
+                    Error::new(Kind::Usage, why).hint("`--param` and [params] are for further fields")
+                );
+            }
+            params.retain(|(known, _)| *known != name);
+            params.push((name, value));
+        }
+        Ok(params)
+    }
+
+    fn freshness(&self, fetch: &Fetch) -> Freshness {
+        let defaults = &self.home.config.defaults;
+        let configured = |span: Option<crate::duration::Span>| span.map(|span| span.0);
+        let timeout = self.timeout(fetch);
+        Freshness {
+            cache: !fetch.no_cache && self.profile.cache.or(defaults.cache).unwrap_or(true),
+            force: fetch.force,
+            offline: fetch.offline,
+            require_cache: fetch.require_cache,
+            min_valid: fetch
+                .min_valid
+                .or(configured(self.profile.min_valid))
+                .or(configured(defaults.min_valid)),
+            rejected: fetch.rejected.clone(),
+            lock_timeout: fetch
+                .lock_timeout
+                .or(configured(defaults.lock_timeout))
+                .unwrap_or(timeout + LOCK_MARGIN),
+        }
+    }
+
+    fn timeout(&self, fetch: &Fetch) -> Duration {
+        fetch.timeout.or(self.home.config.defaults.timeout.map(|span| span.0)).unwrap_or(TIMEOUT)
+    }
+
+    fn network(&self, fetch: &Fetch) -> Result<http::Options> {
+        let environment = &self.home.environment;
+        let defaults = &self.home.config.defaults;
+        let cacert = fetch.cacert.as_ref().or(self.profile.cacert.as_ref()).or(defaults.cacert.as_ref());
+        let folders = environment.os("SSL_CERT_DIR").map(|list| std::env::split_paths(list).collect());
+        Ok(http::Options {
+            timeout: self.timeout(fetch),
+            connect_timeout: fetch
+                .connect_timeout
+                .or(defaults.connect_timeout.map(|span| span.0))
+                .unwrap_or(CONNECT_TIMEOUT),
+            trust: Trust {
+                extra: cacert.map(|path| expand(path)),
+                file: environment.os("SSL_CERT_FILE").map(PathBuf::from),
+                folders: folders.unwrap_or_default(),
+            },
+            proxy: self.proxy(fetch)?,
+        })
+    }
+
+    fn proxy(&self, fetch: &Fetch) -> Result<Option<ProxySetting>> {
+        let configured = self.profile.proxy.as_ref().or(self.home.config.defaults.proxy.as_ref());
+        let chosen = match (&fetch.proxy, configured) {
+            (Some(url), _) => Some((url.clone(), "--proxy".to_owned())),
+            (None, Some(url)) => Some((url.clone(), self.in_config("proxy").to_string())),
+            (None, None) => None,
+        };
+        if let Some((url, source)) = chosen {
+            let none = url.is_empty() || url.expose() == "none";
+            return Ok((!none).then_some(ProxySetting { url, source, no_proxy: None }));
+        }
+        let Some((url, name)) = proxy_from(&self.home.environment) else {
+            return Ok(None);
+        };
+        let wrong = |_| Error::new(Kind::Config, format!("the environment variable {name} is not UTF-8"));
+        let url = Secret::new(url.into_string().map_err(wrong)?);
+        let no_proxy = match self.home.environment.text("no_proxy")? {
+            Some(list) => Some(list),
+            None => self.home.environment.text("NO_PROXY")?,
+        };
+        Ok(Some(ProxySetting { url, source: name.to_owned(), no_proxy: Some(no_proxy.unwrap_or_default()) }))
+    }
+
+    fn output(&self, fetch: &Fetch) -> Result<Format> {
+        let configured = [
+            (self.profile.output.as_deref(), self.table.as_str()),
+            (self.home.config.defaults.output.as_deref(), "defaults"),
+        ];
+        for (word, table) in configured {
+            if let (None, Some(word)) = (fetch.output, word) {
+                return word.parse().map_err(|why: String| self.home.config.wrong(table, "output", why));
+            }
+        }
+        Ok(fetch.output.unwrap_or(Format::Text))
+    }
+
+    /// The first place that has a value for `name`.
+    fn first(
+        &self,
+        name: &str,
+        flag: Option<&str>,
+        env: &[String],
+        configured: Option<&str>,
+    ) -> Result<Option<(String, Source)>> {
+        if let Some(value) = flag {
+            return Ok(Some((value.to_owned(), Source::Flag(name.to_owned()))));
+        }
+        if let Some(found) = self.env(env)? {
+            return Ok(Some(found));
+        }
+        Ok(configured.map(|value| (value.to_owned(), self.in_config(name))))
+    }
+
+    fn env(&self, names: &[String]) -> Result<Option<(String, Source)>> {
+        for name in names {
+            if let Some(value) = self.home.environment.text(name)? {
+                return Ok(Some((value, Source::Env(name.clone()))));
+            }
+        }
+        Ok(None)
+    }
+
+    fn in_config(&self, key: &str) -> Source {
+        Source::Config(format!("`{key}` in [{}] of {}", self.table, shown(&self.home.config.path)))
+    }
+
+    fn missing(&self, what: &str, key: &str, declared: &Credential, more: &str) -> Missing {
+        let title = declared.title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+        Missing {
+            what: format!("a {what}{title}"),
+            places: format!(
+                "give the {what} with {more}`--{key}`, {}or `{key} = \"…\"` under [{}] in {}",
+                env_place(&declared.env),
+                self.table,
+                shown(&self.home.config.path),
+            ),
+        }
+    }
+
+    fn missing_variable(&self, name: &str, declared: &Variable) -> Missing {
+        Missing {
+            what: format!("a {name}"),
+            places: format!(
+                "give the {name} with `--{name}`, {}or `{name} = \"…\"` under [{}.vars] in {}",
+                env_place(&declared.env),
+                self.table,
+                shown(&self.home.config.path),
+            ),
+        }
+    }
+
+    fn check_variable_names(&self, provider: &Provider) -> Result<()> {
+        for name in self.profile.vars.keys() {
+            if !provider.vars.contains_key(name) {
+                let why = format!("{} has no variable `{}`", provider.name, visible(name));
+                let error = self.home.config.wrong(&format!("{}.vars", self.table), name, why);
+                let known = provider.vars.keys().map(String::as_str);
+                return Err(match nearest(name, known.clone()) {
+                    Some(near) => error.hint(format!("did you mean `{near}`?")),
+                    None => error.hint(format!("it has: {}", known.collect::<Vec<_>>().join(", "))),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The client authentication that the definition, or the variable it leaves the choice to, names.
+fn client_auth(provider: &Provider, values: &BTreeMap<String, String>) -> Result<ClientAuth> {
+    // A grant by a person needs no secret before its own flow asks for one.
+    let Some(grant) = &provider.client_credentials else {
+        return Ok(ClientAuth::Params);
+    };
+    let word = grant.client_auth.fill(|name| values.get(name).cloned()).unwrap_or_default();
+    ClientAuth::parse(&word).ok_or_else(|| {
+        Error::new(Kind::Config, format!("`{}` is not a client authentication", visible(&word)))
+    })
+}
+
+fn env_place(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => format!("the environment variable {name}, "),
+        names => format!("one of the environment variables {}, ", names.join(", ")),
+    }
+}

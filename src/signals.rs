@@ -1,0 +1,65 @@
+//! What the process does on signals: the few things that std decides otherwise, or not at all.
+
+/// A closed pipe ends the program as it ends `cat` (std would make it an error), and a file-size
+/// limit is an error like a full disk (the system would end the program).
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
+pub fn prepare() {
+    // SAFETY: both dispositions are constants of the system; no handler runs, no memory is touched.
+    unsafe {
+        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
+        libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
+    }
+}
+
+/// Keeps SIGINT and SIGTERM from ending the program until [`wait_for_end`] is told of them. Called
+/// before any thread starts, so that all of them inherit it.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "std has no signal masks")]
+pub fn hold_back_end() {
+    // SAFETY: the set is initialised before it is read, and lives on this stack.
+    unsafe {
+        libc::pthread_sigmask(libc::SIG_BLOCK, &end_signals(), std::ptr::null_mut());
+    }
+}
+
+/// Waits for SIGINT or SIGTERM and answers the exit code that belongs to it.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "std cannot wait for a signal")]
+pub fn wait_for_end() -> u8 {
+    let mut signal = 0;
+    // SAFETY: both arguments outlive the call.
+    unsafe {
+        libc::sigwait(&end_signals(), &mut signal);
+    }
+    128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))
+}
+
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "a C structure that is initialised by a C function")]
+fn end_signals() -> libc::sigset_t {
+    // SAFETY: a zeroed set is valid storage for sigemptyset, which initialises it.
+    unsafe {
+        let mut set = std::mem::zeroed();
+        libc::sigemptyset(&mut set);
+        libc::sigaddset(&mut set, libc::SIGINT);
+        libc::sigaddset(&mut set, libc::SIGTERM);
+        set
+    }
+}
+
+/// Windows has none of these signals.
+#[cfg(not(unix))]
+pub fn prepare() {}
+
+/// Windows ends the program on Ctrl-C.
+#[cfg(not(unix))]
+pub fn hold_back_end() {}
+
+/// Waits until the program is ended.
+#[cfg(not(unix))]
+pub fn wait_for_end() -> u8 {
+    loop {
+        std::thread::park();
+    }
+}

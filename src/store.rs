@@ -1,0 +1,284 @@
+//! Entries on disk: one small file a key, replaced whole. The only file that writes under the cache.
+//!
+//! Readers take no lock. A writer holds the key's lock, writes a temporary file of a fixed name and
+//! renames it, so that a kill at any instant leaves the old entry or the new one. Nothing that is
+//! found here is believed before its checksum, key, owner and mode are.
+
+mod entry;
+mod lock;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+pub use entry::{Entry, Refused};
+pub use lock::{Limit, Lock, LockError};
+
+use crate::escape::visible;
+use crate::ownership::shown;
+
+/// No honest entry is larger; a token is at most 64 KiB.
+const LARGEST: u64 = 256 * 1024;
+
+/// Marks a folder that backup programs may skip (bford.info/cachedir).
+const CACHEDIR_TAG: &str =
+    "Signature: 8a477f597d28d172789f06886806bc55\n# Tokens that gettoken can fetch again.\n";
+
+/// The folder of tokens.
+#[derive(Clone, Debug)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// What was found under a key.
+#[derive(Debug)]
+pub enum Found<T> {
+    Nothing,
+    /// Something that cannot be believed, and why.
+    Damaged(String),
+    Sound(T),
+}
+
+impl<T> Found<T> {
+    /// What was found, if it can be believed.
+    pub fn sound(self) -> Option<T> {
+        match self {
+            Self::Sound(value) => Some(value),
+            Self::Nothing | Self::Damaged(_) => None,
+        }
+    }
+}
+
+impl Store {
+    /// The store in `folder`, which is made when something is first written.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The entry under `key`.
+    pub fn read(&self, key: &str) -> Found<Entry> {
+        self.found(key, "json", Entry::parse)
+    }
+
+    /// The refusal that the vendor last answered under `key`.
+    pub fn read_refusal(&self, key: &str) -> Found<Refused> {
+        self.found(key, "refused", Refused::parse)
+    }
+
+    /// Takes the key's lock; see [`Lock::take`] for `limit`.
+    pub fn lock(&self, key: &str, limit: Limit) -> Result<Lock, LockError> {
+        self.prepare().map_err(LockError::Unusable)?;
+        Lock::take(&self.path(key, "lock"), limit)
+    }
+
+    /// Replaces the entry under `key` and forgets its refusal. The caller holds the key's lock.
+    pub fn write(&self, key: &str, entry: &Entry, _lock: &Lock) -> io::Result<()> {
+        self.replace(key, "json", entry.text(key).expose().as_bytes())?;
+        remove(&self.path(key, "refused"))
+    }
+
+    /// Remembers a refusal. The caller holds the key's lock.
+    pub fn write_refusal(&self, key: &str, refused: &Refused, _lock: &Lock) -> io::Result<()> {
+        self.replace(key, "refused", refused.text(key).as_bytes())
+    }
+
+    /// Every key that has an entry, sorted.
+    pub fn keys(&self) -> io::Result<Vec<String>> {
+        let mut keys: Vec<String> =
+            self.names()?.iter().filter_map(|name| name.strip_suffix(".json")).map(str::to_owned).collect();
+        keys.sort();
+        Ok(keys)
+    }
+
+    /// Removes everything that belongs to the profile, or to all; answers how many entries there were.
+    pub fn clear(&self, profile: Option<&str>) -> io::Result<usize> {
+        let names = self.names()?;
+        let stems = names
+            .iter()
+            .filter_map(|name| name.rsplit_once('.'))
+            .filter(|(_, ending)| ENDINGS.contains(ending));
+        let mut keys: Vec<&str> = stems.map(|(stem, _)| stem).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        // A key is the profile's name, `-` and a hash without `-`.
+        keys.retain(|key| {
+            profile.is_none_or(|profile| key.rsplit_once('-').is_some_and(|(name, _)| name == profile))
+        });
+        let mut entries = 0;
+        for key in keys {
+            entries += usize::from(self.path(key, "json").exists());
+            // Whoever waits for this lock sees that its file is gone and opens a new one.
+            let lock = Lock::take(&self.path(key, "lock"), Limit::Wait(CLEAR_WAIT));
+            for ending in ENDINGS {
+                remove(&self.path(key, ending))?;
+            }
+            drop(lock);
+        }
+        if profile.is_none() {
+            remove(&self.folder.join("CACHEDIR.TAG"))?;
+            remove(&self.folder.join(".gitignore"))?;
+            // A file that is not ours keeps the folder.
+            let _ = fs::remove_dir(&self.folder);
+        }
+        Ok(entries)
+    }
+
+    fn names(&self) -> io::Result<Vec<String>> {
+        match fs::read_dir(&self.folder) {
+            Ok(entries) => {
+                Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn path(&self, key: &str, ending: &str) -> PathBuf {
+        self.folder.join(format!("{key}.{ending}"))
+    }
+
+    fn found<T>(&self, key: &str, ending: &str, parse: impl Fn(&str, &str) -> Result<T, String>) -> Found<T> {
+        let path = self.path(key, ending);
+        let damaged =
+            |why: &str| Found::Damaged(format!("`{}` was not used: {}", shown(&path), visible(why)));
+        match self.content(&path) {
+            Ok(None) => Found::Nothing,
+            Ok(Some(text)) => parse(key, &text).map_or_else(|why| damaged(&why), Found::Sound),
+            Err(error) => damaged(&error.to_string()),
+        }
+    }
+
+    /// The text of a file that is ours, plain, private and of a bearable size.
+    fn content(&self, path: &Path) -> io::Result<Option<String>> {
+        let file = match open_plain(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            // A file where the folder should be, or above it.
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        check_private(&file)?;
+        check_folder(&self.folder)?;
+        let mut bytes = Vec::new();
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(io::Error::other("it is too large"));
+        }
+        String::from_utf8(bytes).map(Some).map_err(|_| io::Error::other("it is not text"))
+    }
+
+    /// Makes the folder, private from its first moment.
+    fn prepare(&self) -> io::Result<()> {
+        match check_folder(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                make_private(&self.folder)?;
+                // What these two do is worth no failure.
+                let _ = fs::write(self.folder.join("CACHEDIR.TAG"), CACHEDIR_TAG);
+                let _ = fs::write(self.folder.join(".gitignore"), "*\n");
+                check_folder(&self.folder)
+            }
+            checked => checked,
+        }
+    }
+
+    fn replace(&self, key: &str, ending: &str, content: &[u8]) -> io::Result<()> {
+        let temporary = self.path(key, "tmp");
+        // The lock is ours, so one that is left belongs to a process that was killed.
+        remove(&temporary)?;
+        let written = create_private(&temporary)
+            .and_then(|mut file| file.write_all(content))
+            .and_then(|()| fs::rename(&temporary, self.path(key, ending)));
+        if written.is_err() {
+            let _ = remove(&temporary);
+        }
+        written
+    }
+}
+
+/// Every file that a key may have; the lock is last, so that it goes last.
+const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
+
+/// Clearing waits this long for a process that holds a lock, then goes on without.
+const CLEAR_WAIT: std::time::Duration = std::time::Duration::from_secs(2);
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Opens for reading what is no symbolic link, and without waiting for a pipe's writer.
+fn open_plain(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    options.open(path)
+}
+
+/// Creates a file that must not exist yet and that nobody else may read, whatever the umask.
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+#[cfg(unix)]
+fn check_private(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = file.metadata()?;
+    let fault = if !metadata.is_file() {
+        "it is not a plain file"
+    } else if metadata.uid() != crate::ownership::user_id() {
+        "it belongs to another user"
+    } else if metadata.mode() & 0o077 != 0 {
+        "others may read or change it"
+    } else if metadata.nlink() > 1 {
+        "it has a second name"
+    } else {
+        return Ok(());
+    };
+    Err(io::Error::other(fault))
+}
+
+/// The folder is a folder of ours in which nobody else may put or see anything.
+#[cfg(unix)]
+fn check_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = fs::symlink_metadata(folder)?;
+    let fault = if !metadata.is_dir() {
+        "the token folder is not a folder"
+    } else if metadata.uid() != crate::ownership::user_id() {
+        "the token folder belongs to another user"
+    } else if metadata.mode() & 0o077 != 0 {
+        "others may enter the token folder: chmod 700 it"
+    } else {
+        return Ok(());
+    };
+    Err(io::Error::other(fault))
+}
+
+#[cfg(not(unix))]
+fn check_private(file: &File) -> io::Result<()> {
+    if file.metadata()?.is_file() { Ok(()) } else { Err(io::Error::other("it is not a plain file")) }
+}
+
+#[cfg(not(unix))]
+fn check_folder(folder: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(folder)?.is_dir() {
+        Ok(())
+    } else {
+        Err(io::Error::other("the token folder is not a folder"))
+    }
+}

@@ -1,0 +1,92 @@
+//! One lock a key: an empty file that the kernel locks for us and frees when we die. It is never the
+//! data, and only clearing removes it; a lock on a removed file is not a lock, and taken again.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+/// A held lock; dropping it frees it.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "held, not read")] File);
+
+/// How long to wait for a lock.
+#[derive(Clone, Copy, Debug)]
+pub enum Limit {
+    /// Not at all.
+    Try,
+    Wait(Duration),
+}
+
+/// Why there is no lock.
+#[derive(Debug)]
+pub enum LockError {
+    /// Another process holds it.
+    Held,
+    /// It cannot be had here at all: a read-only folder, a file system without locks.
+    Unusable(io::Error),
+}
+
+impl Lock {
+    /// Takes the lock at `path`. A waiter is woken by the kernel, not by a timer.
+    pub fn take(path: &Path, limit: Limit) -> Result<Self, LockError> {
+        let start = Instant::now();
+        loop {
+            let file = open(path).map_err(LockError::Unusable)?;
+            let file = match (file.try_lock(), limit) {
+                (Ok(()), _) => file,
+                (Err(TryLockError::Error(error)), _) => return Err(LockError::Unusable(error)),
+                (Err(TryLockError::WouldBlock), Limit::Try) => return Err(LockError::Held),
+                (Err(TryLockError::WouldBlock), Limit::Wait(limit)) => {
+                    wait(file, limit.saturating_sub(start.elapsed()))?
+                }
+            };
+            if is_at(&file, path) {
+                return Ok(Self(file));
+            }
+        }
+    }
+}
+
+/// Waits in a thread, since the kernel knows no time limit for a lock. A thread that is still
+/// waiting when the limit has passed ends with the process.
+fn wait(file: File, limit: Duration) -> Result<File, LockError> {
+    let (sender, receiver) = mpsc::channel();
+    let waiting = std::thread::Builder::new().stack_size(64 * 1024).spawn(move || {
+        let locked = file.lock().map(|()| file);
+        // Nobody listens any more once the limit has passed.
+        let _ = sender.send(locked);
+    });
+    waiting.map_err(LockError::Unusable)?;
+    match receiver.recv_timeout(limit) {
+        Ok(locked) => locked.map_err(LockError::Unusable),
+        Err(_) => Err(LockError::Held),
+    }
+}
+
+/// Readable and writable, as locks over NFS want it; closed in children, as std does.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    }
+    options.open(path)
+}
+
+/// Whether `file` is still what stands at `path`.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
+    let held = file.metadata().map(identity).ok();
+    held.is_some() && held == std::fs::symlink_metadata(path).map(identity).ok()
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
+}
