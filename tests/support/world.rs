@@ -1,0 +1,193 @@
+//! `World`: every server the binary could want to talk to, on three ports of this machine.
+//!
+//! A proxy that ends TLS lets the unmodified binary use the vendors' real host names; a TLS port and a plain
+//! port serve `https://127.0.0.1` and `http://127.0.0.1`. One handler answers for all of them. A world that was
+//! never called fails its test: an answer from a cache or a built-in default must not look like a fetch.
+
+use std::io::Write;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+
+use tempfile::NamedTempFile;
+
+use super::certificates::{Certificates, Fault};
+use super::connection::{Door, Shared};
+use super::lifeline::Lifeline;
+use super::record::Record;
+
+pub use super::record::Connections;
+pub use super::reply::Reply;
+pub use super::request::Request;
+
+/// A running world; it ends when the value is dropped.
+pub struct World {
+    shared: Arc<Shared>,
+    proxy: Entrance,
+    https: Entrance,
+    http: Entrance,
+    ca_file: NamedTempFile,
+}
+
+impl World {
+    /// Starts a world that answers with what `handler` returns. A panic in it fails the test.
+    pub fn start(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+        Self::builder().start(handler)
+    }
+
+    /// Starts a world that gives every request the same answer.
+    pub fn always(reply: Reply) -> Self {
+        Self::start(move |_| reply.clone())
+    }
+
+    /// Starts a world that gives these answers one after the other; a request too many fails the test.
+    pub fn in_turn(replies: impl Into<Vec<Reply>>) -> Self {
+        let replies = replies.into();
+        let next = AtomicUsize::new(0);
+        Self::start(move |_| {
+            let number = next.fetch_add(1, Ordering::SeqCst);
+            replies.get(number).unwrap_or_else(|| panic!("request {} was one too many", number + 1)).clone()
+        })
+    }
+
+    /// Prepares a world whose certificates have something wrong with them.
+    pub fn builder() -> Builder {
+        Builder { fault: None }
+    }
+
+    /// Says that this world may end without a call.
+    pub fn may_be_silent(self) -> Self {
+        self.shared.record.lock().unwrap().may_be_silent = true;
+        self
+    }
+
+    /// The file with the authority's certificate, for `--cacert` or `SSL_CERT_FILE`.
+    pub fn ca_pem_path(&self) -> &str {
+        self.ca_file.path().to_str().expect("the temporary folder's name is UTF-8")
+    }
+
+    /// The proxy's URL, for `--proxy` or `HTTPS_PROXY`.
+    pub fn proxy_url(&self) -> String {
+        format!("http://{}", self.proxy.address)
+    }
+
+    /// The address that speaks TLS as `127.0.0.1`, `::1` and `localhost`.
+    pub fn https_addr(&self) -> SocketAddr {
+        self.https.address
+    }
+
+    /// The address that speaks plain HTTP.
+    pub fn http_addr(&self) -> SocketAddr {
+        self.http.address
+    }
+
+    /// Every request so far, in the order of arrival, without the proxy's CONNECT.
+    pub fn requests(&self) -> Vec<Request> {
+        self.shared.record.lock().unwrap().requests.clone()
+    }
+
+    /// The only request; any other number of them is a failure.
+    #[track_caller]
+    pub fn request(&self) -> Request {
+        let only = <[Request; 1]>::try_from(self.requests());
+        let [request] = only.unwrap_or_else(|all| panic!("not exactly one request: {all:#?}"));
+        request
+    }
+
+    /// The CONNECT requests the proxy was sent.
+    pub fn tunnels(&self) -> Vec<Request> {
+        self.shared.record.lock().unwrap().tunnels.clone()
+    }
+
+    /// How many TCP connections each port has accepted.
+    pub fn connections(&self) -> Connections {
+        self.shared.record.lock().unwrap().connections
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.shared.life.end();
+        let doors = [&mut self.proxy, &mut self.https, &mut self.http];
+        let sound = doors.map(Entrance::close);
+        // A second panic would abort the whole test binary and hide the first.
+        if !thread::panicking() {
+            assert!(sound.iter().all(|sound| *sound), "the world itself has a bug: see the panic above");
+            if let Some(reason) = self.shared.record.lock().unwrap().verdict() {
+                panic!("{reason}");
+            }
+        }
+    }
+}
+
+/// A world that is being prepared. The last fault named is the one it has.
+pub struct Builder {
+    fault: Option<Fault>,
+}
+
+impl Builder {
+    /// Certificates that were valid until 2020.
+    pub fn expired_certificate(self) -> Self {
+        Self { fault: Some(Fault::Expired) }
+    }
+
+    /// Certificates for another host than the one asked for.
+    pub fn wrong_host(self) -> Self {
+        Self { fault: Some(Fault::WrongHost) }
+    }
+
+    /// Certificates that vouch for themselves.
+    pub fn self_signed(self) -> Self {
+        Self { fault: Some(Fault::SelfSigned) }
+    }
+
+    /// Certificates of an authority that is not in `ca_pem_path`.
+    pub fn untrusted_ca(self) -> Self {
+        Self { fault: Some(Fault::UntrustedCa) }
+    }
+
+    /// Certificates that name the host as common name only.
+    pub fn cn_only(self) -> Self {
+        Self { fault: Some(Fault::CnOnly) }
+    }
+
+    /// Starts the world.
+    pub fn start(self, handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> World {
+        let certificates = Certificates::new(self.fault);
+        let mut ca_file = NamedTempFile::new().expect("a temporary file");
+        ca_file.write_all(certificates.trusted_pem().as_bytes()).expect("the certificate can be written");
+        let shared = Arc::new(Shared {
+            certificates,
+            handler: Box::new(handler),
+            life: Lifeline::default(),
+            record: Mutex::new(Record::default()),
+        });
+        let open = |door| Entrance::open(&shared, door);
+        let (proxy, https, http) = (open(Door::Proxy), open(Door::Https), open(Door::Http));
+        World { shared, proxy, https, http, ca_file }
+    }
+}
+
+/// A port and the thread that accepts on it.
+struct Entrance {
+    address: SocketAddr,
+    acceptor: Option<JoinHandle<()>>,
+}
+
+impl Entrance {
+    fn open(shared: &Arc<Shared>, door: Door) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let address = listener.local_addr().expect("a bound port has an address");
+        let shared = Arc::clone(shared);
+        let acceptor = thread::spawn(move || shared.accept(&listener, door));
+        Self { address, acceptor: Some(acceptor) }
+    }
+
+    /// Waits for the acceptor and its connections; false when one of them panicked.
+    fn close(&mut self) -> bool {
+        // The acceptor sleeps in `accept`: one more connection, which is not admitted, wakes it.
+        let _ = TcpStream::connect(self.address);
+        self.acceptor.take().is_none_or(|acceptor| acceptor.join().is_ok())
+    }
+}
