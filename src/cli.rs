@@ -17,7 +17,7 @@ use crate::output::Format;
 use crate::provider::Provider;
 use crate::secret::Secret;
 
-pub use args::tree;
+pub use args::{profile_page, tree};
 
 /// What was typed.
 #[derive(Debug)]
@@ -266,8 +266,8 @@ mod tests {
     #[test]
     fn the_config_folder_is_found_wherever_it_stands() {
         let find = |words: &[&str]| config_dir(&words.iter().map(OsString::from).collect::<Vec<_>>());
-        assert_eq!(find(&["gettoken", "alimail", "--config-dir", "/x"]), Some("/x".into()));
-        assert_eq!(find(&["gettoken", "--config-dir=/x", "alimail"]), Some("/x".into()));
-        assert_eq!(find(&["gettoken", "alimail"]), None);
+        assert_eq!(find(&["gettoken", "x-mail", "--config-dir", "/x"]), Some("/x".into()));
+        assert_eq!(find(&["gettoken", "--config-dir=/x", "x-mail"]), Some("/x".into()));
+        assert_eq!(find(&["gettoken", "x-mail"]), None);
     }
 }

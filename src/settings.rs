@@ -111,6 +111,12 @@ impl Home {
         self.dir.join("tokens")
     }
 
+    /// Where locks may be when the file system of the tokens knows none: the folder that the system
+    /// keeps local and private for the user's session.
+    pub fn spare_locks(&self) -> Option<PathBuf> {
+        self.environment.os("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("gettoken"))
+    }
+
     /// What the command line may name: providers and profiles.
     pub fn names(&self) -> Names {
         let mut words = BTreeMap::new();

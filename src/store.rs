@@ -28,6 +28,8 @@ const CACHEDIR_TAG: &str =
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
+    /// A folder on a local file system, for locks where the tokens' own knows none (NFS).
+    spare_locks: Option<PathBuf>,
 }
 
 /// What was found under a key.
@@ -51,8 +53,8 @@ impl<T> Found<T> {
 
 impl Store {
     /// The store in `folder`, which is made when something is first written.
-    pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+    pub fn new(folder: PathBuf, spare_locks: Option<PathBuf>) -> Self {
+        Self { folder, spare_locks }
     }
 
     /// The entry under `key`.
@@ -68,7 +70,15 @@ impl Store {
     /// Takes the key's lock; see [`Lock::take`] for `limit`.
     pub fn lock(&self, key: &str, limit: Limit) -> Result<Lock, LockError> {
         self.prepare().map_err(LockError::Unusable)?;
-        Lock::take(&self.path(key, "lock"), limit)
+        let taken = Lock::take(&self.path(key, "lock"), limit);
+        match (&taken, &self.spare_locks) {
+            (Err(LockError::Unusable(_)), Some(folder))
+                if make_private(folder).is_ok() && check_folder(folder).is_ok() =>
+            {
+                Lock::take(&folder.join(format!("{key}.lock")), limit)
+            }
+            _ => taken,
+        }
     }
 
     /// Replaces the entry under `key` and forgets its refusal. The caller holds the key's lock.

@@ -9,6 +9,7 @@ use super::{Fetch, Lookup, Names, Rejected};
 use crate::duration;
 use crate::error::Result;
 use crate::output::Format;
+use crate::provider::builtin::SHOWN;
 use crate::provider::{Credential, Provider, Status, Variable};
 use crate::secret::Secret;
 
@@ -22,15 +23,21 @@ Exit status:
    2  bad flags                       8  the answer cannot be used
    3  configuration or credentials    9  the cache or stdout cannot be written
    4  a person must log in           10  a secret command failed
-   5  the vendor refuses
+   5  the vendor refuses";
+
+fn examples() -> String {
+    format!(
+        "{EXIT_CODES}
 
 Examples:
   gettoken demo                                  see it work, without an account
-  gettoken alimail                               token, type and expiry
-  T=$(gettoken dingtalk -o token)                the bare token
-  gettoken alimail -o header | curl -H @- URL    call an API
+  gettoken {SHOWN}                               token, type and expiry
+  T=$(gettoken {SHOWN} -o token)                 the bare token
+  gettoken {SHOWN} -o header | curl -H @- URL    call an API
 
-`gettoken PROFILE --help` shows what a provider needs.";
+`gettoken PROFILE --help` shows what a provider needs."
+    )
+}
 
 /// The tree; only subcommands that are `wanted` get their arguments.
 pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Result<Command> {
@@ -38,7 +45,7 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
         .version(env!("CARGO_PKG_VERSION"))
         .about("Get access tokens: every vendor, one command, cached and right every time")
         .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
-        .after_help(EXIT_CODES)
+        .after_help(examples())
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("PROFILE or COMMAND")
@@ -119,7 +126,7 @@ fn verbs() -> Vec<Command> {
             .arg(
                 Arg::new("provider")
                     .value_name("PROVIDER")
-                    .default_value("alimail")
+                    .default_value(SHOWN)
                     .help("Which provider is played"),
             )
             .arg(
@@ -146,6 +153,18 @@ fn verbs() -> Vec<Command> {
                 ),
             ),
     ]
+}
+
+/// What every provider's subcommand has, for the manual.
+pub fn profile_page() -> Command {
+    let about = "Get a token from a provider, or from a profile of your own";
+    let general = Provider {
+        title: about.to_owned(),
+        docs: "gettoken-provider(5)".to_owned(),
+        status: Status::Verified,
+        ..Provider::default()
+    };
+    with_provider(Command::new("PROFILE").about(about), &general).args(global())
 }
 
 /// The arguments of a provider, or of a profile that uses it.

@@ -3,6 +3,7 @@
 use chrono::{SecondsFormat, Utc};
 use serde::Serialize;
 
+use crate::commands::fetch::store;
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -25,7 +26,7 @@ struct Row {
 
 /// Prints what is stored, until when.
 pub fn list(home: &Home, json: bool) -> Result<()> {
-    let store = Store::new(home.tokens());
+    let store = store(home);
     let mut rows = Vec::new();
     for key in keys(&store)? {
         match store.read(&key) {
@@ -61,8 +62,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
 
 /// Forgets one profile's tokens, or all.
 pub fn clear(home: &Home, profile: Option<&str>) -> Result<()> {
-    let cleared =
-        Store::new(home.tokens()).clear(profile).map_err(|error| unusable(home).caused_by(error))?;
+    let cleared = store(home).clear(profile).map_err(|error| unusable(home).caused_by(error))?;
     report::line(&format!(
         "gettoken: {cleared} stored token{} forgotten\n",
         if cleared == 1 { "" } else { "s" }
@@ -77,7 +77,7 @@ pub fn path(home: &Home) -> Result<()> {
 
 /// Reads every entry and tells which cannot be believed.
 pub fn verify(home: &Home) -> Result<()> {
-    let store = Store::new(home.tokens());
+    let store = store(home);
     let keys = keys(&store)?;
     let mut damaged = 0;
     for key in &keys {

@@ -16,11 +16,11 @@ use crate::error::{Error, Kind, Result};
 use crate::http::Request;
 use crate::output::{self, Format};
 use crate::ownership::shown;
+use crate::provider::builtin::SHOWN;
 use crate::provider::{Example, Provider};
 use crate::report;
 use crate::settings::{self, Home, Settings};
 use crate::signals;
-use crate::store::Store;
 
 use play::Play;
 
@@ -58,7 +58,7 @@ fn example(provider: &Provider) -> Result<&Example> {
             Kind::Login,
             format!("{} has no example that ends in a token without a person", provider.name),
         )
-        .hint("`gettoken demo alimail` shows one that has")
+        .hint(format!("`gettoken demo {SHOWN}` shows one that has"))
     })
 }
 
@@ -81,7 +81,7 @@ fn show(home: &Home, settings: &Settings, address: SocketAddr) -> Result<()> {
     let send = |client: &crate::http::Client, request: &Request| {
         client.send(&Request { url: moved(&request.url, address), ..request.clone() })
     };
-    let outcome = fetch::token(settings, &Store::new(home.tokens()), &send)?;
+    let outcome = fetch::token(settings, &fetch::store(home), &send)?;
     fetch::print(settings, &outcome)
 }
 

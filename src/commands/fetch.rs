@@ -26,8 +26,13 @@ pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     if settings.dry_run {
         return show(&settings);
     }
-    let outcome = token(&settings, &Store::new(home.tokens()), &|client, request| client.send(request))?;
+    let outcome = token(&settings, &store(home), &|client, request| client.send(request))?;
     print(&settings, &outcome)
+}
+
+/// The cache in the user's folder.
+pub fn store(home: &Home) -> Store {
+    Store::new(home.tokens(), home.spare_locks())
 }
 
 /// Asks the broker; `send` stands between it and the network.

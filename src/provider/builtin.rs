@@ -7,6 +7,9 @@ macro_rules! embed {
     };
 }
 
+/// What help shows in its examples, and the demonstration plays when nothing else is named.
+pub const SHOWN: &str = "alimail";
+
 /// Name and text of every built-in definition.
 pub const FILES: &[(&str, &str)] = embed![
     "alimail",

@@ -1,0 +1,253 @@
+//! The rules of the house: data flows one way, a vendor is data, and each power has one room.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Who may use whom: a file, or a folder with all below it, and the rooms it may name. A room may
+/// always use itself, `error`, `escape`, `report` and `secret`.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("broker", &["cli", "provider", "settings", "sign", "store", "token"]),
+    ("cli", &["duration", "output", "provider"]),
+    ("client_auth", &["http", "provider"]),
+    (
+        "commands",
+        &[
+            "broker",
+            "cli",
+            "commands",
+            "duration",
+            "grant",
+            "http",
+            "output",
+            "ownership",
+            "provider",
+            "reply",
+            "settings",
+            "signals",
+            "store",
+            "token",
+        ],
+    ),
+    ("config", &["document", "duration", "ownership"]),
+    ("document", &[]),
+    ("duration", &[]),
+    ("error", &[]),
+    ("escape", &[]),
+    ("grant", &["client_auth", "http", "provider", "reply", "settings", "template", "token"]),
+    ("http", &["ownership", "template"]),
+    ("lib", &[]),
+    ("main", &["cli", "commands", "signals"]),
+    ("output", &["duration", "token"]),
+    ("ownership", &[]),
+    ("provider", &["document", "duration", "ownership", "template"]),
+    ("reply", &["duration", "http", "provider", "token"]),
+    ("report", &[]),
+    ("secret", &[]),
+    (
+        "settings",
+        &["cli", "config", "document", "duration", "http", "output", "ownership", "provider", "sign"],
+    ),
+    ("sign", &[]),
+    ("signals", &[]),
+    ("store", &["ownership", "sign", "token"]),
+    ("template", &[]),
+    ("token", &[]),
+];
+
+/// Rooms without a will of their own, open to all.
+const OPEN: [&str; 4] = ["error", "escape", "report", "secret"];
+
+/// What only one room may do: words in the code, and the files that may hold them.
+const POWERS: &[(&str, &[&str], &[&str])] = &[
+    (
+        "read the environment",
+        &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
+        &["settings.rs", "settings/environment.rs"],
+    ),
+    ("open a connection", &["ureq::", "TcpStream::connect"], &["http.rs", "http/roots.rs"]),
+    (
+        "ask for the time",
+        &["Utc::now", "SystemTime"],
+        &["commands/cache.rs", "commands/fetch.rs", "commands/rehearsal.rs"],
+    ),
+    ("write to stdout", &["io::stdout", "println!("], &["output.rs"]),
+    ("write to stderr", &["io::stderr", "eprintln!("], &["report.rs"]),
+    ("run another program", &["Command::new(&words"], &["settings/credential.rs"]),
+    ("call what the compiler cannot check", &["unsafe {"], &["ownership.rs", "signals.rs"]),
+];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every Rust file below `folder`: its path from there and its text without tests and comments.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                found.push((name, code(&std::fs::read_to_string(path).unwrap())));
+            }
+        }
+    }
+    found
+}
+
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// `store/lock.rs` and `store.rs` are the room `store`.
+fn room(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap_or_default()
+}
+
+/// The rooms that `text` names after `crate::` or, in main, after `gettoken::`.
+fn used(text: &str) -> BTreeSet<String> {
+    let mut rooms = BTreeSet::new();
+    for start in ["crate::", "gettoken::"] {
+        for (at, _) in text.match_indices(start) {
+            // A name that only ends in it, as `gettoken::` in a longer word, is none.
+            let rest = &text[at + start.len()..];
+            if let Some(list) = rest.strip_prefix('{') {
+                let end = list.find("};").unwrap_or(list.len());
+                let mut depth = 0;
+                let top: String = list[..end]
+                    .chars()
+                    .filter(|letter| {
+                        depth += i32::from(*letter == '{') - i32::from(*letter == '}');
+                        depth == 0
+                    })
+                    .collect();
+                let words = top.split(',').filter_map(|item| item.trim().split(':').next());
+                rooms.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+            } else {
+                let word: String =
+                    rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                rooms.insert(word);
+            }
+        }
+    }
+    rooms
+}
+
+/// What is wrong with `files`, in words.
+fn forbidden_arrows(files: &[(String, String)]) -> Vec<String> {
+    let table: BTreeMap<_, _> = ARROWS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (file, text) in files {
+        let from = room(file);
+        let Some(allowed) = table.get(from) else {
+            wrong.push(format!("{file} is in no room of the table"));
+            continue;
+        };
+        for to in used(text) {
+            if to != from && !OPEN.contains(&to.as_str()) && !allowed.contains(&to.as_str()) {
+                wrong.push(format!("{file} may not use `{to}`"));
+            }
+        }
+    }
+    wrong
+}
+
+/// Vendors named outside their data: the name of a definition as a word of the code.
+fn vendors_named(files: &[(String, String)], names: &[String]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (file, text) in files.iter().filter(|(file, _)| file != "provider/builtin.rs") {
+        let lower = text.to_lowercase();
+        for name in names {
+            let is_word = |at: usize| {
+                let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+                !inside(lower[..at].chars().next_back()) && !inside(lower[at + name.len()..].chars().next())
+            };
+            if lower.match_indices(name.as_str()).any(|(at, _)| is_word(at)) {
+                wrong.push(format!("{file} names `{name}`"));
+            }
+        }
+    }
+    wrong
+}
+
+fn vendors() -> Vec<String> {
+    std::fs::read_dir(source().join("providers"))
+        .unwrap()
+        .flatten()
+        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
+        // A standard, not a vendor.
+        .filter(|name| name != "oauth2")
+        .collect()
+}
+
+#[test]
+fn data_flows_one_way() {
+    let wrong = forbidden_arrows(&files(&source()));
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_forbidden_arrow_would_be_seen() {
+    let planted = |file: &str, text: &str| forbidden_arrows(&[(file.to_owned(), code(text))]);
+    assert_eq!(
+        planted("reply/expiry.rs", "use crate::store::Store;"),
+        ["reply/expiry.rs may not use `store`"]
+    );
+    assert_eq!(
+        planted("store.rs", "use crate::{\n    http::Client,\n    sign,\n};"),
+        ["store.rs may not use `http`"]
+    );
+    assert_eq!(planted("store.rs", "fn f() { crate::http::send() }"), ["store.rs may not use `http`"]);
+    assert_eq!(planted("utils.rs", ""), ["utils.rs is in no room of the table"]);
+    assert!(planted("store.rs", "// crate::http\nuse crate::sign::sha256;").is_empty());
+}
+
+#[test]
+fn a_vendor_is_data() {
+    let wrong = vendors_named(&files(&source()), &vendors());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_vendor_in_code_would_be_seen() {
+    let planted = |text: &str| vendors_named(&[("grant.rs".to_owned(), code(text))], &vendors());
+    assert_eq!(planted("if name == \"wecom\" {}"), ["grant.rs names `wecom`"]);
+    assert!(planted("// as wecom does\nlet wecommend = 1;").is_empty());
+}
+
+#[test]
+fn each_power_has_one_room() {
+    let mut wrong = Vec::new();
+    for (file, text) in files(&source()) {
+        for (power, words, rooms) in POWERS {
+            let allowed =
+                rooms.contains(&file.as_str()) || file == "main.rs" && *power == "read the environment";
+            if !allowed && words.iter().any(|word| text.contains(word)) {
+                wrong.push(format!("{file} may not {power}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_file_says_what_lives_in_it() {
+    for file in std::fs::read_dir(source()).unwrap().flatten() {
+        let path = file.path();
+        if path.extension().is_some_and(|ending| ending == "rs") {
+            assert!(std::fs::read_to_string(&path).unwrap().starts_with("//! "), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_list_of_definitions_is_the_folder() {
+    let listed = std::fs::read_to_string(source().join("provider/builtin.rs")).unwrap();
+    for name in vendors() {
+        assert!(listed.contains(&format!("\"{name}\",")), "{name}.toml is not in the list");
+    }
+}
