@@ -7,6 +7,7 @@
 
 mod freshness;
 mod retry;
+mod session;
 
 use std::time::Duration;
 
@@ -14,13 +15,14 @@ use crate::cli::Rejected;
 use crate::error::{Error, Kind, Result};
 use crate::provider::Effect;
 use crate::report;
-use crate::settings::{Settings, from_stdin};
+use crate::settings::{Grant, Settings, from_stdin};
 use crate::sign::sha256;
 use crate::store::{Entry, Found, Limit, Lock, LockError, Refused, Store};
 use crate::token::{Clock, Timestamp, Token};
 
 use freshness::Verdict;
 pub use retry::Patience;
+pub use session::{begin, end};
 
 /// Forced calls that begin this shortly after each other are one: a thousand scripts that force at
 /// once do not start in the same instant, and each new token may cost a quota or another's token.
@@ -39,8 +41,8 @@ pub struct Outcome {
     pub from_cache: bool,
 }
 
-/// Asks the vendor once.
-pub type Ask<'a> = &'a dyn Fn() -> Result<Token>;
+/// Asks the vendor once; for a person's token, with the session's refresh token.
+pub type Ask<'a> = &'a dyn Fn(Option<&Token>) -> Result<Token>;
 
 /// One call for a token.
 struct Broker<'a> {
@@ -63,8 +65,9 @@ pub fn token(
     ask: Ask,
     patience: &Patience,
 ) -> Result<Outcome> {
-    if !settings.freshness.cache {
-        let token = retry::asking(settings, patience, ask)?;
+    // A session lives in the store, whatever is said of the cache.
+    if !settings.freshness.cache && settings.grant == Grant::Application {
+        let token = retry::asking(settings.retries, true, patience, &|| ask(None))?;
         return Ok(Outcome { token, from_cache: false });
     }
     let rejected = match &settings.freshness.rejected {
@@ -84,6 +87,7 @@ impl Broker<'_> {
             return self.offline(stored, verdict);
         }
         match (stored, verdict) {
+            (None, _) if self.settings.grant == Grant::User => Err(session::nobody(&self.settings.profile)),
             (Some(entry), Verdict::Fresh) => Ok(served(entry)),
             (Some(entry), Verdict::Ageing) => self.renew_early(entry),
             (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry))),
@@ -187,6 +191,9 @@ impl Broker<'_> {
                 )
                 .hint("`--lock-timeout` sets how long to wait, `--no-cache` asks without waiting")),
             },
+            Err(LockError::Unusable(error)) if self.settings.grant == Grant::User => {
+                self.or_valid(session::cannot_keep(&self.settings.profile, &error), valid)
+            }
             Err(LockError::Unusable(error)) => self.without_lock(valid, &error),
         }
     }
@@ -194,13 +201,18 @@ impl Broker<'_> {
     fn renew_locked(&self, lock: &Lock, valid: Option<Entry>) -> Result<Outcome> {
         // Whoever held the lock before us may have done the work.
         let stored = self.store.read(&self.key).sound();
-        if let Some(entry) = stored.filter(|entry| self.judge(Some(entry)) == Verdict::Fresh) {
+        if self.judge(stored.as_ref()) == Verdict::Fresh
+            && let Some(entry) = stored
+        {
             return Ok(served(entry));
         }
         if let Some(refused) = self.shared_refusal() {
             return self.or_valid(refused, valid);
         }
-        match retry::asking(self.settings, self.patience, self.ask) {
+        if self.settings.grant == Grant::User {
+            return self.refresh(lock, stored, valid);
+        }
+        match retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None)) {
             Ok(token) => {
                 self.keep(lock, &token)?;
                 Ok(Outcome { token, from_cache: false })
@@ -215,7 +227,7 @@ impl Broker<'_> {
     /// A passing fault does not matter to who has a valid token.
     fn or_valid(&self, error: Error, valid: Option<Entry>) -> Result<Outcome> {
         match valid {
-            Some(entry) if error.kind().retryable() => {
+            Some(entry) if error.kind().retryable() || error.kind() == Kind::Storage => {
                 report::warn(&format!("{error}; serving the stored token, which is still valid"));
                 Ok(served(entry))
             }
@@ -238,16 +250,19 @@ impl Broker<'_> {
         {
             report::warn("the vendor's token has less life left than was asked for");
         }
-        let entry = Entry {
+        match self.store.write(&self.key, &self.entry(token.clone()), lock) {
+            Ok(()) => Ok(()),
+            Err(error) => self.not_stored(&error),
+        }
+    }
+
+    fn entry(&self, token: Token) -> Entry {
+        Entry {
             profile: self.settings.profile.clone(),
             provider: self.settings.provider.name.clone(),
             stored_at: (self.clock)(),
             forced: self.settings.freshness.force,
-            token: token.clone(),
-        };
-        match self.store.write(&self.key, &entry, lock) {
-            Ok(()) => Ok(()),
-            Err(error) => self.not_stored(&error),
+            token,
         }
     }
 
@@ -257,7 +272,7 @@ impl Broker<'_> {
             return Ok(served(entry));
         }
         self.not_stored(error)?;
-        let token = retry::asking(self.settings, self.patience, self.ask)?;
+        let token = retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None))?;
         Ok(Outcome { token, from_cache: false })
     }
 

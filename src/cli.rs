@@ -17,7 +17,7 @@ use crate::output::Format;
 use crate::provider::Provider;
 use crate::secret::Secret;
 
-pub use args::{profile_page, tree};
+pub use args::{login_page, logout_page, profile_page, tree};
 
 /// What was typed.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub struct Cli {
 /// One of the verbs; getting a token needs none.
 #[derive(Debug)]
 pub enum Verb {
-    CacheClear { profile: Option<String> },
+    CacheClear { profile: Option<String>, sessions: bool },
     CacheList { json: bool },
     CachePath,
     CacheVerify,
@@ -40,6 +40,8 @@ pub enum Verb {
     ConfigPath,
     Demo(Demo),
     Fetch(Box<Fetch>),
+    Login(Box<Fetch>, Login),
+    Logout(Box<Fetch>),
     ProvidersCheck { names: Vec<String> },
     ProvidersList { json: bool },
     ProvidersShow { name: String },
@@ -53,10 +55,22 @@ pub struct Demo {
     pub output: Option<Format>,
 }
 
+/// What `gettoken login PROFILE` has besides the flags of `gettoken PROFILE`.
+#[derive(Debug, Default)]
+pub struct Login {
+    pub device: bool,
+    pub no_browser: bool,
+    pub redirect_uri: Option<String>,
+    pub refresh_token_file: Option<PathBuf>,
+    pub wait: Option<Duration>,
+}
+
 /// `gettoken PROFILE`: flags as they were given.
 #[derive(Debug, Default)]
 pub struct Fetch {
     pub profile: String,
+    /// `app` or `user`.
+    pub grant: Option<String>,
     pub client_id: Option<String>,
     pub client_secret: Option<Secret>,
     pub client_secret_file: Option<PathBuf>,
@@ -189,7 +203,9 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
     let sub = matches.subcommand();
     let flag = |matches: &ArgMatches, name: &str| matches.get_flag(name);
     Ok(match (verb, sub) {
-        ("cache", Some(("clear", sub))) => Verb::CacheClear { profile: sub.get_one("profile").cloned() },
+        ("cache", Some(("clear", sub))) => {
+            Verb::CacheClear { profile: sub.get_one("profile").cloned(), sessions: flag(sub, "sessions") }
+        }
         ("cache", Some(("list", sub))) => Verb::CacheList { json: flag(sub, "json") },
         ("cache", Some(("path", _))) => Verb::CachePath,
         ("cache", Some(("verify", _))) => Verb::CacheVerify,
@@ -202,6 +218,10 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
             serve: flag(matches, "serve"),
             output: matches.get_one("output").copied(),
         }),
+        ("login", Some((profile, sub))) => {
+            Verb::Login(Box::new(args::read_fetch(profile, sub)), args::read_login(sub))
+        }
+        ("logout", Some((profile, sub))) => Verb::Logout(Box::new(args::read_fetch(profile, sub))),
         ("providers", Some(("check", sub))) => {
             Verb::ProvidersCheck { names: sub.get_many("name").into_iter().flatten().cloned().collect() }
         }

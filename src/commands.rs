@@ -5,6 +5,8 @@ mod completions;
 mod config;
 mod demo;
 mod fetch;
+mod login;
+mod logout;
 mod providers;
 mod rehearsal;
 
@@ -34,14 +36,18 @@ pub fn run(args: &[OsString]) -> Result<u8> {
     };
     report::set_verbosity(cli.verbose);
     match fault {
-        Some(fault) if matches!(cli.verb, Verb::Fetch(_) | Verb::ConfigCheck) => Err(fault),
+        Some(fault)
+            if matches!(cli.verb, Verb::ConfigCheck | Verb::Fetch(_) | Verb::Login(..) | Verb::Logout(_)) =>
+        {
+            Err(fault)
+        }
         _ => perform(cli.verb, &home),
     }
 }
 
 fn perform(verb: Verb, home: &Home) -> Result<u8> {
     match verb {
-        Verb::CacheClear { profile } => cache::clear(home, profile.as_deref()),
+        Verb::CacheClear { profile, sessions } => cache::clear(home, profile.as_deref(), sessions),
         Verb::CacheList { json } => cache::list(home, json),
         Verb::CachePath => cache::path(home),
         Verb::CacheVerify => cache::verify(home),
@@ -51,6 +57,8 @@ fn perform(verb: Verb, home: &Home) -> Result<u8> {
         Verb::ConfigPath => config::path(home),
         Verb::Demo(demo) => return demo::run(home, &demo),
         Verb::Fetch(fetch) => fetch::run(home, *fetch),
+        Verb::Login(fetch, login) => login::run(home, *fetch, &login),
+        Verb::Logout(fetch) => logout::run(home, *fetch),
         Verb::ProvidersCheck { names } => providers::check(home, &names),
         Verb::ProvidersList { json } => providers::list(home, json),
         Verb::ProvidersShow { name } => providers::show(home, &name),

@@ -50,6 +50,8 @@ pub struct Profile {
     pub cacert: Option<PathBuf>,
     pub client_id: Option<String>,
     pub client_secret: Option<SecretSource>,
+    /// `app` or `user`, where a definition knows both.
+    pub grant: Option<String>,
     pub min_valid: Option<Span>,
     pub output: Option<String>,
     pub params: BTreeMap<String, String>,

@@ -88,6 +88,7 @@ struct Parts {
     vendor_code: Option<String>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
+    nothing_spent: bool,
 }
 
 impl Error {
@@ -101,6 +102,7 @@ impl Error {
             vendor_code: None,
             request_id: None,
             retry_after: None,
+            nothing_spent: false,
         }))
     }
 
@@ -131,6 +133,19 @@ impl Error {
     pub fn retry_after(mut self, wait: Option<Duration>) -> Self {
         self.0.retry_after = wait;
         self
+    }
+
+    /// Says that the server did nothing with the request, so that even one that spends something,
+    /// such as a refresh token, may be repeated.
+    #[must_use]
+    pub fn nothing_spent(mut self, nothing: bool) -> Self {
+        self.0.nothing_spent = nothing;
+        self
+    }
+
+    /// Whether the server certainly did nothing with the request.
+    pub fn spent_nothing(&self) -> bool {
+        self.0.nothing_spent
     }
 
     /// The class of this failure.

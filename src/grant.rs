@@ -1,12 +1,73 @@
 //! How a token is granted: one flow is one file. A grant builds its request without doing anything;
 //! sending is a function that is passed in, and so is the clock.
 
-mod client_credentials;
+pub mod authorization_code;
+mod call;
+pub mod client_credentials;
+pub mod device_code;
+pub mod refresh;
+pub mod revoke;
 
-pub use client_credentials::{fetch, grant, request};
-
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response};
+use crate::provider::{CallName, Endpoint};
+use crate::reply;
+use crate::secret::Secret;
+use crate::settings::{Grant, Settings};
+use crate::token::{Clock, Token};
+
+pub use call::Given;
 
 /// Sends a request: over the network, or in a test or a demo without one.
 pub type Send<'a> = &'a dyn Fn(&Request) -> Result<Response>;
+
+/// Fails, saying what is missing, when the definition has no grant of the kind that is asked for.
+pub fn check(settings: &Settings) -> Result<()> {
+    let provider = &settings.provider;
+    match settings.grant {
+        Grant::Application if provider.client_credentials.is_none() => Err(Error::new(
+            Kind::Config,
+            format!("{} gives no tokens to an application alone", settings.profile),
+        )
+        .hint(format!("log in with `gettoken login {}`, and leave out `--grant app`", settings.profile))),
+        Grant::User
+            if provider.refresh.is_none()
+                && provider.authorization_code.is_none()
+                && provider.device.is_none() =>
+        {
+            Err(Error::new(Kind::Config, format!("{} knows no login by a person", settings.profile)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The request called `name` in the definition, with `given` values; for showing it.
+pub fn request(settings: &Settings, name: CallName, given: &Given) -> Result<Request> {
+    match name {
+        CallName::Authorize => authorization_code::authorize_request(settings, given),
+        CallName::AuthorizationCode => authorization_code::request(settings, given),
+        CallName::ClientCredentials => client_credentials::request(settings, given),
+        CallName::Device => device_code::request(settings, given),
+        CallName::DeviceCode => device_code::poll_request(settings, given),
+        CallName::Refresh => refresh::request(settings, given),
+        CallName::Revoke => revoke::request(settings, given),
+    }
+}
+
+/// Sends `request` to a token endpoint and reads the token.
+fn ask(
+    settings: &Settings,
+    endpoint: Endpoint,
+    request: &Request,
+    given: &Given,
+    send: Send,
+    clock: Clock,
+) -> Result<Token> {
+    let sent = clock();
+    let response = send(request)?;
+    // A refusal may echo what was sent.
+    let mut secrets: Vec<&Secret> = settings.params.iter().map(|(_, value)| value).collect();
+    secrets.extend(given.secrets());
+    reply::token(&settings.provider, endpoint, &response, sent, clock(), &secrets)
+        .map_err(|error| call::explain(settings, error))
+}

@@ -202,6 +202,11 @@ impl Client {
 
     /// ureq's error as ours. Its texts name hosts and phases, never the query.
     fn failure(&self, uri: &Uri, error: ureq::Error) -> Error {
+        let unsent = never_left(&error);
+        self.explained(uri, error).nothing_spent(unsent)
+    }
+
+    fn explained(&self, uri: &Uri, error: ureq::Error) -> Error {
         let host = visible(uri.host().unwrap_or_default());
         let network = |what: String| Error::new(Kind::Network, what);
         match error {
@@ -256,6 +261,30 @@ impl Client {
             _ => visible(&error.to_string()),
         };
         Error::new(Kind::Network, format!("cannot talk to `{host}`: {words}"))
+    }
+}
+
+/// Whether the failure came before a byte of the request could have left: while finding, reaching or
+/// authenticating the server.
+fn never_left(error: &ureq::Error) -> bool {
+    match error {
+        ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect)
+        | ureq::Error::HostNotFound
+        | ureq::Error::ConnectProxyFailed(_)
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::Tls(_)
+        | ureq::Error::Rustls(rustls::Error::InvalidCertificate(_)) => true,
+        ureq::Error::Io(error) => {
+            let refused = matches!(
+                error.kind(),
+                io::ErrorKind::ConnectionRefused
+                    | io::ErrorKind::HostUnreachable
+                    | io::ErrorKind::NetworkUnreachable
+            );
+            let certificate = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+            refused || matches!(certificate, Some(rustls::Error::InvalidCertificate(_)))
+        }
+        _ => false,
     }
 }
 

@@ -17,6 +17,7 @@ pub mod error;
 mod escape;
 mod grant;
 mod http;
+mod listener;
 pub mod output;
 mod ownership;
 mod provider;

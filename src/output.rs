@@ -134,6 +134,8 @@ mod tests {
             access_token: Secret::new(text),
             token_type: "Bearer".into(),
             scope: Some("a b".into()),
+            refresh_token: None,
+            account: None,
             issued_at: at(0),
             expires_at: Some(at(7200)),
         }

@@ -19,7 +19,7 @@ use serde::Deserialize;
 #[cfg(test)]
 pub use check::RESERVED;
 pub use check::{ClientAuth, is_name};
-pub use example::{Endpoint, Example, ExampleRequest};
+pub use example::{CallName, Endpoint, Example, ExampleRequest};
 pub use find::{Catalog, Origin, title};
 pub use param::{Content, Param, Place};
 pub use pointer::{Pointer, Pointers};
@@ -48,9 +48,22 @@ pub struct Provider {
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
     /// RFC 6749 §4.4: a token for the application itself.
-    pub client_credentials: Option<ClientCredentials>,
-    /// RFC 6749 §4.1: a token that a person grants in a browser.
-    pub authorization_code: Option<AuthorizationCode>,
+    pub client_credentials: Option<Call>,
+    /// What holds for every grant by a person.
+    pub user: User,
+    /// RFC 6749 §4.1.1: where a person's browser goes.
+    pub authorize: Option<Authorize>,
+    /// RFC 6749 §4.1.3: the code that the browser brings back, for tokens.
+    pub authorization_code: Option<Call>,
+    /// RFC 8628 §3.1: a code for the person to type elsewhere.
+    pub device: Option<Call>,
+    pub device_reply: DeviceReply,
+    /// RFC 8628 §3.4: whether the person has agreed yet.
+    pub device_code: Option<Call>,
+    /// RFC 6749 §6: the next access token.
+    pub refresh: Option<Call>,
+    /// RFC 7009: the end of a session.
+    pub revoke: Option<Call>,
     pub reply: Reply,
     pub repeat: Repeat,
     pub errors: Errors,
@@ -112,10 +125,10 @@ impl Default for Credential {
     }
 }
 
-/// The token request for the application itself.
+/// A request to one of the vendor's endpoints for tokens.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ClientCredentials {
+pub struct Call {
     pub url: Template,
     #[serde(default)]
     pub method: Method,
@@ -125,7 +138,7 @@ pub struct ClientCredentials {
     /// variable fills with one of them. See [`crate::client_auth`].
     #[serde(default = "post")]
     pub client_auth: Template,
-    /// Every field of the request, when they are not those of RFC 6749 §4.4.2.
+    /// Every field of the request, when they are not those of the standard.
     pub params: Option<BTreeMap<String, Param>>,
     #[serde(default)]
     pub headers: BTreeMap<String, Template>,
@@ -144,14 +157,101 @@ pub enum Method {
     Post,
 }
 
-/// The endpoints of a grant by a person.
+/// What holds for every grant by a person.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct User {
+    /// The scope asked for at login when the user names none.
+    pub scope: Option<Template>,
+    /// The scope without which no refresh token comes; it is added to what the user names.
+    pub offline_scope: Option<String>,
+    /// What stands between the words of a scope.
+    pub scope_separator: Option<String>,
+    pub refresh_token: RefreshToken,
+}
+
+/// What using a refresh token does to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RefreshToken {
+    /// It stays valid: the request may be repeated.
+    Kept,
+    /// It is spent: the next one comes with the answer. What is not known is treated so.
+    #[default]
+    Rotates,
+}
+
+/// How a person grants access in a browser.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct AuthorizationCode {
-    /// Where the person's browser goes.
-    pub authorize_url: Template,
-    /// Where the code is exchanged.
+pub struct Authorize {
     pub url: Template,
+    /// Every field of the query, when they are not those of RFC 6749 §4.1.1 and RFC 7636 §4.3.
+    pub params: Option<BTreeMap<String, Param>>,
+    /// Further fields of the query.
+    #[serde(default)]
+    pub extra: BTreeMap<String, Template>,
+    /// RFC 7636: a proof that the exchange comes from who asked.
+    #[serde(default = "yes")]
+    pub pkce: bool,
+    /// The callback's parameter that carries the code.
+    #[serde(default = "code")]
+    pub code: String,
+    /// What follows the URL after `#`.
+    pub fragment: Option<String>,
+    /// Where the browser is sent back to; `{port}` is a free one. Where it is not loopback, the
+    /// person pastes the address that the browser ends at.
+    #[serde(default = "loopback")]
+    pub redirect: Template,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn code() -> String {
+    "code".to_owned()
+}
+
+fn loopback() -> Template {
+    Template::parse("http://127.0.0.1:{port}/callback").expect("a constant")
+}
+
+/// How to read the answers of the device flow. The defaults are those of RFC 8628.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct DeviceReply {
+    pub device_code: Pointers,
+    pub user_code: Pointers,
+    pub verification_uri: Pointers,
+    pub verification_uri_complete: Pointers,
+    /// Seconds.
+    pub expires: Pointers,
+    /// Seconds.
+    pub interval: Pointers,
+    /// Codes that mean: the person has not answered yet.
+    pub pending: Vec<String>,
+    pub slow_down: Vec<String>,
+    pub denied: Vec<String>,
+    pub expired: Vec<String>,
+}
+
+impl Default for DeviceReply {
+    fn default() -> Self {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        Self {
+            device_code: Pointers::known(&["/device_code"]),
+            user_code: Pointers::known(&["/user_code"]),
+            verification_uri: Pointers::known(&["/verification_uri", "/verification_url"]),
+            verification_uri_complete: Pointers::known(&["/verification_uri_complete"]),
+            expires: Pointers::known(&["/expires_in"]),
+            interval: Pointers::known(&["/interval"]),
+            pending: words(&["authorization_pending"]),
+            slow_down: words(&["slow_down"]),
+            denied: words(&["access_denied", "authorization_declined"]),
+            expired: words(&["expired_token", "token_expired", "bad_verification_code"]),
+        }
+    }
 }
 
 /// How to read the answer of the token endpoint.
@@ -168,6 +268,9 @@ pub struct Reply {
     /// The lifetime when the answer names none. Without it such a token is not kept.
     pub default_lifetime: Option<Span>,
     pub scope: Pointers,
+    pub refresh_token: Pointers,
+    /// Whose session it is: a name or an id. Without one, the claims of an `id_token` tell.
+    pub account: Pointers,
 }
 
 impl Default for Reply {
@@ -182,6 +285,8 @@ impl Default for Reply {
             expires_as: ExpiryForm::Seconds,
             default_lifetime: None,
             scope: Pointers::known(&["/scope"]),
+            refresh_token: Pointers::known(&["/refresh_token"]),
+            account: Pointers::default(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod expiry;
 
 use std::time::Duration;
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
@@ -48,24 +49,16 @@ struct Reading<'a> {
 /// moment the answer was there; `secrets` are those the request carried.
 pub fn token(
     provider: &Provider,
+    endpoint: Endpoint,
     response: &Response,
     sent: Timestamp,
     now: Timestamp,
     secrets: &[&Secret],
 ) -> Result<Token> {
-    let reading = Reading::new(provider, response);
+    let body = fields(provider, endpoint, response, now, secrets)?.body;
     let name = &provider.name;
-    if (300..400).contains(&response.status) {
-        return Err(redirected(name, response));
-    }
-    if let Some(refusal) = reading.refusal(provider, Endpoint::Token, now) {
-        return Err(refusal.into_error(provider, secrets));
-    }
-    let Some(body) = &reading.body else {
-        return Err(unreadable(name, response));
-    };
     let wrong = |why: String| Error::new(Kind::Answer, format!("`{name}` {why}"));
-    let text = match first(&provider.reply.access_token, body, response) {
+    let text = match first(&provider.reply.access_token, &body, response) {
         Some(Value::String(text)) => Secret::new(text),
         Some(_) => return Err(wrong("answered with a token that is not text".into())),
         None => return Err(wrong(format!("answered without a token (HTTP {})", response.status))),
@@ -74,20 +67,96 @@ pub fn token(
         return Err(wrong("answered with a token that no header can carry".into())
             .hint("it is empty, too long, or holds spaces, line breaks or other control characters"));
     }
-    let token_type = text_at(&provider.reply.token_type, body, response).unwrap_or_else(|| BEARER.to_owned());
+    let token_type =
+        text_at(&provider.reply.token_type, &body, response).unwrap_or_else(|| BEARER.to_owned());
     if !token_type.eq_ignore_ascii_case(BEARER) {
         return Err(wrong(format!("answered with a token of type `{}`", visible(&token_type)))
             .hint("gettoken can use bearer tokens only"));
     }
     let skew = skew(response, now);
     let expires_at =
-        expiry::expires_at(&provider.reply, first(&provider.reply.expires, body, response), sent, skew)
+        expiry::expires_at(&provider.reply, first(&provider.reply.expires, &body, response), sent, skew)
             .map_err(wrong)?;
-    let scope = text_at(&provider.reply.scope, body, response).filter(|scope| !scope.is_empty());
+    let scope = text_at(&provider.reply.scope, &body, response).filter(|scope| !scope.is_empty());
     if scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
         return Err(wrong("answered with a scope that holds control characters".into()));
     }
-    Ok(Token { access_token: text, token_type, scope, issued_at: sent, expires_at })
+    let refresh_token =
+        text_at(&provider.reply.refresh_token, &body, response).filter(|token| !token.is_empty());
+    if refresh_token.as_deref().is_some_and(|token| !is_token(token)) {
+        return Err(wrong("answered with a refresh token that holds control characters".into()));
+    }
+    Ok(Token {
+        access_token: text,
+        token_type,
+        scope,
+        refresh_token: refresh_token.map(Secret::new),
+        account: text_at(&provider.reply.account, &body, response)
+            .or_else(|| account_of(body.get("id_token")?.as_str()?))
+            .map(|account| visible(&account)),
+        issued_at: sent,
+        expires_at,
+    })
+}
+
+/// Whose an `id_token` is. It came straight from the vendor over TLS, which stands in for checking
+/// its signature (OpenID Connect Core §3.1.3.7); it is shown and decides nothing.
+fn account_of(id_token: &str) -> Option<String> {
+    let payload = BASE64_URL_SAFE_NO_PAD.decode(id_token.split('.').nth(1)?).ok()?;
+    let claims: Value = serde_json::from_slice(&payload).ok()?;
+    ["preferred_username", "email", "name", "sub"]
+        .iter()
+        .find_map(|claim| Some(claims.get(claim)?.as_str()?.to_owned()))
+}
+
+/// An answer's fields, after it was found not to be an error.
+pub struct Fields<'a> {
+    body: Value,
+    response: &'a Response,
+}
+
+impl Fields<'_> {
+    /// What stands at the first of `places` that holds anything.
+    pub fn value(&self, places: &Pointers) -> Option<Value> {
+        first(places, &self.body, self.response)
+    }
+
+    /// As [`Self::value`], as text.
+    pub fn text(&self, places: &Pointers) -> Option<String> {
+        text_at(places, &self.body, self.response)
+    }
+}
+
+/// Reads an answer that is no token: its fields, or the error that it is.
+pub fn fields<'a>(
+    provider: &Provider,
+    endpoint: Endpoint,
+    response: &'a Response,
+    now: Timestamp,
+    secrets: &[&Secret],
+) -> Result<Fields<'a>> {
+    let name = &provider.name;
+    if (300..400).contains(&response.status) {
+        return Err(redirected(name, response));
+    }
+    let reading = Reading::new(provider, response);
+    if let Some(refusal) = reading.refusal(provider, endpoint, now) {
+        return Err(refusal.into_error(provider, secrets));
+    }
+    let body = reading.body.ok_or_else(|| unreadable(name, response))?;
+    Ok(Fields { body, response })
+}
+
+/// Every code that the answer holds, whatever it means.
+pub fn codes(provider: &Provider, response: &Response) -> Vec<String> {
+    let body = Reading::new(provider, response).body.unwrap_or_default();
+    provider.errors.code.0.iter().filter_map(|place| scalar(&at(place, &body, response)?)).collect()
+}
+
+/// The whole number at one of `places`.
+pub fn number(places: &Pointers, response: &Response) -> Option<u64> {
+    let body = decode::decode(crate::provider::Format::Json, "", response.body.expose())?;
+    text_at(places, &body, response)?.trim().parse().ok()
 }
 
 /// What the vendor's answer refuses: `None` when it is not an error.
@@ -170,7 +239,9 @@ impl Refusal {
         }
         let mut error = Error::new(self.kind(), format!("{} {what}: {}", provider.name, words.join(": ")))
             .retry_after(self.retry_after)
-            .vendor(self.code.as_deref().map(safe), self.request_id.as_deref().map(safe));
+            .vendor(self.code.as_deref().map(safe), self.request_id.as_deref().map(safe))
+            // A server that turns a request away for being busy has not used it up.
+            .nothing_spent(matches!(self.status, 429 | 503));
         for code in &self.codes {
             if let Some(hint) = provider.hints.get(code) {
                 error = error.hint(hint);
@@ -183,19 +254,21 @@ impl Refusal {
 /// A code outranks the status: vendors answer "bad token" with 400 and errors with 200.
 fn class_of_codes(provider: &Provider, endpoint: Endpoint, codes: &[String], status: u16) -> Option<Class> {
     let classes = match endpoint {
-        Endpoint::Token => &provider.errors.token,
+        Endpoint::Token | Endpoint::User => &provider.errors.token,
         Endpoint::Api => &provider.errors.api,
     };
     codes
         .iter()
         .find_map(|code| classes.class_of(code))
         .or_else(|| classes.class_of(&format!("http:{status}")))
-        .or_else(|| codes.iter().find_map(|code| standard_class(code)))
+        .or_else(|| codes.iter().find_map(|code| standard_class(code, endpoint)))
 }
 
 /// RFC 6749 §5.2 and §4.1.2.1, RFC 8628 §3.5, RFC 6750 §3.1, and the words for "too many" in use.
-fn standard_class(code: &str) -> Option<Class> {
+fn standard_class(code: &str, endpoint: Endpoint) -> Option<Class> {
     Some(match code {
+        // What is invalid is the person's grant, where there is one.
+        "invalid_grant" if endpoint == Endpoint::User => Class::Reauth,
         "invalid_client"
         | "invalid_grant"
         | "invalid_request"

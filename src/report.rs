@@ -2,7 +2,7 @@
 //!
 //! Nothing here ever receives a secret: callers pass names, sources, hosts and codes.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicU8, Ordering};
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
@@ -22,6 +22,11 @@ pub fn note(message: impl FnOnce() -> String) {
     if VERBOSITY.load(Ordering::Relaxed) > 0 {
         line(&format!("gettoken: {}\n", message()));
     }
+}
+
+/// Whether a person watches: only then does a line count down.
+pub fn on_terminal() -> bool {
+    std::io::stderr().is_terminal()
 }
 
 /// A closed stderr must not turn a token that was fetched into a failure.

@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-pub use credential::{ClientSecret, Source, from_stdin};
+pub use credential::{ClientSecret, Source, from_stdin, secret_file};
 pub use environment::Environment;
 
 use crate::cli::{self, COMMANDS, Names, Rejected};
@@ -20,7 +20,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http;
 use crate::output::Format;
-use crate::provider::{Catalog, ClientAuth, Provider};
+use crate::provider::{Call, Catalog, ClientAuth, Provider};
 use crate::secret::Secret;
 use crate::sign::sha256;
 
@@ -33,15 +33,15 @@ pub struct Home {
 }
 
 /// Everything that a call for a token needs to know.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// The word on the command line.
     pub profile: String,
     pub provider: Provider,
+    pub grant: Grant,
     /// The client id, scope, audience, resource, variables and fields of their choices, by the name
     /// that templates use. No secrets.
     pub values: BTreeMap<String, String>,
-    pub client_auth: ClientAuth,
     pub client_secret: Option<ClientSecret>,
     /// Extra fields of the request; users may put secrets there.
     pub params: Vec<(String, Secret)>,
@@ -53,6 +53,43 @@ pub struct Settings {
     pub output: Format,
     pub env_name: Option<String>,
     pub dry_run: bool,
+}
+
+/// Where a browser could be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desktop {
+    /// No screen: a server, a container, a CI job.
+    Headless,
+    Mac,
+    /// Logged in from another machine: a browser here would open in front of nobody.
+    Remote,
+    Unix,
+    Windows,
+}
+
+impl Desktop {
+    /// Whether a browser can be opened in front of the person.
+    pub fn has_browser(&self) -> bool {
+        self.why_no_browser().is_none()
+    }
+
+    /// Why not, and what to do about it.
+    pub fn why_no_browser(&self) -> Option<&'static str> {
+        match self {
+            Self::Headless => Some("there is no screen (neither DISPLAY nor WAYLAND_DISPLAY is set)"),
+            Self::Remote => Some("this is a remote session (SSH); use the browser of the machine you sit at"),
+            Self::Mac | Self::Unix | Self::Windows => None,
+        }
+    }
+}
+
+/// Whose token is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grant {
+    /// The application's own.
+    Application,
+    /// That of the person who logged in.
+    User,
 }
 
 /// Something that was not given, in words.
@@ -165,6 +202,22 @@ impl Home {
         }
     }
 
+    /// What kind of desktop this is, for opening a browser.
+    pub fn desktop(&self) -> Desktop {
+        let is_set = |name: &str| self.environment.os(name).is_some();
+        if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
+            return Desktop::Remote;
+        }
+        if cfg!(target_os = "macos") {
+            return Desktop::Mac;
+        }
+        // Programs of Windows can be started from its Linux subsystem.
+        if cfg!(windows) || is_set("WSL_DISTRO_NAME") {
+            return Desktop::Windows;
+        }
+        if is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") { Desktop::Unix } else { Desktop::Headless }
+    }
+
     /// Resolves what was typed.
     pub fn resolve(&self, fetch: cli::Fetch) -> Result<Settings> {
         let provider = self.definition(&fetch.profile)?.ok_or_else(|| unknown_word(self, &fetch.profile))?;
@@ -185,14 +238,19 @@ impl Home {
 
 /// Settings made of nothing but `given`, by the names that templates use: no environment, no config.
 /// For a definition's own examples.
-pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>) -> Result<Settings> {
+pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: Grant) -> Result<Settings> {
     let home = Home::with(PathBuf::new(), Config::default(), Environment::default());
-    let mut fetch = cli::Fetch { profile: provider.name.clone(), ..cli::Fetch::default() };
+    let whose = if grant == Grant::User { "user" } else { "app" };
+    let mut fetch =
+        cli::Fetch { profile: provider.name.clone(), grant: Some(whose.to_owned()), ..cli::Fetch::default() };
     for (name, value) in given {
         let value = value.clone();
         match name.as_str() {
             "client-id" => fetch.client_id = Some(value),
-            "client-secret" => {}
+            // Values of one flow, which its request takes as they come.
+            "client-secret" | "code" | "code-challenge" | "code-verifier" | "device-code"
+            | "redirect-uri" | "refresh-token" | "state" | "token"
+                if !provider.vars.contains_key(name) => {}
             "scope" => fetch.scope = Some(value),
             "audience" => fetch.audience = Some(value),
             "resource" => fetch.resource = Some(value),
@@ -229,9 +287,20 @@ impl Settings {
         Err(self.missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
     }
 
+    /// How the client proves itself in `call`.
+    pub fn client_auth(&self, call: &Call) -> Result<ClientAuth> {
+        let word = call.client_auth.fill(|name| self.value(name)).unwrap_or_default();
+        ClientAuth::parse(&word).ok_or_else(|| {
+            Error::new(Kind::Config, format!("`{}` is not a client authentication", visible(&word)))
+        })
+    }
+
     /// What tells this token from every other one: two calls that differ in anything that decides
     /// which token comes back have different keys. Secrets go in hashed.
     pub fn key(&self) -> String {
+        if self.grant == Grant::User {
+            return self.session_key();
+        }
         let mut definition = self.provider.clone();
         definition.examples.clear();
         let secret = self.client_secret.as_ref().map(|secret| sha256(secret.identity().expose().as_bytes()));
@@ -249,6 +318,19 @@ impl Settings {
                 &self.network.trust
             )
         );
+        format!("{}-{}", self.profile, &sha256(parts.as_bytes())[..32])
+    }
+}
+
+impl Settings {
+    /// A session belongs to the client and to the endpoint that refreshes it: its scope was settled at
+    /// login, where the browser went then does not matter, and a renewed client secret does not end it.
+    fn session_key(&self) -> String {
+        let calls = [&self.provider.refresh, &self.provider.authorization_code, &self.provider.device_code];
+        let call = calls.into_iter().flatten().next();
+        let endpoint = call.and_then(|call| call.url.fill(|name| self.value(name)));
+        let client = self.values.get("client-id");
+        let parts = format!("{:?}", ("session", &self.profile, &self.provider.name, client, endpoint, call));
         format!("{}-{}", self.profile, &sha256(parts.as_bytes())[..32])
     }
 }

@@ -2,7 +2,12 @@
 
 use std::fmt::Write;
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use ring::digest::{SHA256, digest};
+use ring::rand::{SecureRandom, SystemRandom};
+
+use crate::error::{Error, Kind, Result};
+use crate::secret::Secret;
 
 /// SHA-256 in lower-case hex.
 pub fn sha256(bytes: &[u8]) -> String {
@@ -13,8 +18,37 @@ pub fn sha256(bytes: &[u8]) -> String {
     })
 }
 
+/// 256 random bits as 43 letters: a state, or a PKCE verifier (RFC 7636 §4.1).
+pub fn random_text() -> Result<Secret> {
+    let mut bytes = [0; 32];
+    let failed = |_| Error::new(Kind::Internal, "the system gives no random numbers");
+    SystemRandom::new().fill(&mut bytes).map_err(failed)?;
+    Ok(Secret::new(BASE64_URL_SAFE_NO_PAD.encode(bytes)))
+}
+
+/// RFC 7636 §4.2, method S256.
+pub fn challenge(verifier: &Secret) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.expose().as_bytes()))
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn the_challenge_of_the_standards_example() {
+        // RFC 7636, appendix B.
+        let verifier = Secret::new("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+        assert_eq!(challenge(&verifier), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    }
+
+    #[test]
+    fn random_texts_differ_and_are_long_enough() {
+        let texts: std::collections::BTreeSet<_> =
+            (0..1000).map(|_| random_text().unwrap().expose().to_owned()).collect();
+        assert!(texts.len() == 1000 && texts.iter().all(|text| text.len() == 43));
+    }
+
     #[test]
     fn sha256_of_abc() {
         // FIPS 180-4, appendix.

@@ -32,6 +32,14 @@ pub struct Store {
     spare_locks: Option<PathBuf>,
 }
 
+/// What clearing did.
+#[derive(Debug, Default)]
+pub struct Cleared {
+    pub entries: usize,
+    /// Sessions that were left.
+    pub kept: usize,
+}
+
 /// What was found under a key.
 #[derive(Debug)]
 pub enum Found<T> {
@@ -83,13 +91,33 @@ impl Store {
 
     /// Replaces the entry under `key` and forgets its refusal. The caller holds the key's lock.
     pub fn write(&self, key: &str, entry: &Entry, _lock: &Lock) -> io::Result<()> {
-        self.replace(key, "json", entry.text(key).expose().as_bytes())?;
+        // What cannot be fetched again must outlive a power failure; a plain token need not.
+        let durable = entry.token.refresh_token.is_some();
+        self.replace(key, "json", entry.text(key).expose().as_bytes(), durable)?;
         remove(&self.path(key, "refused"))
+    }
+
+    /// Shows that an entry could be written now, by writing as much beside it and removing it again.
+    /// The caller holds the key's lock.
+    pub fn prove_writable(&self, key: &str, _lock: &Lock) -> io::Result<()> {
+        let temporary = self.path(key, "tmp");
+        remove(&temporary)?;
+        let proven = create_private(&temporary).and_then(|mut file| {
+            file.write_all(&[b' '; PROOF_SIZE])?;
+            file.sync_all()
+        });
+        remove(&temporary)?;
+        proven
+    }
+
+    /// Forgets the entry under `key`. The caller holds the key's lock.
+    pub fn remove(&self, key: &str, _lock: &Lock) -> io::Result<()> {
+        remove(&self.path(key, "json"))
     }
 
     /// Remembers a refusal. The caller holds the key's lock.
     pub fn write_refusal(&self, key: &str, refused: &Refused, _lock: &Lock) -> io::Result<()> {
-        self.replace(key, "refused", refused.text(key).as_bytes())
+        self.replace(key, "refused", refused.text(key).as_bytes(), false)
     }
 
     /// Every key that has an entry, sorted.
@@ -100,37 +128,45 @@ impl Store {
         Ok(keys)
     }
 
-    /// Removes everything that belongs to the profile, or to all; answers how many entries there were.
-    pub fn clear(&self, profile: Option<&str>) -> io::Result<usize> {
-        let names = self.names()?;
-        let stems = names
-            .iter()
-            .filter_map(|name| name.rsplit_once('.'))
-            .filter(|(_, ending)| ENDINGS.contains(ending));
-        let mut keys: Vec<&str> = stems.map(|(stem, _)| stem).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        // A key is the profile's name, `-` and a hash without `-`.
-        keys.retain(|key| {
-            profile.is_none_or(|profile| key.rsplit_once('-').is_some_and(|(name, _)| name == profile))
-        });
-        let mut entries = 0;
-        for key in keys {
-            entries += usize::from(self.path(key, "json").exists());
+    /// Removes everything that belongs to the profile, or to all, but sessions only if they are meant
+    /// too: they cannot be fetched again.
+    pub fn clear(&self, profile: Option<&str>, sessions: bool) -> io::Result<Cleared> {
+        let mut cleared = Cleared::default();
+        for key in self.stems(profile)? {
             // Whoever waits for this lock sees that its file is gone and opens a new one.
-            let lock = Lock::take(&self.path(key, "lock"), Limit::Wait(CLEAR_WAIT));
+            let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
+            let entry = self.read(&key);
+            if !sessions && matches!(&entry, Found::Sound(entry) if entry.token.refresh_token.is_some()) {
+                cleared.kept += 1;
+                continue;
+            }
+            cleared.entries += usize::from(!matches!(entry, Found::Nothing));
             for ending in ENDINGS {
-                remove(&self.path(key, ending))?;
+                remove(&self.path(&key, ending))?;
             }
             drop(lock);
         }
-        if profile.is_none() {
+        if profile.is_none() && cleared.kept == 0 {
             remove(&self.folder.join("CACHEDIR.TAG"))?;
             remove(&self.folder.join(".gitignore"))?;
             // A file that is not ours keeps the folder.
             let _ = fs::remove_dir(&self.folder);
         }
-        Ok(entries)
+        Ok(cleared)
+    }
+
+    /// The keys that any file here belongs to.
+    fn stems(&self, profile: Option<&str>) -> io::Result<Vec<String>> {
+        let names = self.names()?;
+        let stems = names.iter().filter_map(|name| name.rsplit_once('.'));
+        let mut keys: Vec<&str> =
+            stems.filter(|(_, ending)| ENDINGS.contains(ending)).map(|(stem, _)| stem).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        // A key is the profile's name, `-` and a hash without `-`.
+        let is_of = |key: &str, profile: &str| key.rsplit_once('-').is_some_and(|(name, _)| name == profile);
+        keys.retain(|key| profile.is_none_or(|profile| is_of(key, profile)));
+        Ok(keys.into_iter().map(str::to_owned).collect())
     }
 
     fn names(&self) -> io::Result<Vec<String>> {
@@ -191,19 +227,26 @@ impl Store {
         }
     }
 
-    fn replace(&self, key: &str, ending: &str, content: &[u8]) -> io::Result<()> {
+    fn replace(&self, key: &str, ending: &str, content: &[u8], durable: bool) -> io::Result<()> {
         let temporary = self.path(key, "tmp");
         // The lock is ours, so one that is left belongs to a process that was killed.
         remove(&temporary)?;
         let written = create_private(&temporary)
-            .and_then(|mut file| file.write_all(content))
-            .and_then(|()| fs::rename(&temporary, self.path(key, ending)));
+            .and_then(|mut file| {
+                file.write_all(content)?;
+                if durable { file.sync_all() } else { Ok(()) }
+            })
+            .and_then(|()| fs::rename(&temporary, self.path(key, ending)))
+            .and_then(|()| if durable { sync_folder(&self.folder) } else { Ok(()) });
         if written.is_err() {
             let _ = remove(&temporary);
         }
         written
     }
 }
+
+/// Larger than any session that was seen, so that room for it is shown to be there.
+const PROOF_SIZE: usize = 16 * 1024;
 
 /// Every file that a key may have; the lock is last, so that it goes last.
 const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
@@ -225,6 +268,11 @@ fn open_plain(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
     options.open(path)
+}
+
+/// A renamed file is in its folder for good only once the folder is written.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Creates a file that must not exist yet and that nobody else may read, whatever the umask.

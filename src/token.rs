@@ -21,6 +21,10 @@ pub struct Token {
     pub token_type: String,
     /// What was granted, if the answer says so.
     pub scope: Option<String>,
+    /// RFC 6749 §1.5, when a person granted this.
+    pub refresh_token: Option<Secret>,
+    /// Whose session it is, if the vendor says.
+    pub account: Option<String>,
     /// When the request was sent.
     pub issued_at: Timestamp,
     /// `None` when neither the answer nor the definition says.

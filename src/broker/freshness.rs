@@ -93,6 +93,8 @@ mod tests {
             access_token: Secret::new("t"),
             token_type: "Bearer".into(),
             scope: None,
+            refresh_token: None,
+            account: None,
             issued_at: at(0),
             expires_at: Some(at(life)),
         }

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use super::Ask;
 use crate::error::{Error, Kind, Result};
 use crate::report;
-use crate::settings::Settings;
 use crate::token::Token;
 
 /// The first pause is at most this, each further one at most twice the one before.
@@ -22,16 +20,23 @@ pub struct Patience<'a> {
     pub random: &'a dyn Fn() -> f64,
 }
 
-/// Asks until there is a token, a fault that does not pass, or no time or try left. A token for the
-/// application may be asked for twice: nothing is spent by asking.
-pub fn asking(settings: &Settings, patience: &Patience, ask: Ask) -> Result<Token> {
+/// Asks until there is a token, a fault that does not pass, or no time or try left. What is not
+/// `repeatable` spends something, such as a refresh token, and is asked again only after a fault that
+/// certainly spent nothing.
+pub fn asking(
+    retries: u8,
+    repeatable: bool,
+    patience: &Patience,
+    ask: &dyn Fn() -> Result<Token>,
+) -> Result<Token> {
     let mut tried = 0;
     loop {
         let error = match ask() {
             Ok(token) => return Ok(token),
             Err(error) => error,
         };
-        let Some(pause) = pause(&error, tried, settings.retries, patience) else {
+        let again = repeatable || error.spent_nothing();
+        let Some(pause) = pause(&error, tried, retries, patience).filter(|_| again) else {
             return Err(error);
         };
         tried += 1;
@@ -48,8 +53,8 @@ fn pause(error: &Error, tried: u8, retries: u8, patience: &Patience) -> Option<D
     // Full jitter, so that clients that failed together do not return together.
     let longest = FIRST_PAUSE * 2_u32.pow(tried.into());
     let jittered = longest.mul_f64((patience.random)());
-    let pause = error.wait().map_or(jittered, |asked| asked + jittered.min(FIRST_PAUSE) / 10);
-    (pause + SHORTEST_TRY < (patience.time_left)()).then_some(pause)
+    let pause = error.wait().map_or(jittered, |asked| asked.saturating_add(jittered.min(FIRST_PAUSE) / 10));
+    (pause.saturating_add(SHORTEST_TRY) < (patience.time_left)()).then_some(pause)
 }
 
 #[cfg(test)]

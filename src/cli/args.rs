@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::{Fetch, Lookup, Names, Rejected};
+use super::{Fetch, Login, Lookup, Names, Rejected};
 use crate::duration;
 use crate::error::Result;
 use crate::output::Format;
@@ -52,15 +52,95 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
         .subcommand_help_heading("Commands and providers")
         .args(global());
     for (name, title) in &names.words {
-        let mut command = Command::new(name.clone()).about(title.clone());
-        if wanted(name)
-            && let Some(provider) = lookup(name)?
-        {
-            command = with_provider(command, &provider);
+        let command = Command::new(name.clone()).about(title.clone());
+        root = root.subcommand(match definition(name, lookup, wanted)? {
+            Some(provider) => with_provider(command, &provider),
+            None => command,
+        });
+    }
+    for (mut verb, dress) in sessions() {
+        // Twice as many subcommands as there are providers: only those that are asked for are dressed.
+        let asked_for = wanted(verb.get_name());
+        for (name, title) in names.words.iter().filter(|_| asked_for) {
+            let command = Command::new(name.clone()).about(title.clone());
+            let provider = if wanted(ALL) { None } else { definition(name, lookup, wanted)? };
+            verb = verb.subcommand(match provider {
+                Some(provider) => dress(command, &provider),
+                None => command,
+            });
         }
-        root = root.subcommand(command);
+        root = root.subcommand(verb);
     }
     Ok(root.subcommands(verbs()))
+}
+
+/// A word that no command line holds: only the whole tree wants it.
+const ALL: &str = " ";
+
+fn definition(name: &str, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Result<Option<Provider>> {
+    if wanted(name) { lookup(name) } else { Ok(None) }
+}
+
+/// A verb whose subcommands are providers, and what each of them has.
+type Dress = fn(Command, &Provider) -> Command;
+
+fn sessions() -> [(Command, Dress); 2] {
+    let parent = |name: &'static str, about: &'static str| {
+        Command::new(name)
+            .about(about)
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommand_value_name("PROFILE")
+            .subcommand_help_heading("Providers and profiles")
+            .disable_help_subcommand(true)
+    };
+    [
+        (parent("login", "Log in, in a browser or on another device, and stay logged in"), with_login),
+        (parent("logout", "End a session here and at the vendor"), with_logout),
+    ]
+}
+
+fn with_login(command: Command, provider: &Provider) -> Command {
+    with_request(command, provider)
+        .next_help_heading("Login")
+        .arg(
+            flag("device", "Type a code on another device instead of using a browser here")
+                .conflicts_with("no-browser"),
+        )
+        .arg(flag("no-browser", "Only show the address, and take the one the browser ends at from stdin"))
+        .arg(text(
+            "redirect-uri",
+            "URI",
+            "Where the vendor sends the browser back to, as it is registered there",
+        ))
+        .arg(
+            path(
+                "refresh-token-file",
+                "PATH",
+                "Take over a session: a file with its refresh token, or - for stdin",
+            )
+            .allow_hyphen_values(true)
+            .conflicts_with_all(["device", "no-browser"]),
+        )
+        .arg(time("wait", "How long to wait for the person [default: 5m]"))
+        .next_help_heading("Network")
+        .args(network())
+}
+
+fn with_logout(command: Command, provider: &Provider) -> Command {
+    with_request(command, provider).next_help_heading("Network").args(network())
+}
+
+/// What `gettoken login PROFILE` and `gettoken logout PROFILE` have, for the manual.
+pub fn login_page() -> Command {
+    with_login(Command::new("PROFILE").about("Log in to a provider or a profile of your own"), &general())
+        .args(global())
+}
+
+/// As [`login_page`].
+pub fn logout_page() -> Command {
+    with_logout(Command::new("PROFILE").about("Log out of a provider or a profile of your own"), &general())
+        .args(global())
 }
 
 fn global() -> [Arg; 3] {
@@ -104,7 +184,8 @@ fn verbs() -> Vec<Command> {
             .subcommand(
                 Command::new("clear")
                     .about("Forget one profile's tokens, or all")
-                    .arg(Arg::new("profile").value_name("PROFILE").help("Only this profile")),
+                    .arg(Arg::new("profile").value_name("PROFILE").help("Only this profile"))
+                    .arg(flag("sessions", "Sessions too, which cannot be fetched again: log out instead")),
             )
             .subcommand(Command::new("path").about("Print the folder"))
             .subcommand(Command::new("verify").about("Read every entry and tell which are damaged")),
@@ -158,17 +239,36 @@ fn verbs() -> Vec<Command> {
 /// What every provider's subcommand has, for the manual.
 pub fn profile_page() -> Command {
     let about = "Get a token from a provider, or from a profile of your own";
-    let general = Provider {
-        title: about.to_owned(),
+    with_provider(Command::new("PROFILE").about(about), &general()).args(global())
+}
+
+/// What is true of every provider.
+fn general() -> Provider {
+    Provider {
+        title: "Any provider; those that come with gettoken, and your own".to_owned(),
         docs: "gettoken-provider(5)".to_owned(),
         status: Status::Verified,
         ..Provider::default()
-    };
-    with_provider(Command::new("PROFILE").about(about), &general).args(global())
+    }
 }
 
 /// The arguments of a provider, or of a profile that uses it.
 fn with_provider(command: Command, provider: &Provider) -> Command {
+    let whose = text("grant", "WHOSE", "The application's own token, or that of the person who logged in");
+    with_request(command, provider)
+        .arg(whose.value_parser(["app", "user"]))
+        .next_help_heading("Output")
+        .arg(output())
+        .arg(text("env-name", "NAME", "The variable's name in the formats env, dotenv, fish and powershell"))
+        .arg(flag("dry-run", "Show the request, without secrets, and send nothing"))
+        .next_help_heading("Freshness")
+        .args(freshness())
+        .next_help_heading("Network")
+        .args(network())
+}
+
+/// What every request to a provider needs: credentials, variables and fields.
+fn with_request(command: Command, provider: &Provider) -> Command {
     let mut about = format!("{}\n\n", provider.title);
     if !provider.notes.is_empty() {
         about.push_str(&format!("{}\n\n", provider.notes));
@@ -199,14 +299,6 @@ fn with_provider(command: Command, provider: &Provider) -> Command {
         .next_help_heading("Request")
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared)))
         .args(request())
-        .next_help_heading("Output")
-        .arg(output())
-        .arg(text("env-name", "NAME", "The variable's name in the formats env, dotenv, fish and powershell"))
-        .arg(flag("dry-run", "Show the request, without secrets, and send nothing"))
-        .next_help_heading("Freshness")
-        .args(freshness())
-        .next_help_heading("Network")
-        .args(network())
 }
 
 fn credential(name: &'static str, value: &'static str, help: &str, declared: &Credential) -> Arg {
@@ -331,8 +423,9 @@ fn rejected(text: &str) -> std::result::Result<Rejected, String> {
 
 /// What was given to a provider's or profile's subcommand.
 pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
-    let string = |name: &str| matches.get_one::<String>(name).cloned();
-    let time = |name: &str| matches.get_one(name).copied();
+    let string = |name: &str| maybe::<String>(matches, name);
+    let time = |name: &str| maybe(matches, name);
+    let set = |name: &str| maybe(matches, name).unwrap_or(false);
     let vars = matches.ids().filter_map(|id| {
         let name = id.as_str().strip_prefix("var:")?;
         Some((name.to_owned(), matches.get_one::<String>(id.as_str())?.clone()))
@@ -340,6 +433,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
     let scopes: Option<Vec<&String>> = matches.get_many::<String>("scope").map(Iterator::collect);
     Fetch {
         profile: profile.to_owned(),
+        grant: string("grant"),
         client_id: string("client-id"),
         client_secret: matches.get_one("client-secret").cloned(),
         client_secret_file: matches.get_one("client-secret-file").cloned(),
@@ -348,20 +442,36 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         resource: string("resource"),
         params: matches.get_many("param").into_iter().flatten().cloned().collect(),
         vars: vars.collect(),
-        output: matches.get_one("output").copied(),
+        output: maybe(matches, "output"),
         env_name: string("env-name"),
-        no_cache: matches.get_flag("no-cache"),
-        force: matches.get_flag("force"),
-        offline: matches.get_flag("offline"),
-        require_cache: matches.get_flag("require-cache"),
+        no_cache: set("no-cache"),
+        force: set("force"),
+        offline: set("offline"),
+        require_cache: set("require-cache"),
         min_valid: time("min-valid"),
-        rejected: matches.get_one("rejected").cloned(),
+        rejected: maybe(matches, "rejected"),
         timeout: time("timeout"),
         connect_timeout: time("connect-timeout"),
         lock_timeout: time("lock-timeout"),
-        retries: matches.get_one("retries").copied(),
+        retries: maybe(matches, "retries"),
         cacert: matches.get_one("cacert").cloned(),
         proxy: matches.get_one("proxy").cloned(),
-        dry_run: matches.get_flag("dry-run"),
+        dry_run: set("dry-run"),
     }
+}
+
+/// What was given to `gettoken login PROFILE` besides.
+pub fn read_login(matches: &ArgMatches) -> Login {
+    Login {
+        device: maybe(matches, "device").unwrap_or(false),
+        no_browser: maybe(matches, "no-browser").unwrap_or(false),
+        redirect_uri: maybe(matches, "redirect-uri").or_else(|| maybe(matches, "var:redirect-uri")),
+        refresh_token_file: maybe(matches, "refresh-token-file"),
+        wait: maybe(matches, "wait"),
+    }
+}
+
+/// The value of an argument that this subcommand may not have.
+fn maybe<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Option<T> {
+    matches.try_get_one::<T>(name).ok().flatten().cloned()
 }

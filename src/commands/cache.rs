@@ -22,6 +22,10 @@ struct Row {
     expires_in: Option<i64>,
     /// How many words the scope has.
     scopes: usize,
+    /// Whether it can be refreshed: somebody is logged in.
+    session: bool,
+    /// Whose session it is, if the vendor says.
+    account: Option<String>,
 }
 
 /// Prints what is stored, until when.
@@ -47,26 +51,44 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
         rows.iter().map(|row| column(row).chars().count()).chain([title.len()]).max().unwrap_or(0)
     };
     let (first, second) = (width(|row| &row.profile, "PROFILE"), width(|row| &row.provider, "PROVIDER"));
-    let mut text = format!("{:first$}  {:second$}  {:<10}  SCOPES\n", "PROFILE", "PROVIDER", "EXPIRES IN");
+    let mut text = format!(
+        "{:first$}  {:second$}  {:<10}  {:>6}  SESSION\n",
+        "PROFILE", "PROVIDER", "EXPIRES IN", "SCOPES"
+    );
     for row in &rows {
         let left = row
             .expires_in
             .map_or("unknown".to_owned(), |left| if left > 0 { words(left) } else { "expired".into() });
-        text.push_str(&format!(
-            "{:first$}  {:second$}  {left:<10}  {}\n",
+        let session = match (&row.account, row.session) {
+            (Some(account), true) => account.as_str(),
+            (None, true) => "yes",
+            (_, false) => "-",
+        };
+        let line = format!(
+            "{:first$}  {:second$}  {left:<10}  {:>6}  {session}",
             row.profile, row.provider, row.scopes
-        ));
+        );
+        text.push_str(&(line + "\n"));
     }
     output::write(&text)
 }
 
 /// Forgets one profile's tokens, or all.
-pub fn clear(home: &Home, profile: Option<&str>) -> Result<()> {
-    let cleared = store(home).clear(profile).map_err(|error| unusable(home).caused_by(error))?;
+pub fn clear(home: &Home, profile: Option<&str>, sessions: bool) -> Result<()> {
+    let cleared = store(home).clear(profile, sessions).map_err(|error| unusable(home).caused_by(error))?;
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
     report::line(&format!(
-        "gettoken: {cleared} stored token{} forgotten\n",
-        if cleared == 1 { "" } else { "s" }
+        "gettoken: {} stored token{} forgotten\n",
+        cleared.entries,
+        plural(cleared.entries)
     ));
+    if cleared.kept > 0 {
+        report::line(&format!(
+            "gettoken: {} session{} kept; `gettoken logout PROFILE` ends one, `--sessions` forgets all\n",
+            cleared.kept,
+            plural(cleared.kept)
+        ));
+    }
     Ok(())
 }
 
@@ -103,6 +125,8 @@ fn row(entry: &Entry) -> Row {
         provider: visible(&entry.provider),
         expires_at: entry.token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
         expires_in: entry.token.seconds_left(Utc::now()),
+        session: entry.token.refresh_token.is_some(),
+        account: entry.token.account.as_deref().map(visible),
         scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),
     }
 }

@@ -3,10 +3,9 @@
 //! server stays, and scripts run offline.
 
 mod play;
-mod server;
 
 use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,12 +13,13 @@ use crate::cli::Demo;
 use crate::commands::fetch;
 use crate::error::{Error, Kind, Result};
 use crate::http::Request;
+use crate::listener::{Answer, Listener};
 use crate::output::{self, Format};
 use crate::ownership::shown;
 use crate::provider::builtin::SHOWN;
 use crate::provider::{Example, Provider};
 use crate::report;
-use crate::settings::{self, Home, Settings};
+use crate::settings::{self, Grant, Home, Settings};
 use crate::signals;
 
 use play::Play;
@@ -34,16 +34,14 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
     let provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
     let example = example(&provider)?;
     let settings = demo_settings(&provider, example, demo.output)?;
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .map_err(|error| Error::new(Kind::Network, "cannot listen on 127.0.0.1").caused_by(error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| Error::new(Kind::Network, "cannot listen on 127.0.0.1").caused_by(error))?;
-    let play = Arc::new(Play::of(&provider, &settings)?);
+    let play = Play::of(&provider, &settings)?;
     if demo.serve {
         signals::hold_back_end();
     }
-    std::thread::spawn(move || server::serve(&listener, &move |asked| play.answer(asked)));
+    let answer: Answer = Arc::new(move |asked| (play.answer(asked), None));
+    let listener = Listener::start(0, &answer)
+        .map_err(|error| Error::new(Kind::Network, "cannot listen on 127.0.0.1").caused_by(error))?;
+    let address = listener.address();
     if demo.serve {
         serve(home, &provider, &settings, address)
     } else {
@@ -53,7 +51,7 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
 
 /// The example whose token is shown: the first that succeeds at the token endpoint.
 fn example(provider: &Provider) -> Result<&Example> {
-    provider.examples.iter().find(|example| example.token.is_some()).ok_or_else(|| {
+    provider.examples.iter().find(|example| example.is_application_token()).ok_or_else(|| {
         Error::new(
             Kind::Login,
             format!("{} has no example that ends in a token without a person", provider.name),
@@ -66,7 +64,7 @@ fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>)
     let mut given: BTreeMap<String, String> = example.given.clone();
     given.insert("client-id".to_owned(), CLIENT_ID.to_owned());
     given.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());
-    let mut settings = settings::rehearsed(provider, &given)?;
+    let mut settings = settings::rehearsed(provider, &given, Grant::Application)?;
     settings.output = output.unwrap_or(Format::Text);
     // The demo's token must not be taken for a real one later.
     settings.freshness.cache = false;

@@ -9,19 +9,20 @@ use crate::broker::{self, Outcome, Patience};
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::escape::visible;
-use crate::grant;
-use crate::http::{Client, Payload, Request, Response, shown_url};
+use crate::grant::{self, Given};
+use crate::http::{Client, JsonField, Payload, Request, Response, shown_url};
 use crate::output::{self, Answer, Placement};
-use crate::provider::{Api, Effect};
+use crate::provider::{Api, CallName, Effect};
 use crate::report;
-use crate::settings::{Home, Settings};
+use crate::secret::Secret;
+use crate::settings::{Grant, Home, Settings};
 use crate::store::Store;
 use crate::token::Token;
 
 /// Gets the token and prints it.
 pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     let settings = home.resolve(fetch)?;
-    grant::grant(&settings)?;
+    grant::check(&settings)?;
     settings.require_complete()?;
     if settings.dry_run {
         return show(&settings);
@@ -50,7 +51,10 @@ pub fn token(
         report::note(|| format!("answered HTTP {}", response.status));
         Ok(response)
     };
-    let ask = || grant::fetch(settings, &send, &Utc::now);
+    let ask = |session: Option<&Token>| match session.and_then(|token| token.refresh_token.as_ref()) {
+        Some(refresh_token) => grant::refresh::fetch(settings, refresh_token, &send, &Utc::now),
+        None => grant::client_credentials::fetch(settings, &send, &Utc::now),
+    };
     let patience = Patience { time_left: &|| client().time_left(), sleep: &thread::sleep, random: &random };
     let outcome = broker::token(settings, store, &Utc::now, &ask, &patience)?;
     report::note(|| (if outcome.from_cache { "served from the cache" } else { "fetched" }).to_owned());
@@ -95,7 +99,7 @@ fn random() -> f64 {
 }
 
 /// RFC 6749 §5.1: the scope that was granted may differ from the one that was asked for.
-fn warn_of_narrow_scope(settings: &Settings, token: &Token) {
+pub fn warn_of_narrow_scope(settings: &Settings, token: &Token) {
     let (Some(asked), Some(granted)) = (settings.value("scope"), &token.scope) else {
         return;
     };
@@ -108,10 +112,18 @@ fn warn_of_narrow_scope(settings: &Settings, token: &Token) {
 
 /// `--dry-run`: the request, with `…` where a secret stands. No secret is even fetched.
 fn show(settings: &Settings) -> Result<()> {
-    let placeholder = crate::secret::Secret::new("…");
-    let request = grant::request(settings, settings.client_secret.as_ref().map(|_| &placeholder))?;
+    let placeholder = || Secret::new("…");
+    let mut given = Given::default().with("refresh-token", placeholder());
+    if settings.client_secret.is_some() {
+        given = given.with("client-secret", placeholder());
+    }
+    let name = match settings.grant {
+        Grant::Application => CallName::ClientCredentials,
+        Grant::User => CallName::Refresh,
+    };
+    let request = grant::request(settings, name, &given)?;
     let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
-    let shown = |name: &str, value: &crate::secret::Secret| {
+    let shown = |name: &str, value: &Secret| {
         let text = if hidden.contains(&name) || name == "authorization" { "…" } else { value.expose() };
         visible(text)
     };
@@ -132,9 +144,9 @@ fn show(settings: &Settings) -> Result<()> {
         Payload::Json(fields) => {
             for (name, value) in fields {
                 let value = match value {
-                    crate::http::JsonField::Text(value) => format!("\"{}\"", shown(name, value)),
-                    crate::http::JsonField::Bool(value) => value.to_string(),
-                    crate::http::JsonField::Integer(value) => value.to_string(),
+                    JsonField::Text(value) => format!("\"{}\"", shown(name, value)),
+                    JsonField::Bool(value) => value.to_string(),
+                    JsonField::Integer(value) => value.to_string(),
                 };
                 text.push_str(&format!("json {}={value}\n", visible(name)));
             }

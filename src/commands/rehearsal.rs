@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::Utc;
 
-use crate::grant;
+use crate::grant::{self, Given};
 use crate::http::{JsonField, Payload, Request, Response};
-use crate::provider::{Endpoint, Example, ExampleRequest, Provider};
+use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
 use crate::reply;
 use crate::secret::Secret;
-use crate::settings::{self, Settings};
+use crate::settings::{self, ClientSecret, Grant, Settings};
 
 /// What stands for credentials that an example does not give.
 const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret")];
@@ -18,12 +18,15 @@ const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret
 pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
     if let Some(expected) = &example.request {
         let settings = settings(provider, example)?;
-        let secret = settings.client_secret.as_ref().map(|secret| secret.identity());
-        let built = grant::request(&settings, secret.as_ref()).map_err(|error| error.to_string())?;
+        let built = grant::request(&settings, example.call, &given(&settings, example))
+            .map_err(|error| error.to_string())?;
         let built = decoded(&built);
         if built != *expected {
             return Err(format!("the request would be {built:?}"));
         }
+    }
+    if example.token.is_none() && example.error.is_none() {
+        return Ok(());
     }
     let now = Utc::now();
     let response = response(example);
@@ -38,20 +41,50 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
         (None, Some(refusal)) => Err(format!("the answer is read as an error: {refusal:?}")),
         (None, None) if example.at == Endpoint::Api => Ok(()),
         (None, None) => {
-            let token =
-                reply::token(provider, &response, now, now, &[]).map_err(|error| error.to_string())?;
+            let token = reply::token(provider, example.at, &response, now, now, &[])
+                .map_err(|error| error.to_string())?;
+            let refresh_token = token.refresh_token.as_ref().map(Secret::expose);
+            if example.refresh_token.is_some() {
+                same("refresh-token", &example.refresh_token.as_deref(), &refresh_token)?;
+            }
             same("token", &example.token.as_deref(), &Some(token.access_token.expose()))?;
             same("expires-in", &example.expires_in, &token.seconds_left(now))
         }
     }
 }
 
+/// The values of a flow: what the example gives, else the name itself.
+fn given(settings: &Settings, example: &Example) -> Given {
+    const FLOW: [&str; 8] = [
+        "code",
+        "code-challenge",
+        "code-verifier",
+        "device-code",
+        "redirect-uri",
+        "refresh-token",
+        "state",
+        "token",
+    ];
+    let secret = settings.client_secret.as_ref().map(ClientSecret::identity);
+    let given =
+        secret.into_iter().fold(Given::default(), |given, secret| given.with("client-secret", secret));
+    let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
+    FLOW.into_iter().filter(|name| proof || !name.starts_with("code-")).fold(given, |given, name| {
+        given.with(name, Secret::new(example.given.get(name).map_or(name, String::as_str)))
+    })
+}
+
 /// The settings that an example describes.
 pub fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> {
-    let mut given: BTreeMap<String, String> =
+    let mut values: BTreeMap<String, String> =
         GIVEN.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-    given.extend(example.given.clone());
-    settings::rehearsed(provider, &given).map_err(|error| error.to_string())
+    values.extend(example.given.clone());
+    settings::rehearsed(provider, &values, whose(example)).map_err(|error| error.to_string())
+}
+
+fn whose(example: &Example) -> Grant {
+    let application = example.call == CallName::ClientCredentials && example.at != Endpoint::User;
+    if application { Grant::Application } else { Grant::User }
 }
 
 /// The answer that an example describes.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Content, Credential, Provider};
+use super::{Call, CallName, Content, Credential, Provider};
 use crate::template::Template;
 
 /// Names of our own flags: neither a variable nor a credential may take one.
-pub const RESERVED: [&str; 35] = [
+pub const RESERVED: [&str; 40] = [
     "audience",
     "cacert",
     "client-id",
@@ -14,14 +14,17 @@ pub const RESERVED: [&str; 35] = [
     "client-secret-file",
     "config-dir",
     "connect-timeout",
+    "device",
     "dry-run",
     "env-name",
     "error-format",
     "force",
+    "grant",
     "help",
     "insecure-file-mode",
     "lock-timeout",
     "min-valid",
+    "no-browser",
     "no-cache",
     "offline",
     "output",
@@ -29,6 +32,7 @@ pub const RESERVED: [&str; 35] = [
     "profile",
     "proxy",
     "quiet",
+    "refresh-token-file",
     "rejected",
     "require-cache",
     "require-scope",
@@ -41,6 +45,7 @@ pub const RESERVED: [&str; 35] = [
     "user",
     "verbose",
     "version",
+    "wait",
     "yes",
 ];
 
@@ -92,7 +97,10 @@ impl Provider {
         if self.title.is_empty() {
             problems.push("`title` is missing".to_owned());
         }
-        if self.client_credentials.is_none() && self.authorization_code.is_none() {
+        if self.client_credentials.is_none()
+            && self.authorization_code.is_none()
+            && self.device_code.is_none()
+        {
             problems.push("there is no grant: add a table such as [client-credentials]".to_owned());
         }
         self.check_names(&mut problems);
@@ -139,37 +147,63 @@ impl Provider {
     }
 
     fn check_grants(&self, problems: &mut Vec<String>) {
-        if let Some(grant) = &self.client_credentials {
-            self.check_url("client-credentials.url", &grant.url, problems);
-            self.check_client_auth(&grant.client_auth, problems);
-            for (name, param) in grant.params.iter().flatten() {
+        for (name, call, more) in self.calls() {
+            self.check_call(name, call, more, problems);
+        }
+        if let Some(authorize) = &self.authorize {
+            self.check_url("authorize.url", &authorize.url, problems);
+            let more = ["code-challenge", "redirect-uri", "state"];
+            for (name, param) in authorize.params.iter().flatten() {
                 if let Content::Text(template) = &param.content {
-                    self.check_template(&format!("client-credentials.params.{name}"), template, problems);
+                    self.check_template(&format!("authorize.params.{name}"), template, &more, problems);
                 }
             }
-            for (name, template) in &grant.headers {
-                self.check_template(&format!("client-credentials.headers.{name}"), template, problems);
+            for (name, template) in &authorize.extra {
+                self.check_template(&format!("authorize.extra.{name}"), template, &more, problems);
             }
-        }
-        if let Some(grant) = &self.authorization_code {
-            self.check_url("authorization-code.authorize-url", &grant.authorize_url, problems);
-            self.check_url("authorization-code.url", &grant.url, problems);
+            self.check_template("authorize.redirect", &authorize.redirect, &["port"], problems);
         }
         if let Some(base) = &self.api.base {
             self.check_url("api.base", base, problems);
         }
-        if let Some(scope) = &self.scope {
-            self.check_template("scope", scope, problems);
+        for scope in [&self.scope, &self.user.scope].into_iter().flatten() {
+            self.check_template("scope", scope, &[], problems);
         }
         if self.api.smoke.as_ref().is_some_and(|path| !path.starts_with('/')) {
             problems.push("api.smoke does not begin with `/`".to_owned());
         }
     }
 
+    /// Every request, with the names that exist only in its flow.
+    fn calls(&self) -> Vec<(&'static str, &Call, &'static [&'static str])> {
+        let all: [(_, _, &[_]); 6] = [
+            ("client-credentials", &self.client_credentials, &[]),
+            ("authorization-code", &self.authorization_code, &["code", "code-verifier", "redirect-uri"]),
+            ("device", &self.device, &[]),
+            ("device-code", &self.device_code, &["device-code"]),
+            ("refresh", &self.refresh, &["refresh-token"]),
+            ("revoke", &self.revoke, &["token"]),
+        ];
+        all.into_iter().filter_map(|(name, call, more)| Some((name, call.as_ref()?, more))).collect()
+    }
+
+    fn check_call(&self, name: &str, call: &Call, more: &[&str], problems: &mut Vec<String>) {
+        self.check_url(&format!("{name}.url"), &call.url, problems);
+        self.check_client_auth(name, &call.client_auth, problems);
+        for (field, param) in call.params.iter().flatten() {
+            if let Content::Text(template) = &param.content {
+                self.check_template(&format!("{name}.params.{field}"), template, more, problems);
+            }
+        }
+        for (field, template) in &call.headers {
+            self.check_template(&format!("{name}.headers.{field}"), template, more, problems);
+        }
+    }
+
     /// A URL is https, or loopback, or begins with a value that is checked when it is known; and
     /// it never carries a secret, because URLs are shown.
     fn check_url(&self, place: &str, template: &Template, problems: &mut Vec<String>) {
-        self.check_template(place, template, problems);
+        self.check_template(place, template, &[], problems);
         let text = template.to_string();
         let loopback = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
         let safe = text.starts_with("https://")
@@ -185,7 +219,7 @@ impl Provider {
         }
     }
 
-    fn check_client_auth(&self, template: &Template, problems: &mut Vec<String>) {
+    fn check_client_auth(&self, name: &str, template: &Template, problems: &mut Vec<String>) {
         let text = template.to_string();
         let by_variable =
             template.names().next().and_then(|name| self.vars.get(name)).is_some_and(|variable| {
@@ -193,16 +227,15 @@ impl Provider {
                 !words.is_empty() && words.keys().all(|word| ClientAuth::parse(word).is_some())
             });
         if ClientAuth::parse(&text).is_none() && !by_variable {
-            problems.push(
-                "client-credentials.client-auth is not one of `basic`, `none`, `params`, `post`".into(),
-            );
+            problems.push(format!("{name}.client-auth is not one of `basic`, `none`, `params`, `post`"));
         }
     }
 
     /// Every name in a template is a given one, a variable, or a field of a variable's choices.
-    fn check_template(&self, place: &str, template: &Template, problems: &mut Vec<String>) {
+    fn check_template(&self, place: &str, template: &Template, more: &[&str], problems: &mut Vec<String>) {
         for name in template.names() {
             let known = GIVEN.contains(&name)
+                || more.contains(&name)
                 || self.vars.contains_key(name)
                 || name.split_once('.').is_some_and(|(variable, field)| {
                     let row = self.vars.get(variable).and_then(|v| v.choices.values().next());
@@ -216,7 +249,9 @@ impl Provider {
 
     fn check_examples(&self, problems: &mut Vec<String>) {
         for example in &self.examples {
-            if example.token.is_some() == example.error.is_some() {
+            // Where a browser goes, and the end of a session, bring back nothing that is read.
+            let bare = matches!(example.call, CallName::Authorize | CallName::Device | CallName::Revoke);
+            if example.token.is_some() == example.error.is_some() && !bare {
                 problems.push(format!("example `{}` must end in either a token or an error", example.name));
             }
         }

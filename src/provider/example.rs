@@ -17,14 +17,18 @@ pub struct Example {
     /// `client-id`, `client-secret`, `scope`, `audience`, `resource` and variables.
     #[serde(default)]
     pub given: BTreeMap<String, String>,
-    /// Which endpoint answers.
+    /// Which endpoint answers. With `user`, `request` is that of `call`.
     #[serde(default)]
     pub at: Endpoint,
+    /// Which request is shown, for a definition that has several.
+    #[serde(default)]
+    pub call: CallName,
     /// The whole request, when it is part of what is shown.
     pub request: Option<ExampleRequest>,
     pub answer: Answer,
     /// The token that the answer carries.
     pub token: Option<String>,
+    pub refresh_token: Option<String>,
     /// Its lifetime in seconds; absent when the answer does not say.
     pub expires_in: Option<i64>,
     /// The class of error that the answer is.
@@ -35,12 +39,36 @@ pub struct Example {
     pub retry_after: Option<u64>,
 }
 
-/// The two kinds of endpoint, whose error codes may mean different things.
+impl Example {
+    /// Whether it ends in a token for an application alone.
+    pub fn is_application_token(&self) -> bool {
+        self.token.is_some() && self.at == Endpoint::Token && self.call == CallName::ClientCredentials
+    }
+}
+
+/// The requests of a definition, by the names of their tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CallName {
+    Authorize,
+    AuthorizationCode,
+    #[default]
+    ClientCredentials,
+    Device,
+    DeviceCode,
+    Refresh,
+    Revoke,
+}
+
+/// The kinds of endpoint, whose error codes may mean different things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Endpoint {
     #[default]
     Token,
+    /// The token endpoint, while a person's grant is exchanged or refreshed: what is invalid there
+    /// is the grant, not the client.
+    User,
     Api,
 }
 

@@ -107,6 +107,11 @@ impl ClientSecret {
     }
 }
 
+/// A secret in a file that nobody else may read, `-` being stdin.
+pub fn secret_file(path: &std::path::Path) -> Result<Secret> {
+    ClientSecret::in_file(path.to_owned())?.fetch()
+}
+
 /// The first line break at the end belongs to the editor or to `echo`, not to the secret.
 fn trimmed(text: &str) -> Secret {
     let text = text.strip_suffix('\n').unwrap_or(text);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{ClientSecret, Freshness, Home, Missing, Settings, Source, expand, proxy_from};
+use super::{ClientSecret, Freshness, Grant, Home, Missing, Settings, Source, expand, proxy_from};
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
 use crate::document::nearest;
@@ -46,9 +46,10 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
     for (name, variable) in &provider.vars {
         places.variable(name, variable, fetch.vars.get(name), &mut values, &mut missing)?;
     }
-    let client_auth = client_auth(&provider, &values)?;
-    let client_secret = places.client_secret(&provider, client_auth, &fetch, &mut missing)?;
-    places.requests(&provider, &fetch, &mut values)?;
+    let grant = places.grant(&provider, &fetch)?;
+    let needs_secret = grant == Grant::Application && application_needs_secret(&provider, &values);
+    let client_secret = places.client_secret(&provider, needs_secret, &fetch, &mut missing)?;
+    places.requests(&provider, grant, &fetch, &mut values)?;
     let params = places.params(&provider, &fetch)?;
     Ok(Settings {
         freshness: places.freshness(&fetch),
@@ -59,8 +60,8 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
         dry_run: fetch.dry_run,
         profile: fetch.profile,
         provider,
+        grant,
         values,
-        client_auth,
         client_secret,
         params,
         missing,
@@ -91,7 +92,7 @@ impl Places<'_> {
     fn client_secret(
         &self,
         provider: &Provider,
-        client_auth: ClientAuth,
+        needed: bool,
         fetch: &Fetch,
         missing: &mut Vec<Missing>,
     ) -> Result<Option<ClientSecret>> {
@@ -111,7 +112,7 @@ impl Places<'_> {
         };
         match &found {
             Some(secret) => report::note(|| format!("client secret from {}", secret.source)),
-            None if declared.required || client_auth.needs_secret() => missing.push(self.missing(
+            None if declared.required || needed => missing.push(self.missing(
                 "client secret",
                 "client-secret",
                 declared,
@@ -178,6 +179,7 @@ impl Places<'_> {
     fn requests(
         &self,
         provider: &Provider,
+        grant: Grant,
         fetch: &Fetch,
         values: &mut BTreeMap<String, String>,
     ) -> Result<()> {
@@ -192,15 +194,39 @@ impl Places<'_> {
                 values.insert(name.to_owned(), value);
             }
         }
+        let default = match grant {
+            Grant::Application => &provider.scope,
+            Grant::User => &provider.user.scope,
+        };
         if !values.contains_key("scope") {
-            let default =
-                provider.scope.as_ref().and_then(|scope| scope.fill(|name| values.get(name).cloned()));
+            let default = default.as_ref().and_then(|scope| scope.fill(|name| values.get(name).cloned()));
             if let Some(scope) = default {
                 report::note(|| format!("scope from {}", Source::Default));
                 values.insert("scope".to_owned(), scope);
             }
         }
+        if let (Grant::User, Some(scope)) = (grant, values.get_mut("scope")) {
+            *scope = user_scope(provider, scope);
+        }
         Ok(())
+    }
+
+    fn grant(&self, provider: &Provider, fetch: &Fetch) -> Result<Grant> {
+        let word = match (&fetch.grant, &self.profile.grant) {
+            (Some(word), _) => Some((word.as_str(), None)),
+            (None, Some(word)) => Some((word.as_str(), Some(&self.table))),
+            (None, None) => None,
+        };
+        match word {
+            Some(("app", _)) => Ok(Grant::Application),
+            Some(("user", _)) => Ok(Grant::User),
+            Some((_, Some(table))) => {
+                Err(self.home.config.wrong(table, "grant", "`grant` is `app` or `user`"))
+            }
+            Some((_, None)) => Err(Error::new(Kind::Usage, "`--grant` is `app` or `user`")),
+            None if provider.client_credentials.is_some() => Ok(Grant::Application),
+            None => Ok(Grant::User),
+        }
     }
 
     /// Extra fields: the profile's, then the command line's; none may stand in for a field that the
@@ -386,16 +412,22 @@ impl Places<'_> {
     }
 }
 
-/// The client authentication that the definition, or the variable it leaves the choice to, names.
-fn client_auth(provider: &Provider, values: &BTreeMap<String, String>) -> Result<ClientAuth> {
-    // A grant by a person needs no secret before its own flow asks for one.
-    let Some(grant) = &provider.client_credentials else {
-        return Ok(ClientAuth::Params);
-    };
-    let word = grant.client_auth.fill(|name| values.get(name).cloned()).unwrap_or_default();
-    ClientAuth::parse(&word).ok_or_else(|| {
-        Error::new(Kind::Config, format!("`{}` is not a client authentication", visible(&word)))
-    })
+/// Whether the application's own grant cannot do without a client secret.
+fn application_needs_secret(provider: &Provider, values: &BTreeMap<String, String>) -> bool {
+    let call = provider.client_credentials.as_ref();
+    let word = call.and_then(|call| call.client_auth.fill(|name| values.get(name).cloned()));
+    word.and_then(|word| ClientAuth::parse(&word)).is_some_and(ClientAuth::needs_secret)
+}
+
+/// The scope of a login: with the word without which there is no refresh token, and between its words
+/// what the vendor wants there.
+fn user_scope(provider: &Provider, scope: &str) -> String {
+    let separator = provider.user.scope_separator.as_deref().unwrap_or(" ");
+    let mut words: Vec<&str> = scope.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    if let Some(word) = provider.user.offline_scope.as_deref().filter(|word| !words.contains(word)) {
+        words.push(word);
+    }
+    words.join(separator)
 }
 
 fn env_place(names: &[String]) -> String {

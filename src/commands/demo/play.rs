@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
-use super::server::{Asked, Reply};
 use super::{CLIENT_ID, CLIENT_SECRET};
 use crate::commands::rehearsal;
 use crate::error::Result;
-use crate::grant;
+use crate::grant::{self, Given};
 use crate::http::{JsonField, Payload};
-use crate::provider::{Class, Endpoint, Example, Provider};
+use crate::listener::{Asked, Reply};
+use crate::provider::{CallName, Class, Endpoint, Example, Provider};
 use crate::secret::Secret;
 use crate::settings::Settings;
 
@@ -32,8 +32,8 @@ pub struct Play {
 impl Play {
     /// A play of `provider` for the credentials in `settings`.
     pub fn of(provider: &Provider, settings: &Settings) -> Result<Self> {
-        let secret = Secret::new(CLIENT_SECRET);
-        let request = grant::request(settings, Some(&secret))?;
+        let given = Given::default().with("client-secret", Secret::new(CLIENT_SECRET));
+        let request = grant::request(settings, CallName::ClientCredentials, &given)?;
         let mut expected = BTreeMap::new();
         for (name, value) in &request.query {
             expected.insert(("query", name.clone()), value.expose().to_owned());
@@ -62,7 +62,7 @@ impl Play {
                 || [CLIENT_ID, CLIENT_SECRET].contains(&value.as_str())
         });
         let path = provider.client_credentials.as_ref().map(|grant| path_of(&grant.url.to_string()));
-        let token = example(provider, |example| example.token.is_some());
+        let token = example(provider, Example::is_application_token);
         let text = token.and_then(|example| example.token.clone()).unwrap_or_default();
         let placed = match &provider.api.query {
             Some(name) => ("query", name.clone(), text),
@@ -77,10 +77,9 @@ impl Play {
             path: path.unwrap_or_default(),
             expected,
             token: token.map(reply).unwrap_or_default(),
-            refusal: refused(Endpoint::Token, Class::BadCredentials).map_or_else(Reply::unauthorized, reply),
+            refusal: refused(Endpoint::Token, Class::BadCredentials).map_or_else(unauthorized, reply),
             placed,
-            invalid_token: refused(Endpoint::Api, Class::TokenInvalid)
-                .map_or_else(Reply::unauthorized, reply),
+            invalid_token: refused(Endpoint::Api, Class::TokenInvalid).map_or_else(unauthorized, reply),
         })
     }
 
@@ -91,11 +90,11 @@ impl Play {
                 && self
                     .expected
                     .iter()
-                    .all(|((place, name), value)| asked.field(place, name).as_deref() == Some(value));
+                    .all(|((place, name), value)| field(asked, place, name).as_deref() == Some(value));
             return if right { self.token.clone() } else { self.refusal.clone() };
         }
         let (place, name, value) = &self.placed;
-        if asked.field(place, name).as_deref() == Some(value) {
+        if field(asked, place, name).as_deref() == Some(value) {
             Reply { body: "{\"demo\":true}".to_owned(), ..Reply::default() }
         } else {
             self.invalid_token.clone()
@@ -127,22 +126,29 @@ fn example(provider: &Provider, suits: impl Fn(&Example) -> bool) -> Option<&Exa
 
 fn reply(example: &Example) -> Reply {
     let response = rehearsal::response(example);
-    Reply { status: response.status, headers: response.headers, body: response.body.expose().to_owned() }
+    let mut headers = response.headers;
+    if !headers.iter().any(|(name, _)| name == "content-type") {
+        headers.push(("content-type".to_owned(), "application/json".to_owned()));
+    }
+    Reply { status: response.status, headers, body: response.body.expose().to_owned() }
 }
 
-impl Asked {
-    /// The field `name` at `place`, decoded.
-    fn field(&self, place: &str, name: &str) -> Option<String> {
-        match place {
-            "query" => decoded(&self.query, name),
-            "form" => decoded(&self.body, name),
-            "json" => serde_json::from_str::<serde_json::Value>(&self.body)
-                .ok()?
-                .get(name)?
-                .as_str()
-                .map(str::to_owned),
-            _ => self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
-        }
+/// For a provider whose examples show no such refusal.
+fn unauthorized() -> Reply {
+    Reply { status: 401, ..Reply::default() }
+}
+
+/// The field `name` at `place`, decoded.
+fn field(asked: &Asked, place: &str, name: &str) -> Option<String> {
+    match place {
+        "query" => decoded(&asked.query, name),
+        "form" => decoded(&asked.body, name),
+        "json" => serde_json::from_str::<serde_json::Value>(&asked.body)
+            .ok()?
+            .get(name)?
+            .as_str()
+            .map(str::to_owned),
+        _ => asked.header(name).map(str::to_owned),
     }
 }
 

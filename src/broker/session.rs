@@ -1,0 +1,152 @@
+//! A person's session: it begins at login, is refreshed for months, and ends only when the vendor says
+//! that it is dead, or at logout.
+//!
+//! A refresh token may be spent by using it. So nothing is asked before the store is shown to be
+//! writable, the next refresh token is on the disk before anything is printed, and what may have
+//! spent one is not repeated.
+
+use super::{Broker, Outcome, retry, served};
+use crate::error::{Error, Kind, Result};
+use crate::provider::RefreshToken;
+use crate::report;
+use crate::settings::Settings;
+use crate::store::{Entry, Limit, Lock, LockError, Store};
+use crate::token::{Clock, Token};
+
+/// Nobody has logged in under this profile.
+pub fn nobody(profile: &str) -> Error {
+    Error::new(Kind::Login, format!("nobody is logged in to {profile}")).hint(log_in(profile))
+}
+
+/// The session cannot be kept, so it is not touched.
+pub fn cannot_keep(profile: &str, error: &std::io::Error) -> Error {
+    Error::new(
+        Kind::Storage,
+        format!("the session of {profile} is not refreshed, because it could not be stored: {error}"),
+    )
+}
+
+fn log_in(profile: &str) -> String {
+    format!("log in with `gettoken login {profile}`")
+}
+
+impl Broker<'_> {
+    /// The session's next access token. The caller holds the key's lock and has read `stored` under it.
+    pub(super) fn refresh(
+        &self,
+        lock: &Lock,
+        stored: Option<Entry>,
+        valid: Option<Entry>,
+    ) -> Result<Outcome> {
+        let profile = &self.settings.profile;
+        let stored = stored.ok_or_else(|| nobody(profile))?;
+        if stored.token.refresh_token.is_none() {
+            let error = Error::new(
+                Kind::Login,
+                format!("the session of {profile} has ended, and it has no refresh token"),
+            );
+            return self.or_valid(error.hint(log_in(profile)), valid);
+        }
+        if let Err(error) = self.store.prove_writable(&self.key, lock) {
+            return self.or_valid(cannot_keep(profile, &error), valid);
+        }
+        let repeatable = self.settings.provider.user.refresh_token == RefreshToken::Kept;
+        let ask = || (self.ask)(Some(&stored.token));
+        match retry::asking(self.settings.retries, repeatable, self.patience, &ask) {
+            Ok(token) => self.keep_session(lock, continued(token, stored.token)),
+            Err(error) if error.kind() == Kind::Login => {
+                self.end_session(lock, stored);
+                Err(error.hint(log_in(profile)))
+            }
+            Err(error) => {
+                self.remember(lock, &error);
+                self.or_valid(error, valid)
+            }
+        }
+    }
+
+    /// Stored first, served then.
+    fn keep_session(&self, lock: &Lock, token: Token) -> Result<Outcome> {
+        let entry = self.entry(token);
+        let written = self.store.write(&self.key, &entry, lock);
+        // Room was there a moment ago: it may be there again.
+        match written.or_else(|_| self.store.write(&self.key, &entry, lock)) {
+            Ok(()) => Ok(Outcome { token: entry.token, from_cache: false }),
+            Err(error) => Err(Error::new(
+                Kind::Storage,
+                format!("the session of {} was refreshed, but could not be stored", self.settings.profile),
+            )
+            .caused_by(error)
+            .hint(format!(
+                "the old refresh token may be spent; if the next call fails, {}",
+                log_in(&self.settings.profile)
+            ))),
+        }
+    }
+
+    /// The vendor says that the refresh token is dead: it is not sent again.
+    fn end_session(&self, lock: &Lock, stored: Entry) {
+        let alive = super::freshness::is_alive(&stored.token, (self.clock)());
+        let ended = Entry { token: Token { refresh_token: None, ..stored.token }, ..stored };
+        let done = if alive {
+            self.store.write(&self.key, &ended, lock)
+        } else {
+            self.store.remove(&self.key, lock)
+        };
+        if let Err(error) = done {
+            report::warn(&format!("the dead session cannot be removed: {error}"));
+        }
+    }
+}
+
+/// RFC 6749 §6: what the answer does not name stays as it was.
+fn continued(token: Token, before: Token) -> Token {
+    Token {
+        refresh_token: token.refresh_token.or(before.refresh_token),
+        scope: token.scope.or(before.scope),
+        account: token.account.or(before.account),
+        ..token
+    }
+}
+
+/// Stores what a login brought. Under the lock, so that no refresh of an older session overwrites it.
+pub fn begin(settings: &Settings, store: &Store, token: Token, clock: Clock) -> Result<Outcome> {
+    let key = settings.key();
+    let lock = locked(settings, store, &key)?;
+    let entry = Entry {
+        profile: settings.profile.clone(),
+        provider: settings.provider.name.clone(),
+        stored_at: clock(),
+        forced: false,
+        token,
+    };
+    let failed = |error| {
+        Error::new(Kind::Storage, "the session cannot be stored").caused_by(anyhow::Error::new(error))
+    };
+    store.write(&key, &entry, &lock).map_err(failed)?;
+    Ok(Outcome { token: served(entry).token, from_cache: false })
+}
+
+/// Takes the session out of the store, for logging out.
+pub fn end(settings: &Settings, store: &Store) -> Result<Option<Token>> {
+    let key = settings.key();
+    let lock = locked(settings, store, &key)?;
+    let entry = store.read(&key).sound();
+    let failed = |error| {
+        Error::new(Kind::Storage, "the session cannot be removed").caused_by(anyhow::Error::new(error))
+    };
+    store.remove(&key, &lock).map_err(failed)?;
+    Ok(entry.map(|entry| entry.token))
+}
+
+fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
+    store.lock(key, Limit::Wait(settings.freshness.lock_timeout)).map_err(|error| match error {
+        LockError::Held => Error::new(
+            Kind::Busy,
+            format!("another process holds the session of {} for too long", settings.profile),
+        ),
+        LockError::Unusable(error) => {
+            Error::new(Kind::Storage, "the session cannot be stored").caused_by(error)
+        }
+    })
+}

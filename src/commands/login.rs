@@ -1,0 +1,119 @@
+//! `gettoken login`: a person grants access, in a browser here or on another device, and the session
+//! is kept. `gettoken PROFILE` prints its token from then on.
+
+mod browser;
+mod device;
+mod page;
+mod window;
+
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::fetch;
+use crate::broker;
+use crate::cli::{Fetch, Login};
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::grant::{self, authorization_code, device_code};
+use crate::http::{Client, Request, Response, shown_url};
+use crate::report;
+use crate::secret::Secret;
+use crate::settings::{Desktop, Home, Settings, secret_file};
+use crate::token::Token;
+
+/// A person who has not answered by then went away.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// Logs in, and keeps the session.
+pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
+    let settings = home.resolve(Fetch { grant: Some("user".to_owned()), ..fetch })?;
+    grant::check(&settings)?;
+    settings.require_complete()?;
+    if let Some(path) = &login.refresh_token_file {
+        return adopt(home, settings, path);
+    }
+    // One client a request: its deadline must not count the time that the person takes.
+    let send = |request: &Request| -> Result<Response> {
+        report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
+        let response = Client::new(settings.network.clone()).send(request)?;
+        report::note(|| format!("answered HTTP {}", response.status));
+        Ok(response)
+    };
+    let patience = login.wait.unwrap_or(PATIENCE);
+    let desktop = home.desktop();
+    let token = if by_device(&settings, login, &desktop)? {
+        device::login(&settings, &send)?
+    } else {
+        window::login(&settings, login, &desktop, patience, &send)?
+    };
+    keep(home, &settings, token)
+}
+
+/// Whether to log in on another device: when that is asked for, when there is no browser here, or when
+/// the definition offers nothing else.
+fn by_device(settings: &Settings, login: &Login, desktop: &Desktop) -> Result<bool> {
+    let (browser, device) = (authorization_code::offered(settings), device_code::offered(settings));
+    match (browser, device) {
+        (_, false) if login.device => {
+            Err(Error::new(Kind::Usage, format!("{} offers no login on another device", settings.profile)))
+        }
+        (_, true) if login.device => Ok(true),
+        (false, false) => {
+            Err(Error::new(Kind::Config, format!("{} offers no login with these settings", settings.profile))
+                .hint(format!(
+                    "`gettoken login {} --help` shows which endpoints can be given",
+                    settings.profile
+                )))
+        }
+        (false, true) => Ok(true),
+        (true, false) => Ok(false),
+        (true, true) => Ok(!desktop.has_browser() && !login.no_browser),
+    }
+}
+
+fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
+    if token.refresh_token.is_none() && token.expires_at.is_some() {
+        let wish = settings.provider.user.offline_scope.as_ref();
+        let wish = wish.map(|scope| format!(" (it comes with the scope `{scope}`)")).unwrap_or_default();
+        report::warn(&format!(
+            "the vendor gave no refresh token{wish}: the session ends with this access token"
+        ));
+    }
+    fetch::warn_of_narrow_scope(settings, &token);
+    let store = fetch::store(home);
+    let token = broker::begin(settings, &store, token, &Utc::now)?.token;
+    let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
+    let app = if settings.provider.client_credentials.is_some() { " --grant user" } else { "" };
+    report::line(&format!(
+        "gettoken: logged in to {}{whose}\ngettoken: `gettoken {}{app}` prints the token\n",
+        settings.profile, settings.profile
+    ));
+    Ok(())
+}
+
+/// Takes over a session from elsewhere: its refresh token is stored first and used then, under all the
+/// rules of a refresh.
+fn adopt(home: &Home, mut settings: Settings, path: &Path) -> Result<()> {
+    let refresh_token = secret_file(path)?;
+    let store = fetch::store(home);
+    let epoch = DateTime::UNIX_EPOCH;
+    let spent = Token {
+        access_token: Secret::new("-"),
+        token_type: "Bearer".to_owned(),
+        scope: None,
+        refresh_token: Some(refresh_token),
+        account: None,
+        issued_at: epoch,
+        expires_at: Some(epoch),
+    };
+    let before = broker::begin(&settings, &store, spent, &Utc::now)?;
+    debug_assert!(!before.from_cache, "a session that begins is not served");
+    settings.freshness.force = true;
+    let outcome = fetch::token(&settings, &store, &|client, request| client.send(request))?;
+    let whose =
+        outcome.token.account.as_ref().map(|account| format!(" of {}", visible(account))).unwrap_or_default();
+    report::line(&format!("gettoken: took over the session{whose} at {}\n", settings.profile));
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Opens an address in the person's browser: one program, one argument, no shell.
+
+use std::process::{Command, Stdio};
+
+use crate::http::is_loopback;
+use crate::provider::Provider;
+use crate::report;
+use crate::settings::Desktop;
+
+/// Opens `url`, if it is one that only a browser takes. Where that fails, the address was printed.
+pub fn open(url: &str, desktop: &Desktop, provider: &Provider) {
+    if !is_safe(url) {
+        report::warn("the address is not opened: it is not an https URL");
+        return;
+    }
+    let (program, arguments): (&str, &[&str]) = match desktop {
+        Desktop::Mac => ("open", &[]),
+        Desktop::Windows => ("rundll32.exe", &["url.dll,FileProtocolHandler"]),
+        _ => ("xdg-open", &[]),
+    };
+    let mut command = Command::new(program);
+    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let credentials = &provider.credentials;
+    for name in credentials.client_id.env.iter().chain(&credentials.client_secret.env) {
+        command.env_remove(name);
+    }
+    match command.spawn() {
+        // It may live as long as the browser; nobody waits for it.
+        Ok(_) => report::note(|| format!("opened the address with {program}")),
+        Err(error) => report::note(|| format!("cannot open a browser with {program}: {error}")),
+    }
+}
+
+/// https, or loopback for servers on this machine, and no character that could end the argument.
+fn is_safe(url: &str) -> bool {
+    let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
+    let scheme = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+        (Some(rest), _) => !host(rest).is_empty(),
+        (None, Some(rest)) => {
+            let authority = host(rest);
+            let name = authority.rsplit_once(':').map_or(authority.as_str(), |(name, _)| name);
+            is_loopback(name)
+        }
+        _ => false,
+    };
+    scheme && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>^{|}".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_for_a_browser_are_opened() {
+        for good in ["https://a.example/x?y=%20&z=1#f", "http://127.0.0.1:80/x", "http://localhost/x"] {
+            assert!(is_safe(good), "{good}");
+        }
+        for bad in [
+            "file:///etc/passwd",
+            "a:$(id)",
+            "https://x/\";id;\"",
+            "-https://x",
+            "--help",
+            "https://x/\nid",
+            "https://x/ y",
+            "http://a.example/",
+            "javascript:alert(1)",
+            "https://",
+            "https://x/'y",
+            "https://x/`id`",
+            "",
+        ] {
+            assert!(!is_safe(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! `gettoken logout`: ends a session here and, where the vendor has an endpoint for it, there.
+
+use super::fetch;
+use crate::broker;
+use crate::cli::Fetch;
+use crate::error::Result;
+use crate::grant::{self, revoke};
+use crate::http::Client;
+use crate::report;
+use crate::settings::Home;
+
+/// Forgets the session first, so that nothing stays here whatever the vendor says.
+pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
+    let settings = home.resolve(Fetch { grant: Some("user".to_owned()), ..fetch })?;
+    grant::check(&settings)?;
+    let store = fetch::store(home);
+    let profile = &settings.profile;
+    let Some(token) = broker::end(&settings, &store)? else {
+        report::line(&format!("gettoken: nobody is logged in to {profile}\n"));
+        return Ok(());
+    };
+    if revoke::offered(&settings) {
+        let client = Client::new(settings.network.clone());
+        let last = token.refresh_token.as_ref().unwrap_or(&token.access_token);
+        if let Err(error) = revoke::revoke(&settings, last, &|request| client.send(request)) {
+            report::warn(&format!("the session is forgotten here, but not revoked: {error}"));
+        }
+    } else {
+        report::note(|| format!("{profile} has no endpoint to revoke a session"));
+    }
+    report::line(&format!("gettoken: logged out of {profile}\n"));
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! A minimal HTTP/1.1 server on loopback: one request a connection, answered by a function. It plays
+//! the vendors of the demonstration, and takes the browser's callback at login.
+//!
+//! Browsers open sockets before they send anything, keep them open, and ask for an icon; so every
+//! connection has a thread of its own, a deadline and a limit.
+
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// A request that is larger is not answered.
+const LARGEST: usize = 64 * 1024;
+/// A client that has not said all after this long is left.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// More connections at once than this are closed unanswered: no browser opens half as many.
+const MOST: usize = 64;
+
+/// What was asked.
+pub struct Asked {
+    pub method: String,
+    pub path: String,
+    pub query: String,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Asked {
+    /// The first header called `name` (in lower case).
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// What is answered.
+#[derive(Clone)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Default for Reply {
+    fn default() -> Self {
+        Self { status: 200, headers: Vec::new(), body: String::new() }
+    }
+}
+
+/// Answers a request; the second function, if any, is called once the answer is written.
+pub type Answer = Arc<dyn Fn(&Asked) -> (Reply, Option<Box<dyn FnOnce() + Send>>) + Send + Sync>;
+
+/// A server that listens until it is dropped.
+pub struct Listener {
+    addresses: Vec<SocketAddr>,
+    ended: Arc<AtomicBool>,
+}
+
+impl Listener {
+    /// Listens on `port` (0 for a free one) of 127.0.0.1 and, where there is one, of `::1`: browsers
+    /// take either for `localhost`.
+    pub fn start(port: u16, answer: &Answer) -> io::Result<Self> {
+        let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let port = first.local_addr()?.port();
+        let second = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).ok();
+        let ended = Arc::new(AtomicBool::new(false));
+        let open = Arc::new(AtomicUsize::new(0));
+        let mut addresses = Vec::new();
+        for listener in std::iter::once(first).chain(second) {
+            addresses.push(listener.local_addr()?);
+            let (answer, ended, open) = (Arc::clone(answer), Arc::clone(&ended), Arc::clone(&open));
+            std::thread::spawn(move || accept(&listener, &answer, &ended, &open));
+        }
+        Ok(Self { addresses, ended })
+    }
+
+    /// The address on IPv4.
+    pub fn address(&self) -> SocketAddr {
+        self.addresses[0]
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.ended.store(true, Ordering::SeqCst);
+        for address in &self.addresses {
+            // Wakes the thread that accepts, so that it sees the end and closes its port.
+            drop(TcpStream::connect_timeout(address, Duration::from_secs(1)));
+        }
+    }
+}
+
+fn accept(listener: &TcpListener, answer: &Answer, ended: &AtomicBool, open: &Arc<AtomicUsize>) {
+    for stream in listener.incoming().flatten() {
+        if ended.load(Ordering::SeqCst) {
+            return;
+        }
+        if open.fetch_add(1, Ordering::SeqCst) >= MOST {
+            open.fetch_sub(1, Ordering::SeqCst);
+            continue;
+        }
+        let (answer, open) = (Arc::clone(answer), Arc::clone(open));
+        std::thread::spawn(move || {
+            // A client that breaks off is its own affair.
+            let _ = converse(stream, &answer);
+            open.fetch_sub(1, Ordering::SeqCst);
+        });
+    }
+}
+
+fn converse(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    let mut bytes = Vec::new();
+    let mut part = [0; 4096];
+    loop {
+        if let Some(asked) = parse(&bytes) {
+            let (reply, afterwards) = answer(&asked);
+            let written = stream.write_all(text(&reply).as_bytes());
+            if let Some(afterwards) = afterwards {
+                afterwards();
+            }
+            return written;
+        }
+        let left = deadline.saturating_duration_since(Instant::now());
+        stream.set_read_timeout(Some(left.max(Duration::from_millis(1))))?;
+        let count = stream.read(&mut part)?;
+        if count == 0 || left.is_zero() || bytes.len() + count > LARGEST {
+            return Ok(());
+        }
+        bytes.extend_from_slice(&part[..count]);
+    }
+}
+
+/// The request, once all of it is there.
+fn parse(bytes: &[u8]) -> Option<Asked> {
+    let mut headers = [httparse::EMPTY_HEADER; 64];
+    let mut request = httparse::Request::new(&mut headers);
+    let httparse::Status::Complete(head) = request.parse(bytes).ok()? else {
+        return None;
+    };
+    let headers: Vec<(String, String)> = request
+        .headers
+        .iter()
+        .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()))
+        .collect();
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = length.map_or(Ok(0), |(_, value)| value.parse::<usize>());
+    let body = bytes.get(head..head.checked_add(length.ok()?)?)?;
+    let (path, query) = request.path?.split_once('?').unwrap_or((request.path?, ""));
+    Some(Asked {
+        method: request.method?.to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
+        headers,
+        body: String::from_utf8_lossy(body).into_owned(),
+    })
+}
+
+fn text(reply: &Reply) -> String {
+    let mut text = format!(
+        "HTTP/1.1 {} -\r\nConnection: close\r\nContent-Length: {}\r\n",
+        reply.status,
+        reply.body.len()
+    );
+    for (name, value) in &reply.headers {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    text + "\r\n" + &reply.body
+}
