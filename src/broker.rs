@@ -147,12 +147,12 @@ impl Broker<'_> {
         match stored {
             Some(entry) if verdict != Verdict::Stale => Ok(served(entry)),
             Some(_) => Err(Error::new(
-                Kind::Network,
+                Kind::Storage,
                 format!("the stored token of {} has too little life left", self.settings.profile),
             )
             .hint("without `--offline` a new one is fetched")),
             None => Err(Error::new(
-                Kind::Network,
+                Kind::Storage,
                 format!("there is no stored token of {}", self.settings.profile),
             )
             .hint("without `--offline` one is fetched")),

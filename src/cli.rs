@@ -120,9 +120,7 @@ pub fn parse(args: &[OsString], names: &Names, lookup: Lookup) -> std::result::R
     let wanted: Vec<&str> =
         args.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-')).collect();
     let command = tree(names, lookup, &|name| wanted.contains(&name)).map_err(Exit::Failed)?;
-    let matches = command
-        .try_get_matches_from(args)
-        .map_err(|error| Exit::from_clap(&error, wanted.first().copied()))?;
+    let matches = command.try_get_matches_from(args).map_err(|error| Exit::from_clap(&error, &wanted))?;
     let (verb, sub) = matches.subcommand().ok_or_else(|| {
         Exit::Failed(Error::new(Kind::Usage, "no profile or command is named").hint("try `gettoken --help`"))
     })?;
@@ -144,31 +142,40 @@ pub enum Exit {
 }
 
 impl Exit {
-    fn from_clap(error: &clap::Error, first: Option<&str>) -> Self {
+    fn from_clap(error: &clap::Error, words: &[&str]) -> Self {
+        let first = words.first();
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
         };
         use clap::error::{ContextKind, ContextValue};
         let text = error.render().to_string();
         match error.kind() {
-            InvalidSubcommand
-                if error.get(ContextKind::InvalidSubcommand)
-                    == first.map(|word| ContextValue::String(word.to_owned())).as_ref() =>
-            {
-                Self::Unknown(first.unwrap_or_default().to_owned())
+            InvalidSubcommand if !words.iter().any(|word| COMMANDS.contains(word)) => {
+                match error.get(ContextKind::InvalidSubcommand) {
+                    Some(ContextValue::String(word)) => Self::Unknown(word.clone()),
+                    _ => Self::Unknown(String::new()),
+                }
             }
             DisplayHelp | DisplayVersion => Self::Shown(text),
             DisplayHelpOnMissingArgumentOrSubcommand => {
                 let words = first.map(|word| format!(" {word}")).unwrap_or_default();
-                Self::Failed(Error::new(Kind::Usage, "no profile and no command is named").hint(format!(
+                let what = first.map_or("no profile and no command is named".to_owned(), |word| {
+                    format!("`gettoken {word}` needs one more word")
+                });
+                Self::Failed(Error::new(Kind::Usage, what).hint(format!(
                     "`gettoken{words} --help` lists them{}",
                     if first.is_none() { ", `gettoken demo` shows one at work" } else { "" }
                 )))
             }
             _ => {
                 let text = text.strip_prefix("error: ").unwrap_or(&text);
-                let (message, rest) = text.split_once("\n\n").unwrap_or((text, ""));
-                Self::Failed(Error::new(Kind::Usage, message.trim_end()).hint(rest.trim()))
+                let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+                let error = Error::new(Kind::Usage, parts.next().unwrap_or_default());
+                // What is left are tips and the usage; that there is help, everybody knows.
+                let hints = parts.filter(|part| !part.starts_with("For more information"));
+                Self::Failed(
+                    hints.fold(error, |error, hint| error.hint(hint.strip_prefix("tip: ").unwrap_or(hint))),
+                )
             }
         }
     }

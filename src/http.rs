@@ -143,7 +143,10 @@ impl Client {
         let failed = |error| self.failure(&uri, error);
         let sent = match payload(&request.body) {
             Some((media_type, text)) => {
-                let whole = builder.header(header::CONTENT_TYPE, media_type).body(text.expose());
+                if builder.headers_ref().is_none_or(|headers| !headers.contains_key(header::CONTENT_TYPE)) {
+                    builder = builder.header(header::CONTENT_TYPE, media_type);
+                }
+                let whole = builder.body(text.expose());
                 agent.run(whole.map_err(|error| unsendable(&error))?)
             }
             None if request.method == "POST" => {
@@ -209,10 +212,15 @@ impl Client {
     fn explained(&self, uri: &Uri, error: ureq::Error) -> Error {
         let host = visible(uri.host().unwrap_or_default());
         let network = |what: String| Error::new(Kind::Network, what);
+        let not_found = || {
+            network(format!("cannot find the address of `{host}`{}", self.through()))
+                .hint("check the host's name, the network and the DNS server")
+        };
         match error {
             ureq::Error::Timeout(phase) => self.timed_out(&host, phase),
-            ureq::Error::HostNotFound => network(format!("cannot find the address of `{host}`"))
-                .hint("check the host's name, the network and the DNS server"),
+            ureq::Error::HostNotFound => not_found(),
+            // What the system's resolver says reaches us so.
+            ureq::Error::Io(error) if error.to_string().contains("failed to lookup address") => not_found(),
             ureq::Error::ConnectProxyFailed(words) => {
                 network(format!("the proxy refused to connect to `{host}`: {}", visible(&words)))
             }
@@ -231,8 +239,16 @@ impl Client {
                 Error::new(Kind::Answer, format!("no secure connection to `{host}`: {words}"))
             }
             ureq::Error::Io(error) => self.broken(&host, error),
-            other => network(format!("cannot reach `{host}`: {}", visible(&other.to_string()))),
+            other => {
+                network(format!("cannot reach `{host}`{}: {}", self.through(), visible(&other.to_string())))
+            }
         }
+    }
+
+    /// A proxy that does not answer must not be taken for the vendor.
+    fn through(&self) -> String {
+        let proxy = self.options.proxy.as_ref();
+        proxy.map(|proxy| format!(" through the proxy from {}", proxy.source)).unwrap_or_default()
     }
 
     fn timed_out(&self, host: &str, phase: Timeout) -> Error {
@@ -240,10 +256,18 @@ impl Client {
             Timeout::Connect | Timeout::Resolve => (self.options.connect_timeout, "--connect-timeout"),
             _ => (self.options.timeout, "--timeout"),
         };
-        Error::new(
-            Kind::Network,
-            format!("`{host}` did not answer within {} s ({phase})", limit.as_secs_f32()),
-        )
+        {
+            let when = match phase {
+                Timeout::Connect => " while connecting",
+                Timeout::Resolve => " while its address was looked up",
+                _ => "",
+            };
+            let through = self.through();
+            Error::new(
+                Kind::Network,
+                format!("`{host}` did not answer within {} s{when}{through}", limit.as_secs_f32()),
+            )
+        }
         .hint(format!("`{flag}` sets the limit"))
     }
 
@@ -260,7 +284,7 @@ impl Client {
             io::ErrorKind::UnexpectedEof => "it closed the connection without answering".to_owned(),
             _ => visible(&error.to_string()),
         };
-        Error::new(Kind::Network, format!("cannot talk to `{host}`: {words}"))
+        Error::new(Kind::Network, format!("cannot talk to `{host}`{}: {words}", self.through()))
     }
 }
 
@@ -290,8 +314,13 @@ fn never_left(error: &ureq::Error) -> bool {
 
 /// The part of `url` that may be shown: scheme, host, port and path.
 pub fn shown_url(url: &str) -> String {
-    let end = url.find(['?', '#']).unwrap_or(url.len());
-    visible(&url[..end])
+    let shown = &url[..url.find(['?', '#']).unwrap_or(url.len())];
+    let Some((scheme, rest)) = shown.split_once("://") else {
+        return visible(shown);
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    visible(&format!("{scheme}://{host}{path}"))
 }
 
 /// Encodes fields as `application/x-www-form-urlencoded`, with `%20` for a space, which every
@@ -310,6 +339,10 @@ pub fn form(fields: &[(String, Secret)]) -> Secret {
 }
 
 /// Accepts https, and http to this machine alone.
+pub fn check_url(url: &str) -> Result<()> {
+    secure_uri(url).map(drop)
+}
+
 fn secure_uri(url: &str) -> Result<Uri> {
     let wrong = |why: &str| Error::new(Kind::Config, format!("`{}` {why}", shown_url(url)));
     let uri: Uri = url.parse().map_err(|_| wrong("is not a URL"))?;
@@ -465,5 +498,6 @@ mod tests {
     #[test]
     fn a_query_is_never_shown() {
         assert_eq!(shown_url("https://h/p?secret=x#y"), "https://h/p");
+        assert_eq!(shown_url("https://u:p@h:1/p@q?secret=x#y"), "https://h:1/p@q");
     }
 }

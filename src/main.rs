@@ -10,10 +10,13 @@ use gettoken::{cli, commands, report, signals};
 fn main() -> ExitCode {
     signals::prepare();
     let args: Vec<OsString> = std::env::args_os().collect();
+    let json = cli::wants_json_errors(&args);
+    if json {
+        report::set_json();
+    }
     match caught(&args) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            let json = cli::wants_json_errors(&args);
             report::line(&if json { error.for_programs() } else { error.for_people() });
             ExitCode::from(error.kind().exit_code())
         }

@@ -3,18 +3,28 @@
 //! Nothing here ever receives a secret: callers pass names, sources, hosts and codes.
 
 use std::io::{IsTerminal, Write};
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
+static JSON: AtomicBool = AtomicBool::new(false);
 
 /// How often `-v` was given.
 pub fn set_verbosity(count: u8) {
     VERBOSITY.store(count, Ordering::Relaxed);
 }
 
+/// Writes warnings as JSON too, one object a line (`--error-format json`).
+pub fn set_json() {
+    JSON.store(true, Ordering::Relaxed);
+}
+
 /// Something the user should know although the call goes on.
 pub fn warn(message: &str) {
-    line(&format!("gettoken: warning: {message}\n"));
+    if JSON.load(Ordering::Relaxed) {
+        line(&(serde_json::json!({ "warning": { "message": message } }).to_string() + "\n"));
+    } else {
+        line(&format!("gettoken: warning: {message}\n"));
+    }
 }
 
 /// Something that only a user who asks (`-v`) wants to know.

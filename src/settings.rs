@@ -95,6 +95,8 @@ pub enum Grant {
 /// Something that was not given, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
+    /// The name that templates use.
+    pub name: String,
     /// `a client id (AppKey)`
     pub what: String,
     /// Every place where it could be given.
@@ -157,7 +159,8 @@ impl Home {
     /// What the command line may name: providers and profiles.
     pub fn names(&self) -> Names {
         let mut words = BTreeMap::new();
-        for name in self.catalog.names() {
+        // A definition that bears a command's name cannot be asked for; `config check` says so.
+        for name in self.catalog.names().into_iter().filter(|name| !COMMANDS.contains(&name.as_str())) {
             // One that cannot be read is told when it is asked for, not in a list.
             let found = self.catalog.text(&name).ok().flatten();
             let title = found.map(|found| visible(crate::provider::title(&found.text))).unwrap_or_default();
@@ -266,7 +269,7 @@ pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: G
     let mut settings = resolve::settings(&home, provider.clone(), fetch)?;
     if let Some(secret) = given.get("client-secret").filter(|secret| !secret.is_empty()) {
         settings.client_secret = Some(ClientSecret::given(Secret::new(secret.clone()), Source::Default));
-        settings.missing.retain(|missing| !missing.what.contains("client secret"));
+        settings.missing.retain(|missing| missing.name != "client-secret");
     }
     Ok(settings)
 }
@@ -279,12 +282,18 @@ impl Settings {
 
     /// Fails, naming every place, when a credential or variable is missing.
     pub fn require_complete(&self) -> Result<()> {
-        if self.missing.is_empty() {
+        self.require(&|_| true)
+    }
+
+    /// As [`Self::require_complete`], for what is `needed` alone.
+    pub fn require(&self, needed: &dyn Fn(&str) -> bool) -> Result<()> {
+        let missing: Vec<&Missing> = self.missing.iter().filter(|missing| needed(&missing.name)).collect();
+        if missing.is_empty() {
             return Ok(());
         }
-        let what: Vec<&str> = self.missing.iter().map(|missing| missing.what.as_str()).collect();
+        let what: Vec<&str> = missing.iter().map(|missing| missing.what.as_str()).collect();
         let error = Error::new(Kind::Config, format!("{} needs {}", self.profile, what.join(" and ")));
-        Err(self.missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
+        Err(missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
     }
 
     /// How the client proves itself in `call`.

@@ -201,6 +201,10 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             // A file where the folder should be, or above it.
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(None),
+            #[cfg(unix)]
+            Err(error) if error.raw_os_error() == Some(libc::ELOOP) => {
+                return Err(io::Error::other("it is a symbolic link"));
+            }
             Err(error) => return Err(error),
         };
         check_private(&file)?;

@@ -84,8 +84,10 @@ impl Template {
             match part {
                 Part::Literal(literal) => url.push_str(literal),
                 Part::Name(name) => {
-                    let filled = value(name)
-                        .ok_or_else(|| Error::new(Kind::Config, format!("`{name}` has no value")))?;
+                    let filled = value(name).ok_or_else(|| {
+                        Error::new(Kind::Config, format!("`{name}` has no value"))
+                            .hint(format!("give it with `--{name}`"))
+                    })?;
                     match place(&url) {
                         Place::Start => url.push_str(&filled),
                         Place::Authority if is_authority(&filled) => url.push_str(&filled),

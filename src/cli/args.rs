@@ -108,11 +108,7 @@ fn with_login(command: Command, provider: &Provider) -> Command {
                 .conflicts_with("no-browser"),
         )
         .arg(flag("no-browser", "Only show the address, and take the one the browser ends at from stdin"))
-        .arg(text(
-            "redirect-uri",
-            "URI",
-            "Where the vendor sends the browser back to, as it is registered there",
-        ))
+        .args(redirect_uri(provider))
         .arg(
             path(
                 "refresh-token-file",
@@ -125,6 +121,12 @@ fn with_login(command: Command, provider: &Provider) -> Command {
         .arg(time("wait", "How long to wait for the person [default: 5m]"))
         .next_help_heading("Network")
         .args(network())
+}
+
+/// A definition whose vendor wants a registered address has a variable of that name already.
+fn redirect_uri(provider: &Provider) -> Option<Arg> {
+    let help = "Where the vendor sends the browser back to, as it is registered there";
+    (!provider.vars.contains_key("redirect-uri")).then(|| text("redirect-uri", "URI", help))
 }
 
 fn with_logout(command: Command, provider: &Provider) -> Command {
@@ -273,10 +275,12 @@ fn with_request(command: Command, provider: &Provider) -> Command {
     if !provider.notes.is_empty() {
         about.push_str(&format!("{}\n\n", provider.notes));
     }
-    if provider.status == Status::Unverified {
+    if provider.status == Status::Unverified && !provider.docs.is_empty() {
         about.push_str("This definition is unverified: it was not found in the vendor's documentation.\n\n");
     }
-    about.push_str(&format!("Documentation: {}", provider.docs));
+    if !provider.docs.is_empty() {
+        about.push_str(&format!("Documentation: {}", provider.docs));
+    }
     let credentials = &provider.credentials;
     command
         .long_about(about)

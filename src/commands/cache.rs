@@ -13,11 +13,16 @@ use crate::report;
 use crate::settings::Home;
 use crate::store::{Entry, Found, Store};
 
+/// So much of a key tells it from the others.
+const KEY_SHOWN: usize = 8;
+
 /// A stored token as it is listed.
 #[derive(Serialize)]
 struct Row {
     profile: String,
     provider: String,
+    /// Tells two entries of a profile apart: settings that differ make another.
+    key: String,
     expires_at: Option<String>,
     expires_in: Option<i64>,
     /// How many words the scope has.
@@ -34,7 +39,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
     let mut rows = Vec::new();
     for key in keys(&store)? {
         match store.read(&key) {
-            Found::Sound(entry) => rows.push(row(&entry)),
+            Found::Sound(entry) => rows.push(row(&key, &entry)),
             Found::Damaged(why) => report::warn(&why),
             Found::Nothing => {}
         }
@@ -52,7 +57,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
     };
     let (first, second) = (width(|row| &row.profile, "PROFILE"), width(|row| &row.provider, "PROVIDER"));
     let mut text = format!(
-        "{:first$}  {:second$}  {:<10}  {:>6}  SESSION\n",
+        "{:first$}  {:second$}  {:<10}  {:>6}  KEY       SESSION\n",
         "PROFILE", "PROVIDER", "EXPIRES IN", "SCOPES"
     );
     for row in &rows {
@@ -65,8 +70,8 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
             (_, false) => "-",
         };
         let line = format!(
-            "{:first$}  {:second$}  {left:<10}  {:>6}  {session}",
-            row.profile, row.provider, row.scopes
+            "{:first$}  {:second$}  {left:<10}  {:>6}  {}  {session}",
+            row.profile, row.provider, row.scopes, row.key
         );
         text.push_str(&(line + "\n"));
     }
@@ -112,17 +117,22 @@ pub fn verify(home: &Home) -> Result<()> {
         return Err(Error::new(Kind::Storage, format!("{damaged} of {} entries cannot be used", keys.len()))
             .hint("they are fetched again when they are needed; `gettoken cache clear` removes all"));
     }
-    output::write(&format!("{} entries are sound\n", keys.len()))
+    output::write(&format!(
+        "{} {} sound\n",
+        keys.len(),
+        if keys.len() == 1 { "entry is" } else { "entries are" }
+    ))
 }
 
 fn keys(store: &Store) -> Result<Vec<String>> {
     store.keys().map_err(|error| Error::new(Kind::Storage, "cannot read the token folder").caused_by(error))
 }
 
-fn row(entry: &Entry) -> Row {
+fn row(key: &str, entry: &Entry) -> Row {
     Row {
         profile: visible(&entry.profile),
         provider: visible(&entry.provider),
+        key: key.rsplit('-').next().unwrap_or_default().chars().take(KEY_SHOWN).collect(),
         expires_at: entry.token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
         expires_in: entry.token.seconds_left(Utc::now()),
         session: entry.token.refresh_token.is_some(),

@@ -3,12 +3,12 @@
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
-use crate::cli::Fetch;
+use crate::cli::{COMMANDS, Fetch};
 use crate::error::{Error, Kind, Result};
-use crate::output;
+use crate::output::{self, Format};
 use crate::ownership::shown;
 use crate::report;
-use crate::settings::Home;
+use crate::settings::{Home, Settings};
 
 const SAMPLE: &str = include_str!("config/sample.toml");
 
@@ -43,30 +43,47 @@ pub fn init(home: &Home) -> Result<()> {
     Ok(())
 }
 
-/// Resolves every profile and reads every definition of the user's own. No secret command is run.
+/// Resolves every profile and reads every definition of the user's own; tells all that is wrong. No
+/// secret command is run.
 pub fn check(home: &Home) -> Result<()> {
     let mut text = String::new();
+    let mut faults: Vec<Error> = Vec::new();
+    if let Some(word) = &home.config.defaults.output {
+        faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
+    }
     for profile in home.config.profiles.keys() {
-        let settings = home.resolve(Fetch { profile: profile.clone(), ..Fetch::default() })?;
-        let state = match settings.missing.as_slice() {
-            [] => "ok".to_owned(),
-            missing => {
-                let what: Vec<_> = missing.iter().map(|missing| missing.what.as_str()).collect();
-                format!("ok, but needs {} from a flag or the environment", what.join(" and "))
-            }
-        };
-        text.push_str(&format!("profile {profile} ({}): {state}\n", settings.provider.name));
+        match home.resolve(Fetch { profile: profile.clone(), ..Fetch::default() }) {
+            Ok(settings) => text.push_str(&line(profile, &settings)),
+            Err(error) => faults.push(error),
+        }
     }
     for name in home.catalog.names() {
-        home.catalog.find(&name)?;
+        faults.extend(home.catalog.find(&name).err());
+        if COMMANDS.contains(&name.as_str()) {
+            let why = format!("a provider may not be called `{name}`: that is a command");
+            faults.push(Error::new(Kind::Config, why).hint("rename its file"));
+        }
     }
-    if home.config.text.is_empty() {
-        text.push_str(&format!(
-            "{} does not exist or is empty: the defaults hold\n",
-            shown(&home.config.path)
-        ));
-    } else {
-        text.push_str(&format!("{} is right\n", shown(&home.config.path)));
+    if faults.is_empty() {
+        let state = if home.config.text.is_empty() {
+            "does not exist or is empty: the defaults hold"
+        } else {
+            "is right"
+        };
+        return output::write(&format!("{text}{} {state}\n", shown(&home.config.path)));
     }
-    output::write(&text)
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let error = Error::new(Kind::Config, told.join("\n"));
+    Err(faults.iter().flat_map(|fault| fault.hints()).fold(error, |error, hint| error.hint(hint)))
+}
+
+fn line(profile: &str, settings: &Settings) -> String {
+    let state = match settings.missing.as_slice() {
+        [] => "ok".to_owned(),
+        missing => {
+            let what: Vec<_> = missing.iter().map(|missing| missing.what.as_str()).collect();
+            format!("ok, but needs {} from a flag or the environment", what.join(" and "))
+        }
+    };
+    format!("profile {profile} ({}): {state}\n", settings.provider.name)
 }

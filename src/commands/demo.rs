@@ -6,21 +6,23 @@ mod play;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::Demo;
 use crate::commands::fetch;
 use crate::error::{Error, Kind, Result};
+use crate::grant::{self, Given};
 use crate::http::Request;
 use crate::listener::{Answer, Listener};
 use crate::output::{self, Format};
 use crate::ownership::shown;
 use crate::provider::builtin::SHOWN;
-use crate::provider::{Example, Provider};
+use crate::provider::{CallName, Catalog, Example, Origin, Provider};
 use crate::report;
 use crate::settings::{self, Grant, Home, Settings};
 use crate::signals;
+use crate::template::Template;
 
 use play::Play;
 
@@ -31,7 +33,11 @@ const CLIENT_SECRET: &str = "demo-client-secret";
 /// Does the main job against a mock, or keeps the mock up.
 pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
     let name = home.provider_name(&demo.provider).to_owned();
-    let provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
+    let mut provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
+    if !provider.examples.iter().any(Example::is_application_token) {
+        // A definition of the user's own need not repeat the examples of the one it stands for.
+        provider.examples = Catalog::builtin(&name)?.map(|builtin| builtin.examples).unwrap_or_default();
+    }
     let example = example(&provider)?;
     let settings = demo_settings(&provider, example, demo.output)?;
     let play = Play::of(&provider, &settings)?;
@@ -90,11 +96,10 @@ fn moved(url: &str, address: SocketAddr) -> String {
 
 /// Writes a config folder whose definition of the provider points at the mock, and waits.
 fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketAddr) -> Result<u8> {
-    let folder = home
-        .temporary()
-        .and_then(|folder| write_folder(&folder, provider, settings, address).map(|()| folder));
+    let folder = home.temporary();
     let folder = folder
-        .map_err(|error| Error::new(Kind::Storage, "cannot write a folder for the demo").caused_by(error))?;
+        .map_err(|error| Error::new(Kind::Storage, "cannot make a folder for the demo").caused_by(error))?;
+    write_folder(home, &folder, provider, settings, address)?;
     output::write(&format!("export GETTOKEN_CONFIG_DIR='{}'\n{}\n", folder.display(), exports(provider)))?;
     report::line(&format!(
         "gettoken: {} is played at http://{address} until you press Ctrl-C\n\
@@ -118,37 +123,73 @@ fn exports(provider: &Provider) -> String {
     format!("export {}", words.join(" "))
 }
 
-/// `providers/NAME.toml` extends the definition of that name; `config.toml` gives what it requires.
+/// `providers/NAME.toml` points at the mock; `config.toml` gives what the definition requires.
 fn write_folder(
-    folder: &std::path::Path,
+    home: &Home,
+    folder: &Path,
     provider: &Provider,
     settings: &Settings,
     address: SocketAddr,
-) -> std::io::Result<()> {
+) -> Result<()> {
     let name = &provider.name;
-    let mut definition = toml::Table::new();
-    definition.insert("title".into(), format!("{} (mock)", provider.title).into());
-    definition.insert("docs".into(), provider.docs.clone().into());
-    definition.insert("extends".into(), name.clone().into());
-    let mut nested = |table: &str, key: &str, value: String| {
-        definition.insert(
-            table.into(),
-            toml::Value::Table(toml::Table::from_iter([(key.to_owned(), value.into())])),
-        );
-    };
-    if let Some(grant) = &provider.client_credentials {
-        nested("client-credentials", "url", moved(&grant.url.to_string(), address));
-    }
-    if let Some(base) = &provider.api.base {
-        nested("api", "base", moved(&base.to_string(), address));
-    }
     let vars = provider.vars.iter().filter(|(_, variable)| variable.required);
     let vars = vars.filter_map(|(name, _)| Some((name.clone(), settings.values.get(name)?.clone().into())));
     let profile = toml::Table::from_iter([("vars".to_owned(), toml::Value::Table(vars.collect()))]);
     let profiles = toml::Table::from_iter([(name.clone(), toml::Value::Table(profile))]);
     let config = toml::Table::from_iter([("profiles".to_owned(), toml::Value::Table(profiles))]);
-    let providers: PathBuf = folder.join("providers");
-    std::fs::create_dir(&providers)?;
-    std::fs::write(providers.join(format!("{name}.toml")), definition.to_string())?;
-    std::fs::write(folder.join("config.toml"), config.to_string())
+    let files = moved_definition(home, provider, settings, address)?;
+    let providers = folder.join("providers");
+    let written = std::fs::create_dir(&providers)
+        .and_then(|()| {
+            files
+                .iter()
+                .try_for_each(|(name, text)| std::fs::write(providers.join(format!("{name}.toml")), text))
+        })
+        .and_then(|()| std::fs::write(folder.join("config.toml"), config.to_string()));
+    written.map_err(|error| Error::new(Kind::Storage, "cannot write a folder for the demo").caused_by(error))
+}
+
+/// The definition whose URLs point at the mock, and the user's own definitions, which it may extend.
+fn moved_definition(
+    home: &Home,
+    provider: &Provider,
+    settings: &Settings,
+    address: SocketAddr,
+) -> Result<BTreeMap<String, String>> {
+    let name = &provider.name;
+    let mut files = BTreeMap::new();
+    for name in home.catalog.names() {
+        if let Some(found) = home.catalog.text(&name)?.filter(|found| found.origin != Origin::Builtin) {
+            files.insert(name, found.text);
+        }
+    }
+    let mut definition: toml::Table = match files.get(name) {
+        Some(own) => own.parse().unwrap_or_default(),
+        None => toml::Table::from_iter([
+            ("docs".to_owned(), provider.docs.clone().into()),
+            ("extends".to_owned(), name.clone().into()),
+        ]),
+    };
+    definition.insert("title".into(), format!("{} (mock)", provider.title).into());
+    let filled = grant::request(settings, CallName::ClientCredentials, &Given::default())?.url;
+    let mut point = |table: &str, key: &str, template: &Template| {
+        let moved = moved_template(&template.to_string(), &filled, address);
+        let table = definition.entry(table).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+        if let Some(table) = table.as_table_mut() {
+            table.insert(key.to_owned(), moved.into());
+        }
+    };
+    if let Some(call) = &provider.client_credentials {
+        point("client-credentials", "url", &call.url);
+    }
+    if let Some(base) = &provider.api.base {
+        point("api", "base", base);
+    }
+    files.insert(name.clone(), definition.to_string());
+    Ok(files)
+}
+
+/// As [`moved`], for a template; one that begins with a value has only the path of `filled`.
+fn moved_template(template: &str, filled: &str, address: SocketAddr) -> String {
+    moved(if template.starts_with('{') { filled } else { template }, address)
 }

@@ -10,7 +10,7 @@ use crate::cli::Fetch;
 use crate::error::Result;
 use crate::escape::visible;
 use crate::grant::{self, Given};
-use crate::http::{Client, JsonField, Payload, Request, Response, shown_url};
+use crate::http::{Client, JsonField, Payload, Request, Response, check_url, shown_url};
 use crate::output::{self, Answer, Placement};
 use crate::provider::{Api, CallName, Effect};
 use crate::report;
@@ -23,7 +23,9 @@ use crate::token::Token;
 pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     let settings = home.resolve(fetch)?;
     grant::check(&settings)?;
-    settings.require_complete()?;
+    if settings.grant == Grant::Application {
+        settings.require_complete()?;
+    }
     if settings.dry_run {
         return show(&settings);
     }
@@ -122,6 +124,7 @@ fn show(settings: &Settings) -> Result<()> {
         Grant::User => CallName::Refresh,
     };
     let request = grant::request(settings, name, &given)?;
+    check_url(&request.url)?;
     let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
     let shown = |name: &str, value: &Secret| {
         let text = if hidden.contains(&name) || name == "authorization" { "…" } else { value.expose() };

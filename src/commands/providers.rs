@@ -81,7 +81,12 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
                 faults.push(format!("{name}: example `{}`: {why}", visible(&example.name)));
             }
         }
-        text.push_str(&format!("{}: {} examples hold\n", visible(name), provider.examples.len()));
+        text.push_str(&format!(
+            "{}: {} {} hold\n",
+            visible(name),
+            provider.examples.len(),
+            if provider.examples.len() == 1 { "example" } else { "examples" }
+        ));
     }
     if faults.is_empty() { output::write(&text) } else { Err(Error::new(Kind::Config, faults.join("\n"))) }
 }

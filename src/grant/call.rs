@@ -25,11 +25,8 @@ impl Given {
 
     /// The client secret of `settings`, where there is one and `call` needs it. It is fetched here.
     pub fn with_secret(self, settings: &Settings, call: &Call) -> Result<Self> {
-        settings.require_complete()?;
-        let named = call.params.iter().flatten().any(|(_, param)| match &param.content {
-            Content::Text(template) => template.names().any(|name| name == "client-secret"),
-            _ => false,
-        });
+        require(settings, call)?;
+        let named = names(call).any(|name| name == "client-secret");
         match &settings.client_secret {
             Some(secret) if named || settings.client_auth(call)?.needs_secret() => {
                 Ok(self.with("client-secret", secret.fetch()?))
@@ -63,7 +60,7 @@ pub fn request(
     given: &Given,
     standard: &[(&str, &str)],
 ) -> Result<Request> {
-    settings.require_complete()?;
+    require(settings, call)?;
     let value =
         |name: &str| given.get(name).map(|value| value.expose().to_owned()).or_else(|| settings.value(name));
     let send = call.send.unwrap_or(match call.method {
@@ -92,6 +89,20 @@ pub fn request(
         Method::Post => "POST",
     };
     Ok(Request { method, url: call.url.fill_url(|name| settings.value(name))?, query, headers, body })
+}
+
+/// Fails when a credential is missing, or a value that `call` names.
+fn require(settings: &Settings, call: &Call) -> Result<()> {
+    settings.require(&|name| name.starts_with("client-") || names(call).any(|known| known == name))
+}
+
+/// Every name in the templates of `call`.
+fn names(call: &Call) -> impl Iterator<Item = &str> {
+    let params = call.params.iter().flatten().filter_map(|(_, param)| match &param.content {
+        Content::Text(template) => Some(template),
+        _ => None,
+    });
+    params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names)
 }
 
 /// Whether the definition offers `call`: it is there, and every name of its URL has a value.

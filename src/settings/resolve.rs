@@ -1,7 +1,7 @@
 //! From flags, environment, config and defaults to [`Settings`], value by value.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{ClientSecret, Freshness, Grant, Home, Missing, Settings, Source, expand, proxy_from};
@@ -13,7 +13,7 @@ use crate::escape::visible;
 use crate::http::{self, ProxySetting, Trust};
 use crate::output::Format;
 use crate::ownership::shown;
-use crate::provider::{ClientAuth, Credential, Provider, Variable};
+use crate::provider::{ClientAuth, Content, Credential, Provider, Variable};
 use crate::report;
 use crate::secret::Secret;
 
@@ -25,6 +25,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const LOCK_MARGIN: Duration = Duration::from_secs(5);
 /// Two more tries mend nearly every passing fault without hammering a busy vendor.
 const RETRIES: u8 = 2;
+/// More would only be hammering.
+const MOST_RETRIES: u8 = 10;
 
 /// Where values are looked for.
 struct Places<'a> {
@@ -54,7 +56,7 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
     Ok(Settings {
         freshness: places.freshness(&fetch),
         network: places.network(&fetch)?,
-        retries: fetch.retries.or(home.config.defaults.retries).unwrap_or(RETRIES),
+        retries: places.retries(&fetch)?,
         output: places.output(&fetch)?,
         env_name: fetch.env_name,
         dry_run: fetch.dry_run,
@@ -78,7 +80,7 @@ impl Places<'_> {
     ) -> Result<()> {
         let declared = &provider.credentials.client_id;
         let found = self.first("client-id", flag, &declared.env, self.profile.client_id.as_deref())?;
-        match found {
+        match found.filter(|(id, _)| !id.is_empty()) {
             Some((id, source)) => {
                 report::note(|| format!("client id from {source}"));
                 values.insert("client-id".into(), id);
@@ -129,7 +131,7 @@ impl Places<'_> {
             Some(SecretSource::Inline(text)) => {
                 Some(ClientSecret::given(text.clone(), self.in_config("client-secret")))
             }
-            Some(SecretSource::File(path)) => Some(ClientSecret::in_file(expand(path))?),
+            Some(SecretSource::File(path)) => Some(ClientSecret::in_file(self.beside_config(path))?),
             Some(SecretSource::Env(name)) => {
                 let text = self.home.environment.text(name)?.ok_or_else(|| {
                     let why = format!("the environment variable {} is not set", visible(name));
@@ -150,7 +152,10 @@ impl Places<'_> {
         missing: &mut Vec<Missing>,
     ) -> Result<()> {
         let configured = self.profile.vars.get(name).map(String::as_str);
-        let found = self.first(name, flag.map(String::as_str), &declared.env, configured)?;
+        let mut found = self.first(name, flag.map(String::as_str), &declared.env, configured)?;
+        if let Some((_, source @ Source::Config(_))) = &mut found {
+            *source = self.in_table(name, &format!("{}.vars", self.table));
+        }
         let found = found.or_else(|| Some((declared.default.clone()?, Source::Default)));
         // An empty flag or config value says "none", against the default.
         let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
@@ -191,6 +196,9 @@ impl Places<'_> {
         ] {
             if let Some((value, source)) = self.first(name, flag.as_deref(), &[], configured)? {
                 report::note(|| format!("{name} from {source}"));
+                if grant == Grant::Application && !takes(provider, name) {
+                    report::warn(&format!("{} takes no {name}: it is not sent", provider.name));
+                }
                 values.insert(name.to_owned(), value);
             }
         }
@@ -281,6 +289,17 @@ impl Places<'_> {
         }
     }
 
+    fn retries(&self, fetch: &Fetch) -> Result<u8> {
+        match fetch.retries.or(self.home.config.defaults.retries).unwrap_or(RETRIES) {
+            few @ 0..=MOST_RETRIES => Ok(few),
+            _ => Err(self.home.config.wrong(
+                "defaults",
+                "retries",
+                format!("`retries` is 0 to {MOST_RETRIES}"),
+            )),
+        }
+    }
+
     fn timeout(&self, fetch: &Fetch) -> Duration {
         fetch.timeout.or(self.home.config.defaults.timeout.map(|span| span.0)).unwrap_or(TIMEOUT)
     }
@@ -288,7 +307,9 @@ impl Places<'_> {
     fn network(&self, fetch: &Fetch) -> Result<http::Options> {
         let environment = &self.home.environment;
         let defaults = &self.home.config.defaults;
-        let cacert = fetch.cacert.as_ref().or(self.profile.cacert.as_ref()).or(defaults.cacert.as_ref());
+        let configured = self.profile.cacert.as_ref().or(defaults.cacert.as_ref());
+        let cacert =
+            fetch.cacert.as_deref().map(expand).or_else(|| configured.map(|path| self.beside_config(path)));
         let folders = environment.os("SSL_CERT_DIR").map(|list| std::env::split_paths(list).collect());
         Ok(http::Options {
             timeout: self.timeout(fetch),
@@ -297,7 +318,7 @@ impl Places<'_> {
                 .or(defaults.connect_timeout.map(|span| span.0))
                 .unwrap_or(CONNECT_TIMEOUT),
             trust: Trust {
-                extra: cacert.map(|path| expand(path)),
+                extra: cacert,
                 file: environment.os("SSL_CERT_FILE").map(PathBuf::from),
                 folders: folders.unwrap_or_default(),
             },
@@ -306,18 +327,12 @@ impl Places<'_> {
     }
 
     fn proxy(&self, fetch: &Fetch) -> Result<Option<ProxySetting>> {
-        let configured = self.profile.proxy.as_ref().or(self.home.config.defaults.proxy.as_ref());
-        let chosen = match (&fetch.proxy, configured) {
-            (Some(url), _) => Some((url.clone(), "--proxy".to_owned())),
-            (None, Some(url)) => Some((url.clone(), self.in_config("proxy").to_string())),
-            (None, None) => None,
-        };
-        if let Some((url, source)) = chosen {
-            let none = url.is_empty() || url.expose() == "none";
-            return Ok((!none).then_some(ProxySetting { url, source, no_proxy: None }));
+        if let Some(url) = &fetch.proxy {
+            return Ok(chosen_proxy(url, "--proxy".to_owned()));
         }
         let Some((url, name)) = proxy_from(&self.home.environment) else {
-            return Ok(None);
+            let configured = self.profile.proxy.as_ref().or(self.home.config.defaults.proxy.as_ref());
+            return Ok(configured.and_then(|url| chosen_proxy(url, self.in_config("proxy").to_string())));
         };
         let wrong = |_| Error::new(Kind::Config, format!("the environment variable {name} is not UTF-8"));
         let url = Secret::new(url.into_string().map_err(wrong)?);
@@ -368,12 +383,22 @@ impl Places<'_> {
     }
 
     fn in_config(&self, key: &str) -> Source {
-        Source::Config(format!("`{key}` in [{}] of {}", self.table, shown(&self.home.config.path)))
+        self.in_table(key, &self.table)
+    }
+
+    fn in_table(&self, key: &str, table: &str) -> Source {
+        Source::Config(format!("`{key}` in [{table}] of {}", shown(&self.home.config.path)))
+    }
+
+    /// A path in the config file is relative to that file's folder, not to where the user happens to be.
+    fn beside_config(&self, path: &Path) -> PathBuf {
+        self.home.dir.join(expand(path))
     }
 
     fn missing(&self, what: &str, key: &str, declared: &Credential, more: &str) -> Missing {
         let title = declared.title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
         Missing {
+            name: key.to_owned(),
             what: format!("a {what}{title}"),
             places: format!(
                 "give the {what} with {more}`--{key}`, {}or `{key} = \"…\"` under [{}] in {}",
@@ -386,6 +411,7 @@ impl Places<'_> {
 
     fn missing_variable(&self, name: &str, declared: &Variable) -> Missing {
         Missing {
+            name: name.to_owned(),
             what: format!("a {name}"),
             places: format!(
                 "give the {name} with `--{name}`, {}or `{name} = \"…\"` under [{}.vars] in {}",
@@ -410,6 +436,23 @@ impl Places<'_> {
         }
         Ok(())
     }
+}
+
+/// A proxy that the user named for this program alone; `none` is none.
+fn chosen_proxy(url: &Secret, source: String) -> Option<ProxySetting> {
+    let none = url.is_empty() || url.expose() == "none";
+    (!none).then(|| ProxySetting { url: url.clone(), source, no_proxy: None })
+}
+
+/// Whether the application's request has a place for `name`.
+fn takes(provider: &Provider, name: &str) -> bool {
+    let params = provider.client_credentials.as_ref().and_then(|call| call.params.as_ref());
+    params.is_none_or(|params| {
+        params.values().any(|param| match &param.content {
+            Content::Text(template) => template.names().any(|known| known == name),
+            _ => false,
+        })
+    })
 }
 
 /// Whether the application's own grant cannot do without a client secret.

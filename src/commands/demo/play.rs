@@ -61,7 +61,10 @@ impl Play {
                 || name == "grant_type"
                 || [CLIENT_ID, CLIENT_SECRET].contains(&value.as_str())
         });
-        let path = provider.client_credentials.as_ref().map(|grant| path_of(&grant.url.to_string()));
+        // A template that begins with a value has only the path of the URL that it makes.
+        let template =
+            provider.client_credentials.as_ref().map(|call| call.url.to_string()).unwrap_or_default();
+        let path = path_of(if template.starts_with('{') { &request.url } else { &template });
         let token = example(provider, Example::is_application_token);
         let text = token.and_then(|example| example.token.clone()).unwrap_or_default();
         let placed = match &provider.api.query {
@@ -74,7 +77,7 @@ impl Play {
             |at, class| example(provider, move |example| example.at == at && example.error == Some(class));
         Ok(Self {
             method: request.method,
-            path: path.unwrap_or_default(),
+            path,
             expected,
             token: token.map(reply).unwrap_or_default(),
             refusal: refused(Endpoint::Token, Class::BadCredentials).map_or_else(unauthorized, reply),

@@ -41,11 +41,7 @@ pub fn login(
     let redirect = redirect(settings, login)?;
     let (verifier, state) = (random_text()?, random_text()?);
     let (sender, receiver) = mpsc::channel();
-    let listener = if redirect.loopback && !login.no_browser {
-        Some(listen(settings, &redirect, &state, &sender)?)
-    } else {
-        None
-    };
+    let listener = if redirect.loopback { Some(listen(settings, &redirect, &state, &sender)?) } else { None };
     let port = listener.as_ref().map_or(redirect.port, |listener| listener.address().port());
     let redirect_uri = redirect.template.fill(|_| Some(port.to_string())).unwrap_or_default();
     let given = Given::default()
@@ -53,15 +49,16 @@ pub fn login(
         .with("state", state.clone())
         .with("code-challenge", Secret::new(challenge(&verifier)));
     let url = authorize_url(settings, &given)?;
-    tell(&url, listener.is_some(), desktop);
-    if listener.is_some() && desktop.has_browser() && !login.no_browser {
+    let listens = listener.is_some() && !login.no_browser;
+    tell(&url, listens, desktop);
+    if listens && desktop.has_browser() {
         browser::open(&url, desktop, &settings.provider);
     }
-    let pastes = listener.is_none() || std::io::stdin().is_terminal();
+    let pastes = !listens || std::io::stdin().is_terminal();
     if pastes {
         read_pasted(&sender);
     }
-    let code = wait(settings, &state, &receiver, listener.is_some(), patience)?;
+    let code = wait(settings, &state, &receiver, listens, patience)?;
     // Closed before anything else is asked: the answer was taken once.
     drop(listener);
     exchange(settings, code, &redirect_uri, &verifier, send, &chrono::Utc::now)
@@ -86,9 +83,11 @@ fn wait(
         let arrived = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now()));
         let (query, pasted) = match arrived {
             Ok(Arrived::Query(query)) => (query, false),
-            Ok(Arrived::Pasted(line)) => {
-                (line.trim().split_once('?').map_or("", |(_, query)| query).to_owned(), true)
-            }
+            // Some vendors answer behind `#` instead.
+            Ok(Arrived::Pasted(line)) => (
+                line.trim().split_once(['?', '#']).map_or("", |(_, query)| query).replace(['?', '#'], "&"),
+                true,
+            ),
             Ok(Arrived::NoMorePastes) if listens => continue,
             Ok(Arrived::NoMorePastes) | Err(RecvTimeoutError::Disconnected) => {
                 return Err(Error::new(Kind::Login, "there was no address on stdin to log in with"));
@@ -98,8 +97,7 @@ fn wait(
                 return Err(Error::new(Kind::Login, why).hint("`--wait` sets how long to wait"));
             }
         };
-        let query = query.split('#').next().unwrap_or_default();
-        match read_callback(settings, query, state) {
+        match read_callback(settings, &query, state) {
             Callback::Code(code) => return Ok(code),
             Callback::Denied(error) => {
                 return Err(error.hint(format!("`gettoken login {}` begins again", settings.profile)));
