@@ -54,6 +54,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand wechat-stable 'WeChat (微信), stable token'
             cand wechat-user 'WeChat (微信), for a person'
             cand wecom 'WeCom (企业微信)'
+            cand api 'Call the vendor''s API with the token; one more try with a new one when it is rejected'
             cand login 'Log in, in a browser or on another device, and stay logged in'
             cand logout 'End a session here and at the vendor'
             cand cache 'What is stored, until when; forget one or all'
@@ -1030,6 +1031,266 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'gettoken;api'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand alimail 'Alimail (阿里邮箱)'
+            cand auth0 'Auth0'
+            cand azure-china 'Azure China (世纪互联)'
+            cand baidu 'Baidu AI (百度智能云)'
+            cand dingtalk 'DingTalk (钉钉)'
+            cand dingtalk-corp 'DingTalk (钉钉), one organization'
+            cand dingtalk-user 'DingTalk (钉钉), for a person'
+            cand dingtalk-v1 'DingTalk (钉钉), API v1.0'
+            cand entra 'Microsoft Entra ID (Azure AD)'
+            cand entra-v1 'Microsoft Entra ID (Azure AD), v1.0 endpoint'
+            cand exmail 'Tencent Exmail (腾讯企业邮)'
+            cand feishu 'Feishu (飞书) and Lark'
+            cand feishu-user 'Feishu (飞书) and Lark, for a person'
+            cand feishu-v3 'Feishu (飞书) and Lark, OAuth endpoint'
+            cand gitee 'Gitee (码云)'
+            cand github 'GitHub'
+            cand google 'Google'
+            cand huawei 'Huawei (华为)'
+            cand keycloak 'Keycloak'
+            cand oauth2 'OAuth 2.0 (any server)'
+            cand okta 'Okta'
+            cand qq-bot 'QQ Bot (QQ 机器人)'
+            cand qq-connect 'QQ Connect (QQ 互联)'
+            cand qqmail 'QQ Mail (QQ 邮箱)'
+            cand wechat 'WeChat (微信), classic token'
+            cand wechat-stable 'WeChat (微信), stable token'
+            cand wechat-user 'WeChat (微信), for a person'
+            cand wecom 'WeCom (企业微信)'
+        }
+        &'gettoken;api;alimail'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;auth0'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;azure-china'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;baidu'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;dingtalk'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;dingtalk-corp'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;dingtalk-user'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;dingtalk-v1'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;entra'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;entra-v1'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;exmail'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;feishu'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;feishu-user'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;feishu-v3'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;gitee'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;github'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;google'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;huawei'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;keycloak'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;oauth2'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;okta'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;qq-bot'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;qq-connect'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;qqmail'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;wechat'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;wechat-stable'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;wechat-user'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;api;wecom'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'gettoken;login'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
@@ -1763,6 +2024,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand wechat-stable 'WeChat (微信), stable token'
             cand wechat-user 'WeChat (微信), for a person'
             cand wecom 'WeCom (企业微信)'
+            cand api 'Call the vendor''s API with the token; one more try with a new one when it is rejected'
             cand login 'Log in, in a browser or on another device, and stay logged in'
             cand logout 'End a session here and at the vendor'
             cand cache 'What is stored, until when; forget one or all'
@@ -1827,6 +2089,92 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;help;wechat-user'= {
         }
         &'gettoken;help;wecom'= {
+        }
+        &'gettoken;help;api'= {
+            cand alimail 'Alimail (阿里邮箱)'
+            cand auth0 'Auth0'
+            cand azure-china 'Azure China (世纪互联)'
+            cand baidu 'Baidu AI (百度智能云)'
+            cand dingtalk 'DingTalk (钉钉)'
+            cand dingtalk-corp 'DingTalk (钉钉), one organization'
+            cand dingtalk-user 'DingTalk (钉钉), for a person'
+            cand dingtalk-v1 'DingTalk (钉钉), API v1.0'
+            cand entra 'Microsoft Entra ID (Azure AD)'
+            cand entra-v1 'Microsoft Entra ID (Azure AD), v1.0 endpoint'
+            cand exmail 'Tencent Exmail (腾讯企业邮)'
+            cand feishu 'Feishu (飞书) and Lark'
+            cand feishu-user 'Feishu (飞书) and Lark, for a person'
+            cand feishu-v3 'Feishu (飞书) and Lark, OAuth endpoint'
+            cand gitee 'Gitee (码云)'
+            cand github 'GitHub'
+            cand google 'Google'
+            cand huawei 'Huawei (华为)'
+            cand keycloak 'Keycloak'
+            cand oauth2 'OAuth 2.0 (any server)'
+            cand okta 'Okta'
+            cand qq-bot 'QQ Bot (QQ 机器人)'
+            cand qq-connect 'QQ Connect (QQ 互联)'
+            cand qqmail 'QQ Mail (QQ 邮箱)'
+            cand wechat 'WeChat (微信), classic token'
+            cand wechat-stable 'WeChat (微信), stable token'
+            cand wechat-user 'WeChat (微信), for a person'
+            cand wecom 'WeCom (企业微信)'
+        }
+        &'gettoken;help;api;alimail'= {
+        }
+        &'gettoken;help;api;auth0'= {
+        }
+        &'gettoken;help;api;azure-china'= {
+        }
+        &'gettoken;help;api;baidu'= {
+        }
+        &'gettoken;help;api;dingtalk'= {
+        }
+        &'gettoken;help;api;dingtalk-corp'= {
+        }
+        &'gettoken;help;api;dingtalk-user'= {
+        }
+        &'gettoken;help;api;dingtalk-v1'= {
+        }
+        &'gettoken;help;api;entra'= {
+        }
+        &'gettoken;help;api;entra-v1'= {
+        }
+        &'gettoken;help;api;exmail'= {
+        }
+        &'gettoken;help;api;feishu'= {
+        }
+        &'gettoken;help;api;feishu-user'= {
+        }
+        &'gettoken;help;api;feishu-v3'= {
+        }
+        &'gettoken;help;api;gitee'= {
+        }
+        &'gettoken;help;api;github'= {
+        }
+        &'gettoken;help;api;google'= {
+        }
+        &'gettoken;help;api;huawei'= {
+        }
+        &'gettoken;help;api;keycloak'= {
+        }
+        &'gettoken;help;api;oauth2'= {
+        }
+        &'gettoken;help;api;okta'= {
+        }
+        &'gettoken;help;api;qq-bot'= {
+        }
+        &'gettoken;help;api;qq-connect'= {
+        }
+        &'gettoken;help;api;qqmail'= {
+        }
+        &'gettoken;help;api;wechat'= {
+        }
+        &'gettoken;help;api;wechat-stable'= {
+        }
+        &'gettoken;help;api;wechat-user'= {
+        }
+        &'gettoken;help;api;wecom'= {
         }
         &'gettoken;help;login'= {
             cand alimail 'Alimail (阿里邮箱)'

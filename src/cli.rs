@@ -17,7 +17,7 @@ use crate::output::Format;
 use crate::provider::Provider;
 use crate::secret::Secret;
 
-pub use args::{login_page, logout_page, profile_page, tree};
+pub use args::{api_page, login_page, logout_page, profile_page, tree};
 
 /// What was typed.
 #[derive(Debug)]
@@ -30,6 +30,7 @@ pub struct Cli {
 /// One of the verbs; getting a token needs none.
 #[derive(Debug)]
 pub enum Verb {
+    Api(Box<Fetch>, Api),
     CacheClear { profile: Option<String>, sessions: bool },
     CacheList { json: bool },
     CachePath,
@@ -53,6 +54,31 @@ pub struct Demo {
     pub provider: String,
     pub serve: bool,
     pub output: Option<Format>,
+}
+
+/// What `gettoken api PROFILE` has besides the flags of `gettoken PROFILE`.
+#[derive(Debug, Default)]
+pub struct Api {
+    /// A path or a URL, with a method before it or none.
+    pub words: Vec<String>,
+    pub fields: Vec<(String, Field)>,
+    pub headers: Vec<(String, Secret)>,
+    pub query: Vec<(String, Secret)>,
+    pub input: Option<PathBuf>,
+    pub include: bool,
+    pub paginate: bool,
+    pub output: Option<PathBuf>,
+    pub allow_host: Vec<String>,
+    pub smoke: bool,
+}
+
+/// A field of an API request.
+#[derive(Clone, Debug)]
+pub enum Field {
+    /// Text as it is.
+    Raw(String),
+    /// A number, true, false, null or JSON; text otherwise; a file's content after `@`.
+    Typed(String),
 }
 
 /// What `gettoken login PROFILE` has besides the flags of `gettoken PROFILE`.
@@ -210,6 +236,9 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
     let sub = matches.subcommand();
     let flag = |matches: &ArgMatches, name: &str| matches.get_flag(name);
     Ok(match (verb, sub) {
+        ("api", Some((profile, sub))) => {
+            Verb::Api(Box::new(args::read_fetch(profile, sub)), args::read_api(sub))
+        }
         ("cache", Some(("clear", sub))) => {
             Verb::CacheClear { profile: sub.get_one("profile").cloned(), sessions: flag(sub, "sessions") }
         }

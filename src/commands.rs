@@ -1,5 +1,6 @@
 //! One verb, one file.
 
+mod api;
 mod cache;
 mod completions;
 mod config;
@@ -37,7 +38,10 @@ pub fn run(args: &[OsString]) -> Result<u8> {
     report::set_verbosity(cli.verbose);
     match fault {
         Some(fault)
-            if matches!(cli.verb, Verb::ConfigCheck | Verb::Fetch(_) | Verb::Login(..) | Verb::Logout(_)) =>
+            if matches!(
+                cli.verb,
+                Verb::Api(..) | Verb::ConfigCheck | Verb::Fetch(_) | Verb::Login(..) | Verb::Logout(_)
+            ) =>
         {
             Err(fault)
         }
@@ -47,6 +51,7 @@ pub fn run(args: &[OsString]) -> Result<u8> {
 
 fn perform(verb: Verb, home: &Home) -> Result<u8> {
     match verb {
+        Verb::Api(fetch, api) => api::run(home, *fetch, &api),
         Verb::CacheClear { profile, sessions } => cache::clear(home, profile.as_deref(), sessions),
         Verb::CacheList { json } => cache::list(home, json),
         Verb::CachePath => cache::path(home),

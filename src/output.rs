@@ -8,10 +8,13 @@ mod json;
 mod shell;
 mod text;
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::error::{Error, Kind, Result};
+use crate::ownership::shown;
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token};
 
@@ -104,6 +107,63 @@ pub fn render(format: Format, answer: &Answer) -> Result<Secret> {
     })
 }
 
+/// Where an API's answer goes: stdout, or a file that appears whole or not at all.
+pub struct Sink {
+    file: File,
+    /// The file's name while it is written, and when it is done.
+    names: Option<(PathBuf, PathBuf)>,
+}
+
+impl Sink {
+    /// Opens `path` for writing, or stdout.
+    pub fn open(path: Option<&Path>) -> Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self {
+                file: raw_stdout().map_err(|error| unwritable("stdout", error))?,
+                names: None,
+            });
+        };
+        let mut partial = path.as_os_str().to_owned();
+        partial.push(".part");
+        let partial = PathBuf::from(partial);
+        let file = File::create(&partial).map_err(|error| unwritable(&shown(&partial), error))?;
+        Ok(Self { file, names: Some((partial, path.to_owned())) })
+    }
+
+    /// Whether a person sees what is written.
+    pub fn is_terminal(&self) -> bool {
+        self.file.is_terminal()
+    }
+
+    /// Writes all of `bytes`.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.file.write_all(bytes).map_err(|error| unwritable("the answer", error))
+    }
+
+    /// All is written.
+    pub fn finish(mut self) -> Result<()> {
+        match self.names.take() {
+            Some((partial, path)) => {
+                std::fs::rename(partial, &path).map_err(|error| unwritable(&shown(&path), error))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        if let Some((partial, _)) = &self.names {
+            // What broke off is not left behind.
+            let _ = std::fs::remove_file(partial);
+        }
+    }
+}
+
+fn unwritable(what: &str, error: io::Error) -> Error {
+    Error::new(Kind::Storage, format!("cannot write {what}")).caused_by(error)
+}
+
 /// Writes `text` to stdout at once, so that a reader sees all of it or nothing.
 pub fn write(text: &str) -> Result<()> {
     // std's stdout writes line by line; a file of the same descriptor does not.
@@ -112,14 +172,15 @@ pub fn write(text: &str) -> Result<()> {
 }
 
 #[cfg(unix)]
-fn raw_stdout() -> io::Result<std::fs::File> {
+fn raw_stdout() -> io::Result<File> {
     use std::os::fd::AsFd;
-    io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from)
+    io::stdout().as_fd().try_clone_to_owned().map(File::from)
 }
 
-#[cfg(not(unix))]
-fn raw_stdout() -> io::Result<io::Stdout> {
-    Ok(io::stdout())
+#[cfg(windows)]
+fn raw_stdout() -> io::Result<File> {
+    use std::os::windows::io::AsHandle;
+    io::stdout().as_handle().try_clone_to_owned().map(File::from)
 }
 
 #[cfg(test)]

@@ -455,8 +455,25 @@ pub struct Api {
     pub prefix: String,
     /// The query parameter that carries the token.
     pub query: Option<String>,
+    /// Further fields of every request's query; `{account}` is whose session it is.
+    pub params: BTreeMap<String, Template>,
+    /// How a list goes on.
+    pub paging: Option<Paging>,
     /// A harmless GET that shows whether a token works.
     pub smoke: Option<String>,
+}
+
+/// Where an answer says how its list goes on.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Paging {
+    /// The whole URL of the next page.
+    pub next_url: Pointers,
+    /// What the next request's `param` must be.
+    pub cursor: Pointers,
+    pub param: Option<String>,
+    /// Whether there is a next page; without it, an empty or absent cursor is the end.
+    pub more: Pointers,
 }
 
 impl Default for Api {
@@ -467,6 +484,8 @@ impl Default for Api {
             header: "Authorization".into(),
             prefix: "Bearer ".into(),
             query: None,
+            params: BTreeMap::new(),
+            paging: None,
             smoke: None,
         }
     }

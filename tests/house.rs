@@ -41,7 +41,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lib", &[]),
     ("listener", &[]),
     ("main", &["cli", "commands", "signals"]),
-    ("output", &["duration", "token"]),
+    ("output", &["duration", "ownership", "token"]),
     ("ownership", &[]),
     ("provider", &["document", "duration", "ownership", "template"]),
     ("reply", &["duration", "http", "provider", "token"]),
@@ -68,13 +68,14 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
         &["settings.rs", "settings/environment.rs"],
     ),
-    ("open a connection", &["ureq::"], &["http.rs", "http/roots.rs"]),
+    ("open a connection", &["ureq::"], &["http.rs", "http/failure.rs", "http/roots.rs", "http/url.rs"]),
     // To itself alone, to wake up.
     ("connect to a socket", &["TcpStream::connect"], &["listener.rs"]),
     (
         "ask for the time",
         &["Utc::now", "SystemTime"],
         &[
+            "commands/api.rs",
             "commands/cache.rs",
             "commands/fetch.rs",
             "commands/login.rs",

@@ -1,6 +1,10 @@
 //! The clap tree and its arguments, verb by verb.
 
+mod api;
+
 use std::path::PathBuf;
+
+pub use api::{api_page, read_api};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -84,7 +88,7 @@ fn definition(name: &str, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Resu
 /// A verb whose subcommands are providers, and what each of them has.
 type Dress = fn(Command, &Provider) -> Command;
 
-fn sessions() -> [(Command, Dress); 2] {
+fn sessions() -> [(Command, Dress); 3] {
     let parent = |name: &'static str, about: &'static str| {
         Command::new(name)
             .about(about)
@@ -95,6 +99,13 @@ fn sessions() -> [(Command, Dress); 2] {
             .disable_help_subcommand(true)
     };
     [
+        (
+            parent(
+                "api",
+                "Call the vendor's API with the token; one more try with a new one when it is rejected",
+            ),
+            api::with_api,
+        ),
         (parent("login", "Log in, in a browser or on another device, and stay logged in"), with_login),
         (parent("logout", "End a session here and at the vendor"), with_logout),
     ]

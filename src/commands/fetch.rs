@@ -138,7 +138,7 @@ fn show(settings: &Settings) -> Result<()> {
         text.push_str(&format!("header {}: {}\n", visible(name), shown(name, value)));
     }
     match &request.body {
-        Payload::None => {}
+        Payload::None | Payload::Raw(..) => {}
         Payload::Form(fields) => {
             for (name, value) in fields {
                 text.push_str(&format!("form {}={}\n", visible(name), shown(name, value)));

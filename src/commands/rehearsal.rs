@@ -105,14 +105,14 @@ fn decoded(request: &Request) -> ExampleRequest {
             .collect::<BTreeMap<_, _>>()
     };
     let mut example = ExampleRequest {
-        method: request.method.to_owned(),
+        method: request.method.clone().into_owned(),
         url: request.url.clone(),
         query: text(&request.query),
         headers: text(&request.headers),
         ..ExampleRequest::default()
     };
     match &request.body {
-        Payload::None => {}
+        Payload::None | Payload::Raw(..) => {}
         Payload::Form(fields) => example.form = text(fields),
         Payload::Json(fields) => {
             let value = |field: &JsonField| match field {

@@ -73,7 +73,7 @@ pub fn authorize_request(settings: &Settings, given: &Given) -> Result<Request> 
         }
     }
     let url = table.url.fill_url(|name| settings.value(name))?;
-    Ok(Request { method: "GET", url, query, headers: Vec::new(), body: Payload::None })
+    Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
 }
 
 /// The tokens for `code`. A code works once: this is never repeated.

@@ -88,7 +88,13 @@ pub fn request(
         Method::Get => "GET",
         Method::Post => "POST",
     };
-    Ok(Request { method, url: call.url.fill_url(|name| settings.value(name))?, query, headers, body })
+    Ok(Request {
+        method: method.into(),
+        url: call.url.fill_url(|name| settings.value(name))?,
+        query,
+        headers,
+        body,
+    })
 }
 
 /// Fails when a credential is missing, or a value that `call` names.

@@ -6,7 +6,8 @@ use super::{Call, CallName, Content, Credential, Provider};
 use crate::template::Template;
 
 /// Names of our own flags: neither a variable nor a credential may take one.
-pub const RESERVED: [&str; 40] = [
+pub const RESERVED: [&str; 48] = [
+    "allow-host",
     "audience",
     "cacert",
     "client-id",
@@ -18,9 +19,13 @@ pub const RESERVED: [&str; 40] = [
     "dry-run",
     "env-name",
     "error-format",
+    "field",
     "force",
     "grant",
+    "header",
     "help",
+    "include",
+    "input",
     "insecure-file-mode",
     "lock-timeout",
     "min-valid",
@@ -28,10 +33,13 @@ pub const RESERVED: [&str; 40] = [
     "no-cache",
     "offline",
     "output",
+    "paginate",
     "param",
     "profile",
     "proxy",
+    "query",
     "quiet",
+    "raw-field",
     "refresh-token-file",
     "rejected",
     "require-cache",
@@ -165,6 +173,15 @@ impl Provider {
         }
         if let Some(base) = &self.api.base {
             self.check_url("api.base", base, problems);
+        }
+        for (name, template) in &self.api.params {
+            self.check_template(&format!("api.params.{name}"), template, &["account"], problems);
+        }
+        let paging = self.api.paging.as_ref();
+        if paging.is_some_and(|paging| {
+            paging.next_url.0.is_empty() && (paging.cursor.0.is_empty() || paging.param.is_none())
+        }) {
+            problems.push("[api.paging] needs `next-url`, or `cursor` and `param`".to_owned());
         }
         for scope in [&self.scope, &self.user.scope].into_iter().flatten() {
             self.check_template("scope", scope, &[], problems);

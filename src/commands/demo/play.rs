@@ -17,7 +17,7 @@ use crate::settings::Settings;
 
 /// What the mock expects and answers.
 pub struct Play {
-    method: &'static str,
+    method: String,
     /// The token endpoint's path; a segment in braces is any.
     path: String,
     /// Fields that hold credentials or name the grant, by place and name.
@@ -42,7 +42,7 @@ impl Play {
             expected.insert(("header", name.clone()), value.expose().to_owned());
         }
         match &request.body {
-            Payload::None => {}
+            Payload::None | Payload::Raw(..) => {}
             Payload::Form(fields) => {
                 let fields =
                     fields.iter().map(|(name, value)| (("form", name.clone()), value.expose().to_owned()));
@@ -76,7 +76,7 @@ impl Play {
         let refused =
             |at, class| example(provider, move |example| example.at == at && example.error == Some(class));
         Ok(Self {
-            method: request.method,
+            method: request.method.clone().into_owned(),
             path,
             expected,
             token: token.map(reply).unwrap_or_default(),

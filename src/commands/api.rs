@@ -1,0 +1,182 @@
+//! `gettoken api`: makes the request that the token is for, with the token where the vendor wants it.
+//!
+//! When the vendor says that the token is bad, which each says in its own way, a new one is fetched by
+//! compare-and-swap and the request is repeated once.
+
+mod pages;
+mod progress;
+mod target;
+
+use std::io::Read;
+
+use chrono::Utc;
+
+use super::fetch;
+use crate::cli::{Api, Fetch, Rejected};
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::http::{Client, Payload, Request, Response, shown_url};
+use crate::output;
+use crate::provider::{Class, Endpoint};
+use crate::reply;
+use crate::report;
+use crate::secret::Secret;
+use crate::settings::{Home, Settings};
+use crate::sign::sha256;
+use crate::token::Token;
+
+use pages::next_page;
+use target::{Ask, ask};
+
+/// An answer up to this size is held back until it is known not to be an error.
+const HELD_BACK: u64 = 1024 * 1024;
+
+/// Makes the call, and further ones for further pages.
+pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
+    let mut settings = home.resolve(fetch)?;
+    let mut asked = ask(&settings, api)?;
+    let mut token = token(home, &settings)?;
+    let client = Client::new(settings.network.clone());
+    let mut sink = output::Sink::open(api.output.as_deref())?;
+    loop {
+        let mut answer = send(&client, &settings, &asked, &token)?;
+        if answer.refused == Some(Class::TokenInvalid) {
+            report::note(|| "the vendor does not accept the token".to_owned());
+            token = another(home, &mut settings, &token, &answer)?;
+            answer = send(&client, &settings, &asked, &token)?;
+        }
+        if let Some(error) = answer.error {
+            return Err(error);
+        }
+        if api.smoke {
+            report::line(&format!(
+                "gettoken: the token of {} works: HTTP {}\n",
+                settings.profile, answer.head.status
+            ));
+            return Ok(());
+        }
+        let next = if api.paginate { next_page(&settings, &asked, &answer.held)? } else { None };
+        if api.include {
+            sink.write(head(&answer.head).as_bytes())?;
+        }
+        let length = answer.head.header("content-length").and_then(|length| length.parse().ok());
+        let mut bar = progress::Bar::new(length, sink.is_terminal());
+        sink.write(answer.held.as_slice())?;
+        copy(&mut *answer.rest, &mut sink, &mut bar)?;
+        let Some(url) = next else {
+            return sink.finish();
+        };
+        if !answer.held.ends_with(b"\n") {
+            sink.write(b"\n")?;
+        }
+        asked = Ask { query: Vec::new(), url, ..asked };
+    }
+}
+
+/// A call's answer: what was read of it to know whether it is an error, and what is still to come.
+struct Answer<'a> {
+    head: Response,
+    held: Vec<u8>,
+    rest: Box<dyn Read + 'a>,
+    refused: Option<Class>,
+    error: Option<Error>,
+}
+
+fn send<'a>(client: &'a Client, settings: &Settings, asked: &Ask, token: &Token) -> Result<Answer<'a>> {
+    let request = request(settings, asked, token);
+    report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
+    let (mut head, mut rest) = client.stream(&request)?;
+    report::note(|| format!("answered HTTP {}", head.status));
+    let mut held = Vec::new();
+    if head.status >= 300 || may_be_an_error(&head) {
+        rest.by_ref().take(HELD_BACK).read_to_end(&mut held).map_err(broken)?;
+    }
+    head.body = Secret::new(String::from_utf8_lossy(&held).into_owned());
+    if (300..400).contains(&head.status) && head.status != 304 {
+        let target = head.header("location").map(shown_url).unwrap_or_default();
+        let why =
+            format!("`{}` answered with a redirect (HTTP {}) to `{target}`", settings.profile, head.status);
+        return Err(
+            Error::new(Kind::Answer, why).hint("it was not followed, because the request carries the token")
+        );
+    }
+    let refusal = reply::refusal(&settings.provider, Endpoint::Api, &head, Utc::now());
+    let refused = refusal.as_ref().map(|refusal| refusal.class);
+    let error = refusal.map(|refusal| refusal.into_error(&settings.provider, &[&token.access_token]));
+    Ok(Answer { head, held, rest, refused, error })
+}
+
+/// Vendors answer errors with status 200 too, in their own words; pictures and archives hold none.
+fn may_be_an_error(head: &Response) -> bool {
+    let media_type = head.header("content-type").unwrap_or("application/json").to_ascii_lowercase();
+    ["json", "text", "javascript", "xml", "form"].iter().any(|word| media_type.contains(word))
+}
+
+/// The request with the token where the vendor wants it.
+fn request(settings: &Settings, asked: &Ask, token: &Token) -> Request {
+    let api = &settings.provider.api;
+    let (mut query, mut headers) = (asked.query.clone(), asked.headers.clone());
+    match &api.query {
+        Some(name) => query.push((name.clone(), token.access_token.clone())),
+        None => {
+            let value = format!("{}{}", api.prefix, token.access_token.expose());
+            headers.push((api.header.to_ascii_lowercase(), Secret::new(value)));
+        }
+    }
+    let value = |name: &str| if name == "account" { token.account.clone() } else { settings.value(name) };
+    for (name, template) in &api.params {
+        if let Some(text) = template.fill(value) {
+            query.push((name.clone(), Secret::new(text)));
+        }
+    }
+    let body = match &asked.body {
+        Some((media_type, bytes)) => Payload::Raw(media_type.clone(), bytes.clone()),
+        None => Payload::None,
+    };
+    Request { method: asked.method.clone().into(), url: asked.url.clone(), query, headers, body }
+}
+
+fn token(home: &Home, settings: &Settings) -> Result<Token> {
+    let outcome = fetch::token(settings, &fetch::store(home), &|client, request| client.send(request))?;
+    Ok(outcome.token)
+}
+
+/// A token in the place of one that the vendor does not accept. Others may have found out too: only
+/// the first of them makes the vendor give another.
+fn another(home: &Home, settings: &mut Settings, rejected: &Token, answer: &Answer) -> Result<Token> {
+    settings.freshness.rejected = Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
+    let token = token(home, settings)?;
+    if token.access_token == rejected.access_token {
+        let words = answer.error.as_ref().map(ToString::to_string).unwrap_or_default();
+        return Err(Error::new(Kind::Refused, words)
+            .hint("the vendor gives the same token again, and does not accept it"));
+    }
+    Ok(token)
+}
+
+fn head(answer: &Response) -> String {
+    let lines: String =
+        answer.headers.iter().map(|(name, value)| format!("{name}: {}\r\n", visible(value))).collect();
+    format!("HTTP/1.1 {}\r\n{lines}\r\n", answer.status)
+}
+
+fn copy(from: &mut dyn Read, sink: &mut output::Sink, bar: &mut progress::Bar) -> Result<()> {
+    let mut part = vec![0; 64 * 1024];
+    loop {
+        let count = from.read(&mut part).map_err(broken)?;
+        if count == 0 {
+            bar.finish();
+            return Ok(());
+        }
+        sink.write(&part[..count])?;
+        bar.advance(count);
+    }
+}
+
+/// A failure while reading comes wrapped in an I/O error; inside is ours.
+fn broken(error: std::io::Error) -> Error {
+    match error.downcast::<Error>() {
+        Ok(inner) => inner,
+        Err(error) => Error::new(Kind::Network, "the answer broke off").caused_by(error),
+    }
+}

@@ -1,0 +1,171 @@
+//! From the words of `gettoken api` to a request without its token: which method, which URL, which
+//! fields where. The token goes only to the definition's own host, or to one the user allows.
+
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::cli::{Api, Field};
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::http::{check_url, host_of, shown_url};
+use crate::ownership::shown;
+use crate::secret::Secret;
+use crate::settings::Settings;
+
+/// A request without its token.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    pub method: String,
+    pub url: String,
+    pub query: Vec<(String, Secret)>,
+    pub headers: Vec<(String, Secret)>,
+    /// Media type and bytes.
+    pub body: Option<(String, Vec<u8>)>,
+}
+
+/// What was asked for, resolved against the definition.
+pub fn ask(settings: &Settings, api: &Api) -> Result<Ask> {
+    let (method, path) = method_and_path(settings, api)?;
+    let url = url(settings, &path)?;
+    check_host(settings, &url, &api.allow_host)?;
+    let mut headers = Vec::new();
+    for (name, value) in &api.headers {
+        headers.push((header_name(settings, name)?, value.clone()));
+    }
+    let mut query = api.query.clone();
+    let body = match &api.input {
+        Some(path) => Some(("application/json".to_owned(), read(path)?)),
+        None if api.fields.is_empty() => None,
+        None if matches!(method.as_str(), "GET" | "HEAD" | "DELETE") => {
+            for (name, field) in &api.fields {
+                query.push((name.clone(), Secret::new(text(value(field)?))));
+            }
+            None
+        }
+        None => Some(("application/json; charset=utf-8".to_owned(), object(&api.fields)?)),
+    };
+    Ok(Ask { method, url, query, headers, body })
+}
+
+/// Fails when the token may not go to the host of `url`.
+pub fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
+    check_url(url)?;
+    let host = host_of(url).unwrap_or_default();
+    let own = base(settings).and_then(|base| host_of(&base));
+    if own.as_deref() == Some(host.as_str()) || allowed.iter().any(|known| known.eq_ignore_ascii_case(&host))
+    {
+        return Ok(());
+    }
+    Err(Error::new(
+        Kind::Usage,
+        format!("the token of {} does not go to `{}`", settings.profile, visible(&host)),
+    )
+    .hint(format!("`--allow-host {}` lets it", visible(&host))))
+}
+
+fn method_and_path(settings: &Settings, api: &Api) -> Result<(String, String)> {
+    if api.smoke {
+        let path = settings.provider.api.smoke.clone().ok_or_else(|| {
+            Error::new(
+                Kind::Config,
+                format!("the definition of {} names no harmless call", settings.provider.name),
+            )
+        })?;
+        return Ok(("GET".to_owned(), path));
+    }
+    let default = if api.input.is_some() || !api.fields.is_empty() { "POST" } else { "GET" };
+    match api.words.as_slice() {
+        [path] => Ok((default.to_owned(), path.clone())),
+        [method, path] if !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            Ok((method.to_ascii_uppercase(), path.clone()))
+        }
+        [method, _] => Err(Error::new(Kind::Usage, format!("`{}` is not an HTTP method", visible(method)))),
+        _ => Err(Error::new(Kind::Usage, "name a path or a URL").hint("gettoken api PROFILE [METHOD] PATH")),
+    }
+}
+
+fn base(settings: &Settings) -> Option<String> {
+    settings.provider.api.base.as_ref()?.fill_url(|name| settings.value(name)).ok()
+}
+
+/// A path goes behind the definition's base; letters that no URL may hold are encoded.
+fn url(settings: &Settings, path: &str) -> Result<String> {
+    let encoded: String = path.chars().map(encoded).collect();
+    if encoded.contains("://") {
+        return Ok(encoded);
+    }
+    let base = base(settings).ok_or_else(|| {
+        Error::new(Kind::Usage, format!("{} has no API of its own", settings.profile))
+            .hint("name a whole URL, and its host with `--allow-host`")
+    })?;
+    let slash = if encoded.starts_with('/') { "" } else { "/" };
+    Ok(format!("{}{slash}{encoded}", base.trim_end_matches('/')))
+}
+
+fn encoded(letter: char) -> String {
+    if letter.is_ascii_graphic() && !"\"<>\\^`{|}".contains(letter) {
+        return letter.to_string();
+    }
+    let mut bytes = [0; 4];
+    letter.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// A header of the user's own must not stand in for the token's.
+fn header_name(settings: &Settings, name: &str) -> Result<String> {
+    let lower = name.to_ascii_lowercase();
+    let api = &settings.provider.api;
+    if api.query.is_none() && lower == api.header.to_ascii_lowercase() {
+        return Err(Error::new(Kind::Usage, format!("the header `{}` carries the token", visible(name))));
+    }
+    Ok(lower)
+}
+
+fn object(fields: &[(String, Field)]) -> Result<Vec<u8>> {
+    let mut object = Map::new();
+    for (name, field) in fields {
+        object.insert(name.clone(), value(field)?);
+    }
+    Ok(Value::Object(object).to_string().into_bytes())
+}
+
+/// `-f` is text; `-F` is a number, true, false, null, JSON, or with `@` a file's content.
+fn value(field: &Field) -> Result<Value> {
+    match field {
+        Field::Raw(text) => Ok(Value::String(text.clone())),
+        Field::Typed(text) => match text.strip_prefix('@') {
+            Some(path) => Ok(Value::String(String::from_utf8_lossy(&read(Path::new(path))?).into_owned())),
+            None => Ok(serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.clone()))),
+        },
+    }
+}
+
+fn text(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let failed = |error| {
+        Error::new(Kind::Usage, format!("cannot read `{}`", shown(path))).caused_by(anyhow::Error::new(error))
+    };
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        return std::io::stdin().read_to_end(&mut bytes).map(|_| bytes).map_err(failed);
+    }
+    std::fs::read(path).map_err(failed)
+}
+
+/// The next page's URL may name another host: the token does not follow it there.
+pub fn check_page(settings: &Settings, current: &str, next: &str) -> Result<()> {
+    if host_of(current) == host_of(next) && check_url(next).is_ok() {
+        return Ok(());
+    }
+    Err(Error::new(
+        Kind::Answer,
+        format!("{} names a next page elsewhere: `{}`", settings.profile, shown_url(next)),
+    ))
+}

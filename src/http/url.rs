@@ -1,0 +1,111 @@
+//! Which URLs a secret may go to, what of a URL may be shown, and which hosts need no proxy.
+
+use ureq::http::Uri;
+
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+
+/// The part of `url` that may be shown: scheme, host, port and path.
+pub fn shown_url(url: &str) -> String {
+    let shown = &url[..url.find(['?', '#']).unwrap_or(url.len())];
+    let Some((scheme, rest)) = shown.split_once("://") else {
+        return visible(shown);
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    visible(&format!("{scheme}://{host}{path}"))
+}
+
+/// Accepts https, and http to this machine alone.
+pub fn check_url(url: &str) -> Result<()> {
+    secure_uri(url).map(drop)
+}
+
+/// A URL's host and port, in lower case.
+pub fn host_of(url: &str) -> Option<String> {
+    Some(url.parse::<Uri>().ok()?.authority()?.as_str().to_ascii_lowercase())
+}
+
+/// As [`check_url`], parsed.
+pub fn secure_uri(url: &str) -> Result<Uri> {
+    let wrong = |why: &str| Error::new(Kind::Config, format!("`{}` {why}", shown_url(url)));
+    let uri: Uri = url.parse().map_err(|_| wrong("is not a URL"))?;
+    let authority = uri.authority().ok_or_else(|| wrong("has no host"))?;
+    if authority.as_str().contains('@') {
+        return Err(wrong("holds a user name").hint("give credentials by flag, environment or config"));
+    }
+    match uri.scheme_str() {
+        Some("https") => Ok(uri),
+        Some("http") if is_loopback(authority.host()) => Ok(uri),
+        Some("http") => {
+            Err(wrong("is not https").hint("http is accepted for 127.0.0.1, [::1] and localhost alone"))
+        }
+        _ => Err(wrong("is not an https URL")),
+    }
+}
+
+/// Whether a URL's host is this machine.
+pub fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    bare.eq_ignore_ascii_case("localhost")
+        || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Whether `host` is in a NO_PROXY list, as curl reads it: a name stands for itself and all below it,
+/// `*` for everything.
+pub fn is_listed(host: &str, list: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
+    list.split([',', ' ']).map(|entry| entry.trim().trim_start_matches("*.").trim_start_matches('.')).any(
+        |entry| {
+            let entry = entry.to_ascii_lowercase();
+            entry == "*"
+                || !entry.is_empty()
+                    && host
+                        .strip_suffix(&entry)
+                        .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_https_and_loopback_are_accepted() {
+        for url in ["https://a.example/t", "http://127.0.0.1:1/t", "http://[::1]:1/t", "http://localhost/t"] {
+            assert!(secure_uri(url).is_ok(), "{url}");
+        }
+        for url in [
+            "http://a.example/t",
+            "http://127.0.0.1.example/t",
+            "http://localhost.example/",
+            "ftp://a.example/",
+            "file:///etc/passwd",
+            "https://u:p@a.example/",
+            "//a.example/",
+            "/t",
+            "",
+            "https://",
+            "https://a b/",
+        ] {
+            assert!(secure_uri(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn no_proxy_is_read_as_curl_reads_it() {
+        for list in ["a.example", ".a.example", "*.a.example", "x, A.example ", "*", "b.a.example"] {
+            assert!(is_listed("b.a.example", list), "{list}");
+        }
+        for list in ["", "ba.example", "c.b.a.example", "example.com", ".a"] {
+            assert!(!is_listed("b.a.example", list), "{list}");
+        }
+    }
+
+    #[test]
+    fn a_query_is_never_shown() {
+        assert_eq!(shown_url("https://h/p?secret=x#y"), "https://h/p");
+        assert_eq!(shown_url("https://u:p@h:1/p@q?secret=x#y"), "https://h:1/p@q");
+    }
+}
