@@ -11,6 +11,7 @@ mod example;
 mod find;
 mod param;
 mod pointer;
+mod user;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub use example::{CallName, Endpoint, Example, ExampleRequest};
 pub use find::{Catalog, Origin, title};
 pub use param::{Content, Param, Place};
 pub use pointer::{Pointer, Pointers};
+pub use user::{Authorize, DeviceReply, RefreshToken, User};
 
 use crate::duration::Span;
 use crate::template::Template;
@@ -155,103 +157,6 @@ pub enum Method {
     Get,
     #[default]
     Post,
-}
-
-/// What holds for every grant by a person.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct User {
-    /// The scope asked for at login when the user names none.
-    pub scope: Option<Template>,
-    /// The scope without which no refresh token comes; it is added to what the user names.
-    pub offline_scope: Option<String>,
-    /// What stands between the words of a scope.
-    pub scope_separator: Option<String>,
-    pub refresh_token: RefreshToken,
-}
-
-/// What using a refresh token does to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RefreshToken {
-    /// It stays valid: the request may be repeated.
-    Kept,
-    /// It is spent: the next one comes with the answer. What is not known is treated so.
-    #[default]
-    Rotates,
-}
-
-/// How a person grants access in a browser.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Authorize {
-    pub url: Template,
-    /// Every field of the query, when they are not those of RFC 6749 §4.1.1 and RFC 7636 §4.3.
-    pub params: Option<BTreeMap<String, Param>>,
-    /// Further fields of the query.
-    #[serde(default)]
-    pub extra: BTreeMap<String, Template>,
-    /// RFC 7636: a proof that the exchange comes from who asked.
-    #[serde(default = "yes")]
-    pub pkce: bool,
-    /// The callback's parameter that carries the code.
-    #[serde(default = "code")]
-    pub code: String,
-    /// What follows the URL after `#`.
-    pub fragment: Option<String>,
-    /// Where the browser is sent back to; `{port}` is a free one. Where it is not loopback, the
-    /// person pastes the address that the browser ends at.
-    #[serde(default = "loopback")]
-    pub redirect: Template,
-}
-
-fn yes() -> bool {
-    true
-}
-
-fn code() -> String {
-    "code".to_owned()
-}
-
-fn loopback() -> Template {
-    Template::parse("http://127.0.0.1:{port}/callback").expect("a constant")
-}
-
-/// How to read the answers of the device flow. The defaults are those of RFC 8628.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct DeviceReply {
-    pub device_code: Pointers,
-    pub user_code: Pointers,
-    pub verification_uri: Pointers,
-    pub verification_uri_complete: Pointers,
-    /// Seconds.
-    pub expires: Pointers,
-    /// Seconds.
-    pub interval: Pointers,
-    /// Codes that mean: the person has not answered yet.
-    pub pending: Vec<String>,
-    pub slow_down: Vec<String>,
-    pub denied: Vec<String>,
-    pub expired: Vec<String>,
-}
-
-impl Default for DeviceReply {
-    fn default() -> Self {
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        Self {
-            device_code: Pointers::known(&["/device_code"]),
-            user_code: Pointers::known(&["/user_code"]),
-            verification_uri: Pointers::known(&["/verification_uri", "/verification_url"]),
-            verification_uri_complete: Pointers::known(&["/verification_uri_complete"]),
-            expires: Pointers::known(&["/expires_in"]),
-            interval: Pointers::known(&["/interval"]),
-            pending: words(&["authorization_pending"]),
-            slow_down: words(&["slow_down"]),
-            denied: words(&["access_denied", "authorization_declined"]),
-            expired: words(&["expired_token", "token_expired", "bad_verification_code"]),
-        }
-    }
 }
 
 /// How to read the answer of the token endpoint.

@@ -1,0 +1,106 @@
+//! How servers are reached, and how fresh a token must be: time limits, retries, trust and proxies.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::Places;
+use crate::cli::Fetch;
+use crate::duration::Span;
+use crate::error::{Error, Kind, Result};
+use crate::http::{self, ProxySetting, Trust};
+use crate::secret::Secret;
+use crate::settings::{Freshness, expand, proxy_from};
+
+/// The whole call, its waiting and its retries.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// Resolving a name; and again, connecting.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Another process's request may take its whole time-out; then we still want to answer.
+const LOCK_MARGIN: Duration = Duration::from_secs(5);
+/// Two more tries mend nearly every passing fault without hammering a busy vendor.
+const RETRIES: u8 = 2;
+/// More would only be hammering.
+const MOST_RETRIES: u8 = 10;
+
+impl Places<'_> {
+    pub(super) fn freshness(&self, fetch: &Fetch) -> Freshness {
+        let defaults = &self.home.config.defaults;
+        let configured = |span: Option<Span>| span.map(|span| span.0);
+        let timeout = self.timeout(fetch);
+        Freshness {
+            cache: !fetch.no_cache && self.profile.cache.or(defaults.cache).unwrap_or(true),
+            force: fetch.force,
+            offline: fetch.offline,
+            require_cache: fetch.require_cache,
+            min_valid: fetch
+                .min_valid
+                .or(configured(self.profile.min_valid))
+                .or(configured(defaults.min_valid)),
+            rejected: fetch.rejected.clone(),
+            lock_timeout: fetch
+                .lock_timeout
+                .or(configured(defaults.lock_timeout))
+                .unwrap_or(timeout + LOCK_MARGIN),
+        }
+    }
+
+    pub(super) fn retries(&self, fetch: &Fetch) -> Result<u8> {
+        match fetch.retries.or(self.home.config.defaults.retries).unwrap_or(RETRIES) {
+            few @ 0..=MOST_RETRIES => Ok(few),
+            _ => Err(self.home.config.wrong(
+                "defaults",
+                "retries",
+                format!("`retries` is 0 to {MOST_RETRIES}"),
+            )),
+        }
+    }
+
+    fn timeout(&self, fetch: &Fetch) -> Duration {
+        fetch.timeout.or(self.home.config.defaults.timeout.map(|span| span.0)).unwrap_or(TIMEOUT)
+    }
+
+    pub(super) fn network(&self, fetch: &Fetch) -> Result<http::Options> {
+        let environment = &self.home.environment;
+        let defaults = &self.home.config.defaults;
+        let configured = self.profile.cacert.as_ref().or(defaults.cacert.as_ref());
+        let cacert =
+            fetch.cacert.as_deref().map(expand).or_else(|| configured.map(|path| self.beside_config(path)));
+        let folders = environment.os("SSL_CERT_DIR").map(|list| std::env::split_paths(list).collect());
+        Ok(http::Options {
+            timeout: self.timeout(fetch),
+            connect_timeout: fetch
+                .connect_timeout
+                .or(defaults.connect_timeout.map(|span| span.0))
+                .unwrap_or(CONNECT_TIMEOUT),
+            trust: Trust {
+                extra: cacert,
+                file: environment.os("SSL_CERT_FILE").map(PathBuf::from),
+                folders: folders.unwrap_or_default(),
+            },
+            proxy: self.proxy(fetch)?,
+        })
+    }
+
+    fn proxy(&self, fetch: &Fetch) -> Result<Option<ProxySetting>> {
+        if let Some(url) = &fetch.proxy {
+            return Ok(chosen_proxy(url, "--proxy".to_owned()));
+        }
+        let Some((url, name)) = proxy_from(&self.home.environment) else {
+            let configured = self.profile.proxy.as_ref().or(self.home.config.defaults.proxy.as_ref());
+            return Ok(configured.and_then(|url| chosen_proxy(url, self.in_config("proxy").to_string())));
+        };
+        let wrong = |_| Error::new(Kind::Config, format!("the environment variable {name} is not UTF-8"));
+        let url = Secret::new(url.into_string().map_err(wrong)?);
+        let no_proxy = match self.home.environment.text("no_proxy")? {
+            Some(list) => Some(list),
+            None => self.home.environment.text("NO_PROXY")?,
+        };
+        Ok(Some(ProxySetting { url, source: name.to_owned(), no_proxy: Some(no_proxy.unwrap_or_default()) }))
+    }
+}
+
+/// A proxy that the user named for this program alone; `none` is none.
+fn chosen_proxy(url: &Secret, source: String) -> Option<ProxySetting> {
+    let none = url.is_empty() || url.expose() == "none";
+    (!none).then(|| ProxySetting { url: url.clone(), source, no_proxy: None })
+}
