@@ -194,7 +194,7 @@ impl Exit {
                 )))
             }
             _ => {
-                let text = text.strip_prefix("error: ").unwrap_or(&text);
+                let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
                 let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
                 let error = Error::new(Kind::Usage, parts.next().unwrap_or_default());
                 // What is left are tips and the usage; that there is help, everybody knows.
@@ -205,6 +205,19 @@ impl Exit {
             }
         }
     }
+}
+
+/// A value that may be a secret, such as a token after `--rejected=`, is not repeated.
+fn without_secret(text: &str, error: &clap::Error) -> String {
+    use clap::error::{ContextKind, ContextValue};
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
+    let secret =
+        ["--header", "--param", "--query", "--rejected"].iter().any(|flag| argument.starts_with(flag));
+    if secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }
 }
 
 /// The value of `--config-dir` before the tree can be built: profiles and the user's own providers

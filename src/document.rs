@@ -1,8 +1,7 @@
 //! Reads a TOML file into a type; what is wrong is told with file, line and the nearest known key.
 
-use std::ops::Range;
-
 use serde::de::DeserializeOwned;
+use toml::de::{DeTable, DeValue};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -15,23 +14,29 @@ pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|error| explain(name, text, &error))
 }
 
-/// The 1-based line on which `key` is set or opens a table under `parents`, for errors that are
-/// found only after parsing; 1 when it cannot be told.
+/// The 1-based line on which `key` stands in `table` (a dotted path, empty for the top), however both
+/// are written; that of the nearest table above it when there is none. For errors found after parsing.
 pub fn line_of(text: &str, table: &str, key: &str) -> usize {
-    let mut current = String::new();
-    for (index, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if line.starts_with('[') {
-            current = line.trim_matches(['[', ']', ' ']).replace('"', "");
-            let whole = if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
-            if current == whole || current.starts_with(&format!("{whole}.")) {
-                return index + 1;
-            }
-        } else if current == table && line.split('=').next().is_some_and(|k| k.trim() == key) {
-            return index + 1;
+    let Ok(document) = DeTable::parse(text) else {
+        return 1;
+    };
+    let mut current = document.into_inner();
+    let mut at = 0;
+    for name in table.split('.').filter(|name| !name.is_empty()).chain([key]) {
+        let Some((found, value)) = current.into_iter().find(|(known, _)| known.get_ref() == name) else {
+            break;
+        };
+        at = found.span().start;
+        match value.into_inner() {
+            DeValue::Table(inner) => current = inner,
+            _ => break,
         }
     }
-    1
+    line(text, at)
+}
+
+fn line(text: &str, at: usize) -> usize {
+    text[..at.min(text.len())].matches('\n').count() + 1
 }
 
 /// The nearest of `known` to `word`, if one is near.
@@ -45,9 +50,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
-    let line = error
-        .span()
-        .map_or(1, |span: Range<usize>| text[..span.start.min(text.len())].matches('\n').count() + 1);
+    let line = line(text, error.span().map_or(0, |span| span.start));
     // A message may quote a value, and a value may be a secret: keep only what names the fault.
     let message = visible(&without_values(error.message()));
     let told = Error::new(Kind::Config, format!("{name}:{line}: {message}"));
@@ -122,5 +125,8 @@ mod tests {
         assert_eq!(line_of(text, "profiles", "login"), 4);
         assert_eq!(line_of(text, "profiles.login", "provider"), 5);
         assert_eq!(line_of(text, "a", "x"), 2);
+        let text = "\n[ profiles . \"hr\" ]\nvars = { x = 1 }\n[profiles]\n";
+        assert_eq!((line_of(text, "profiles", "hr"), line_of(text, "profiles.hr.vars", "x")), (2, 3));
+        assert_eq!(line_of(text, "profiles.hr", "absent"), 2);
     }
 }

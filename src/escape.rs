@@ -3,7 +3,15 @@
 //! Control characters could drive a terminal, bidirectional and zero-width ones could make it show
 //! something else than what was sent, and a server may echo our own secret back at us.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use zeroize::Zeroizing;
+
 use crate::secret::Secret;
+
+/// RFC 3986 §2.3: everything but the unreserved characters is encoded.
+pub const ALL_BUT_UNRESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A server's message is shown up to here, in characters; enough for the longest seen in the field.
 const LONGEST: usize = 1000;
@@ -34,18 +42,28 @@ pub fn is_visible(text: &str) -> bool {
     !text.chars().any(unsafe_to_show)
 }
 
-/// `text` with each of `secrets`, plain or percent-encoded, replaced.
+/// `text` with each of `secrets`, plain or encoded, replaced.
 pub fn scrubbed(text: &str, secrets: &[&Secret]) -> String {
     let mut clean = text.to_owned();
-    for secret in secrets {
-        let plain = secret.expose();
-        if plain.len() < SHORTEST_SECRET {
-            continue;
+    for secret in secrets.iter().filter(|secret| secret.expose().len() >= SHORTEST_SECRET) {
+        for form in forms(secret.expose()) {
+            clean = clean.replace(form.as_str(), "[redacted]");
         }
-        let encoded = percent_encoding::utf8_percent_encode(plain, percent_encoding::NON_ALPHANUMERIC);
-        clean = clean.replace(plain, "[redacted]").replace(&encoded.to_string(), "[redacted]");
     }
     clean
+}
+
+/// The ways in which a server may repeat what we sent: as it is, as we and as others encode it.
+fn forms(secret: &str) -> [Zeroizing<String>; 5] {
+    let json = serde_json::to_string(secret).unwrap_or_default();
+    [
+        secret.to_owned(),
+        utf8_percent_encode(secret, ALL_BUT_UNRESERVED).to_string(),
+        utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
+        json.trim_matches('"').to_owned(),
+        BASE64_STANDARD.encode(secret),
+    ]
+    .map(Zeroizing::new)
 }
 
 /// Characters that a terminal obeys, or that hide what is there.

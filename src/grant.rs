@@ -9,6 +9,7 @@ pub mod refresh;
 pub mod revoke;
 
 use crate::error::{Error, Kind, Result};
+use crate::escape::scrubbed;
 use crate::http::{Request, Response};
 use crate::provider::{CallName, Endpoint};
 use crate::reply;
@@ -65,9 +66,19 @@ fn ask(
 ) -> Result<Token> {
     let sent = clock();
     let response = send(request)?;
-    // A refusal may echo what was sent.
-    let mut secrets: Vec<&Secret> = settings.params.iter().map(|(_, value)| value).collect();
-    secrets.extend(given.secrets());
-    reply::token(&settings.provider, endpoint, &response, sent, clock(), &secrets)
-        .map_err(|error| call::explain(settings, error))
+    reply::token(&settings.provider, endpoint, &response, sent, clock())
+        .map_err(|error| call::explain(settings, clean(settings, request, given, error)))
+}
+
+/// A server may repeat what it was sent, anywhere: no secret of the request stays in the error.
+fn clean(settings: &Settings, request: &Request, given: &Given, error: Error) -> Error {
+    // What follows the scheme of an Authorization header holds the credentials in another form.
+    let proofs: Vec<Secret> = request
+        .headers
+        .iter()
+        .filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)))
+        .collect();
+    let params = settings.params.iter().map(|(_, value)| value);
+    let secrets: Vec<&Secret> = params.chain(given.secrets()).chain(&proofs).collect();
+    error.cleaned(&|text| scrubbed(text, &secrets))
 }

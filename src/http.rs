@@ -24,14 +24,14 @@ pub use url::{check_url, host_of, is_loopback, shown_url};
 use crate::error::{Error, Kind, Result};
 use crate::secret::Secret;
 use encode::payload;
-use url::{is_listed, secure_uri};
+use url::{is_listed, is_proxy, secure_uri};
 
 /// An answer larger than this is refused; the largest honest one seen is 5 KiB.
 const LARGEST_BODY: u64 = 1024 * 1024;
 /// Headers larger than this together are refused.
 const LARGEST_HEADERS: usize = 64 * 1024;
-/// ureq's 128 KiB buffers cost 0.4 ms of page faults; an answer fits in these.
-const INPUT_BUFFER: usize = 16 * 1024;
+/// More than all headers must fit into ureq's buffer for input, or it cannot tell that they are too large; its own 128 KiB cost 0.4 ms of page faults.
+const INPUT_BUFFER: usize = LARGEST_HEADERS + 8 * 1024;
 const OUTPUT_BUFFER: usize = 4 * 1024;
 
 /// What is to be sent. Fields hold secrets, so the whole shows none when it is debugged.
@@ -226,7 +226,7 @@ impl Client {
         let Some(setting) = self.options.proxy.as_ref().filter(|_| uri.scheme_str() == Some("https")) else {
             return Ok(None);
         };
-        let wrong = |_| {
+        let wrong = || {
             Error::new(
                 Kind::Config,
                 format!("the proxy from {} is not a URL that can be used", setting.source),
@@ -235,7 +235,14 @@ impl Client {
         };
         let host = uri.host().unwrap_or_default();
         let direct = setting.no_proxy.as_ref().is_some_and(|list| is_loopback(host) || is_listed(host, list));
-        if direct { Ok(None) } else { Proxy::new(setting.url.expose()).map(Some).map_err(wrong) }
+        if direct {
+            return Ok(None);
+        }
+        // ureq takes a proxy without a host, and a port that there is not.
+        match Proxy::new(setting.url.expose()) {
+            Ok(proxy) if is_proxy(setting.url.expose()) => Ok(Some(proxy)),
+            _ => Err(wrong()),
+        }
     }
 }
 

@@ -12,9 +12,9 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::{is_visible, scrubbed, visible};
+use crate::escape::{is_visible, visible};
 use crate::http::{Response, shown_url};
-use crate::provider::{Class, Endpoint, Pointer, Pointers, Provider};
+use crate::provider::{Class, Endpoint, Errors, Pointer, Pointers, Provider};
 use crate::report;
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token, is_token};
@@ -46,16 +46,15 @@ struct Reading<'a> {
 }
 
 /// Reads the answer of a token endpoint. `sent` is the moment the request was sent, `now` the
-/// moment the answer was there; `secrets` are those the request carried.
+/// moment the answer was there.
 pub fn token(
     provider: &Provider,
     endpoint: Endpoint,
     response: &Response,
     sent: Timestamp,
     now: Timestamp,
-    secrets: &[&Secret],
 ) -> Result<Token> {
-    let body = fields(provider, endpoint, response, now, secrets)?.body;
+    let body = fields(provider, endpoint, response, now)?.body;
     let name = &provider.name;
     let wrong = |why: String| Error::new(Kind::Answer, format!("`{name}` {why}"));
     let text = match first(&provider.reply.access_token, &body, response) {
@@ -133,7 +132,6 @@ pub fn fields<'a>(
     endpoint: Endpoint,
     response: &'a Response,
     now: Timestamp,
-    secrets: &[&Secret],
 ) -> Result<Fields<'a>> {
     let name = &provider.name;
     if (300..400).contains(&response.status) {
@@ -141,7 +139,7 @@ pub fn fields<'a>(
     }
     let reading = Reading::new(provider, response);
     if let Some(refusal) = reading.refusal(provider, endpoint, now) {
-        return Err(refusal.into_error(provider, secrets));
+        return Err(refusal.into_error(provider));
     }
     let body = reading.body.ok_or_else(|| unreadable(name, response))?;
     Ok(Fields { body, response })
@@ -204,7 +202,9 @@ impl<'a> Reading<'a> {
             class,
             code: codes.first().cloned(),
             codes,
-            message: text_at(&errors.message, body, self.response),
+            // A gateway in front of the vendor speaks the standard's language.
+            message: text_at(&errors.message, body, self.response)
+                .or_else(|| text_at(&Errors::default().message, body, self.response)),
             request_id: text_at(&errors.request_id, body, self.response),
             retry_after: expiry::wait(text_at(&errors.retry_after, body, self.response), now)
                 .or(default_wait),
@@ -224,8 +224,8 @@ impl Refusal {
     }
 
     /// The error that tells the user what the vendor said, in the vendor's words.
-    pub fn into_error(self, provider: &Provider, secrets: &[&Secret]) -> Error {
-        let safe = |text: &str| visible(&scrubbed(text, secrets));
+    pub fn into_error(self, provider: &Provider) -> Error {
+        let safe = |text: &str| visible(text);
         let what = match self.class {
             Class::RateLimit => "limits the number of calls",
             Class::Transient => "is busy",

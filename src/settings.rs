@@ -14,7 +14,7 @@ pub use credential::{ClientSecret, Source, from_stdin, secret_file};
 pub use environment::Environment;
 
 use crate::cli::{self, COMMANDS, Names, Rejected};
-use crate::config::Config;
+use crate::config::{Config, SecretSource};
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -182,10 +182,24 @@ impl Home {
             return Ok(None);
         }
         let mut provider = self.catalog.find(name).map_err(|error| self.at_profile(word, error))?;
+        let mut secret_env = self.secret_env();
+        secret_env.extend(credential_env(&provider));
         if name != word {
             read_variables_of(word, &mut provider);
+            secret_env.extend(credential_env(&provider));
         }
+        provider.secret_env = secret_env;
         Ok(Some(provider))
+    }
+
+    /// Variables that any profile reads a secret from.
+    fn secret_env(&self) -> Vec<String> {
+        let named = self.config.profiles.values().filter_map(|profile| match &profile.client_secret {
+            Some(SecretSource::Env(name)) => Some(name.clone()),
+            _ => None,
+        });
+        let own = self.config.profiles.keys().map(|profile| profile_variable(profile, "client-secret"));
+        named.chain(own).collect()
     }
 
     /// The provider that the profile `word` names, or `word` itself.
@@ -196,6 +210,14 @@ impl Home {
     /// An error about a profile's provider says which line named it.
     fn at_profile(&self, word: &str, error: Error) -> Error {
         match self.config.profiles.get(word) {
+            Some(profile)
+                if profile.provider.is_none() && error.to_string().starts_with("unknown provider") =>
+            {
+                let why = format!("the profile `{word}` names no provider");
+                self.config
+                    .wrong("profiles", word, why)
+                    .hint("add `provider = \"…\"`; `gettoken providers list` shows the names")
+            }
             Some(_) if error.to_string().starts_with("unknown provider") => {
                 let table = format!("profiles.{word}");
                 let told = self.config.wrong(&table, "provider", &error);
@@ -352,6 +374,11 @@ fn read_variables_of(profile: &str, provider: &mut Provider) {
     for (name, variable) in &mut provider.vars {
         variable.env = vec![profile_variable(profile, name)];
     }
+}
+
+fn credential_env(provider: &Provider) -> impl Iterator<Item = String> {
+    let credentials = &provider.credentials;
+    credentials.client_id.env.iter().chain(&credentials.client_secret.env).cloned()
 }
 
 /// `hr-bot` and `client-id` make `GETTOKEN_HR_BOT_CLIENT_ID`.

@@ -4,14 +4,11 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::error::{Error, Kind, Result};
-
-/// RFC 3986 §2.3: everything but the unreserved characters is encoded.
-pub const ALL_BUT_UNRESERVED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::escape::ALL_BUT_UNRESERVED;
 
 /// Text with names to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

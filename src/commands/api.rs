@@ -14,7 +14,7 @@ use chrono::Utc;
 use super::fetch;
 use crate::cli::{Api, Fetch, Rejected};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::escape::{scrubbed, visible};
 use crate::http::{Client, Payload, Request, Response, shown_url};
 use crate::output;
 use crate::provider::{Class, Endpoint};
@@ -102,7 +102,9 @@ fn send<'a>(client: &'a Client, settings: &Settings, asked: &Ask, token: &Token)
     }
     let refusal = reply::refusal(&settings.provider, Endpoint::Api, &head, Utc::now());
     let refused = refusal.as_ref().map(|refusal| refusal.class);
-    let error = refusal.map(|refusal| refusal.into_error(&settings.provider, &[&token.access_token]));
+    let error = refusal.map(|refusal| {
+        refusal.into_error(&settings.provider).cleaned(&|text| scrubbed(text, &[&token.access_token]))
+    });
     Ok(Answer { head, held, rest, refused, error })
 }
 

@@ -100,7 +100,8 @@ fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketA
     let folder = folder
         .map_err(|error| Error::new(Kind::Storage, "cannot make a folder for the demo").caused_by(error))?;
     write_folder(home, &folder, provider, settings, address)?;
-    output::write(&format!("export GETTOKEN_CONFIG_DIR='{}'\n{}\n", folder.display(), exports(provider)))?;
+    let quoted = folder.display().to_string().replace('\'', r"'\''");
+    output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}\n", exports(provider)))?;
     report::line(&format!(
         "gettoken: {} is played at http://{address} until you press Ctrl-C\n\
          gettoken: run the two lines above in another terminal, then `gettoken {}`\n",
@@ -160,7 +161,7 @@ fn moved_definition(
     let mut files = BTreeMap::new();
     for name in home.catalog.names() {
         if let Some(found) = home.catalog.text(&name)?.filter(|found| found.origin != Origin::Builtin) {
-            files.insert(name, found.text);
+            files.insert(name, found.text.into_owned());
         }
     }
     let mut definition: toml::Table = match files.get(name) {

@@ -29,6 +29,9 @@ pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     if settings.dry_run {
         return show(&settings);
     }
+    // What cannot be printed is not asked for: a new token may cost a quota, or another's token.
+    let sample = Outcome { token: sample(), from_cache: false };
+    output::render(settings.output, &answer(&settings, &sample))?;
     let outcome = token(&settings, &store(home), &|client, request| client.send(request))?;
     print(&settings, &outcome)
 }
@@ -71,7 +74,11 @@ pub fn token(
 
 /// Prints what was got, in the form that was asked for.
 pub fn print(settings: &Settings, outcome: &Outcome) -> Result<()> {
-    let answer = Answer {
+    output::write(output::render(settings.output, &answer(settings, outcome))?.expose())
+}
+
+fn answer<'a>(settings: &'a Settings, outcome: &'a Outcome) -> Answer<'a> {
+    Answer {
         profile: &settings.profile,
         provider: &settings.provider.name,
         token: &outcome.token,
@@ -79,8 +86,21 @@ pub fn print(settings: &Settings, outcome: &Outcome) -> Result<()> {
         placement: placement(&settings.provider.api),
         env_name: settings.env_name.as_deref(),
         now: Utc::now(),
-    };
-    output::write(output::render(settings.output, &answer)?.expose())
+    }
+}
+
+/// A token that every form can carry.
+fn sample() -> Token {
+    let now = Utc::now();
+    Token {
+        access_token: Secret::new("x"),
+        token_type: "Bearer".to_owned(),
+        scope: None,
+        refresh_token: None,
+        account: None,
+        issued_at: now,
+        expires_at: Some(now),
+    }
 }
 
 fn placement(api: &Api) -> Placement {

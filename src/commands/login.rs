@@ -25,6 +25,8 @@ use crate::token::Token;
 
 /// A person who has not answered by then went away.
 const PATIENCE: Duration = Duration::from_secs(300);
+/// Nobody waits longer, and a clock cannot count much further.
+const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// Logs in, and keeps the session.
 pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
@@ -41,7 +43,7 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
         report::note(|| format!("answered HTTP {}", response.status));
         Ok(response)
     };
-    let patience = login.wait.unwrap_or(PATIENCE);
+    let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
     let token = if by_device(&settings, login, &desktop)? {
         device::login(&settings, &send)?

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::{Given, Send, ask, call};
+use super::{Given, Send, ask, call, clean};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http::Request;
@@ -56,10 +56,11 @@ pub fn offered(settings: &Settings) -> bool {
 /// Asks for a code.
 pub fn start(settings: &Settings, send: Send, clock: Clock) -> Result<Started> {
     let given = Given::default().with_secret(settings, table(settings)?)?;
-    let response = send(&request(settings, &given)?)?;
-    let secrets: Vec<&Secret> = given.secrets().collect();
+    let request = request(settings, &given)?;
+    let response = send(&request)?;
     let places = &settings.provider.device_reply;
-    let answer = reply::fields(&settings.provider, Endpoint::Token, &response, clock(), &secrets)?;
+    let answer = reply::fields(&settings.provider, Endpoint::Token, &response, clock())
+        .map_err(|error| clean(settings, &request, &given, error))?;
     let lacking = |what: &str| {
         Error::new(Kind::Answer, format!("`{}` answered without a {what}", settings.provider.name))
     };

@@ -4,8 +4,8 @@ use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
 use super::{JsonField, Payload};
+use crate::escape::ALL_BUT_UNRESERVED;
 use crate::secret::Secret;
-use crate::template::ALL_BUT_UNRESERVED;
 
 /// Encodes fields as `application/x-www-form-urlencoded`, with `%20` for a space, which every
 /// decoder understands.

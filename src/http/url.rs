@@ -51,6 +51,20 @@ pub fn is_loopback(host: &str) -> bool {
         || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
+/// Whether a proxy's URL, with or without a scheme, has a host and a port that there is.
+pub fn is_proxy(url: &str) -> bool {
+    let whole = if url.contains("://") { url.to_owned() } else { format!("http://{url}") };
+    let Ok(uri) = whole.parse::<Uri>() else {
+        return false;
+    };
+    let Some(authority) = uri.authority() else {
+        return false;
+    };
+    let address = authority.as_str().rsplit_once('@').map_or(authority.as_str(), |(_, address)| address);
+    let port = address.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map(|(_, port)| port);
+    !authority.host().is_empty() && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
+}
+
 /// Whether `host` is in a NO_PROXY list, as curl reads it: a name stands for itself and all below it,
 /// `*` for everything.
 pub fn is_listed(host: &str, list: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Finds a definition by name: the user's own files first, then the built-in ones, `extends` applied.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -32,7 +33,7 @@ pub enum Origin {
 /// A definition as it was written.
 #[derive(Clone, Debug)]
 pub struct Found {
-    pub text: String,
+    pub text: Cow<'static, str>,
     pub origin: Origin,
 }
 
@@ -63,10 +64,10 @@ impl Catalog {
         }
         let path = self.folder.join(format!("{name}.toml"));
         if let Some((text, _)) = ownership::read(&path)? {
-            return Ok(Some(Found { text, origin: Origin::File(path) }));
+            return Ok(Some(Found { text: text.into(), origin: Origin::File(path) }));
         }
         let builtin = FILES.iter().find(|(known, _)| *known == name);
-        Ok(builtin.map(|(_, text)| Found { text: (*text).to_owned(), origin: Origin::Builtin }))
+        Ok(builtin.map(|(_, text)| Found { text: (*text).into(), origin: Origin::Builtin }))
     }
 
     /// The definition called `name`, complete and, unless it is built in, checked.
@@ -80,7 +81,7 @@ impl Catalog {
         let (text, _) = ownership::read(path)?
             .ok_or_else(|| Error::new(Kind::Config, format!("`{}` does not exist", shown(path))))?;
         let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
-        self.complete(&name, &Found { text, origin: Origin::File(path.to_owned()) }, 0)
+        self.complete(&name, &Found { text: text.into(), origin: Origin::File(path.to_owned()) }, 0)
     }
 
     /// The definition of that name that comes with the program, whatever files there are.
@@ -120,7 +121,7 @@ impl Catalog {
         // A file that bears a built-in name and extends it means the built-in one.
         let found = if base == name {
             let builtin = FILES.iter().find(|(known, _)| *known == base);
-            builtin.map(|(_, text)| Found { text: (*text).to_owned(), origin: Origin::Builtin })
+            builtin.map(|(_, text)| Found { text: (*text).into(), origin: Origin::Builtin })
         } else {
             self.text(base)?
         };

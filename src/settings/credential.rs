@@ -149,13 +149,15 @@ fn run(words: &[String], hidden: &[String]) -> Result<Secret> {
         let _ = child.wait();
         return Err(failed(format!("printed nothing within {} s", HELPER_LIMIT.as_secs())));
     };
+    let bytes = output.map_err(|error| failed("cannot be read".into()).caused_by(error))?;
+    if bytes.len() as u64 > LARGEST {
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(failed(format!("printed more than {LARGEST} bytes")));
+    }
     let status = child.wait().map_err(|error| failed("cannot be waited for".into()).caused_by(error))?;
     if !status.success() {
         return Err(failed(format!("failed ({status})")));
-    }
-    let bytes = output.map_err(|error| failed("cannot be read".into()).caused_by(error))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(failed(format!("printed more than {LARGEST} bytes")));
     }
     let text = Secret::new(
         String::from_utf8(bytes).map_err(|_| failed("printed something that is not UTF-8".into()))?,

@@ -98,7 +98,7 @@ impl Places<'_> {
             (_, Some(path)) => Some(ClientSecret::in_file(expand(path))?),
             _ => match self.env(&declared.env)? {
                 Some((text, source)) => Some(ClientSecret::given(Secret::new(text), source)),
-                None => self.configured_secret(&declared.env)?,
+                None => self.configured_secret(provider)?,
             },
         };
         match &found {
@@ -114,9 +114,11 @@ impl Places<'_> {
         Ok(found)
     }
 
-    fn configured_secret(&self, own: &[String]) -> Result<Option<ClientSecret>> {
+    fn configured_secret(&self, provider: &Provider) -> Result<Option<ClientSecret>> {
         Ok(match &self.profile.client_secret {
             None => None,
+            // As an empty variable is: not set.
+            Some(SecretSource::Inline(text)) if text.is_empty() => None,
             Some(SecretSource::Inline(text)) => {
                 Some(ClientSecret::given(text.clone(), self.in_config("client-secret")))
             }
@@ -128,7 +130,9 @@ impl Places<'_> {
                 })?;
                 Some(ClientSecret::given(Secret::new(text), Source::Env(name.clone())))
             }
-            Some(SecretSource::Command(words)) => Some(ClientSecret::by_command(words.clone(), own.to_vec())),
+            Some(SecretSource::Command(words)) => {
+                Some(ClientSecret::by_command(words.clone(), provider.secret_env.clone()))
+            }
         })
     }
 
@@ -159,7 +163,11 @@ impl Places<'_> {
             let row = declared.choices.get(&value).ok_or_else(|| {
                 let words: Vec<_> = declared.choices.keys().map(|word| format!("`{word}`")).collect();
                 let why = format!("`{}` (from {source}) is not a {name}", visible(&value));
-                Error::new(Kind::Config, why).hint(format!("it is one of {}", words.join(", ")))
+                let error = match source {
+                    Source::Config(_) => self.home.config.wrong(&format!("{}.vars", self.table), name, why),
+                    _ => Error::new(Kind::Config, why),
+                };
+                error.hint(format!("it is one of {}", words.join(", ")))
             })?;
             for (field, text) in row {
                 values.insert(format!("{name}.{field}"), text.clone());
@@ -241,18 +249,20 @@ impl Places<'_> {
         ];
         let sent = provider.client_credentials.iter().flat_map(|grant| grant.params.iter().flatten());
         let taken: Vec<&str> = sent.map(|(name, _)| name.as_str()).chain(STANDARD).collect();
-        let configured =
-            self.profile.params.iter().map(|(name, value)| (name.clone(), Secret::new(value.clone())));
-        let mut params: Vec<(String, Secret)> = Vec::new();
-        for (name, value) in configured.chain(fetch.params.iter().cloned()) {
+        let refused =
+            |name: &str| format!("`{}` is a field that {} sends itself", visible(name), provider.name);
+        if let Some(name) = self.profile.params.keys().find(|name| taken.contains(&name.as_str())) {
+            return Err(self.home.config.wrong(&format!("{}.params", self.table), name, refused(name)));
+        }
+        let configured = self.profile.params.iter();
+        let mut params: Vec<(String, Secret)> =
+            configured.map(|(name, value)| (name.clone(), Secret::new(value.clone()))).collect();
+        for (name, value) in &fetch.params {
             if taken.contains(&name.as_str()) {
-                let why = format!("`{}` is a field that {} sends itself", visible(&name), provider.name);
-                return Err(
-                    Error::new(Kind::Usage, why).hint("`--param` and [params] are for further fields")
-                );
+                return Err(Error::new(Kind::Usage, refused(name)).hint("`--param` is for further fields"));
             }
-            params.retain(|(known, _)| *known != name);
-            params.push((name, value));
+            params.retain(|(known, _)| known != name);
+            params.push((name.clone(), value.clone()));
         }
         Ok(params)
     }

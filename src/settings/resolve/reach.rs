@@ -22,6 +22,9 @@ const RETRIES: u8 = 2;
 /// More would only be hammering.
 const MOST_RETRIES: u8 = 10;
 
+/// No call lasts longer; a clock cannot count much further.
+const LONGEST: Duration = Duration::from_secs(365 * 86_400);
+
 impl Places<'_> {
     pub(super) fn freshness(&self, fetch: &Fetch) -> Freshness {
         let defaults = &self.home.config.defaults;
@@ -40,7 +43,8 @@ impl Places<'_> {
             lock_timeout: fetch
                 .lock_timeout
                 .or(configured(defaults.lock_timeout))
-                .unwrap_or(timeout + LOCK_MARGIN),
+                .unwrap_or(timeout + LOCK_MARGIN)
+                .min(LONGEST),
         }
     }
 
@@ -56,7 +60,7 @@ impl Places<'_> {
     }
 
     fn timeout(&self, fetch: &Fetch) -> Duration {
-        fetch.timeout.or(self.home.config.defaults.timeout.map(|span| span.0)).unwrap_or(TIMEOUT)
+        fetch.timeout.or(self.home.config.defaults.timeout.map(|span| span.0)).unwrap_or(TIMEOUT).min(LONGEST)
     }
 
     pub(super) fn network(&self, fetch: &Fetch) -> Result<http::Options> {
@@ -71,7 +75,8 @@ impl Places<'_> {
             connect_timeout: fetch
                 .connect_timeout
                 .or(defaults.connect_timeout.map(|span| span.0))
-                .unwrap_or(CONNECT_TIMEOUT),
+                .unwrap_or(CONNECT_TIMEOUT)
+                .min(LONGEST),
             trust: Trust {
                 extra: cacert,
                 file: environment.os("SSL_CERT_FILE").map(PathBuf::from),

@@ -1,0 +1,353 @@
+//! Answers that must not be used: redirects, connections without proof of who answers, bodies that are no
+//! token, tokens that could become something else in a header or a terminal, and words that could drive one.
+//!
+//! All but the refusals among them end in exit 8, with nothing on stdout and nothing sent anywhere else.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[expect(dead_code, reason = "each test file uses its own part")]
+mod support;
+
+use support::environment::TestEnv;
+use support::process::{Call, Outcome};
+use support::world::{Reply, Request, World};
+
+/// Characters that are encoded in a form, and one that need not be.
+const SECRET: &str = "s3cret-canary/+~1";
+
+fn call(env: &TestEnv, args: &[&str]) -> Call {
+    let secret = env.write("secret", SECRET);
+    env.gettoken(args).arg("--client-id").arg("an-id").arg("--client-secret-file").arg(secret)
+}
+
+/// `alimail` is answered with this.
+fn answered(reply: Reply) -> Outcome {
+    let (env, world) = (TestEnv::new(), World::always(reply));
+    let outcome = call(&env, &["alimail", "-o", "token", "--retries", "0"]).through(&world).run();
+    world.request();
+    outcome
+}
+
+#[track_caller]
+fn assert_no_controls(text: &str) {
+    let hidden = |c: char| c.is_control() && c != '\n' || "\u{200b}\u{202e}\u{2066}\u{feff}".contains(c);
+    assert!(!text.contains(hidden), "{text:?}");
+}
+
+// Redirects.
+
+#[test]
+fn no_redirect_is_followed() {
+    let elsewhere = World::always(Reply::json(200, r#"{"access_token":"stolen"}"#)).may_be_silent();
+    let plain = format!("http://{}/token", elsewhere.http_addr());
+    let secure = format!("https://{}/token", elsewhere.https_addr());
+    let same = "https://alimail-cn.aliyuncs.com/other";
+    for target in
+        ["https://evil.example/token", "http://evil.example/t", same, "/other", &plain, &secure, "file:///x"]
+    {
+        for status in [301, 302, 303, 307, 308] {
+            let outcome = answered(Reply::empty(status).header("Location", target));
+            let stderr = outcome.failed(8);
+            assert!(stderr.contains(&format!("redirect (HTTP {status})")), "{stderr}");
+            assert!(stderr.contains(target), "{stderr}");
+        }
+    }
+    assert_eq!(elsewhere.requests(), []);
+    assert_eq!(elsewhere.connections().http + elsewhere.connections().https, 0);
+}
+
+/// Here the secret stands in the URL, which a redirect would repeat.
+#[test]
+fn no_redirect_of_a_query_is_followed_or_shown() {
+    for status in [301, 302, 303, 307, 308] {
+        let env = TestEnv::new();
+        let world = World::start(move |request| {
+            let target = format!("https://evil.example{}", request.raw_target);
+            Reply::empty(status).header("Location", &target)
+        });
+        let stderr = call(&env, &["dingtalk", "-vvv"]).through(&world).run().failed(8);
+        assert!(stderr.contains("https://evil.example/gettoken"), "{stderr}");
+        assert!(!stderr.contains("s3cret-canary"), "{stderr}");
+        world.request();
+    }
+}
+
+#[test]
+fn a_redirect_without_a_target_is_refused_as_well() {
+    assert!(answered(Reply::empty(302)).failed(8).contains("redirect"));
+}
+
+#[test]
+fn a_token_beside_a_redirect_is_not_taken() {
+    let reply = Reply::json(302, r#"{"access_token":"t"}"#).header("Location", "https://evil.example/");
+    answered(reply).failed(8);
+}
+
+// Who answers.
+
+#[test]
+fn a_certificate_that_proves_nothing_is_refused() {
+    for (fault, builder) in [
+        ("expired", World::builder().expired_certificate()),
+        ("wrong host", World::builder().wrong_host()),
+        ("self-signed", World::builder().self_signed()),
+        ("untrusted authority", World::builder().untrusted_ca()),
+        ("host as common name only", World::builder().cn_only()),
+    ] {
+        let env = TestEnv::new();
+        let world = builder.start(|_| Reply::json(200, r#"{"access_token":"t"}"#));
+        let stderr = call(&env, &["alimail", "-o", "token"]).through(&world).run().failed(8);
+        assert!(stderr.contains("no secure connection to `alimail-cn.aliyuncs.com`"), "{fault}: {stderr}");
+        assert_eq!(world.requests(), [], "{fault}");
+        // A certificate does not get better by asking again.
+        assert_eq!(world.connections().proxy, 1, "{fault}");
+    }
+}
+
+#[test]
+fn an_authority_that_nobody_named_is_told_with_the_flag_for_it() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::empty(500)));
+    let stderr = call(&env, &["alimail"]).env("HTTPS_PROXY", world.proxy_url()).run().failed(8);
+    assert!(stderr.contains("--cacert"), "{stderr}");
+}
+
+#[test]
+fn an_authority_named_by_flag_is_believed() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t"}"#)));
+    let url = format!("https://{}/t", world.https_addr());
+    let call = call(&env, &["oauth2", "-o", "token", "--token-url", &url, "--cacert", world.ca_pem_path()]);
+    assert_eq!(call.run().success(), "t\n");
+}
+
+// Bodies.
+
+#[test]
+fn a_page_is_no_token() {
+    let page = "<!DOCTYPE html><html><body>Please log in</body></html>";
+    let stderr = answered(Reply::empty(200).header("Content-Type", "text/html").body(page)).failed(8);
+    assert!(stderr.contains("text/html"), "{stderr}");
+}
+
+#[test]
+fn a_body_that_is_no_object_is_no_token() {
+    let deep = "[".repeat(200_000);
+    let nested = format!("{{\"access_token\":\"t\",\"x\":{}{}}}", "[".repeat(500), "]".repeat(500));
+    for body in [
+        "",
+        " ",
+        "null",
+        "[]",
+        "\"t\"",
+        "7",
+        "{",
+        "{\"access_token\":\"t\"",
+        "access_token=t",
+        &deep,
+        &nested,
+    ] {
+        answered(Reply::json(200, body)).failed(8);
+    }
+}
+
+#[test]
+fn a_success_without_a_token_is_told() {
+    let stderr = answered(Reply::json(200, r#"{"expires_in":3600}"#)).failed(8);
+    assert!(stderr.contains("without a token"), "{stderr}");
+}
+
+#[test]
+fn a_token_that_no_header_can_carry_is_refused() {
+    let long = format!("\"{}\"", "x".repeat(64 * 1024 + 1));
+    let tokens = [
+        r#""""#,
+        r#"" ""#,
+        r#""a b""#,
+        r#""a\tb""#,
+        r#""a\n""#,
+        r#""a\r\nX-Evil: 1""#,
+        r#""a\u0000b""#,
+        r#""a\u001b[31mb""#,
+        r#""a\u007fb""#,
+        r#""a\u009bb""#,
+        r#""é""#,
+        r#""a\u202eb""#,
+        "12345",
+        "null",
+        "true",
+        r#"["t"]"#,
+        r#"{"t":"t"}"#,
+        &long,
+    ];
+    for token in tokens {
+        let body = format!(r#"{{"access_token":{token},"token_type":"Bearer","expires_in":3600}}"#);
+        let stderr = answered(Reply::json(200, body)).failed(8);
+        assert_no_controls(&stderr);
+    }
+}
+
+#[test]
+fn an_answer_that_two_readers_would_read_differently_is_refused() {
+    answered(Reply::json(200, r#"{"access_token":"a","access_token":"b","expires_in":60}"#)).failed(8);
+    answered(Reply::json(200, r#"{"access_token":"a","x":{"y":1,"y":2}}"#)).failed(8);
+}
+
+#[test]
+fn a_token_that_is_more_than_a_bearer_token_is_refused() {
+    for kind in ["mac", "DPoP", "N_A", "pop\\u001b[2J", ""] {
+        let body = format!(r#"{{"access_token":"t","token_type":"{kind}","expires_in":60}}"#);
+        let stderr = answered(Reply::json(200, body)).failed(8);
+        assert!(stderr.contains("bearer"), "{stderr}");
+        assert_no_controls(&stderr);
+    }
+}
+
+#[test]
+fn a_lifetime_that_cannot_be_is_refused() {
+    for lifetime in ["-1", "\"-3600\"", "\"soon\"", "\"\"", "true", "[60]", "{}", "\"NaN\"", "1e999"] {
+        let body = format!(r#"{{"access_token":"t","expires_in":{lifetime}}}"#);
+        answered(Reply::json(200, body)).failed(8);
+    }
+}
+
+#[test]
+fn a_body_that_is_too_large_is_left() {
+    let token = r#"{"access_token":"t","x":""#;
+    for reply in [Reply::big(2 * 1024 * 1024), Reply::json(200, token).chunked_forever()] {
+        let stderr = answered(reply).failed(8);
+        assert!(stderr.contains("more than 1048576 bytes"), "{stderr}");
+    }
+}
+
+#[test]
+fn headers_that_are_too_large_are_left() {
+    let reply = Reply::json(200, r#"{"access_token":"t"}"#).header("X-Long", &"x".repeat(128 * 1024));
+    assert!(answered(reply).failed(8).contains("headers"));
+}
+
+#[test]
+fn headers_that_are_large_are_read() {
+    for length in [1, 15, 20, 40] {
+        let reply = Reply::json(200, r#"{"access_token":"t"}"#).header("X-Long", &"x".repeat(length * 1024));
+        assert_eq!(answered(reply).stdout, "t\n", "{length} KiB");
+    }
+}
+
+#[test]
+fn half_an_answer_is_no_answer() {
+    let outcome = answered(Reply::json(200, r#"{"access_token":"t"}"#).header("Content-Length", "1000"));
+    assert!(matches!(outcome.code, Some(6 | 8)), "{outcome:?}");
+    assert_eq!(outcome.stdout, "");
+}
+
+#[test]
+fn what_is_not_http_is_told() {
+    for bytes in ["SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 2x0\r\n\r\n", "\0\0\0\0"] {
+        answered(Reply::raw(bytes)).failed(8);
+    }
+}
+
+// Words.
+
+#[test]
+fn words_of_a_server_cannot_drive_a_terminal() {
+    for nasty in [
+        r"\u001b[2J\u001b[1;1H",
+        r"\u001b]0;title\u0007",
+        r"\u001b]52;c;ZXZpbA==\u0007",
+        r"\u009b31m",
+        r"a\rb",
+        r"a\u0008\u0008b",
+        r"\u202egnihton",
+        r"a\u200bb\u2066c\ufeff",
+        r"a\u007f\u0000b",
+    ] {
+        for format in ["text", "json"] {
+            let body = format!(
+                r#"{{"error":"invalid_client{nasty}","error_description":"no: {nasty}","requestId":"{nasty}"}}"#
+            );
+            let (env, world) = (TestEnv::new(), World::always(Reply::json(401, body)));
+            let stderr =
+                call(&env, &["alimail", "-vvv", "--error-format", format]).through(&world).run().failed(5);
+            assert_no_controls(&stderr);
+            assert!(stderr.contains("no: "), "{stderr}");
+        }
+    }
+}
+
+#[test]
+fn words_in_other_languages_stay_as_they_are() {
+    let body = r#"{"error":"e","error_description":"无效的密钥 – clé non valide 🔑"}"#;
+    let stderr = answered(Reply::json(401, body)).failed(5);
+    assert!(stderr.contains("无效的密钥 – clé non valide 🔑"), "{stderr}");
+}
+
+#[test]
+fn a_flood_of_words_is_cut() {
+    let body = format!(r#"{{"error":"e","error_description":"{}"}}"#, "no ".repeat(200_000));
+    let stderr = answered(Reply::json(401, body)).failed(5);
+    assert!(stderr.len() < 10_000, "{} bytes", stderr.len());
+}
+
+/// What a server that repeats what it was sent makes gettoken say.
+fn repeated(args: &[&str], part: fn(&Request) -> String) -> String {
+    let (env, world) = (
+        TestEnv::new(),
+        World::start(move |request| {
+            let words = serde_json::json!({"error": "e", "error_description": format!("repeated: {}", part(request))});
+            Reply::json(401, words.to_string())
+        }),
+    );
+    let stderr = call(&env, args).arg("-vvv").through(&world).run().failed(5);
+    assert!(stderr.contains("repeated: "), "{stderr}");
+    stderr
+}
+
+#[test]
+fn a_secret_that_the_server_repeats_in_plain_is_not_shown() {
+    let stderr = repeated(&["alimail"], |request| format!("{}!", request.form()["client_secret"]));
+    assert!(!stderr.contains("s3cret"), "{stderr}");
+}
+
+#[test]
+fn a_secret_that_the_server_repeats_as_it_was_sent_is_not_shown() {
+    for stderr in [
+        repeated(&["alimail"], Request::text),
+        repeated(&["feishu"], Request::text),
+        repeated(&["dingtalk"], |request| request.raw_target.clone()),
+    ] {
+        assert!(!stderr.contains("s3cret"), "{stderr}");
+    }
+}
+
+/// RFC 7617: base64 hides nothing.
+#[test]
+fn credentials_in_a_header_that_the_server_repeats_are_not_shown() {
+    let header = |request: &Request| request.header("authorization").unwrap().to_owned();
+    let stderr = repeated(&["okta", "--domain", "example.okta.com"], header);
+    // `an-id:s3cret-canary/+~1`, form-encoded and then in base64.
+    assert!(!stderr.contains("YW4taWQ6czNjcmV0LWNhbmFyeSUyRiUyQn4x"), "{stderr}");
+}
+
+#[test]
+fn a_secret_is_not_shown_wherever_the_server_puts_it() {
+    let places = [
+        ("redirect", Reply::empty(302).header("Location", &format!("https://login.example/{SECRET}"))),
+        ("media type", Reply::empty(200).header("Content-Type", SECRET).body("?")),
+        ("encoding", Reply::empty(200).header("Content-Encoding", SECRET).body("?")),
+        ("type of the token", Reply::json(200, format!(r#"{{"access_token":"t","token_type":"{SECRET}"}}"#))),
+        ("code", Reply::json(401, format!(r#"{{"error":"{SECRET}"}}"#))),
+        ("request id", Reply::json(401, format!(r#"{{"error":"e","requestId":"{SECRET}"}}"#))),
+    ];
+    let shown: Vec<&str> = places
+        .into_iter()
+        .filter(|(_, reply)| answered(reply.clone()).stderr.contains("s3cret"))
+        .map(|(place, _)| place)
+        .collect();
+    assert_eq!(shown, [""; 0]);
+}
+
+#[test]
+fn a_scope_with_control_characters_is_refused() {
+    let body = r#"{"access_token":"t","expires_in":60,"scope":"a\u001b[2J"}"#;
+    assert_no_controls(&answered(Reply::json(200, body)).failed(8));
+}
