@@ -41,11 +41,9 @@ impl Broker<'_> {
         let profile = &self.settings.profile;
         let stored = stored.ok_or_else(|| nobody(profile))?;
         if stored.token.refresh_token.is_none() {
-            let error = Error::new(
-                Kind::Login,
-                format!("the session of {profile} has ended, and it has no refresh token"),
-            );
-            return self.or_valid(error.hint(log_in(profile)), valid);
+            let ended = format!("the session of {profile} has ended, and it has no refresh token");
+            let error = Error::new(Kind::Login, ended).hint(log_in(profile));
+            return valid.map(served).ok_or(error);
         }
         if let Err(error) = self.store.prove_writable(&self.key, lock) {
             return self.or_valid(cannot_keep(profile, &error), valid);
