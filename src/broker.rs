@@ -22,7 +22,7 @@ use crate::token::{Clock, Timestamp, Token};
 
 use freshness::Verdict;
 pub use retry::Patience;
-pub use session::{begin, end};
+pub use session::{begin, check_room, end};
 
 /// Forced calls that begin this shortly after each other are one: a thousand scripts that force at
 /// once do not start in the same instant, and each new token may cost a quota or another's token.
@@ -109,17 +109,24 @@ impl Broker<'_> {
         let Some(entry) = entry else {
             return Verdict::Stale;
         };
-        let token = &entry.token;
-        let now = (self.clock)();
-        if self.is_rejected(token) || self.settings.freshness.force && !self.is_new(entry) {
+        if self.is_rejected(&entry.token) || self.settings.freshness.force && !self.is_new(entry) {
             return Verdict::Stale;
         }
+        if entry.session && entry.token.expires_at.is_none() {
+            // It lasts until the vendor rejects it.
+            return Verdict::Fresh;
+        }
+        self.judge_time(&entry.token)
+    }
+
+    fn judge_time(&self, token: &Token) -> Verdict {
+        let settings = self.settings;
         freshness::judge(
             token,
-            now,
+            (self.clock)(),
             &self.key,
-            self.settings.freshness.min_valid,
-            &self.settings.provider.repeat,
+            settings.freshness.min_valid,
+            &settings.provider.repeat,
         )
     }
 
@@ -151,6 +158,7 @@ impl Broker<'_> {
                 format!("the stored token of {} has too little life left", self.settings.profile),
             )
             .hint("without `--offline` a new one is fetched")),
+            None if self.settings.grant == Grant::User => Err(session::nobody(&self.settings.profile)),
             None => Err(Error::new(
                 Kind::Storage,
                 format!("there is no stored token of {}", self.settings.profile),
@@ -240,14 +248,7 @@ impl Broker<'_> {
             report::note(|| "the token is not stored: its expiry is not known".to_owned());
             return Ok(());
         }
-        if freshness::judge(
-            token,
-            (self.clock)(),
-            &self.key,
-            self.settings.freshness.min_valid,
-            &self.settings.provider.repeat,
-        ) == Verdict::Stale
-        {
+        if self.judge_time(token) == Verdict::Stale {
             report::warn("the vendor's token has less life left than was asked for");
         }
         match self.store.write(&self.key, &self.entry(token.clone()), lock) {
@@ -262,6 +263,7 @@ impl Broker<'_> {
             provider: self.settings.provider.name.clone(),
             stored_at: (self.clock)(),
             forced: self.settings.freshness.force,
+            session: self.settings.grant == Grant::User,
             token,
         }
     }

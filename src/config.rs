@@ -12,6 +12,9 @@ use crate::error::{Error, Kind, Result};
 use crate::ownership::{self, shown};
 use crate::secret::Secret;
 
+/// More repetitions than this would only be hammering.
+const MOST_RETRIES: u8 = 10;
+
 /// The whole file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -91,6 +94,9 @@ impl Config {
         }
         path.clone_into(&mut config.path);
         config.text = text;
+        if config.defaults.retries.is_some_and(|retries| retries > MOST_RETRIES) {
+            return Err(config.wrong("defaults", "retries", format!("`retries` is 0 to {MOST_RETRIES}")));
+        }
         Ok(config)
     }
 

@@ -136,7 +136,7 @@ impl Store {
             // Whoever waits for this lock sees that its file is gone and opens a new one.
             let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
             let entry = self.read(&key);
-            if !sessions && matches!(&entry, Found::Sound(entry) if entry.token.refresh_token.is_some()) {
+            if !sessions && matches!(&entry, Found::Sound(entry) if entry.session) {
                 cleared.kept += 1;
                 continue;
             }

@@ -116,6 +116,7 @@ pub fn begin(settings: &Settings, store: &Store, token: Token, clock: Clock) -> 
         provider: settings.provider.name.clone(),
         stored_at: clock(),
         forced: false,
+        session: true,
         token,
     };
     let failed = |error| {
@@ -123,6 +124,13 @@ pub fn begin(settings: &Settings, store: &Store, token: Token, clock: Clock) -> 
     };
     store.write(&key, &entry, &lock).map_err(failed)?;
     Ok(Outcome { token: served(entry).token, from_cache: false })
+}
+
+/// Fails when a session could not be stored now.
+pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
+    let key = settings.key();
+    let lock = locked(settings, store, &key)?;
+    store.prove_writable(&key, &lock).map_err(|error| cannot_keep(&settings.profile, &error))
 }
 
 /// Takes the session out of the store, for logging out.

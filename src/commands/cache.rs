@@ -27,7 +27,7 @@ struct Row {
     expires_in: Option<i64>,
     /// How many words the scope has.
     scopes: usize,
-    /// Whether it can be refreshed: somebody is logged in.
+    /// Whether somebody is logged in.
     session: bool,
     /// Whose session it is, if the vendor says.
     account: Option<String>,
@@ -135,7 +135,7 @@ fn row(key: &str, entry: &Entry) -> Row {
         key: key.rsplit('-').next().unwrap_or_default().chars().take(KEY_SHOWN).collect(),
         expires_at: entry.token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
         expires_in: entry.token.seconds_left(Utc::now()),
-        session: entry.token.refresh_token.is_some(),
+        session: entry.session,
         account: entry.token.account.as_deref().map(visible),
         scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),
     }

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write};
 
 use crate::cli::{COMMANDS, Fetch};
 use crate::error::{Error, Kind, Result};
+use crate::grant;
 use crate::output::{self, Format};
 use crate::ownership::shown;
 use crate::report;
@@ -53,7 +54,10 @@ pub fn check(home: &Home) -> Result<()> {
     }
     for profile in home.config.profiles.keys() {
         match home.resolve(Fetch { profile: profile.clone(), ..Fetch::default() }) {
-            Ok(settings) => text.push_str(&line(profile, &settings)),
+            Ok(settings) => match grant::check(&settings) {
+                Ok(()) => text.push_str(&line(profile, &settings)),
+                Err(error) => faults.push(error),
+            },
             Err(error) => faults.push(error),
         }
     }

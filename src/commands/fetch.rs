@@ -23,8 +23,9 @@ use crate::token::Token;
 pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     let settings = home.resolve(fetch)?;
     grant::check(&settings)?;
-    if settings.grant == Grant::Application {
-        settings.require_complete()?;
+    match settings.grant {
+        Grant::Application => settings.require_complete()?,
+        Grant::User => settings.require(&|name| name == "client-id")?,
     }
     if settings.dry_run {
         return show(&settings);

@@ -9,7 +9,7 @@ mod window;
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 
 use super::fetch;
 use crate::broker;
@@ -19,7 +19,6 @@ use crate::escape::visible;
 use crate::grant::{self, authorization_code, device_code};
 use crate::http::{Client, Request, Response, shown_url};
 use crate::report;
-use crate::secret::Secret;
 use crate::settings::{Desktop, Home, Settings, secret_file};
 use crate::token::Token;
 
@@ -33,9 +32,6 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     let settings = home.resolve(Fetch { grant: Some("user".to_owned()), ..fetch })?;
     grant::check(&settings)?;
     settings.require_complete()?;
-    if let Some(path) = &login.refresh_token_file {
-        return adopt(home, settings, path);
-    }
     // One client a request: its deadline must not count the time that the person takes.
     let send = |request: &Request| -> Result<Response> {
         report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
@@ -43,6 +39,9 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
         report::note(|| format!("answered HTTP {}", response.status));
         Ok(response)
     };
+    if let Some(path) = &login.refresh_token_file {
+        return adopt(home, &settings, path, &send);
+    }
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
     let token = if by_device(&settings, login, &desktop)? {
@@ -71,7 +70,7 @@ fn by_device(settings: &Settings, login: &Login, desktop: &Desktop) -> Result<bo
         }
         (false, true) => Ok(true),
         (true, false) => Ok(false),
-        (true, true) => Ok(!desktop.has_browser() && !login.no_browser),
+        (true, true) => Ok(!desktop.has_browser() && !login.no_browser && login.redirect_uri.is_none()),
     }
 }
 
@@ -87,7 +86,10 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
     let store = fetch::store(home);
     let token = broker::begin(settings, &store, token, &Utc::now)?.token;
     let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
-    let app = if settings.provider.client_credentials.is_some() { " --grant user" } else { "" };
+    let configured =
+        home.config.profiles.get(&settings.profile).is_some_and(|profile| profile.grant.is_some());
+    let app =
+        if settings.provider.client_credentials.is_some() && !configured { " --grant user" } else { "" };
     report::line(&format!(
         "gettoken: logged in to {}{whose}\ngettoken: `gettoken {}{app}` prints the token\n",
         settings.profile, settings.profile
@@ -95,27 +97,13 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
     Ok(())
 }
 
-/// Takes over a session from elsewhere: its refresh token is stored first and used then, under all the
-/// rules of a refresh.
-fn adopt(home: &Home, mut settings: Settings, path: &Path) -> Result<()> {
+/// Takes over a session from elsewhere. Its refresh token may be spent by using it, so room for the
+/// next is shown to be there first; a session that is kept already is replaced only by a living one.
+fn adopt(home: &Home, settings: &Settings, path: &Path, send: grant::Send) -> Result<()> {
     let refresh_token = secret_file(path)?;
     let store = fetch::store(home);
-    let epoch = DateTime::UNIX_EPOCH;
-    let spent = Token {
-        access_token: Secret::new("-"),
-        token_type: "Bearer".to_owned(),
-        scope: None,
-        refresh_token: Some(refresh_token),
-        account: None,
-        issued_at: epoch,
-        expires_at: Some(epoch),
-    };
-    let before = broker::begin(&settings, &store, spent, &Utc::now)?;
-    debug_assert!(!before.from_cache, "a session that begins is not served");
-    settings.freshness.force = true;
-    let outcome = fetch::token(&settings, &store, &|client, request| client.send(request))?;
-    let whose =
-        outcome.token.account.as_ref().map(|account| format!(" of {}", visible(account))).unwrap_or_default();
-    report::line(&format!("gettoken: took over the session{whose} at {}\n", settings.profile));
-    Ok(())
+    broker::check_room(settings, &store)?;
+    let token = grant::refresh::fetch(settings, &refresh_token, send, &Utc::now)?;
+    let token = Token { refresh_token: token.refresh_token.or(Some(refresh_token)), ..token };
+    keep(home, settings, token)
 }

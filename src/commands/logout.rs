@@ -26,7 +26,9 @@ pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
             report::warn(&format!("the session is forgotten here, but not revoked: {error}"));
         }
     } else {
-        report::note(|| format!("{profile} has no endpoint to revoke a session"));
+        report::line(&format!(
+            "gettoken: {profile} has no endpoint to revoke a session: it lives on there until it expires\n"
+        ));
     }
     report::line(&format!("gettoken: logged out of {profile}\n"));
     Ok(())

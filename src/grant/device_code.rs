@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Given, Send, ask, call, clean};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::http::Request;
+use crate::http::{Request, check_url};
 use crate::provider::{Call, Endpoint};
 use crate::reply;
 use crate::secret::Secret;
@@ -75,10 +75,7 @@ pub fn start(settings: &Settings, send: Send, clock: Clock) -> Result<Started> {
         if crate::escape::is_visible(&text) { Ok(text) } else { Err(lacking(what)) }
     };
     let uri = shown(answer.text(&places.verification_uri), "verification address")?;
-    if !uri.starts_with("https://")
-        && !uri.starts_with("http://127.0.0.1")
-        && !uri.starts_with("http://localhost")
-    {
+    if check_url(&uri).is_err() {
         return Err(Error::new(
             Kind::Answer,
             format!("the verification address `{}` is not https", visible(&uri)),
@@ -93,7 +90,7 @@ pub fn start(settings: &Settings, send: Send, clock: Clock) -> Result<Started> {
         verification_uri: uri,
         verification_uri_complete: answer
             .text(&places.verification_uri_complete)
-            .filter(|uri| uri.starts_with("https://")),
+            .filter(|uri| check_url(uri).is_ok() && crate::escape::is_visible(uri)),
         lifetime: Duration::from_secs(seconds(answer.value(&places.expires)).unwrap_or(LIFETIME)),
         interval: Duration::from_secs(seconds(answer.value(&places.interval)).unwrap_or(INTERVAL).max(1)),
     })
@@ -125,9 +122,9 @@ pub fn poll(
                 .filter(|named| *named > interval)
                 .unwrap_or(interval + Duration::from_secs(SLOWER)))));
         } else if any(&places.denied) {
-            waiting.set(Some(Err("the login was denied")));
+            waiting.set(Some(Err((Kind::Refused, "the login was denied"))));
         } else if any(&places.expired) {
-            waiting.set(Some(Err("the code has expired")));
+            waiting.set(Some(Err((Kind::Login, "the code has expired"))));
         }
         Ok(response)
     };
@@ -135,8 +132,8 @@ pub fn poll(
     match (waiting.take(), answer) {
         (_, Ok(token)) => Ok(Polled::Granted(Box::new(token))),
         (Some(Ok(interval)), Err(_)) => Ok(Polled::Pending(interval)),
-        (Some(Err(words)), Err(error)) => {
-            Err(Error::new(Kind::Login, format!("{}: {words}", settings.profile))
+        (Some(Err((kind, words))), Err(error)) => {
+            Err(Error::new(kind, format!("{}: {words}", settings.profile))
                 .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
                 .hint(format!("`gettoken login {}` begins again", settings.profile)))
         }

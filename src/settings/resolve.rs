@@ -45,7 +45,7 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
     Ok(Settings {
         freshness: places.freshness(&fetch),
         network: places.network(&fetch)?,
-        retries: places.retries(&fetch)?,
+        retries: places.retries(&fetch),
         output: places.output(&fetch)?,
         env_name: fetch.env_name,
         dry_run: fetch.dry_run,
@@ -237,15 +237,22 @@ impl Places<'_> {
     /// Extra fields: the profile's, then the command line's; none may stand in for a field that the
     /// definition or the standard sends itself.
     fn params(&self, provider: &Provider, fetch: &Fetch) -> Result<Vec<(String, Secret)>> {
-        const STANDARD: [&str; 8] = [
+        const STANDARD: [&str; 15] = [
             "audience",
             "client_assertion",
             "client_assertion_type",
             "client_id",
             "client_secret",
+            "code",
+            "code_verifier",
+            "device_code",
             "grant_type",
+            "redirect_uri",
+            "refresh_token",
             "resource",
             "scope",
+            "state",
+            "token",
         ];
         let sent = provider.client_credentials.iter().flat_map(|grant| grant.params.iter().flatten());
         let taken: Vec<&str> = sent.map(|(name, _)| name.as_str()).chain(STANDARD).collect();

@@ -25,6 +25,8 @@ pub struct Entry {
     pub stored_at: Timestamp,
     /// Whether it was fetched although another was valid.
     pub forced: bool,
+    /// Whether a person granted it: it cannot be fetched again without one.
+    pub session: bool,
     pub token: Token,
 }
 
@@ -72,6 +74,7 @@ struct TokenOut<'a> {
     stored_at: i64,
     expires_at: Option<i64>,
     forced: bool,
+    session: bool,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +90,7 @@ struct TokenIn {
     stored_at: i64,
     expires_at: Option<i64>,
     forced: bool,
+    session: bool,
 }
 
 impl Entry {
@@ -105,6 +109,7 @@ impl Entry {
             stored_at: self.stored_at.timestamp_millis(),
             expires_at: token.expires_at.map(|at| at.timestamp_millis()),
             forced: self.forced,
+            session: self.session,
         };
         sealed(key, content)
     }
@@ -127,7 +132,14 @@ impl Entry {
             expires_at: read.expires_at.map(time).transpose()?,
         };
         let stored_at = time(read.stored_at)?;
-        Ok(Self { profile: read.profile, provider: read.provider, stored_at, forced: read.forced, token })
+        Ok(Self {
+            profile: read.profile,
+            provider: read.provider,
+            stored_at,
+            forced: read.forced,
+            session: read.session,
+            token,
+        })
     }
 }
 
@@ -216,6 +228,7 @@ mod tests {
             provider: "q".into(),
             stored_at: at,
             forced: false,
+            session: false,
             token: Token {
                 access_token: Secret::new("to'k\"en\\"),
                 token_type: "Bearer".into(),

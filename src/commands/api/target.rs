@@ -93,7 +93,8 @@ fn base(settings: &Settings) -> Option<String> {
 /// A path goes behind the definition's base; letters that no URL may hold are encoded.
 fn url(settings: &Settings, path: &str) -> Result<String> {
     let encoded: String = path.chars().map(encoded).collect();
-    if encoded.contains("://") {
+    let scheme = encoded.split_once("://").map(|(scheme, _)| scheme);
+    if scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
         return Ok(encoded);
     }
     let base = base(settings).ok_or_else(|| {

@@ -132,7 +132,10 @@ fn redirect(settings: &Settings, login: &Login) -> Result<Redirect> {
     };
     let text = template
         .fill(|name| if name == "port" { Some("0".to_owned()) } else { settings.value(name) })
-        .ok_or_else(|| Error::new(Kind::Config, "the redirect URI has no value"))?;
+        .ok_or_else(|| {
+            Error::new(Kind::Config, "the redirect URI has no value")
+                .hint("give the address that is registered at the vendor with `--redirect-uri`")
+        })?;
     let wrong =
         || Error::new(Kind::Config, format!("`{}` is not a redirect URI", crate::escape::visible(&text)));
     let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;

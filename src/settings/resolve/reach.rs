@@ -19,8 +19,6 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const LOCK_MARGIN: Duration = Duration::from_secs(5);
 /// Two more tries mend nearly every passing fault without hammering a busy vendor.
 const RETRIES: u8 = 2;
-/// More would only be hammering.
-const MOST_RETRIES: u8 = 10;
 
 /// No call lasts longer; a clock cannot count much further.
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
@@ -48,15 +46,8 @@ impl Places<'_> {
         }
     }
 
-    pub(super) fn retries(&self, fetch: &Fetch) -> Result<u8> {
-        match fetch.retries.or(self.home.config.defaults.retries).unwrap_or(RETRIES) {
-            few @ 0..=MOST_RETRIES => Ok(few),
-            _ => Err(self.home.config.wrong(
-                "defaults",
-                "retries",
-                format!("`retries` is 0 to {MOST_RETRIES}"),
-            )),
-        }
+    pub(super) fn retries(&self, fetch: &Fetch) -> u8 {
+        fetch.retries.or(self.home.config.defaults.retries).unwrap_or(RETRIES)
     }
 
     fn timeout(&self, fetch: &Fetch) -> Duration {
@@ -91,8 +82,10 @@ impl Places<'_> {
             return Ok(chosen_proxy(url, "--proxy".to_owned()));
         }
         let Some((url, name)) = proxy_from(&self.home.environment) else {
-            let configured = self.profile.proxy.as_ref().or(self.home.config.defaults.proxy.as_ref());
-            return Ok(configured.and_then(|url| chosen_proxy(url, self.in_config("proxy").to_string())));
+            let own = self.profile.proxy.as_ref().map(|url| (url, self.table.as_str()));
+            let configured = own.or_else(|| Some((self.home.config.defaults.proxy.as_ref()?, "defaults")));
+            return Ok(configured
+                .and_then(|(url, table)| chosen_proxy(url, self.in_table("proxy", table).to_string())));
         };
         let wrong = |_| Error::new(Kind::Config, format!("the environment variable {name} is not UTF-8"));
         let url = Secret::new(url.into_string().map_err(wrong)?);
