@@ -43,7 +43,9 @@ impl Broker<'_> {
         if stored.token.refresh_token.is_none() {
             let ended = format!("the session of {profile} has ended, and it has no refresh token");
             let error = Error::new(Kind::Login, ended).hint(log_in(profile));
-            return valid.map(served).ok_or(error);
+            // Who asks for more life than it has gets none.
+            let enough = valid.filter(|_| self.settings.freshness.min_valid.is_none());
+            return enough.map(served).ok_or(error);
         }
         if let Err(error) = self.store.prove_writable(&self.key, lock) {
             return self.or_valid(cannot_keep(profile, &error), valid);

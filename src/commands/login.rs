@@ -42,6 +42,8 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     if let Some(path) = &login.refresh_token_file {
         return adopt(home, &settings, path, &send);
     }
+    // Before a person does anything: what cannot be kept is not worth their time.
+    broker::check_room(&settings, &fetch::store(home))?;
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
     let token = if by_device(&settings, login, &desktop)? {
@@ -101,8 +103,7 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
 /// next is shown to be there first; a session that is kept already is replaced only by a living one.
 fn adopt(home: &Home, settings: &Settings, path: &Path, send: grant::Send) -> Result<()> {
     let refresh_token = secret_file(path)?;
-    let store = fetch::store(home);
-    broker::check_room(settings, &store)?;
+    broker::check_room(settings, &fetch::store(home))?;
     let token = grant::refresh::fetch(settings, &refresh_token, send, &Utc::now)?;
     let token = Token { refresh_token: token.refresh_token.or(Some(refresh_token)), ..token };
     keep(home, settings, token)

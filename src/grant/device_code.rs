@@ -27,6 +27,9 @@ const SLOWER: u64 = 5;
 /// How long a code lives when the vendor does not say.
 const LIFETIME: u64 = 900;
 
+/// Nobody waits longer than a day, and a clock cannot count much further.
+const LONGEST: u64 = 86_400;
+
 /// What the person must be told, and what we must remember.
 #[derive(Debug)]
 pub struct Started {
@@ -91,8 +94,12 @@ pub fn start(settings: &Settings, send: Send, clock: Clock) -> Result<Started> {
         verification_uri_complete: answer
             .text(&places.verification_uri_complete)
             .filter(|uri| check_url(uri).is_ok() && crate::escape::is_visible(uri)),
-        lifetime: Duration::from_secs(seconds(answer.value(&places.expires)).unwrap_or(LIFETIME)),
-        interval: Duration::from_secs(seconds(answer.value(&places.interval)).unwrap_or(INTERVAL).max(1)),
+        lifetime: Duration::from_secs(
+            seconds(answer.value(&places.expires)).unwrap_or(LIFETIME).min(LONGEST),
+        ),
+        interval: Duration::from_secs(
+            seconds(answer.value(&places.interval)).unwrap_or(INTERVAL).clamp(1, LONGEST),
+        ),
     })
 }
 
