@@ -9,6 +9,7 @@ mod freshness;
 mod retry;
 mod session;
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use crate::cli::Rejected;
@@ -55,6 +56,8 @@ struct Broker<'a> {
     clock: Clock<'a>,
     ask: Ask<'a>,
     patience: &'a Patience<'a>,
+    /// One word about the cache is enough for one call.
+    warned: Cell<bool>,
 }
 
 /// Gets a token for `settings`: from `store` if one there will do, else from the vendor.
@@ -76,7 +79,18 @@ pub fn token(
         Some(Rejected::Stdin) => Some(sha256(from_stdin()?.expose().as_bytes())),
     };
     let started = clock();
-    Broker { settings, store, key: settings.key(), rejected, started, clock, ask, patience }.token()
+    Broker {
+        settings,
+        store,
+        key: settings.key(),
+        rejected,
+        started,
+        clock,
+        ask,
+        patience,
+        warned: Cell::new(false),
+    }
+    .token()
 }
 
 impl Broker<'_> {
@@ -98,6 +112,7 @@ impl Broker<'_> {
     fn read_warning(&self) -> Option<Entry> {
         match self.store.read(&self.key) {
             Found::Damaged(why) => {
+                self.warned.set(true);
                 report::warn(&why);
                 None
             }
@@ -139,8 +154,8 @@ impl Broker<'_> {
     fn is_new(&self, entry: &Entry) -> bool {
         match (self.started - entry.stored_at).to_std() {
             Ok(age) => entry.forced && age < AT_ONCE,
-            // It came after the beginning; from the future it is not believed anyway.
-            Err(_) => true,
+            // It came after the beginning, unless it seems to come from the future: the clock was set back.
+            Err(_) => entry.stored_at <= (self.clock)(),
         }
     }
 
@@ -270,7 +285,7 @@ impl Broker<'_> {
 
     /// Without a store there is no single flight either, but there is a token.
     fn without_lock(&self, valid: Option<Entry>, error: &std::io::Error) -> Result<Outcome> {
-        if let Some(entry) = valid {
+        if let Some(entry) = valid.filter(|_| self.settings.freshness.min_valid.is_none()) {
             return Ok(served(entry));
         }
         self.not_stored(error)?;
@@ -287,7 +302,9 @@ impl Broker<'_> {
         let invalidates = self.settings.provider.repeat.effect == Effect::Invalidates;
         let danger =
             if invalidates { "; every call gets a new token, which invalidates the one before" } else { "" };
-        report::warn(&format!("the token cannot be stored: {error}{danger}"));
+        if !self.warned.replace(true) || invalidates {
+            report::warn(&format!("the token cannot be stored: {error}{danger}"));
+        }
         Ok(())
     }
 

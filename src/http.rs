@@ -11,11 +11,12 @@ mod url;
 
 use std::borrow::Cow;
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use ureq::http::{Uri, header};
 use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
-use ureq::{Agent, Body, Proxy};
+use ureq::{Agent, AsSendBody, Body, Proxy};
 
 pub use encode::form;
 pub use roots::Trust;
@@ -176,9 +177,9 @@ impl Client {
                 .caused_by(anyhow::Error::new(error))
         };
         let sent = match body {
-            Some((_, bytes)) => agent.run(builder.body(&bytes[..]).map_err(unsendable)?),
-            None if request.method == "POST" => agent.run(builder.body("").map_err(unsendable)?),
-            None => agent.run(builder.body(()).map_err(unsendable)?),
+            Some((_, bytes)) => run(&agent, builder.body(&bytes[..]).map_err(unsendable)?)?,
+            None if request.method == "POST" => run(&agent, builder.body("").map_err(unsendable)?)?,
+            None => run(&agent, builder.body(()).map_err(unsendable)?)?,
         };
         let (parts, body) = sent.map_err(|error| self.failure(&uri, error))?.into_parts();
         let headers = parts
@@ -244,6 +245,18 @@ impl Client {
             _ => Err(wrong()),
         }
     }
+}
+
+/// Sends; ureq looks names up in a thread, and panics where the system allows none.
+fn run<B: AsSendBody>(
+    agent: &Agent,
+    request: ureq::http::Request<B>,
+) -> Result<std::result::Result<ureq::http::Response<Body>, ureq::Error>> {
+    catch_unwind(AssertUnwindSafe(|| agent.run(request))).map_err(|_| {
+        Error::new(Kind::Network, "the request could not be sent")
+            .hint("does the system allow this user another thread?")
+            .nothing_spent(true)
+    })
 }
 
 /// An answer whose body is still to come.

@@ -2,6 +2,7 @@
 //! and, when they hold a secret, nobody else's to read.
 
 use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::error::{Error, Kind, Result};
@@ -12,7 +13,10 @@ pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
     let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     let (metadata, mut file) = match opened {
         Ok(opened) => opened,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        // Nor is there one below something that is no folder.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
         Err(error) => return Err(unreadable(path).caused_by(error)),
     };
     check_writers(path, &metadata)?;

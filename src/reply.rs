@@ -9,6 +9,7 @@ mod expiry;
 use std::time::Duration;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
@@ -189,6 +190,7 @@ impl<'a> Reading<'a> {
             .collect();
         let status = self.response.status;
         let success = (200..300).contains(&status);
+        let ahead = seconds_ahead(self.response, now);
         let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_none() && status < 500);
         if codes.is_empty() && success && (unreadable.is_none() || endpoint == Endpoint::Api) {
             return None;
@@ -206,8 +208,11 @@ impl<'a> Reading<'a> {
             message: text_at(&errors.message, body, self.response)
                 .or_else(|| text_at(&Errors::default().message, body, self.response)),
             request_id: text_at(&errors.request_id, body, self.response),
-            retry_after: expiry::wait(text_at(&errors.retry_after, body, self.response), now)
-                .or(default_wait),
+            retry_after: expiry::wait(
+                text_at(&errors.retry_after, body, self.response),
+                now + TimeDelta::seconds(ahead),
+            )
+            .or(default_wait),
             status,
         })
     }
@@ -320,12 +325,17 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 /// Seconds by which the server's clock is ahead of ours, when its answer is dated.
-fn skew(response: &Response, now: Timestamp) -> i64 {
+fn seconds_ahead(response: &Response, now: Timestamp) -> i64 {
     let date = response.header("date").and_then(|text| chrono::DateTime::parse_from_rfc2822(text).ok());
-    let seconds = date.map_or(0, |date| (date.to_utc() - now).num_seconds());
+    date.map_or(0, |date| (date.to_utc() - now).num_seconds())
+}
+
+/// [`seconds_ahead`], after a warning if it is much.
+fn skew(response: &Response, now: Timestamp) -> i64 {
+    let seconds = seconds_ahead(response, now);
     if seconds.abs() > NOTABLE_SKEW {
-        let (amount, direction) =
-            (crate::duration::words(seconds.abs()), if seconds > 0 { "behind" } else { "ahead of" });
+        let amount = crate::duration::words(seconds.abs());
+        let direction = if seconds > 0 { "behind" } else { "ahead of" };
         report::warn(&format!("this machine's clock is {amount} {direction} the server's"));
     }
     seconds

@@ -24,6 +24,9 @@ use crate::provider::{Call, Catalog, ClientAuth, Provider};
 use crate::secret::Secret;
 use crate::sign::sha256;
 
+/// A place below which nothing can be, for users without a home folder.
+const NOWHERE: &str = "/dev/null/gettoken";
+
 /// Where the user's files are, and what is in them.
 pub struct Home {
     pub dir: PathBuf,
@@ -119,7 +122,7 @@ pub struct Freshness {
 impl Home {
     /// Finds the folder, reads the config file. A `--config-dir` outranks the environment.
     pub fn open(flag: Option<PathBuf>, environment: Environment) -> Result<Self> {
-        let dir = Self::folder(flag, &environment)?;
+        let dir = Self::folder(flag, &environment);
         let config = Config::load(&dir.join("config.toml"))?;
         check_profile_names(&config)?;
         Ok(Self::with(dir, config, environment))
@@ -127,7 +130,7 @@ impl Home {
 
     /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
     pub fn without_config(flag: Option<PathBuf>, environment: Environment) -> Result<Self> {
-        let dir = Self::folder(flag, &environment)?;
+        let dir = Self::folder(flag, &environment);
         let config = Config { path: dir.join("config.toml"), ..Config::default() };
         Ok(Self::with(dir, config, environment))
     }
@@ -137,12 +140,11 @@ impl Home {
         Self { dir, config, catalog, environment }
     }
 
-    fn folder(flag: Option<PathBuf>, environment: &Environment) -> Result<PathBuf> {
+    /// Where there is no home, nothing is read and nothing can be stored, and a token is still given.
+    fn folder(flag: Option<PathBuf>, environment: &Environment) -> PathBuf {
         let named = flag.or_else(|| environment.os("GETTOKEN_CONFIG_DIR").map(PathBuf::from));
-        named.or_else(|| dirs::config_dir().map(|dir| dir.join("gettoken"))).ok_or_else(|| {
-            Error::new(Kind::Config, "there is no home folder, so there is no config folder")
-                .hint("set HOME, or name a folder with `--config-dir` or GETTOKEN_CONFIG_DIR")
-        })
+        let found = named.or_else(|| dirs::config_dir().map(|dir| dir.join("gettoken")));
+        found.unwrap_or_else(|| PathBuf::from(NOWHERE))
     }
 
     /// Where tokens are kept.
@@ -334,6 +336,7 @@ impl Settings {
         }
         let mut definition = self.provider.clone();
         definition.examples.clear();
+        definition.secret_env.clear();
         let secret = self.client_secret.as_ref().map(|secret| sha256(secret.identity().expose().as_bytes()));
         let params: Vec<_> =
             self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes()))).collect();

@@ -77,15 +77,28 @@ impl Store {
 
     /// Takes the key's lock; see [`Lock::take`] for `limit`.
     pub fn lock(&self, key: &str, limit: Limit) -> Result<Lock, LockError> {
-        self.prepare().map_err(LockError::Unusable)?;
-        let taken = Lock::take(&self.path(key, "lock"), limit);
-        match (&taken, &self.spare_locks) {
-            (Err(LockError::Unusable(_)), Some(folder))
-                if make_private(folder).is_ok() && check_folder(folder).is_ok() =>
-            {
+        let mut tries = 0;
+        loop {
+            self.prepare().map_err(LockError::Unusable)?;
+            match Lock::take(&self.path(key, "lock"), limit) {
+                // Somebody cleared the cache while we waited, and the folder went with it.
+                Err(LockError::Unusable(error))
+                    if error.kind() == io::ErrorKind::NotFound && tries < CLEARINGS =>
+                {
+                    tries += 1;
+                }
+                Err(LockError::Unusable(error)) => return self.spare_lock(key, limit, error),
+                taken => return taken,
+            }
+        }
+    }
+
+    fn spare_lock(&self, key: &str, limit: Limit, error: io::Error) -> Result<Lock, LockError> {
+        match &self.spare_locks {
+            Some(folder) if make_private(folder).is_ok() && check_folder(folder).is_ok() => {
                 Lock::take(&folder.join(format!("{key}.lock")), limit)
             }
-            _ => taken,
+            _ => Err(LockError::Unusable(error)),
         }
     }
 
@@ -132,6 +145,11 @@ impl Store {
     /// too: they cannot be fetched again.
     pub fn clear(&self, profile: Option<&str>, sessions: bool) -> io::Result<Cleared> {
         let mut cleared = Cleared::default();
+        let mut fault = None;
+        match check_owner(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(cleared),
+            checked => checked?,
+        }
         for key in self.stems(profile)? {
             // Whoever waits for this lock sees that its file is gone and opens a new one.
             let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
@@ -141,10 +159,11 @@ impl Store {
                 continue;
             }
             cleared.entries += usize::from(!matches!(entry, Found::Nothing));
-            for ending in ENDINGS {
-                remove(&self.path(&key, ending))?;
+            // What a process that does not let go is writing, and what it holds, stays its own.
+            let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..2] };
+            for ending in endings {
+                fault = remove(&self.path(&key, ending)).err().or(fault);
             }
-            drop(lock);
         }
         if profile.is_none() && cleared.kept == 0 {
             remove(&self.folder.join("CACHEDIR.TAG"))?;
@@ -152,7 +171,7 @@ impl Store {
             // A file that is not ours keeps the folder.
             let _ = fs::remove_dir(&self.folder);
         }
-        Ok(cleared)
+        fault.map_or(Ok(cleared), Err)
     }
 
     /// The keys that any file here belongs to.
@@ -163,9 +182,14 @@ impl Store {
             stems.filter(|(_, ending)| ENDINGS.contains(ending)).map(|(stem, _)| stem).collect();
         keys.sort_unstable();
         keys.dedup();
-        // A key is the profile's name, `-` and a hash without `-`.
-        let is_of = |key: &str, profile: &str| key.rsplit_once('-').is_some_and(|(name, _)| name == profile);
-        keys.retain(|key| profile.is_none_or(|profile| is_of(key, profile)));
+        // A key is the profile's name, `-` and a hash; other files are not ours.
+        keys.retain(|key| match key.rsplit_once('-') {
+            Some((name, hash)) => {
+                let is_key = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+                is_key && profile.is_none_or(|profile| name == profile)
+            }
+            None => false,
+        });
         Ok(keys.into_iter().map(str::to_owned).collect())
     }
 
@@ -223,8 +247,10 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 make_private(&self.folder)?;
                 // What these two do is worth no failure.
-                let _ = fs::write(self.folder.join("CACHEDIR.TAG"), CACHEDIR_TAG);
-                let _ = fs::write(self.folder.join(".gitignore"), "*\n");
+                for (name, text) in [("CACHEDIR.TAG", CACHEDIR_TAG), (".gitignore", "*\n")] {
+                    let _ = create_private(&self.folder.join(name))
+                        .and_then(|mut file| file.write_all(text.as_bytes()));
+                }
                 check_folder(&self.folder)
             }
             checked => checked,
@@ -235,7 +261,15 @@ impl Store {
         let temporary = self.path(key, "tmp");
         // The lock is ours, so one that is left belongs to a process that was killed.
         remove(&temporary)?;
-        let written = create_private(&temporary)
+        let create = || match create_private(&temporary) {
+            // Somebody cleared the cache meanwhile, and the folder went with it.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.prepare()?;
+                create_private(&temporary)
+            }
+            created => created,
+        };
+        let written = create()
             .and_then(|mut file| {
                 file.write_all(content)?;
                 if durable { file.sync_all() } else { Ok(()) }
@@ -251,6 +285,9 @@ impl Store {
 
 /// Larger than any session that was seen, so that room for it is shown to be there.
 const PROOF_SIZE: usize = 16 * 1024;
+
+/// So often may the cache be cleared while one process waits.
+const CLEARINGS: u8 = 3;
 
 /// Every file that a key may have; the lock is last, so that it goes last.
 const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
@@ -285,7 +322,10 @@ fn create_private(path: &Path) -> io::Result<File> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    lock::give_back(&file)?;
+    Ok(file)
 }
 
 fn make_private(folder: &Path) -> io::Result<()> {
@@ -293,7 +333,17 @@ fn make_private(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // A umask may have taken what is ours; it cannot have given anything to others.
+        let mode = fs::symlink_metadata(folder)?.permissions().mode() & 0o777;
+        if mode & 0o700 != 0o700 && mode & 0o077 == 0 {
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(unix)]
@@ -329,6 +379,22 @@ fn check_folder(folder: &Path) -> io::Result<()> {
         return Ok(());
     };
     Err(io::Error::other(fault))
+}
+
+/// As [`check_folder`], for what only removes: who may see the folder does not matter then.
+#[cfg(unix)]
+fn check_owner(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = fs::symlink_metadata(folder)?;
+    if metadata.is_dir() && metadata.uid() == crate::ownership::user_id() {
+        return Ok(());
+    }
+    Err(io::Error::other("the token folder is no folder of yours"))
+}
+
+#[cfg(not(unix))]
+fn check_owner(folder: &Path) -> io::Result<()> {
+    check_folder(folder)
 }
 
 #[cfg(not(unix))]

@@ -11,8 +11,10 @@ use crate::token::Timestamp;
 /// A longer life is cut to this: no vendor gives one, and dates far away overflow in readers.
 const LONGEST: i64 = 400 * 86_400;
 
-/// A number of seconds to wait that is larger than this is an epoch (2001 and later).
-const EPOCH: f64 = 1e9;
+/// A number that is a moment of the next ten years is an epoch; any other is seconds to wait.
+const LONGEST_EPOCH: f64 = 10.0 * 365.0 * 86_400.0;
+/// A wish for more is cut to this.
+const LONGEST_WAIT: f64 = 400.0 * 86_400.0;
 
 /// The moment of expiry on our clock, or `None` when it is not known. `skew` is the number of
 /// seconds by which the server's clock is ahead: it matters only where the server names a moment.
@@ -57,14 +59,17 @@ fn seconds(form: ExpiryForm, value: &Value, sent: Timestamp, skew: i64) -> Optio
     })
 }
 
-/// How long a vendor asks us to wait (RFC 9110 §10.2.3): seconds, an HTTP date, or an epoch.
+/// How long a vendor asks us to wait (RFC 9110 §10.2.3): seconds, an HTTP date, or an epoch. `now` is
+/// the time on the server's clock.
 pub fn wait(text: Option<String>, now: Timestamp) -> Option<Duration> {
     let text = text?;
     let text = text.trim();
-    if let Ok(number) = text.parse::<f64>() {
+    if let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite()) {
         #[expect(clippy::cast_precision_loss, reason = "whole seconds of this millennium fit")]
-        let seconds = if number >= EPOCH { number - now.timestamp() as f64 } else { number };
-        return Duration::try_from_secs_f64(seconds.ceil()).ok();
+        let now = now.timestamp() as f64;
+        let seconds = if number > now && number < now + LONGEST_EPOCH { number - now } else { number };
+        // For ever is not at once.
+        return (seconds >= 0.0).then(|| Duration::from_secs_f64(seconds.ceil().min(LONGEST_WAIT)));
     }
     let date = DateTime::parse_from_rfc2822(text).ok()?;
     (date.to_utc() - now).to_std().ok()
@@ -145,7 +150,8 @@ mod tests {
         assert_eq!(asks("2"), Some(2));
         assert_eq!(asks("1700000007"), Some(7));
         assert_eq!(asks("Tue, 14 Nov 2023 22:13:27 GMT"), Some(7));
-        for nonsense in ["-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT"] {
+        assert_eq!(asks("1000000000"), Some(400 * 86_400));
+        for nonsense in ["NaN", "inf", "-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT"] {
             assert_eq!(asks(nonsense), None, "{nonsense}");
         }
     }

@@ -74,7 +74,22 @@ fn open(path: &Path) -> io::Result<File> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
     }
-    options.open(path)
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    give_back(&file)?;
+    Ok(file)
+}
+
+/// Gives the user back what a umask took: a file of ours that we may not open again is of no use. It
+/// gives nobody else anything.
+#[cfg(unix)]
+pub fn give_back(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = file.metadata()?.permissions().mode() & 0o777;
+    if mode & 0o600 == 0o600 || mode & 0o077 != 0 {
+        return Ok(());
+    }
+    file.set_permissions(std::fs::Permissions::from_mode(0o600))
 }
 
 /// Whether `file` is still what stands at `path`.

@@ -11,6 +11,8 @@ pub mod environment;
 pub mod process;
 pub mod reply;
 pub mod request;
+pub mod tools;
+pub mod vendor;
 pub mod world;
 
 mod certificates;

@@ -45,6 +45,51 @@ impl Call {
         self
     }
 
+    /// Takes one environment variable away.
+    pub fn without(mut self, name: impl AsRef<OsStr>) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// Lets another program start the child, such as `strace -f` or `prlimit --fsize=0`: it gets the binary's
+    /// path and arguments after its own. What `stdout` has set is lost.
+    pub fn under(self, wrapper: &[impl AsRef<OsStr>]) -> Self {
+        let [program, args @ ..] = wrapper else { return self };
+        let mut command = Command::new(program);
+        command.args(args).arg(self.command.get_program()).args(self.command.get_args());
+        self.rebuilt(command)
+    }
+
+    /// Starts a copy of the binary instead, where another user may not reach the one that was built.
+    pub fn copied_to(self, path: &Path) -> Self {
+        // By another process: while this one has the copy open for writing, a child that another test
+        // forks has it open too, and nobody could run it.
+        let copied = path.exists()
+            || Command::new("cp")
+                .arg(self.command.get_program())
+                .arg(path)
+                .status()
+                .is_ok_and(|s| s.success());
+        assert!(copied, "the binary can be copied");
+        let mut command = Command::new(path);
+        command.args(self.command.get_args());
+        self.rebuilt(command)
+    }
+
+    /// This call with another command line.
+    fn rebuilt(self, mut command: Command) -> Self {
+        command.env_clear();
+        command.envs(self.command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        if let Some(folder) = self.command.get_current_dir() {
+            command.current_dir(folder);
+        }
+        let call = Self::new(command);
+        match self.input {
+            Some(input) => call.stdin(input),
+            None => call,
+        }
+    }
+
     /// Starts the child in another folder than the home folder.
     pub fn cwd(mut self, folder: impl AsRef<Path>) -> Self {
         self.command.current_dir(folder);
