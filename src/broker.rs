@@ -335,6 +335,8 @@ impl Broker<'_> {
         let window = match (error.kind(), error.wait()) {
             (Kind::Refused, _) => REFUSAL_WINDOW,
             (Kind::Busy, Some(wait)) => wait.min(LONGEST_REFUSAL),
+            // Those who waited meanwhile need not find out one after the other; who comes later may try.
+            (Kind::Busy | Kind::Network, _) => Duration::ZERO,
             _ => return,
         };
         let refused = Refused::new(error, (self.clock)(), window);

@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 const LARGEST: usize = 64 * 1024;
 /// A client that has not said all after this long is left.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// More connections at once than this are closed unanswered: no browser opens half as many.
-const MOST: usize = 64;
+/// More connections at once than this are closed unanswered: no browser opens a tenth as many.
+const MOST: usize = 256;
 
 /// What was asked.
 pub struct Asked {

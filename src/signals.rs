@@ -23,6 +23,28 @@ pub fn hold_back_end() {
     }
 }
 
+/// While this lives, SIGINT and SIGTERM wait; then they do what they always do.
+pub struct HeldBack(());
+
+impl HeldBack {
+    /// Holds them back from now on.
+    pub fn begin() -> Self {
+        hold_back_end();
+        Self(())
+    }
+}
+
+#[cfg(unix)]
+impl Drop for HeldBack {
+    #[expect(unsafe_code, reason = "std has no signal masks")]
+    fn drop(&mut self) {
+        // SAFETY: the set is initialised before it is read, and lives on this stack.
+        unsafe {
+            libc::pthread_sigmask(libc::SIG_UNBLOCK, &end_signals(), std::ptr::null_mut());
+        }
+    }
+}
+
 /// Waits for SIGINT or SIGTERM and answers the exit code that belongs to it.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std cannot wait for a signal")]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Who may use whom: a file, or a folder with all below it, and the rooms it may name. A room may
 /// always use itself, `error`, `escape`, `report` and `secret`.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("broker", &["cli", "provider", "settings", "sign", "store", "token"]),
+    ("broker", &["cli", "provider", "settings", "sign", "signals", "store", "token"]),
     ("cli", &["duration", "output", "provider"]),
     ("client_auth", &["http", "provider"]),
     (

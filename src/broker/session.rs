@@ -5,11 +5,12 @@
 //! writable, the next refresh token is on the disk before anything is printed, and what may have
 //! spent one is not repeated.
 
-use super::{Broker, Outcome, retry, served};
+use super::{Broker, Outcome, Verdict, retry, served};
 use crate::error::{Error, Kind, Result};
 use crate::provider::RefreshToken;
 use crate::report;
 use crate::settings::Settings;
+use crate::signals;
 use crate::store::{Entry, Limit, Lock, LockError, Store};
 use crate::token::{Clock, Token};
 
@@ -51,11 +52,14 @@ impl Broker<'_> {
             return self.or_valid(cannot_keep(profile, &error), valid);
         }
         let repeatable = self.settings.provider.user.refresh_token == RefreshToken::Kept;
-        let ask = || (self.ask)(Some(&stored.token));
-        match retry::asking(self.settings.retries, repeatable, self.patience, &ask) {
+        // From here until the next refresh token is stored, ending would lose the session.
+        let _held = signals::HeldBack::begin();
+        match retry::asking(self.settings.retries, repeatable, self.patience, &|| {
+            (self.ask)(Some(&stored.token))
+        }) {
             Ok(token) => self.keep_session(lock, continued(token, stored.token)),
             Err(error) if error.kind() == Kind::Login => {
-                self.end_session(lock, stored);
+                self.end_session(lock);
                 Err(error.hint(log_in(profile)))
             }
             Err(error) => {
@@ -68,6 +72,9 @@ impl Broker<'_> {
     /// Stored first, served then.
     fn keep_session(&self, lock: &Lock, token: Token) -> Result<Outcome> {
         let entry = self.entry(token);
+        if entry.token.expires_at.is_some() && self.judge_time(&entry.token) == Verdict::Stale {
+            report::warn("the vendor's token has less life left than was asked for");
+        }
         let written = self.store.write(&self.key, &entry, lock);
         // Room was there a moment ago: it may be there again.
         match written.or_else(|_| self.store.write(&self.key, &entry, lock)) {
@@ -84,16 +91,9 @@ impl Broker<'_> {
         }
     }
 
-    /// The vendor says that the refresh token is dead: it is not sent again.
-    fn end_session(&self, lock: &Lock, stored: Entry) {
-        let alive = super::freshness::is_alive(&stored.token, (self.clock)());
-        let ended = Entry { token: Token { refresh_token: None, ..stored.token }, ..stored };
-        let done = if alive {
-            self.store.write(&self.key, &ended, lock)
-        } else {
-            self.store.remove(&self.key, lock)
-        };
-        if let Err(error) = done {
+    /// The vendor says that the session is dead: nothing of it is sent or served again.
+    fn end_session(&self, lock: &Lock) {
+        if let Err(error) = self.store.remove(&self.key, lock) {
             report::warn(&format!("the dead session cannot be removed: {error}"));
         }
     }

@@ -29,6 +29,7 @@ const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// Logs in, and keeps the session.
 pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
+    let flags = !fetch.vars.is_empty() || fetch.client_id.is_some();
     let settings = home.resolve(Fetch { grant: Some("user".to_owned()), ..fetch })?;
     grant::check(&settings)?;
     settings.require_complete()?;
@@ -51,7 +52,11 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     } else {
         window::login(&settings, login, &desktop, patience, &send)?
     };
-    keep(home, &settings, token)
+    keep(home, &settings, token)?;
+    if flags {
+        report::line("gettoken: give it the same flags, or write them into a profile of the config file\n");
+    }
+    Ok(())
 }
 
 /// Whether to log in on another device: when that is asked for, when there is no browser here, or when

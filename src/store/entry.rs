@@ -38,7 +38,8 @@ pub struct Refused {
     /// Not to be asked again before this.
     #[serde(with = "milliseconds")]
     pub until: Timestamp,
-    busy: bool,
+    /// The word of its kind.
+    kind: String,
     message: String,
     hints: Vec<String>,
     vendor_code: Option<String>,
@@ -149,7 +150,7 @@ impl Refused {
         Self {
             at,
             until: chrono::TimeDelta::from_std(window).map_or(at, |window| at + window),
-            busy: error.kind() == Kind::Busy,
+            kind: error.kind().word().to_owned(),
             message: error.to_string(),
             hints: error.hints().to_vec(),
             vendor_code: error.vendor_code().map(str::to_owned),
@@ -159,7 +160,8 @@ impl Refused {
 
     /// The same error again.
     pub fn error(self) -> Error {
-        let kind = if self.busy { Kind::Busy } else { Kind::Refused };
+        let kind = [Kind::Busy, Kind::Network].into_iter().find(|kind| kind.word() == self.kind);
+        let kind = kind.unwrap_or(Kind::Refused);
         let error = Error::new(kind, self.message).vendor(self.vendor_code, self.request_id);
         self.hints.into_iter().fold(error, Error::hint)
     }
