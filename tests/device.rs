@@ -217,7 +217,7 @@ const START: &str = r#"{"device_code":"d","user_code":"ABCD","verification_uri":
 fn a_person_who_says_no_ends_the_login_at_once() {
     for code in ["access_denied", "authorization_declined"] {
         let (_, vendor, outcome) = generic(START, 1, &[Turn(error(400, code), 0)]);
-        let words = outcome.failed(4);
+        let words = outcome.failed(5);
         assert!(words.contains("denied"), "{words}");
         assert_eq!(vendor.asked().2, 1);
     }

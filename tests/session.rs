@@ -238,7 +238,8 @@ fn a_login_that_cannot_be_stored_is_said() {
     configure(&env, &world);
     // A file where the folder should be stops every user, root too.
     env.write("config/gettoken/tokens", "");
-    let login = login(&env, &world).spawn();
-    agree(&address(&login));
-    login.wait().failed(9);
+    // Before anybody is asked to agree.
+    let words = login(&env, &world).run().failed(9);
+    assert!(!words.contains("state="), "{words}");
+    assert!(world.may_be_silent().requests().is_empty());
 }

@@ -297,3 +297,18 @@ fn a_limit_on_threads_is_no_bug_of_ours() {
     let outcome = limited.under(&["setpriv", "--reuid=54322", "--regid=54321", "--clear-groups"]).run();
     assert!(matches!(outcome.code, Some(0 | 6)), "{outcome:?}");
 }
+
+#[test]
+fn the_margin_counts_without_locks_too() {
+    if tools::lacks(&["strace"]) {
+        return;
+    }
+    let Some(library) = tools::faketime() else { return };
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    // Half a minute is left, which is less than the request that the token is for may take.
+    let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
+    let late = vendor.call(&env).env("LD_PRELOAD", library).env("FAKETIME", "+3570s");
+    let outcome = late.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").under(&strace).run();
+    given_but_not_stored(&outcome, "token-2");
+}

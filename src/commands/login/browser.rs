@@ -20,8 +20,7 @@ pub fn open(url: &str, desktop: &Desktop, provider: &Provider) {
     };
     let mut command = Command::new(program);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let credentials = &provider.credentials;
-    for name in credentials.client_id.env.iter().chain(&credentials.client_secret.env) {
+    for name in &provider.secret_env {
         command.env_remove(name);
     }
     match command.spawn() {

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 use super::{browser, page};
 use crate::cli::Login;
 use crate::error::{Error, Kind, Result};
+use crate::escape::is_visible;
 use crate::grant::authorization_code::{Callback, authorize_url, exchange, read_callback};
 use crate::grant::{Given, Send};
-use crate::http::is_loopback;
+use crate::http::{check_url, is_loopback};
 use crate::listener::{Answer, Asked, Listener};
 use crate::report;
 use crate::secret::Secret;
@@ -41,7 +42,13 @@ pub fn login(
     let redirect = redirect(settings, login)?;
     let (verifier, state) = (random_text()?, random_text()?);
     let (sender, receiver) = mpsc::channel();
-    let listener = if redirect.loopback { Some(listen(settings, &redirect, &state, &sender)?) } else { None };
+    let listener = match redirect.loopback.then(|| listen(settings, &redirect, &state, &sender)) {
+        None => None,
+        Some(Ok(listener)) => Some(listener),
+        // An address that is pasted needs no port of ours.
+        Some(Err(_)) if login.no_browser && redirect.port != 0 => None,
+        Some(Err(error)) => return Err(error),
+    };
     let port = listener.as_ref().map_or(redirect.port, |listener| listener.address().port());
     let redirect_uri = redirect.template.fill(|_| Some(port.to_string())).unwrap_or_default();
     let given = Given::default()
@@ -49,6 +56,14 @@ pub fn login(
         .with("state", state.clone())
         .with("code-challenge", Secret::new(challenge(&verifier)));
     let url = authorize_url(settings, &given)?;
+    // It goes to a terminal, and perhaps to a browser.
+    check_url(&url)?;
+    if !is_visible(&url) {
+        return Err(Error::new(
+            Kind::Config,
+            "the address to log in at holds characters that no URL may hold",
+        ));
+    }
     let listens = listener.is_some() && !login.no_browser;
     tell(&url, listens, desktop);
     if listens && desktop.has_browser() {
