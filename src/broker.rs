@@ -285,12 +285,11 @@ impl Broker<'_> {
 
     /// Without a store there is no single flight either, but there is a token.
     fn without_lock(&self, valid: Option<Entry>, error: &std::io::Error) -> Result<Outcome> {
-        if let Some(entry) = valid.filter(|_| self.settings.freshness.min_valid.is_none()) {
-            return Ok(served(entry));
-        }
         self.not_stored(error)?;
-        let token = retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None))?;
-        Ok(Outcome { token, from_cache: false })
+        match retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None)) {
+            Ok(token) => Ok(Outcome { token, from_cache: false }),
+            Err(error) => self.or_valid(error, valid),
+        }
     }
 
     fn not_stored(&self, error: &std::io::Error) -> Result<()> {
