@@ -288,4 +288,29 @@ fn a_definition_without_this_way_says_so() {
     let call = env.gettoken(&["login", "gitee", "--client-id", "app", "--device"]);
     let words = call.env("GITEE_CLIENT_SECRET", "s").run().failed(2);
     assert!(words.contains("another device"), "{words}");
+    let credentials = ["--client-id", "app", "--client-secret", "s"];
+    for (args, what) in [
+        (&["login", "alimail"][..], "no login by a person"),
+        (&["logout", "alimail"], "no login by a person"),
+        (
+            &["login", "oauth2", "--token-url", "https://auth.example.com/token"],
+            "no login with these settings",
+        ),
+    ] {
+        let words = env.gettoken(&[args, &credentials].concat()).run().failed(3);
+        assert!(words.contains(what), "{words}");
+    }
+}
+
+#[test]
+fn a_signal_while_waiting_ends_it_and_stores_nothing() {
+    let turns = [Turn(error(400, "authorization_pending"), 0)];
+    let (env, vendor) = (TestEnv::new(), Vendor::new(START, 0, &turns));
+    let login = login(&env, &vendor, "github", &[]).spawn();
+    login.stderr_line("ABCD");
+    login.signal("INT");
+    let outcome = login.wait();
+    // Either is 130 for a shell.
+    assert!(outcome.code == Some(130) || outcome.signal == Some(2), "{outcome:?}");
+    env.gettoken(&["github", "--client-id", "app"]).run().failed(4);
 }

@@ -93,6 +93,17 @@ fn the_answer_that_the_person_said_no_ends_the_login_at_once() {
 }
 
 #[test]
+fn a_pasted_no_ends_the_login_too() {
+    let (_, world, env) = ready();
+    let mut talk = Talk::start(&env, &world, "login work --no-browser", &[]);
+    let address = talk.address();
+    talk.say(&callback(&address, &[("error", "access_denied")]));
+    let words = talk.end().failed(5);
+    assert!(words.contains("access_denied"), "{words}");
+    assert!(world.may_be_silent().requests().is_empty());
+}
+
+#[test]
 fn a_pasted_address_is_as_good_as_a_listener() {
     let (_, world, env) = ready();
     let mut talk = Talk::start(&env, &world, "login work --no-browser", &[]);
@@ -102,6 +113,18 @@ fn a_pasted_address_is_as_good_as_a_listener() {
     talk.say(&format!("  {back}#_=_  "));
     assert_eq!(talk.end().success(), "");
     assert_eq!(token(&env, &world).run().success(), format!("{}\n", access_token(1)));
+}
+
+#[test]
+fn where_a_person_is_asked_to_paste_what_is_pasted_is_read() {
+    // Without a screen the person is asked to, whether or not stdin is a terminal (`ssh host gettoken login`).
+    let (_, world, env) = ready();
+    let mut talk = Talk::start(&env, &world, "login work --wait 5s", &[]);
+    let address = talk.address();
+    talk.hear("paste that page's address here");
+    let back = visit(&address).header("location").unwrap().to_owned();
+    talk.say(&back);
+    assert_eq!(talk.end().success(), "");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod support;
 
 use std::fs::OpenOptions;
 use std::net::TcpListener;
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -180,6 +181,27 @@ fn a_dead_session_is_forgotten_and_not_asked_for_again() {
     let words = token(&env, &world).run().failed(4);
     assert!(words.contains("nobody is logged in to work"), "{words}");
     assert!(words.contains("gettoken login work"), "{words}");
+    assert_eq!(world.requests().len(), asked);
+}
+
+#[test]
+fn a_backup_that_was_restored_is_a_dead_session() {
+    let (issuer, world, env) = session(3600);
+    let copy = |from: &Path, to: &Path| {
+        std::fs::create_dir_all(to).unwrap();
+        for file in std::fs::read_dir(from).unwrap().flatten() {
+            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    };
+    copy(&env.tokens_dir(), &env.path("backup"));
+    assert_eq!(refresh(&env, &world, 1).run().success(), line(2));
+    copy(&env.path("backup"), &env.tokens_dir());
+    // A spent token came back: the server ends the session, and so do we.
+    let words = refresh(&env, &world, 1).run().failed(4);
+    assert!(words.contains("gettoken login work"), "{words}");
+    assert!(issuer.with(|state| state.theft));
+    let asked = world.requests().len();
+    refresh(&env, &world, 1).run().failed(4);
     assert_eq!(world.requests().len(), asked);
 }
 
