@@ -197,6 +197,7 @@ impl Client {
             .timeout_global(limit)
             .timeout_resolve(Some(self.options.connect_timeout))
             .timeout_connect(Some(self.options.connect_timeout))
+            .timeout_recv_response(Some(self.options.timeout))
             .timeout_per_read(Some(self.options.timeout))
             .timeout_per_write(Some(self.options.timeout))
             .max_response_header_size(LARGEST_HEADERS)

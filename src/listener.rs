@@ -114,7 +114,7 @@ fn converse(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
     let mut bytes = Vec::new();
     let mut part = [0; 4096];
     loop {
-        if let Some(asked) = parse(&bytes) {
+        if let Some(asked) = parse(&bytes)? {
             let (reply, afterwards) = answer(&asked);
             let written = stream.write_all(text(&reply).as_bytes());
             if let Some(afterwards) = afterwards {
@@ -132,12 +132,13 @@ fn converse(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
     }
 }
 
-/// The request, once all of it is there.
-fn parse(bytes: &[u8]) -> Option<Asked> {
+/// The request, once all of it is there; an error when it is none.
+fn parse(bytes: &[u8]) -> io::Result<Option<Asked>> {
+    let wrong = || io::Error::from(io::ErrorKind::InvalidData);
     let mut headers = [httparse::EMPTY_HEADER; 64];
     let mut request = httparse::Request::new(&mut headers);
-    let httparse::Status::Complete(head) = request.parse(bytes).ok()? else {
-        return None;
+    let httparse::Status::Complete(head) = request.parse(bytes).map_err(|_| wrong())? else {
+        return Ok(None);
     };
     let headers: Vec<(String, String)> = request
         .headers
@@ -145,16 +146,19 @@ fn parse(bytes: &[u8]) -> Option<Asked> {
         .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()))
         .collect();
     let length = headers.iter().find(|(name, _)| name == "content-length");
-    let length = length.map_or(Ok(0), |(_, value)| value.parse::<usize>());
-    let body = bytes.get(head..head.checked_add(length.ok()?)?)?;
-    let (path, query) = request.path?.split_once('?').unwrap_or((request.path?, ""));
-    Some(Asked {
-        method: request.method?.to_owned(),
+    let length: usize = length.map_or(Ok(0), |(_, value)| value.parse()).map_err(|_| wrong())?;
+    let Some(body) = bytes.get(head..head.checked_add(length).ok_or_else(wrong)?) else {
+        return Ok(None);
+    };
+    let target = request.path.unwrap_or_default();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    Ok(Some(Asked {
+        method: request.method.unwrap_or_default().to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
         headers,
         body: String::from_utf8_lossy(body).into_owned(),
-    })
+    }))
 }
 
 fn text(reply: &Reply) -> String {

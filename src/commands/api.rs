@@ -30,20 +30,25 @@ use target::{Ask, ask};
 
 /// An answer up to this size is held back until it is known not to be an error.
 const HELD_BACK: u64 = 1024 * 1024;
+/// A page of a list is held back whole: where the list goes on may stand at its end.
+const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
 
 /// Makes the call, and further ones for further pages.
 pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
     let mut settings = home.resolve(fetch)?;
     let mut asked = ask(&settings, api)?;
+    if api.paginate {
+        pages::check(&settings)?;
+    }
     let mut token = token(home, &settings)?;
     let client = Client::new(settings.network.clone());
     let mut sink = output::Sink::open(api.output.as_deref())?;
     loop {
-        let mut answer = send(&client, &settings, &asked, &token)?;
+        let mut answer = send(&client, &settings, &asked, &token, api.paginate)?;
         if answer.refused == Some(Class::TokenInvalid) {
             report::note(|| "the vendor does not accept the token".to_owned());
             token = another(home, &mut settings, &token, &answer)?;
-            answer = send(&client, &settings, &asked, &token)?;
+            answer = send(&client, &settings, &asked, &token, api.paginate)?;
         }
         if let Some(error) = answer.error {
             return Err(error);
@@ -82,13 +87,26 @@ struct Answer<'a> {
     error: Option<Error>,
 }
 
-fn send<'a>(client: &'a Client, settings: &Settings, asked: &Ask, token: &Token) -> Result<Answer<'a>> {
+fn send<'a>(
+    client: &'a Client,
+    settings: &Settings,
+    asked: &Ask,
+    token: &Token,
+    paged: bool,
+) -> Result<Answer<'a>> {
     let request = request(settings, asked, token);
     report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
     let (mut head, mut rest) = client.stream(&request)?;
     report::note(|| format!("answered HTTP {}", head.status));
     let mut held = Vec::new();
-    if head.status >= 300 || may_be_an_error(&head) {
+    if paged {
+        rest.by_ref().take(LARGEST_PAGE + 1).read_to_end(&mut held).map_err(broken)?;
+        if held.len() as u64 > LARGEST_PAGE {
+            let why =
+                format!("`{}` answered with a page of more than {LARGEST_PAGE} bytes", settings.profile);
+            return Err(Error::new(Kind::Answer, why).hint("ask for fewer entries at a time"));
+        }
+    } else if head.status >= 300 || may_be_an_error(&head) {
         rest.by_ref().take(HELD_BACK).read_to_end(&mut held).map_err(broken)?;
     }
     head.body = Secret::new(String::from_utf8_lossy(&held).into_owned());

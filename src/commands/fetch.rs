@@ -121,13 +121,23 @@ fn random() -> f64 {
     }
 }
 
+/// Vendors list a scope by its last part, or by a longer name than it was asked for.
+fn is_same(granted: &str, asked: &str) -> bool {
+    let last = |word: &str| word.rsplit('/').next().unwrap_or_default().to_owned();
+    last(granted) == last(asked) || last(granted).ends_with(&format!(".{asked}"))
+}
+
 /// RFC 6749 §5.1: the scope that was granted may differ from the one that was asked for.
 pub fn warn_of_narrow_scope(settings: &Settings, token: &Token) {
     let (Some(asked), Some(granted)) = (settings.value("scope"), &token.scope) else {
         return;
     };
     let granted: Vec<&str> = granted.split([' ', ',']).collect();
-    let lacking: Vec<&str> = asked.split([' ', ',']).filter(|word| !granted.contains(word)).collect();
+    // That there is a refresh token says more than that its scope is listed.
+    let offline = settings.provider.user.offline_scope.as_deref();
+    let words = asked.split([' ', ',']).filter(|word| !word.is_empty() && Some(*word) != offline);
+    let lacking: Vec<&str> =
+        words.filter(|word| !granted.iter().any(|granted| is_same(granted, word))).collect();
     if !lacking.is_empty() {
         report::warn(&format!("the token lacks the scope `{}`", visible(&lacking.join(" "))));
     }

@@ -5,22 +5,36 @@ use serde_json::Value;
 use super::target::{Ask, check_page};
 use crate::error::{Error, Kind, Result};
 use crate::http::form;
-use crate::provider::{Pointer, Pointers};
+use crate::provider::{Paging, Pointer, Pointers};
 use crate::secret::Secret;
 use crate::settings::Settings;
 
+/// Fails when the definition does not say how lists go on: before anything is asked.
+pub fn check(settings: &Settings) -> Result<&Paging> {
+    settings.provider.api.paging.as_ref().ok_or_else(|| {
+        let why = format!("the definition of {} does not say how lists go on", settings.provider.name);
+        Error::new(Kind::Usage, why)
+            .hint("leave out `--paginate`, or add [api.paging] to a definition of your own")
+    })
+}
+
 /// The URL of the page after the one whose answer is `body`, or `None` at the end.
 pub fn next_page(settings: &Settings, asked: &Ask, body: &[u8]) -> Result<Option<String>> {
-    let paging = settings.provider.api.paging.as_ref().ok_or_else(|| {
-        Error::new(
-            Kind::Usage,
-            format!("the definition of {} does not say how lists go on", settings.provider.name),
-        )
-        .hint("leave out `--paginate`, or add [api.paging] to a definition of your own")
+    let next = following(settings, asked, body)?;
+    if next.as_deref() == Some(asked.url.as_str()) {
+        return Err(Error::new(
+            Kind::Answer,
+            format!("{} names the same page as the next one", settings.profile),
+        ));
+    }
+    Ok(next)
+}
+
+fn following(settings: &Settings, asked: &Ask, body: &[u8]) -> Result<Option<String>> {
+    let paging = check(settings)?;
+    let body = serde_json::from_slice::<Value>(body).map_err(|_| {
+        Error::new(Kind::Answer, format!("{} answered with a page that is not JSON", settings.profile))
     })?;
-    let Ok(body) = serde_json::from_slice::<Value>(body) else {
-        return Ok(None);
-    };
     if let Some(url) = text(&paging.next_url, &body) {
         check_page(settings, &asked.url, &url)?;
         return Ok(Some(url));

@@ -4,6 +4,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use crate::cli::{Api, Field};
@@ -46,6 +47,7 @@ pub fn ask(settings: &Settings, api: &Api) -> Result<Ask> {
         }
         None => Some(("application/json; charset=utf-8".to_owned(), object(&api.fields)?)),
     };
+    check_query(settings, &url, &query)?;
     Ok(Ask { method, url, query, headers, body })
 }
 
@@ -113,14 +115,47 @@ fn encoded(letter: char) -> String {
     letter.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// A header of the user's own must not stand in for the token's.
+/// Headers that say where a message goes and where it ends: ours alone, or the token could go elsewhere.
+const FRAMING: [&str; 11] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// A header of the user's own must not stand in for the token's, nor change where the request goes.
 fn header_name(settings: &Settings, name: &str) -> Result<String> {
     let lower = name.to_ascii_lowercase();
     let api = &settings.provider.api;
+    let refused = |why: &str| Err(Error::new(Kind::Usage, format!("the header `{}` {why}", visible(name))));
     if api.query.is_none() && lower == api.header.to_ascii_lowercase() {
-        return Err(Error::new(Kind::Usage, format!("the header `{}` carries the token", visible(name))));
+        return refused("carries the token");
+    }
+    if FRAMING.contains(&lower.as_str()) {
+        return refused("is gettoken's own to set");
     }
     Ok(lower)
+}
+
+/// Where the token stands in the query, nothing else bears its name.
+fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Result<()> {
+    let Some(name) = &settings.provider.api.query else {
+        return Ok(());
+    };
+    let own = url.split_once('?').map_or("", |(_, query)| query).split('&');
+    let own =
+        own.map(|pair| percent_decode_str(pair.split('=').next().unwrap_or_default()).decode_utf8_lossy());
+    if own.into_iter().any(|known| known == name.as_str()) || query.iter().any(|(known, _)| known == name) {
+        return Err(Error::new(Kind::Usage, format!("the field `{name}` of the query carries the token")));
+    }
+    Ok(())
 }
 
 fn object(fields: &[(String, Field)]) -> Result<Vec<u8>> {

@@ -69,7 +69,7 @@ pub fn login(
     if listens && desktop.has_browser() {
         browser::open(&url, desktop, &settings.provider);
     }
-    let pastes = !listens || std::io::stdin().is_terminal();
+    let pastes = !listens || !desktop.has_browser() || std::io::stdin().is_terminal();
     if pastes {
         read_pasted(&sender);
     }
@@ -214,8 +214,9 @@ fn listen(
         (reply, Some(done))
     });
     Listener::start(redirect.port, &answer).map_err(|error| {
-        Error::new(Kind::Network, format!("cannot listen on 127.0.0.1 port {}", redirect.port))
+        Error::new(Kind::Config, format!("cannot listen on 127.0.0.1 port {}", redirect.port))
             .caused_by(error)
+            .hint("`--redirect-uri` names another address, `--no-browser` needs none")
     })
 }
 
