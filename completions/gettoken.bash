@@ -879,7 +879,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__alimail)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -930,14 +930,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1627,7 +1631,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__auth0)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --domain --organization --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --domain --organization --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1678,14 +1682,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1737,7 +1745,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__azure__subcmd__china)
-            opts="-o -v -h --api-key --client-id --api-secret --client-secret --client-secret-file --host --tenant --type --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --api-key --client-id --api-secret --client-secret --client-secret-file --host --tenant --type --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1796,14 +1804,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1855,7 +1867,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__baidu)
-            opts="-o -v -h --api-key --client-id --secret-key --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --api-key --client-id --secret-key --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1902,14 +1914,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2342,11 +2358,11 @@ _gettoken() {
             fi
             case "${prev}" in
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --config-dir)
@@ -2365,7 +2381,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2412,14 +2428,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2471,7 +2491,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__corp)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --host --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2526,14 +2546,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2585,7 +2609,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__user)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --region --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --region --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2640,14 +2664,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2699,7 +2727,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__v1)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2750,14 +2778,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2809,7 +2841,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__entra)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2856,14 +2888,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2915,7 +2951,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__entra__subcmd__v1)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2962,14 +2998,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3021,7 +3061,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__exmail)
-            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3068,14 +3108,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3127,7 +3171,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3178,14 +3222,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3237,7 +3285,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu__subcmd__user)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3292,14 +3340,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3351,7 +3403,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu__subcmd__v3)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3402,14 +3454,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3461,7 +3517,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__gitee)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3504,14 +3560,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3563,7 +3623,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__github)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3602,14 +3662,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3661,7 +3725,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__google)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3700,14 +3764,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5607,7 +5675,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__huawei)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5650,14 +5718,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5709,7 +5781,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__keycloak)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --base-url --realm --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --base-url --realm --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5756,14 +5828,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7091,7 +7167,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__oauth2)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7150,14 +7226,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7209,7 +7289,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__okta)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --authorization-server --client-auth --domain --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --authorization-server --client-auth --domain --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7264,14 +7344,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7481,7 +7565,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qq__subcmd__bot)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --environment --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --environment --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7532,14 +7616,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7591,7 +7679,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qq__subcmd__connect)
-            opts="-o -v -h --app-id --client-id --app-key --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-key --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7642,14 +7730,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7701,7 +7793,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qqmail)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7740,14 +7832,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7799,7 +7895,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7846,14 +7942,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7905,7 +8005,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat__subcmd__stable)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7952,14 +8052,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8011,7 +8115,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat__subcmd__user)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --page --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --page --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8066,14 +8170,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8125,7 +8233,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wecom)
-            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8172,14 +8280,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

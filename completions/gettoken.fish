@@ -77,7 +77,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l resource -
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -85,8 +85,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -117,7 +127,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -125,8 +135,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -157,7 +177,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l resour
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -165,8 +185,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -194,7 +224,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -202,8 +232,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -231,7 +271,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l resource 
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -239,8 +279,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -270,7 +320,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l reso
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -278,8 +328,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -310,7 +370,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l reso
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -318,8 +378,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -348,7 +418,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l resour
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -356,8 +426,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -390,7 +470,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -398,8 +478,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -432,7 +522,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l resource 
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -440,8 +530,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -469,7 +569,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -477,8 +577,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -508,7 +618,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -516,8 +626,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -548,7 +668,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l resour
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -556,8 +676,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -587,7 +717,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l resource
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -595,8 +725,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -625,7 +765,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -633,8 +773,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -662,7 +812,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -670,8 +820,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -699,7 +859,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -707,8 +867,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -737,7 +907,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -745,8 +915,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -776,7 +956,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l resource 
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -784,8 +964,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -820,7 +1010,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -828,8 +1018,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -862,7 +1062,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l resource -d '
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -870,8 +1070,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -901,7 +1111,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -909,8 +1119,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -939,7 +1159,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l resourc
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -947,8 +1167,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -976,7 +1206,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -984,8 +1214,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1013,7 +1253,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1021,8 +1261,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1050,7 +1300,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l reso
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1058,8 +1308,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1090,7 +1350,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l resour
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1098,8 +1358,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1127,7 +1397,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1135,8 +1405,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1744,7 +2024,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_see
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Write a commented sample, unless there is a file already'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "check" -d 'Read the config file and every provider it names'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1752,7 +2032,16 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"

@@ -4,6 +4,7 @@
 //! name stands on the command line: building twenty that nobody asked for would cost every call.
 
 mod args;
+mod format;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -107,6 +108,7 @@ pub struct Fetch {
     pub vars: BTreeMap<String, String>,
     pub output: Option<Format>,
     pub env_name: Option<String>,
+    pub user: Option<String>,
     pub no_cache: bool,
     pub force: bool,
     pub offline: bool,
@@ -265,7 +267,7 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
         ("demo", _) => Verb::Demo(Demo {
             provider: required::<String>(matches, "provider")?.clone(),
             serve: flag(matches, "serve"),
-            output: matches.get_one("output").copied(),
+            output: matches.get_one("output").cloned(),
         }),
         ("login", Some((profile, sub))) => {
             Verb::Login(Box::new(args::read_fetch(profile, sub)), args::read_login(sub))

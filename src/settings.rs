@@ -4,6 +4,7 @@
 mod credential;
 mod environment;
 mod resolve;
+mod server;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -55,6 +56,8 @@ pub struct Settings {
     pub network: http::Options,
     pub output: Format,
     pub env_name: Option<String>,
+    /// Whose token it is, for forms that want a name beside it.
+    pub user: Option<String>,
     pub dry_run: bool,
 }
 
