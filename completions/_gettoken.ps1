@@ -60,6 +60,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Call the vendor''s API with the token; one more try with a new one when it is rejected')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in, in a browser or on another device, and stay logged in')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'End a session here and at the vendor')
+            [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the token in its environment')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'What is stored, until when; forget one or all')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'The config file: where, a commented sample, is it right')
@@ -1958,6 +1959,30 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'gettoken;exec' {
+            [CompletionResult]::new('--env-name', '--env-name', [CompletionResultType]::ParameterName, 'The variable''s name [default: ACCESS_TOKEN]')
+            [CompletionResult]::new('--grant', '--grant', [CompletionResultType]::ParameterName, 'The application''s own token, or that of the person who logged in')
+            [CompletionResult]::new('--min-valid', '--min-valid', [CompletionResultType]::ParameterName, 'Want at least this much life left [default: 60s]')
+            [CompletionResult]::new('--rejected', '--rejected', [CompletionResultType]::ParameterName, 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Longest wait for another process''s request [default: --timeout and 5s]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'For the whole call [default: 30s]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'For resolving the name, and for connecting [default: 10s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often a request that failed for a passing reason is repeated [default: 2]')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Certificate authorities to believe besides the system''s [env: SSL_CERT_FILE, SSL_CERT_DIR]')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: an environment is inherited by whatever the command starts')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
+            [CompletionResult]::new('--require-cache', '--require-cache', [CompletionResultType]::ParameterName, 'Fail if the token cannot be stored')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'gettoken;cache' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
@@ -2205,6 +2230,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Call the vendor''s API with the token; one more try with a new one when it is rejected')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in, in a browser or on another device, and stay logged in')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'End a session here and at the vendor')
+            [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the token in its environment')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'What is stored, until when; forget one or all')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'The config file: where, a commented sample, is it right')
@@ -2640,6 +2666,9 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             break
         }
         'gettoken;help;logout;wecom' {
+            break
+        }
+        'gettoken;help;exec' {
             break
         }
         'gettoken;help;cache' {

@@ -57,6 +57,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand api 'Call the vendor''s API with the token; one more try with a new one when it is rejected'
             cand login 'Log in, in a browser or on another device, and stay logged in'
             cand logout 'End a session here and at the vendor'
+            cand exec 'Run a command with the token in its environment'
             cand cache 'What is stored, until when; forget one or all'
             cand completions 'Print a completion script'
             cand config 'The config file: where, a commented sample, is it right'
@@ -1839,6 +1840,29 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'gettoken;exec'= {
+            cand --env-name 'The variable''s name [default: ACCESS_TOKEN]'
+            cand --grant 'The application''s own token, or that of the person who logged in'
+            cand --min-valid 'Want at least this much life left [default: 60s]'
+            cand --rejected 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given'
+            cand --lock-timeout 'Longest wait for another process''s request [default: --timeout and 5s]'
+            cand --timeout 'For the whole call [default: 30s]'
+            cand --connect-timeout 'For resolving the name, and for connecting [default: 10s]'
+            cand --retries 'How often a request that failed for a passing reason is repeated [default: 2]'
+            cand --cacert 'Certificate authorities to believe besides the system''s [env: SSL_CERT_FILE, SSL_CERT_DIR]'
+            cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --file 'Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: an environment is inherited by whatever the command starts'
+            cand --force 'Ask the vendor even if a stored token is valid'
+            cand --offline 'Answer from the cache or fail'
+            cand --no-cache 'Neither read nor write the cache'
+            cand --require-cache 'Fail if the token cannot be stored'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'gettoken;cache'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
@@ -2055,6 +2079,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand api 'Call the vendor''s API with the token; one more try with a new one when it is rejected'
             cand login 'Log in, in a browser or on another device, and stay logged in'
             cand logout 'End a session here and at the vendor'
+            cand exec 'Run a command with the token in its environment'
             cand cache 'What is stored, until when; forget one or all'
             cand completions 'Print a completion script'
             cand config 'The config file: where, a commented sample, is it right'
@@ -2375,6 +2400,8 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;help;logout;wechat-user'= {
         }
         &'gettoken;help;logout;wecom'= {
+        }
+        &'gettoken;help;exec'= {
         }
         &'gettoken;help;cache'= {
             cand list 'Stored tokens and how long they live; never the tokens'

@@ -5,6 +5,7 @@
 
 mod args;
 mod format;
+mod lending;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -19,6 +20,7 @@ use crate::provider::Provider;
 use crate::secret::Secret;
 
 pub use args::{api_page, login_page, logout_page, profile_page, tree};
+pub use lending::Exec;
 
 /// What was typed.
 #[derive(Debug)]
@@ -41,6 +43,7 @@ pub enum Verb {
     ConfigInit,
     ConfigPath,
     Demo(Demo),
+    Exec(Exec),
     Fetch(Box<Fetch>),
     Login(Box<Fetch>, Login),
     Logout(Box<Fetch>),
@@ -243,7 +246,9 @@ pub fn config_dir(args: &[OsString]) -> Option<PathBuf> {
 
 /// Whether errors are wanted as JSON: needed before the command line is known to be right.
 pub fn wants_json_errors(args: &[OsString]) -> bool {
-    let words: Vec<_> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    // What follows `--` is another program's.
+    let ours = args.iter().take_while(|arg| *arg != "--");
+    let words: Vec<_> = ours.filter_map(|arg| arg.to_str()).collect();
     words.contains(&"--error-format=json") || words.windows(2).any(|pair| pair == ["--error-format", "json"])
 }
 
@@ -269,6 +274,7 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
             serve: flag(matches, "serve"),
             output: matches.get_one("output").cloned(),
         }),
+        ("exec", _) => Verb::Exec(lending::read_exec(matches)?),
         ("login", Some((profile, sub))) => {
             Verb::Login(Box::new(args::read_fetch(profile, sub)), args::read_login(sub))
         }

@@ -1,6 +1,7 @@
 //! Flags, then environment, then config file, then the provider's default: every value is resolved
 //! here, once, with the place it came from. Below this file nobody reads the environment.
 
+mod child;
 mod credential;
 mod environment;
 mod resolve;

@@ -100,9 +100,13 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "run another program",
         &["process::Command", "process::{"],
-        &["commands/login/browser.rs", "settings/credential.rs"],
+        &["commands/exec.rs", "commands/login/browser.rs", "settings/credential.rs"],
     ),
-    ("call what the compiler cannot check", &["unsafe {"], &["ownership.rs", "signals.rs"]),
+    (
+        "call what the compiler cannot check",
+        &["unsafe {"],
+        &["commands/exec/file.rs", "ownership.rs", "signals.rs"],
+    ),
 ];
 
 fn source() -> PathBuf {

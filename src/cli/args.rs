@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::format::FormatParser;
-use super::{Fetch, Login, Lookup, Names, Rejected};
+use super::{Fetch, Login, Lookup, Names, Rejected, lending};
 use crate::duration;
 use crate::error::Result;
 use crate::provider::builtin::SHOWN;
@@ -187,7 +187,8 @@ fn verbs() -> Vec<Command> {
     let parent = |name: &'static str, about: &'static str| {
         Command::new(name).about(about).subcommand_required(true).arg_required_else_help(true)
     };
-    vec![
+    let mut verbs = lending::verbs();
+    verbs.extend([
         parent("cache", "What is stored, until when; forget one or all")
             .subcommand(
                 Command::new("list")
@@ -246,7 +247,8 @@ fn verbs() -> Vec<Command> {
                         .help("A definition's file, or a provider's name"),
                 ),
             ),
-    ]
+    ]);
+    verbs
 }
 
 /// What every provider's subcommand has, for the manual.

@@ -1,0 +1,78 @@
+//! The verbs that lend a token to another program.
+
+use std::ffi::OsString;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use super::Fetch;
+use super::args::{flag, freshness, grant, maybe, network, read_fetch, text};
+use crate::error::Result;
+
+/// `gettoken exec`.
+#[derive(Debug)]
+pub struct Exec {
+    pub profiles: Vec<Fetch>,
+    pub env_name: Option<String>,
+    pub file: bool,
+    /// The program and its arguments.
+    pub command: Vec<OsString>,
+}
+
+/// The verbs with their arguments.
+pub fn verbs() -> Vec<Command> {
+    vec![exec()]
+}
+
+const EXEC: &str = "\
+Run a command with the token in its environment: ACCESS_TOKEN, ACCESS_TOKEN_TYPE and ACCESS_TOKEN_EXPIRES_AT. \
+With several profiles each has its name in front: HR_BOT_ACCESS_TOKEN. The variables that the client id and the \
+client secret are read from are taken out.
+
+The command takes the place of gettoken, so its exit status and its signals are its own. If a token cannot be had \
+nothing is run, and the exit status is that of `gettoken PROFILE`. It is 127 if there is no such command, and 126 if \
+it cannot be run.";
+
+fn exec() -> Command {
+    Command::new("exec")
+        .about("Run a command with the token in its environment")
+        .long_about(EXEC)
+        .override_usage("gettoken exec <PROFILE>... [OPTIONS] -- <COMMAND> [ARGUMENT]...")
+        .arg(
+            Arg::new("profile")
+                .required(true)
+                .num_args(1..)
+                .value_name("PROFILE")
+                .help("Providers, or profiles of your own"),
+        )
+        .arg(
+            Arg::new("command")
+                .required(true)
+                .num_args(1..)
+                .last(true)
+                .value_name("COMMAND")
+                .value_parser(value_parser!(OsString))
+                .help("The program and its arguments"),
+        )
+        .arg(text("env-name", "NAME", "The variable's name [default: ACCESS_TOKEN]"))
+        .arg(flag(
+            "file",
+            "Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: \
+             an environment is inherited by whatever the command starts",
+        ))
+        .arg(grant())
+        .next_help_heading("Freshness")
+        .args(freshness())
+        .next_help_heading("Network")
+        .args(network())
+}
+
+/// What was given to `gettoken exec`.
+pub fn read_exec(matches: &ArgMatches) -> Result<Exec> {
+    let profiles = matches.get_many::<String>("profile").into_iter().flatten();
+    Ok(Exec {
+        profiles: profiles.map(|profile| read_fetch(profile, matches)).collect(),
+        env_name: maybe(matches, "env-name"),
+        file: matches.get_flag("file"),
+        command: matches.get_many("command").into_iter().flatten().cloned().collect(),
+    })
+}
