@@ -76,6 +76,9 @@ _gettoken() {
             gettoken,feishu-v3)
                 cmd="gettoken__subcmd__feishu__subcmd__v3"
                 ;;
+            gettoken,git-credential)
+                cmd="gettoken__subcmd__git__subcmd__credential"
+                ;;
             gettoken,gitee)
                 cmd="gettoken__subcmd__gitee"
                 ;;
@@ -327,6 +330,9 @@ _gettoken() {
                 ;;
             gettoken__subcmd__help,feishu-v3)
                 cmd="gettoken__subcmd__help__subcmd__feishu__subcmd__v3"
+                ;;
+            gettoken__subcmd__help,git-credential)
+                cmd="gettoken__subcmd__help__subcmd__git__subcmd__credential"
                 ;;
             gettoken__subcmd__help,gitee)
                 cmd="gettoken__subcmd__help__subcmd__gitee"
@@ -863,7 +869,7 @@ _gettoken() {
 
     case "${cmd}" in
         gettoken)
-            opts="-v -h -V --config-dir --error-format --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout exec cache completions config demo providers help"
+            opts="-v -h -V --config-dir --error-format --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3584,6 +3590,60 @@ _gettoken() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gettoken__subcmd__git__subcmd__credential)
+            opts="-v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --allow-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grant)
+                    COMPREPLY=($(compgen -W "app user" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gettoken__subcmd__gitee)
             opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3895,7 +3955,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help)
-            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout exec cache completions config demo providers help"
+            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4665,6 +4725,20 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help__subcmd__feishu__subcmd__v3)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__git__subcmd__credential)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -20,7 +20,7 @@ use crate::provider::Provider;
 use crate::secret::Secret;
 
 pub use args::{api_page, login_page, logout_page, profile_page, tree};
-pub use lending::Exec;
+pub use lending::{Exec, Helper};
 
 /// What was typed.
 #[derive(Debug)]
@@ -45,6 +45,7 @@ pub enum Verb {
     Demo(Demo),
     Exec(Exec),
     Fetch(Box<Fetch>),
+    GitCredential(Box<Helper>),
     Login(Box<Fetch>, Login),
     Logout(Box<Fetch>),
     ProvidersCheck { names: Vec<String> },
@@ -275,6 +276,7 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
             output: matches.get_one("output").cloned(),
         }),
         ("exec", _) => Verb::Exec(lending::read_exec(matches)?),
+        ("git-credential", _) => Verb::GitCredential(Box::new(lending::read_helper(matches)?)),
         ("login", Some((profile, sub))) => {
             Verb::Login(Box::new(args::read_fetch(profile, sub)), args::read_login(sub))
         }

@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod exec;
 mod fetch;
+mod git_credential;
 mod login;
 mod logout;
 mod providers;
@@ -50,6 +51,7 @@ fn needs_config(verb: &Verb) -> bool {
             | Verb::ConfigCheck
             | Verb::Exec(_)
             | Verb::Fetch(_)
+            | Verb::GitCredential(_)
             | Verb::Login(..)
             | Verb::Logout(_)
     )
@@ -69,6 +71,7 @@ fn perform(verb: Verb, home: &Home) -> Result<u8> {
         Verb::Demo(demo) => return demo::run(home, &demo),
         Verb::Exec(exec) => exec::run(home, exec),
         Verb::Fetch(fetch) => fetch::run(home, *fetch),
+        Verb::GitCredential(helper) => git_credential::run(home, *helper),
         Verb::Login(fetch, login) => login::run(home, *fetch, &login),
         Verb::Logout(fetch) => logout::run(home, *fetch),
         Verb::ProvidersCheck { names } => providers::check(home, &names),

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 pub use credential::{ClientSecret, Source, from_stdin, secret_file};
 pub use environment::Environment;
+pub use server::{Server, Servers};
 
 use crate::cli::{self, COMMANDS, Names, Rejected};
 use crate::config::{Config, SecretSource};

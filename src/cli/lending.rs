@@ -1,11 +1,11 @@
-//! The verbs that lend a token to another program.
+//! The verbs that lend a token to another program: one that we run, or one that runs us as its helper.
 
 use std::ffi::OsString;
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::Fetch;
-use super::args::{flag, freshness, grant, maybe, network, read_fetch, text};
+use super::args::{flag, freshness, grant, maybe, network, read_fetch, text, user};
+use super::{Fetch, required};
 use crate::error::Result;
 
 /// `gettoken exec`.
@@ -18,9 +18,18 @@ pub struct Exec {
     pub command: Vec<OsString>,
 }
 
+/// `gettoken git-credential`.
+#[derive(Debug)]
+pub struct Helper {
+    pub fetch: Fetch,
+    /// Any word: a helper passes over what it does not know.
+    pub operation: String,
+    pub allowed_hosts: Vec<String>,
+}
+
 /// The verbs with their arguments.
 pub fn verbs() -> Vec<Command> {
-    vec![exec()]
+    vec![exec(), helper("git-credential", "Answer git as its credential helper", GIT)]
 }
 
 const EXEC: &str = "\
@@ -66,6 +75,44 @@ fn exec() -> Command {
         .args(network())
 }
 
+const GIT: &str = "\
+Answer git as its credential helper:
+
+  git config --global credential.https://git.example.com.helper \\
+    '!gettoken git-credential PROFILE --allow-host git.example.com'
+
+A git that understands bearer tokens (2.46 and later) gets one, any other a name and the token as its password. A token \
+that the server has rejected is forgotten, unless it was replaced already.
+
+Only https is answered, or http on this machine, and only for the server of the provider's API and the hosts that are \
+allowed. For every other server the answer is empty, and git goes on to its next helper.";
+
+fn helper(name: &'static str, about: &'static str, long: &'static str) -> Command {
+    Command::new(name)
+        .about(about)
+        .long_about(long)
+        .arg(
+            Arg::new("profile")
+                .required(true)
+                .value_name("PROFILE")
+                .help("A provider, or a profile of your own"),
+        )
+        .arg(
+            Arg::new("operation")
+                .required(true)
+                .value_name("OPERATION")
+                .help("What the program adds itself: get, store or erase"),
+        )
+        .arg(
+            text("allow-host", "HOST", "A further server that the token is for; may be given several times")
+                .action(ArgAction::Append),
+        )
+        .arg(user())
+        .arg(grant())
+        .next_help_heading("Network")
+        .args(network())
+}
+
 /// What was given to `gettoken exec`.
 pub fn read_exec(matches: &ArgMatches) -> Result<Exec> {
     let profiles = matches.get_many::<String>("profile").into_iter().flatten();
@@ -74,5 +121,14 @@ pub fn read_exec(matches: &ArgMatches) -> Result<Exec> {
         env_name: maybe(matches, "env-name"),
         file: matches.get_flag("file"),
         command: matches.get_many("command").into_iter().flatten().cloned().collect(),
+    })
+}
+
+/// What was given to a credential helper.
+pub fn read_helper(matches: &ArgMatches) -> Result<Helper> {
+    Ok(Helper {
+        fetch: read_fetch(required::<String>(matches, "profile")?, matches),
+        operation: required::<String>(matches, "operation")?.clone(),
+        allowed_hosts: matches.get_many("allow-host").into_iter().flatten().cloned().collect(),
     })
 }

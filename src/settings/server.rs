@@ -1,6 +1,10 @@
-//! Which server a profile's token is for.
+//! Which servers a profile's token is for. Programs that ask for a credential name the server that
+//! wants it, and that name may come from anybody: a link, a redirect, a submodule of a repository.
 
 use super::Settings;
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::http::is_loopback;
 
 /// A server as a URL names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,12 @@ impl Server {
         Self::new(scheme, rest.split(['/', '?', '#']).next().unwrap_or_default())
     }
 
+    /// As [`Self::parse`], but nothing may follow: who allows a path would think that it counts.
+    fn alone(text: &str) -> Option<Self> {
+        let (scheme, authority) = text.split_once("://").unwrap_or(("https", text));
+        Self::new(scheme, authority.strip_suffix('/').unwrap_or(authority))
+    }
+
     /// Its URL, without a path.
     pub fn url(&self) -> String {
         format!("{}://{}", self.scheme, self.authority)
@@ -37,6 +47,11 @@ impl Server {
             Some((address, _)) => address,
             None => self.authority.split(':').next().unwrap_or_default(),
         }
+    }
+
+    /// Whether a token may be sent there: https, or this machine.
+    fn is_safe(&self) -> bool {
+        self.scheme == "https" || self.scheme == "http" && is_loopback(self.host())
     }
 }
 
@@ -62,17 +77,73 @@ impl Settings {
     }
 }
 
+/// The servers that may be told a profile's token.
+#[derive(Debug)]
+pub struct Servers(Vec<Server>);
+
+impl Servers {
+    /// The server of the definition's API, and those that the user allows.
+    pub fn of(settings: &Settings, allowed: &[String]) -> Result<Self> {
+        let mut servers: Vec<Server> =
+            settings.api_base().and_then(|base| Server::parse(&base)).into_iter().collect();
+        for host in allowed {
+            servers.push(Server::alone(host).ok_or_else(|| {
+                Error::new(Kind::Usage, format!("`{}` is not a host", visible(host)))
+                    .hint("write `--allow-host git.example.com`, with a port if it is not 443")
+            })?);
+        }
+        Ok(Self(servers))
+    }
+
+    /// Whether the token may be given to who asks for `server`. A host is itself alone, not what is
+    /// below it; http is for this machine alone, whoever allowed it.
+    pub fn allow(&self, server: &Server) -> bool {
+        server.is_safe() && self.0.iter().any(|known| known.authority == server.authority)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn allow(known: &str, asked: &str) -> bool {
+        let servers = Servers(vec![Server::parse(known).unwrap()]);
+        Server::parse(asked).is_some_and(|asked| servers.allow(&asked))
+    }
+
     #[test]
-    fn a_url_names_its_server() {
-        let server = Server::parse("https://API.example:443/a?b").unwrap();
-        assert_eq!((server.url().as_str(), server.host()), ("https://api.example", "api.example"));
-        assert_eq!(Server::parse("http://[::1]:8080/x").unwrap().host(), "::1");
-        for url in ["https://", "https://user@api.example/", "https://a b/"] {
-            assert!(Server::parse(url).is_none(), "{url}");
+    fn a_host_is_itself_alone() {
+        for asked in ["https://git.example", "https://GIT.example:443/a/b?c", "git.example"] {
+            assert!(allow("git.example", asked), "{asked}");
         }
+        for asked in [
+            "https://a.git.example",
+            "https://git.example.evil",
+            "https://evil/git.example",
+            "https://evil?git.example",
+            "https://git.example@evil",
+            "https://evil@git.example",
+            "https://git.example:8443",
+            "https://git.example.",
+            "https://git.example\\@evil",
+            "https://git.example\r",
+            "http://git.example",
+            "ftp://git.example",
+            "https://",
+            "",
+        ] {
+            assert!(!allow("git.example", asked), "{asked}");
+        }
+    }
+
+    #[test]
+    fn http_is_for_this_machine() {
+        for server in ["http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost:8080"] {
+            assert!(allow(server, server), "{server}");
+        }
+        assert!(allow("127.0.0.1:8080", "http://127.0.0.1:8080/x"));
+        assert!(!allow("127.0.0.1:8080", "http://127.0.0.1:8081"));
+        assert!(!allow("http://10.0.0.1", "http://10.0.0.1"));
+        assert_eq!(Server::parse("http://[::1]:8080/x").unwrap().host(), "::1");
     }
 }
