@@ -60,6 +60,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Call the vendor''s API with the token; one more try with a new one when it is rejected')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in, in a browser or on another device, and stay logged in')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'End a session here and at the vendor')
+            [CompletionResult]::new('docker-credential', 'docker-credential', [CompletionResultType]::ParameterValue, 'Answer docker, podman and skopeo as their credential helper')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the token in its environment')
             [CompletionResult]::new('git-credential', 'git-credential', [CompletionResultType]::ParameterValue, 'Answer git as its credential helper')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'What is stored, until when; forget one or all')
@@ -1960,6 +1961,23 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'gettoken;docker-credential' {
+            [CompletionResult]::new('--allow-host', '--allow-host', [CompletionResultType]::ParameterName, 'A further server that the token is for; may be given several times')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Whose token it is, for readers that want a name beside it, such as mail programs')
+            [CompletionResult]::new('--grant', '--grant', [CompletionResultType]::ParameterName, 'The application''s own token, or that of the person who logged in')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'For the whole call [default: 30s]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'For resolving the name, and for connecting [default: 10s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often a request that failed for a passing reason is repeated [default: 2]')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Certificate authorities to believe besides the system''s [env: SSL_CERT_FILE, SSL_CERT_DIR]')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'gettoken;exec' {
             [CompletionResult]::new('--env-name', '--env-name', [CompletionResultType]::ParameterName, 'The variable''s name [default: ACCESS_TOKEN]')
             [CompletionResult]::new('--grant', '--grant', [CompletionResultType]::ParameterName, 'The application''s own token, or that of the person who logged in')
@@ -2248,6 +2266,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Call the vendor''s API with the token; one more try with a new one when it is rejected')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in, in a browser or on another device, and stay logged in')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'End a session here and at the vendor')
+            [CompletionResult]::new('docker-credential', 'docker-credential', [CompletionResultType]::ParameterValue, 'Answer docker, podman and skopeo as their credential helper')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the token in its environment')
             [CompletionResult]::new('git-credential', 'git-credential', [CompletionResultType]::ParameterValue, 'Answer git as its credential helper')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'What is stored, until when; forget one or all')
@@ -2685,6 +2704,9 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             break
         }
         'gettoken;help;logout;wecom' {
+            break
+        }
+        'gettoken;help;docker-credential' {
             break
         }
         'gettoken;help;exec' {

@@ -55,6 +55,9 @@ _gettoken() {
             gettoken,dingtalk-v1)
                 cmd="gettoken__subcmd__dingtalk__subcmd__v1"
                 ;;
+            gettoken,docker-credential)
+                cmd="gettoken__subcmd__docker__subcmd__credential"
+                ;;
             gettoken,entra)
                 cmd="gettoken__subcmd__entra"
                 ;;
@@ -309,6 +312,9 @@ _gettoken() {
                 ;;
             gettoken__subcmd__help,dingtalk-v1)
                 cmd="gettoken__subcmd__help__subcmd__dingtalk__subcmd__v1"
+                ;;
+            gettoken__subcmd__help,docker-credential)
+                cmd="gettoken__subcmd__help__subcmd__docker__subcmd__credential"
                 ;;
             gettoken__subcmd__help,entra)
                 cmd="gettoken__subcmd__help__subcmd__entra"
@@ -869,7 +875,7 @@ _gettoken() {
 
     case "${cmd}" in
         gettoken)
-            opts="-v -h -V --config-dir --error-format --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout exec git-credential cache completions config demo providers help"
+            opts="-v -h -V --config-dir --error-format --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2852,6 +2858,60 @@ _gettoken() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gettoken__subcmd__docker__subcmd__credential)
+            opts="-v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --allow-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grant)
+                    COMPREPLY=($(compgen -W "app user" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gettoken__subcmd__entra)
             opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3955,7 +4015,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help)
-            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout exec git-credential cache completions config demo providers help"
+            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4627,6 +4687,20 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help__subcmd__dingtalk__subcmd__v1)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__docker__subcmd__credential)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -57,6 +57,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand api 'Call the vendor''s API with the token; one more try with a new one when it is rejected'
             cand login 'Log in, in a browser or on another device, and stay logged in'
             cand logout 'End a session here and at the vendor'
+            cand docker-credential 'Answer docker, podman and skopeo as their credential helper'
             cand exec 'Run a command with the token in its environment'
             cand git-credential 'Answer git as its credential helper'
             cand cache 'What is stored, until when; forget one or all'
@@ -1841,6 +1842,22 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'gettoken;docker-credential'= {
+            cand --allow-host 'A further server that the token is for; may be given several times'
+            cand --user 'Whose token it is, for readers that want a name beside it, such as mail programs'
+            cand --grant 'The application''s own token, or that of the person who logged in'
+            cand --timeout 'For the whole call [default: 30s]'
+            cand --connect-timeout 'For resolving the name, and for connecting [default: 10s]'
+            cand --retries 'How often a request that failed for a passing reason is repeated [default: 2]'
+            cand --cacert 'Certificate authorities to believe besides the system''s [env: SSL_CERT_FILE, SSL_CERT_DIR]'
+            cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'gettoken;exec'= {
             cand --env-name 'The variable''s name [default: ACCESS_TOKEN]'
             cand --grant 'The application''s own token, or that of the person who logged in'
@@ -2096,6 +2113,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand api 'Call the vendor''s API with the token; one more try with a new one when it is rejected'
             cand login 'Log in, in a browser or on another device, and stay logged in'
             cand logout 'End a session here and at the vendor'
+            cand docker-credential 'Answer docker, podman and skopeo as their credential helper'
             cand exec 'Run a command with the token in its environment'
             cand git-credential 'Answer git as its credential helper'
             cand cache 'What is stored, until when; forget one or all'
@@ -2418,6 +2436,8 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;help;logout;wechat-user'= {
         }
         &'gettoken;help;logout;wecom'= {
+        }
+        &'gettoken;help;docker-credential'= {
         }
         &'gettoken;help;exec'= {
         }

@@ -43,6 +43,7 @@ pub enum Verb {
     ConfigInit,
     ConfigPath,
     Demo(Demo),
+    DockerCredential(Box<Helper>),
     Exec(Exec),
     Fetch(Box<Fetch>),
     GitCredential(Box<Helper>),
@@ -275,6 +276,7 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
             serve: flag(matches, "serve"),
             output: matches.get_one("output").cloned(),
         }),
+        ("docker-credential", _) => Verb::DockerCredential(Box::new(lending::read_helper(matches)?)),
         ("exec", _) => Verb::Exec(lending::read_exec(matches)?),
         ("git-credential", _) => Verb::GitCredential(Box::new(lending::read_helper(matches)?)),
         ("login", Some((profile, sub))) => {
@@ -297,12 +299,13 @@ fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name:
 }
 
 /// Words that a profile may not bear, because they are commands now or will be.
-pub const COMMANDS: [&str; 14] = [
+pub const COMMANDS: [&str; 15] = [
     "api",
     "cache",
     "completions",
     "config",
     "demo",
+    "docker-credential",
     "doctor",
     "exec",
     "fetch",

@@ -5,6 +5,7 @@ mod cache;
 mod completions;
 mod config;
 mod demo;
+mod docker_credential;
 mod exec;
 mod fetch;
 mod git_credential;
@@ -49,6 +50,7 @@ fn needs_config(verb: &Verb) -> bool {
         verb,
         Verb::Api(..)
             | Verb::ConfigCheck
+            | Verb::DockerCredential(_)
             | Verb::Exec(_)
             | Verb::Fetch(_)
             | Verb::GitCredential(_)
@@ -69,6 +71,7 @@ fn perform(verb: Verb, home: &Home) -> Result<u8> {
         Verb::ConfigInit => config::init(home),
         Verb::ConfigPath => config::path(home),
         Verb::Demo(demo) => return demo::run(home, &demo),
+        Verb::DockerCredential(helper) => return docker_credential::run(home, *helper),
         Verb::Exec(exec) => exec::run(home, exec),
         Verb::Fetch(fetch) => fetch::run(home, *fetch),
         Verb::GitCredential(helper) => git_credential::run(home, *helper),

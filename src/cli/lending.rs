@@ -18,7 +18,7 @@ pub struct Exec {
     pub command: Vec<OsString>,
 }
 
-/// `gettoken git-credential`.
+/// `gettoken git-credential` or `gettoken docker-credential`.
 #[derive(Debug)]
 pub struct Helper {
     pub fetch: Fetch,
@@ -29,7 +29,11 @@ pub struct Helper {
 
 /// The verbs with their arguments.
 pub fn verbs() -> Vec<Command> {
-    vec![exec(), helper("git-credential", "Answer git as its credential helper", GIT)]
+    vec![
+        helper("docker-credential", "Answer docker, podman and skopeo as their credential helper", DOCKER),
+        exec(),
+        helper("git-credential", "Answer git as its credential helper", GIT),
+    ]
 }
 
 const EXEC: &str = "\
@@ -87,6 +91,18 @@ that the server has rejected is forgotten, unless it was replaced already.
 Only https is answered, or http on this machine, and only for the server of the provider's API and the hosts that are \
 allowed. For every other server the answer is empty, and git goes on to its next helper.";
 
+const DOCKER: &str = "\
+Answer docker, podman and skopeo as their credential helper. They run a program called docker-credential-NAME, so put \
+this in such a file on your PATH, and NAME under \"credHelpers\" in docker's config.json:
+
+  #!/bin/sh
+  exec gettoken docker-credential PROFILE --allow-host registry.example.com \"$@\"
+
+Without `--user` the token is an identity token, which the registry's own token server exchanges; with it, the token \
+is that user's password.
+
+Only the server of the provider's API and the hosts that are allowed are answered.";
+
 fn helper(name: &'static str, about: &'static str, long: &'static str) -> Command {
     Command::new(name)
         .about(about)
@@ -101,7 +117,7 @@ fn helper(name: &'static str, about: &'static str, long: &'static str) -> Comman
             Arg::new("operation")
                 .required(true)
                 .value_name("OPERATION")
-                .help("What the program adds itself: get, store or erase"),
+                .help("What the program adds itself: get, store, erase or list"),
         )
         .arg(
             text("allow-host", "HOST", "A further server that the token is for; may be given several times")

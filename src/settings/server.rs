@@ -100,6 +100,11 @@ impl Servers {
     pub fn allow(&self, server: &Server) -> bool {
         server.is_safe() && self.0.iter().any(|known| known.authority == server.authority)
     }
+
+    /// Every one of them, as a URL.
+    pub fn urls(&self) -> Vec<String> {
+        self.0.iter().map(Server::url).collect()
+    }
 }
 
 #[cfg(test)]
