@@ -75,7 +75,7 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
         }
         root = root.subcommand(verb);
     }
-    Ok(root.subcommands(verbs()))
+    Ok(root.subcommands(lending::verbs(wanted)).subcommands(verbs()))
 }
 
 /// A word that no command line holds: only the whole tree wants it.
@@ -187,8 +187,7 @@ fn verbs() -> Vec<Command> {
     let parent = |name: &'static str, about: &'static str| {
         Command::new(name).about(about).subcommand_required(true).arg_required_else_help(true)
     };
-    let mut verbs = lending::verbs();
-    verbs.extend([
+    vec![
         parent("cache", "What is stored, until when; forget one or all")
             .subcommand(
                 Command::new("list")
@@ -247,8 +246,7 @@ fn verbs() -> Vec<Command> {
                         .help("A definition's file, or a provider's name"),
                 ),
             ),
-    ]);
-    verbs
+    ]
 }
 
 /// What every provider's subcommand has, for the manual.

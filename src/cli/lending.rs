@@ -27,12 +27,18 @@ pub struct Helper {
     pub allowed_hosts: Vec<String>,
 }
 
-/// The verbs with their arguments.
-pub fn verbs() -> Vec<Command> {
-    vec![
-        helper("docker-credential", "Answer docker, podman and skopeo as their credential helper", DOCKER),
-        exec(),
-        helper("git-credential", "Answer git as its credential helper", GIT),
+/// The verbs; each has its arguments when it is `wanted`.
+pub fn verbs(wanted: &dyn Fn(&str) -> bool) -> [Command; 3] {
+    let verb = |name: &'static str, about: &'static str, dress: fn(Command) -> Command| {
+        let command = Command::new(name).about(about);
+        if wanted(name) { dress(command) } else { command }
+    };
+    [
+        verb("docker-credential", "Answer docker, podman and skopeo as their credential helper", |command| {
+            helper(command, DOCKER)
+        }),
+        verb("exec", "Run a command with the token in its environment", exec),
+        verb("git-credential", "Answer git as its credential helper", |command| helper(command, GIT)),
     ]
 }
 
@@ -45,9 +51,8 @@ The command takes the place of gettoken, so its exit status and its signals are 
 nothing is run, and the exit status is that of `gettoken PROFILE`. It is 127 if there is no such command, and 126 if \
 it cannot be run.";
 
-fn exec() -> Command {
-    Command::new("exec")
-        .about("Run a command with the token in its environment")
+fn exec(command: Command) -> Command {
+    command
         .long_about(EXEC)
         .override_usage("gettoken exec <PROFILE>... [OPTIONS] -- <COMMAND> [ARGUMENT]...")
         .arg(
@@ -103,9 +108,8 @@ is that user's password.
 
 Only the server of the provider's API and the hosts that are allowed are answered.";
 
-fn helper(name: &'static str, about: &'static str, long: &'static str) -> Command {
-    Command::new(name)
-        .about(about)
+fn helper(command: Command, long: &'static str) -> Command {
+    command
         .long_about(long)
         .arg(
             Arg::new("profile")
