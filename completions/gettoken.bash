@@ -55,11 +55,17 @@ _gettoken() {
             gettoken,dingtalk-v1)
                 cmd="gettoken__subcmd__dingtalk__subcmd__v1"
                 ;;
+            gettoken,docker-credential)
+                cmd="gettoken__subcmd__docker__subcmd__credential"
+                ;;
             gettoken,entra)
                 cmd="gettoken__subcmd__entra"
                 ;;
             gettoken,entra-v1)
                 cmd="gettoken__subcmd__entra__subcmd__v1"
+                ;;
+            gettoken,exec)
+                cmd="gettoken__subcmd__exec"
                 ;;
             gettoken,exmail)
                 cmd="gettoken__subcmd__exmail"
@@ -72,6 +78,9 @@ _gettoken() {
                 ;;
             gettoken,feishu-v3)
                 cmd="gettoken__subcmd__feishu__subcmd__v3"
+                ;;
+            gettoken,git-credential)
+                cmd="gettoken__subcmd__git__subcmd__credential"
                 ;;
             gettoken,gitee)
                 cmd="gettoken__subcmd__gitee"
@@ -304,11 +313,17 @@ _gettoken() {
             gettoken__subcmd__help,dingtalk-v1)
                 cmd="gettoken__subcmd__help__subcmd__dingtalk__subcmd__v1"
                 ;;
+            gettoken__subcmd__help,docker-credential)
+                cmd="gettoken__subcmd__help__subcmd__docker__subcmd__credential"
+                ;;
             gettoken__subcmd__help,entra)
                 cmd="gettoken__subcmd__help__subcmd__entra"
                 ;;
             gettoken__subcmd__help,entra-v1)
                 cmd="gettoken__subcmd__help__subcmd__entra__subcmd__v1"
+                ;;
+            gettoken__subcmd__help,exec)
+                cmd="gettoken__subcmd__help__subcmd__exec"
                 ;;
             gettoken__subcmd__help,exmail)
                 cmd="gettoken__subcmd__help__subcmd__exmail"
@@ -321,6 +336,9 @@ _gettoken() {
                 ;;
             gettoken__subcmd__help,feishu-v3)
                 cmd="gettoken__subcmd__help__subcmd__feishu__subcmd__v3"
+                ;;
+            gettoken__subcmd__help,git-credential)
+                cmd="gettoken__subcmd__help__subcmd__git__subcmd__credential"
                 ;;
             gettoken__subcmd__help,gitee)
                 cmd="gettoken__subcmd__help__subcmd__gitee"
@@ -857,7 +875,7 @@ _gettoken() {
 
     case "${cmd}" in
         gettoken)
-            opts="-v -h -V --config-dir --error-format --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help"
+            opts="-v -h -V --config-dir --error-format --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -879,7 +897,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__alimail)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -930,14 +948,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1627,7 +1649,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__auth0)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --domain --organization --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --domain --organization --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1678,14 +1700,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1737,7 +1763,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__azure__subcmd__china)
-            opts="-o -v -h --api-key --client-id --api-secret --client-secret --client-secret-file --host --tenant --type --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --api-key --client-id --api-secret --client-secret --client-secret-file --host --tenant --type --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1796,14 +1822,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1855,7 +1885,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__baidu)
-            opts="-o -v -h --api-key --client-id --secret-key --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --api-key --client-id --secret-key --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1902,14 +1932,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2342,11 +2376,11 @@ _gettoken() {
             fi
             case "${prev}" in
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --config-dir)
@@ -2365,7 +2399,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2412,14 +2446,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2471,7 +2509,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__corp)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --host --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2526,14 +2564,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2585,7 +2627,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__user)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --region --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --region --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2640,14 +2682,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2699,7 +2745,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__v1)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2750,14 +2796,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2808,8 +2858,62 @@ _gettoken() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gettoken__subcmd__docker__subcmd__credential)
+            opts="-v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --allow-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grant)
+                    COMPREPLY=($(compgen -W "app user" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gettoken__subcmd__entra)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2856,14 +2960,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2915,7 +3023,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__entra__subcmd__v1)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2962,14 +3070,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3020,8 +3132,70 @@ _gettoken() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gettoken__subcmd__exec)
+            opts="-v -h --env-name --file --grant --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grant)
+                    COMPREPLY=($(compgen -W "app user" -- "${cur}"))
+                    return 0
+                    ;;
+                --min-valid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejected)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gettoken__subcmd__exmail)
-            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3068,14 +3242,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3127,7 +3305,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3178,14 +3356,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3237,7 +3419,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu__subcmd__user)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3292,14 +3474,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3351,7 +3537,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu__subcmd__v3)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3402,14 +3588,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3460,8 +3650,62 @@ _gettoken() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gettoken__subcmd__git__subcmd__credential)
+            opts="-v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --allow-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grant)
+                    COMPREPLY=($(compgen -W "app user" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gettoken__subcmd__gitee)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3504,14 +3748,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3563,7 +3811,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__github)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3602,14 +3850,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3661,7 +3913,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__google)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3700,14 +3952,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3759,7 +4015,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help)
-            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help"
+            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4444,6 +4700,20 @@ _gettoken() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gettoken__subcmd__help__subcmd__docker__subcmd__credential)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gettoken__subcmd__help__subcmd__entra)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -4459,6 +4729,20 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help__subcmd__entra__subcmd__v1)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__exec)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4515,6 +4799,20 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help__subcmd__feishu__subcmd__v3)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__git__subcmd__credential)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5607,7 +5905,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__huawei)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5650,14 +5948,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5709,7 +6011,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__keycloak)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --base-url --realm --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --base-url --realm --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5756,14 +6058,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7091,7 +7397,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__oauth2)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7150,14 +7456,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7209,7 +7519,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__okta)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --authorization-server --client-auth --domain --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --authorization-server --client-auth --domain --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7264,14 +7574,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7481,7 +7795,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qq__subcmd__bot)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --environment --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --environment --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7532,14 +7846,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7591,7 +7909,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qq__subcmd__connect)
-            opts="-o -v -h --app-id --client-id --app-key --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-key --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7642,14 +7960,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7701,7 +8023,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qqmail)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7740,14 +8062,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7799,7 +8125,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7846,14 +8172,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7905,7 +8235,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat__subcmd__stable)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7952,14 +8282,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8011,7 +8345,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat__subcmd__user)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --page --redirect-uri --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --page --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8066,14 +8400,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8125,7 +8463,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wecom)
-            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8172,14 +8510,18 @@ _gettoken() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text token header json env dotenv fish powershell curl netrc xoauth2 oauthbearer git-credential docker exec-credential gcloud ci-mask template=" -- "${cur}"))
                     return 0
                     ;;
                 --env-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -61,6 +61,9 @@ complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "wecom" -d 'WeCom 
 complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "api" -d 'Call the vendor\'s API with the token; one more try with a new one when it is rejected'
 complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "login" -d 'Log in, in a browser or on another device, and stay logged in'
 complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "logout" -d 'End a session here and at the vendor'
+complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "docker-credential" -d 'Answer docker, podman and skopeo as their credential helper'
+complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "exec" -d 'Run a command with the token in its environment'
+complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "git-credential" -d 'Answer git as its credential helper'
 complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "cache" -d 'What is stored, until when; forget one or all'
 complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "completions" -d 'Print a completion script'
 complete -c gettoken -n "__fish_gettoken_needs_command" -f -a "config" -d 'The config file: where, a commented sample, is it right'
@@ -77,7 +80,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l resource -
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -85,8 +88,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -117,7 +130,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -125,8 +138,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -157,7 +180,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l resour
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -165,8 +188,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -194,7 +227,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -202,8 +235,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -231,7 +274,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l resource 
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -239,8 +282,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -270,7 +323,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l reso
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -278,8 +331,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -310,7 +373,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l reso
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -318,8 +381,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -348,7 +421,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l resour
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -356,8 +429,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -390,7 +473,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -398,8 +481,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -432,7 +525,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l resource 
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -440,8 +533,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -469,7 +572,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -477,8 +580,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -508,7 +621,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -516,8 +629,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -548,7 +671,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l resour
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -556,8 +679,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -587,7 +720,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l resource
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -595,8 +728,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -625,7 +768,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -633,8 +776,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -662,7 +815,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -670,8 +823,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -699,7 +862,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -707,8 +870,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -737,7 +910,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -745,8 +918,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -776,7 +959,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l resource 
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -784,8 +967,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -820,7 +1013,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -828,8 +1021,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -862,7 +1065,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l resource -d '
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -870,8 +1073,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -901,7 +1114,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -909,8 +1122,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -939,7 +1162,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l resourc
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -947,8 +1170,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -976,7 +1209,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -984,8 +1217,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1013,7 +1256,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l resource -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1021,8 +1264,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1050,7 +1303,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l reso
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1058,8 +1311,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1090,7 +1353,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l resour
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1098,8 +1361,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1127,7 +1400,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l resource -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l param -d 'An extra field of the request; may be given several times' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
 user\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1135,8 +1408,18 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l env-name -d 'The variable\'s name in the formats env, dotenv, fish and powershell' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
@@ -1674,6 +1957,55 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_see
 json\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wecom" -s h -l help -d 'Print help'
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l allow-host -d 'A further server that the token is for; may be given several times' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
+user\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l timeout -d 'For the whole call [default: 30s]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l connect-timeout -d 'For resolving the name, and for connecting [default: 10s]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l retries -d 'How often a request that failed for a passing reason is repeated [default: 2]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l cacert -d 'Certificate authorities to believe besides the system\'s [env: SSL_CERT_FILE, SSL_CERT_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l proxy -d 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
+json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l env-name -d 'The variable\'s name [default: ACCESS_TOKEN]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
+user\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l min-valid -d 'Want at least this much life left [default: 60s]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l rejected -d 'Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l lock-timeout -d 'Longest wait for another process\'s request [default: --timeout and 5s]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l timeout -d 'For the whole call [default: 30s]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l connect-timeout -d 'For resolving the name, and for connecting [default: 10s]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l retries -d 'How often a request that failed for a passing reason is repeated [default: 2]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l cacert -d 'Certificate authorities to believe besides the system\'s [env: SSL_CERT_FILE, SSL_CERT_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l proxy -d 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
+json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l file -d 'Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: an environment is inherited by whatever the command starts'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l force -d 'Ask the vendor even if a stored token is valid'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l offline -d 'Answer from the cache or fail'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l no-cache -d 'Neither read nor write the cache'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l allow-host -d 'A further server that the token is for; may be given several times' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l user -d 'Whose token it is, for readers that want a name beside it, such as mail programs' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l grant -d 'The application\'s own token, or that of the person who logged in' -r -f -a "app\t''
+user\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l timeout -d 'For the whole call [default: 30s]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l connect-timeout -d 'For resolving the name, and for connecting [default: 10s]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l retries -d 'How often a request that failed for a passing reason is repeated [default: 2]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l cacert -d 'Certificate authorities to believe besides the system\'s [env: SSL_CERT_FILE, SSL_CERT_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l proxy -d 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
+json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
@@ -1744,7 +2076,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_see
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Write a commented sample, unless there is a file already'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "check" -d 'Read the config file and every provider it names'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -s o -l output -d 'What is printed [default: text]' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
 header\t''
 json\t''
@@ -1752,7 +2084,16 @@ env\t''
 dotenv\t''
 fish\t''
 powershell\t''
-curl\t''"
+curl\t''
+netrc\t''
+xoauth2\t''
+oauthbearer\t''
+git-credential\t''
+docker\t''
+exec-credential\t''
+gcloud\t''
+ci-mask\t''
+template=\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
@@ -1788,43 +2129,46 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print a definition in the form you may copy and change'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check definitions and run their examples'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "alimail" -d 'Alimail (阿里邮箱)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "auth0" -d 'Auth0'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "azure-china" -d 'Azure China (世纪互联)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "baidu" -d 'Baidu AI (百度智能云)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "dingtalk" -d 'DingTalk (钉钉)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "dingtalk-corp" -d 'DingTalk (钉钉), one organization'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "dingtalk-user" -d 'DingTalk (钉钉), for a person'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "dingtalk-v1" -d 'DingTalk (钉钉), API v1.0'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "entra" -d 'Microsoft Entra ID (Azure AD)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "entra-v1" -d 'Microsoft Entra ID (Azure AD), v1.0 endpoint'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "exmail" -d 'Tencent Exmail (腾讯企业邮)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "feishu" -d 'Feishu (飞书) and Lark'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "feishu-user" -d 'Feishu (飞书) and Lark, for a person'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "feishu-v3" -d 'Feishu (飞书) and Lark, OAuth endpoint'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "gitee" -d 'Gitee (码云)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "github" -d 'GitHub'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "google" -d 'Google'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "huawei" -d 'Huawei (华为)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "keycloak" -d 'Keycloak'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "oauth2" -d 'OAuth 2.0 (any server)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "okta" -d 'Okta'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "qq-bot" -d 'QQ Bot (QQ 机器人)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "qq-connect" -d 'QQ Connect (QQ 互联)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "qqmail" -d 'QQ Mail (QQ 邮箱)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "wechat" -d 'WeChat (微信), classic token'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "wechat-stable" -d 'WeChat (微信), stable token'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "wechat-user" -d 'WeChat (微信), for a person'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "wecom" -d 'WeCom (企业微信)'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "api" -d 'Call the vendor\'s API with the token; one more try with a new one when it is rejected'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "login" -d 'Log in, in a browser or on another device, and stay logged in'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "logout" -d 'End a session here and at the vendor'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "cache" -d 'What is stored, until when; forget one or all'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "completions" -d 'Print a completion script'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "config" -d 'The config file: where, a commented sample, is it right'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "demo" -d 'The main job against a mock token server on loopback: no account needed'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "providers" -d 'The definitions: the built-in ones and your own'
-complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout cache completions config demo providers help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "alimail" -d 'Alimail (阿里邮箱)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "auth0" -d 'Auth0'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "azure-china" -d 'Azure China (世纪互联)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "baidu" -d 'Baidu AI (百度智能云)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "dingtalk" -d 'DingTalk (钉钉)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "dingtalk-corp" -d 'DingTalk (钉钉), one organization'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "dingtalk-user" -d 'DingTalk (钉钉), for a person'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "dingtalk-v1" -d 'DingTalk (钉钉), API v1.0'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "entra" -d 'Microsoft Entra ID (Azure AD)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "entra-v1" -d 'Microsoft Entra ID (Azure AD), v1.0 endpoint'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "exmail" -d 'Tencent Exmail (腾讯企业邮)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "feishu" -d 'Feishu (飞书) and Lark'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "feishu-user" -d 'Feishu (飞书) and Lark, for a person'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "feishu-v3" -d 'Feishu (飞书) and Lark, OAuth endpoint'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "gitee" -d 'Gitee (码云)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "github" -d 'GitHub'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "google" -d 'Google'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "huawei" -d 'Huawei (华为)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "keycloak" -d 'Keycloak'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "oauth2" -d 'OAuth 2.0 (any server)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "okta" -d 'Okta'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "qq-bot" -d 'QQ Bot (QQ 机器人)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "qq-connect" -d 'QQ Connect (QQ 互联)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "qqmail" -d 'QQ Mail (QQ 邮箱)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "wechat" -d 'WeChat (微信), classic token'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "wechat-stable" -d 'WeChat (微信), stable token'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "wechat-user" -d 'WeChat (微信), for a person'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "wecom" -d 'WeCom (企业微信)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "api" -d 'Call the vendor\'s API with the token; one more try with a new one when it is rejected'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "login" -d 'Log in, in a browser or on another device, and stay logged in'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "logout" -d 'End a session here and at the vendor'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "docker-credential" -d 'Answer docker, podman and skopeo as their credential helper'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "exec" -d 'Run a command with the token in its environment'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "git-credential" -d 'Answer git as its credential helper'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "cache" -d 'What is stored, until when; forget one or all'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "completions" -d 'Print a completion script'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "config" -d 'The config file: where, a commented sample, is it right'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "demo" -d 'The main job against a mock token server on loopback: no account needed'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "providers" -d 'The definitions: the built-in ones and your own'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from api" -f -a "alimail" -d 'Alimail (阿里邮箱)'
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from api" -f -a "auth0" -d 'Auth0'
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from api" -f -a "azure-china" -d 'Azure China (世纪互联)'

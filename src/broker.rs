@@ -5,6 +5,7 @@
 //! life enough takes no lock. Near the end of a token's life one process asks for the next while the
 //! others are served the valid one. Nothing that goes wrong with the cache hides a token.
 
+mod forget;
 mod freshness;
 mod retry;
 mod session;
@@ -21,6 +22,7 @@ use crate::sign::sha256;
 use crate::store::{Entry, Found, Limit, Lock, LockError, Refused, Store};
 use crate::token::{Clock, Timestamp, Token};
 
+pub use forget::forget;
 use freshness::Verdict;
 pub use retry::Patience;
 pub use session::{begin, check_room, end};

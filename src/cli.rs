@@ -4,6 +4,8 @@
 //! name stands on the command line: building twenty that nobody asked for would cost every call.
 
 mod args;
+mod format;
+mod lending;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -18,6 +20,7 @@ use crate::provider::Provider;
 use crate::secret::Secret;
 
 pub use args::{api_page, login_page, logout_page, profile_page, tree};
+pub use lending::{Exec, Helper};
 
 /// What was typed.
 #[derive(Debug)]
@@ -40,7 +43,10 @@ pub enum Verb {
     ConfigInit,
     ConfigPath,
     Demo(Demo),
+    DockerCredential(Box<Helper>),
+    Exec(Exec),
     Fetch(Box<Fetch>),
+    GitCredential(Box<Helper>),
     Login(Box<Fetch>, Login),
     Logout(Box<Fetch>),
     ProvidersCheck { names: Vec<String> },
@@ -107,6 +113,7 @@ pub struct Fetch {
     pub vars: BTreeMap<String, String>,
     pub output: Option<Format>,
     pub env_name: Option<String>,
+    pub user: Option<String>,
     pub no_cache: bool,
     pub force: bool,
     pub offline: bool,
@@ -241,7 +248,9 @@ pub fn config_dir(args: &[OsString]) -> Option<PathBuf> {
 
 /// Whether errors are wanted as JSON: needed before the command line is known to be right.
 pub fn wants_json_errors(args: &[OsString]) -> bool {
-    let words: Vec<_> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    // What follows `--` is another program's.
+    let ours = args.iter().take_while(|arg| *arg != "--");
+    let words: Vec<_> = ours.filter_map(|arg| arg.to_str()).collect();
     words.contains(&"--error-format=json") || words.windows(2).any(|pair| pair == ["--error-format", "json"])
 }
 
@@ -265,8 +274,11 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
         ("demo", _) => Verb::Demo(Demo {
             provider: required::<String>(matches, "provider")?.clone(),
             serve: flag(matches, "serve"),
-            output: matches.get_one("output").copied(),
+            output: matches.get_one("output").cloned(),
         }),
+        ("docker-credential", _) => Verb::DockerCredential(Box::new(lending::read_helper(matches)?)),
+        ("exec", _) => Verb::Exec(lending::read_exec(matches)?),
+        ("git-credential", _) => Verb::GitCredential(Box::new(lending::read_helper(matches)?)),
         ("login", Some((profile, sub))) => {
             Verb::Login(Box::new(args::read_fetch(profile, sub)), args::read_login(sub))
         }
@@ -287,12 +299,13 @@ fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name:
 }
 
 /// Words that a profile may not bear, because they are commands now or will be.
-pub const COMMANDS: [&str; 14] = [
+pub const COMMANDS: [&str; 15] = [
     "api",
     "cache",
     "completions",
     "config",
     "demo",
+    "docker-credential",
     "doctor",
     "exec",
     "fetch",

@@ -5,7 +5,10 @@ mod cache;
 mod completions;
 mod config;
 mod demo;
+mod docker_credential;
+mod exec;
 mod fetch;
+mod git_credential;
 mod login;
 mod logout;
 mod providers;
@@ -37,16 +40,23 @@ pub fn run(args: &[OsString]) -> Result<u8> {
     };
     report::set_verbosity(cli.verbose);
     match fault {
-        Some(fault)
-            if matches!(
-                cli.verb,
-                Verb::Api(..) | Verb::ConfigCheck | Verb::Fetch(_) | Verb::Login(..) | Verb::Logout(_)
-            ) =>
-        {
-            Err(fault)
-        }
+        Some(fault) if needs_config(&cli.verb) => Err(fault),
         _ => perform(cli.verb, &home),
     }
+}
+
+fn needs_config(verb: &Verb) -> bool {
+    matches!(
+        verb,
+        Verb::Api(..)
+            | Verb::ConfigCheck
+            | Verb::DockerCredential(_)
+            | Verb::Exec(_)
+            | Verb::Fetch(_)
+            | Verb::GitCredential(_)
+            | Verb::Login(..)
+            | Verb::Logout(_)
+    )
 }
 
 fn perform(verb: Verb, home: &Home) -> Result<u8> {
@@ -61,7 +71,10 @@ fn perform(verb: Verb, home: &Home) -> Result<u8> {
         Verb::ConfigInit => config::init(home),
         Verb::ConfigPath => config::path(home),
         Verb::Demo(demo) => return demo::run(home, &demo),
+        Verb::DockerCredential(helper) => return docker_credential::run(home, *helper),
+        Verb::Exec(exec) => exec::run(home, exec),
         Verb::Fetch(fetch) => fetch::run(home, *fetch),
+        Verb::GitCredential(helper) => git_credential::run(home, *helper),
         Verb::Login(fetch, login) => login::run(home, *fetch, &login),
         Verb::Logout(fetch) => logout::run(home, *fetch),
         Verb::ProvidersCheck { names } => providers::check(home, &names),

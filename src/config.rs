@@ -63,6 +63,8 @@ pub struct Profile {
     pub proxy: Option<Secret>,
     pub resource: Option<String>,
     pub scope: Option<Words>,
+    /// The name beside the token, for the forms that want one.
+    pub user: Option<String>,
     pub vars: BTreeMap<String, String>,
 }
 

@@ -89,6 +89,7 @@ struct Parts {
     request_id: Option<String>,
     retry_after: Option<Duration>,
     nothing_spent: bool,
+    exit: Option<u8>,
 }
 
 impl Error {
@@ -103,6 +104,7 @@ impl Error {
             request_id: None,
             retry_after: None,
             nothing_spent: false,
+            exit: None,
         }))
     }
 
@@ -141,6 +143,18 @@ impl Error {
     pub fn nothing_spent(mut self, nothing: bool) -> Self {
         self.0.nothing_spent = nothing;
         self
+    }
+
+    /// Ends the process with `code` instead of the kind's own, where another convention holds.
+    #[must_use]
+    pub fn exit(mut self, code: u8) -> Self {
+        self.0.exit = Some(code);
+        self
+    }
+
+    /// The process's exit code.
+    pub fn exit_code(&self) -> u8 {
+        self.0.exit.unwrap_or(self.0.kind.exit_code())
     }
 
     /// Whether the server certainly did nothing with the request.
@@ -218,7 +232,7 @@ impl Error {
         let parts = &*self.0;
         let error = Body {
             kind: parts.kind.word(),
-            exit: parts.kind.exit_code(),
+            exit: self.exit_code(),
             retryable: parts.kind.retryable(),
             retry_after: parts.retry_after.map(|wait| wait.as_secs()),
             vendor_code: parts.vendor_code.as_deref(),

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             report::line(&if json { error.for_programs() } else { error.for_people() });
-            ExitCode::from(error.kind().exit_code())
+            ExitCode::from(error.exit_code())
         }
     }
 }

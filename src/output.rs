@@ -3,75 +3,32 @@
 //! Every form is quoted for its reader, so that no token can become a command, an option or a
 //! second header; what a form cannot carry is refused, never mangled.
 
+mod account;
+mod ci;
 mod curl;
+pub mod docker;
+mod format;
+mod gcloud;
+pub mod git;
 mod json;
+mod kubectl;
+mod netrc;
+mod sasl;
 mod shell;
+mod template;
 mod text;
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
+
+pub use format::{Format, TEMPLATE};
+pub use shell::{NAME, pairs};
 
 use crate::error::{Error, Kind, Result};
 use crate::ownership::shown;
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token};
-
-/// The forms of `-o`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Curl,
-    Dotenv,
-    Env,
-    Fish,
-    Header,
-    Json,
-    Powershell,
-    Text,
-    Token,
-}
-
-impl Format {
-    /// All of them, in the order of the help.
-    pub const ALL: [Self; 9] = [
-        Self::Text,
-        Self::Token,
-        Self::Header,
-        Self::Json,
-        Self::Env,
-        Self::Dotenv,
-        Self::Fish,
-        Self::Powershell,
-        Self::Curl,
-    ];
-
-    /// The word on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Curl => "curl",
-            Self::Dotenv => "dotenv",
-            Self::Env => "env",
-            Self::Fish => "fish",
-            Self::Header => "header",
-            Self::Json => "json",
-            Self::Powershell => "powershell",
-            Self::Text => "text",
-            Self::Token => "token",
-        }
-    }
-}
-
-impl FromStr for Format {
-    type Err = String;
-
-    fn from_str(word: &str) -> std::result::Result<Self, String> {
-        Self::ALL.into_iter().find(|format| format.word() == word).ok_or_else(|| {
-            let words = Self::ALL.map(|format| format!("`{}`", format.word())).join(", ");
-            format!("an output format is one of {words}")
-        })
-    }
-}
 
 /// Where the vendor's API wants the token.
 #[derive(Clone, Debug)]
@@ -92,16 +49,46 @@ pub struct Answer<'a> {
     pub placement: Placement,
     /// Renames the variable in the forms for shells.
     pub env_name: Option<&'a str>,
+    /// Whose token it is, for readers that want a name beside it.
+    pub user: Option<&'a str>,
+    /// Who the token is for, if the definition says so.
+    pub server: Option<Server>,
     pub now: Timestamp,
 }
 
+/// A server of the vendor's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// Scheme, host and port: `https://api.example.com`.
+    pub url: String,
+    /// The host alone.
+    pub host: String,
+}
+
+/// The server, for forms that say who the token is for.
+fn known_server<'a>(answer: &'a Answer) -> Result<&'a Server> {
+    answer.server.as_ref().ok_or_else(|| {
+        Error::new(Kind::Usage, format!("{} does not say which server its token is for", answer.provider))
+            .hint("`-o header` and `-o template=…` need not know")
+    })
+}
+
 /// The answer in its form, whole.
-pub fn render(format: Format, answer: &Answer) -> Result<Secret> {
+pub fn render(format: &Format, answer: &Answer) -> Result<Secret> {
     Ok(match format {
+        Format::CiMask => ci::mask(answer),
         Format::Curl => curl::config(answer),
+        Format::Docker => docker::credential(answer)?,
+        Format::ExecCredential => kubectl::exec_credential(answer),
+        Format::Gcloud => gcloud::executable(answer)?,
+        Format::GitCredential => git::credential(answer)?,
         Format::Header => curl::header(answer)?,
         Format::Json => json::object(answer),
+        Format::Netrc => netrc::line(answer)?,
+        Format::Oauthbearer => sasl::oauthbearer(answer)?,
+        Format::Template(text) => template::line(text, answer),
         Format::Text => text::lines(answer),
+        Format::Xoauth2 => sasl::xoauth2(answer)?,
         Format::Token => Secret::new(format!("{}\n", answer.token.access_token.expose())),
         Format::Dotenv | Format::Env | Format::Fish | Format::Powershell => shell::variables(format, answer)?,
     })
@@ -202,11 +189,27 @@ mod tests {
         }
     }
 
+    fn answer(token: &Token, placement: Placement) -> Answer<'_> {
+        Answer {
+            profile: "hr",
+            provider: "x",
+            token,
+            from_cache: true,
+            placement,
+            env_name: None,
+            user: None,
+            server: Some(Server { url: "https://a.example:1".into(), host: "a.example".into() }),
+            now: token.issued_at + chrono::TimeDelta::seconds(60),
+        }
+    }
+
     fn rendered(format: Format, token: &Token, placement: Placement) -> String {
-        let now = token.issued_at + chrono::TimeDelta::seconds(60);
-        let answer =
-            Answer { profile: "hr", provider: "x", token, from_cache: true, placement, env_name: None, now };
-        render(format, &answer).unwrap().expose().to_owned()
+        render(&format, &answer(token, placement)).unwrap().expose().to_owned()
+    }
+
+    fn for_user(format: Format, token: &Token, user: &str) -> Result<String> {
+        let answer = Answer { user: Some(user), ..answer(token, header()) };
+        Ok(render(&format, &answer)?.expose().to_owned())
     }
 
     fn header() -> Placement {
@@ -236,16 +239,7 @@ mod tests {
         let token = token("t&=x");
         let query = Placement::Query { name: "access_token".into() };
         assert_eq!(rendered(Format::Curl, &token, query.clone()), "url-query = \"access_token=t&=x\"\n");
-        let answer = Answer {
-            profile: "d",
-            provider: "d",
-            token: &token,
-            from_cache: false,
-            placement: query,
-            env_name: None,
-            now: token.issued_at,
-        };
-        let error = render(Format::Header, &answer).unwrap_err();
+        let error = render(&Format::Header, &answer(&token, query)).unwrap_err();
         assert_eq!(error.kind(), Kind::Usage);
         assert!(error.hints()[0].contains("-o curl"), "{error:?}");
     }
@@ -262,5 +256,88 @@ mod tests {
             })
         );
         assert_eq!(text.matches('\n').count(), 1);
+    }
+
+    #[test]
+    fn mail_programs_get_their_first_words() {
+        // The example of Google's page.
+        let token = token("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg");
+        assert_eq!(
+            for_user(Format::Xoauth2, &token, "someuser@example.com").unwrap(),
+            "dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0Q2cBAQ==\n"
+        );
+        use base64::prelude::{BASE64_STANDARD, Engine};
+        let text = for_user(Format::Oauthbearer, &token, "a=b,c@d").unwrap();
+        assert_eq!(
+            BASE64_STANDARD.decode(text.trim()).unwrap(),
+            b"n,a=a=3Db=2Cc@d,\x01auth=Bearer ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg\x01\x01"
+        );
+    }
+
+    #[test]
+    fn helpers_get_their_objects_and_lines() {
+        for (format, expected) in [
+            (
+                Format::ExecCredential,
+                r#"{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"expirationTimestamp":"2023-11-15T00:13:20Z","token":"t%"}}"#,
+            ),
+            (Format::Docker, r#"{"ServerURL":"https://a.example:1","Username":"<token>","Secret":"t%"}"#),
+            (Format::GitCredential, "username=oauth2\npassword=t%\npassword_expiry_utc=1700007200"),
+            (Format::Netrc, "machine a.example login oauth2 password t%"),
+            (Format::CiMask, "::add-mask::t%25"),
+        ] {
+            assert_eq!(rendered(format, &token("t%"), header()), format!("{expected}\n"));
+        }
+    }
+
+    #[test]
+    fn a_name_that_a_reader_cannot_carry_is_a_bad_flag() {
+        let token = token("t");
+        for (format, name) in [
+            (Format::Xoauth2, "a\u{1}b"),
+            (Format::Oauthbearer, ""),
+            (Format::GitCredential, "a\nhost=evil"),
+            (Format::GitCredential, "a:b"),
+            (Format::Docker, "a:b"),
+            (Format::Netrc, "a b"),
+            (Format::Netrc, "ä"),
+        ] {
+            let error = for_user(format.clone(), &token, name).unwrap_err();
+            assert_eq!(error.kind(), Kind::Usage, "{format:?} {name:?}");
+        }
+        let nobody = render(&Format::Xoauth2, &answer(&token, header())).unwrap_err();
+        assert!(nobody.kind() == Kind::Usage && nobody.hints()[0].contains("--user"), "{nobody:?}");
+    }
+
+    #[test]
+    fn a_token_that_a_reader_cannot_carry_is_refused() {
+        for (format, text) in [
+            (Format::Netrc, "a#b"),
+            (Format::Netrc, "a\"b"),
+            (Format::Gcloud, "opaque"),
+            (Format::Gcloud, "a.b.c"),
+        ] {
+            let error = render(&format, &answer(&token(text), header())).unwrap_err();
+            assert_eq!(error.kind(), Kind::Answer, "{format:?} {text}");
+        }
+        // {"alg":"none"} and two empty objects.
+        let jwt = token("eyJhbGciOiJub25lIn0.e30.e30");
+        assert!(rendered(Format::Gcloud, &jwt, header()).contains(r#""expiration_time":1700007200"#));
+    }
+
+    #[test]
+    fn a_template_is_filled() {
+        let format = |text: &str| text.parse::<Format>();
+        let all =
+            "template={{{profile}}} {provider} {token_type} {access_token} {expires_at} {expires_in} {scope}";
+        assert_eq!(
+            rendered(format(all).unwrap(), &token("t"), header()),
+            "{hr}} x Bearer t 2023-11-15T00:13:20Z 7140 a b\n"
+        );
+        let unknown = format("template={acess_token}").unwrap_err();
+        assert!(unknown.contains("`{acess_token}`") && unknown.contains("`{access_token}`"), "{unknown}");
+        for wrong in ["template=", "template={", "template={}"] {
+            assert!(format(wrong).is_err(), "{wrong}");
+        }
     }
 }

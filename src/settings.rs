@@ -1,9 +1,11 @@
 //! Flags, then environment, then config file, then the provider's default: every value is resolved
 //! here, once, with the place it came from. Below this file nobody reads the environment.
 
+mod child;
 mod credential;
 mod environment;
 mod resolve;
+mod server;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,6 +14,7 @@ use std::time::Duration;
 
 pub use credential::{ClientSecret, Source, from_stdin, secret_file};
 pub use environment::Environment;
+pub use server::{Server, Servers};
 
 use crate::cli::{self, COMMANDS, Names, Rejected};
 use crate::config::{Config, SecretSource};
@@ -55,6 +58,8 @@ pub struct Settings {
     pub network: http::Options,
     pub output: Format,
     pub env_name: Option<String>,
+    /// Whose token it is, for forms that want a name beside it.
+    pub user: Option<String>,
     pub dry_run: bool,
 }
 

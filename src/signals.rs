@@ -12,6 +12,16 @@ pub fn prepare() {
     }
 }
 
+/// Undoes [`prepare`] for a program that takes our place.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
+pub fn hand_over() {
+    // SAFETY: as in `prepare`.
+    unsafe {
+        libc::signal(libc::SIGXFSZ, libc::SIG_DFL);
+    }
+}
+
 /// Keeps SIGINT and SIGTERM from ending the program until [`wait_for_end`] is told of them. Called
 /// before any thread starts, so that all of them inherit it.
 #[cfg(unix)]

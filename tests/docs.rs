@@ -61,6 +61,10 @@ The cache could not be written where that matters, or standard output could not.
 .TP
 10
 A secret command failed.
+.TP
+126, 127
+.B gettoken exec
+alone: the command cannot be run, or there is none. Its own exit status is passed on.
 .SH ENVIRONMENT
 Every provider's own variables stand in the help of its name.
 .TP
@@ -90,6 +94,7 @@ gettoken demo
 T=$(gettoken alimail \-o token)
 gettoken alimail \-o header | curl \-H @\- https://alimail\-cn.aliyuncs.com/v2/domains
 gettoken dingtalk \-o curl | curl \-K \- https://oapi.dingtalk.com/department/list
+gettoken exec alimail \-\- ./report.sh
 .fi
 "#;
 
@@ -118,12 +123,12 @@ fn page(command: clap::Command, title: &str) -> String {
     format!("{}{more}{SEE_ALSO}", String::from_utf8(text).unwrap())
 }
 
-/// Pages for `command` and everything below it, by name.
-fn pages(command: &clap::Command, prefix: &str, found: &mut Vec<(String, clap::Command)>) {
+/// Pages for `command`, which is called by the words of `before`, and everything below it, by name.
+fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::Command)>) {
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
-        let name = format!("{prefix}-{}", sub.get_name());
-        pages(sub, &name, found);
-        let spoken = name.replace('-', " ");
+        let spoken = format!("{before} {}", sub.get_name());
+        pages(sub, &spoken, found);
+        let name = spoken.replace(' ', "-");
         found.push((
             name.clone(),
             sub.clone().disable_help_subcommand(true).bin_name(spoken).display_name(name),

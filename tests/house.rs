@@ -41,7 +41,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lib", &[]),
     ("listener", &[]),
     ("main", &["cli", "commands", "signals"]),
-    ("output", &["duration", "ownership", "token"]),
+    ("output", &["duration", "ownership", "template", "token"]),
     ("ownership", &[]),
     ("provider", &["document", "duration", "ownership", "template"]),
     ("reply", &["duration", "http", "provider", "token"]),
@@ -49,7 +49,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("secret", &[]),
     (
         "settings",
-        &["cli", "config", "document", "duration", "http", "output", "ownership", "provider", "sign"],
+        &[
+            "cli",
+            "config",
+            "document",
+            "duration",
+            "http",
+            "output",
+            "ownership",
+            "provider",
+            "sign",
+            "template",
+        ],
     ),
     ("sign", &[]),
     ("signals", &[]),
@@ -89,9 +100,13 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "run another program",
         &["process::Command", "process::{"],
-        &["commands/login/browser.rs", "settings/credential.rs"],
+        &["commands/exec.rs", "commands/login/browser.rs", "settings/credential.rs"],
     ),
-    ("call what the compiler cannot check", &["unsafe {"], &["ownership.rs", "signals.rs"]),
+    (
+        "call what the compiler cannot check",
+        &["unsafe {"],
+        &["commands/exec/file.rs", "ownership.rs", "signals.rs"],
+    ),
 ];
 
 fn source() -> PathBuf {

@@ -147,7 +147,7 @@ pub fn end(settings: &Settings, store: &Store) -> Result<Option<Token>> {
     Ok(entry.map(|entry| entry.token))
 }
 
-fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
+pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
     store.lock(key, Limit::Wait(settings.freshness.lock_timeout)).map_err(|error| match error {
         LockError::Held => Error::new(
             Kind::Busy,

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 
 pub use api::{api_page, read_api};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::{Fetch, Login, Lookup, Names, Rejected};
+use super::format::FormatParser;
+use super::{Fetch, Login, Lookup, Names, Rejected, lending};
 use crate::duration;
 use crate::error::Result;
-use crate::output::Format;
 use crate::provider::builtin::SHOWN;
 use crate::provider::{Credential, Provider, Status, Variable};
 use crate::secret::Secret;
@@ -75,7 +75,7 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
         }
         root = root.subcommand(verb);
     }
-    Ok(root.subcommands(verbs()))
+    Ok(root.subcommands(lending::verbs(wanted)).subcommands(verbs()))
 }
 
 /// A word that no command line holds: only the whole tree wants it.
@@ -267,12 +267,12 @@ fn general() -> Provider {
 
 /// The arguments of a provider, or of a profile that uses it.
 fn with_provider(command: Command, provider: &Provider) -> Command {
-    let whose = text("grant", "WHOSE", "The application's own token, or that of the person who logged in");
     with_request(command, provider)
-        .arg(whose.value_parser(["app", "user"]))
+        .arg(grant())
         .next_help_heading("Output")
         .arg(output())
         .arg(text("env-name", "NAME", "The variable's name in the formats env, dotenv, fish and powershell"))
+        .arg(user())
         .arg(flag("dry-run", "Show the request, without secrets, and send nothing"))
         .next_help_heading("Freshness")
         .args(freshness())
@@ -354,13 +354,22 @@ fn output() -> Arg {
         .short('o')
         .long("output")
         .value_name("FORMAT")
-        .value_parser(
-            PossibleValuesParser::new(Format::ALL.map(Format::word)).try_map(|word| word.parse::<Format>()),
-        )
-        .help("What is printed [default: text]")
+        .value_parser(FormatParser)
+        .help("What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]")
 }
 
-fn freshness() -> [Arg; 7] {
+/// Whose token is wanted.
+pub fn grant() -> Arg {
+    text("grant", "WHOSE", "The application's own token, or that of the person who logged in")
+        .value_parser(["app", "user"])
+}
+
+/// The name beside the token.
+pub fn user() -> Arg {
+    text("user", "NAME", "Whose token it is, for readers that want a name beside it, such as mail programs")
+}
+
+pub fn freshness() -> [Arg; 7] {
     [
         flag("force", "Ask the vendor even if a stored token is valid"),
         time("min-valid", "Want at least this much life left [default: 60s]"),
@@ -375,7 +384,7 @@ fn freshness() -> [Arg; 7] {
     ]
 }
 
-fn network() -> [Arg; 5] {
+pub fn network() -> [Arg; 5] {
     [
         time("timeout", "For the whole call [default: 30s]"),
         time("connect-timeout", "For resolving the name, and for connecting [default: 10s]"),
@@ -394,7 +403,7 @@ fn network() -> [Arg; 5] {
     ]
 }
 
-fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
@@ -402,7 +411,7 @@ fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     text(name, value, help).value_parser(value_parser!(PathBuf))
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+pub fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
@@ -445,20 +454,22 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         let name = id.as_str().strip_prefix("var:")?;
         Some((name.to_owned(), matches.get_one::<String>(id.as_str())?.clone()))
     });
-    let scopes: Option<Vec<&String>> = matches.get_many::<String>("scope").map(Iterator::collect);
+    let scopes: Option<Vec<&String>> =
+        matches.try_get_many::<String>("scope").ok().flatten().map(Iterator::collect);
     Fetch {
         profile: profile.to_owned(),
         grant: string("grant"),
         client_id: string("client-id"),
-        client_secret: matches.get_one("client-secret").cloned(),
-        client_secret_file: matches.get_one("client-secret-file").cloned(),
+        client_secret: maybe(matches, "client-secret"),
+        client_secret_file: maybe(matches, "client-secret-file"),
         scope: scopes.map(|words| words.into_iter().cloned().collect::<Vec<_>>().join(" ")),
         audience: string("audience"),
         resource: string("resource"),
-        params: matches.get_many("param").into_iter().flatten().cloned().collect(),
+        params: matches.try_get_many("param").ok().flatten().into_iter().flatten().cloned().collect(),
         vars: vars.collect(),
         output: maybe(matches, "output"),
         env_name: string("env-name"),
+        user: string("user"),
         no_cache: set("no-cache"),
         force: set("force"),
         offline: set("offline"),
@@ -469,8 +480,8 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         connect_timeout: time("connect-timeout"),
         lock_timeout: time("lock-timeout"),
         retries: maybe(matches, "retries"),
-        cacert: matches.get_one("cacert").cloned(),
-        proxy: matches.get_one("proxy").cloned(),
+        cacert: maybe(matches, "cacert"),
+        proxy: maybe(matches, "proxy"),
         dry_run: set("dry-run"),
     }
 }
@@ -487,6 +498,6 @@ pub fn read_login(matches: &ArgMatches) -> Login {
 }
 
 /// The value of an argument that this subcommand may not have.
-fn maybe<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Option<T> {
+pub fn maybe<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Option<T> {
     matches.try_get_one::<T>(name).ok().flatten().cloned()
 }

@@ -39,7 +39,7 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
         provider.examples = Catalog::builtin(&name)?.map(|builtin| builtin.examples).unwrap_or_default();
     }
     let example = example(&provider)?;
-    let settings = demo_settings(&provider, example, demo.output)?;
+    let settings = demo_settings(&provider, example, demo.output.clone())?;
     let play = Play::of(&provider, &settings)?;
     if demo.serve {
         signals::hold_back_end();

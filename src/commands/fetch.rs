@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::escape::visible;
 use crate::grant::{self, Given};
 use crate::http::{Client, JsonField, Payload, Request, Response, check_url, shown_url};
-use crate::output::{self, Answer, Placement};
+use crate::output::{self, Answer, Placement, Server};
 use crate::provider::{Api, CallName, Effect};
 use crate::report;
 use crate::secret::Secret;
@@ -21,20 +21,34 @@ use crate::token::Token;
 
 /// Gets the token and prints it.
 pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
-    let settings = home.resolve(fetch)?;
-    grant::check(&settings)?;
-    match settings.grant {
-        Grant::Application => settings.require_complete()?,
-        Grant::User => settings.require(&|name| name == "client-id")?,
-    }
+    let settings = settled(home, fetch)?;
     if settings.dry_run {
         return show(&settings);
     }
     // What cannot be printed is not asked for: a new token may cost a quota, or another's token.
-    let sample = Outcome { token: sample(), from_cache: false };
-    output::render(settings.output, &answer(&settings, &sample))?;
-    let outcome = token(&settings, &store(home), &|client, request| client.send(request))?;
-    print(&settings, &outcome)
+    output::render(&settings.output, &answer(&settings, &sample()))?;
+    print(&settings, &fetched(home, &settings)?)
+}
+
+/// Resolves what was typed, and makes sure that it is enough to ask for a token.
+pub fn settled(home: &Home, fetch: Fetch) -> Result<Settings> {
+    let settings = home.resolve(fetch)?;
+    check(&settings)?;
+    Ok(settings)
+}
+
+/// Whether there is everything that is needed to ask for a token.
+pub fn check(settings: &Settings) -> Result<()> {
+    grant::check(settings)?;
+    match settings.grant {
+        Grant::Application => settings.require_complete(),
+        Grant::User => settings.require(&|name| name == "client-id"),
+    }
+}
+
+/// Asks the broker, over the network.
+pub fn fetched(home: &Home, settings: &Settings) -> Result<Outcome> {
+    token(settings, &store(home), &|client, request| client.send(request))
 }
 
 /// The cache in the user's folder.
@@ -75,10 +89,12 @@ pub fn token(
 
 /// Prints what was got, in the form that was asked for.
 pub fn print(settings: &Settings, outcome: &Outcome) -> Result<()> {
-    output::write(output::render(settings.output, &answer(settings, outcome))?.expose())
+    output::write(output::render(&settings.output, &answer(settings, outcome))?.expose())
 }
 
-fn answer<'a>(settings: &'a Settings, outcome: &'a Outcome) -> Answer<'a> {
+/// What was got, and what its readers may want to know beside it.
+pub fn answer<'a>(settings: &'a Settings, outcome: &'a Outcome) -> Answer<'a> {
+    let server = settings.server();
     Answer {
         profile: &settings.profile,
         provider: &settings.provider.name,
@@ -86,22 +102,25 @@ fn answer<'a>(settings: &'a Settings, outcome: &'a Outcome) -> Answer<'a> {
         from_cache: outcome.from_cache,
         placement: placement(&settings.provider.api),
         env_name: settings.env_name.as_deref(),
+        user: settings.user.as_deref(),
+        server: server.map(|server| Server { url: server.url(), host: server.host().to_owned() }),
         now: Utc::now(),
     }
 }
 
-/// A token that every form can carry.
-fn sample() -> Token {
+/// A token that every form can carry: one of them wants a JWT.
+pub fn sample() -> Outcome {
     let now = Utc::now();
-    Token {
-        access_token: Secret::new("x"),
+    let token = Token {
+        access_token: Secret::new("eyJhbGciOiJub25lIn0.e30.e30"),
         token_type: "Bearer".to_owned(),
         scope: None,
         refresh_token: None,
         account: None,
         issued_at: now,
         expires_at: Some(now),
-    }
+    };
+    Outcome { token, from_cache: false }
 }
 
 fn placement(api: &Api) -> Placement {

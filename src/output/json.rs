@@ -1,9 +1,9 @@
 //! For programs: one JSON object.
 
-use chrono::SecondsFormat;
 use serde::Serialize;
 
 use super::Answer;
+use super::shell::time;
 use crate::secret::Secret;
 
 /// Raised when a key changes its meaning or goes; new keys may come without it.
@@ -25,17 +25,21 @@ struct Object<'a> {
 /// The object and a newline.
 pub fn object(answer: &Answer) -> Secret {
     let token = answer.token;
-    let object = Object {
+    line(&Object {
         version: VERSION,
         profile: answer.profile,
         provider: answer.provider,
         access_token: token.access_token.expose(),
         token_type: &token.token_type,
-        expires_at: token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        expires_at: token.expires_at.map(time),
         expires_in: token.seconds_left(answer.now),
         scope: token.scope.as_deref(),
         from_cache: answer.from_cache,
-    };
+    })
+}
+
+/// Any object of these forms and a newline.
+pub fn line(object: &impl Serialize) -> Secret {
     // Strings, numbers and booleans always serialize.
-    Secret::new(serde_json::to_string(&object).unwrap_or_default() + "\n")
+    Secret::new(serde_json::to_string(object).unwrap_or_default() + "\n")
 }

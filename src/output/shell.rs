@@ -4,25 +4,41 @@ use chrono::SecondsFormat;
 
 use super::{Answer, Format};
 use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
 use crate::secret::Secret;
+use crate::token::{Timestamp, Token};
 
 /// The variable that holds the token, unless the user names another.
-const NAME: &str = "ACCESS_TOKEN";
+pub const NAME: &str = "ACCESS_TOKEN";
 
-/// `ACCESS_TOKEN`, `ACCESS_TOKEN_TYPE` and `ACCESS_TOKEN_EXPIRES_AT` (RFC 3339, UTC).
-pub fn variables(format: Format, answer: &Answer) -> Result<Secret> {
-    let name = answer.env_name.unwrap_or(NAME);
-    if !is_variable(name) {
-        return Err(Error::new(Kind::Usage, "`--env-name` is not the name of a variable")
-            .hint("use letters, digits and `_`, and begin with a letter or `_`"));
+/// The variables, a line each.
+pub fn variables(format: &Format, answer: &Answer) -> Result<Secret> {
+    let mut text = String::new();
+    for (name, value) in pairs(answer.env_name.unwrap_or(NAME), answer.token)? {
+        text.push_str(&line(format, &name, value.expose())?);
     }
-    let token = answer.token;
-    let expires_at = token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
-    let mut text = line(format, name, token.access_token.expose())?;
-    text.push_str(&line(format, &format!("{name}_TYPE"), &token.token_type)?);
-    // An empty value, rather than one left over from another token.
-    text.push_str(&line(format, &format!("{name}_EXPIRES_AT"), &expires_at.unwrap_or_default())?);
     Ok(Secret::new(text))
+}
+
+/// `ACCESS_TOKEN`, `ACCESS_TOKEN_TYPE` and `ACCESS_TOKEN_EXPIRES_AT` (RFC 3339, UTC), where `name` is
+/// the first of them.
+pub fn pairs(name: &str, token: &Token) -> Result<[(String, Secret); 3]> {
+    if !is_variable(name) {
+        return Err(Error::new(Kind::Usage, format!("`{}` is not the name of a variable", visible(name)))
+            .hint("`--env-name` takes letters, digits and `_`, and begins with a letter or `_`"));
+    }
+    // An empty value, rather than one left over from another token.
+    let expires_at = token.expires_at.map(time).unwrap_or_default();
+    Ok([
+        (name.to_owned(), token.access_token.clone()),
+        (format!("{name}_TYPE"), Secret::new(token.token_type.as_str())),
+        (format!("{name}_EXPIRES_AT"), Secret::new(expires_at)),
+    ])
+}
+
+/// A point in time for programs: RFC 3339, UTC.
+pub fn time(at: Timestamp) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn is_variable(name: &str) -> bool {
@@ -30,7 +46,7 @@ fn is_variable(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-fn line(format: Format, name: &str, value: &str) -> Result<String> {
+fn line(format: &Format, name: &str, value: &str) -> Result<String> {
     Ok(match format {
         Format::Fish => format!("set -gx {name} '{}'\n", value.replace('\\', "\\\\").replace('\'', "\\'")),
         Format::Powershell => format!("$env:{name} = '{}'\n", value.replace('\'', "''")),

@@ -48,6 +48,7 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
         retries: places.retries(&fetch),
         output: places.output(&fetch)?,
         env_name: fetch.env_name,
+        user: fetch.user.or_else(|| profile.user.clone()),
         dry_run: fetch.dry_run,
         profile: fetch.profile,
         provider,
@@ -279,12 +280,19 @@ impl Places<'_> {
             (self.profile.output.as_deref(), self.table.as_str()),
             (self.home.config.defaults.output.as_deref(), "defaults"),
         ];
-        for (word, table) in configured {
-            if let (None, Some(word)) = (fetch.output, word) {
-                return word.parse().map_err(|why: String| self.home.config.wrong(table, "output", why));
-            }
+        if let Some(format) = &fetch.output {
+            return Ok(format.clone());
         }
-        Ok(fetch.output.unwrap_or(Format::Text))
+        match configured.into_iter().find_map(|(word, table)| Some((word?, table))) {
+            Some((word, table)) => word.parse().map_err(|why: String| {
+                let error = self.home.config.wrong(table, "output", why);
+                match nearest(word, Format::ALL.iter().map(Format::word)) {
+                    Some(near) => error.hint(format!("did you mean `{near}`?")),
+                    None => error,
+                }
+            }),
+            None => Ok(Format::Text),
+        }
     }
 
     /// The first place that has a value for `name`.

@@ -1,0 +1,34 @@
+//! Reads the value of `-o`: one of the words, with the nearest where it is misspelt, or a template.
+
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
+
+use crate::output::{Format, TEMPLATE};
+
+/// The parser behind `-o`.
+#[derive(Clone)]
+pub struct FormatParser;
+
+impl TypedValueParser for FormatParser {
+    type Value = Format;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Format, clap::Error> {
+        let read = |word: &str| word.parse::<Format>();
+        if value.to_str().is_some_and(|text| text.starts_with(TEMPLATE)) {
+            return TypedValueParser::parse_ref(&read, command, arg, value);
+        }
+        let words = PossibleValuesParser::new(words()).try_map(|word| word.parse::<Format>());
+        words.parse_ref(command, arg, value)
+    }
+
+    /// For help and completions.
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue>>> {
+        Some(Box::new(words().into_iter().map(PossibleValue::new)))
+    }
+}
+
+fn words() -> Vec<&'static str> {
+    Format::ALL.iter().map(Format::word).chain([TEMPLATE]).collect()
+}

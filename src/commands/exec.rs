@@ -1,0 +1,114 @@
+//! `gettoken exec`: runs a command with tokens in its environment, or in files without a name.
+//!
+//! The command takes our place, so that its exit code, its signals and its terminal are its own, and
+//! nothing of us stays in memory. Every token is there before anything is run.
+
+#[cfg(unix)]
+mod file;
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::process::Command;
+
+use super::fetch;
+use crate::broker::Outcome;
+use crate::cli::{Exec, Fetch};
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::output::{self, NAME};
+use crate::settings::{Home, Settings};
+
+/// The exit codes of a shell, which `env`, `nice` and `timeout` share.
+const CANNOT_RUN: u8 = 126;
+const NOT_FOUND: u8 = 127;
+
+/// Gets every token, then becomes the command.
+pub fn run(home: &Home, exec: Exec) -> Result<()> {
+    let names = names(&exec)?;
+    // What cannot be given is not asked for.
+    names.iter().try_for_each(|name| output::pairs(name, &fetch::sample().token).map(drop))?;
+    let settled = |fetch: Fetch| fetch::settled(home, fetch);
+    let settings = exec.profiles.into_iter().map(settled).collect::<Result<Vec<_>>>()?;
+    let fetched = |settings: &Settings| fetch::fetched(home, settings);
+    let outcomes = settings.iter().map(fetched).collect::<Result<Vec<_>>>()?;
+    let (program, arguments) = exec
+        .command
+        .split_first()
+        .ok_or_else(|| Error::new(Kind::Usage, "there is no command to run").hint("write it after `--`"))?;
+    let mut command = Command::new(program);
+    command.args(arguments);
+    for variable in settings.iter().flat_map(|settings| home.credential_variables(settings)) {
+        command.env_remove(variable);
+    }
+    for (name, outcome) in names.iter().zip(&outcomes) {
+        give(&mut command, name, outcome, exec.file)?;
+    }
+    become_it(command).map_err(|error| not_run(program, error))
+}
+
+/// The variable of each profile's token.
+fn names(exec: &Exec) -> Result<Vec<String>> {
+    let name = exec.env_name.as_deref().unwrap_or(NAME);
+    let [_, _, ..] = exec.profiles.as_slice() else {
+        return Ok(vec![name.to_owned()]);
+    };
+    let mut names: Vec<String> = Vec::new();
+    for fetch in &exec.profiles {
+        let word =
+            fetch.profile.to_ascii_uppercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
+        let name = format!("{word}_{name}");
+        if names.contains(&name) {
+            return Err(Error::new(Kind::Usage, format!("two of the profiles would both be `{name}`"))
+                .hint("name each once, and not two that differ in `-`, `_` and `.` alone"));
+        }
+        names.push(name);
+    }
+    Ok(names)
+}
+
+/// Puts the token and its companions into the command's environment. What another token may have left
+/// there goes.
+fn give(command: &mut Command, name: &str, outcome: &Outcome, in_file: bool) -> Result<()> {
+    let in_memory = format!("{name}_FILE");
+    command.env_remove(&in_memory);
+    for (name, value) in output::pairs(name, &outcome.token)? {
+        command.env(name, value.expose());
+    }
+    if in_file {
+        command.env_remove(name);
+        command.env(in_memory, path_of_file(outcome)?);
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn path_of_file(outcome: &Outcome) -> Result<OsString> {
+    file::holding(outcome.token.access_token.expose())
+        .map_err(|error| Error::new(Kind::Storage, "cannot make a file for the token").caused_by(error))
+}
+
+#[cfg(not(unix))]
+fn path_of_file(_: &Outcome) -> Result<OsString> {
+    Err(Error::new(Kind::Usage, "there are no files without a name here").hint("leave out `--file`"))
+}
+
+#[cfg(unix)]
+fn become_it(mut command: Command) -> io::Result<()> {
+    crate::signals::hand_over();
+    Err(std::os::unix::process::CommandExt::exec(&mut command))
+}
+
+/// Here no process can become another: we wait, and end as it ended.
+#[cfg(not(unix))]
+fn become_it(mut command: Command) -> io::Result<()> {
+    let status = command.status()?;
+    std::process::exit(status.code().unwrap_or(1))
+}
+
+fn not_run(program: &OsStr, error: io::Error) -> Error {
+    let name = visible(&program.to_string_lossy());
+    if error.kind() == io::ErrorKind::NotFound {
+        return Error::new(Kind::Usage, format!("there is no command `{name}`")).exit(NOT_FOUND);
+    }
+    Error::new(Kind::Usage, format!("the command `{name}` cannot be run")).caused_by(error).exit(CANNOT_RUN)
+}

@@ -1,0 +1,132 @@
+//! `gettoken git-credential`: git's helper protocol (gitcredentials(7)).
+//!
+//! git names the server that wants a credential. A token is for its own servers alone: for every other
+//! the answer is empty and a success, and git asks its next helper.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, Read};
+
+use zeroize::Zeroizing;
+
+use super::fetch;
+use crate::broker::{self, Outcome};
+use crate::cli::Helper;
+use crate::error::{Error, Kind, Result};
+use crate::output::{self, git};
+use crate::secret::Secret;
+use crate::settings::{Home, Server, Servers, Settings};
+
+/// git's own fields are a few hundred bytes, and a token is at most 64 KiB.
+const LARGEST: u64 = 256 * 1024;
+
+/// Does what git asks for.
+pub fn run(home: &Home, helper: Helper) -> Result<()> {
+    let asked = Attributes::read()?;
+    match helper.operation.as_str() {
+        "get" => get(home, helper, &asked),
+        "erase" => erase(home, helper, &asked),
+        // A token is fetched, not stored; and what is not known is passed over in silence.
+        _ => Ok(()),
+    }
+}
+
+fn get(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
+    let mut settings = home.resolve(helper.fetch)?;
+    let wanted = asked.text("username").map(str::to_owned);
+    let another = wanted.is_some() && settings.user.is_some() && wanted != settings.user;
+    if another || !asked.concerns(&settings, &helper.allowed_hosts)? {
+        return Ok(());
+    }
+    settings.user = settings.user.or(wanted);
+    fetch::check(&settings)?;
+    let told = |outcome: &Outcome| {
+        let answer = fetch::answer(&settings, outcome);
+        if asked.knows_bearer { Ok(git::bearer(&answer)) } else { git::credential(&answer) }
+    };
+    // What cannot be told is not asked for.
+    told(&fetch::sample())?;
+    output::write(told(&fetch::fetched(home, &settings)?)?.expose())
+}
+
+/// The server has rejected what it was given.
+fn erase(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
+    let settings = home.resolve(helper.fetch)?;
+    let rejected = asked.fields.get("credential").or_else(|| asked.fields.get("password"));
+    match rejected {
+        Some(rejected) if asked.concerns(&settings, &helper.allowed_hosts)? => {
+            broker::forget(&settings, &fetch::store(home), Some(rejected)).map(drop)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What git says of the credential that it wants.
+struct Attributes {
+    fields: BTreeMap<String, Secret>,
+    /// Whether git understands a credential that is no password.
+    knows_bearer: bool,
+}
+
+impl Attributes {
+    /// Reads to a blank line or the end.
+    fn read() -> Result<Self> {
+        let unreadable = || Error::new(Kind::Usage, "stdin does not hold the attributes of a credential");
+        let mut input = std::io::stdin().lock().take(LARGEST);
+        let mut text = Zeroizing::new(String::new());
+        while text.as_str() != "\n" && !text.ends_with("\n\n") {
+            match input.read_line(&mut text) {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(error) => return Err(unreadable().caused_by(error)),
+            }
+        }
+        Self::parse(&text).ok_or_else(|| unreadable().hint("git sends `key=value` lines"))
+    }
+
+    /// A line is ended by a line feed alone: a carriage return is part of its value, and no host.
+    fn parse(text: &str) -> Option<Self> {
+        let mut asked = Self { fields: BTreeMap::new(), knows_bearer: false };
+        for line in text.split('\n').take_while(|line| !line.is_empty()) {
+            let (key, value) = line.split_once('=')?;
+            asked.knows_bearer |= key == "capability[]" && value == "authtype";
+            let taken = asked.fields.insert(key.to_owned(), Secret::new(value));
+            if taken.is_some() && !key.ends_with("[]") {
+                return None;
+            }
+        }
+        Some(asked)
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        self.fields.get(key).map(Secret::expose)
+    }
+
+    /// Whether the server that git talks to is one that the token is for.
+    fn concerns(&self, settings: &Settings, allowed: &[String]) -> Result<bool> {
+        let servers = Servers::of(settings, allowed)?;
+        let (Some(protocol), Some(host)) = (self.text("protocol"), self.text("host")) else {
+            return Ok(false);
+        };
+        Ok(Server::new(protocol, host).is_some_and(|server| servers.allow(&server)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_attributes_end_at_a_blank_line() {
+        let text = "capability[]=authtype\ncapability[]=state\nprotocol=https\nhost=a=b\n\nhost=evil\n";
+        let asked = Attributes::parse(text).unwrap();
+        assert!(asked.knows_bearer);
+        assert_eq!((asked.text("protocol"), asked.text("host")), (Some("https"), Some("a=b")));
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_not_read() {
+        assert!(Attributes::parse("protocol=https\nhost=a\nhost=b\n").is_none());
+        assert!(Attributes::parse("protocol\n").is_none());
+        assert_eq!(Attributes::parse("host=a\r\n").unwrap().text("host"), Some("a\r"));
+    }
+}

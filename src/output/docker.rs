@@ -1,0 +1,42 @@
+//! For docker, podman and skopeo: what a credential helper answers
+//! (github.com/docker/docker-credential-helpers).
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::json::line;
+use super::{Answer, account, known_server};
+use crate::error::Result;
+use crate::secret::Secret;
+
+/// The name that says: the secret is no password, but a token to be exchanged at the registry's own
+/// token server.
+pub const IDENTITY_TOKEN: &str = "<token>";
+
+#[derive(Serialize)]
+struct Credential<'a> {
+    #[serde(rename = "ServerURL")]
+    server_url: &'a str,
+    #[serde(rename = "Username")]
+    username: &'a str,
+    #[serde(rename = "Secret")]
+    secret: &'a str,
+}
+
+/// `-o docker`, for the vendor's own server.
+pub fn credential(answer: &Answer) -> Result<Secret> {
+    credential_for(&known_server(answer)?.url, answer)
+}
+
+/// The answer to who asked for `server_url`, and a newline.
+pub fn credential_for(server_url: &str, answer: &Answer) -> Result<Secret> {
+    let username = account::basic(answer, IDENTITY_TOKEN)?;
+    Ok(line(&Credential { server_url, username, secret: answer.token.access_token.expose() }))
+}
+
+/// The servers that there is a credential for, and the name under which.
+pub fn list(servers: &[String], user: Option<&str>) -> Secret {
+    let user = user.unwrap_or(IDENTITY_TOKEN);
+    line(&servers.iter().map(|server| (server.as_str(), user)).collect::<BTreeMap<_, _>>())
+}

@@ -1,0 +1,53 @@
+//! For Google's libraries: the answer of an executable that a workload identity pool takes its token
+//! from (google.aip.dev/auth/4117).
+//!
+//! The pool checks a JSON Web Token of another issuer. An access token that is none would only be
+//! refused there, in words that do not name the reason, so it is refused here.
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use serde::Serialize;
+
+use super::Answer;
+use super::json::line;
+use crate::error::{Error, Kind, Result};
+use crate::secret::Secret;
+
+#[derive(Serialize)]
+struct Executable<'a> {
+    version: u8,
+    success: bool,
+    token_type: &'a str,
+    /// So it is called for both types of token that are a JWT.
+    id_token: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expiration_time: Option<i64>,
+}
+
+/// The object and a newline.
+pub fn executable(answer: &Answer) -> Result<Secret> {
+    let token = answer.token.access_token.expose();
+    if !is_jwt(token) {
+        let why = format!("the token of {} is not a JWT, and gcloud takes no other", answer.profile);
+        return Err(Error::new(Kind::Answer, why));
+    }
+    Ok(line(&Executable {
+        version: 1,
+        success: true,
+        token_type: "urn:ietf:params:oauth:token-type:jwt",
+        id_token: token,
+        expiration_time: answer.token.expires_at.map(|at| at.timestamp()),
+    }))
+}
+
+/// RFC 7519 §7.2, as far as it can be seen without a key: three parts, of which the first says how the
+/// third was made.
+fn is_jwt(token: &str) -> bool {
+    let parts: Vec<&str> = token.split('.').collect();
+    let decoded = |part: &&str| BASE64_URL_SAFE_NO_PAD.decode(part).ok();
+    let all: Option<Vec<_>> = parts.iter().map(decoded).collect();
+    all.is_some_and(|all| {
+        let header: Option<serde_json::Value> =
+            all.first().and_then(|head| serde_json::from_slice(head).ok());
+        all.len() == 3 && header.is_some_and(|header| header.get("alg").is_some_and(|alg| alg.is_string()))
+    })
+}

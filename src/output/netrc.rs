@@ -1,0 +1,38 @@
+//! For wget, git and curl's `--netrc-file`: one line of a netrc file.
+//!
+//! The file has no standard. Quotes, backslashes and `#` mean something to some of its readers (curl
+//! since 7.84, Python, wget) and nothing to others, and none has a way to write them that all others
+//! understand; old readers cut a long line. What holds such a thing is refused.
+
+use super::{Answer, account, known_server};
+use crate::error::{Error, Kind, Result};
+use crate::secret::Secret;
+
+/// curl (7.88) reads a line into 4,096 bytes, and silently takes none of a longer one. A host's name,
+/// which has at most 253 letters, and a user's go into it too.
+const LONGEST_TOKEN: usize = 3500;
+const LONGEST_USER: usize = 255;
+
+/// The line.
+pub fn line(answer: &Answer) -> Result<Secret> {
+    let host = &known_server(answer)?.host;
+    let user = account::basic(answer, account::ANYBODY)?;
+    if !is_word(user, LONGEST_USER) {
+        return Err(account::refused(user, "holds what netrc files have no common way to write"));
+    }
+    let token = answer.token.access_token.expose();
+    if !is_word(token, LONGEST_TOKEN) {
+        return Err(Error::new(
+            Kind::Answer,
+            "the token holds a quote, a backslash or `#`, or is too long, and netrc's readers disagree on them",
+        )
+        .hint(format!("use `gettoken {} -o curl` or `-o header`", answer.profile)));
+    }
+    Ok(Secret::new(format!("machine {host} login {user} password {token}\n")))
+}
+
+/// Whether every reader takes `text` for one word, and for itself.
+fn is_word(text: &str, longest: usize) -> bool {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"'\\#".contains(&byte);
+    text.len() <= longest && text.bytes().all(plain)
+}

@@ -1,0 +1,25 @@
+//! For mail programs: the initial response of a SASL exchange, in base64 as IMAP and SMTP want it.
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+
+use super::{Answer, account};
+use crate::error::Result;
+use crate::secret::Secret;
+
+/// Google's mechanism, which came before the standard (developers.google.com/workspace/gmail/imap/xoauth2-protocol).
+pub fn xoauth2(answer: &Answer) -> Result<Secret> {
+    let user = account::mailbox(answer)?;
+    Ok(encoded(&format!("user={user}\u{1}auth=Bearer {}\u{1}\u{1}", answer.token.access_token.expose())))
+}
+
+/// RFC 7628 §3.1: a GS2 header, then what is needed of the fields.
+pub fn oauthbearer(answer: &Answer) -> Result<Secret> {
+    // RFC 5801 §4: these two letters have a meaning of their own in a name.
+    let user = account::mailbox(answer)?.replace('=', "=3D").replace(',', "=2C");
+    Ok(encoded(&format!("n,a={user},\u{1}auth=Bearer {}\u{1}\u{1}", answer.token.access_token.expose())))
+}
+
+fn encoded(response: &str) -> Secret {
+    let response = Secret::new(response);
+    Secret::new(BASE64_STANDARD.encode(response.expose()) + "\n")
+}

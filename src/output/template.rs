@@ -1,0 +1,47 @@
+//! For whatever has no form of its own: the user's text, with names to be filled in.
+//!
+//! The text is the user's and so is its quoting; a token is visible ASCII, and nothing that is filled
+//! in has a line break or another control character.
+
+use super::Answer;
+use super::shell::time;
+use crate::secret::Secret;
+use crate::template::Template;
+
+/// What a template may name.
+const NAMES: [&str; 7] =
+    ["access_token", "token_type", "expires_at", "expires_in", "scope", "profile", "provider"];
+
+/// Reads a template, or says which of its names is none.
+pub fn parse(text: &str) -> std::result::Result<Template, String> {
+    if text.is_empty() {
+        return Err(format!("write a text after `template=`, in which {} are filled in", known()));
+    }
+    let template = Template::parse(text)?;
+    let unknown = template.names().find(|name| !NAMES.contains(name));
+    let told = unknown.map(|name| format!("a template has no `{{{name}}}`; it has {}", known()));
+    told.map_or(Ok(template), Err)
+}
+
+fn known() -> String {
+    NAMES.map(|name| format!("`{{{name}}}`")).join(", ")
+}
+
+/// The text with every name filled, and a newline. What is not known is empty.
+pub fn line(template: &Template, answer: &Answer) -> Secret {
+    let token = answer.token;
+    let value = |name: &str| {
+        Some(match name {
+            "access_token" => token.access_token.expose().to_owned(),
+            "token_type" => token.token_type.clone(),
+            "expires_at" => token.expires_at.map(time).unwrap_or_default(),
+            "expires_in" => token.seconds_left(answer.now).map(|left| left.to_string()).unwrap_or_default(),
+            "scope" => token.scope.clone().unwrap_or_default(),
+            "profile" => answer.profile.to_owned(),
+            "provider" => answer.provider.to_owned(),
+            _ => return None,
+        })
+    };
+    // Its names were checked when it was read.
+    Secret::new(template.fill(value).unwrap_or_default() + "\n")
+}

@@ -1,0 +1,154 @@
+//! Which servers a profile's token is for. Programs that ask for a credential name the server that
+//! wants it, and that name may come from anybody: a link, a redirect, a submodule of a repository.
+
+use super::Settings;
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::http::is_loopback;
+
+/// A server as a URL names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    scheme: String,
+    /// In lower case; without the port where it is the scheme's own.
+    authority: String,
+}
+
+impl Server {
+    /// A server from a scheme and a host that may have a port; `None` when that is not what they are.
+    pub fn new(scheme: &str, authority: &str) -> Option<Self> {
+        let scheme = scheme.to_ascii_lowercase();
+        let authority = authority.to_ascii_lowercase();
+        let usual = if scheme == "http" { ":80" } else { ":443" };
+        let authority = authority.strip_suffix(usual).unwrap_or(&authority).to_owned();
+        is_authority(&authority).then_some(Self { scheme, authority })
+    }
+
+    /// The server of a URL, or of an authority alone, which is meant for https.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
+        Self::new(scheme, rest.split(['/', '?', '#']).next().unwrap_or_default())
+    }
+
+    /// As [`Self::parse`], but nothing may follow: who allows a path would think that it counts.
+    fn alone(text: &str) -> Option<Self> {
+        let (scheme, authority) = text.split_once("://").unwrap_or(("https", text));
+        Self::new(scheme, authority.strip_suffix('/').unwrap_or(authority))
+    }
+
+    /// Its URL, without a path.
+    pub fn url(&self) -> String {
+        format!("{}://{}", self.scheme, self.authority)
+    }
+
+    /// The host without the port, and without the brackets of an IPv6 address.
+    pub fn host(&self) -> &str {
+        match self.authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((address, _)) => address,
+            None => self.authority.split(':').next().unwrap_or_default(),
+        }
+    }
+
+    /// Whether a token may be sent there: https, or this machine.
+    fn is_safe(&self) -> bool {
+        self.scheme == "https" || self.scheme == "http" && is_loopback(self.host())
+    }
+}
+
+/// RFC 3986 §3.2 without user information: letters, digits, `-`, `.`, `_`, a port, an IPv6 literal.
+fn is_authority(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:[]".contains(&b))
+}
+
+impl Settings {
+    /// Where the definition's API is, or else its token endpoint.
+    pub fn server(&self) -> Option<Server> {
+        let calls = [&self.provider.client_credentials, &self.provider.refresh];
+        let endpoint = || calls.into_iter().flatten().find_map(|call| self.filled(&call.url));
+        Server::parse(&self.api_base().or_else(endpoint)?)
+    }
+
+    fn api_base(&self) -> Option<String> {
+        self.provider.api.base.as_ref().and_then(|base| self.filled(base))
+    }
+
+    fn filled(&self, url: &crate::template::Template) -> Option<String> {
+        url.fill_url(|name| self.value(name)).ok()
+    }
+}
+
+/// The servers that may be told a profile's token.
+#[derive(Debug)]
+pub struct Servers(Vec<Server>);
+
+impl Servers {
+    /// The server of the definition's API, and those that the user allows.
+    pub fn of(settings: &Settings, allowed: &[String]) -> Result<Self> {
+        let mut servers: Vec<Server> =
+            settings.api_base().and_then(|base| Server::parse(&base)).into_iter().collect();
+        for host in allowed {
+            servers.push(Server::alone(host).ok_or_else(|| {
+                Error::new(Kind::Usage, format!("`{}` is not a host", visible(host)))
+                    .hint("write `--allow-host git.example.com`, with a port if it is not 443")
+            })?);
+        }
+        Ok(Self(servers))
+    }
+
+    /// Whether the token may be given to who asks for `server`. A host is itself alone, not what is
+    /// below it; http is for this machine alone, whoever allowed it.
+    pub fn allow(&self, server: &Server) -> bool {
+        server.is_safe() && self.0.iter().any(|known| known.authority == server.authority)
+    }
+
+    /// Every one of them, as a URL.
+    pub fn urls(&self) -> Vec<String> {
+        self.0.iter().map(Server::url).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn allow(known: &str, asked: &str) -> bool {
+        let servers = Servers(vec![Server::parse(known).unwrap()]);
+        Server::parse(asked).is_some_and(|asked| servers.allow(&asked))
+    }
+
+    #[test]
+    fn a_host_is_itself_alone() {
+        for asked in ["https://git.example", "https://GIT.example:443/a/b?c", "git.example"] {
+            assert!(allow("git.example", asked), "{asked}");
+        }
+        for asked in [
+            "https://a.git.example",
+            "https://git.example.evil",
+            "https://evil/git.example",
+            "https://evil?git.example",
+            "https://git.example@evil",
+            "https://evil@git.example",
+            "https://git.example:8443",
+            "https://git.example.",
+            "https://git.example\\@evil",
+            "https://git.example\r",
+            "http://git.example",
+            "ftp://git.example",
+            "https://",
+            "",
+        ] {
+            assert!(!allow("git.example", asked), "{asked}");
+        }
+    }
+
+    #[test]
+    fn http_is_for_this_machine() {
+        for server in ["http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost:8080"] {
+            assert!(allow(server, server), "{server}");
+        }
+        assert!(allow("127.0.0.1:8080", "http://127.0.0.1:8080/x"));
+        assert!(!allow("127.0.0.1:8080", "http://127.0.0.1:8081"));
+        assert!(!allow("http://10.0.0.1", "http://10.0.0.1"));
+        assert_eq!(Server::parse("http://[::1]:8080/x").unwrap().host(), "::1");
+    }
+}

@@ -1,0 +1,17 @@
+#!/bin/sh
+# wget: a netrc file in the home folder, and a header from a startup file, so that no token is an argument.
+# shellcheck source=tests/clients/stage.sh
+. "$(dirname "$0")/stage.sh"
+need wget python3
+
+serve "$here/answers.py" "Basic $(printf '%s' "$user:$token" | base64)"
+(umask 077 && "$gettoken" alimail -o netrc --user "$user" >"$HOME/.netrc")
+check 'a netrc file' welcome "$(wget -q -O - "http://127.0.0.1:$port/")"
+rm "$HOME/.netrc"
+
+serve "$here/answers.py" "bearer $token"
+template='template=header = Authorization: bearer {access_token}'
+(umask 077 && "$gettoken" alimail -o "$template" >"$work/wgetrc")
+check 'a startup file from a template' welcome "$(WGETRC=$work/wgetrc wget -q -O - "http://127.0.0.1:$port/")"
+
+exit "$failed"
