@@ -1,10 +1,12 @@
 //! The clap tree and its arguments, verb by verb.
 
 mod api;
+mod verbs;
 
 use std::path::PathBuf;
 
 pub use api::{api_page, read_api};
+use verbs::verbs;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -179,73 +181,6 @@ fn global() -> [Arg; 3] {
             .help_heading("General")
             .action(ArgAction::Count)
             .help("Say on stderr where each value came from and what was asked"),
-    ]
-}
-
-fn verbs() -> Vec<Command> {
-    let json = || Arg::new("json").long("json").action(ArgAction::SetTrue).help("Print JSON");
-    let parent = |name: &'static str, about: &'static str| {
-        Command::new(name).about(about).subcommand_required(true).arg_required_else_help(true)
-    };
-    vec![
-        parent("cache", "What is stored, until when; forget one or all")
-            .subcommand(
-                Command::new("list")
-                    .about("Stored tokens and how long they live; never the tokens")
-                    .arg(json()),
-            )
-            .subcommand(
-                Command::new("clear")
-                    .about("Forget one profile's tokens, or all")
-                    .arg(Arg::new("profile").value_name("PROFILE").help("Only this profile"))
-                    .arg(flag("sessions", "Sessions too, which cannot be fetched again: log out instead")),
-            )
-            .subcommand(Command::new("path").about("Print the folder"))
-            .subcommand(Command::new("verify").about("Read every entry and tell which are damaged")),
-        Command::new("completions").about("Print a completion script").arg(
-            Arg::new("shell")
-                .required(true)
-                .value_name("SHELL")
-                .value_parser(value_parser!(clap_complete::Shell))
-                .help("The shell that reads it"),
-        ),
-        parent("config", "The config file: where, a commented sample, is it right")
-            .subcommand(Command::new("path").about("Print where the config file is"))
-            .subcommand(
-                Command::new("init").about("Write a commented sample, unless there is a file already"),
-            )
-            .subcommand(Command::new("check").about("Read the config file and every provider it names")),
-        Command::new("demo")
-            .about("The main job against a mock token server on loopback: no account needed")
-            .arg(
-                Arg::new("provider")
-                    .value_name("PROVIDER")
-                    .default_value(SHOWN)
-                    .help("Which provider is played"),
-            )
-            .arg(
-                Arg::new("serve")
-                    .long("serve")
-                    .action(ArgAction::SetTrue)
-                    .help("Keep the server up, and print what to export so that scripts work offline"),
-            )
-            .arg(output()),
-        parent("providers", "The definitions: the built-in ones and your own")
-            .subcommand(Command::new("list").about("Every provider with its title").arg(json()))
-            .subcommand(
-                Command::new("show")
-                    .about("Print a definition in the form you may copy and change")
-                    .arg(Arg::new("name").required(true).value_name("NAME").help("A provider")),
-            )
-            .subcommand(
-                Command::new("check").about("Check definitions and run their examples").arg(
-                    Arg::new("name")
-                        .required(true)
-                        .num_args(1..)
-                        .value_name("FILE or NAME")
-                        .help("A definition's file, or a provider's name"),
-                ),
-            ),
     ]
 }
 

@@ -1,0 +1,73 @@
+//! The verbs that concern no vendor: cache, completions, config, demo, providers.
+
+use clap::{Arg, Command, value_parser};
+
+use super::{flag, output};
+use crate::provider::builtin::SHOWN;
+
+/// All of them.
+pub fn verbs() -> Vec<Command> {
+    vec![cache(), completions(), config(), demo(), providers()]
+}
+
+fn parent(name: &'static str, about: &'static str) -> Command {
+    Command::new(name).about(about).subcommand_required(true).arg_required_else_help(true)
+}
+
+fn json() -> Arg {
+    flag("json", "Print JSON")
+}
+
+fn cache() -> Command {
+    parent("cache", "What is stored, until when; forget one or all")
+        .subcommand(
+            Command::new("list").about("Stored tokens and how long they live; never the tokens").arg(json()),
+        )
+        .subcommand(
+            Command::new("clear")
+                .about("Forget one profile's tokens, or all")
+                .arg(Arg::new("profile").value_name("PROFILE").help("Only this profile"))
+                .arg(flag("sessions", "Sessions too, which cannot be fetched again: log out instead")),
+        )
+        .subcommand(Command::new("path").about("Print the folder"))
+        .subcommand(Command::new("verify").about("Read every entry and tell which are damaged"))
+}
+
+fn completions() -> Command {
+    let shell = Arg::new("shell").required(true).value_name("SHELL");
+    Command::new("completions")
+        .about("Print a completion script")
+        .arg(shell.value_parser(value_parser!(clap_complete::Shell)).help("The shell that reads it"))
+}
+
+fn config() -> Command {
+    parent("config", "The config file: where, a commented sample, is it right")
+        .subcommand(Command::new("path").about("Print where the config file is"))
+        .subcommand(Command::new("init").about("Write a commented sample, unless there is a file already"))
+        .subcommand(Command::new("check").about("Read the config file and every provider it names"))
+}
+
+fn demo() -> Command {
+    let provider = Arg::new("provider").value_name("PROVIDER").default_value(SHOWN);
+    Command::new("demo")
+        .about("The main job against a mock token server on loopback: no account needed")
+        .arg(provider.help("Which provider is played"))
+        .arg(flag("serve", "Keep the server up, and print what to export so that scripts work offline"))
+        .arg(output())
+}
+
+fn providers() -> Command {
+    let several = Arg::new("name").required(true).num_args(1..).value_name("FILE or NAME");
+    parent("providers", "The definitions: the built-in ones and your own")
+        .subcommand(Command::new("list").about("Every provider with its title").arg(json()))
+        .subcommand(
+            Command::new("show")
+                .about("Print a definition in the form you may copy and change")
+                .arg(Arg::new("name").required(true).value_name("NAME").help("A provider")),
+        )
+        .subcommand(
+            Command::new("check")
+                .about("Check definitions and run their examples")
+                .arg(several.help("A definition's file, or a provider's name")),
+        )
+}
