@@ -13,7 +13,7 @@ use crate::escape::visible;
 use crate::http::{check_url, host_of, shown_url};
 use crate::ownership::shown;
 use crate::secret::Secret;
-use crate::settings::Settings;
+use crate::settings::{Server, Servers, Settings};
 
 /// A request without its token.
 #[derive(Clone, Debug)]
@@ -54,17 +54,13 @@ pub fn ask(settings: &Settings, api: &Api) -> Result<Ask> {
 /// Fails when the token may not go to the host of `url`.
 pub fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
     check_url(url)?;
-    let host = host_of(url).unwrap_or_default();
-    let own = base(settings).and_then(|base| host_of(&base));
-    if own.as_deref() == Some(host.as_str()) || allowed.iter().any(|known| known.eq_ignore_ascii_case(&host))
-    {
+    let servers = Servers::of(settings, allowed)?;
+    if Server::parse(url).is_some_and(|server| servers.allow(&server)) {
         return Ok(());
     }
-    Err(Error::new(
-        Kind::Usage,
-        format!("the token of {} does not go to `{}`", settings.profile, visible(&host)),
-    )
-    .hint(format!("`--allow-host {}` lets it", visible(&host))))
+    let host = visible(&host_of(url).unwrap_or_default());
+    Err(Error::new(Kind::Usage, format!("the token of {} does not go to `{host}`", settings.profile))
+        .hint(format!("`--allow-host {host}` lets it")))
 }
 
 fn method_and_path(settings: &Settings, api: &Api) -> Result<(String, String)> {
@@ -197,7 +193,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 
 /// The next page's URL may name another host: the token does not follow it there.
 pub fn check_page(settings: &Settings, current: &str, next: &str) -> Result<()> {
-    if host_of(current) == host_of(next) && check_url(next).is_ok() {
+    if Server::parse(current) == Server::parse(next) && check_url(next).is_ok() {
         return Ok(());
     }
     Err(Error::new(
