@@ -188,10 +188,9 @@ impl Broker<'_> {
     fn renew_early(&self, entry: Entry) -> Result<Outcome> {
         match self.store.lock(&self.key, Limit::Try) {
             // Whatever goes wrong, there is time left to try again, or to mend it.
-            Ok(lock) => self.renew_locked(&lock, Some(entry.clone())).or_else(|error| {
-                report::warn(&format!("{error}; serving the stored token, which is still valid"));
-                Ok(served(entry))
-            }),
+            Ok(lock) => self
+                .renew_locked(&lock, Some(entry.clone()))
+                .or_else(|error| Ok(served_despite(&error, entry))),
             Err(_) => Ok(served(entry)),
         }
     }
@@ -237,7 +236,7 @@ impl Broker<'_> {
         if self.settings.grant == Grant::User {
             return self.refresh(lock, stored, valid);
         }
-        match retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None)) {
+        match self.fetch() {
             Ok(token) => {
                 self.keep(lock, &token)?;
                 Ok(Outcome { token, from_cache: false })
@@ -249,12 +248,16 @@ impl Broker<'_> {
         }
     }
 
+    /// Asks for the application's token: nothing is spent by asking twice.
+    fn fetch(&self) -> Result<Token> {
+        retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None))
+    }
+
     /// A passing fault does not matter to who has a valid token.
     fn or_valid(&self, error: Error, valid: Option<Entry>) -> Result<Outcome> {
         match valid {
             Some(entry) if error.kind().retryable() || error.kind() == Kind::Storage => {
-                report::warn(&format!("{error}; serving the stored token, which is still valid"));
-                Ok(served(entry))
+                Ok(served_despite(&error, entry))
             }
             _ => Err(error),
         }
@@ -265,12 +268,16 @@ impl Broker<'_> {
             report::note(|| "the token is not stored: its expiry is not known".to_owned());
             return Ok(());
         }
-        if self.judge_time(token) == Verdict::Stale {
-            report::warn("the vendor's token has less life left than was asked for");
-        }
+        self.warn_of_short_life(token);
         match self.store.write(&self.key, &self.entry(token.clone()), lock) {
             Ok(()) => Ok(()),
             Err(error) => self.not_stored(&error),
+        }
+    }
+
+    fn warn_of_short_life(&self, token: &Token) {
+        if token.expires_at.is_some() && self.judge_time(token) == Verdict::Stale {
+            report::warn("the vendor's token has less life left than was asked for");
         }
     }
 
@@ -288,7 +295,7 @@ impl Broker<'_> {
     /// Without a store there is no single flight either, but there is a token.
     fn without_lock(&self, valid: Option<Entry>, error: &std::io::Error) -> Result<Outcome> {
         self.not_stored(error)?;
-        match retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None)) {
+        match self.fetch() {
             Ok(token) => Ok(Outcome { token, from_cache: false }),
             Err(error) => self.or_valid(error, valid),
         }
@@ -344,6 +351,11 @@ impl Broker<'_> {
         // Only a courtesy to the vendor: the caller hears of the refusal itself.
         let _ = self.store.write_refusal(&self.key, &refused, lock);
     }
+}
+
+fn served_despite(error: &Error, entry: Entry) -> Outcome {
+    report::warn(&format!("{error}; serving the stored token, which is still valid"));
+    served(entry)
 }
 
 fn served(entry: Entry) -> Outcome {

@@ -18,7 +18,7 @@ use ureq::http::{Uri, header};
 use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, AsSendBody, Body, Proxy};
 
-pub use encode::form;
+pub use encode::{form, form_decoded};
 pub use roots::Trust;
 pub use url::{check_url, host_of, is_loopback, shown_url};
 

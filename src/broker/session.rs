@@ -5,7 +5,7 @@
 //! writable, the next refresh token is on the disk before anything is printed, and what may have
 //! spent one is not repeated.
 
-use super::{Broker, Outcome, Verdict, retry, served};
+use super::{Broker, Outcome, retry, served};
 use crate::error::{Error, Kind, Result};
 use crate::provider::RefreshToken;
 use crate::report;
@@ -72,9 +72,7 @@ impl Broker<'_> {
     /// Stored first, served then.
     fn keep_session(&self, lock: &Lock, token: Token) -> Result<Outcome> {
         let entry = self.entry(token);
-        if entry.token.expires_at.is_some() && self.judge_time(&entry.token) == Verdict::Stale {
-            report::warn("the vendor's token has less life left than was asked for");
-        }
+        self.warn_of_short_life(&entry.token);
         let written = self.store.write(&self.key, &entry, lock);
         // Room was there a moment ago: it may be there again.
         match written.or_else(|_| self.store.write(&self.key, &entry, lock)) {

@@ -40,7 +40,7 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
     if api.paginate {
         pages::check(&settings)?;
     }
-    let mut token = token(home, &settings)?;
+    let mut token = fetch::fetched(home, &settings)?.token;
     let client = Client::new(settings.network.clone());
     let mut sink = output::Sink::open(api.output.as_deref())?;
     loop {
@@ -156,16 +156,11 @@ fn request(settings: &Settings, asked: &Ask, token: &Token) -> Request {
     Request { method: asked.method.clone().into(), url: asked.url.clone(), query, headers, body }
 }
 
-fn token(home: &Home, settings: &Settings) -> Result<Token> {
-    let outcome = fetch::token(settings, &fetch::store(home), &|client, request| client.send(request))?;
-    Ok(outcome.token)
-}
-
 /// A token in the place of one that the vendor does not accept. Others may have found out too: only
 /// the first of them makes the vendor give another.
 fn another(home: &Home, settings: &mut Settings, rejected: &Token, answer: &Answer) -> Result<Token> {
     settings.freshness.rejected = Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
-    let token = token(home, settings)?;
+    let token = fetch::fetched(home, settings)?.token;
     if token.access_token == rejected.access_token {
         let words = answer.error.as_ref().map(ToString::to_string).unwrap_or_default();
         return Err(Error::new(Kind::Refused, words)

@@ -1,11 +1,9 @@
 //! A token that a person grants in a browser: RFC 6749 §4.1 with PKCE (RFC 7636).
 
-use percent_encoding::percent_decode_str;
-
 use super::{Given, Send, ask, call};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::http::{Payload, Request, form};
+use crate::http::{Payload, Request, form, form_decoded};
 use crate::provider::{Authorize, Call, Content, Endpoint};
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -117,7 +115,7 @@ pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Callba
     };
     let values = |name: &str| -> Vec<String> {
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        pairs.filter(|(key, _)| *key == name).map(|(_, value)| decoded(value)).collect()
+        pairs.filter(|(key, _)| *key == name).map(|(_, value)| form_decoded(value)).collect()
     };
     let one = |name: &str| match values(name).as_slice() {
         [value] => Some(value.clone()),
@@ -154,10 +152,6 @@ fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bo
         [issuer] => ours.is_some() && host(issuer) == ours,
         _ => false,
     }
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 fn table(settings: &Settings) -> Result<&Authorize> {

@@ -1,6 +1,6 @@
 //! Requests' fields as bytes: forms and JSON.
 
-use percent_encoding::utf8_percent_encode;
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use zeroize::Zeroizing;
 
 use super::{JsonField, Payload};
@@ -20,6 +20,11 @@ pub fn form(fields: &[(String, Secret)]) -> Secret {
         text.extend(utf8_percent_encode(value.expose(), ALL_BUT_UNRESERVED));
     }
     Secret::new(text)
+}
+
+/// One name or value of a form or a query, decoded; what is not UTF-8 is replaced.
+pub fn form_decoded(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 /// A body's media type and bytes.

@@ -68,7 +68,8 @@ impl Settings {
         Server::parse(&self.api_base().or_else(endpoint)?)
     }
 
-    fn api_base(&self) -> Option<String> {
+    /// What the paths of the definition's API begin with.
+    pub fn api_base(&self) -> Option<String> {
         self.provider.api.base.as_ref().and_then(|base| self.filled(base))
     }
 

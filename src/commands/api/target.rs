@@ -84,10 +84,6 @@ fn method_and_path(settings: &Settings, api: &Api) -> Result<(String, String)> {
     }
 }
 
-fn base(settings: &Settings) -> Option<String> {
-    settings.provider.api.base.as_ref()?.fill_url(|name| settings.value(name)).ok()
-}
-
 /// A path goes behind the definition's base; letters that no URL may hold are encoded.
 fn url(settings: &Settings, path: &str) -> Result<String> {
     let encoded: String = path.chars().map(encoded).collect();
@@ -95,7 +91,7 @@ fn url(settings: &Settings, path: &str) -> Result<String> {
     if scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
         return Ok(encoded);
     }
-    let base = base(settings).ok_or_else(|| {
+    let base = settings.api_base().ok_or_else(|| {
         Error::new(Kind::Usage, format!("{} has no API of its own", settings.profile))
             .hint("name a whole URL, and its host with `--allow-host`")
     })?;

@@ -3,13 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use percent_encoding::percent_decode_str;
-
 use super::{CLIENT_ID, CLIENT_SECRET};
 use crate::commands::rehearsal;
 use crate::error::Result;
 use crate::grant::{self, Given};
-use crate::http::{JsonField, Payload};
+use crate::http::{JsonField, Payload, form_decoded};
 use crate::listener::{Asked, Reply};
 use crate::provider::{CallName, Class, Endpoint, Example, Provider};
 use crate::secret::Secret;
@@ -156,10 +154,9 @@ fn field(asked: &Asked, place: &str, name: &str) -> Option<String> {
 }
 
 fn decoded(fields: &str, name: &str) -> Option<String> {
-    let text = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
     fields
         .split('&')
         .filter_map(|pair| pair.split_once('='))
-        .find(|(key, _)| text(key) == name)
-        .map(|(_, value)| text(value))
+        .find(|(key, _)| form_decoded(key) == name)
+        .map(|(_, value)| form_decoded(value))
 }
