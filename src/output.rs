@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn mail_programs_get_their_first_words() {
-        // The example of Google's page.
+        // The example of the mechanism's own page.
         let token = token("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg");
         assert_eq!(
             for_user(Format::Xoauth2, &token, "someuser@example.com").unwrap(),

@@ -1,5 +1,5 @@
 //! `gettoken docker-credential`: the helper protocol of docker, podman and skopeo
-//! (github.com/docker/docker-credential-helpers).
+//! (the protocol of docker-credential-helpers).
 //!
 //! They write the server's URL to stdin, with or without a newline, and read one object, or a sentence
 //! that they know by heart and exit code 1 when there is no credential.

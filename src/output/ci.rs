@@ -1,5 +1,4 @@
-//! For GitHub Actions, and the runners that read its commands: keeps the token out of the job's log
-//! (docs.github.com/actions/reference/workflow-commands-for-github-actions).
+//! For CI runners that read workflow commands: keeps the token out of the job's log.
 
 use super::Answer;
 use crate::secret::Secret;

@@ -1,5 +1,5 @@
 //! For docker, podman and skopeo: what a credential helper answers
-//! (github.com/docker/docker-credential-helpers).
+//! (the protocol of docker-credential-helpers).
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! For Google's libraries: the answer of an executable that a workload identity pool takes its token
-//! from (google.aip.dev/auth/4117).
+//! For libraries of cloud vendors: the answer of an executable that a workload identity pool takes its token
+//! from (AIP-4117).
 //!
 //! The pool checks a JSON Web Token of another issuer. An access token that is none would only be
 //! refused there, in words that do not name the reason, so it is refused here.

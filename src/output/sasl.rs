@@ -6,7 +6,7 @@ use super::{Answer, account};
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// Google's mechanism, which came before the standard (developers.google.com/workspace/gmail/imap/xoauth2-protocol).
+/// The mechanism that came before the standard.
 pub fn xoauth2(answer: &Answer) -> Result<Secret> {
     let user = account::mailbox(answer)?;
     Ok(encoded(&format!("user={user}\u{1}auth=Bearer {}\u{1}\u{1}", answer.token.access_token.expose())))
