@@ -2,22 +2,23 @@
 
 use std::ffi::OsString;
 use std::panic;
+use std::process;
 use std::process::ExitCode;
 
-use gettoken::error::{Error, Kind, Result};
+use gettoken::error::{Error, Kind};
 use gettoken::{cli, commands, report, signals};
 
 fn main() -> ExitCode {
     signals::prepare();
+    panic::set_hook(Box::new(|_| end_as_bug()));
     let args: Vec<OsString> = std::env::args_os().collect();
-    let json = cli::wants_json_errors(&args);
-    if json {
+    if cli::wants_json_errors(&args) {
         report::set_json();
     }
-    match caught(&args) {
+    match commands::run(&args) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            report::line(&if json { error.for_programs() } else { error.for_people() });
+            told(&error);
             ExitCode::from(error.exit_code())
         }
     }
@@ -25,10 +26,13 @@ fn main() -> ExitCode {
 
 /// A panic is a bug: it ends as an error like every other, and its text, which may hold anything,
 /// stays inside.
-fn caught(args: &[OsString]) -> Result<u8> {
-    panic::set_hook(Box::new(|_| ()));
-    panic::catch_unwind(|| commands::run(args)).unwrap_or_else(|_| {
-        Err(Error::new(Kind::Internal, "a bug in gettoken")
-            .hint("please report it with the command line, without secrets, and the version"))
-    })
+fn end_as_bug() {
+    let error = Error::new(Kind::Internal, "a bug in gettoken")
+        .hint("please report it with the command line, without secrets, and the version");
+    told(&error);
+    process::exit(error.exit_code().into());
+}
+
+fn told(error: &Error) {
+    report::line(&if report::is_json() { error.for_programs() } else { error.for_people() });
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
 static JSON: AtomicBool = AtomicBool::new(false);
+static SILENT: AtomicBool = AtomicBool::new(true);
 
 /// How often `-v` was given.
 pub fn set_verbosity(count: u8) {
@@ -18,9 +19,14 @@ pub fn set_json() {
     JSON.store(true, Ordering::Relaxed);
 }
 
+/// Whether [`set_json`] was called.
+pub fn is_json() -> bool {
+    JSON.load(Ordering::Relaxed)
+}
+
 /// Something the user should know although the call goes on.
 pub fn warn(message: &str) {
-    if JSON.load(Ordering::Relaxed) {
+    if is_json() {
         line(&(serde_json::json!({ "warning": { "message": message } }).to_string() + "\n"));
     } else {
         line(&format!("gettoken: warning: {message}\n"));
@@ -39,7 +45,13 @@ pub fn on_terminal() -> bool {
     std::io::stderr().is_terminal()
 }
 
+/// Whether nothing was said until now.
+pub fn is_silent() -> bool {
+    SILENT.load(Ordering::Relaxed)
+}
+
 /// A closed stderr must not turn a token that was fetched into a failure.
 pub fn line(text: &str) {
+    SILENT.store(false, Ordering::Relaxed);
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
