@@ -95,6 +95,12 @@ pub fn token(
     .token()
 }
 
+/// Until when the stored `token` that is fresh at `now` is served as it is.
+pub fn fresh_until(settings: &Settings, token: &Token, now: Timestamp) -> Option<Timestamp> {
+    let wanted = settings.freshness.min_valid;
+    freshness::fresh_until(token, now, &settings.key(), wanted, &settings.provider.repeat)
+}
+
 impl Broker<'_> {
     fn token(&self) -> Result<Outcome> {
         let stored = self.read_warning();

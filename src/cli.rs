@@ -129,6 +129,13 @@ pub struct Fetch {
     pub dry_run: bool,
 }
 
+impl Fetch {
+    /// Whether there may be secrets among the words of the command line.
+    pub fn shows_secrets(&self) -> bool {
+        self.client_secret.is_some() || self.proxy.is_some() || !self.params.is_empty()
+    }
+}
+
 /// Which token a caller found to be rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejected {
@@ -149,10 +156,18 @@ pub struct Names {
 pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Provider>>;
 
 /// Reads the command line. Help and version come back as `Err(Exit::Shown)`, already rendered.
-pub fn parse(args: &[OsString], names: &Names, lookup: Lookup) -> std::result::Result<Cli, Exit> {
-    let wanted: Vec<&str> =
-        args.iter().skip(1).filter_map(|arg| arg.to_str()).filter(|arg| !arg.starts_with('-')).collect();
-    let command = tree(names, lookup, &|name| wanted.contains(&name)).map_err(Exit::Failed)?;
+pub fn parse(args: &[OsString], names: &dyn Fn() -> Names, lookup: Lookup) -> std::result::Result<Cli, Exit> {
+    let words = || args.iter().skip(1).filter_map(|arg| arg.to_str());
+    let wanted: Vec<&str> = words().filter(|arg| !arg.starts_with('-')).collect();
+    let shows_all = words().any(|word| matches!(word, "-h" | "--help" | "help"));
+    let names = match wanted.iter().find(|word| !COMMANDS.contains(word)) {
+        // Nothing but help and a guess at a misspelt word needs the others.
+        Some(word) if !shows_all && lookup(word).is_ok_and(|it| it.is_some()) => {
+            Names { words: BTreeMap::from([((*word).to_owned(), String::new())]) }
+        }
+        _ => names(),
+    };
+    let command = tree(&names, lookup, &|name| wanted.contains(&name)).map_err(Exit::Failed)?;
     let matches = command.try_get_matches_from(args).map_err(|error| Exit::from_clap(&error, &wanted))?;
     let (verb, sub) = matches.subcommand().ok_or_else(|| {
         Exit::Failed(Error::new(Kind::Usage, "no profile or command is named").hint("try `gettoken --help`"))

@@ -16,22 +16,30 @@ mod rehearsal;
 
 use std::ffi::OsString;
 
+use chrono::Utc;
+
 use crate::cli::{self, Exit, Verb};
 use crate::error::Result;
+use crate::memo;
 use crate::output;
 use crate::report;
 use crate::settings::{Environment, Home, unknown_word};
+use crate::signals;
 
 /// Reads the command line and does what it says; answers the exit code of a success.
 pub fn run(args: &[OsString]) -> Result<u8> {
+    let environment = Environment::Process;
+    if let Some(written) = memo::recall(args, &environment, Utc::now(), output::write_parts) {
+        return written.map(|()| 0);
+    }
+    signals::prepare_to_store();
     let folder = cli::config_dir(args);
-    let environment = Environment::of_process();
     // Help, `config` and `providers` must work while the config file does not.
     let (home, fault) = match Home::open(folder.clone(), environment.clone()) {
         Ok(home) => (home, None),
         Err(fault) => (Home::without_config(folder, environment)?, Some(fault)),
     };
-    let cli = match cli::parse(args, &home.names(), &|word| home.definition(word)) {
+    let cli = match cli::parse(args, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,
         Err(Exit::Shown(text)) => return output::write(&text).map(|()| 0),
         Err(Exit::Failed(error)) => return Err(error),
@@ -41,7 +49,7 @@ pub fn run(args: &[OsString]) -> Result<u8> {
     report::set_verbosity(cli.verbose);
     match fault {
         Some(fault) if needs_config(&cli.verb) => Err(fault),
-        _ => perform(cli.verb, &home),
+        _ => perform(cli.verb, &home, args),
     }
 }
 
@@ -59,7 +67,7 @@ fn needs_config(verb: &Verb) -> bool {
     )
 }
 
-fn perform(verb: Verb, home: &Home) -> Result<u8> {
+fn perform(verb: Verb, home: &Home, args: &[OsString]) -> Result<u8> {
     match verb {
         Verb::Api(fetch, api) => api::run(home, *fetch, &api),
         Verb::CacheClear { profile, sessions } => cache::clear(home, profile.as_deref(), sessions),
@@ -73,7 +81,7 @@ fn perform(verb: Verb, home: &Home) -> Result<u8> {
         Verb::Demo(demo) => return demo::run(home, &demo),
         Verb::DockerCredential(helper) => return docker_credential::run(home, *helper),
         Verb::Exec(exec) => exec::run(home, exec),
-        Verb::Fetch(fetch) => fetch::run(home, *fetch),
+        Verb::Fetch(fetch) => fetch::run(home, *fetch, args),
         Verb::GitCredential(helper) => git_credential::run(home, *helper),
         Verb::Login(fetch, login) => login::run(home, *fetch, &login),
         Verb::Logout(fetch) => logout::run(home, *fetch),

@@ -19,7 +19,8 @@ mod template;
 mod text;
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IoSlice, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 pub use format::{Format, TEMPLATE};
@@ -153,9 +154,44 @@ fn unwritable(what: &str, error: io::Error) -> Error {
 
 /// Writes `text` to stdout at once, so that a reader sees all of it or nothing.
 pub fn write(text: &str) -> Result<()> {
-    // std's stdout writes line by line; a file of the same descriptor does not.
-    let written = raw_stdout().and_then(|mut stdout| stdout.write_all(text.as_bytes()));
+    write_parts([text, "", ""])
+}
+
+/// Writes three parts of a text as one.
+pub fn write_parts(parts: [&str; 3]) -> Result<()> {
+    let written = at_once(parts);
     written.map_err(|error| Error::new(Kind::Storage, "cannot write to stdout").caused_by(error))
+}
+
+fn at_once(parts: [&str; 3]) -> io::Result<()> {
+    // std's stdout writes line by line, and does not tell when it is closed; a file of it does.
+    let mut stdout = borrowed_stdout()?;
+    let mut parts = parts.map(|part| IoSlice::new(part.as_bytes()));
+    let mut rest = &mut parts[..];
+    IoSlice::advance_slices(&mut rest, 0);
+    while !rest.is_empty() {
+        match stdout.write_vectored(rest) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(length) => IoSlice::advance_slices(&mut rest, length),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Stdout without a descriptor of its own, which would take longer to make than the answer to write.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "std lends no file of its stdout")]
+fn borrowed_stdout() -> io::Result<ManuallyDrop<File>> {
+    use std::os::fd::{AsRawFd, FromRawFd};
+    // SAFETY: the descriptor is open for as long as the process lives, and is not closed here.
+    Ok(ManuallyDrop::new(unsafe { File::from_raw_fd(io::stdout().as_raw_fd()) }))
+}
+
+#[cfg(windows)]
+fn borrowed_stdout() -> io::Result<ManuallyDrop<File>> {
+    raw_stdout().map(ManuallyDrop::new)
 }
 
 #[cfg(unix)]

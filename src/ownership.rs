@@ -4,9 +4,12 @@
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::Path;
+#[cfg(unix)]
+use std::sync::OnceLock;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
+use crate::witness;
 
 /// Reads a text file that only the user (or root) may have written; `None` when there is none.
 pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
@@ -15,10 +18,16 @@ pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
         Ok(opened) => opened,
         // Nor is there one below something that is no folder.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            witness::file(path, None);
             return Ok(None);
         }
         Err(error) => return Err(unreadable(path).caused_by(error)),
     };
+    if metadata.is_file() {
+        witness::file(path, Some(&metadata));
+    } else {
+        witness::once();
+    }
     check_writers(path, &metadata)?;
     let mut text = String::new();
     std::io::Read::read_to_string(&mut file, &mut text).map_err(|error| unreadable(path).caused_by(error))?;
@@ -74,12 +83,53 @@ fn check_writers(path: &Path, metadata: &Metadata) -> Result<()> {
     Ok(())
 }
 
+/// Whether `path`, or the nearest folder above it that is there, is on a file system that no other
+/// machine changes: only there is what a file's status tells never late.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+#[expect(unsafe_code, reason = "std has no statfs")]
+pub fn is_local(path: &Path) -> bool {
+    /// ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs, ZFS, F2FS, bcachefs and ramfs (linux/magic.h).
+    const LOCAL: [u64; 9] = [
+        0xEF53,
+        0x5846_5342,
+        0x9123_683E,
+        0x0102_1994,
+        0x794C_7630,
+        0x2FC1_2FC1,
+        0xF2F5_2010,
+        0xCA45_1A4E,
+        0x8584_58F6,
+    ];
+    use std::os::unix::ffi::OsStrExt;
+    let Some(there) = path.ancestors().find(|path| path.exists()) else {
+        return false;
+    };
+    let Ok(name) = std::ffi::CString::new(there.as_os_str().as_bytes()) else {
+        return false;
+    };
+    // SAFETY: an all-zero statfs is a valid one; it is ours, and `name` ends with NUL.
+    let (answer, status) = unsafe {
+        let mut status: libc::statfs = std::mem::zeroed();
+        (libc::statfs(name.as_ptr(), &raw mut status), status)
+    };
+    #[expect(clippy::cast_sign_loss, reason = "the kernel's 32 bits are signed on some machines")]
+    let kind = status.f_type as u64 & 0xFFFF_FFFF;
+    answer == 0 && LOCAL.contains(&kind)
+}
+
+/// Elsewhere it is not known how to tell.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub fn is_local(_: &Path) -> bool {
+    false
+}
+
 /// The user on whose behalf we run.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std has no geteuid")]
 pub fn user_id() -> u32 {
+    static USER: OnceLock<u32> = OnceLock::new();
     // SAFETY: geteuid takes nothing, touches no memory and cannot fail.
-    unsafe { libc::geteuid() }
+    *USER.get_or_init(|| unsafe { libc::geteuid() })
 }
 
 // On Windows a user's own folder is readable by that user and administrators by default.

@@ -7,6 +7,7 @@ mod environment;
 mod resolve;
 mod server;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ use crate::output::Format;
 use crate::provider::{Call, Catalog, ClientAuth, Provider};
 use crate::secret::Secret;
 use crate::sign::sha256;
+use crate::witness;
 
 /// A place below which nothing can be, for users without a home folder.
 const NOWHERE: &str = "/dev/null/gettoken";
@@ -36,6 +38,8 @@ pub struct Home {
     pub config: Config,
     pub catalog: Catalog,
     pub environment: Environment,
+    /// Definitions that were read before, by the word that asked for them.
+    known: RefCell<BTreeMap<String, Provider>>,
 }
 
 /// Everything that a call for a token needs to know.
@@ -142,11 +146,15 @@ impl Home {
 
     fn with(dir: PathBuf, config: Config, environment: Environment) -> Self {
         let catalog = Catalog::new(dir.join("providers"));
-        Self { dir, config, catalog, environment }
+        Self { dir, config, catalog, environment, known: RefCell::default() }
     }
 
     /// Where there is no home, nothing is read and nothing can be stored, and a token is still given.
-    fn folder(flag: Option<PathBuf>, environment: &Environment) -> PathBuf {
+    pub fn folder(flag: Option<PathBuf>, environment: &Environment) -> PathBuf {
+        // `dirs` asks for these itself, here and for `~`.
+        for name in ["HOME", "XDG_CONFIG_HOME"] {
+            witness::variable(name);
+        }
         let named = flag.or_else(|| environment.os("GETTOKEN_CONFIG_DIR").map(PathBuf::from));
         let found = named.or_else(|| dirs::config_dir().map(|dir| dir.join("gettoken")));
         found.unwrap_or_else(|| PathBuf::from(NOWHERE))
@@ -154,7 +162,12 @@ impl Home {
 
     /// Where tokens are kept.
     pub fn tokens(&self) -> PathBuf {
-        self.dir.join("tokens")
+        Self::tokens_in(&self.dir)
+    }
+
+    /// Where tokens are kept when the user's folder is `dir`.
+    pub fn tokens_in(dir: &Path) -> PathBuf {
+        dir.join("tokens")
     }
 
     /// Where locks may be when the file system of the tokens knows none: the folder that the system
@@ -184,6 +197,17 @@ impl Home {
     /// The definition behind `word`, a provider's or a profile's name, with the names of environment
     /// variables that this word reads; `None` when `word` names neither.
     pub fn definition(&self, word: &str) -> Result<Option<Provider>> {
+        if let Some(known) = self.known.borrow().get(word) {
+            return Ok(Some(known.clone()));
+        }
+        let found = self.read_definition(word)?;
+        if let Some(provider) = &found {
+            self.known.borrow_mut().insert(word.to_owned(), provider.clone());
+        }
+        Ok(found)
+    }
+
+    fn read_definition(&self, word: &str) -> Result<Option<Provider>> {
         let name = self.provider_name(word);
         if self.catalog.text(name)?.is_none() && !self.config.profiles.contains_key(word) {
             return Ok(None);
@@ -271,7 +295,7 @@ impl Home {
 /// Settings made of nothing but `given`, by the names that templates use: no environment, no config.
 /// For a definition's own examples.
 pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: Grant) -> Result<Settings> {
-    let home = Home::with(PathBuf::new(), Config::default(), Environment::default());
+    let home = Home::with(PathBuf::new(), Config::default(), Environment::empty());
     let whose = if grant == Grant::User { "user" } else { "app" };
     let mut fetch =
         cli::Fetch { profile: provider.name.clone(), grant: Some(whose.to_owned()), ..cli::Fetch::default() };
@@ -433,5 +457,5 @@ fn expand(path: &Path) -> PathBuf {
 fn proxy_from(environment: &Environment) -> Option<(OsString, &'static str)> {
     ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         .into_iter()
-        .find_map(|name| Some((environment.os(name)?.clone(), name)))
+        .find_map(|name| Some((environment.os(name)?, name)))
 }

@@ -1,18 +1,26 @@
 //! What the process does on signals: the few things that std decides otherwise, or not at all.
 
-/// A closed pipe ends the program as it ends `cat` (std would make it an error), and a file-size
-/// limit is an error like a full disk (the system would end the program).
+/// A closed pipe ends the program as it ends `cat`: std would make it an error.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
 pub fn prepare() {
-    // SAFETY: both dispositions are constants of the system; no handler runs, no memory is touched.
+    // SAFETY: the disposition is a constant of the system; no handler runs, no memory is touched.
     unsafe {
         libc::signal(libc::SIGPIPE, libc::SIG_DFL);
+    }
+}
+
+/// From here on a file-size limit is an error like a full disk: the system would end the program.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
+pub fn prepare_to_store() {
+    // SAFETY: as in `prepare`.
+    unsafe {
         libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
     }
 }
 
-/// Undoes [`prepare`] for a program that takes our place.
+/// Undoes [`prepare_to_store`] for a program that takes our place.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
 pub fn hand_over() {
@@ -83,6 +91,9 @@ fn end_signals() -> libc::sigset_t {
 /// Windows has none of these signals.
 #[cfg(not(unix))]
 pub fn prepare() {}
+
+#[cfg(not(unix))]
+pub fn prepare_to_store() {}
 
 /// Windows ends the program on Ctrl-C.
 #[cfg(not(unix))]

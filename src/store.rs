@@ -5,20 +5,20 @@
 //! found here is believed before its checksum, key, owner and mode are.
 
 mod entry;
+mod files;
 mod lock;
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, Metadata};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use entry::{Entry, Refused};
+use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
 pub use lock::{Limit, Lock, LockError};
 
 use crate::escape::visible;
 use crate::ownership::shown;
-
-/// No honest entry is larger; a token is at most 64 KiB.
-const LARGEST: u64 = 256 * 1024;
+use crate::secret::Secret;
 
 /// Marks a folder that backup programs may skip (bford.info/cachedir).
 const CACHEDIR_TAG: &str =
@@ -73,6 +73,32 @@ impl Store {
     /// The refusal that the vendor last answered under `key`.
     pub fn read_refusal(&self, key: &str) -> Found<Refused> {
         self.found(key, "refused", Refused::parse)
+    }
+
+    /// The file of the entry under `key` as it is, and which file that was; `None` where there is none
+    /// that may be used. The folder is not looked at again: who asks has read from it before.
+    pub fn file<'a>(&self, key: &str, buffer: &'a mut [u8]) -> Option<(&'a str, Metadata)> {
+        files::read_into(&self.path(key, "json"), buffer)
+    }
+
+    /// What is remembered under `name`, if anything is that may be used.
+    pub fn recall<'a>(&self, name: &str, buffer: &'a mut [u8]) -> Option<&'a str> {
+        let (text, _) = files::read_into(&self.path(name, "memo"), buffer)?;
+        check_folder(&self.folder).ok().map(|()| text)
+    }
+
+    /// Remembers `text` under `name`. No lock is taken: whoever reads it must see for himself whether
+    /// it is whole.
+    pub fn remember(&self, name: &str, text: &str) -> io::Result<()> {
+        let (temporary, path) = (self.path(name, "memo-tmp"), self.path(name, "memo"));
+        let written = create_private(&temporary)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .and_then(|()| fs::rename(&temporary, path));
+        if written.is_err() {
+            // Also one that a killed process left.
+            let _ = remove(&temporary);
+        }
+        written
     }
 
     /// Takes the key's lock; see [`Lock::take`] for `limit`.
@@ -213,32 +239,17 @@ impl Store {
             |why: &str| Found::Damaged(format!("`{}` was not used: {}", shown(&path), visible(why)));
         match self.content(&path) {
             Ok(None) => Found::Nothing,
-            Ok(Some(text)) => parse(key, &text).map_or_else(|why| damaged(&why), Found::Sound),
+            Ok(Some((text, _))) => parse(key, text.expose()).map_or_else(|why| damaged(&why), Found::Sound),
             Err(error) => damaged(&error.to_string()),
         }
     }
 
-    /// The text of a file that is ours, plain, private and of a bearable size.
-    fn content(&self, path: &Path) -> io::Result<Option<String>> {
-        let file = match open_plain(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            // A file where the folder should be, or above it.
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(None),
-            #[cfg(unix)]
-            Err(error) if error.raw_os_error() == Some(libc::ELOOP) => {
-                return Err(io::Error::other("it is a symbolic link"));
-            }
-            Err(error) => return Err(error),
-        };
-        check_private(&file)?;
-        check_folder(&self.folder)?;
-        let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(io::Error::other("it is too large"));
+    /// The text of a file that is ours, plain, private and of a bearable size, in a folder that is too.
+    fn content(&self, path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
+        match files::read(path)? {
+            Some(read) => check_folder(&self.folder).map(|()| Some(read)),
+            None => Ok(None),
         }
-        String::from_utf8(bytes).map(Some).map_err(|_| io::Error::other("it is not text"))
     }
 
     /// Makes the folder, private from its first moment.
@@ -294,119 +305,3 @@ const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
 
 /// Clearing waits this long for a process that holds a lock, then goes on without.
 const CLEAR_WAIT: std::time::Duration = std::time::Duration::from_secs(2);
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// Opens for reading what is no symbolic link, and without waiting for a pipe's writer.
-fn open_plain(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
-    options.open(path)
-}
-
-/// A renamed file is in its folder for good only once the folder is written.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
-/// Creates a file that must not exist yet and that nobody else may read, whatever the umask.
-fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
-    #[cfg(unix)]
-    lock::give_back(&file)?;
-    Ok(file)
-}
-
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A umask may have taken what is ours; it cannot have given anything to others.
-        let mode = fs::symlink_metadata(folder)?.permissions().mode() & 0o777;
-        if mode & 0o700 != 0o700 && mode & 0o077 == 0 {
-            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-        }
-    }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn check_private(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    let metadata = file.metadata()?;
-    let fault = if !metadata.is_file() {
-        "it is not a plain file"
-    } else if metadata.uid() != crate::ownership::user_id() {
-        "it belongs to another user"
-    } else if metadata.mode() & 0o077 != 0 {
-        "others may read or change it"
-    } else if metadata.nlink() > 1 {
-        "it has a second name"
-    } else {
-        return Ok(());
-    };
-    Err(io::Error::other(fault))
-}
-
-/// The folder is a folder of ours in which nobody else may put or see anything.
-#[cfg(unix)]
-fn check_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    let metadata = fs::symlink_metadata(folder)?;
-    let fault = if !metadata.is_dir() {
-        "the token folder is not a folder"
-    } else if metadata.uid() != crate::ownership::user_id() {
-        "the token folder belongs to another user"
-    } else if metadata.mode() & 0o077 != 0 {
-        "others may enter the token folder: chmod 700 it"
-    } else {
-        return Ok(());
-    };
-    Err(io::Error::other(fault))
-}
-
-/// As [`check_folder`], for what only removes: who may see the folder does not matter then.
-#[cfg(unix)]
-fn check_owner(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    let metadata = fs::symlink_metadata(folder)?;
-    if metadata.is_dir() && metadata.uid() == crate::ownership::user_id() {
-        return Ok(());
-    }
-    Err(io::Error::other("the token folder is no folder of yours"))
-}
-
-#[cfg(not(unix))]
-fn check_owner(folder: &Path) -> io::Result<()> {
-    check_folder(folder)
-}
-
-#[cfg(not(unix))]
-fn check_private(file: &File) -> io::Result<()> {
-    if file.metadata()?.is_file() { Ok(()) } else { Err(io::Error::other("it is not a plain file")) }
-}
-
-#[cfg(not(unix))]
-fn check_folder(folder: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(folder)?.is_dir() {
-        Ok(())
-    } else {
-        Err(io::Error::other("the token folder is not a folder"))
-    }
-}

@@ -13,7 +13,7 @@ fn root() -> PathBuf {
 
 /// The program as it comes: no config, no definitions of a user's own.
 fn home() -> Home {
-    Home::without_config(Some(PathBuf::from("/nonexistent")), Environment::default()).unwrap()
+    Home::without_config(Some(PathBuf::from("/nonexistent")), Environment::empty()).unwrap()
 }
 
 /// Compares `text` with the committed file, or writes it.

@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "grant",
             "http",
             "listener",
+            "memo",
             "output",
             "ownership",
             "provider",
@@ -40,9 +41,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("http", &["ownership", "template"]),
     ("lib", &[]),
     ("listener", &[]),
+    // What a call rested on is looked at again without resolving it.
+    ("memo", &["cli", "ownership", "settings", "store", "token", "witness"]),
     ("main", &["cli", "commands", "signals"]),
     ("output", &["duration", "ownership", "template", "token"]),
-    ("ownership", &[]),
+    ("ownership", &["witness"]),
     ("provider", &["document", "duration", "ownership", "template"]),
     ("reply", &["duration", "http", "provider", "token"]),
     ("report", &[]),
@@ -60,6 +63,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "provider",
             "sign",
             "template",
+            "witness",
         ],
     ),
     ("sign", &[]),
@@ -67,6 +71,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["ownership", "sign", "token"]),
     ("template", &[]),
     ("token", &[]),
+    ("witness", &[]),
 ];
 
 /// Rooms without a will of their own, open to all.
@@ -86,6 +91,8 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         "ask for the time",
         &["Utc::now", "SystemTime"],
         &[
+            // Once for the whole call, before anything is resolved.
+            "commands.rs",
             "commands/api.rs",
             "commands/cache.rs",
             "commands/fetch.rs",
@@ -105,7 +112,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "call what the compiler cannot check",
         &["unsafe {"],
-        &["commands/exec/file.rs", "ownership.rs", "signals.rs"],
+        &["commands/exec/file.rs", "output.rs", "ownership.rs", "signals.rs"],
     ),
 ];
 

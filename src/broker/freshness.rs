@@ -36,11 +36,23 @@ pub fn judge(token: &Token, now: Timestamp, key: &str, wanted: Option<Duration>,
     };
     let left = expires_at - now;
     let life = expires_at - token.issued_at;
-    let needed = needed(life, wanted, repeat);
-    if left <= needed {
+    if left <= needed(life, wanted, repeat) {
         return Verdict::Stale;
     }
     if left <= early(life, token, key, repeat) { Verdict::Ageing } else { Verdict::Fresh }
+}
+
+/// Until when a token that is fresh at `now` stays so; `None` when it is not.
+pub fn fresh_until(
+    token: &Token,
+    now: Timestamp,
+    key: &str,
+    wanted: Option<Duration>,
+    repeat: &Repeat,
+) -> Option<Timestamp> {
+    let expires_at = token.expires_at.filter(|_| judge(token, now, key, wanted, repeat) == Verdict::Fresh)?;
+    let life = expires_at - token.issued_at;
+    Some(expires_at - needed(life, wanted, repeat).max(early(life, token, key, repeat)))
 }
 
 /// Whether the token's life has begun and not ended, with times that make sense.

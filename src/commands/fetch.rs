@@ -1,9 +1,10 @@
 //! `gettoken PROFILE`: the main job.
 
 use std::cell::OnceCell;
+use std::ffi::OsString;
 use std::thread;
 
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 
 use crate::broker::{self, Outcome, Patience};
 use crate::cli::Fetch;
@@ -11,6 +12,7 @@ use crate::error::Result;
 use crate::escape::visible;
 use crate::grant::{self, Given};
 use crate::http::{Client, JsonField, Payload, Request, Response, check_url, shown_url};
+use crate::memo::{self, Answered};
 use crate::output::{self, Answer, Placement, Server};
 use crate::provider::{Api, CallName, Effect};
 use crate::report;
@@ -20,14 +22,44 @@ use crate::store::Store;
 use crate::token::Token;
 
 /// Gets the token and prints it.
-pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
+pub fn run(home: &Home, fetch: Fetch, args: &[OsString]) -> Result<()> {
+    let shows_secrets = fetch.shows_secrets();
     let settings = settled(home, fetch)?;
     if settings.dry_run {
         return show(&settings);
     }
-    // What cannot be printed is not asked for: a new token may cost a quota, or another's token.
-    output::render(&settings.output, &answer(&settings, &sample()))?;
-    print(&settings, &fetched(home, &settings)?)
+    let outcome = token(&settings, &store(home), &|client, request| {
+        // What cannot be printed is not asked for: a new token may cost a quota, or another's token.
+        output::render(&settings.output, &answer(&settings, &sample()))
+            .map_err(|error| error.nothing_spent(true))?;
+        client.send(request)
+    })?;
+    let answer = answer(&settings, &outcome);
+    let text = output::render(&settings.output, &answer)?;
+    output::write(text.expose())?;
+    if outcome.from_cache && !shows_secrets {
+        remember(home, &settings, answer, &text, args);
+    }
+    Ok(())
+}
+
+/// Lets the next call of the same words be answered at once, if this answer would be the same then.
+fn remember(home: &Home, settings: &Settings, answer: Answer, text: &Secret, args: &[OsString]) {
+    let freshness = &settings.freshness;
+    let repeatable = freshness.cache && !freshness.force && freshness.rejected.is_none();
+    let now = answer.now;
+    let until =
+        broker::fresh_until(settings, answer.token, now).filter(|_| repeatable && report::is_silent());
+    // A form that tells the time left is another one later.
+    let later = Answer { now: now + TimeDelta::days(400), ..answer };
+    if let Some(until) = until
+        && output::render(&settings.output, &later).is_ok_and(|later| later == *text)
+    {
+        let key = settings.key();
+        let salt = random().to_bits();
+        let token = later.token;
+        memo::keep(home, &store(home), &Answered { args, key: &key, token, until, answer: text, now, salt });
+    }
 }
 
 /// Resolves what was typed, and makes sure that it is enough to ask for a token.

@@ -120,6 +120,7 @@ fn trimmed(text: &str) -> Secret {
 
 /// Reads a secret, or a rejected token, from stdin.
 pub fn from_stdin() -> Result<Secret> {
+    crate::witness::once();
     let mut text = String::new();
     std::io::stdin()
         .take(LARGEST)

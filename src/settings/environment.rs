@@ -1,34 +1,71 @@
-//! The process's environment, read once. Nobody else reads it.
+//! The process's environment. Nobody else reads it; what is asked for is witnessed.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
+use crate::witness;
 
-/// A copy of the environment.
-#[derive(Clone, Default)]
-pub struct Environment(BTreeMap<OsString, OsString>);
+/// Variables by name: the process's own, or none but those that were given.
+#[derive(Clone)]
+pub enum Environment {
+    Given(BTreeMap<OsString, OsString>),
+    Process,
+}
 
 impl Environment {
-    /// What this process was started with.
-    pub fn of_process() -> Self {
-        Self(std::env::vars_os().collect())
+    /// No variables at all.
+    pub fn empty() -> Self {
+        Self::Given(BTreeMap::new())
     }
 
     /// The value of `name`; an empty one counts as unset, as shells make it hard to tell them apart.
     pub fn text(&self, name: &str) -> Result<Option<String>> {
         match self.os(name) {
             None => Ok(None),
-            Some(value) => value.clone().into_string().map(Some).map_err(|_| {
+            Some(value) => value.into_string().map(Some).map_err(|_| {
                 Error::new(Kind::Config, format!("the environment variable {} is not UTF-8", visible(name)))
             }),
         }
     }
 
     /// As [`Self::text`], for what need not be UTF-8.
-    pub fn os(&self, name: &str) -> Option<&OsString> {
-        self.0.get(&OsString::from(name)).filter(|value| !value.is_empty())
+    pub fn os(&self, name: &str) -> Option<OsString> {
+        witness::variable(name);
+        self.value(name)
+    }
+
+    /// Whether `name` has a value.
+    pub fn is_set(&self, name: &str) -> bool {
+        self.os(name).is_some()
+    }
+
+    /// Tells one state of the variables `names` from another. Some are secrets: `salt` keeps equal ones
+    /// from looking equal in two places.
+    pub fn fingerprint<'a>(&self, names: impl Iterator<Item = &'a str>, salt: u64) -> [u64; 2] {
+        let mut hashers = [0, 1].map(|side: u8| {
+            let mut hasher = DefaultHasher::new();
+            (side, salt).hash(&mut hasher);
+            hasher
+        });
+        for name in names {
+            let value = self.value(name);
+            for hasher in &mut hashers {
+                name.hash(hasher);
+                value.hash(hasher);
+            }
+        }
+        hashers.map(|hasher| hasher.finish())
+    }
+
+    fn value(&self, name: &str) -> Option<OsString> {
+        let value = match self {
+            Self::Given(variables) => variables.get(&OsString::from(name)).cloned(),
+            Self::Process => std::env::var_os(name),
+        };
+        value.filter(|value| !value.is_empty())
     }
 }
 
@@ -36,6 +73,6 @@ impl Environment {
 impl Environment {
     /// For tests.
     pub fn of(pairs: &[(&str, &str)]) -> Self {
-        Self(pairs.iter().map(|(name, value)| (name.into(), value.into())).collect())
+        Self::Given(pairs.iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 }

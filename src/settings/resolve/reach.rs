@@ -60,7 +60,7 @@ impl Places<'_> {
         let configured = self.profile.cacert.as_ref().or(defaults.cacert.as_ref());
         let cacert =
             fetch.cacert.as_deref().map(expand).or_else(|| configured.map(|path| self.beside_config(path)));
-        let folders = environment.os("SSL_CERT_DIR").map(|list| std::env::split_paths(list).collect());
+        let folders = environment.os("SSL_CERT_DIR").map(|list| std::env::split_paths(&list).collect());
         Ok(http::Options {
             timeout: self.timeout(fetch),
             connect_timeout: fetch
