@@ -17,7 +17,7 @@ pub struct Memo<'a> {
     pub variables: Vec<&'a str>,
     pub salt: u64,
     /// Of the variables' values.
-    pub fingerprint: [u64; 2],
+    pub fingerprint: u64,
     /// Files that were read, and those that were missed.
     pub files: Vec<(&'a str, Option<Identity>)>,
     pub key: &'a str,
@@ -42,8 +42,7 @@ impl<'a> Memo<'a> {
     /// The memo's file; `None` when it cannot be written so that it reads back the same.
     pub fn text(&self) -> Option<String> {
         let mut fields = Fields::default();
-        let (user, [one, two]) = (self.user, self.fingerprint);
-        for number in [u64::from(user), self.salt, one, two, self.checksum] {
+        for number in [u64::from(self.user), self.salt, self.fingerprint, self.checksum] {
             fields.put(&number.to_string());
         }
         for number in [self.at, self.length, self.words.len(), self.variables.len(), self.files.len()] {
@@ -75,7 +74,7 @@ impl<'a> Memo<'a> {
         let mut next = || fields.next();
         let user = next()?.parse().ok()?;
         let salt = next()?.parse().ok()?;
-        let fingerprint = [next()?.parse().ok()?, next()?.parse().ok()?];
+        let fingerprint = next()?.parse().ok()?;
         let checksum = next()?.parse().ok()?;
         let (at, length) = (next()?.parse().ok()?, next()?.parse().ok()?);
         let counts: [usize; 3] = [next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?];
@@ -132,7 +131,7 @@ mod tests {
             user: 1000,
             variables: vec!["HOME"],
             salt: u64::MAX,
-            fingerprint: [1, u64::MAX],
+            fingerprint: 1,
             files: vec![("/etc/x y", None), ("/z", Some(identity()))],
             key: "x-00",
             entry: identity(),

@@ -44,20 +44,13 @@ impl Environment {
 
     /// Tells one state of the variables `names` from another. Some are secrets: `salt` keeps equal ones
     /// from looking equal in two places.
-    pub fn fingerprint<'a>(&self, names: impl Iterator<Item = &'a str>, salt: u64) -> [u64; 2] {
-        let mut hashers = [0, 1].map(|side: u8| {
-            let mut hasher = DefaultHasher::new();
-            (side, salt).hash(&mut hasher);
-            hasher
-        });
+    pub fn fingerprint<'a>(&self, names: impl Iterator<Item = &'a str>, salt: u64) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        salt.hash(&mut hasher);
         for name in names {
-            let value = self.value(name);
-            for hasher in &mut hashers {
-                name.hash(hasher);
-                value.hash(hasher);
-            }
+            (name, self.value(name)).hash(&mut hasher);
         }
-        hashers.map(|hasher| hasher.finish())
+        hasher.finish()
     }
 
     fn value(&self, name: &str) -> Option<OsString> {
