@@ -897,7 +897,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__alimail)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1649,7 +1649,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__auth0)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --domain --organization --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --domain --organization --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1763,7 +1763,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__azure__subcmd__china)
-            opts="-o -v -h --api-key --client-id --api-secret --client-secret --client-secret-file --host --tenant --type --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --api-key --client-id --api-secret --client-secret --client-secret-file --host --tenant --type --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1885,7 +1885,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__baidu)
-            opts="-o -v -h --api-key --client-id --secret-key --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --api-key --client-id --secret-key --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2399,7 +2399,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2509,7 +2509,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__corp)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2627,7 +2627,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__user)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --region --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --region --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2745,7 +2745,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__v1)
-            opts="-o -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2859,7 +2859,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__docker__subcmd__credential)
-            opts="-v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-4 -6 -v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2913,7 +2913,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__entra)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3023,7 +3023,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__entra__subcmd__v1)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3133,7 +3133,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__exec)
-            opts="-v -h --env-name --file --grant --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-4 -6 -v -h --env-name --file --grant --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3195,7 +3195,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__exmail)
-            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3305,7 +3305,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3419,7 +3419,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu__subcmd__user)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3537,7 +3537,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu__subcmd__v3)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3651,7 +3651,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__git__subcmd__credential)
-            opts="-v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-4 -6 -v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3705,7 +3705,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__gitee)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3811,7 +3811,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__github)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3913,7 +3913,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__google)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5905,7 +5905,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__huawei)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6011,7 +6011,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__keycloak)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --base-url --realm --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --base-url --realm --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7397,7 +7397,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__oauth2)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7519,7 +7519,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__okta)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --authorization-server --client-auth --domain --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --authorization-server --client-auth --domain --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7795,7 +7795,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qq__subcmd__bot)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --environment --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --environment --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7909,7 +7909,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qq__subcmd__connect)
-            opts="-o -v -h --app-id --client-id --app-key --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-key --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8023,7 +8023,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qqmail)
-            opts="-o -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8125,7 +8125,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8235,7 +8235,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat__subcmd__stable)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8345,7 +8345,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat__subcmd__user)
-            opts="-o -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --page --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --page --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8463,7 +8463,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wecom)
-            opts="-o -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

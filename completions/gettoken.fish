@@ -116,6 +116,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l force -d '
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l client-id -d 'The client id (Client ID) [env: AUTH0_CLIENT_ID]' -r
@@ -166,6 +168,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l force -d 'As
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l client-id -l api-key -d 'The client id (API Key, or application (client) ID) [env: AZURE_CHINA_CLIENT_ID, AZURE_CLIENT_ID]' -r
@@ -216,6 +220,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l force 
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l client-id -l api-key -d 'The client id (API Key) [env: BAIDU_CLIENT_ID, BAIDU_API_KEY]' -r
@@ -263,6 +269,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l force -d 'As
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l client-id -l app-key -d 'The client id (AppKey) [env: DINGTALK_CLIENT_ID, DINGTALK_APP_KEY]' -r
@@ -310,6 +318,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l force -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l client-id -l app-key -d 'The client id (Client ID (AppKey or SuiteKey)) [env: DINGTALK_CORP_CLIENT_ID, DINGTALK_CLIENT_ID, DINGTALK_APP_KEY]' -r
@@ -359,6 +369,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l forc
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l client-id -l app-key -d 'The client id (AppKey (Client ID)) [env: DINGTALK_USER_CLIENT_ID, DINGTALK_CLIENT_ID, DINGTALK_APP_KEY]' -r
@@ -409,6 +421,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l forc
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l client-id -l app-key -d 'The client id (AppKey (Client ID)) [env: DINGTALK_V1_CLIENT_ID, DINGTALK_CLIENT_ID, DINGTALK_APP_KEY]' -r
@@ -457,6 +471,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l force 
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l client-id -d 'The client id (application (client) ID) [env: ENTRA_CLIENT_ID, AZURE_CLIENT_ID]' -r
@@ -509,6 +525,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l force -d 'As
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l client-id -d 'The client id (application (client) ID) [env: ENTRA_V1_CLIENT_ID, AZURE_CLIENT_ID]' -r
@@ -561,6 +579,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l force -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l client-id -l corp-id -d 'The client id (CorpID) [env: EXMAIL_CLIENT_ID, EXMAIL_CORP_ID]' -r
@@ -608,6 +628,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l client-id -l app-id -d 'The client id (App ID) [env: FEISHU_CLIENT_ID, FEISHU_APP_ID]' -r
@@ -657,6 +679,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l client-id -l app-id -d 'The client id (App ID) [env: FEISHU_USER_CLIENT_ID, FEISHU_CLIENT_ID, FEISHU_APP_ID]' -r
@@ -707,6 +731,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l force 
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l client-id -l app-id -d 'The client id (App ID) [env: FEISHU_V3_CLIENT_ID, FEISHU_CLIENT_ID, FEISHU_APP_ID]' -r
@@ -756,6 +782,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l force -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l client-id -d 'The client id (Client ID) [env: GITEE_CLIENT_ID]' -r
@@ -804,6 +832,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l force -d 'As
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l client-id -d 'The client id (client ID) [env: GITHUB_CLIENT_ID]' -r
@@ -851,6 +881,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l client-id -d 'The client id (client ID) [env: GOOGLE_CLIENT_ID]' -r
@@ -898,6 +930,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l client-id -d 'The client id (OAuth 2.0 client ID) [env: HUAWEI_CLIENT_ID]' -r
@@ -946,6 +980,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l client-id -d 'The client id (Client ID) [env: KEYCLOAK_CLIENT_ID]' -r
@@ -995,6 +1031,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l force -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l client-id -d 'The client id [env: OAUTH2_CLIENT_ID]' -r
@@ -1049,6 +1087,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l client-id -d 'The client id (Client ID) [env: OKTA_CLIENT_ID]' -r
@@ -1101,6 +1141,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l force -d 'Ask
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l client-id -l app-id -d 'The client id (AppID) [env: QQ_BOT_CLIENT_ID, QQ_BOT_APP_ID]' -r
@@ -1150,6 +1192,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l client-id -l app-id -d 'The client id (APP ID) [env: QQ_CONNECT_CLIENT_ID, QQ_CONNECT_APP_ID]' -r
@@ -1198,6 +1242,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l force -
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l client-id -d 'The client id (Client ID) [env: QQMAIL_CLIENT_ID]' -r
@@ -1245,6 +1291,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l client-id -l app-id -d 'The client id (AppID) [env: WECHAT_CLIENT_ID, WECHAT_APP_ID, WECHAT_APPID]' -r
@@ -1292,6 +1340,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l force -d 'A
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l client-id -l app-id -d 'The client id (AppID) [env: WECHAT_STABLE_CLIENT_ID, WECHAT_CLIENT_ID, WECHAT_APP_ID, WECHAT_APPID]' -r
@@ -1339,6 +1389,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l forc
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l client-id -l app-id -d 'The client id (AppID) [env: WECHAT_USER_CLIENT_ID, WECHAT_USER_APP_ID]' -r
@@ -1389,6 +1441,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l force 
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l client-id -l corp-id -d 'The client id (corpid (企业ID)) [env: WECOM_CLIENT_ID, WECOM_CORP_ID]' -r
@@ -1436,6 +1490,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l force -d 'As
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
@@ -1969,6 +2025,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l 
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l env-name -d 'The variable\'s name [default: ACCESS_TOKEN]' -r
@@ -1990,6 +2048,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l force -d 'Ask
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l require-cache -d 'Fail if the token cannot be stored'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l allow-host -d 'A further server that the token is for; may be given several times' -r
@@ -2004,6 +2064,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l pro
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s 4 -l ipv4 -d 'Connect over IPv4 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s 6 -l ipv6 -d 'Connect over IPv6 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F

@@ -126,6 +126,8 @@ pub struct Fetch {
     pub retries: Option<u8>,
     pub cacert: Option<PathBuf>,
     pub proxy: Option<Secret>,
+    pub ipv4: bool,
+    pub ipv6: bool,
     pub dry_run: bool,
 }
 

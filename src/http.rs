@@ -4,21 +4,24 @@
 //! by rules of its own; all of them are set here. A request that carries a secret is never sent
 //! twice by this file: no redirects, no retries, one connection.
 
+mod connect;
 mod encode;
 mod failure;
+mod lookup;
+mod race;
 mod roots;
 mod url;
 
 use std::borrow::Cow;
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use ureq::http::{Uri, header};
 use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
-use ureq::{Agent, AsSendBody, Body, Proxy};
+use ureq::{Agent, Body, Proxy};
 
 pub use encode::{form, form_decoded};
+pub use lookup::Family;
 pub use roots::Trust;
 pub use url::{check_url, host_of, is_loopback, shown_url};
 
@@ -92,6 +95,7 @@ pub struct Options {
     pub timeout: Duration,
     /// For resolving a name and connecting.
     pub connect_timeout: Duration,
+    pub family: Family,
     pub trust: Trust,
     pub proxy: Option<ProxySetting>,
 }
@@ -177,9 +181,9 @@ impl Client {
                 .caused_by(anyhow::Error::new(error))
         };
         let sent = match body {
-            Some((_, bytes)) => run(&agent, builder.body(&bytes[..]).map_err(unsendable)?)?,
-            None if request.method == "POST" => run(&agent, builder.body("").map_err(unsendable)?)?,
-            None => run(&agent, builder.body(()).map_err(unsendable)?)?,
+            Some((_, bytes)) => agent.run(builder.body(&bytes[..]).map_err(unsendable)?),
+            None if request.method == "POST" => agent.run(builder.body("").map_err(unsendable)?),
+            None => agent.run(builder.body(()).map_err(unsendable)?),
         };
         let (parts, body) = sent.map_err(|error| self.failure(&uri, error))?.into_parts();
         let headers = parts
@@ -207,7 +211,10 @@ impl Client {
             .allow_non_standard_methods(true)
             .proxy(self.proxy(uri)?);
         let config = if uri.scheme_str() == Some("https") { config.tls_config(self.tls()?) } else { config };
-        Ok(config.build().new_agent())
+        let config = config.build();
+        let family = self.options.family;
+        let connector = connect::connector(family, config.proxy().is_some());
+        Ok(Agent::with_parts(config, connector, connect::Names(family)))
     }
 
     fn tls(&self) -> Result<TlsConfig> {
@@ -246,18 +253,6 @@ impl Client {
             _ => Err(wrong()),
         }
     }
-}
-
-/// Sends; ureq looks names up in a thread, and panics where the system allows none.
-fn run<B: AsSendBody>(
-    agent: &Agent,
-    request: ureq::http::Request<B>,
-) -> Result<std::result::Result<ureq::http::Response<Body>, ureq::Error>> {
-    catch_unwind(AssertUnwindSafe(|| agent.run(request))).map_err(|_| {
-        Error::new(Kind::Network, "the request could not be sent")
-            .hint("does the system allow this user another thread?")
-            .nothing_spent(true)
-    })
 }
 
 /// An answer whose body is still to come.

@@ -84,9 +84,14 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
         &["settings.rs", "settings/environment.rs"],
     ),
-    ("open a connection", &["ureq::"], &["http.rs", "http/failure.rs", "http/roots.rs", "http/url.rs"]),
-    // To itself alone, to wake up.
-    ("connect to a socket", &["TcpStream::connect"], &["listener.rs"]),
+    (
+        "open a connection",
+        &["ureq::"],
+        &["http.rs", "http/connect.rs", "http/failure.rs", "http/roots.rs", "http/url.rs"],
+    ),
+    // The listener to itself alone, to wake up.
+    ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "listener.rs"]),
+    ("look up a name", &["to_socket_addrs"], &["http/lookup.rs"]),
     (
         "ask for the time",
         &["Utc::now", "SystemTime"],

@@ -319,7 +319,7 @@ pub fn freshness() -> [Arg; 7] {
     ]
 }
 
-pub fn network() -> [Arg; 5] {
+pub fn network() -> [Arg; 7] {
     [
         time("timeout", "For the whole call [default: 30s]"),
         time("connect-timeout", "For resolving the name, and for connecting [default: 10s]"),
@@ -335,6 +335,8 @@ pub fn network() -> [Arg; 5] {
         ),
         text("proxy", "URL", "Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]")
             .value_parser(secret),
+        flag("ipv4", "Connect over IPv4 only").short('4').conflicts_with("ipv6"),
+        flag("ipv6", "Connect over IPv6 only").short('6'),
     ]
 }
 
@@ -417,6 +419,8 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         retries: maybe(matches, "retries"),
         cacert: maybe(matches, "cacert"),
         proxy: maybe(matches, "proxy"),
+        ipv4: set("ipv4"),
+        ipv6: set("ipv6"),
         dry_run: set("dry-run"),
     }
 }

@@ -6,6 +6,8 @@ use std::io;
 use ureq::Timeout;
 use ureq::http::Uri;
 
+use super::connect::Unreached;
+use super::lookup::{Family, NoAddress};
 use super::{Client, LARGEST_BODY};
 use crate::error::{Error, Kind};
 use crate::escape::visible;
@@ -20,15 +22,8 @@ impl Client {
     fn explained(&self, uri: &Uri, error: ureq::Error) -> Error {
         let host = visible(uri.host().unwrap_or_default());
         let network = |what: String| Error::new(Kind::Network, what);
-        let not_found = || {
-            network(format!("cannot find the address of `{host}`{}", self.through()))
-                .hint("check the host's name, the network and the DNS server")
-        };
         match error {
             ureq::Error::Timeout(phase) => self.timed_out(&host, phase),
-            ureq::Error::HostNotFound => not_found(),
-            // What the system's resolver says reaches us so.
-            ureq::Error::Io(error) if error.to_string().contains("failed to lookup address") => not_found(),
             ureq::Error::ConnectProxyFailed(words) => {
                 network(format!("the proxy refused to connect to `{host}`: {}", visible(&words)))
             }
@@ -47,8 +42,33 @@ impl Client {
                 Error::new(Kind::Answer, format!("no secure connection to `{host}`: {words}"))
             }
             ureq::Error::Io(error) => self.broken(&host, error),
+            ureq::Error::Other(other) => match other.downcast::<Unreached>() {
+                Ok(why) => self.unreached(&host, *why),
+                Err(other) => network(format!("cannot reach `{host}`: {}", visible(&other.to_string()))),
+            },
             other => {
                 network(format!("cannot reach `{host}`{}: {}", self.through(), visible(&other.to_string())))
+            }
+        }
+    }
+
+    fn unreached(&self, host: &str, why: Unreached) -> Error {
+        let network = |what: String| Error::new(Kind::Network, what);
+        let through = self.through();
+        match why {
+            Unreached::Unconnected(error) => self.broken(host, error),
+            Unreached::Unfound(NoAddress::TimedOut) => self.timed_out(host, Timeout::Resolve),
+            Unreached::Unfound(NoAddress::NoThread) => network("the request could not be sent".to_owned())
+                .hint("does the system allow this user another thread?"),
+            Unreached::Unfound(NoAddress::OtherFamily(family)) => {
+                let (version, flag) = if family == Family::V6 { ("6", "--ipv6") } else { ("4", "--ipv4") };
+                network(format!("`{host}` has no IPv{version} address{through}"))
+                    .hint(format!("without `{flag}` its other addresses are used"))
+            }
+            Unreached::Unfound(NoAddress::Unknown(error)) => {
+                network(format!("cannot find the address of `{host}`{through}"))
+                    .caused_by(anyhow::anyhow!(visible(&error.to_string())))
+                    .hint("check the host's name, the network and the DNS server")
             }
         }
     }
@@ -101,12 +121,13 @@ impl Client {
 fn never_left(error: &ureq::Error) -> bool {
     match error {
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect)
-        | ureq::Error::HostNotFound
         | ureq::Error::ConnectProxyFailed(_)
         | ureq::Error::ConnectionFailed
         | ureq::Error::Tls(_)
         | ureq::Error::Rustls(rustls::Error::InvalidCertificate(_)) => true,
+        ureq::Error::Other(error) => error.is::<Unreached>(),
         ureq::Error::Io(error) => {
+            // The SOCKS proxy's own address.
             let refused = matches!(
                 error.kind(),
                 io::ErrorKind::ConnectionRefused

@@ -6,7 +6,7 @@ use super::{Call, CallName, Content, Credential, Provider};
 use crate::template::Template;
 
 /// Names of our own flags: neither a variable nor a credential may take one.
-pub const RESERVED: [&str; 48] = [
+pub const RESERVED: [&str; 50] = [
     "allow-host",
     "audience",
     "cacert",
@@ -27,6 +27,8 @@ pub const RESERVED: [&str; 48] = [
     "include",
     "input",
     "insecure-file-mode",
+    "ipv4",
+    "ipv6",
     "lock-timeout",
     "min-valid",
     "no-browser",

@@ -7,7 +7,7 @@ use super::Places;
 use crate::cli::Fetch;
 use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
-use crate::http::{self, ProxySetting, Trust};
+use crate::http::{self, Family, ProxySetting, Trust};
 use crate::secret::Secret;
 use crate::settings::{Freshness, expand, proxy_from};
 
@@ -68,6 +68,11 @@ impl Places<'_> {
                 .or(defaults.connect_timeout.map(|span| span.0))
                 .unwrap_or(CONNECT_TIMEOUT)
                 .min(LONGEST),
+            family: match (fetch.ipv4, fetch.ipv6) {
+                (true, _) => Family::V4,
+                (_, true) => Family::V6,
+                _ => Family::Any,
+            },
             trust: Trust {
                 extra: cacert,
                 file: environment.os("SSL_CERT_FILE").map(PathBuf::from),

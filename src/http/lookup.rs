@@ -1,0 +1,106 @@
+//! A host's addresses, from the system's resolver, which asks for both families at once.
+//!
+//! That resolver knows no time limit. It runs in a thread, which is left behind when the limit has
+//! passed; an address that is one already needs neither.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// Which addresses are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Family {
+    #[default]
+    Any,
+    V4,
+    V6,
+}
+
+/// Why there are no addresses.
+#[derive(Debug)]
+pub enum NoAddress {
+    /// The resolver's own words.
+    Unknown(io::Error),
+    /// There are some, of the other family.
+    OtherFamily(Family),
+    TimedOut,
+    /// The system allows no thread to ask in.
+    NoThread,
+}
+
+/// Finds the addresses of `host` (with or without brackets) in the system's order, within `limit`.
+pub fn addresses(
+    host: &str,
+    port: u16,
+    family: Family,
+    limit: Duration,
+) -> Result<Vec<SocketAddr>, NoAddress> {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let mut found = match bare.parse::<IpAddr>() {
+        Ok(address) => vec![SocketAddr::new(address, port)],
+        Err(_) => named(bare.to_owned(), port, limit)?,
+    };
+    found.retain(|address| family.holds(address));
+    if found.is_empty() { Err(NoAddress::OtherFamily(family)) } else { Ok(found) }
+}
+
+fn named(host: String, port: u16, limit: Duration) -> Result<Vec<SocketAddr>, NoAddress> {
+    let (sender, receiver) = mpsc::channel();
+    let thread = std::thread::Builder::new().spawn(move || {
+        // Nobody listens any more once the limit has passed.
+        let _ = sender.send((host.as_str(), port).to_socket_addrs().map(Iterator::collect));
+    });
+    thread.map_err(|_| NoAddress::NoThread)?;
+    match receiver.recv_timeout(limit) {
+        Ok(Ok(addresses)) => Ok(addresses),
+        Ok(Err(error)) => Err(NoAddress::Unknown(error)),
+        Err(mpsc::RecvTimeoutError::Timeout) => Err(NoAddress::TimedOut),
+        // The thread died.
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err(NoAddress::NoThread),
+    }
+}
+
+impl Family {
+    fn holds(self, address: &SocketAddr) -> bool {
+        match self {
+            Self::Any => true,
+            Self::V4 => address.is_ipv4(),
+            Self::V6 => address.is_ipv6(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn an_address_is_its_own() {
+        for (host, port, shown) in
+            [("127.0.0.1", 1, "127.0.0.1:1"), ("[::1]", 2, "[::1]:2"), ("::1", 3, "[::1]:3")]
+        {
+            // Without time, so without a resolver.
+            let found = addresses(host, port, Family::Any, Duration::ZERO).unwrap();
+            assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [shown]);
+        }
+    }
+
+    #[test]
+    fn a_family_can_be_chosen() {
+        assert!(addresses("127.0.0.1", 1, Family::V4, LONG).is_ok());
+        assert!(matches!(
+            addresses("127.0.0.1", 1, Family::V6, LONG),
+            Err(NoAddress::OtherFamily(Family::V6))
+        ));
+        assert!(addresses("localhost", 1, Family::V4, LONG).unwrap().iter().all(SocketAddr::is_ipv4));
+    }
+
+    #[test]
+    fn a_name_that_nobody_has_is_told() {
+        assert!(matches!(addresses("nobody.invalid", 1, Family::Any, LONG), Err(NoAddress::Unknown(_))));
+        assert!(matches!(addresses("localhost", 1, Family::Any, Duration::ZERO), Err(NoAddress::TimedOut)));
+    }
+}

@@ -1,0 +1,145 @@
+//! Which of a host's addresses is used: the first that answers (Happy Eyeballs, RFC 8305). A dead one
+//! costs a quarter of a second, not the time of the whole call.
+
+use std::io;
+use std::net::{SocketAddr, TcpStream};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+/// An address that has not answered for this long gets company by the next (RFC 8305 §5).
+const STAGGER: Duration = Duration::from_millis(250);
+/// Connecting needs little.
+const STACK: usize = 64 * 1024;
+
+/// Connects to one of `addresses` within `limit`. One address needs no thread; of several each has
+/// its own. What is still connecting when one has won is closed as soon as it can be.
+pub fn connect(addresses: &[SocketAddr], limit: Duration) -> io::Result<TcpStream> {
+    match addresses {
+        [] => Err(io::ErrorKind::AddrNotAvailable.into()),
+        [only] => attempt(*only, limit),
+        several => race(interleaved(several), limit),
+    }
+}
+
+fn attempt(address: SocketAddr, limit: Duration) -> io::Result<TcpStream> {
+    // Zero would be an error of another kind.
+    if limit.is_zero() {
+        return Err(io::ErrorKind::TimedOut.into());
+    }
+    TcpStream::connect_timeout(&address, limit)
+}
+
+fn race(order: Vec<SocketAddr>, limit: Duration) -> io::Result<TcpStream> {
+    let begun = Instant::now();
+    let left = || limit.saturating_sub(begun.elapsed());
+    let (sender, receiver) = mpsc::channel();
+    let mut untried = order.into_iter();
+    let mut running = 0_u32;
+    let mut failure: Option<io::Error> = None;
+    loop {
+        if let Some(address) = untried.next() {
+            start(address, left(), untried.len(), &sender);
+            running += 1;
+        } else if running == 0 {
+            return Err(failure.unwrap_or_else(|| io::ErrorKind::AddrNotAvailable.into()));
+        }
+        let pause = if untried.len() == 0 { left() } else { left().min(STAGGER) };
+        match receiver.recv_timeout(pause) {
+            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Err(error)) => {
+                running -= 1;
+                // That a family has no route tells less than what the other family's address did.
+                if failure.is_none() || error.kind() == io::ErrorKind::ConnectionRefused {
+                    failure = Some(error);
+                }
+            }
+            Err(_) => {}
+        }
+        if left().is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+    }
+}
+
+/// Tries `address` in a thread. Where the system allows none it is tried here, in its share of the
+/// time, which it has in common with the `others`.
+fn start(address: SocketAddr, left: Duration, others: usize, sender: &mpsc::Sender<io::Result<TcpStream>>) {
+    let told = sender.clone();
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
+        // A stream that nobody waits for any more is dropped, and so closed.
+        let _ = told.send(attempt(address, left));
+    });
+    if thread.is_err() {
+        let share = left / u32::try_from(others + 1).unwrap_or(u32::MAX);
+        let _ = sender.send(attempt(address, share));
+    }
+}
+
+/// The families in turn, beginning with the one that the system's resolver prefers (RFC 8305 §4).
+fn interleaved(addresses: &[SocketAddr]) -> Vec<SocketAddr> {
+    let preferred = addresses.first().map(SocketAddr::is_ipv6);
+    let (mine, others): (Vec<_>, Vec<_>) =
+        addresses.iter().partition(|address| Some(address.is_ipv6()) == preferred);
+    let mut others = others.into_iter();
+    let mut order: Vec<_> =
+        mine.into_iter().flat_map(|address| [Some(address), others.next()]).flatten().collect();
+    order.extend(others);
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    /// From a network that is reserved for tests (RFC 5737): nobody answers, whatever the way there.
+    const DEAD: &str = "192.0.2.1:9";
+    const LONG: Duration = Duration::from_secs(20);
+
+    fn addresses(text: &[&str]) -> Vec<SocketAddr> {
+        text.iter().map(|address| address.parse().unwrap()).collect()
+    }
+
+    fn refusing() -> SocketAddr {
+        TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    }
+
+    #[test]
+    fn families_take_turns() {
+        let order = |text: &[&str]| -> Vec<_> {
+            interleaved(&addresses(text)).iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(
+            order(&["[::1]:1", "[::2]:1", "[::3]:1", "1.0.0.1:1"]),
+            ["[::1]:1", "1.0.0.1:1", "[::2]:1", "[::3]:1"]
+        );
+        assert_eq!(order(&["1.0.0.1:1", "[::1]:1", "[::2]:1"]), ["1.0.0.1:1", "[::1]:1", "[::2]:1"]);
+        assert_eq!(order(&["1.0.0.1:1", "1.0.0.2:1"]), ["1.0.0.1:1", "1.0.0.2:1"]);
+        assert!(interleaved(&[]).is_empty());
+    }
+
+    #[test]
+    fn one_that_answers_wins_wherever_it_stands() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let living = listener.local_addr().unwrap();
+        let dead: SocketAddr = DEAD.parse().unwrap();
+        for list in
+            [vec![living], vec![living, dead], vec![refusing(), living], vec![dead, refusing(), living]]
+        {
+            let begun = Instant::now();
+            assert_eq!(connect(&list, LONG).unwrap().peer_addr().unwrap(), living, "{list:?}");
+            assert!(begun.elapsed() < Duration::from_secs(5), "{list:?}");
+        }
+        let many: Vec<_> = std::iter::repeat_n(refusing(), 15).chain([living]).collect();
+        assert_eq!(connect(&many, LONG).unwrap().peer_addr().unwrap(), living);
+    }
+
+    #[test]
+    fn what_the_addresses_did_is_told() {
+        let list = [refusing(), refusing(), refusing()];
+        assert_eq!(connect(&list, LONG).unwrap_err().kind(), io::ErrorKind::ConnectionRefused);
+        assert_eq!(connect(&list, Duration::ZERO).unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert!(connect(&[], LONG).is_err());
+    }
+}
