@@ -6,7 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ureq::tls::{Certificate, PemItem, RootCerts, parse_pem};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use ureq::tls::{Certificate, RootCerts};
 
 use crate::error::{Error, Kind, Result};
 use crate::ownership::shown;
@@ -75,18 +77,33 @@ fn read_system(_: &mut Vec<Certificate<'static>>) -> Result<()> {
 fn read_file(path: &Path, roots: &mut Vec<Certificate<'static>>) -> Result<()> {
     let wrong = |why: &str| Error::new(Kind::Config, format!("{why} `{}`", shown(path)));
     let pem = std::fs::read(path).map_err(|error| wrong("cannot read certificates from").caused_by(error))?;
-    let before = roots.len();
-    for item in parse_pem(&pem) {
-        match item {
-            Ok(PemItem::Certificate(certificate)) => roots.push(certificate),
-            Ok(_) => {}
-            Err(_) => return Err(wrong("there is a broken certificate in")),
+    match certificates(&pem) {
+        None => Err(wrong("there is a broken certificate in")),
+        Some(found) if found.is_empty() => Err(wrong("there is no certificate in")),
+        Some(found) => {
+            roots.extend(found);
+            Ok(())
         }
     }
-    if roots.len() == before {
-        return Err(wrong("there is no certificate in"));
+}
+
+/// The certificates among the sections of `pem` (RFC 7468), or `None` if one is broken. rustls' own
+/// reader decodes in constant time, as secrets must be, and takes ten times as long for a system's bundle.
+fn certificates(pem: &[u8]) -> Option<Vec<Certificate<'static>>> {
+    let mut found = Vec::new();
+    let mut open: Option<Vec<u8>> = None;
+    for line in pem.split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::trim_ascii) {
+        match (line, &mut open) {
+            (b"-----BEGIN CERTIFICATE-----", None) => open = Some(Vec::new()),
+            (b"-----END CERTIFICATE-----", Some(text)) => {
+                found.push(Certificate::from_der(&STANDARD.decode(text).ok()?).to_owned());
+                open = None;
+            }
+            (line, Some(text)) => text.extend_from_slice(line),
+            (_, None) => {}
+        }
     }
-    Ok(())
+    open.is_none().then_some(found)
 }
 
 fn read_folder(folder: &Path, roots: &mut Vec<Certificate<'static>>) -> Result<()> {
@@ -94,12 +111,68 @@ fn read_folder(folder: &Path, roots: &mut Vec<Certificate<'static>>) -> Result<(
         Error::new(Kind::Config, format!("cannot read certificates from `{}`", shown(folder)))
             .caused_by(error)
     };
-    for entry in std::fs::read_dir(folder).map_err(wrong)?.flatten() {
-        // OpenSSL's folders hold other files, and the same certificate under two names: what is not
-        // a certificate is passed over, as OpenSSL does.
-        if entry.path().is_file() {
-            let _ = read_file(&entry.path(), roots);
-        }
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).map_err(wrong)?.flatten().map(|entry| entry.path()).collect();
+    // OpenSSL opens no others; beside them the same certificates stand under their own names.
+    if files.iter().any(|file| is_hashed(file)) {
+        files.retain(|file| is_hashed(file));
+    }
+    for file in files.iter().filter(|file| file.is_file()) {
+        // What is not a certificate is passed over, as OpenSSL does.
+        let _ = read_file(file, roots);
     }
     Ok(())
+}
+
+/// Whether a file has the name that OpenSSL gives a certificate: its subject's hash and a number.
+fn is_hashed(file: &Path) -> bool {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.split_once('.').is_some_and(|(hash, number)| {
+        hash.len() == 8
+            && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
+    const END: &str = "-----END CERTIFICATE-----";
+
+    fn read(pem: &str) -> Option<Vec<Vec<u8>>> {
+        Some(certificates(pem.as_bytes())?.iter().map(|found| found.der().to_vec()).collect())
+    }
+
+    #[test]
+    fn certificates_are_found_among_other_sections() {
+        let key = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----";
+        let text = format!("words\n{BEGIN}\nAQID\nBA==\n{END}\n{key}\n{BEGIN}\r\n BQ== \r\n{END}\r\n");
+        assert_eq!(read(&text), Some(vec![vec![1, 2, 3, 4], vec![5]]));
+        assert_eq!(read(key), Some(vec![]));
+        assert_eq!(read(""), Some(vec![]));
+    }
+
+    #[test]
+    fn a_certificate_that_is_cut_or_no_base64_is_broken() {
+        for body in ["AQID", "AQID\nAQ", "AQI$", "AQ"] {
+            assert_eq!(read(&format!("{BEGIN}\n{body}\n")), None, "{body}");
+        }
+        assert_eq!(read(&format!("{BEGIN}\nA$==\n{END}\n")), None);
+        assert_eq!(read(&format!("{BEGIN}\nAQID\n{BEGIN}\nAQID\n{END}\n")), None);
+    }
+
+    #[test]
+    fn openssls_names_are_known() {
+        for name in ["/c/0a1b2c3d.0", "/c/0a1b2c3d.12"] {
+            assert!(is_hashed(Path::new(name)), "{name}");
+        }
+        for name in
+            ["/c/a.pem", "/c/0a1b2c3d.pem", "/c/0a1b2c3d", "/c/0a1b2c3d.", "/c/0a1b2c3.0", "/c/x1b2c3d4.0"]
+        {
+            assert!(!is_hashed(Path::new(name)), "{name}");
+        }
+    }
 }
