@@ -1,7 +1,8 @@
 //! Finds a definition by name: the user's own files first, then the built-in ones, `extends` applied.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Provider, builtin::FILES};
@@ -21,6 +22,9 @@ const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status
 pub struct Catalog {
     /// The user's own files.
     folder: PathBuf,
+    /// Those that were found: the command line and the settings ask for the same one, and parsing it
+    /// costs a third of what asking a vendor does.
+    found: RefCell<BTreeMap<String, Provider>>,
 }
 
 /// Where a definition came from.
@@ -40,7 +44,7 @@ pub struct Found {
 impl Catalog {
     /// The built-in definitions, and those in `folder`.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, found: RefCell::default() }
     }
 
     /// Every name, sorted; a user's file may bear a built-in name and then stands in its place.
@@ -72,8 +76,13 @@ impl Catalog {
 
     /// The definition called `name`, complete and, unless it is built in, checked.
     pub fn find(&self, name: &str) -> Result<Provider> {
+        if let Some(provider) = self.found.borrow().get(name) {
+            return Ok(provider.clone());
+        }
         let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
-        self.complete(name, &found, 0)
+        let provider = self.complete(name, &found, 0)?;
+        self.found.borrow_mut().insert(name.to_owned(), provider.clone());
+        Ok(provider)
     }
 
     /// The definition in a file anywhere, complete and checked.
@@ -86,7 +95,7 @@ impl Catalog {
 
     /// The definition of that name that comes with the program, whatever files there are.
     pub fn builtin(name: &str) -> Result<Option<Provider>> {
-        let builtins = Self { folder: PathBuf::new() };
+        let builtins = Self::new(PathBuf::new());
         let known = FILES.iter().any(|(known, _)| *known == name);
         if known { builtins.find(name).map(Some) } else { Ok(None) }
     }
