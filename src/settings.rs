@@ -212,7 +212,7 @@ impl Home {
         if self.catalog.text(name)?.is_none() && !self.config.profiles.contains_key(word) {
             return Ok(None);
         }
-        let mut provider = self.catalog.find(name).map_err(|error| self.at_profile(word, error))?;
+        let mut provider = self.catalog.find_for_use(name).map_err(|error| self.at_profile(word, error))?;
         let mut secret_env = self.secret_env();
         secret_env.extend(credential_env(&provider));
         if name != word {

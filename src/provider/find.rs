@@ -22,9 +22,9 @@ const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status
 pub struct Catalog {
     /// The user's own files.
     folder: PathBuf,
-    /// Those that were found: the command line and the settings ask for the same one, and parsing it
+    /// Those that are in use: the command line and the settings ask for the same one, and parsing it
     /// costs a third of what asking a vendor does.
-    found: RefCell<BTreeMap<String, Provider>>,
+    used: RefCell<BTreeMap<String, Provider>>,
 }
 
 /// Where a definition came from.
@@ -44,7 +44,7 @@ pub struct Found {
 impl Catalog {
     /// The built-in definitions, and those in `folder`.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder, found: RefCell::default() }
+        Self { folder, used: RefCell::default() }
     }
 
     /// Every name, sorted; a user's file may bear a built-in name and then stands in its place.
@@ -76,12 +76,18 @@ impl Catalog {
 
     /// The definition called `name`, complete and, unless it is built in, checked.
     pub fn find(&self, name: &str) -> Result<Provider> {
-        if let Some(provider) = self.found.borrow().get(name) {
+        let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
+        self.complete(name, &found, 0)
+    }
+
+    /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it.
+    pub fn find_for_use(&self, name: &str) -> Result<Provider> {
+        if let Some(provider) = self.used.borrow().get(name) {
             return Ok(provider.clone());
         }
         let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
-        let provider = self.complete(name, &found, 0)?;
-        self.found.borrow_mut().insert(name.to_owned(), provider.clone());
+        let provider = self.complete(name, &found.without_examples(), 0)?;
+        self.used.borrow_mut().insert(name.to_owned(), provider.clone());
         Ok(provider)
     }
 
@@ -134,7 +140,7 @@ impl Catalog {
         } else {
             self.text(base)?
         };
-        let found = found.ok_or_else(|| self.unknown(base))?;
+        let found = found.ok_or_else(|| self.unknown(base))?.without_examples();
         let base_label = found.origin.label(base);
         let mut below: toml::Table = document::parse(&base_label, &found.text)?;
         if let Some(next) = below.get("extends").and_then(toml::Value::as_str).map(str::to_owned) {
@@ -155,6 +161,20 @@ impl Catalog {
         match document::nearest(name, names.iter().map(String::as_str)) {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
             None => error.hint("`gettoken providers list` shows the names"),
+        }
+    }
+}
+
+impl Found {
+    /// A built-in definition without the examples at its end, which a test has checked; a user's own as
+    /// it is, since it is checked here.
+    fn without_examples(self) -> Self {
+        match self.text {
+            Cow::Borrowed(text) if self.origin == Origin::Builtin => {
+                let rules = text.split_once("\n[[example]]").map_or(text, |(rules, _)| rules);
+                Self { text: rules.into(), origin: self.origin }
+            }
+            _ => self,
         }
     }
 }
@@ -199,6 +219,8 @@ mod tests {
             assert_eq!(provider.problems(), Vec::<String>::new(), "{name}");
             assert_eq!(provider.title, title(text), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
+            let bare = Provider { examples: Vec::new(), ..provider };
+            assert_eq!(format!("{:?}", catalog.find_for_use(name).unwrap()), format!("{bare:?}"), "{name}");
         }
     }
 
