@@ -21,6 +21,7 @@ mod listener;
 mod memo;
 pub mod output;
 mod ownership;
+mod program;
 mod provider;
 mod reply;
 pub mod report;

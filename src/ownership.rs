@@ -11,6 +11,13 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::witness;
 
+/// The bit of a mode that lets everybody write.
+#[cfg(unix)]
+const OTHERS_WRITE: u32 = 0o002;
+/// The bit of a folder's mode that keeps users from removing each other's files.
+#[cfg(unix)]
+const STICKY: u32 = 0o1000;
+
 /// Reads a text file that only the user (or root) may have written; `None` when there is none.
 pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
     let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
@@ -71,12 +78,11 @@ fn others_may_read(metadata: &Metadata) -> bool {
 #[cfg(unix)]
 fn check_writers(path: &Path, metadata: &Metadata) -> Result<()> {
     use std::os::unix::fs::MetadataExt;
-    let owner = metadata.uid();
-    if owner != 0 && owner != user_id() {
+    if !is_ours(metadata) {
         return Err(Error::new(Kind::Config, format!("`{}` belongs to another user", shown(path)))
             .hint(format!("chown {} {}", user_id(), quoted(path))));
     }
-    if metadata.is_file() && metadata.mode() & 0o002 != 0 {
+    if metadata.is_file() && metadata.mode() & OTHERS_WRITE != 0 {
         return Err(Error::new(Kind::Config, format!("`{}` may be changed by others", shown(path)))
             .hint(format!("chmod o-w {}", quoted(path))));
     }
@@ -123,6 +129,53 @@ pub fn is_local(_: &Path) -> bool {
     false
 }
 
+/// Why somebody else could have put the program at `path` there, in words; `None` when nobody could.
+#[cfg(unix)]
+pub fn who_may_replace(path: &Path) -> Option<String> {
+    // Behind links as well: what is run is what stands at their end.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if everybody_may_write(&real) {
+        return Some(format!("`{}` may be changed by everybody", shown(&real)));
+    }
+    [path, &real].into_iter().find_map(open_folder_above)
+}
+
+/// The first folder on the way to `path` in which everybody could put something else in its place.
+#[cfg(unix)]
+fn open_folder_above(path: &Path) -> Option<String> {
+    path.ancestors().zip(path.ancestors().skip(1)).find_map(|(below, folder)| {
+        let mode = mode_of(folder).filter(|mode| mode & OTHERS_WRITE != 0)?;
+        // Of a folder like /tmp nobody can take away what belongs to another.
+        let kept = mode & STICKY != 0 && fs::symlink_metadata(below).is_ok_and(|metadata| is_ours(&metadata));
+        (!kept).then(|| format!("`{}` is in a folder that everybody may write to", shown(below)))
+    })
+}
+
+/// Whether everybody may change what stands at `path`.
+#[cfg(unix)]
+pub fn everybody_may_write(path: &Path) -> bool {
+    mode_of(path).is_some_and(|mode| mode & OTHERS_WRITE != 0)
+}
+
+/// Whether there is a file at `path` that somebody may run.
+#[cfg(unix)]
+pub fn is_program(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
+        && mode_of(path).is_some_and(|mode| mode & 0o111 != 0)
+}
+
+#[cfg(unix)]
+fn mode_of(path: &Path) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|metadata| metadata.mode())
+}
+
+#[cfg(unix)]
+fn is_ours(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.uid() == 0 || metadata.uid() == user_id()
+}
+
 /// The user on whose behalf we run.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std has no geteuid")]
@@ -141,4 +194,9 @@ fn others_may_read(_: &Metadata) -> bool {
 #[cfg(not(unix))]
 fn check_writers(_: &Path, _: &Metadata) -> Result<()> {
     Ok(())
+}
+
+#[cfg(not(unix))]
+pub fn who_may_replace(_: &Path) -> Option<String> {
+    None
 }

@@ -4,6 +4,7 @@
 mod child;
 mod credential;
 mod environment;
+mod helper;
 mod resolve;
 mod server;
 
@@ -24,6 +25,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http;
 use crate::output::Format;
+use crate::program::Folders;
 use crate::provider::{Call, Catalog, ClientAuth, Provider};
 use crate::secret::Secret;
 use crate::sign::sha256;
@@ -53,6 +55,8 @@ pub struct Settings {
     /// that templates use. No secrets.
     pub values: BTreeMap<String, String>,
     pub client_secret: Option<ClientSecret>,
+    /// Where other programs are looked for.
+    pub programs: Folders,
     /// Extra fields of the request; users may put secrets there.
     pub params: Vec<(String, Secret)>,
     /// Credentials and variables that are missing, and where they could come from.
@@ -258,6 +262,16 @@ impl Home {
         }
     }
 
+    /// Where other programs are looked for.
+    pub fn programs(&self) -> Folders {
+        Folders::of(self.environment.os("PATH"), self.is_beside_windows())
+    }
+
+    /// Programs of Windows can be started from its Linux subsystem.
+    fn is_beside_windows(&self) -> bool {
+        self.environment.os("WSL_DISTRO_NAME").is_some()
+    }
+
     /// What kind of desktop this is, for opening a browser.
     pub fn desktop(&self) -> Desktop {
         let is_set = |name: &str| self.environment.os(name).is_some();
@@ -267,8 +281,7 @@ impl Home {
         if cfg!(target_os = "macos") {
             return Desktop::Mac;
         }
-        // Programs of Windows can be started from its Linux subsystem.
-        if cfg!(windows) || is_set("WSL_DISTRO_NAME") {
+        if cfg!(windows) || self.is_beside_windows() {
             return Desktop::Windows;
         }
         if is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") { Desktop::Unix } else { Desktop::Headless }

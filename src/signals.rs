@@ -10,23 +10,29 @@ pub fn prepare() {
     }
 }
 
-/// From here on a file-size limit is an error like a full disk: the system would end the program.
+/// From here on a file-size limit is an error like a full disk: the system would end the program. The
+/// signal is caught and not ignored: the programs that we start get back what the system does on it.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
 pub fn prepare_to_store() {
-    // SAFETY: as in `prepare`.
+    extern "C" fn go_on(_: libc::c_int) {}
+    let handler: extern "C" fn(libc::c_int) = go_on;
+    // SAFETY: the handler does nothing.
     unsafe {
-        libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
+        libc::signal(libc::SIGXFSZ, handler as libc::sighandler_t);
     }
 }
 
-/// Undoes [`prepare_to_store`] for a program that takes our place.
+/// Ends a program that leads a process group, and all that it has started there. It has not been waited
+/// for yet, so that the number is still its own.
 #[cfg(unix)]
-#[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
-pub fn hand_over() {
-    // SAFETY: as in `prepare`.
-    unsafe {
-        libc::signal(libc::SIGXFSZ, libc::SIG_DFL);
+#[expect(unsafe_code, reason = "std ends single processes only")]
+pub fn end_group(leader: u32) {
+    if let Ok(leader) = libc::pid_t::try_from(leader) {
+        // SAFETY: kill touches no memory.
+        unsafe {
+            libc::kill(-leader, libc::SIGKILL);
+        }
     }
 }
 

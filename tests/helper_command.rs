@@ -7,10 +7,13 @@
 mod support;
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use support::environment::TestEnv;
 use support::process::Call;
+use support::tools;
 use support::world::{Reply, World};
 
 fn tokens() -> World {
@@ -163,4 +166,200 @@ fn it_is_not_run_when_a_better_place_has_the_secret() {
     call(&env, &world).env("ALIMAIL_CLIENT_SECRET", "from the environment").run().success();
     assert_eq!(world.request().form()["client_secret"], "from the environment");
     assert!(!env.path("runs").exists());
+}
+
+// Which program it is.
+
+/// A program that gives itself away, at `place` in the home folder.
+fn plant(env: &TestEnv, place: &str) -> String {
+    let path = env.write(place, "#!/bin/sh\ntouch \"$HOME/hijacked\"\necho stolen\n");
+    fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
+    path.display().to_string()
+}
+
+fn set_mode(path: impl AsRef<std::path::Path>, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+/// Runs a config that names `word` as its helper where `path` is PATH, in a folder with a planted helper.
+/// It must be exit 10, with nothing run and nothing sent; gives stderr.
+#[track_caller]
+fn not_run(env: &TestEnv, word: &str, path: &str) -> String {
+    let world = tokens().may_be_silent();
+    configure(env, &[word, "show"]);
+    let stderr = call(env, &world).cwd(env.path("work")).env("PATH", path).run().failed(10);
+    assert!(!env.path("hijacked").exists(), "PATH={path}: {stderr}");
+    assert_eq!(world.connections().proxy, 0);
+    stderr
+}
+
+#[test]
+fn a_program_in_the_current_folder_is_never_run() {
+    let env = TestEnv::new();
+    plant(&env, "work/vault-cli");
+    plant(&env, "work/bin/vault-cli");
+    for path in
+        ["", ".", ":", ".:/usr/bin:/bin", "/usr/bin:/bin:", "/usr/bin::/bin", "./", "bin", "../work", "./bin"]
+    {
+        let stderr = not_run(&env, "vault-cli", path);
+        let is_there = !path.is_empty();
+        assert!(stderr.contains("PATH has no such program"), "{path:?}: {stderr}");
+        assert_eq!(stderr.contains("passed over"), is_there, "{path:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_relative_path_is_never_run() {
+    let env = TestEnv::new();
+    plant(&env, "work/vault-cli");
+    plant(&env, "work/bin/vault-cli");
+    for word in [
+        "./vault-cli",
+        "bin/vault-cli",
+        "../work/vault-cli",
+        ".//vault-cli",
+        "vault-cli/../vault-cli",
+        "~root/x",
+    ] {
+        let stderr = not_run(&env, word, "/usr/bin:/bin");
+        assert!(
+            stderr.contains("relative path") && stderr.contains("hint: name a program in PATH"),
+            "{stderr}"
+        );
+    }
+    for word in ["", ".", ".."] {
+        not_run(&env, word, "/usr/bin:/bin");
+    }
+}
+
+#[test]
+fn a_program_that_anybody_could_have_put_there_is_never_run() {
+    let env = TestEnv::new();
+    fs::create_dir(env.path("work")).unwrap();
+    let in_path = |place: &str| not_run(&env, "vault-cli", &env.path(place).display().to_string());
+    plant(&env, "open/vault-cli");
+    plant(&env, "sticky/vault-cli");
+    plant(&env, "above/bin/vault-cli");
+    let loose = plant(&env, "safe/vault-cli");
+    set_mode(env.path("open"), 0o777);
+    set_mode(env.path("sticky"), 0o1777);
+    set_mode(env.path("above"), 0o777);
+    set_mode(&loose, 0o777);
+    std::os::unix::fs::symlink(env.path("open"), env.path("link")).unwrap();
+    fs::create_dir(env.path("links")).unwrap();
+    std::os::unix::fs::symlink(&loose, env.path("links/vault-cli")).unwrap();
+    for place in ["open", "sticky", "above/bin", "safe", "link", "links"] {
+        assert!(in_path(place).contains("hint: one was passed over: "), "{place}");
+        // A whole path says who is trusted, not that what stands there is theirs.
+        if place != "sticky" {
+            let whole = env.path(place).join("vault-cli").display().to_string();
+            assert!(not_run(&env, &whole, "/bin").contains("is not run"), "{place}");
+        }
+    }
+}
+
+#[test]
+fn a_program_of_another_user_among_everybodys_files_is_never_run() {
+    if tools::is_not_root() {
+        return;
+    }
+    let env = TestEnv::new();
+    fs::create_dir(env.path("work")).unwrap();
+    let planted = plant(&env, "sticky/vault-cli");
+    set_mode(env.path("sticky"), 0o1777);
+    chown(&planted, Some(65534), None).unwrap();
+    assert!(not_run(&env, &planted, "/bin").contains("everybody may write to"));
+}
+
+/// A folder of PATH that is passed over does not hide the right one behind it.
+#[test]
+fn the_right_program_is_found_behind_a_wrong_one() {
+    for path in [".:BIN", "OPEN:BIN", ":BIN", "/nowhere:BIN", "BIN:."] {
+        let (env, world) = (TestEnv::new(), tokens());
+        plant(&env, "work/vault-cli");
+        plant(&env, "open/vault-cli");
+        set_mode(env.path("open"), 0o777);
+        let right = env.write("bin/vault-cli", "#!/bin/sh\necho s3cret\n");
+        set_mode(right, 0o755);
+        let place = |name: &str| env.path(name).display().to_string();
+        let path = path.replace("BIN", &place("bin")).replace("OPEN", &place("open"));
+        configure(&env, &["vault-cli", "show"]);
+        call(&env, &world).cwd(env.path("work")).env("PATH", path + ":/usr/bin:/bin").run().success();
+        assert_eq!(world.request().form()["client_secret"], "s3cret");
+        assert!(!env.path("hijacked").exists());
+    }
+}
+
+#[test]
+fn a_program_below_the_home_folder_may_be_named_with_a_tilde() {
+    let (env, world) = (TestEnv::new(), tokens());
+    set_mode(env.write("tools/secret", "#!/bin/sh\necho \"$1\"\n"), 0o700);
+    configure(&env, &["~/tools/secret", "~/s3cret"]);
+    call(&env, &world).run().success();
+    // An argument is the program's own business.
+    assert_eq!(world.request().form()["client_secret"], "~/s3cret");
+}
+
+#[test]
+fn without_a_path_the_systems_programs_are_found() {
+    let (env, world) = (TestEnv::new(), tokens());
+    configure(&env, &["printf", "s3cret"]);
+    call(&env, &world).without("PATH").run().success();
+    assert_eq!(world.request().form()["client_secret"], "s3cret");
+}
+
+// What it does to us.
+
+#[test]
+fn a_flood_without_end_is_ended() {
+    let stderr = failed(&["yes", "s3cret"]);
+    assert!(stderr.contains("printed more than"), "{stderr}");
+}
+
+/// A password manager may start its agent, which keeps what it inherited.
+#[test]
+fn a_daemon_that_it_leaves_behind_is_not_waited_for() {
+    let began = Instant::now();
+    assert_eq!(printed("sleep 100 2>/dev/null & echo s3cret"), "s3cret");
+    assert!(began.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn one_that_hangs_is_ended_with_all_that_it_started() {
+    let (env, world) = (TestEnv::new(), tokens().may_be_silent());
+    // The first closes its output and hangs; the second hangs in something that it has started.
+    let scripts = ["echo s3cret; exec >&- 2>&-; sleep 300", "sleep 300 & echo $! > \"$HOME/started\"; wait"];
+    let began = Instant::now();
+    thread::scope(|scope| {
+        for script in scripts {
+            let (env, world) = (&env, &world);
+            scope.spawn(move || {
+                let words = serde_json::to_string(&["sh", "-c", script]).unwrap();
+                let config = env.write(
+                    format!("config-{}/config.toml", script.len()),
+                    &format!(
+                        "[profiles.alimail]\nclient-id = \"i\"\nclient-secret = {{ command = {words} }}\n"
+                    ),
+                );
+                let call = call(env, world).arg("--config-dir").arg(config.parent().unwrap());
+                // Without a terminal, so that it is ended with what it has started.
+                let stderr = call.under(&["setsid", "--wait"]).run().failed(10);
+                assert!(stderr.contains("`sh` was not done within 30 s"), "{stderr}");
+            });
+        }
+    });
+    assert!(began.elapsed() < Duration::from_secs(50));
+    let started = fs::read_to_string(env.path("started")).unwrap();
+    let state = fs::read_to_string(format!("/proc/{}/status", started.trim())).unwrap_or_default();
+    assert!(!state.contains("Name:\tsleep") || state.contains("State:\tZ"), "{state}");
+}
+
+/// What is caught or ignored here must not be so there.
+#[test]
+fn it_has_the_signals_that_every_program_has() {
+    let ignored = printed("sed -n 's/^SigIgn:[^0-9a-f]*//p' /proc/$$/status");
+    let ignored = u64::from_str_radix(&ignored, 16).unwrap();
+    for (name, number) in [("SIGPIPE", 13), ("SIGXFSZ", 25)] {
+        assert_eq!(ignored >> (number - 1) & 1, 0, "{name} is ignored: {ignored:x}");
+    }
 }

@@ -175,6 +175,19 @@ fn a_browser_that_cannot_be_started_is_no_failure() {
 }
 
 #[test]
+fn no_browser_is_taken_from_where_anybody_could_have_put_one() {
+    let env = home();
+    fs::set_permissions(env.path("bin"), Permissions::from_mode(0o777)).unwrap();
+    let folder = env.path("bin").display().to_string();
+    for path in [".", "", ":", ".:/nowhere", &folder] {
+        let call = login_at(&env, "https://auth.example.com/authorize").cwd(env.path("bin")).arg("-v");
+        let ended = call.env("PATH", path).run().failed(4);
+        assert!(ended.contains("cannot open a browser") || path.is_empty(), "{path:?}: {ended}");
+        assert!(!env.path("inherited").exists(), "{path:?}");
+    }
+}
+
+#[test]
 fn an_address_that_a_server_names_is_shown_and_not_opened() {
     // RFC 8628 section 3.3.1 lets a program open it; a phisher's code must not open by itself.
     let env = home();

@@ -94,7 +94,6 @@ fn path_of_file(_: &Outcome) -> Result<OsString> {
 
 #[cfg(unix)]
 fn become_it(mut command: Command) -> io::Result<()> {
-    crate::signals::hand_over();
     Err(std::os::unix::process::CommandExt::exec(&mut command))
 }
 

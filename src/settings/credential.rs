@@ -4,19 +4,15 @@
 use std::fmt;
 use std::io::Read;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
 
+use super::helper::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::ownership::{self, shown};
 use crate::secret::Secret;
 
-/// A helper that has not printed the secret after this long (a person may have to type) is ended.
-const HELPER_LIMIT: Duration = Duration::from_secs(30);
-/// No secret is longer; a helper that prints more is broken.
-const LARGEST: u64 = 64 * 1024;
+/// No secret is longer.
+pub(super) const LARGEST: u64 = 64 * 1024;
 
 /// Where a value came from, in words that may be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +50,7 @@ pub struct ClientSecret {
 #[derive(Clone, Debug)]
 enum Held {
     Text(Secret),
-    /// A program, its arguments, and variables that it must not see.
-    Command(Vec<String>, Vec<String>),
+    Command(Helper),
 }
 
 impl ClientSecret {
@@ -85,16 +80,16 @@ impl ClientSecret {
         Ok(Self::given(secret, source))
     }
 
-    /// A secret that `words` will print; `hidden` variables are taken from its environment.
-    pub fn by_command(words: Vec<String>, hidden: Vec<String>) -> Self {
-        Self { source: Source::Command(words[0].clone()), held: Held::Command(words, hidden) }
+    /// A secret that a program will print.
+    pub fn by_command(helper: Helper) -> Self {
+        Self { source: Source::Command(helper.name().to_owned()), held: Held::Command(helper) }
     }
 
     /// What tells this secret from another without fetching it: its text, or the command.
     pub fn identity(&self) -> Secret {
         match &self.held {
             Held::Text(text) => text.clone(),
-            Held::Command(words, _) => Secret::new(format!("command {words:?}")),
+            Held::Command(helper) => Secret::new(format!("command {:?}", helper.words)),
         }
     }
 
@@ -102,7 +97,7 @@ impl ClientSecret {
     pub fn fetch(&self) -> Result<Secret> {
         match &self.held {
             Held::Text(text) => Ok(text.clone()),
-            Held::Command(words, hidden) => run(words, hidden),
+            Held::Command(helper) => helper.run(),
         }
     }
 }
@@ -113,7 +108,7 @@ pub fn secret_file(path: &std::path::Path) -> Result<Secret> {
 }
 
 /// The first line break at the end belongs to the editor or to `echo`, not to the secret.
-fn trimmed(text: &str) -> Secret {
+pub(super) fn trimmed(text: &str) -> Secret {
     let text = text.strip_suffix('\n').unwrap_or(text);
     Secret::new(text.strip_suffix('\r').unwrap_or(text))
 }
@@ -132,56 +127,4 @@ pub fn from_stdin() -> Result<Secret> {
         return Err(Error::new(Kind::Config, "there is nothing on stdin"));
     }
     Ok(secret)
-}
-
-fn run(words: &[String], hidden: &[String]) -> Result<Secret> {
-    let program = visible(&words[0]);
-    let failed = |why: String| Error::new(Kind::Helper, format!("the command `{program}` {why}"));
-    let mut command = Command::new(&words[0]);
-    command.args(&words[1..]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
-    for name in hidden {
-        command.env_remove(name);
-    }
-    let mut child = command.spawn().map_err(|error| failed("cannot be run".into()).caused_by(error))?;
-    let output = read_in_time(&mut child);
-    let Some(output) = output else {
-        // It may have ended by itself just now; either way it is gone afterwards.
-        let _ = child.kill();
-        let _ = child.wait();
-        return Err(failed(format!("printed nothing within {} s", HELPER_LIMIT.as_secs())));
-    };
-    let bytes = output.map_err(|error| failed("cannot be read".into()).caused_by(error))?;
-    if bytes.len() as u64 > LARGEST {
-        let _ = child.kill();
-        let _ = child.wait();
-        return Err(failed(format!("printed more than {LARGEST} bytes")));
-    }
-    let status = child.wait().map_err(|error| failed("cannot be waited for".into()).caused_by(error))?;
-    if !status.success() {
-        return Err(failed(format!("failed ({status})")));
-    }
-    let text = Secret::new(
-        String::from_utf8(bytes).map_err(|_| failed("printed something that is not UTF-8".into()))?,
-    );
-    let secret = trimmed(text.expose());
-    if secret.is_empty() {
-        return Err(failed("printed nothing".into()));
-    }
-    if secret.expose().contains(['\n', '\r', '\0']) {
-        return Err(failed("printed more than one line".into()));
-    }
-    Ok(secret)
-}
-
-/// What the child prints until it closes its output; `None` when that takes too long.
-fn read_in_time(child: &mut Child) -> Option<std::io::Result<Vec<u8>>> {
-    let output = child.stdout.take()?;
-    let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let read = output.take(LARGEST + 1).read_to_end(&mut bytes).map(|_| bytes);
-        // The receiver is gone when the time is over.
-        let _ = sender.send(read);
-    });
-    receiver.recv_timeout(HELPER_LIMIT).ok()
 }

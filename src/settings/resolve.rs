@@ -5,6 +5,7 @@ mod reach;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::helper::Helper;
 use super::{ClientSecret, Grant, Home, Missing, Settings, Source, expand};
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
@@ -55,6 +56,7 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
         grant,
         values,
         client_secret,
+        programs: home.programs(),
         params,
         missing,
     })
@@ -131,9 +133,11 @@ impl Places<'_> {
                 })?;
                 Some(ClientSecret::given(Secret::new(text), Source::Env(name.clone())))
             }
-            Some(SecretSource::Command(words)) => {
-                Some(ClientSecret::by_command(words.clone(), provider.secret_env.clone()))
-            }
+            Some(SecretSource::Command(words)) => Some(ClientSecret::by_command(Helper {
+                words: words.clone(),
+                hidden: provider.secret_env.clone(),
+                folders: self.home.programs(),
+            })),
         })
     }
 

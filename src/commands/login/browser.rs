@@ -3,12 +3,11 @@
 use std::process::{Command, Stdio};
 
 use crate::http::is_loopback;
-use crate::provider::Provider;
 use crate::report;
-use crate::settings::Desktop;
+use crate::settings::{Desktop, Settings};
 
 /// Opens `url`, if it is one that only a browser takes. Where that fails, the address was printed.
-pub fn open(url: &str, desktop: &Desktop, provider: &Provider) {
+pub fn open(url: &str, desktop: &Desktop, settings: &Settings) {
     if !is_safe(url) {
         report::warn("the address is not opened: it is not an https URL");
         return;
@@ -18,9 +17,16 @@ pub fn open(url: &str, desktop: &Desktop, provider: &Provider) {
         Desktop::Windows => ("rundll32.exe", &["url.dll,FileProtocolHandler"]),
         _ => ("xdg-open", &[]),
     };
-    let mut command = Command::new(program);
+    let found = match settings.programs.find(program) {
+        Ok(found) => found,
+        Err(error) => {
+            let why = error.hints().iter().fold(error.to_string(), |why, hint| format!("{why}; {hint}"));
+            return report::note(|| format!("cannot open a browser: {why}"));
+        }
+    };
+    let mut command = Command::new(found);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    for name in &provider.secret_env {
+    for name in &settings.provider.secret_env {
         command.env_remove(name);
     }
     match command.spawn() {

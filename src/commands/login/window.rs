@@ -67,7 +67,7 @@ pub fn login(
     let listens = listener.is_some() && !login.no_browser;
     tell(&url, listens, desktop);
     if listens && desktop.has_browser() {
-        browser::open(&url, desktop, &settings.provider);
+        browser::open(&url, desktop, settings);
     }
     let pastes = !listens || !desktop.has_browser() || std::io::stdin().is_terminal();
     if pastes {

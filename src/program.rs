@@ -1,0 +1,129 @@
+//! Which file a program's name means. PATH may name the current folder, or one that everybody may write
+//! to; what stands there may have been put there by anybody, and is never run.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::ownership::{self, shown};
+
+/// Where a system keeps its own programs, for an environment that does not say.
+const SYSTEM: &str = "/usr/bin:/bin";
+
+/// The folders in which a bare name is looked for.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    folders: Vec<PathBuf>,
+    /// Whether programs of Windows are found here too. Linux sees them as everybody's to write to, as it
+    /// sees nothing of their real rights.
+    beside_windows: bool,
+}
+
+impl Folders {
+    /// Those of a PATH; where it is not set or empty, the system's own.
+    pub fn of(path: Option<&OsString>, beside_windows: bool) -> Self {
+        let system = OsString::from(SYSTEM);
+        Self { folders: std::env::split_paths(path.unwrap_or(&system)).collect(), beside_windows }
+    }
+
+    /// The file that `name` means: an absolute path, or a bare name in one of the folders.
+    pub fn find(&self, name: &str) -> Result<PathBuf> {
+        let path = Path::new(name);
+        if path.is_absolute() {
+            return match self.who_may_replace(path) {
+                None => Ok(path.to_owned()),
+                Some(why) => Err(wrong(format!("the command `{}` is not run", visible(name))).hint(why)),
+            };
+        }
+        if !is_bare(name) {
+            return Err(wrong(format!("the command `{}` is a relative path", visible(name)))
+                .hint("name a program in PATH, or write `/…` or `~/…`"));
+        }
+        self.in_folders(name)
+    }
+
+    #[cfg(unix)]
+    fn in_folders(&self, name: &str) -> Result<PathBuf> {
+        let mut passed_over = Vec::new();
+        for folder in &self.folders {
+            let file = folder.join(name);
+            if !ownership::is_program(&file) {
+                continue;
+            }
+            match self.why_not(folder, &file) {
+                None => return Ok(file),
+                Some(why) => passed_over.push(why),
+            }
+        }
+        let error = wrong(format!("the command `{}` cannot be run: PATH has no such program", visible(name)));
+        Err(passed_over.iter().fold(error, |error, why| error.hint(format!("one was passed over: {why}"))))
+    }
+
+    /// Why `file`, found in `folder` of PATH, is not taken.
+    #[cfg(unix)]
+    fn why_not(&self, folder: &Path, file: &Path) -> Option<String> {
+        if !folder.is_absolute() {
+            return Some(format!("`{}` in PATH is wherever one happens to be", shown(folder)));
+        }
+        // Not even one's own: another name for a program of the system would do harm enough.
+        let open = !self.is_of_windows(file) && ownership::everybody_may_write(folder);
+        open.then(|| format!("everybody may write to `{}`", shown(folder)))
+            .or_else(|| self.who_may_replace(file))
+    }
+
+    fn is_of_windows(&self, file: &Path) -> bool {
+        self.beside_windows && file.extension().is_some_and(|ending| ending == "exe")
+    }
+
+    fn who_may_replace(&self, file: &Path) -> Option<String> {
+        if self.is_of_windows(file) { None } else { ownership::who_may_replace(file) }
+    }
+
+    /// Here the system adds endings, and has folders of its own before those of PATH; std never looks in
+    /// the current one.
+    #[cfg(not(unix))]
+    fn in_folders(&self, name: &str) -> Result<PathBuf> {
+        Ok(PathBuf::from(name))
+    }
+}
+
+impl Default for Folders {
+    fn default() -> Self {
+        Self::of(None, false)
+    }
+}
+
+fn wrong(why: String) -> Error {
+    Error::new(Kind::Helper, why)
+}
+
+/// Whether it is one plain word, without a way to anywhere.
+fn is_bare(name: &str) -> bool {
+    !name.is_empty()
+        && name != "."
+        && name != ".."
+        && !name.contains(['/', '\0'])
+        && !(cfg!(windows) && name.contains(['\\', ':']))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_a_bare_name() {
+        for good in ["pass", "op.sh", "-x", "a b", "...", "a\\b"] {
+            assert!(is_bare(good), "{good}");
+        }
+        for bad in ["", ".", "..", "./x", "../x", "a/b", "a/", "x\0y"] {
+            assert!(!is_bare(bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn an_environment_without_a_path_has_the_systems() {
+        let found = Folders::of(None, false).find("sh").unwrap();
+        assert!(["/usr/bin/sh", "/bin/sh"].contains(&found.to_str().unwrap()), "{found:?}");
+    }
+}

@@ -1,0 +1,195 @@
+//! A program that prints the client secret, such as a password manager's. It is run without a shell and
+//! without input, and whatever it does, we are done with it in time.
+
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use zeroize::Zeroizing;
+
+use super::credential::{LARGEST, trimmed};
+use super::expand;
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::program::Folders;
+use crate::secret::Secret;
+
+/// A helper that has not printed the secret after this long (a person may have to type) is ended.
+const LIMIT: Duration = Duration::from_secs(30);
+/// How often a helper whose output stays open is asked whether it has ended. Nearly all close it by ending.
+const INTERVAL: Duration = Duration::from_millis(50);
+/// What a helper printed before it ended is read after this long; longer it is only a process that it left
+/// behind that keeps the output open.
+const AFTERGLOW: Duration = Duration::from_secs(1);
+
+/// Some of what it printed: perhaps the secret.
+type Piece = Zeroizing<Vec<u8>>;
+
+/// How to run it.
+#[derive(Clone, Debug)]
+pub struct Helper {
+    /// The program and its arguments, as the user wrote them.
+    pub words: Vec<String>,
+    /// Variables that it must not see.
+    pub hidden: Vec<String>,
+    /// Where its name is looked for.
+    pub folders: Folders,
+}
+
+/// A helper that runs, and is ended when the value is dropped.
+struct Running {
+    child: Child,
+    /// Whether what it starts ends with it.
+    leads: bool,
+    deadline: Instant,
+}
+
+impl Helper {
+    /// The program, as the user wrote it.
+    pub fn name(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
+    }
+
+    /// The secret that it prints.
+    pub fn run(&self) -> Result<Secret> {
+        let (mut running, output) = self.start()?;
+        let bytes = running.read(output).map_err(|why| self.failed(why))?;
+        let status = running.wait().map_err(|why| self.failed(why))?;
+        if !status.success() {
+            return Err(self.failed(format!("failed ({status})")));
+        }
+        let text = String::from_utf8(bytes)
+            .map(Secret::new)
+            .map_err(|_| self.failed("printed something that is not UTF-8".into()))?;
+        let secret = trimmed(text.expose());
+        if secret.is_empty() {
+            return Err(self.failed("printed nothing".into()));
+        }
+        if secret.expose().contains(['\n', '\r', '\0']) {
+            return Err(self.failed("printed more than one line".into()));
+        }
+        Ok(secret)
+    }
+
+    fn start(&self) -> Result<(Running, ChildStdout)> {
+        let program = expand(Path::new(self.name()));
+        let program = self.folders.find(program.to_str().unwrap_or(self.name()))?;
+        let mut command = Command::new(program);
+        command.args(self.words.iter().skip(1));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        for name in &self.hidden {
+            command.env_remove(name);
+        }
+        let leads = lead_a_group(&mut command);
+        let cannot = |error| self.failed("cannot be run".into()).caused_by(error);
+        let mut child = command.spawn().map_err(cannot)?;
+        let output = child.stdout.take().ok_or_else(|| self.failed("has no output".into()))?;
+        Ok((Running { child, leads, deadline: Instant::now() + LIMIT }, output))
+    }
+
+    fn failed(&self, why: String) -> Error {
+        Error::new(Kind::Helper, format!("the command `{}` {why}", visible(self.name())))
+    }
+}
+
+impl Running {
+    /// What it prints until it closes its output, or ends.
+    fn read(&mut self, output: ChildStdout) -> Result<Vec<u8>, String> {
+        let pieces = pieces(output).map_err(|error| format!("cannot be read: {error}"))?;
+        // All of it at once: a vector that grows leaves copies behind.
+        let (mut bytes, mut ended) = (Vec::with_capacity(2 * LARGEST as usize), None);
+        loop {
+            match pieces.recv_timeout(INTERVAL) {
+                Ok(Ok(piece)) => bytes.extend_from_slice(&piece),
+                Ok(Err(error)) => return Err(format!("cannot be read: {error}")),
+                Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if bytes.len() as u64 > LARGEST {
+                return Err(format!("printed more than {LARGEST} bytes"));
+            }
+            if ended.is_none() && matches!(self.child.try_wait(), Ok(Some(_))) {
+                ended = Some(Instant::now());
+            }
+            if ended.is_some_and(|at: Instant| at.elapsed() > AFTERGLOW) {
+                return Ok(bytes);
+            }
+            self.check_time()?;
+        }
+    }
+
+    /// How it ends.
+    fn wait(&mut self) -> Result<ExitStatus, String> {
+        loop {
+            match self.child.try_wait() {
+                Ok(Some(status)) => return Ok(status),
+                Ok(None) => thread::sleep(INTERVAL / 10),
+                Err(error) => return Err(format!("cannot be waited for: {error}")),
+            }
+            self.check_time()?;
+        }
+    }
+
+    fn check_time(&self) -> Result<(), String> {
+        if Instant::now() < self.deadline {
+            return Ok(());
+        }
+        Err(format!("was not done within {} s", LIMIT.as_secs()))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(Some(_))) {
+            return;
+        }
+        #[cfg(unix)]
+        if self.leads {
+            crate::signals::end_group(self.child.id());
+        }
+        // It may have ended by itself just now; either way it is gone afterwards.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What is printed, piece by piece; the channel is closed with the output.
+fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Piece>>> {
+    let (sender, receiver) = mpsc::channel();
+    let read = move || {
+        let mut piece = Zeroizing::new([0; 8192]);
+        loop {
+            let read = match output.read(&mut *piece) {
+                Ok(0) => return,
+                Ok(length) => Ok(Piece::new(piece[..length].to_vec())),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => Err(error),
+            };
+            let failed = read.is_err();
+            // The receiver is gone when it has heard enough.
+            if sender.send(read).is_err() || failed {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().spawn(read).map(|_| receiver)
+}
+
+/// Without a terminal the helper leads a group of its own, so that whatever it starts can be ended with
+/// it. With one it stays in ours: it may have to ask a person, and only the terminal's own group may read.
+#[cfg(unix)]
+fn lead_a_group(command: &mut Command) -> bool {
+    let has_terminal = std::fs::File::open("/dev/tty").is_ok();
+    if !has_terminal {
+        std::os::unix::process::CommandExt::process_group(command, 0);
+    }
+    !has_terminal
+}
+
+#[cfg(not(unix))]
+fn lead_a_group(_: &mut Command) -> bool {
+    false
+}
