@@ -23,6 +23,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -97,6 +98,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -106,6 +108,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -138,6 +141,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -147,6 +151,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -181,6 +186,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -190,6 +196,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -221,6 +228,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -230,6 +238,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -261,6 +270,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -270,6 +280,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -303,6 +314,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -312,6 +324,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -345,6 +358,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -354,6 +368,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -386,6 +401,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -395,6 +411,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -426,6 +443,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -435,6 +453,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -466,6 +485,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -475,6 +495,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -506,6 +527,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -515,6 +537,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -547,6 +570,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -556,6 +580,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -589,6 +614,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -598,6 +624,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -630,6 +657,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -639,6 +667,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -669,6 +698,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -678,6 +708,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -707,6 +738,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -716,6 +748,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -745,6 +778,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -754,6 +788,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -784,6 +819,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -793,6 +829,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -824,6 +861,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -833,6 +871,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -867,6 +906,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -876,6 +916,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -909,6 +950,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -918,6 +960,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -950,6 +993,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -959,6 +1003,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -991,6 +1036,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -1000,6 +1046,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -1029,6 +1076,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -1038,6 +1086,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -1069,6 +1118,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -1078,6 +1128,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -1109,6 +1160,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -1118,6 +1170,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -1151,6 +1204,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -1160,6 +1214,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -1191,6 +1246,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the request, without secrets, and send nothing')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
@@ -1200,6 +1256,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -1209,6 +1266,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1246,6 +1304,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;alimail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1255,6 +1314,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;auth0' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1264,6 +1324,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;azure-china' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1273,6 +1334,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;baidu' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1282,6 +1344,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;dingtalk' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1291,6 +1354,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;dingtalk-corp' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1300,6 +1364,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;dingtalk-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1309,6 +1374,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;dingtalk-v1' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1318,6 +1384,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;entra' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1327,6 +1394,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;entra-v1' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1336,6 +1404,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;exmail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1345,6 +1414,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;feishu' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1354,6 +1424,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;feishu-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1363,6 +1434,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;feishu-v3' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1372,6 +1444,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;gitee' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1381,6 +1454,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;github' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1390,6 +1464,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;google' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1399,6 +1474,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;huawei' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1408,6 +1484,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;keycloak' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1417,6 +1494,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;oauth2' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1426,6 +1504,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;okta' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1435,6 +1514,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;qq-bot' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1444,6 +1524,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;qq-connect' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1453,6 +1534,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;qqmail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1462,6 +1544,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;wechat' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1471,6 +1554,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;wechat-stable' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1480,6 +1564,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;wechat-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1489,6 +1574,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;api;wecom' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1498,6 +1584,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1535,6 +1622,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;alimail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1544,6 +1632,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;auth0' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1553,6 +1642,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;azure-china' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1562,6 +1652,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;baidu' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1571,6 +1662,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;dingtalk' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1580,6 +1672,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;dingtalk-corp' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1589,6 +1682,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;dingtalk-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1598,6 +1692,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;dingtalk-v1' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1607,6 +1702,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;entra' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1616,6 +1712,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;entra-v1' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1625,6 +1722,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;exmail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1634,6 +1732,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;feishu' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1643,6 +1742,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;feishu-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1652,6 +1752,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;feishu-v3' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1661,6 +1762,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;gitee' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1670,6 +1772,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;github' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1679,6 +1782,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;google' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1688,6 +1792,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;huawei' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1697,6 +1802,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;keycloak' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1706,6 +1812,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;oauth2' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1715,6 +1822,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;okta' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1724,6 +1832,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;qq-bot' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1733,6 +1842,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;qq-connect' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1742,6 +1852,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;qqmail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1751,6 +1862,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;wechat' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1760,6 +1872,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;wechat-stable' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1769,6 +1882,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;wechat-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1778,6 +1892,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;login;wecom' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1787,6 +1902,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1824,6 +1940,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;alimail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1833,6 +1950,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;auth0' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1842,6 +1960,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;azure-china' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1851,6 +1970,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;baidu' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1860,6 +1980,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;dingtalk' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1869,6 +1990,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;dingtalk-corp' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1878,6 +2000,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;dingtalk-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1887,6 +2010,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;dingtalk-v1' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1896,6 +2020,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;entra' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1905,6 +2030,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;entra-v1' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1914,6 +2040,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;exmail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1923,6 +2050,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;feishu' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1932,6 +2060,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;feishu-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1941,6 +2070,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;feishu-v3' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1950,6 +2080,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;gitee' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1959,6 +2090,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;github' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1968,6 +2100,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;google' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1977,6 +2110,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;huawei' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1986,6 +2120,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;keycloak' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -1995,6 +2130,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;oauth2' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2004,6 +2140,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;okta' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2013,6 +2150,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;qq-bot' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2022,6 +2160,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;qq-connect' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2031,6 +2170,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;qqmail' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2040,6 +2180,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;wechat' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2049,6 +2190,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;wechat-stable' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2058,6 +2200,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;wechat-user' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2067,6 +2210,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;logout;wecom' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2084,10 +2228,12 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('-4', '-4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -2108,6 +2254,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: an environment is inherited by whatever the command starts')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ask the vendor even if a stored token is valid')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Answer from the cache or fail')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
@@ -2116,6 +2263,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -2133,10 +2281,12 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]')
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--require-scope', '--require-scope', [CompletionResultType]::ParameterName, 'Fail if the token lacks some of the scope, instead of a warning')
             [CompletionResult]::new('-4', '-4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('--ipv4', '--ipv4', [CompletionResultType]::ParameterName, 'Connect over IPv4 only')
             [CompletionResult]::new('-6', '-6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
             [CompletionResult]::new('--ipv6', '--ipv6', [CompletionResultType]::ParameterName, 'Connect over IPv6 only')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -2146,6 +2296,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;cache' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2161,6 +2312,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2171,6 +2323,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
             [CompletionResult]::new('--sessions', '--sessions', [CompletionResultType]::ParameterName, 'Sessions too, which cannot be fetched again: log out instead')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2180,6 +2333,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;cache;path' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2189,6 +2343,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;cache;verify' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2221,6 +2376,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;completions' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2230,6 +2386,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;config' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2243,6 +2400,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;config;path' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2252,6 +2410,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;config;init' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2261,6 +2420,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;config;check' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2292,6 +2452,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
             [CompletionResult]::new('--serve', '--serve', [CompletionResultType]::ParameterName, 'Keep the server up, and print what to export so that scripts work offline')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2301,6 +2462,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;providers' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2315,6 +2477,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2324,6 +2487,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;providers;show' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -2333,6 +2497,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
         'gettoken;providers;check' {
             [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')

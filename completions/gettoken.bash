@@ -875,7 +875,7 @@ _gettoken() {
 
     case "${cmd}" in
         gettoken)
-            opts="-v -h -V --config-dir --error-format --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help"
+            opts="-v -h -V --config-dir --error-format --insecure-file-mode --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -897,7 +897,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__alimail)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1011,7 +1011,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api)
-            opts="-v -h --config-dir --error-format --verbose --help alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1033,7 +1033,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__alimail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1055,7 +1055,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__auth0)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1077,7 +1077,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__azure__subcmd__china)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1099,7 +1099,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__baidu)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1121,7 +1121,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__dingtalk)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1143,7 +1143,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__dingtalk__subcmd__corp)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1165,7 +1165,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__dingtalk__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1187,7 +1187,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__dingtalk__subcmd__v1)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1209,7 +1209,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__entra)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1231,7 +1231,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__entra__subcmd__v1)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1253,7 +1253,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__exmail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1275,7 +1275,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__feishu)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1297,7 +1297,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__feishu__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1319,7 +1319,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__feishu__subcmd__v3)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1341,7 +1341,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__gitee)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1363,7 +1363,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__github)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1385,7 +1385,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__google)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1407,7 +1407,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__huawei)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1429,7 +1429,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__keycloak)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1451,7 +1451,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__oauth2)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1473,7 +1473,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__okta)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1495,7 +1495,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__qq__subcmd__bot)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1517,7 +1517,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__qq__subcmd__connect)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1539,7 +1539,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__qqmail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1561,7 +1561,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__wechat)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1583,7 +1583,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__wechat__subcmd__stable)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1605,7 +1605,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__wechat__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1627,7 +1627,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__api__subcmd__wecom)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1649,7 +1649,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__auth0)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --domain --organization --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --domain --organization --redirect-uri --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1763,7 +1763,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__azure__subcmd__china)
-            opts="-o -4 -6 -v -h --api-key --client-id --api-secret --client-secret --client-secret-file --host --tenant --type --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --api-key --client-id --api-secret --client-secret --client-secret-file --host --tenant --type --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1885,7 +1885,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__baidu)
-            opts="-o -4 -6 -v -h --api-key --client-id --secret-key --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --api-key --client-id --secret-key --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1995,7 +1995,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__cache)
-            opts="-v -h --config-dir --error-format --verbose --help list clear path verify help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help list clear path verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2017,7 +2017,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__cache__subcmd__clear)
-            opts="-v -h --sessions --config-dir --error-format --verbose --help"
+            opts="-v -h --sessions --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2123,7 +2123,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__cache__subcmd__list)
-            opts="-v -h --json --config-dir --error-format --verbose --help"
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2145,7 +2145,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__cache__subcmd__path)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2167,7 +2167,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__cache__subcmd__verify)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2189,7 +2189,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__completions)
-            opts="-v -h --config-dir --error-format --verbose --help bash elvish fish powershell zsh"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2211,7 +2211,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__config)
-            opts="-v -h --config-dir --error-format --verbose --help path init check help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help path init check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2233,7 +2233,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__config__subcmd__check)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2325,7 +2325,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__config__subcmd__init)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2347,7 +2347,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__config__subcmd__path)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2369,7 +2369,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__demo)
-            opts="-o -v -h --serve --output --config-dir --error-format --verbose --help"
+            opts="-o -v -h --serve --output --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2399,7 +2399,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk)
-            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2509,7 +2509,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__corp)
-            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --host --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2627,7 +2627,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__user)
-            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --region --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --corp-id --region --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2745,7 +2745,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__dingtalk__subcmd__v1)
-            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-key --client-id --app-secret --client-secret --client-secret-file --host --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2859,7 +2859,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__docker__subcmd__credential)
-            opts="-4 -6 -v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-4 -6 -v -h --allow-host --user --grant --require-scope --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2913,7 +2913,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__entra)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3023,7 +3023,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__entra__subcmd__v1)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3133,7 +3133,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__exec)
-            opts="-4 -6 -v -h --env-name --file --grant --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-4 -6 -v -h --env-name --file --grant --require-scope --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3195,7 +3195,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__exmail)
-            opts="-o -4 -6 -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3305,7 +3305,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3419,7 +3419,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu__subcmd__user)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --redirect-uri --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3537,7 +3537,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__feishu__subcmd__v3)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --brand --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3651,7 +3651,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__git__subcmd__credential)
-            opts="-4 -6 -v -h --allow-host --user --grant --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-4 -6 -v -h --allow-host --user --grant --require-scope --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3705,7 +3705,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__gitee)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3811,7 +3811,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__github)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3913,7 +3913,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__google)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5905,7 +5905,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__huawei)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6011,7 +6011,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__keycloak)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --base-url --realm --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --base-url --realm --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6121,7 +6121,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login)
-            opts="-v -h --config-dir --error-format --verbose --help alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6143,7 +6143,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__alimail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6165,7 +6165,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__auth0)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6187,7 +6187,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__azure__subcmd__china)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6209,7 +6209,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__baidu)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6231,7 +6231,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__dingtalk)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6253,7 +6253,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__dingtalk__subcmd__corp)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6275,7 +6275,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__dingtalk__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6297,7 +6297,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__dingtalk__subcmd__v1)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6319,7 +6319,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__entra)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6341,7 +6341,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__entra__subcmd__v1)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6363,7 +6363,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__exmail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6385,7 +6385,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__feishu)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6407,7 +6407,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__feishu__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6429,7 +6429,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__feishu__subcmd__v3)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6451,7 +6451,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__gitee)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6473,7 +6473,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__github)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6495,7 +6495,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__google)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6517,7 +6517,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__huawei)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6539,7 +6539,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__keycloak)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6561,7 +6561,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__oauth2)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6583,7 +6583,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__okta)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6605,7 +6605,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__qq__subcmd__bot)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6627,7 +6627,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__qq__subcmd__connect)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6649,7 +6649,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__qqmail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6671,7 +6671,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__wechat)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6693,7 +6693,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__wechat__subcmd__stable)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6715,7 +6715,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__wechat__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6737,7 +6737,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__login__subcmd__wecom)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6759,7 +6759,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout)
-            opts="-v -h --config-dir --error-format --verbose --help alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6781,7 +6781,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__alimail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6803,7 +6803,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__auth0)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6825,7 +6825,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__azure__subcmd__china)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6847,7 +6847,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__baidu)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6869,7 +6869,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__dingtalk)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6891,7 +6891,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__dingtalk__subcmd__corp)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6913,7 +6913,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__dingtalk__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6935,7 +6935,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__dingtalk__subcmd__v1)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6957,7 +6957,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__entra)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6979,7 +6979,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__entra__subcmd__v1)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7001,7 +7001,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__exmail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7023,7 +7023,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__feishu)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7045,7 +7045,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__feishu__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7067,7 +7067,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__feishu__subcmd__v3)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7089,7 +7089,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__gitee)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7111,7 +7111,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__github)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7133,7 +7133,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__google)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7155,7 +7155,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__huawei)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7177,7 +7177,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__keycloak)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7199,7 +7199,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__oauth2)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7221,7 +7221,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__okta)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7243,7 +7243,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__qq__subcmd__bot)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7265,7 +7265,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__qq__subcmd__connect)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7287,7 +7287,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__qqmail)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7309,7 +7309,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__wechat)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7331,7 +7331,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__wechat__subcmd__stable)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7353,7 +7353,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__wechat__subcmd__user)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7375,7 +7375,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__logout__subcmd__wecom)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7397,7 +7397,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__oauth2)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7519,7 +7519,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__okta)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --authorization-server --client-auth --domain --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --authorization-server --client-auth --domain --redirect-uri --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7637,7 +7637,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__providers)
-            opts="-v -h --config-dir --error-format --verbose --help list show check help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help list show check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7659,7 +7659,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__providers__subcmd__check)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7751,7 +7751,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__providers__subcmd__list)
-            opts="-v -h --json --config-dir --error-format --verbose --help"
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7773,7 +7773,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__providers__subcmd__show)
-            opts="-v -h --config-dir --error-format --verbose --help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7795,7 +7795,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qq__subcmd__bot)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --environment --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --environment --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7909,7 +7909,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qq__subcmd__connect)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-key --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-key --client-secret --client-secret-file --redirect-uri --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8023,7 +8023,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__qqmail)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8125,7 +8125,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8235,7 +8235,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat__subcmd__stable)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8345,7 +8345,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wechat__subcmd__user)
-            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --page --redirect-uri --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --app-id --client-id --app-secret --client-secret --client-secret-file --page --redirect-uri --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8463,7 +8463,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__wecom)
-            opts="-o -4 -6 -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --verbose --help"
+            opts="-o -4 -6 -v -h --corp-id --client-id --corp-secret --client-secret --client-secret-file --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

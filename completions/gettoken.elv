@@ -20,6 +20,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -93,6 +94,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -102,6 +104,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -133,6 +136,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -142,6 +146,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -175,6 +180,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -184,6 +190,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -214,6 +221,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -223,6 +231,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -253,6 +262,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -262,6 +272,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -294,6 +305,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -303,6 +315,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -335,6 +348,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -344,6 +358,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -375,6 +390,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -384,6 +400,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -414,6 +431,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -423,6 +441,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -453,6 +472,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -462,6 +482,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -492,6 +513,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -501,6 +523,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -532,6 +555,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -541,6 +565,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -573,6 +598,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -582,6 +608,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -613,6 +640,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -622,6 +650,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -651,6 +680,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -660,6 +690,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -688,6 +719,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -697,6 +729,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -725,6 +758,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -734,6 +768,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -763,6 +798,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -772,6 +808,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -802,6 +839,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -811,6 +849,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -844,6 +883,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -853,6 +893,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -885,6 +926,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -894,6 +936,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -925,6 +968,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -934,6 +978,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -965,6 +1010,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -974,6 +1020,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -1002,6 +1049,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -1011,6 +1059,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -1041,6 +1090,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -1050,6 +1100,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -1080,6 +1131,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -1089,6 +1141,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -1121,6 +1174,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -1130,6 +1184,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -1160,6 +1215,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --dry-run 'Show the request, without secrets, and send nothing'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
@@ -1169,6 +1225,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -1177,6 +1234,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1213,6 +1271,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;alimail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1221,6 +1280,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;auth0'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1229,6 +1289,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;azure-china'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1237,6 +1298,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;baidu'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1245,6 +1307,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;dingtalk'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1253,6 +1316,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;dingtalk-corp'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1261,6 +1325,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;dingtalk-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1269,6 +1334,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;dingtalk-v1'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1277,6 +1343,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;entra'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1285,6 +1352,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;entra-v1'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1293,6 +1361,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;exmail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1301,6 +1370,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;feishu'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1309,6 +1379,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;feishu-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1317,6 +1388,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;feishu-v3'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1325,6 +1397,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;gitee'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1333,6 +1406,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;github'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1341,6 +1415,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;google'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1349,6 +1424,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;huawei'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1357,6 +1433,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;keycloak'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1365,6 +1442,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;oauth2'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1373,6 +1451,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;okta'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1381,6 +1460,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;qq-bot'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1389,6 +1469,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;qq-connect'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1397,6 +1478,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;qqmail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1405,6 +1487,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;wechat'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1413,6 +1496,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;wechat-stable'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1421,6 +1505,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;wechat-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1429,6 +1514,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;api;wecom'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1437,6 +1523,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1473,6 +1560,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;alimail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1481,6 +1569,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;auth0'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1489,6 +1578,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;azure-china'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1497,6 +1587,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;baidu'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1505,6 +1596,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;dingtalk'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1513,6 +1605,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;dingtalk-corp'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1521,6 +1614,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;dingtalk-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1529,6 +1623,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;dingtalk-v1'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1537,6 +1632,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;entra'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1545,6 +1641,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;entra-v1'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1553,6 +1650,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;exmail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1561,6 +1659,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;feishu'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1569,6 +1668,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;feishu-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1577,6 +1677,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;feishu-v3'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1585,6 +1686,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;gitee'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1593,6 +1695,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;github'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1601,6 +1704,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;google'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1609,6 +1713,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;huawei'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1617,6 +1722,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;keycloak'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1625,6 +1731,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;oauth2'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1633,6 +1740,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;okta'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1641,6 +1749,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;qq-bot'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1649,6 +1758,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;qq-connect'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1657,6 +1767,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;qqmail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1665,6 +1776,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;wechat'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1673,6 +1785,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;wechat-stable'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1681,6 +1794,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;wechat-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1689,6 +1803,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;login;wecom'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1697,6 +1812,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1733,6 +1849,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;alimail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1741,6 +1858,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;auth0'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1749,6 +1867,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;azure-china'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1757,6 +1876,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;baidu'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1765,6 +1885,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;dingtalk'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1773,6 +1894,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;dingtalk-corp'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1781,6 +1903,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;dingtalk-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1789,6 +1912,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;dingtalk-v1'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1797,6 +1921,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;entra'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1805,6 +1930,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;entra-v1'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1813,6 +1939,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;exmail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1821,6 +1948,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;feishu'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1829,6 +1957,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;feishu-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1837,6 +1966,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;feishu-v3'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1845,6 +1975,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;gitee'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1853,6 +1984,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;github'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1861,6 +1993,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;google'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1869,6 +2002,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;huawei'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1877,6 +2011,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;keycloak'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1885,6 +2020,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;oauth2'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1893,6 +2029,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;okta'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1901,6 +2038,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;qq-bot'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1909,6 +2047,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;qq-connect'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1917,6 +2056,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;qqmail'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1925,6 +2065,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;wechat'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1933,6 +2074,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;wechat-stable'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1941,6 +2083,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;wechat-user'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1949,6 +2092,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;logout;wecom'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -1965,10 +2109,12 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand -4 'Connect over IPv4 only'
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -1988,6 +2134,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
             cand --file 'Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: an environment is inherited by whatever the command starts'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand --force 'Ask the vendor even if a stored token is valid'
             cand --offline 'Answer from the cache or fail'
             cand --no-cache 'Neither read nor write the cache'
@@ -1996,6 +2143,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -2012,10 +2160,12 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --proxy 'Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]'
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --require-scope 'Fail if the token lacks some of the scope, instead of a warning'
             cand -4 'Connect over IPv4 only'
             cand --ipv4 'Connect over IPv4 only'
             cand -6 'Connect over IPv6 only'
             cand --ipv6 'Connect over IPv6 only'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help (see more with ''--help'')'
@@ -2024,6 +2174,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;cache'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2038,6 +2189,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
             cand --json 'Print JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2047,6 +2199,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
             cand --sessions 'Sessions too, which cannot be fetched again: log out instead'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2055,6 +2208,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;cache;path'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2063,6 +2217,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;cache;verify'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2088,6 +2243,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;completions'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2096,6 +2252,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;config'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2108,6 +2265,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;config;path'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2116,6 +2274,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;config;init'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2124,6 +2283,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;config;check'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2149,6 +2309,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
             cand --serve 'Keep the server up, and print what to export so that scripts work offline'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2157,6 +2318,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;providers'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2170,6 +2332,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
             cand --json 'Print JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2178,6 +2341,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;providers;show'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'
@@ -2186,6 +2350,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;providers;check'= {
             cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
             cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
             cand -v 'Say on stderr where each value came from and what was asked'
             cand --verbose 'Say on stderr where each value came from and what was asked'
             cand -h 'Print help'

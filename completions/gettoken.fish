@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_gettoken_global_optspecs
-    string join \n config-dir= error-format= v/verbose h/help V/version
+    string join \n config-dir= error-format= insecure-file-mode v/verbose h/help V/version
 end
 
 function __fish_gettoken_needs_command
@@ -27,6 +27,7 @@ end
 complete -c gettoken -n "__fish_gettoken_needs_command" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_needs_command" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_needs_command" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_needs_command" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_needs_command" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_needs_command" -s V -l version -d 'Print version'
@@ -111,6 +112,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l proxy -d '
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l offline -d 'Answer from the cache or fail'
@@ -118,6 +120,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l no-cache -
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand alimail" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l client-id -d 'The client id (Client ID) [env: AUTH0_CLIENT_ID]' -r
@@ -163,6 +166,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l proxy -d 'Pr
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l offline -d 'Answer from the cache or fail'
@@ -170,6 +174,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l no-cache -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand auth0" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l client-id -l api-key -d 'The client id (API Key, or application (client) ID) [env: AZURE_CHINA_CLIENT_ID, AZURE_CLIENT_ID]' -r
@@ -215,6 +220,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l proxy 
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l offline -d 'Answer from the cache or fail'
@@ -222,6 +228,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l no-cac
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand azure-china" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l client-id -l api-key -d 'The client id (API Key) [env: BAIDU_CLIENT_ID, BAIDU_API_KEY]' -r
@@ -264,6 +271,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l proxy -d 'Pr
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l offline -d 'Answer from the cache or fail'
@@ -271,6 +279,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l no-cache -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand baidu" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l client-id -l app-key -d 'The client id (AppKey) [env: DINGTALK_CLIENT_ID, DINGTALK_APP_KEY]' -r
@@ -313,6 +322,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l proxy -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l offline -d 'Answer from the cache or fail'
@@ -320,6 +330,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l no-cache 
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l client-id -l app-key -d 'The client id (Client ID (AppKey or SuiteKey)) [env: DINGTALK_CORP_CLIENT_ID, DINGTALK_CLIENT_ID, DINGTALK_APP_KEY]' -r
@@ -364,6 +375,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l prox
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l offline -d 'Answer from the cache or fail'
@@ -371,6 +383,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l no-c
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-corp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l client-id -l app-key -d 'The client id (AppKey (Client ID)) [env: DINGTALK_USER_CLIENT_ID, DINGTALK_CLIENT_ID, DINGTALK_APP_KEY]' -r
@@ -416,6 +429,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l prox
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l offline -d 'Answer from the cache or fail'
@@ -423,6 +437,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l no-c
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-user" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l client-id -l app-key -d 'The client id (AppKey (Client ID)) [env: DINGTALK_V1_CLIENT_ID, DINGTALK_CLIENT_ID, DINGTALK_APP_KEY]' -r
@@ -466,6 +481,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l proxy 
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l offline -d 'Answer from the cache or fail'
@@ -473,6 +489,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l no-cac
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand dingtalk-v1" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l client-id -d 'The client id (application (client) ID) [env: ENTRA_CLIENT_ID, AZURE_CLIENT_ID]' -r
@@ -520,6 +537,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l proxy -d 'Pr
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l offline -d 'Answer from the cache or fail'
@@ -527,6 +545,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l no-cache -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l client-id -d 'The client id (application (client) ID) [env: ENTRA_V1_CLIENT_ID, AZURE_CLIENT_ID]' -r
@@ -574,6 +593,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l proxy -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l offline -d 'Answer from the cache or fail'
@@ -581,6 +601,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l no-cache 
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand entra-v1" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l client-id -l corp-id -d 'The client id (CorpID) [env: EXMAIL_CLIENT_ID, EXMAIL_CORP_ID]' -r
@@ -623,6 +644,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l offline -d 'Answer from the cache or fail'
@@ -630,6 +652,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exmail" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l client-id -l app-id -d 'The client id (App ID) [env: FEISHU_CLIENT_ID, FEISHU_APP_ID]' -r
@@ -674,6 +697,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l offline -d 'Answer from the cache or fail'
@@ -681,6 +705,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l client-id -l app-id -d 'The client id (App ID) [env: FEISHU_USER_CLIENT_ID, FEISHU_CLIENT_ID, FEISHU_APP_ID]' -r
@@ -726,6 +751,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l proxy 
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l offline -d 'Answer from the cache or fail'
@@ -733,6 +759,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l no-cac
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-user" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l client-id -l app-id -d 'The client id (App ID) [env: FEISHU_V3_CLIENT_ID, FEISHU_CLIENT_ID, FEISHU_APP_ID]' -r
@@ -777,6 +804,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l proxy -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l offline -d 'Answer from the cache or fail'
@@ -784,6 +812,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l no-cache
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand feishu-v3" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l client-id -d 'The client id (Client ID) [env: GITEE_CLIENT_ID]' -r
@@ -827,6 +856,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l proxy -d 'Pr
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l offline -d 'Answer from the cache or fail'
@@ -834,6 +864,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l no-cache -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand gitee" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l client-id -d 'The client id (client ID) [env: GITHUB_CLIENT_ID]' -r
@@ -876,6 +907,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l offline -d 'Answer from the cache or fail'
@@ -883,6 +915,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand github" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand github" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l client-id -d 'The client id (client ID) [env: GOOGLE_CLIENT_ID]' -r
@@ -925,6 +958,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l offline -d 'Answer from the cache or fail'
@@ -932,6 +966,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand google" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand google" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l client-id -d 'The client id (OAuth 2.0 client ID) [env: HUAWEI_CLIENT_ID]' -r
@@ -975,6 +1010,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l offline -d 'Answer from the cache or fail'
@@ -982,6 +1018,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand huawei" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l client-id -d 'The client id (Client ID) [env: KEYCLOAK_CLIENT_ID]' -r
@@ -1026,6 +1063,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l proxy -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l offline -d 'Answer from the cache or fail'
@@ -1033,6 +1071,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l no-cache 
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand keycloak" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l client-id -d 'The client id [env: OAUTH2_CLIENT_ID]' -r
@@ -1082,6 +1121,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l offline -d 'Answer from the cache or fail'
@@ -1089,6 +1129,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l client-id -d 'The client id (Client ID) [env: OKTA_CLIENT_ID]' -r
@@ -1136,6 +1177,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l proxy -d 'Pro
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l offline -d 'Answer from the cache or fail'
@@ -1143,6 +1185,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l no-cache -d '
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand okta" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l client-id -l app-id -d 'The client id (AppID) [env: QQ_BOT_CLIENT_ID, QQ_BOT_APP_ID]' -r
@@ -1187,6 +1230,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l offline -d 'Answer from the cache or fail'
@@ -1194,6 +1238,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-bot" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l client-id -l app-id -d 'The client id (APP ID) [env: QQ_CONNECT_CLIENT_ID, QQ_CONNECT_APP_ID]' -r
@@ -1237,6 +1282,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l proxy -
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l offline -d 'Answer from the cache or fail'
@@ -1244,6 +1290,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l no-cach
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qq-connect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l client-id -d 'The client id (Client ID) [env: QQMAIL_CLIENT_ID]' -r
@@ -1286,6 +1333,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l offline -d 'Answer from the cache or fail'
@@ -1293,6 +1341,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand qqmail" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l client-id -l app-id -d 'The client id (AppID) [env: WECHAT_CLIENT_ID, WECHAT_APP_ID, WECHAT_APPID]' -r
@@ -1335,6 +1384,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l proxy -d 'P
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l offline -d 'Answer from the cache or fail'
@@ -1342,6 +1392,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l no-cache -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l client-id -l app-id -d 'The client id (AppID) [env: WECHAT_STABLE_CLIENT_ID, WECHAT_CLIENT_ID, WECHAT_APP_ID, WECHAT_APPID]' -r
@@ -1384,6 +1435,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l prox
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l offline -d 'Answer from the cache or fail'
@@ -1391,6 +1443,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l no-c
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-stable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l client-id -l app-id -d 'The client id (AppID) [env: WECHAT_USER_CLIENT_ID, WECHAT_USER_APP_ID]' -r
@@ -1436,6 +1489,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l proxy 
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l offline -d 'Answer from the cache or fail'
@@ -1443,6 +1497,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l no-cac
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wechat-user" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l client-id -l corp-id -d 'The client id (corpid (企业ID)) [env: WECOM_CLIENT_ID, WECOM_CORP_ID]' -r
@@ -1485,6 +1540,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l proxy -d 'Pr
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l dry-run -d 'Show the request, without secrets, and send nothing'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l offline -d 'Answer from the cache or fail'
@@ -1492,11 +1548,13 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l no-cache -d 
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand wecom" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -f -a "alimail" -d 'Alimail (阿里邮箱)'
@@ -1530,146 +1588,175 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand api; and not __fish_se
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from alimail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from alimail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from alimail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from alimail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from alimail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from auth0" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from auth0" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from auth0" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from auth0" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from auth0" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from azure-china" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from azure-china" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from azure-china" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from azure-china" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from azure-china" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from baidu" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from baidu" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from baidu" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from baidu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from baidu" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-corp" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-corp" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-corp" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-corp" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-corp" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-v1" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-v1" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-v1" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from dingtalk-v1" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra-v1" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra-v1" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra-v1" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from entra-v1" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from exmail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from exmail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from exmail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from exmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from exmail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-v3" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-v3" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-v3" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-v3" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from feishu-v3" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from gitee" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from gitee" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from gitee" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from gitee" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from gitee" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from github" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from github" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from github" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from github" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from github" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from google" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from google" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from google" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from google" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from google" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from huawei" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from huawei" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from huawei" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from huawei" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from huawei" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from keycloak" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from keycloak" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from keycloak" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from keycloak" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from keycloak" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from oauth2" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from oauth2" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from oauth2" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from oauth2" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from oauth2" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from okta" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from okta" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from okta" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from okta" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from okta" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-bot" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-bot" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-bot" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-bot" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-bot" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-connect" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-connect" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-connect" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-connect" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qq-connect" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qqmail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qqmail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qqmail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qqmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from qqmail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-stable" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-stable" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-stable" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-stable" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-stable" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wechat-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wecom" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wecom" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wecom" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand api; and __fish_seen_subcommand_from wecom" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -f -a "alimail" -d 'Alimail (阿里邮箱)'
@@ -1703,146 +1790,175 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand login; and not __fish_
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from alimail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from alimail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from alimail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from alimail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from alimail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from auth0" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from auth0" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from auth0" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from auth0" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from auth0" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from azure-china" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from azure-china" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from azure-china" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from azure-china" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from azure-china" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from baidu" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from baidu" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from baidu" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from baidu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from baidu" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-corp" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-corp" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-corp" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-corp" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-corp" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-v1" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-v1" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-v1" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from dingtalk-v1" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra-v1" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra-v1" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra-v1" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from entra-v1" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from exmail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from exmail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from exmail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from exmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from exmail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-v3" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-v3" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-v3" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-v3" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from feishu-v3" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from gitee" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from gitee" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from gitee" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from gitee" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from gitee" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from github" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from github" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from github" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from github" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from github" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from google" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from google" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from google" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from google" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from google" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from huawei" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from huawei" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from huawei" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from huawei" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from huawei" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from keycloak" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from keycloak" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from keycloak" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from keycloak" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from keycloak" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from oauth2" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from oauth2" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from oauth2" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from oauth2" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from oauth2" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from okta" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from okta" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from okta" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from okta" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from okta" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-bot" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-bot" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-bot" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-bot" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-bot" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-connect" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-connect" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-connect" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-connect" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qq-connect" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qqmail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qqmail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qqmail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qqmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from qqmail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-stable" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-stable" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-stable" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-stable" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-stable" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wechat-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wecom" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wecom" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wecom" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand login; and __fish_seen_subcommand_from wecom" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and not __fish_seen_subcommand_from alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom" -f -a "alimail" -d 'Alimail (阿里邮箱)'
@@ -1876,141 +1992,169 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and not __fish
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from alimail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from alimail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from alimail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from alimail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from alimail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from auth0" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from auth0" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from auth0" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from auth0" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from auth0" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from azure-china" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from azure-china" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from azure-china" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from azure-china" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from azure-china" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from baidu" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from baidu" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from baidu" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from baidu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from baidu" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-corp" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-corp" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-corp" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-corp" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-corp" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-v1" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-v1" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-v1" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from dingtalk-v1" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra-v1" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra-v1" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra-v1" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra-v1" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from entra-v1" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from exmail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from exmail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from exmail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from exmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from exmail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-v3" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-v3" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-v3" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-v3" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from feishu-v3" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from gitee" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from gitee" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from gitee" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from gitee" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from gitee" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from github" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from github" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from github" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from github" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from github" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from google" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from google" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from google" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from google" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from google" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from huawei" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from huawei" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from huawei" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from huawei" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from huawei" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from keycloak" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from keycloak" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from keycloak" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from keycloak" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from keycloak" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from oauth2" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from oauth2" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from oauth2" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from oauth2" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from oauth2" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from okta" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from okta" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from okta" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from okta" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from okta" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-bot" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-bot" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-bot" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-bot" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-bot" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-connect" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-connect" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-connect" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-connect" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qq-connect" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qqmail" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qqmail" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qqmail" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qqmail" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from qqmail" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-stable" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-stable" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-stable" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-stable" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-stable" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-user" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-user" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-user" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-user" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wechat-user" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wecom" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wecom" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wecom" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wecom" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand logout; and __fish_seen_subcommand_from wecom" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l allow-host -d 'A further server that the token is for; may be given several times' -r
@@ -2025,8 +2169,10 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l 
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand docker-credential" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l env-name -d 'The variable\'s name [default: ACCESS_TOKEN]' -r
@@ -2044,12 +2190,14 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l config-dir -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l file -d 'Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: an environment is inherited by whatever the command starts'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l force -d 'Ask the vendor even if a stored token is valid'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l offline -d 'Answer from the cache or fail'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l no-cache -d 'Neither read nor write the cache'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l require-cache -d 'Fail if the token cannot be stored'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l allow-host -d 'A further server that the token is for; may be given several times' -r
@@ -2064,13 +2212,16 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l pro
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l require-scope -d 'Fail if the token lacks some of the scope, instead of a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s 4 -l ipv4 -d 'Connect over IPv4 only'
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s 6 -l ipv6 -d 'Connect over IPv6 only'
+complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand git-credential" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and not __fish_seen_subcommand_from list clear path verify help" -f -a "list" -d 'Stored tokens and how long they live; never the tokens'
@@ -2082,22 +2233,26 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from list" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
+complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from list" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from clear" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from clear" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from clear" -l sessions -d 'Sessions too, which cannot be fetched again: log out instead'
+complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from clear" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from clear" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from clear" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from path" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from path" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from path" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from verify" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from verify" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from verify" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen_subcommand_from help" -f -a "list" -d 'Stored tokens and how long they live; never the tokens'
@@ -2108,11 +2263,13 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand cache; and __fish_seen
 complete -c gettoken -n "__fish_gettoken_using_subcommand completions" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand completions" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand completions" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand completions" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -f -a "path" -d 'Print where the config file is'
@@ -2122,16 +2279,19 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from path" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from path" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from path" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from init" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from init" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from init" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from check" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from check" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from check" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print where the config file is'
@@ -2160,11 +2320,13 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -l config-dir -d
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -l serve -d 'Keep the server up, and print what to export so that scripts work offline'
+complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and not __fish_seen_subcommand_from list show check help" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and not __fish_seen_subcommand_from list show check help" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and not __fish_seen_subcommand_from list show check help" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and not __fish_seen_subcommand_from list show check help" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and not __fish_seen_subcommand_from list show check help" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and not __fish_seen_subcommand_from list show check help" -f -a "list" -d 'Every provider with its title'
@@ -2175,16 +2337,19 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from list" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from list" -l json -d 'Print JSON'
+complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from list" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from show" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from show" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from show" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from check" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from check" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from check" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand providers; and __fish_seen_subcommand_from help" -f -a "list" -d 'Every provider with its title'

@@ -118,6 +118,7 @@ pub struct Fetch {
     pub force: bool,
     pub offline: bool,
     pub require_cache: bool,
+    pub require_scope: bool,
     pub min_valid: Option<Duration>,
     pub rejected: Option<Rejected>,
     pub timeout: Option<Duration>,
@@ -244,23 +245,34 @@ fn without_secret(text: &str, error: &clap::Error) -> String {
     if secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }
 }
 
-/// The value of `--config-dir` before the tree can be built: profiles and the user's own providers
-/// are words of the command line, and they stand in that folder.
-pub fn config_dir(args: &[OsString]) -> Option<PathBuf> {
-    let mut args = args.iter().skip(1);
-    while let Some(arg) = args.next() {
-        match arg.to_str() {
-            Some("--") => return None,
-            Some("--config-dir") => return args.next().map(PathBuf::from),
-            Some(text) => {
-                if let Some(value) = text.strip_prefix("--config-dir=") {
-                    return Some(value.into());
+/// What must be known before the tree can be built: profiles and the user's own providers are words of
+/// the command line, and they stand in a folder that it may name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    pub config_dir: Option<PathBuf>,
+    pub insecure_file_mode: bool,
+}
+
+impl Given {
+    /// Looks for both, wherever they stand before a `--`.
+    pub fn by(args: &[OsString]) -> Self {
+        let mut given = Self::default();
+        let mut args = args.iter().skip(1);
+        while let Some(arg) = args.next() {
+            match arg.to_str() {
+                Some("--") => break,
+                Some("--config-dir") if given.config_dir.is_none() => {
+                    given.config_dir = args.next().map(PathBuf::from);
                 }
+                Some("--insecure-file-mode") => given.insecure_file_mode = true,
+                Some(text) if given.config_dir.is_none() => {
+                    given.config_dir = text.strip_prefix("--config-dir=").map(PathBuf::from);
+                }
+                _ => {}
             }
-            None => {}
         }
+        given
     }
-    None
 }
 
 /// Whether errors are wanted as JSON: needed before the command line is known to be right.
@@ -364,9 +376,13 @@ mod tests {
 
     #[test]
     fn the_config_folder_is_found_wherever_it_stands() {
-        let find = |words: &[&str]| config_dir(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        let given = |words: &[&str]| Given::by(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        let find = |words: &[&str]| given(words).config_dir;
         assert_eq!(find(&["gettoken", "x-mail", "--config-dir", "/x"]), Some("/x".into()));
         assert_eq!(find(&["gettoken", "--config-dir=/x", "x-mail"]), Some("/x".into()));
         assert_eq!(find(&["gettoken", "x-mail"]), None);
+        assert_eq!(find(&["gettoken", "exec", "x", "--", "y", "--config-dir=/x"]), None);
+        assert!(given(&["gettoken", "--config-dir", "/x", "x", "--insecure-file-mode"]).insecure_file_mode);
+        assert!(!given(&["gettoken", "exec", "x", "--", "y", "--insecure-file-mode"]).insecure_file_mode);
     }
 }

@@ -18,7 +18,7 @@ use std::ffi::OsString;
 
 use chrono::Utc;
 
-use crate::cli::{self, Exit, Verb};
+use crate::cli::{self, Exit, Given, Verb};
 use crate::error::Result;
 use crate::memo;
 use crate::output;
@@ -33,11 +33,11 @@ pub fn run(args: &[OsString]) -> Result<u8> {
         return written.map(|()| 0);
     }
     signals::prepare_to_store();
-    let folder = cli::config_dir(args);
+    let given = Given::by(args);
     // Help, `config` and `providers` must work while the config file does not.
-    let (home, fault) = match Home::open(folder.clone(), environment.clone()) {
+    let (home, fault) = match Home::open(given.clone(), environment.clone()) {
         Ok(home) => (home, None),
-        Err(fault) => (Home::without_config(folder, environment)?, Some(fault)),
+        Err(fault) => (Home::without_config(given, environment)?, Some(fault)),
     };
     let cli = match cli::parse(args, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, de};
 use crate::document;
 use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
-use crate::ownership::{self, shown};
+use crate::ownership::{self, Readers, shown};
 use crate::secret::Secret;
 
 /// More repetitions than this would only be hammering.
@@ -85,14 +85,14 @@ pub struct Words(pub String);
 
 impl Config {
     /// Reads the file at `path`, or answers an empty config when there is none.
-    pub fn load(path: &Path) -> Result<Self> {
+    pub fn load(path: &Path, readers: &Readers) -> Result<Self> {
         let Some((text, metadata)) = ownership::read(path)? else {
             return Ok(Self { path: path.to_owned(), ..Self::default() });
         };
         let mut config: Self = document::parse(&shown(path), &text)?;
         let inline = |profile: &Profile| matches!(profile.client_secret, Some(SecretSource::Inline(_)));
         if config.profiles.values().any(inline) {
-            ownership::refuse_if_others_may_read(path, &metadata)?;
+            readers.check(path, &metadata)?;
         }
         path.clone_into(&mut config.path);
         config.text = text;

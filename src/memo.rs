@@ -19,7 +19,7 @@ use std::path::Path;
 
 use zeroize::Zeroize;
 
-use crate::cli;
+use crate::cli::Given;
 use crate::ownership::{is_local, user_id};
 use crate::secret::Secret;
 use crate::settings::{Environment, Home};
@@ -56,7 +56,7 @@ pub fn recall<T>(
     now: Timestamp,
     write: impl FnOnce([&str; 3]) -> T,
 ) -> Option<T> {
-    let folder = Home::folder(cli::config_dir(args), environment);
+    let folder = Home::folder(Given::by(args).config_dir, environment);
     let store = Store::new(Home::tokens_in(&folder), None);
     let mut buffer = [0; LARGEST];
     let memo = Memo::parse(store.recall(&name(args), &mut buffer)?)?;

@@ -2,13 +2,17 @@
 //! and, when they hold a secret, nobody else's to read.
 
 use std::fs::{self, Metadata};
-use std::io::ErrorKind;
-use std::path::Path;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 #[cfg(unix)]
 use std::sync::OnceLock;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
+use crate::report;
 use crate::witness;
 
 /// The bit of a mode that lets everybody write.
@@ -18,10 +22,36 @@ const OTHERS_WRITE: u32 = 0o002;
 #[cfg(unix)]
 const STICKY: u32 = 0o1000;
 
+/// No config, definition or secret is longer.
+const LARGEST: u64 = 1024 * 1024;
+/// Something that is no file, such as a pipe that nobody writes to, is read for this long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Reads a text file that only the user (or root) may have written; `None` when there is none.
 pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return read_in_time(path.to_owned());
+    }
+    read_now(path)
+}
+
+fn read_in_time(path: PathBuf) -> Result<Option<(String, Metadata)>> {
+    let (sender, receiver) = mpsc::channel();
+    let late = unreadable(&path);
+    let failed = unreadable(&path);
+    let read = move || {
+        // The receiver is gone when the time is over.
+        let _ = sender.send(read_now(&path));
+    };
+    thread::Builder::new().spawn(read).map_err(|error| failed.caused_by(error))?;
+    receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+        Err(late.caused_by(io::Error::new(ErrorKind::TimedOut, "nothing comes out of it")))
+    })
+}
+
+fn read_now(path: &Path) -> Result<Option<(String, Metadata)>> {
     let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
-    let (metadata, mut file) = match opened {
+    let (metadata, file) = match opened {
         Ok(opened) => opened,
         // Nor is there one below something that is no folder.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -37,20 +67,39 @@ pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
     }
     check_writers(path, &metadata)?;
     let mut text = String::new();
-    std::io::Read::read_to_string(&mut file, &mut text).map_err(|error| unreadable(path).caused_by(error))?;
+    file.take(LARGEST + 1).read_to_string(&mut text).map_err(|error| unreadable(path).caused_by(error))?;
+    if text.len() as u64 > LARGEST {
+        return Err(Error::new(Kind::Config, format!("`{}` is longer than {LARGEST} bytes", shown(path))));
+    }
     Ok(Some((text, metadata)))
 }
 
-/// Refuses a file that holds a secret and may be read by others.
-pub fn refuse_if_others_may_read(path: &Path, metadata: &Metadata) -> Result<()> {
-    if others_may_read(metadata) {
-        return Err(Error::new(
-            Kind::Config,
-            format!("`{}` holds a secret and may be read by others", shown(path)),
-        )
-        .hint(format!("chmod 600 {}", quoted(path))));
+/// Whether files with secrets may be read by others.
+#[derive(Clone, Debug, Default)]
+pub struct Readers {
+    /// `--insecure-file-mode`: the user knows, and is told all the same.
+    pub anybody: bool,
+    /// systemd's `$CREDENTIALS_DIRECTORY`. It gives a user access by a list, which looks like a right of
+    /// the group.
+    pub system: Option<PathBuf>,
+}
+
+impl Readers {
+    /// Refuses a file that holds a secret and may be read by others.
+    pub fn check(&self, path: &Path, metadata: &Metadata) -> Result<()> {
+        let of_system = self.system.as_deref().is_some_and(|folder| path.parent() == Some(folder));
+        if !others_may_read(path, metadata, of_system) {
+            return Ok(());
+        }
+        let why = format!("`{}` holds a secret and may be read by others", shown(path));
+        if self.anybody {
+            report::warn(&why);
+            return Ok(());
+        }
+        Err(Error::new(Kind::Config, why)
+            .hint(format!("chmod 600 {}", quoted(path)))
+            .hint("where its mode cannot be changed, `--insecure-file-mode` takes it all the same"))
     }
-    Ok(())
 }
 
 /// The path as text that is safe to show.
@@ -70,9 +119,12 @@ fn unreadable(path: &Path) -> Error {
 }
 
 #[cfg(unix)]
-fn others_may_read(metadata: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    metadata.is_file() && metadata.mode() & 0o077 != 0
+fn others_may_read(path: &Path, metadata: &Metadata, of_system: bool) -> bool {
+    use std::os::unix::fs::{FileTypeExt, MetadataExt};
+    // A pipe without a name, as a shell makes it, is nobody else's whatever its mode.
+    let named = !["/dev", "/proc"].iter().any(|place| path.starts_with(place));
+    let counts = metadata.is_file() || metadata.file_type().is_fifo() && named;
+    counts && metadata.mode() & if of_system { 0o037 } else { 0o077 } != 0
 }
 
 #[cfg(unix)]
@@ -187,7 +239,7 @@ pub fn user_id() -> u32 {
 
 // On Windows a user's own folder is readable by that user and administrators by default.
 #[cfg(not(unix))]
-fn others_may_read(_: &Metadata) -> bool {
+fn others_may_read(_: &Path, _: &Metadata, _: bool) -> bool {
     false
 }
 

@@ -3,6 +3,7 @@
 
 mod child;
 mod credential;
+mod desktop;
 mod environment;
 mod helper;
 mod resolve;
@@ -15,16 +16,18 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use credential::{ClientSecret, Source, from_stdin, secret_file};
+pub use desktop::Desktop;
 pub use environment::Environment;
 pub use server::{Server, Servers};
 
-use crate::cli::{self, COMMANDS, Names, Rejected};
+use crate::cli::{self, COMMANDS, Given, Names, Rejected};
 use crate::config::{Config, SecretSource};
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http;
 use crate::output::Format;
+use crate::ownership::Readers;
 use crate::program::Folders;
 use crate::provider::{Call, Catalog, ClientAuth, Provider};
 use crate::secret::Secret;
@@ -42,6 +45,8 @@ pub struct Home {
     pub environment: Environment,
     /// Definitions that were read before, by the word that asked for them.
     known: RefCell<BTreeMap<String, Provider>>,
+    /// Who may read the files with secrets.
+    pub readers: Readers,
 }
 
 /// Everything that a call for a token needs to know.
@@ -69,34 +74,8 @@ pub struct Settings {
     /// Whose token it is, for forms that want a name beside it.
     pub user: Option<String>,
     pub dry_run: bool,
-}
-
-/// Where a browser could be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Desktop {
-    /// No screen: a server, a container, a CI job.
-    Headless,
-    Mac,
-    /// Logged in from another machine: a browser here would open in front of nobody.
-    Remote,
-    Unix,
-    Windows,
-}
-
-impl Desktop {
-    /// Whether a browser can be opened in front of the person.
-    pub fn has_browser(&self) -> bool {
-        self.why_no_browser().is_none()
-    }
-
-    /// Why not, and what to do about it.
-    pub fn why_no_browser(&self) -> Option<&'static str> {
-        match self {
-            Self::Headless => Some("there is no screen (neither DISPLAY nor WAYLAND_DISPLAY is set)"),
-            Self::Remote => Some("this is a remote session (SSH); use the browser of the machine you sit at"),
-            Self::Mac | Self::Unix | Self::Windows => None,
-        }
-    }
+    /// Whether a token with less than the scope that was asked for is a failure.
+    pub require_scope: bool,
 }
 
 /// Whose token is wanted.
@@ -134,23 +113,21 @@ pub struct Freshness {
 
 impl Home {
     /// Finds the folder, reads the config file. A `--config-dir` outranks the environment.
-    pub fn open(flag: Option<PathBuf>, environment: Environment) -> Result<Self> {
-        let dir = Self::folder(flag, &environment);
-        let config = Config::load(&dir.join("config.toml"))?;
-        check_profile_names(&config)?;
-        Ok(Self::with(dir, config, environment))
+    pub fn open(given: Given, environment: Environment) -> Result<Self> {
+        let mut home = Self::without_config(given, environment)?;
+        home.config = Config::load(&home.config.path, &home.readers)?;
+        check_profile_names(&home.config)?;
+        Ok(home)
     }
 
     /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
-    pub fn without_config(flag: Option<PathBuf>, environment: Environment) -> Result<Self> {
-        let dir = Self::folder(flag, &environment);
+    pub fn without_config(given: Given, environment: Environment) -> Result<Self> {
+        let dir = Self::folder(given.config_dir, &environment);
+        let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+        let readers = Readers { anybody: given.insecure_file_mode, system };
         let config = Config { path: dir.join("config.toml"), ..Config::default() };
-        Ok(Self::with(dir, config, environment))
-    }
-
-    fn with(dir: PathBuf, config: Config, environment: Environment) -> Self {
         let catalog = Catalog::new(dir.join("providers"));
-        Self { dir, config, catalog, environment, known: RefCell::default() }
+        Ok(Self { dir, config, catalog, environment, known: RefCell::default(), readers })
     }
 
     /// Where there is no home, nothing is read and nothing can be stored, and a token is still given.
@@ -262,31 +239,6 @@ impl Home {
         }
     }
 
-    /// Where other programs are looked for.
-    pub fn programs(&self) -> Folders {
-        Folders::of(self.environment.os("PATH"), self.is_beside_windows())
-    }
-
-    /// Programs of Windows can be started from its Linux subsystem.
-    fn is_beside_windows(&self) -> bool {
-        self.environment.os("WSL_DISTRO_NAME").is_some()
-    }
-
-    /// What kind of desktop this is, for opening a browser.
-    pub fn desktop(&self) -> Desktop {
-        let is_set = |name: &str| self.environment.os(name).is_some();
-        if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
-            return Desktop::Remote;
-        }
-        if cfg!(target_os = "macos") {
-            return Desktop::Mac;
-        }
-        if cfg!(windows) || self.is_beside_windows() {
-            return Desktop::Windows;
-        }
-        if is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") { Desktop::Unix } else { Desktop::Headless }
-    }
-
     /// Resolves what was typed.
     pub fn resolve(&self, fetch: cli::Fetch) -> Result<Settings> {
         let provider = self.definition(&fetch.profile)?.ok_or_else(|| unknown_word(self, &fetch.profile))?;
@@ -308,7 +260,14 @@ impl Home {
 /// Settings made of nothing but `given`, by the names that templates use: no environment, no config.
 /// For a definition's own examples.
 pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: Grant) -> Result<Settings> {
-    let home = Home::with(PathBuf::new(), Config::default(), Environment::empty());
+    let home = Home {
+        dir: PathBuf::new(),
+        config: Config::default(),
+        catalog: Catalog::new(PathBuf::new()),
+        environment: Environment::empty(),
+        known: RefCell::default(),
+        readers: Readers::default(),
+    };
     let whose = if grant == Grant::User { "user" } else { "app" };
     let mut fetch =
         cli::Fetch { profile: provider.name.clone(), grant: Some(whose.to_owned()), ..cli::Fetch::default() };

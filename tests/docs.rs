@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
-use gettoken::cli::{self, Names};
+use gettoken::cli::{self, Given, Names};
 use gettoken::settings::{Environment, Home};
 
 fn root() -> PathBuf {
@@ -13,7 +13,11 @@ fn root() -> PathBuf {
 
 /// The program as it comes: no config, no definitions of a user's own.
 fn home() -> Home {
-    Home::without_config(Some(PathBuf::from("/nonexistent")), Environment::empty()).unwrap()
+    Home::without_config(
+        Given { config_dir: Some(PathBuf::from("/nonexistent")), ..Given::default() },
+        Environment::empty(),
+    )
+    .unwrap()
 }
 
 /// Compares `text` with the committed file, or writes it.

@@ -1,26 +1,25 @@
 //! The clap tree and its arguments, verb by verb.
 
 mod api;
+mod reach;
 mod verbs;
 
 use std::path::PathBuf;
 
 pub use api::{api_page, read_api};
+pub use reach::{freshness, network};
 use verbs::verbs;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::format::FormatParser;
-use super::{Fetch, Login, Lookup, Names, Rejected, lending};
+use super::{Fetch, Login, Lookup, Names, lending};
 use crate::duration;
 use crate::error::Result;
 use crate::provider::builtin::SHOWN;
 use crate::provider::{Credential, Provider, Status, Variable};
 use crate::secret::Secret;
-
-/// Fewer digits of a SHA-256 than this do not name a token.
-const SHORTEST_HASH: usize = 8;
 
 const EXIT_CODES: &str = "\
 Exit status:
@@ -158,7 +157,7 @@ pub fn logout_page() -> Command {
         .args(global())
 }
 
-fn global() -> [Arg; 3] {
+fn global() -> [Arg; 4] {
     [
         Arg::new("config-dir")
             .long("config-dir")
@@ -174,6 +173,9 @@ fn global() -> [Arg; 3] {
             .help_heading("General")
             .value_parser(["text", "json"])
             .help("How errors are written on stderr"),
+        flag("insecure-file-mode", "Take files with secrets although others may read them, with a warning")
+            .global(true)
+            .help_heading("General"),
         Arg::new("verbose")
             .short('v')
             .long("verbose")
@@ -203,7 +205,7 @@ fn general() -> Provider {
 /// The arguments of a provider, or of a profile that uses it.
 fn with_provider(command: Command, provider: &Provider) -> Command {
     with_request(command, provider)
-        .arg(grant())
+        .args(claims())
         .next_help_heading("Output")
         .arg(output())
         .arg(text("env-name", "NAME", "The variable's name in the formats env, dotenv, fish and powershell"))
@@ -293,51 +295,18 @@ fn output() -> Arg {
         .help("What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]")
 }
 
-/// Whose token is wanted.
-pub fn grant() -> Arg {
-    text("grant", "WHOSE", "The application's own token, or that of the person who logged in")
-        .value_parser(["app", "user"])
+/// Whose token is wanted, and what it must be good for.
+pub fn claims() -> [Arg; 2] {
+    [
+        text("grant", "WHOSE", "The application's own token, or that of the person who logged in")
+            .value_parser(["app", "user"]),
+        flag("require-scope", "Fail if the token lacks some of the scope, instead of a warning"),
+    ]
 }
 
 /// The name beside the token.
 pub fn user() -> Arg {
     text("user", "NAME", "Whose token it is, for readers that want a name beside it, such as mail programs")
-}
-
-pub fn freshness() -> [Arg; 7] {
-    [
-        flag("force", "Ask the vendor even if a stored token is valid"),
-        time("min-valid", "Want at least this much life left [default: 60s]"),
-        Arg::new("rejected").long("rejected").value_name("SHA256").num_args(0..=1).require_equals(true)
-            .default_missing_value("-").value_parser(rejected)
-            .help("Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given")
-            .conflicts_with("force"),
-        flag("offline", "Answer from the cache or fail").conflicts_with_all(["force", "rejected", "no-cache"]),
-        flag("no-cache", "Neither read nor write the cache"),
-        flag("require-cache", "Fail if the token cannot be stored").conflicts_with("no-cache"),
-        time("lock-timeout", "Longest wait for another process's request [default: --timeout and 5s]"),
-    ]
-}
-
-pub fn network() -> [Arg; 7] {
-    [
-        time("timeout", "For the whole call [default: 30s]"),
-        time("connect-timeout", "For resolving the name, and for connecting [default: 10s]"),
-        Arg::new("retries")
-            .long("retries")
-            .value_name("NUMBER")
-            .value_parser(value_parser!(u8).range(0..=10))
-            .help("How often a request that failed for a passing reason is repeated [default: 2]"),
-        path(
-            "cacert",
-            "FILE",
-            "Certificate authorities to believe besides the system's [env: SSL_CERT_FILE, SSL_CERT_DIR]",
-        ),
-        text("proxy", "URL", "Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]")
-            .value_parser(secret),
-        flag("ipv4", "Connect over IPv4 only").short('4').conflicts_with("ipv6"),
-        flag("ipv6", "Connect over IPv6 only").short('6'),
-    ]
 }
 
 pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -365,20 +334,6 @@ fn param(text: &str) -> std::result::Result<(String, Secret), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), Secret::new(value))),
         _ => Err("write NAME=VALUE".to_owned()),
-    }
-}
-
-fn rejected(text: &str) -> std::result::Result<Rejected, String> {
-    if text == "-" {
-        return Ok(Rejected::Stdin);
-    }
-    let digits = text.to_ascii_lowercase();
-    let hex =
-        digits.len() >= SHORTEST_HASH && digits.len() <= 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-    if hex {
-        Ok(Rejected::Sha256(digits))
-    } else {
-        Err(format!("give {SHORTEST_HASH} to 64 hex digits of the token's SHA-256"))
     }
 }
 
@@ -411,6 +366,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         force: set("force"),
         offline: set("offline"),
         require_cache: set("require-cache"),
+        require_scope: set("require-scope"),
         min_valid: time("min-valid"),
         rejected: maybe(matches, "rejected"),
         timeout: time("timeout"),

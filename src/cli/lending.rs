@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::args::{flag, freshness, grant, maybe, network, read_fetch, text, user};
+use super::args::{claims, flag, freshness, maybe, network, read_fetch, text, user};
 use super::{Fetch, required};
 use crate::error::Result;
 
@@ -77,7 +77,7 @@ fn exec(command: Command) -> Command {
             "Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: \
              an environment is inherited by whatever the command starts",
         ))
-        .arg(grant())
+        .args(claims())
         .next_help_heading("Freshness")
         .args(freshness())
         .next_help_heading("Network")
@@ -128,7 +128,7 @@ fn helper(command: Command, long: &'static str) -> Command {
                 .action(ArgAction::Append),
         )
         .arg(user())
-        .arg(grant())
+        .args(claims())
         .next_help_heading("Network")
         .args(network())
 }

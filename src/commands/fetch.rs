@@ -8,7 +8,7 @@ use chrono::{TimeDelta, Utc};
 
 use crate::broker::{self, Outcome, Patience};
 use crate::cli::Fetch;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::grant::{self, Given};
 use crate::http::{Client, JsonField, Payload, Request, Response, check_url, shown_url};
@@ -110,8 +110,9 @@ pub fn token(
     let patience = Patience { time_left: &|| client().time_left(), sleep: &thread::sleep, random: &random };
     let outcome = broker::token(settings, store, &Utc::now, &ask, &patience)?;
     report::note(|| (if outcome.from_cache { "served from the cache" } else { "fetched" }).to_owned());
-    if !outcome.from_cache {
-        warn_of_narrow_scope(settings, &outcome.token);
+    // What a stored token is good for was said when it was fetched, but not to whoever requires it now.
+    if settings.require_scope || !outcome.from_cache {
+        check_scope(settings, &outcome.token)?;
     }
     if settings.provider.repeat.effect == Effect::Invalidates && !settings.freshness.cache {
         report::warn("every call without the cache gets a new token, which invalidates the one before");
@@ -178,10 +179,32 @@ fn is_same(granted: &str, asked: &str) -> bool {
     last(granted) == last(asked) || last(granted).ends_with(&format!(".{asked}"))
 }
 
-/// RFC 6749 §5.1: the scope that was granted may differ from the one that was asked for.
+/// Says that the token has less scope than was asked for; fails, if that was required.
+fn check_scope(settings: &Settings, token: &Token) -> Result<()> {
+    let Some(lacking) = lacking_scope(settings, token) else {
+        return Ok(());
+    };
+    if !settings.require_scope {
+        report::warn(&lacking);
+        return Ok(());
+    }
+    Err(Error::new(Kind::Refused, lacking)
+        .hint("without `--require-scope` it would have been printed, with a warning")
+        .hint("once the vendor grants more, `--force` gets a token with it"))
+}
+
+/// As [`check_scope`], where nothing may be lost by failing.
 pub fn warn_of_narrow_scope(settings: &Settings, token: &Token) {
+    if let Some(lacking) = lacking_scope(settings, token) {
+        report::warn(&lacking);
+    }
+}
+
+/// RFC 6749 §5.1: the scope that was granted may differ from the one that was asked for; it need not be
+/// said if it does not.
+fn lacking_scope(settings: &Settings, token: &Token) -> Option<String> {
     let (Some(asked), Some(granted)) = (settings.value("scope"), &token.scope) else {
-        return;
+        return None;
     };
     let granted: Vec<&str> = granted.split([' ', ',']).collect();
     // That there is a refresh token says more than that its scope is listed.
@@ -189,9 +212,7 @@ pub fn warn_of_narrow_scope(settings: &Settings, token: &Token) {
     let words = asked.split([' ', ',']).filter(|word| !word.is_empty() && Some(*word) != offline);
     let lacking: Vec<&str> =
         words.filter(|word| !granted.iter().any(|granted| is_same(granted, word))).collect();
-    if !lacking.is_empty() {
-        report::warn(&format!("the token lacks the scope `{}`", visible(&lacking.join(" "))));
-    }
+    (!lacking.is_empty()).then(|| format!("the token lacks the scope `{}`", visible(&lacking.join(" "))))
 }
 
 /// `--dry-run`: the request, with `…` where a secret stands. No secret is even fetched.

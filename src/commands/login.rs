@@ -107,7 +107,7 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
 /// Takes over a session from elsewhere. Its refresh token may be spent by using it, so room for the
 /// next is shown to be there first; a session that is kept already is replaced only by a living one.
 fn adopt(home: &Home, settings: &Settings, path: &Path, send: grant::Send) -> Result<()> {
-    let refresh_token = secret_file(path)?;
+    let refresh_token = secret_file(path, &home.readers)?;
     broker::check_room(settings, &fetch::store(home))?;
     let token = grant::refresh::fetch(settings, &refresh_token, send, &Utc::now)?;
     let token = Token { refresh_token: token.refresh_token.or(Some(refresh_token)), ..token };

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::helper::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::ownership::{self, shown};
+use crate::ownership::{self, Readers, shown};
 use crate::secret::Secret;
 
 /// No secret is longer.
@@ -60,7 +60,7 @@ impl ClientSecret {
     }
 
     /// A secret in a file that nobody else may read, `-` being stdin.
-    pub fn in_file(path: PathBuf) -> Result<Self> {
+    pub fn in_file(path: PathBuf, readers: &Readers) -> Result<Self> {
         if path.as_os_str() == "-" {
             return Ok(Self::given(from_stdin()?, Source::Stdin));
         }
@@ -70,7 +70,7 @@ impl ClientSecret {
                 format!("the secret file `{}` does not exist", shown(&path)),
             ));
         };
-        ownership::refuse_if_others_may_read(&path, &metadata)?;
+        readers.check(&path, &metadata)?;
         let text = Secret::new(text);
         let secret = trimmed(text.expose());
         let source = Source::File(path);
@@ -103,8 +103,8 @@ impl ClientSecret {
 }
 
 /// A secret in a file that nobody else may read, `-` being stdin.
-pub fn secret_file(path: &std::path::Path) -> Result<Secret> {
-    ClientSecret::in_file(path.to_owned())?.fetch()
+pub fn secret_file(path: &std::path::Path, readers: &Readers) -> Result<Secret> {
+    ClientSecret::in_file(path.to_owned(), readers)?.fetch()
 }
 
 /// The first line break at the end belongs to the editor or to `echo`, not to the secret.

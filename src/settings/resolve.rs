@@ -51,6 +51,7 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
         env_name: fetch.env_name,
         user: fetch.user.or_else(|| profile.user.clone()),
         dry_run: fetch.dry_run,
+        require_scope: fetch.require_scope,
         profile: fetch.profile,
         provider,
         grant,
@@ -98,7 +99,7 @@ impl Places<'_> {
                 );
                 Some(ClientSecret::given(secret.clone(), Source::Flag("client-secret".into())))
             }
-            (_, Some(path)) => Some(ClientSecret::in_file(expand(path))?),
+            (_, Some(path)) => Some(ClientSecret::in_file(expand(path), &self.home.readers)?),
             _ => match self.env(&declared.env)? {
                 Some((text, source)) => Some(ClientSecret::given(Secret::new(text), source)),
                 None => self.configured_secret(provider)?,
@@ -125,7 +126,9 @@ impl Places<'_> {
             Some(SecretSource::Inline(text)) => {
                 Some(ClientSecret::given(text.clone(), self.in_config("client-secret")))
             }
-            Some(SecretSource::File(path)) => Some(ClientSecret::in_file(self.beside_config(path))?),
+            Some(SecretSource::File(path)) => {
+                Some(ClientSecret::in_file(self.beside_config(path), &self.home.readers)?)
+            }
             Some(SecretSource::Env(name)) => {
                 let text = self.home.environment.text(name)?.ok_or_else(|| {
                     let why = format!("the environment variable {} is not set", visible(name));
@@ -199,7 +202,11 @@ impl Places<'_> {
             if let Some((value, source)) = self.first(name, flag.as_deref(), &[], configured)? {
                 report::note(|| format!("{name} from {source}"));
                 if grant == Grant::Application && !takes(provider, name) {
-                    report::warn(&format!("{} takes no {name}: it is not sent", provider.name));
+                    let why = format!("{} takes no {name}: it is not sent", provider.name);
+                    if name == "scope" && fetch.require_scope {
+                        return Err(Error::new(Kind::Usage, why).hint("leave out `--require-scope`"));
+                    }
+                    report::warn(&why);
                 }
                 values.insert(name.to_owned(), value);
             }

@@ -2,19 +2,18 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{flag, general, global, maybe, network, path, text, with_request};
+use super::{claims, flag, general, global, maybe, network, path, text, with_request};
 use crate::cli::{Api, Field};
 use crate::provider::Provider;
 use crate::secret::Secret;
 
 /// What `gettoken api PROFILE` has.
 pub fn with_api(command: Command, provider: &Provider) -> Command {
-    let whose = text("grant", "WHOSE", "The application's own token, or that of the person who logged in");
     let words = Arg::new("words").value_name("METHOD PATH").num_args(1..=2).required_unless_present("smoke");
     with_request(command, provider)
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
         .arg(words.help("A path behind the definition's base, or a URL; before it a method [default: GET, POST with fields]"))
-        .arg(whose.value_parser(["app", "user"]))
+        .args(claims())
         .next_help_heading("Call")
         .args(call())
         .next_help_heading("Network")

@@ -1,0 +1,59 @@
+//! What the machine offers besides us: a screen to open a browser on, and the folders of its programs.
+
+use super::Home;
+use crate::program::Folders;
+
+/// Where a browser could be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desktop {
+    /// No screen: a server, a container, a CI job.
+    Headless,
+    Mac,
+    /// Logged in from another machine: a browser here would open in front of nobody.
+    Remote,
+    Unix,
+    Windows,
+}
+
+impl Desktop {
+    /// Whether a browser can be opened in front of the person.
+    pub fn has_browser(&self) -> bool {
+        self.why_no_browser().is_none()
+    }
+
+    /// Why not, and what to do about it.
+    pub fn why_no_browser(&self) -> Option<&'static str> {
+        match self {
+            Self::Headless => Some("there is no screen (neither DISPLAY nor WAYLAND_DISPLAY is set)"),
+            Self::Remote => Some("this is a remote session (SSH); use the browser of the machine you sit at"),
+            Self::Mac | Self::Unix | Self::Windows => None,
+        }
+    }
+}
+
+impl Home {
+    /// Where other programs are looked for.
+    pub fn programs(&self) -> Folders {
+        Folders::of(self.environment.os("PATH").as_ref(), self.is_beside_windows())
+    }
+
+    /// Programs of Windows can be started from its Linux subsystem.
+    fn is_beside_windows(&self) -> bool {
+        self.environment.os("WSL_DISTRO_NAME").is_some()
+    }
+
+    /// What kind of desktop this is, for opening a browser.
+    pub fn desktop(&self) -> Desktop {
+        let is_set = |name: &str| self.environment.os(name).is_some();
+        if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
+            return Desktop::Remote;
+        }
+        if cfg!(target_os = "macos") {
+            return Desktop::Mac;
+        }
+        if cfg!(windows) || self.is_beside_windows() {
+            return Desktop::Windows;
+        }
+        if is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") { Desktop::Unix } else { Desktop::Headless }
+    }
+}
