@@ -39,11 +39,16 @@ fn line(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 
-/// The nearest of `known` to `word`, if one is near.
+/// The nearest of `known` to `word`, if one is near: first of all one that `word` is a part of.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let is_part = |candidate: &str| word.len() > 3 && candidate.split('-').any(|part| part == word);
     known
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .map(|candidate| match is_part(candidate) {
+            true => (1.0, candidate),
+            false => (strsim::jaro_winkler(&word, candidate), candidate),
+        })
         .filter(|(score, _)| *score > SIMILAR)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
@@ -52,12 +57,33 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
     let line = line(text, error.span().map_or(0, |span| span.start));
     // A message may quote a value, and a value may be a secret: keep only what names the fault.
-    let message = visible(&without_values(error.message()));
+    let message = visible(&without_values(error.message())).replace("expected u8", "expected a number");
     let told = Error::new(Kind::Config, format!("{name}:{line}: {message}"));
-    match unknown_key(error.message()) {
-        Some((word, near)) => told.hint(format!("did you mean `{near}` instead of `{}`?", visible(&word))),
+    if let Some((word, near)) = unknown_key(error.message()) {
+        return told.hint(format!("did you mean `{near}` instead of `{}`?", visible(&word)));
+    }
+    let written = text.lines().nth(line - 1).unwrap_or_default();
+    match habit(written).filter(|_| DeTable::parse(text).is_err()) {
+        Some(hint) => told.hint(hint),
         None => told,
     }
+}
+
+/// What people write who know other forms of config files, and how it is written here.
+fn habit(line: &str) -> Option<&'static str> {
+    if line.contains(['“', '”', '„', '‘', '’', '「', '」', '＂']) {
+        return Some("write straight quotation marks: `\"`");
+    }
+    if line.contains(":\\") {
+        return Some("a path with backslashes stands in single quotation marks: `'C:\\…'`");
+    }
+    let value = match (line.split_once('='), line.contains(':')) {
+        (Some((_, value)), _) => value.trim_start(),
+        (None, true) => return Some("this is TOML: write `name = \"text\"`"),
+        (None, false) => return None,
+    };
+    let text = value.starts_with(|first: char| !first.is_ascii_digit() && !"\"'[{+-".contains(first));
+    text.then_some("a text stands in quotation marks: `name = \"text\"`")
 }
 
 /// serde quotes the offending value as `string "…"`; the kind alone is enough to find it.
@@ -104,6 +130,23 @@ mod tests {
         let told = error("client-id = \"a\"\nclient-secrt = \"b\"\n");
         assert!(told.contains("c.toml:2: unknown field `client-secrt`"), "{told}");
         assert!(told.contains("hint: did you mean `client-secret`"), "{told}");
+    }
+
+    #[test]
+    fn a_part_of_a_key_is_nearest_to_it() {
+        let known = ["user", "client-secret", "client-id"];
+        assert_eq!(nearest("secret", known), Some("client-secret"));
+        assert_eq!(nearest("CLIENT-ID", known), Some("client-id"));
+        assert_eq!(nearest("zzz", known), None);
+    }
+
+    #[test]
+    fn habits_of_other_forms_are_told() {
+        assert!(error("client-id: \"a\"").contains("hint: this is TOML"));
+        assert!(error("client-id = a").contains("hint: a text stands in quotation marks"));
+        assert!(error("client-id = “a”").contains("hint: write straight quotation marks"));
+        assert!(!error("client-id = \"a").contains("hint: "));
+        assert!(!error("client-id = \"a: b\"\nnumber = \"x\"").contains("hint: "));
     }
 
     #[test]

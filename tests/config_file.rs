@@ -1,5 +1,4 @@
-//! The config file: where it is, the sample, what is wrong with it, who may read it, and that no file in the
-//! current folder can ever stand in for it.
+//! The config file: where it is, the sample, what is wrong with it, and who may read it.
 //!
 //! Files that are wrong are in `cases/bad-config.toml`.
 
@@ -179,7 +178,15 @@ fn what_is_wrong_with_a_value_is_told_with_its_line() {
 
 #[test]
 fn what_cannot_be_read_at_all_is_told() {
-    for bytes in [b"[defaults]\n\xff\n".as_slice(), b"[defaults]\n\0\n", b"\xff\xfe[\0d\0"] {
+    let long = format!("# {}\n", "x".repeat(10 * 1024 * 1024));
+    for bytes in [
+        b"[defaults]\n\xff\n".as_slice(),
+        b"[defaults]\n\0\n",
+        // As some editors store it: UTF-16 with its mark.
+        b"\xff\xfe[\0d\0",
+        b"[defaults]\noutput = \"\x00\"\n",
+        long.as_bytes(),
+    ] {
         let env = TestEnv::new();
         let path = env.write_config("");
         fs::write(&path, bytes).unwrap();
@@ -189,6 +196,22 @@ fn what_cannot_be_read_at_all_is_told() {
     let env = TestEnv::new();
     fs::create_dir(env.config_dir().join("config.toml")).unwrap();
     env.gettoken(&["alimail"]).run().failed(3);
+}
+
+#[test]
+fn there_are_sixty_and_more() {
+    let Table { case, later } = bad_configs();
+    assert!(case.len() + later.len() >= 60, "{}", case.len() + later.len());
+}
+
+/// A file as another system's editor stores it.
+#[test]
+fn a_mark_at_the_beginning_and_other_line_ends_do_no_harm() {
+    let env = TestEnv::new();
+    env.write_config(
+        "\u{feff}[profiles.alimail]\r\n\tclient-id = \"i\"\r\n\tscope = [\r\n\t\t\"a\",\r\n\t]\r\n",
+    );
+    assert!(env.gettoken(&["config", "check"]).run().success().contains("profile alimail (alimail): ok"));
 }
 
 #[test]
@@ -287,39 +310,4 @@ fn a_file_of_another_user_is_refused() {
         return;
     }
     assert!(env.gettoken(&["alimail"]).run().failed(3).contains("belongs to another user"));
-}
-
-// The current folder.
-
-#[test]
-fn no_file_in_the_current_folder_has_an_effect() {
-    let (env, world) = (TestEnv::new(), tokens());
-    let hostile = "[defaults]\noutput = \"json\"\nproxy = \"http://127.0.0.1:9\"\ncacert = \"/dev/null\"\nretries = 0\n\
-                   [profiles.alimail]\nclient-id = \"evil\"\nclient-secret = { command = [\"touch\", \"run\"] }\n\
-                   [profiles.alimail.vars]\nhost = \"evil.example\"\n[profiles.alimail.params]\nx = \"evil\"\n";
-    let provider =
-        "title = \"evil\"\nextends = \"alimail\"\n[client-credentials]\nurl = \"https://evil.example/t\"\n";
-    for place in ["", ".config/", "gettoken/", ".config/gettoken/", ".gettoken/"] {
-        for name in ["config.toml", "gettoken.toml", ".gettoken.toml", "gettoken.conf"] {
-            env.write(format!("work/{place}{name}"), hostile);
-        }
-        env.write(format!("work/{place}providers/alimail.toml"), provider);
-    }
-    env.write(
-        "work/.env",
-        "ALIMAIL_CLIENT_ID=evil\nALIMAIL_HOST=evil.example\nHTTPS_PROXY=http://127.0.0.1:9\n",
-    );
-    env.write("work/alimail.toml", provider);
-    let token = env
-        .gettoken(&["alimail", "-o", "token"])
-        .cwd(env.path("work"))
-        .env("ALIMAIL_CLIENT_ID", "i")
-        .env("ALIMAIL_CLIENT_SECRET", "s")
-        .through(&world)
-        .run();
-    assert_eq!((token.stdout.as_str(), token.stderr.as_str()), ("t0ken\n", ""));
-    let request = world.request();
-    assert_eq!(request.host, "alimail-cn.aliyuncs.com");
-    assert_eq!((request.form()["client_id"].as_str(), request.form().get("x")), ("i", None));
-    assert!(!env.path("work/run").exists());
 }
