@@ -1,5 +1,5 @@
-//! Answers that must not be used: redirects, connections without proof of who answers, bodies that are no
-//! token, tokens that could become something else in a header or a terminal, and words that could drive one.
+//! Answers that must not be used: redirects, bodies that are no token, tokens that could become something else in a
+//! header or a terminal, and words that could drive one.
 //!
 //! All but the refusals among them end in exit 8, with nothing on stdout and nothing sent anywhere else.
 
@@ -7,6 +7,11 @@
 
 #[expect(dead_code, reason = "each test file uses its own part")]
 mod support;
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use support::environment::TestEnv;
 use support::process::{Call, Outcome};
@@ -36,24 +41,60 @@ fn assert_no_controls(text: &str) {
 
 // Redirects.
 
+/// Five kinds of redirect to six kinds of place.
 #[test]
 fn no_redirect_is_followed() {
     let elsewhere = World::always(Reply::json(200, r#"{"access_token":"stolen"}"#)).may_be_silent();
-    let plain = format!("http://{}/token", elsewhere.http_addr());
-    let secure = format!("https://{}/token", elsewhere.https_addr());
-    let same = "https://alimail-cn.aliyuncs.com/other";
-    for target in
-        ["https://evil.example/token", "http://evil.example/t", same, "/other", &plain, &secure, "file:///x"]
+    let (plain, secure) = (elsewhere.http_addr(), elsewhere.https_addr());
+    let targets = move |origin: &str| {
+        [
+            ("the same origin", format!("{origin}/other")),
+            ("another port", format!("https://{secure}/token")),
+            ("another host", format!("https://localhost:{}/token", secure.port())),
+            ("without TLS", format!("http://{plain}/token")),
+            ("a file", "file:///etc/passwd".to_owned()),
+            ("a relative one", "/other".to_owned()),
+        ]
+    };
+    let mut refused = 0;
+    for (number, status) in (0..6).flat_map(|number| [301, 302, 303, 307, 308].map(|status| (number, status)))
     {
-        for status in [301, 302, 303, 307, 308] {
-            let outcome = answered(Reply::empty(status).header("Location", target));
-            let stderr = outcome.failed(8);
-            assert!(stderr.contains(&format!("redirect (HTTP {status})")), "{stderr}");
-            assert!(stderr.contains(target), "{stderr}");
-        }
+        let env = TestEnv::new();
+        let redirecting = Arc::new(AtomicBool::new(false));
+        let switch = Arc::clone(&redirecting);
+        let world = World::start(move |request| {
+            if !switch.load(Ordering::SeqCst) {
+                return Reply::json(200, r#"{"access_token":"good","expires_in":3600}"#);
+            }
+            let (_, target) = &targets(&format!("https://{}", request.host))[number];
+            Reply::json(status, r#"{"access_token":"stolen"}"#).header("Location", target)
+        });
+        let url = format!("https://{}/token", world.https_addr());
+        let args =
+            ["oauth2", "-o", "token", "--retries=0", "--token-url", &url, "--cacert", world.ca_pem_path()];
+        assert_eq!(call(&env, &args).run().success(), "good\n");
+        let stored = entries(&env);
+        redirecting.store(true, Ordering::SeqCst);
+        let stderr = call(&env, &args).arg("--force").run().failed(8);
+        assert!(stderr.contains(&format!("redirect (HTTP {status})")), "{stderr}");
+        assert_eq!(world.requests().len(), 2, "{stderr}");
+        // What was stored is as it was, and still good.
+        assert_eq!(entries(&env), stored);
+        assert_eq!(call(&env, &args).run().success(), "good\n");
+        refused += 1;
     }
-    assert_eq!(elsewhere.requests(), []);
-    assert_eq!(elsewhere.connections().http + elsewhere.connections().https, 0);
+    assert_eq!(refused, 30);
+    let found = elsewhere.connections();
+    assert_eq!((found.http, found.https, found.proxy), (0, 0, 0));
+}
+
+/// The stored tokens, without the notes on what went wrong.
+fn entries(env: &TestEnv) -> Vec<Vec<u8>> {
+    let files = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
+    found.sort();
+    found.iter().map(|path| fs::read(path).unwrap()).collect()
 }
 
 /// Here the secret stands in the URL, which a redirect would repeat.
@@ -81,42 +122,6 @@ fn a_redirect_without_a_target_is_refused_as_well() {
 fn a_token_beside_a_redirect_is_not_taken() {
     let reply = Reply::json(302, r#"{"access_token":"t"}"#).header("Location", "https://evil.example/");
     answered(reply).failed(8);
-}
-
-// Who answers.
-
-#[test]
-fn a_certificate_that_proves_nothing_is_refused() {
-    for (fault, builder) in [
-        ("expired", World::builder().expired_certificate()),
-        ("wrong host", World::builder().wrong_host()),
-        ("self-signed", World::builder().self_signed()),
-        ("untrusted authority", World::builder().untrusted_ca()),
-        ("host as common name only", World::builder().cn_only()),
-    ] {
-        let env = TestEnv::new();
-        let world = builder.start(|_| Reply::json(200, r#"{"access_token":"t"}"#));
-        let stderr = call(&env, &["alimail", "-o", "token"]).through(&world).run().failed(8);
-        assert!(stderr.contains("no secure connection to `alimail-cn.aliyuncs.com`"), "{fault}: {stderr}");
-        assert_eq!(world.requests(), [], "{fault}");
-        // A certificate does not get better by asking again.
-        assert_eq!(world.connections().proxy, 1, "{fault}");
-    }
-}
-
-#[test]
-fn an_authority_that_nobody_named_is_told_with_the_flag_for_it() {
-    let (env, world) = (TestEnv::new(), World::always(Reply::empty(500)));
-    let stderr = call(&env, &["alimail"]).env("HTTPS_PROXY", world.proxy_url()).run().failed(8);
-    assert!(stderr.contains("--cacert"), "{stderr}");
-}
-
-#[test]
-fn an_authority_named_by_flag_is_believed() {
-    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t"}"#)));
-    let url = format!("https://{}/t", world.https_addr());
-    let call = call(&env, &["oauth2", "-o", "token", "--token-url", &url, "--cacert", world.ca_pem_path()]);
-    assert_eq!(call.run().success(), "t\n");
 }
 
 // Bodies.
@@ -153,6 +158,108 @@ fn a_body_that_is_no_object_is_no_token() {
 fn a_success_without_a_token_is_told() {
     let stderr = answered(Reply::json(200, r#"{"expires_in":3600}"#)).failed(8);
     assert!(stderr.contains("without a token"), "{stderr}");
+}
+
+/// Forty tokens, good and bad, through every form: what is printed holds nothing that drives a terminal.
+#[test]
+fn no_form_lets_a_control_character_out() {
+    const FORMS: [&str; 18] = [
+        "text",
+        "token",
+        "header",
+        "json",
+        "env",
+        "dotenv",
+        "fish",
+        "powershell",
+        "curl",
+        "netrc",
+        "xoauth2",
+        "oauthbearer",
+        "git-credential",
+        "docker",
+        "exec-credential",
+        "gcloud",
+        "ci-mask",
+        "template={access_token} {access_token:json}",
+    ];
+    let good = [
+        "t",
+        "ya29.a0AfB_byD-x~y+z/w==",
+        "'",
+        "\"",
+        "\\",
+        "$(id)",
+        "`id`",
+        "!",
+        "%0A",
+        "::add-mask::x",
+        "{}",
+        "a,b;c",
+        "<x>",
+        "eyJhbGciOiJub25lIn0.e30.e30",
+        "&|>",
+        "#",
+        "-o",
+        "@x",
+        "*",
+        "~",
+        "[",
+        "^",
+        ":",
+        "=",
+    ];
+    let bad = [
+        "",
+        " ",
+        "a b",
+        " a",
+        "a ",
+        "a\tb",
+        "a\n",
+        "a\rb",
+        "a\r\nX: y",
+        "\0",
+        "\u{1b}[2J",
+        "\u{7}",
+        "\u{8}",
+        "\u{7f}",
+        "\u{9b}31m",
+        "\u{85}",
+        "é",
+        "\u{202e}",
+        "\u{200b}",
+        "\u{feff}",
+    ];
+    assert!(good.len() + bad.len() >= 40);
+    let all: Vec<(&str, bool)> =
+        good.iter().map(|text| (*text, true)).chain(bad.iter().map(|text| (*text, false))).collect();
+    thread::scope(|scope| {
+        for part in all.chunks(all.len().div_ceil(4)) {
+            scope.spawn(move || {
+                part.iter().for_each(|(token, good)| through_every_form(&FORMS, token, *good))
+            });
+        }
+    });
+}
+
+fn through_every_form(forms: &[&str], token: &str, good: bool) {
+    let body = serde_json::json!({"access_token": token, "expires_in": 3600}).to_string();
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, body)));
+    for form in forms {
+        let args = ["alimail", "--user=me", "--retries=0", "-o", form];
+        let outcome = call(&env, &args).through(&world).run();
+        // What a form cannot carry is refused like what no token can be.
+        let refused = !good || outcome.code != Some(0);
+        let hidden = |letter: char| {
+            letter.is_control() && letter != '\n' || "\u{200b}\u{202e}\u{feff}".contains(letter)
+        };
+        assert!(!outcome.stdout.contains(hidden), "{token:?} {form}: {outcome:?}");
+        assert_no_controls(&outcome.stderr);
+        assert_eq!(outcome.stdout.is_empty(), refused, "{token:?} {form}: {outcome:?}");
+        assert!(good || matches!(outcome.code, Some(2 | 8)), "{token:?} {form}: {outcome:?}");
+    }
+    assert!(!good || !world.requests().is_empty());
 }
 
 #[test]
