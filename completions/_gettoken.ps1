@@ -885,6 +885,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--authorize-url', '--authorize-url', [CompletionResultType]::ParameterName, 'address that a person''s browser is sent to [env: OAUTH2_AUTHORIZE_URL]')
             [CompletionResult]::new('--client-auth', '--client-auth', [CompletionResultType]::ParameterName, 'how the client sends its secret: in the form (post), in a header (basic), or not at all (none) [default: post]')
             [CompletionResult]::new('--device-url', '--device-url', [CompletionResultType]::ParameterName, 'address that gives codes for a login on another device [env: OAUTH2_DEVICE_URL]')
+            [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'name by which the server calls itself after a login; an answer with another one is turned away [env: OAUTH2_ISSUER]')
             [CompletionResult]::new('--revoke-url', '--revoke-url', [CompletionResultType]::ParameterName, 'address that ends a session [env: OAUTH2_REVOKE_URL]')
             [CompletionResult]::new('--token-url', '--token-url', [CompletionResultType]::ParameterName, 'address of the token endpoint [env: OAUTH2_TOKEN_URL]')
             [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'What the token is for; may be given several times')

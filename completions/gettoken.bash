@@ -7397,7 +7397,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__oauth2)
-            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --revoke-url --token-url --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
+            opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --authorize-url --client-auth --device-url --issuer --revoke-url --token-url --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7424,6 +7424,10 @@ _gettoken() {
                     return 0
                     ;;
                 --device-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --issuer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -862,6 +862,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand --authorize-url 'address that a person''s browser is sent to [env: OAUTH2_AUTHORIZE_URL]'
             cand --client-auth 'how the client sends its secret: in the form (post), in a header (basic), or not at all (none) [default: post]'
             cand --device-url 'address that gives codes for a login on another device [env: OAUTH2_DEVICE_URL]'
+            cand --issuer 'name by which the server calls itself after a login; an answer with another one is turned away [env: OAUTH2_ISSUER]'
             cand --revoke-url 'address that ends a session [env: OAUTH2_REVOKE_URL]'
             cand --token-url 'address of the token endpoint [env: OAUTH2_TOKEN_URL]'
             cand --scope 'What the token is for; may be given several times'

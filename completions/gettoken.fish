@@ -1082,6 +1082,7 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l client-auth
 none\t''
 post\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l device-url -d 'address that gives codes for a login on another device [env: OAUTH2_DEVICE_URL]' -r
+complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l issuer -d 'name by which the server calls itself after a login; an answer with another one is turned away [env: OAUTH2_ISSUER]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l revoke-url -d 'address that ends a session [env: OAUTH2_REVOKE_URL]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l token-url -d 'address of the token endpoint [env: OAUTH2_TOKEN_URL]' -r
 complete -c gettoken -n "__fish_gettoken_using_subcommand oauth2" -l scope -d 'What the token is for; may be given several times' -r

@@ -294,6 +294,31 @@ fn an_answer_that_names_the_right_issuer_is_taken() {
     waiting.login.wait().success();
 }
 
+/// RFC 9207 section 2.4: servers that share a host are told apart by the rest of their names.
+#[test]
+fn an_issuer_that_is_known_is_compared_letter_by_letter() {
+    let (issuer, env) = (Issuer::new(), TestEnv::new());
+    let world = issuer.world();
+    configure(&env, &world);
+    let right = format!("http://{}/realms/a", world.http_addr());
+    let path = env.config_dir().join("config.toml");
+    let config = std::fs::read_to_string(path).unwrap();
+    env.write_config(&format!("{config}issuer = \"{right}\"\n"));
+    let login = start(&env, &world);
+    let back = visit(&address(&login)).header("location").unwrap().to_owned();
+    let origin = format!("http://{}", world.http_addr());
+    for wrong in ["", "/", "/realms/b", "/realms/a/", "/realms/A", "/realms/a?", "/realms/a#x", "/realms/%61"]
+        .map(|path| format!("{origin}{path}"))
+    {
+        assert_eq!(visit(&with_query(&back, &[("iss", &wrong)])).status, 400, "{wrong}");
+    }
+    assert_eq!(visit(&with_query(&back, &[("iss", "")])).status, 400);
+    assert_eq!(visit(&with_query(&back, &[("iss", &right), ("iss", &right)])).status, 400);
+    assert_eq!(visit(&with_query(&back, &[("iss", &right)])).status, 200);
+    login.wait().success();
+    assert_eq!(grants(&world), ["authorization_code"]);
+}
+
 #[test]
 fn a_host_name_for_this_machine_will_do() {
     let waiting = waiting();

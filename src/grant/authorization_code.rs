@@ -141,7 +141,10 @@ pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Callba
     }
 }
 
+/// An issuer that is known is compared letter by letter, as RFC 9207 §2.4 says; of any other we know at
+/// least the host. A server need not name itself.
 fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bool {
+    let known = table.issuer.as_ref().and_then(|issuer| issuer.fill(|name| settings.value(name)));
     let host = |url: &str| {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
         Some(rest.split(['/', '?', '#']).next()?.to_ascii_lowercase())
@@ -149,7 +152,10 @@ fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bo
     let ours = table.url.fill_url(|name| settings.value(name)).ok().and_then(|url| host(&url));
     match issuers {
         [] => true,
-        [issuer] => ours.is_some() && host(issuer) == ours,
+        [issuer] => match known {
+            Some(known) => *issuer == known,
+            None => ours.is_some() && host(issuer) == ours,
+        },
         _ => false,
     }
 }

@@ -171,6 +171,9 @@ impl Provider {
             for (name, template) in &authorize.extra {
                 self.check_template(&format!("authorize.extra.{name}"), template, &more, problems);
             }
+            if let Some(issuer) = &authorize.issuer {
+                self.check_template("authorize.issuer", issuer, &[], problems);
+            }
             self.check_template("authorize.redirect", &authorize.redirect, &["port"], problems);
         }
         if let Some(base) = &self.api.base {

@@ -47,6 +47,8 @@ pub struct Authorize {
     /// The callback's parameter that carries the code.
     #[serde(default = "code")]
     pub code: String,
+    /// Who answers, as the answer's `iss` names it (RFC 9207), where the vendor has documented that.
+    pub issuer: Option<Template>,
     /// What follows the URL after `#`.
     pub fragment: Option<String>,
     /// Where the browser is sent back to; `{port}` is a free one. Where it is not loopback, the
