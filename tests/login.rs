@@ -62,7 +62,7 @@ fn a_login_is_a_session_that_needs_no_further_request() {
 fn no_two_logins_share_a_secret() {
     let (_, world, env) = ready();
     let (mut states, mut challenges) = (BTreeSet::new(), BTreeSet::new());
-    for _ in 0..20 {
+    for _ in 0..100 {
         let ended = login(&env, &world).arg("--no-browser").run().failed(4);
         let address = ended.lines().find(|line| line.contains("state=")).unwrap();
         let asked = query(address);
@@ -72,7 +72,7 @@ fn no_two_logins_share_a_secret() {
         states.insert(asked["state"].clone());
         challenges.insert(asked["code_challenge"].clone());
     }
-    assert_eq!((states.len(), challenges.len()), (20, 20));
+    assert_eq!((states.len(), challenges.len()), (100, 100));
     // The server was never asked, which is what this test wants.
     assert!(world.may_be_silent().requests().is_empty());
 }

@@ -15,6 +15,7 @@ use std::thread;
 
 use support::environment::TestEnv;
 use support::process::{Call, Outcome};
+use support::tools;
 use support::world::{Reply, Request, World};
 
 /// Characters that are encoded in a form, and one that need not be.
@@ -457,4 +458,32 @@ fn a_secret_is_not_shown_wherever_the_server_puts_it() {
 fn a_scope_with_control_characters_is_refused() {
     let body = r#"{"access_token":"t","expires_in":60,"scope":"a\u001b[2J"}"#;
     assert_no_controls(&answered(Reply::json(200, body)).failed(8));
+}
+
+/// Runs a command and prints the most memory that it had, in KiB, behind its own words.
+const MEASURE: &str = "import resource, subprocess, sys\n\
+                       code = subprocess.call(sys.argv[1:])\n\
+                       print('KiB:', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)\n\
+                       sys.exit(code)\n";
+
+/// A quarter of a GiB, a body without end, one that would grow a thousandfold, and one that nests.
+#[test]
+fn an_answer_that_would_fill_the_memory_does_not() {
+    if tools::lacks(&["python3"]) {
+        return;
+    }
+    let zeros = Reply::json(200, "\0".repeat(64 * 1024)).header("Content-Encoding", "gzip");
+    for (what, reply) in [
+        ("256 MiB", Reply::big(256 * 1024 * 1024)),
+        ("without end", Reply::json(200, r#"{"access_token":"t","x":""#).chunked_forever()),
+        ("compressed", zeros),
+        ("nested", Reply::json(200, "[".repeat(200_000))),
+        ("nested in an object", Reply::json(200, format!("{{\"a\":{}", "[".repeat(200_000)))),
+    ] {
+        let (env, world) = (TestEnv::new(), World::always(reply));
+        let call = call(&env, &["alimail", "--retries=0"]).through(&world);
+        let stderr = call.under(&["python3", "-c", MEASURE]).run().failed(8);
+        let most: u64 = stderr.rsplit_once("KiB: ").unwrap().1.trim().parse().unwrap();
+        assert!(most < 32 * 1024, "{what}: {most} KiB");
+    }
 }
