@@ -26,7 +26,7 @@ use crate::settings::{Environment, Home};
 use crate::store::{Entry, Store};
 use crate::token::{Timestamp, Token};
 use crate::witness::{self, Identity, Seen};
-use form::Memo;
+use form::{List, Memo, listed};
 
 /// A file that was changed this shortly ago, in milliseconds, may be changed again without a sign: the
 /// coarsest file systems count time in two seconds.
@@ -75,11 +75,11 @@ pub fn recall<T>(
 
 /// Whether everything is as it was.
 fn holds(memo: &Memo, args: &[OsString], environment: &Environment, now: Timestamp) -> bool {
-    memo.words.iter().eq(args.iter().skip(1))
+    args.iter().skip(1).eq(memo.words.iter())
         && memo.user == user_id()
         && (memo.from..memo.until).contains(&now.timestamp_millis())
-        && memo.fingerprint == environment.fingerprint(memo.variables.iter().copied(), memo.salt)
-        && memo.files.iter().all(|(path, identity)| is_still(Path::new(path), identity.as_ref()))
+        && memo.fingerprint == environment.fingerprint(memo.variables.iter(), memo.salt)
+        && are_still(memo.files)
 }
 
 /// What is to be remembered.
@@ -115,22 +115,28 @@ pub fn keep(home: &Home, store: &Store, answered: &Answered) {
 fn text(home: &Home, store: &Store, answered: &Answered, seen: &Seen, buffer: &mut [u8]) -> Option<String> {
     let now = answered.now.timestamp_millis();
     let settled = |identity: &Identity| identity.changed() + SETTLED <= now;
-    let files = seen.files.iter().map(|(path, identity)| {
+    let mut files = Vec::new();
+    for (path, identity) in &seen.files {
         let certain = path.is_absolute() && is_local(path) && identity.as_ref().is_none_or(settled);
-        Some((path.to_str()?, *identity)).filter(|_| certain)
-    });
+        files.push(path.to_str().filter(|_| certain)?.to_owned());
+        files.push(identity.map(|identity| identity.text()).unwrap_or_default());
+    }
     let (content, metadata) = store.file(answered.key, buffer)?;
     let (at, length) = place(answered.key, content, answered.token)?;
     let token = answered.token.access_token.expose();
     let (before, after) = answered.answer.expose().split_once(token)?;
-    let variables: Vec<&str> = seen.variables.iter().map(String::as_str).collect();
+    let words: Option<Vec<&str>> = answered.args.iter().skip(1).map(|word| word.to_str()).collect();
+    let variables = || seen.variables.iter().map(String::as_str);
+    let words = listed(words?)?;
+    let names = listed(variables())?;
+    let files = listed(files.iter().map(String::as_str))?;
     let memo = Memo {
-        words: answered.args.iter().skip(1).map(|word| word.to_str()).collect::<Option<_>>()?,
+        words: List::of(&words),
         user: user_id(),
-        fingerprint: home.environment.fingerprint(variables.iter().copied(), answered.salt),
-        variables,
+        fingerprint: home.environment.fingerprint(variables(), answered.salt),
+        variables: List::of(&names),
         salt: answered.salt,
-        files: files.collect::<Option<_>>()?,
+        files: List::of(&files),
         key: answered.key,
         entry: Identity::of(&metadata).filter(|entry| settled(entry) && is_local(&home.tokens()))?,
         from: now,
@@ -165,11 +171,22 @@ fn checksum(value: &(impl Hash + ?Sized)) -> u64 {
     hasher.finish()
 }
 
-/// Whether `path` is what it was.
-fn is_still(path: &Path, identity: Option<&Identity>) -> bool {
-    match (fs::metadata(path), identity) {
-        (Ok(metadata), Some(_)) => Identity::of(&metadata).as_ref() == identity,
-        (Err(error), None) => matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
-        _ => false,
+/// Whether each path among `files` is what it was.
+fn are_still(files: List) -> bool {
+    let mut files = files.iter();
+    while let Some(path) = files.next() {
+        let is_still = match (fs::metadata(Path::new(path)), files.next()) {
+            (Ok(metadata), Some(identity)) => {
+                Identity::of(&metadata).is_some_and(|found| Some(found) == Identity::parse(identity))
+            }
+            (Err(error), Some("")) => {
+                matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+            }
+            _ => false,
+        };
+        if !is_still {
+            return false;
+        }
     }
+    true
 }

@@ -1,6 +1,8 @@
 //! How a memo is written: fields with a NUL behind each, which neither words nor paths can hold, after a
 //! first one that names the form, the build and a checksum of the rest.
 
+use std::str::SplitTerminator;
+
 use super::checksum;
 use crate::witness::Identity;
 
@@ -11,15 +13,15 @@ const BUILD: &str = env!("GETTOKEN_BUILD");
 #[derive(Debug, PartialEq, Eq)]
 pub struct Memo<'a> {
     /// The command line without the program.
-    pub words: Vec<&'a str>,
+    pub words: List<'a>,
     pub user: u32,
     /// The names of variables that were asked for.
-    pub variables: Vec<&'a str>,
+    pub variables: List<'a>,
     pub salt: u64,
     /// Of the variables' values.
     pub fingerprint: u64,
-    /// Files that were read, and those that were missed.
-    pub files: Vec<(&'a str, Option<Identity>)>,
+    /// Files that were read or missed, each a path and an identity, which is empty where there was none.
+    pub files: List<'a>,
     pub key: &'a str,
     pub entry: Identity,
     /// The token is fresh from then, in milliseconds since the epoch.
@@ -38,82 +40,101 @@ pub struct Memo<'a> {
     pub after: &'a str,
 }
 
+/// Texts with a NUL behind each. Nothing is set apart in memory: every call pays for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List<'a>(&'a str);
+
+impl<'a> List<'a> {
+    /// The list that was written as `text`.
+    pub fn of(text: &'a str) -> Self {
+        Self(text)
+    }
+
+    /// The texts, in their order.
+    pub fn iter(self) -> SplitTerminator<'a, char> {
+        self.0.split_terminator('\0')
+    }
+}
+
+/// Texts as a list, unless one holds a NUL itself.
+pub fn listed<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let mut list = String::new();
+    for text in texts {
+        put(&mut list, text)?;
+    }
+    Some(list)
+}
+
+fn put(list: &mut String, text: &str) -> Option<()> {
+    list.push_str(text);
+    list.push('\0');
+    (!text.contains('\0')).then_some(())
+}
+
 impl<'a> Memo<'a> {
     /// The memo's file; `None` when it cannot be written so that it reads back the same.
     pub fn text(&self) -> Option<String> {
-        let mut fields = Fields::default();
-        for number in [u64::from(self.user), self.salt, self.fingerprint, self.checksum] {
-            fields.put(&number.to_string());
-        }
-        for number in [self.at, self.length, self.words.len(), self.variables.len(), self.files.len()] {
-            fields.put(&number.to_string());
+        let lists = [self.words, self.variables, self.files];
+        let mut body = String::new();
+        for number in [self.salt, self.fingerprint, self.checksum] {
+            put(&mut body, &number.to_string())?;
         }
         for number in [self.from, self.until] {
-            fields.put(&number.to_string());
+            put(&mut body, &number.to_string())?;
         }
-        for text in self.words.iter().chain(&self.variables).chain([&self.key, &self.before, &self.after]) {
-            fields.put(text);
+        for number in [self.at, self.length].into_iter().chain(lists.map(|list| list.0.len())) {
+            put(&mut body, &number.to_string())?;
         }
-        fields.put(&self.entry.text());
-        for (path, identity) in &self.files {
-            fields.put(path);
-            fields.put(&identity.map(|identity| identity.text()).unwrap_or_default());
+        for text in [&self.user.to_string(), self.key, &self.entry.text(), self.before, self.after] {
+            put(&mut body, text)?;
         }
-        let text = format!("gettoken-memo {BUILD} {:016x}\0{}", checksum(&fields.0), fields.0);
-        (Memo::parse(&text).as_ref() == Some(self)).then_some(text)
+        for list in lists {
+            body.push_str(list.0);
+        }
+        Some(format!("gettoken-memo {BUILD} {:016x}\0{body}", checksum(&*body)))
     }
 
     /// Reads what [`Self::text`] wrote, if this very build did.
     pub fn parse(text: &'a str) -> Option<Self> {
         let rest = text.strip_prefix("gettoken-memo ")?.strip_prefix(BUILD)?.strip_prefix(' ')?;
-        let (sum, body) = rest.split_once('\0')?;
+        let (sum, mut body) = rest.split_once('\0')?;
         if u64::from_str_radix(sum, 16) != Ok(checksum(body)) {
             return None;
         }
-        let mut fields = body.split_terminator('\0');
-        let mut next = || fields.next();
-        let user = next()?.parse().ok()?;
-        let salt = next()?.parse().ok()?;
-        let fingerprint = next()?.parse().ok()?;
+        let mut next = || {
+            let (field, rest) = body.split_once('\0')?;
+            body = rest;
+            Some(field)
+        };
+        let (salt, fingerprint) = (next()?.parse().ok()?, next()?.parse().ok()?);
         let checksum = next()?.parse().ok()?;
-        let (at, length) = (next()?.parse().ok()?, next()?.parse().ok()?);
-        let counts: [usize; 3] = [next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?];
         let (from, until) = (next()?.parse().ok()?, next()?.parse().ok()?);
-        Some(Self {
+        let (at, length) = (next()?.parse().ok()?, next()?.parse().ok()?);
+        let sizes: [usize; 3] = [next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?];
+        let (user, key, entry) = (next()?.parse().ok()?, next()?, Identity::parse(next()?)?);
+        let (before, after) = (next()?, next()?);
+        let (words, rest) = body.split_at_checked(sizes[0])?;
+        let (variables, files) = rest.split_at_checked(sizes[1])?;
+        (files.len() == sizes[2]).then_some(())?;
+        let [words, variables, files] = [words, variables, files].map(List);
+        let memo = Self {
+            words,
             user,
+            variables,
             salt,
             fingerprint,
-            checksum,
-            at,
-            length,
+            files,
+            key,
+            entry,
             from,
             until,
-            words: (0..counts[0]).map(|_| next()).collect::<Option<_>>()?,
-            variables: (0..counts[1]).map(|_| next()).collect::<Option<_>>()?,
-            key: next()?,
-            before: next()?,
-            after: next()?,
-            entry: Identity::parse(next()?)?,
-            files: (0..counts[2])
-                .map(|_| {
-                    let (path, identity) = (next()?, next()?);
-                    // None was there, or one that must be told from others.
-                    let known = if identity.is_empty() { None } else { Some(Identity::parse(identity)?) };
-                    Some((path, known))
-                })
-                .collect::<Option<_>>()?,
-        })
-    }
-}
-
-/// Fields, each with a NUL behind it.
-#[derive(Default)]
-struct Fields(String);
-
-impl Fields {
-    fn put(&mut self, field: &str) {
-        self.0.push_str(field);
-        self.0.push('\0');
+            at,
+            length,
+            checksum,
+            before,
+            after,
+        };
+        Some(memo)
     }
 }
 
@@ -127,12 +148,12 @@ mod tests {
 
     fn memo() -> Memo<'static> {
         Memo {
-            words: vec!["x", "-o", "token", "a\nb", ""],
+            words: List::of("x\0-o\0token\0a\nb\0\0"),
             user: 1000,
-            variables: vec!["HOME"],
+            variables: List::of("HOME\0"),
             salt: u64::MAX,
             fingerprint: 1,
-            files: vec![("/etc/x y", None), ("/z", Some(identity()))],
+            files: List::of("/etc/x y\0\0/z\x001 2 3 4 5\0"),
             key: "x-00",
             entry: identity(),
             from: -1,
@@ -149,6 +170,9 @@ mod tests {
     fn it_reads_back_as_it_was_written() {
         let text = memo().text().unwrap();
         assert_eq!(Memo::parse(&text), Some(memo()));
+        assert_eq!(memo().words.iter().collect::<Vec<_>>(), ["x", "-o", "token", "a\nb", ""]);
+        assert_eq!(listed(memo().files.iter()).as_deref(), Some(memo().files.0));
+        assert_eq!(listed(["a\0b"]), None);
         // A NUL would make two fields of one.
         assert_eq!(Memo { after: "a\0b", ..memo() }.text(), None);
     }
