@@ -4,6 +4,7 @@
 //! renames it, so that a kill at any instant leaves the old entry or the new one. Nothing that is
 //! found here is believed before its checksum, key, owner and mode are.
 
+mod clear;
 mod entry;
 mod files;
 mod lock;
@@ -30,14 +31,6 @@ pub struct Store {
     folder: PathBuf,
     /// A folder on a local file system, for locks where the tokens' own knows none (NFS).
     spare_locks: Option<PathBuf>,
-}
-
-/// What clearing did.
-#[derive(Debug, Default)]
-pub struct Cleared {
-    pub entries: usize,
-    /// Sessions that were left.
-    pub kept: usize,
 }
 
 /// What was found under a key.
@@ -167,58 +160,6 @@ impl Store {
         Ok(keys)
     }
 
-    /// Removes everything that belongs to the profile, or to all, but sessions only if they are meant
-    /// too: they cannot be fetched again.
-    pub fn clear(&self, profile: Option<&str>, sessions: bool) -> io::Result<Cleared> {
-        let mut cleared = Cleared::default();
-        let mut fault = None;
-        match check_owner(&self.folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(cleared),
-            checked => checked?,
-        }
-        for key in self.stems(profile)? {
-            // Whoever waits for this lock sees that its file is gone and opens a new one.
-            let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
-            let entry = self.read(&key);
-            if !sessions && matches!(&entry, Found::Sound(entry) if entry.session) {
-                cleared.kept += 1;
-                continue;
-            }
-            cleared.entries += usize::from(!matches!(entry, Found::Nothing));
-            // What a process that does not let go is writing, and what it holds, stays its own.
-            let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..2] };
-            for ending in endings {
-                fault = remove(&self.path(&key, ending)).err().or(fault);
-            }
-        }
-        if profile.is_none() && cleared.kept == 0 {
-            remove(&self.folder.join("CACHEDIR.TAG"))?;
-            remove(&self.folder.join(".gitignore"))?;
-            // A file that is not ours keeps the folder.
-            let _ = fs::remove_dir(&self.folder);
-        }
-        fault.map_or(Ok(cleared), Err)
-    }
-
-    /// The keys that any file here belongs to.
-    fn stems(&self, profile: Option<&str>) -> io::Result<Vec<String>> {
-        let names = self.names()?;
-        let stems = names.iter().filter_map(|name| name.rsplit_once('.'));
-        let mut keys: Vec<&str> =
-            stems.filter(|(_, ending)| ENDINGS.contains(ending)).map(|(stem, _)| stem).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        // A key is the profile's name, `-` and a hash; other files are not ours.
-        keys.retain(|key| match key.rsplit_once('-') {
-            Some((name, hash)) => {
-                let is_key = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-                is_key && profile.is_none_or(|profile| name == profile)
-            }
-            None => false,
-        });
-        Ok(keys.into_iter().map(str::to_owned).collect())
-    }
-
     fn names(&self) -> io::Result<Vec<String>> {
         match fs::read_dir(&self.folder) {
             Ok(entries) => {
@@ -299,9 +240,3 @@ const PROOF_SIZE: usize = 16 * 1024;
 
 /// So often may the cache be cleared while one process waits.
 const CLEARINGS: u8 = 3;
-
-/// Every file that a key may have; the lock is last, so that it goes last.
-const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
-
-/// Clearing waits this long for a process that holds a lock, then goes on without.
-const CLEAR_WAIT: std::time::Duration = std::time::Duration::from_secs(2);

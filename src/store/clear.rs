@@ -1,0 +1,74 @@
+//! Forgets what is stored: one profile's entries, or all, with every file that belongs to them.
+
+use std::time::Duration;
+use std::{fs, io};
+
+use super::{Found, Limit, Lock, Store, check_owner, remove};
+
+/// Every file that a key may have; the lock is last, so that it goes last.
+const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
+
+/// Clearing waits this long for a process that holds a lock, then goes on without.
+const CLEAR_WAIT: Duration = Duration::from_secs(2);
+
+/// What clearing did.
+#[derive(Debug, Default)]
+pub struct Cleared {
+    pub entries: usize,
+    /// Sessions that were left.
+    pub kept: usize,
+}
+
+impl Store {
+    /// Removes everything that belongs to the profile, or to all, but sessions only if they are meant
+    /// too: they cannot be fetched again.
+    pub fn clear(&self, profile: Option<&str>, sessions: bool) -> io::Result<Cleared> {
+        let mut cleared = Cleared::default();
+        let mut fault = None;
+        match check_owner(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(cleared),
+            checked => checked?,
+        }
+        for key in self.stems(profile)? {
+            // Whoever waits for this lock sees that its file is gone and opens a new one.
+            let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
+            let entry = self.read(&key);
+            if !sessions && matches!(&entry, Found::Sound(entry) if entry.session) {
+                cleared.kept += 1;
+                continue;
+            }
+            cleared.entries += usize::from(!matches!(entry, Found::Nothing));
+            // What a process that does not let go is writing, and what it holds, stays its own.
+            let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..2] };
+            for ending in endings {
+                fault = remove(&self.path(&key, ending)).err().or(fault);
+            }
+        }
+        if profile.is_none() && cleared.kept == 0 {
+            remove(&self.folder.join("CACHEDIR.TAG"))?;
+            remove(&self.folder.join(".gitignore"))?;
+            // A file that is not ours keeps the folder.
+            let _ = fs::remove_dir(&self.folder);
+        }
+        fault.map_or(Ok(cleared), Err)
+    }
+
+    /// The keys that any file here belongs to.
+    fn stems(&self, profile: Option<&str>) -> io::Result<Vec<String>> {
+        let names = self.names()?;
+        let stems = names.iter().filter_map(|name| name.rsplit_once('.'));
+        let mut keys: Vec<&str> =
+            stems.filter(|(_, ending)| ENDINGS.contains(ending)).map(|(stem, _)| stem).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        // A key is the profile's name, `-` and a hash; other files are not ours.
+        keys.retain(|key| match key.rsplit_once('-') {
+            Some((name, hash)) => {
+                let is_key = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+                is_key && profile.is_none_or(|profile| name == profile)
+            }
+            None => false,
+        });
+        Ok(keys.into_iter().map(str::to_owned).collect())
+    }
+}
