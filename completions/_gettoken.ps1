@@ -2395,6 +2395,8 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print where the config file is')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented sample, unless there is a file already')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Read the config file and every provider it names')
+            [CompletionResult]::new('set-secret', 'set-secret', [CompletionResultType]::ParameterValue, 'Put a profile''s client secret, from stdin, into the system''s keyring')
+            [CompletionResult]::new('remove-secret', 'remove-secret', [CompletionResultType]::ParameterValue, 'Remove a profile''s client secret from the system''s keyring')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -2428,10 +2430,32 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'gettoken;config;set-secret' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;config;remove-secret' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'gettoken;config;help' {
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print where the config file is')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented sample, unless there is a file already')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Read the config file and every provider it names')
+            [CompletionResult]::new('set-secret', 'set-secret', [CompletionResultType]::ParameterValue, 'Put a profile''s client secret, from stdin, into the system''s keyring')
+            [CompletionResult]::new('remove-secret', 'remove-secret', [CompletionResultType]::ParameterValue, 'Remove a profile''s client secret from the system''s keyring')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -2442,6 +2466,12 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             break
         }
         'gettoken;config;help;check' {
+            break
+        }
+        'gettoken;config;help;set-secret' {
+            break
+        }
+        'gettoken;config;help;remove-secret' {
             break
         }
         'gettoken;config;help;help' {
@@ -3031,6 +3061,8 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print where the config file is')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Write a commented sample, unless there is a file already')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Read the config file and every provider it names')
+            [CompletionResult]::new('set-secret', 'set-secret', [CompletionResultType]::ParameterValue, 'Put a profile''s client secret, from stdin, into the system''s keyring')
+            [CompletionResult]::new('remove-secret', 'remove-secret', [CompletionResultType]::ParameterValue, 'Remove a profile''s client secret from the system''s keyring')
             break
         }
         'gettoken;help;config;path' {
@@ -3040,6 +3072,12 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             break
         }
         'gettoken;help;config;check' {
+            break
+        }
+        'gettoken;help;config;set-secret' {
+            break
+        }
+        'gettoken;help;config;remove-secret' {
             break
         }
         'gettoken;help;demo' {

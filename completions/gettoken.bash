@@ -262,6 +262,12 @@ _gettoken() {
             gettoken__subcmd__config,path)
                 cmd="gettoken__subcmd__config__subcmd__path"
                 ;;
+            gettoken__subcmd__config,remove-secret)
+                cmd="gettoken__subcmd__config__subcmd__remove__subcmd__secret"
+                ;;
+            gettoken__subcmd__config,set-secret)
+                cmd="gettoken__subcmd__config__subcmd__set__subcmd__secret"
+                ;;
             gettoken__subcmd__config__subcmd__help,check)
                 cmd="gettoken__subcmd__config__subcmd__help__subcmd__check"
                 ;;
@@ -273,6 +279,12 @@ _gettoken() {
                 ;;
             gettoken__subcmd__config__subcmd__help,path)
                 cmd="gettoken__subcmd__config__subcmd__help__subcmd__path"
+                ;;
+            gettoken__subcmd__config__subcmd__help,remove-secret)
+                cmd="gettoken__subcmd__config__subcmd__help__subcmd__remove__subcmd__secret"
+                ;;
+            gettoken__subcmd__config__subcmd__help,set-secret)
+                cmd="gettoken__subcmd__config__subcmd__help__subcmd__set__subcmd__secret"
                 ;;
             gettoken__subcmd__help,alimail)
                 cmd="gettoken__subcmd__help__subcmd__alimail"
@@ -498,6 +510,12 @@ _gettoken() {
                 ;;
             gettoken__subcmd__help__subcmd__config,path)
                 cmd="gettoken__subcmd__help__subcmd__config__subcmd__path"
+                ;;
+            gettoken__subcmd__help__subcmd__config,remove-secret)
+                cmd="gettoken__subcmd__help__subcmd__config__subcmd__remove__subcmd__secret"
+                ;;
+            gettoken__subcmd__help__subcmd__config,set-secret)
+                cmd="gettoken__subcmd__help__subcmd__config__subcmd__set__subcmd__secret"
                 ;;
             gettoken__subcmd__help__subcmd__login,alimail)
                 cmd="gettoken__subcmd__help__subcmd__login__subcmd__alimail"
@@ -2211,7 +2229,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__config)
-            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help path init check help"
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help path init check set-secret remove-secret help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2255,7 +2273,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__config__subcmd__help)
-            opts="path init check help"
+            opts="path init check set-secret remove-secret help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2324,6 +2342,34 @@ _gettoken() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gettoken__subcmd__config__subcmd__help__subcmd__remove__subcmd__secret)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__config__subcmd__help__subcmd__set__subcmd__secret)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gettoken__subcmd__config__subcmd__init)
             opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2347,6 +2393,50 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__config__subcmd__path)
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__config__subcmd__remove__subcmd__secret)
+            opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__config__subcmd__set__subcmd__secret)
             opts="-v -h --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4575,7 +4665,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help__subcmd__config)
-            opts="path init check"
+            opts="path init check set-secret remove-secret"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4617,6 +4707,34 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help__subcmd__config__subcmd__path)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__config__subcmd__remove__subcmd__secret)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__config__subcmd__set__subcmd__secret)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

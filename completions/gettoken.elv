@@ -2261,6 +2261,8 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand path 'Print where the config file is'
             cand init 'Write a commented sample, unless there is a file already'
             cand check 'Read the config file and every provider it names'
+            cand set-secret 'Put a profile''s client secret, from stdin, into the system''s keyring'
+            cand remove-secret 'Remove a profile''s client secret from the system''s keyring'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gettoken;config;path'= {
@@ -2290,10 +2292,30 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'gettoken;config;set-secret'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;config;remove-secret'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'gettoken;config;help'= {
             cand path 'Print where the config file is'
             cand init 'Write a commented sample, unless there is a file already'
             cand check 'Read the config file and every provider it names'
+            cand set-secret 'Put a profile''s client secret, from stdin, into the system''s keyring'
+            cand remove-secret 'Remove a profile''s client secret from the system''s keyring'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gettoken;config;help;path'= {
@@ -2301,6 +2323,10 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;config;help;init'= {
         }
         &'gettoken;config;help;check'= {
+        }
+        &'gettoken;config;help;set-secret'= {
+        }
+        &'gettoken;config;help;remove-secret'= {
         }
         &'gettoken;config;help;help'= {
         }
@@ -2753,12 +2779,18 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand path 'Print where the config file is'
             cand init 'Write a commented sample, unless there is a file already'
             cand check 'Read the config file and every provider it names'
+            cand set-secret 'Put a profile''s client secret, from stdin, into the system''s keyring'
+            cand remove-secret 'Remove a profile''s client secret from the system''s keyring'
         }
         &'gettoken;help;config;path'= {
         }
         &'gettoken;help;config;init'= {
         }
         &'gettoken;help;config;check'= {
+        }
+        &'gettoken;help;config;set-secret'= {
+        }
+        &'gettoken;help;config;remove-secret'= {
         }
         &'gettoken;help;demo'= {
         }

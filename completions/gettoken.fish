@@ -2267,16 +2267,18 @@ json\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand completions" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand completions" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -s h -l help -d 'Print help'
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -f -a "path" -d 'Print where the config file is'
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -f -a "init" -d 'Write a commented sample, unless there is a file already'
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -f -a "check" -d 'Read the config file and every provider it names'
-complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -s h -l help -d 'Print help'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -f -a "path" -d 'Print where the config file is'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -f -a "init" -d 'Write a commented sample, unless there is a file already'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -f -a "check" -d 'Read the config file and every provider it names'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -f -a "set-secret" -d 'Put a profile\'s client secret, from stdin, into the system\'s keyring'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -f -a "remove-secret" -d 'Remove a profile\'s client secret from the system\'s keyring'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and not __fish_seen_subcommand_from path init check set-secret remove-secret help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from path" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from path" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
 json\t''"
@@ -2295,9 +2297,23 @@ json\t''"
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from check" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from set-secret" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from set-secret" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
+json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from set-secret" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from set-secret" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from set-secret" -s h -l help -d 'Print help'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from remove-secret" -l config-dir -d 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]' -r -F
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from remove-secret" -l error-format -d 'How errors are written on stderr' -r -f -a "text\t''
+json\t''"
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from remove-secret" -l insecure-file-mode -d 'Take files with secrets although others may read them, with a warning'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from remove-secret" -s v -l verbose -d 'Say on stderr where each value came from and what was asked'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from remove-secret" -s h -l help -d 'Print help'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print where the config file is'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Write a commented sample, unless there is a file already'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "check" -d 'Read the config file and every provider it names'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "set-secret" -d 'Put a profile\'s client secret, from stdin, into the system\'s keyring'
+complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "remove-secret" -d 'Remove a profile\'s client secret from the system\'s keyring'
 complete -c gettoken -n "__fish_gettoken_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gettoken -n "__fish_gettoken_using_subcommand demo" -s o -l output -d 'What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]' -r -f -a "text\t''
 token\t''
@@ -2488,6 +2504,8 @@ complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print where the config file is'
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a commented sample, unless there is a file already'
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Read the config file and every provider it names'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set-secret" -d 'Put a profile\'s client secret, from stdin, into the system\'s keyring'
+complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "remove-secret" -d 'Remove a profile\'s client secret from the system\'s keyring'
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from providers" -f -a "list" -d 'Every provider with its title'
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from providers" -f -a "show" -d 'Print a definition in the form you may copy and change'
 complete -c gettoken -n "__fish_gettoken_using_subcommand help; and __fish_seen_subcommand_from providers" -f -a "check" -d 'Check definitions and run their examples'

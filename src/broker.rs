@@ -103,7 +103,7 @@ pub fn fresh_until(settings: &Settings, token: &Token, now: Timestamp) -> Option
 
 impl Broker<'_> {
     fn token(&self) -> Result<Outcome> {
-        let stored = self.read_warning();
+        let stored = self.read_warning()?;
         let verdict = self.judge(stored.as_ref());
         if self.settings.freshness.offline {
             return self.offline(stored, verdict);
@@ -117,14 +117,21 @@ impl Broker<'_> {
     }
 
     /// What is stored, after a warning about what could not be believed.
-    fn read_warning(&self) -> Option<Entry> {
-        match self.store.read(&self.key) {
-            Found::Damaged(why) => {
-                self.warned.set(true);
-                report::warn(&why);
-                None
-            }
-            found => found.sound(),
+    fn read_warning(&self) -> Result<Option<Entry>> {
+        let found = self.store.read(&self.key);
+        if let Found::Damaged(why) = &found {
+            self.warned.set(true);
+            report::warn(why);
+        }
+        found.sound().map_err(|error| self.closed(error))
+    }
+
+    /// Without its store a session is out of reach, and an application's token would be asked for by
+    /// every process that wants one.
+    fn closed(&self, error: Error) -> Error {
+        match self.settings.grant {
+            Grant::Application => error.hint("`--no-cache` asks the vendor, and stores nothing"),
+            Grant::User => error,
         }
     }
 
@@ -230,7 +237,7 @@ impl Broker<'_> {
 
     fn renew_locked(&self, lock: &Lock, valid: Option<Entry>) -> Result<Outcome> {
         // Whoever held the lock before us may have done the work.
-        let stored = self.store.read(&self.key).sound();
+        let stored = self.store.read(&self.key).sound()?;
         if self.judge(stored.as_ref()) == Verdict::Fresh
             && let Some(entry) = stored
         {
@@ -324,7 +331,7 @@ impl Broker<'_> {
 
     /// The refusal of a process that asked while we waited, or shortly before.
     fn shared_refusal(&self) -> Option<Error> {
-        let refused = self.store.read_refusal(&self.key).sound()?;
+        let refused = self.store.read_refusal(&self.key).sound().ok()??;
         let now = (self.clock)();
         let while_waiting = refused.at >= self.started && refused.at <= now;
         let lately = refused.at <= now && now < refused.until && !self.settings.freshness.force;

@@ -42,6 +42,8 @@ pub enum Verb {
     ConfigCheck,
     ConfigInit,
     ConfigPath,
+    ConfigRemoveSecret { profile: String },
+    ConfigSetSecret { profile: String },
     Demo(Demo),
     DockerCredential(Box<Helper>),
     Exec(Exec),
@@ -300,6 +302,12 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
         ("config", Some(("check", _))) => Verb::ConfigCheck,
         ("config", Some(("init", _))) => Verb::ConfigInit,
         ("config", Some(("path", _))) => Verb::ConfigPath,
+        ("config", Some(("remove-secret", sub))) => {
+            Verb::ConfigRemoveSecret { profile: required::<String>(sub, "profile")?.clone() }
+        }
+        ("config", Some(("set-secret", sub))) => {
+            Verb::ConfigSetSecret { profile: required::<String>(sub, "profile")?.clone() }
+        }
         ("demo", _) => Verb::Demo(Demo {
             provider: required::<String>(matches, "provider")?.clone(),
             serve: flag(matches, "serve"),

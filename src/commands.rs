@@ -58,6 +58,8 @@ fn needs_config(verb: &Verb) -> bool {
         verb,
         Verb::Api(..)
             | Verb::ConfigCheck
+            | Verb::ConfigRemoveSecret { .. }
+            | Verb::ConfigSetSecret { .. }
             | Verb::DockerCredential(_)
             | Verb::Exec(_)
             | Verb::Fetch(_)
@@ -78,6 +80,8 @@ fn perform(verb: Verb, home: &Home, args: &[OsString]) -> Result<u8> {
         Verb::ConfigCheck => config::check(home),
         Verb::ConfigInit => config::init(home),
         Verb::ConfigPath => config::path(home),
+        Verb::ConfigRemoveSecret { profile } => config::secret::remove(home, &profile),
+        Verb::ConfigSetSecret { profile } => config::secret::set(home, &profile),
         Verb::Demo(demo) => return demo::run(home, &demo),
         Verb::DockerCredential(helper) => return docker_credential::run(home, *helper),
         Verb::Exec(exec) => exec::run(home, exec),

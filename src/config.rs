@@ -41,6 +41,7 @@ pub struct Defaults {
     pub output: Option<String>,
     pub proxy: Option<Secret>,
     pub retries: Option<u8>,
+    pub store: Option<Keeping>,
     pub timeout: Option<Span>,
 }
 
@@ -63,6 +64,7 @@ pub struct Profile {
     pub proxy: Option<Secret>,
     pub resource: Option<String>,
     pub scope: Option<Words>,
+    pub store: Option<Keeping>,
     /// The name beside the token, for the forms that want one.
     pub user: Option<String>,
     pub vars: BTreeMap<String, String>,
@@ -77,6 +79,20 @@ pub enum SecretSource {
     Env(String),
     /// A program and its arguments, run without a shell; it prints the secret.
     Command(Vec<String>),
+    /// An item of the system's keyring.
+    Keyring {
+        account: String,
+        service: Option<String>,
+    },
+}
+
+/// Where tokens are kept.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keeping {
+    #[default]
+    File,
+    Keyring,
 }
 
 /// A string, or an array of strings that are joined by spaces.
@@ -117,9 +133,12 @@ impl<'de> Deserialize<'de> for SecretSource {
             file: Option<PathBuf>,
             env: Option<String>,
             command: Option<Vec<String>>,
+            keyring: Option<String>,
+            service: Option<String>,
         }
         struct Visitor;
-        const FORMS: &str = "a string, { file = \"…\" }, { env = \"…\" } or { command = [\"…\"] }";
+        const FORMS: &str =
+            "a string, { file = \"…\" }, { env = \"…\" }, { command = [\"…\"] } or { keyring = \"…\" }";
         impl<'de> de::Visitor<'de> for Visitor {
             type Value = SecretSource;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,10 +149,15 @@ impl<'de> Deserialize<'de> for SecretSource {
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<SecretSource, A::Error> {
                 let table = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                match (table.file, table.env, table.command) {
-                    (Some(file), None, None) => Ok(SecretSource::File(file)),
-                    (None, Some(name), None) => Ok(SecretSource::Env(name)),
-                    (None, None, Some(words)) if !words.is_empty() => Ok(SecretSource::Command(words)),
+                match (table.file, table.env, table.command, table.keyring, table.service) {
+                    (Some(file), None, None, None, None) => Ok(SecretSource::File(file)),
+                    (None, Some(name), None, None, None) => Ok(SecretSource::Env(name)),
+                    (None, None, Some(words), None, None) if !words.is_empty() => {
+                        Ok(SecretSource::Command(words))
+                    }
+                    (None, None, None, Some(account), service) if !account.is_empty() => {
+                        Ok(SecretSource::Keyring { account, service })
+                    }
                     _ => Err(de::Error::custom(format!("a secret is {FORMS}"))),
                 }
             }
@@ -181,6 +205,11 @@ mod tests {
             [profiles.d]
             client-secret = { command = ["pass", "show", "x"] }
             scope = ["a", "b"]
+            [profiles.e]
+            client-secret = { keyring = "x" }
+            [profiles.f]
+            client-secret = { keyring = "x", service = "y" }
+            store = "keyring"
         "#;
         let config: Config = document::parse("c.toml", text).unwrap();
         let source = |name: &str| config.profiles[name].client_secret.clone().unwrap();
@@ -188,6 +217,12 @@ mod tests {
         assert_eq!(source("b"), SecretSource::File("/x".into()));
         assert_eq!(source("c"), SecretSource::Env("X".into()));
         assert_eq!(source("d"), SecretSource::Command(vec!["pass".into(), "show".into(), "x".into()]));
+        let item = |service: Option<&str>| SecretSource::Keyring {
+            account: "x".into(),
+            service: service.map(str::to_owned),
+        };
+        assert_eq!((source("e"), source("f")), (item(None), item(Some("y"))));
+        assert_eq!(config.profiles["f"].store, Some(Keeping::Keyring));
         assert_eq!(config.profiles["d"].scope, Some(Words("a b".into())));
     }
 
@@ -198,6 +233,10 @@ mod tests {
             "client-secret = { fil = \"x\" }",
             "client-secret = { command = [] }",
             "client-secret = {}",
+            "client-secret = { keyring = \"\" }",
+            "client-secret = { service = \"x\" }",
+            "client-secret = { file = \"x\", service = \"x\" }",
+            "store = \"cloud\"",
         ] {
             let error = document::parse::<Config>("c.toml", &format!("[profiles.a]\n{text}\n")).unwrap_err();
             assert!(error.to_string().starts_with("c.toml:2:"), "{error}");

@@ -17,6 +17,7 @@ pub mod error;
 mod escape;
 mod grant;
 mod http;
+mod keyring;
 mod listener;
 mod memo;
 pub mod output;

@@ -6,6 +6,7 @@ mod credential;
 mod desktop;
 mod environment;
 mod helper;
+mod keyring;
 mod resolve;
 mod server;
 
@@ -15,12 +16,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-pub use credential::{ClientSecret, Source, from_stdin, secret_file};
+pub use credential::{ClientSecret, Source, from_stdin, not_one_line, secret_file};
 pub use desktop::Desktop;
 pub use environment::Environment;
 pub use server::{Server, Servers};
 
 use crate::cli::{self, COMMANDS, Given, Names, Rejected};
+pub use crate::config::Keeping;
 use crate::config::{Config, SecretSource};
 use crate::document;
 use crate::error::{Error, Kind, Result};
@@ -67,6 +69,8 @@ pub struct Settings {
     /// Credentials and variables that are missing, and where they could come from.
     pub missing: Vec<Missing>,
     pub freshness: Freshness,
+    /// Where tokens are kept.
+    pub keeping: Keeping,
     pub retries: u8,
     pub network: http::Options,
     pub output: Format,

@@ -3,10 +3,14 @@
 //! Readers take no lock. A writer holds the key's lock, writes a temporary file of a fixed name and
 //! renames it, so that a kill at any instant leaves the old entry or the new one. Nothing that is
 //! found here is believed before its checksum, key, owner and mode are.
+//!
+//! The text of an entry may be in the system's keyring instead. Locks and refusals are files even then,
+//! and a file without a secret says which entries are there.
 
 mod clear;
 mod entry;
 mod files;
+mod item;
 mod lock;
 
 use std::fs::{self, Metadata};
@@ -17,6 +21,7 @@ pub use entry::{Entry, Refused};
 use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
 pub use lock::{Limit, Lock, LockError};
 
+use crate::error::{Error, Kind, Result as Told};
 use crate::escape::visible;
 use crate::ownership::shown;
 use crate::secret::Secret;
@@ -31,12 +36,16 @@ pub struct Store {
     folder: PathBuf,
     /// A folder on a local file system, for locks where the tokens' own knows none (NFS).
     spare_locks: Option<PathBuf>,
+    /// Whether entries are items of the system's keyring.
+    in_keyring: bool,
 }
 
 /// What was found under a key.
 #[derive(Debug)]
 pub enum Found<T> {
     Nothing,
+    /// The keyring cannot be asked, so that nobody knows.
+    Closed(Error),
     /// Something that cannot be believed, and why.
     Damaged(String),
     Sound(T),
@@ -44,10 +53,11 @@ pub enum Found<T> {
 
 impl<T> Found<T> {
     /// What was found, if it can be believed.
-    pub fn sound(self) -> Option<T> {
+    pub fn sound(self) -> Told<Option<T>> {
         match self {
-            Self::Sound(value) => Some(value),
-            Self::Nothing | Self::Damaged(_) => None,
+            Self::Sound(value) => Ok(Some(value)),
+            Self::Nothing | Self::Damaged(_) => Ok(None),
+            Self::Closed(error) => Err(error),
         }
     }
 }
@@ -55,12 +65,17 @@ impl<T> Found<T> {
 impl Store {
     /// The store in `folder`, which is made when something is first written.
     pub fn new(folder: PathBuf, spare_locks: Option<PathBuf>) -> Self {
-        Self { folder, spare_locks }
+        Self { folder, spare_locks, in_keyring: false }
+    }
+
+    /// The same store with its entries in the system's keyring, if that is wanted.
+    pub fn in_keyring(self, wanted: bool) -> Self {
+        Self { in_keyring: wanted, ..self }
     }
 
     /// The entry under `key`.
     pub fn read(&self, key: &str) -> Found<Entry> {
-        self.found(key, "json", Entry::parse)
+        if self.in_keyring { self.read_item(key) } else { self.found(key, "json", Entry::parse) }
     }
 
     /// The refusal that the vendor last answered under `key`.
@@ -125,13 +140,23 @@ impl Store {
     pub fn write(&self, key: &str, entry: &Entry, _lock: &Lock) -> io::Result<()> {
         // What cannot be fetched again must outlive a power failure; a plain token need not.
         let durable = entry.token.refresh_token.is_some();
-        self.replace(key, "json", entry.text(key).expose().as_bytes(), durable)?;
+        // What was kept in the other place before would outlive a logout.
+        if self.in_keyring {
+            self.write_item(key, &entry.text(key))?;
+            remove(&self.path(key, "json"))?;
+        } else {
+            self.replace(key, "json", entry.text(key).expose().as_bytes(), durable)?;
+            self.remove_item(key)?;
+        }
         remove(&self.path(key, "refused"))
     }
 
     /// Shows that an entry could be written now, by writing as much beside it and removing it again.
     /// The caller holds the key's lock.
     pub fn prove_writable(&self, key: &str, _lock: &Lock) -> io::Result<()> {
+        if self.in_keyring {
+            return self.prove_keyring(key);
+        }
         let temporary = self.path(key, "tmp");
         remove(&temporary)?;
         let proven = create_private(&temporary).and_then(|mut file| {
@@ -144,7 +169,8 @@ impl Store {
 
     /// Forgets the entry under `key`. The caller holds the key's lock.
     pub fn remove(&self, key: &str, _lock: &Lock) -> io::Result<()> {
-        remove(&self.path(key, "json"))
+        remove(&self.path(key, "json"))?;
+        self.remove_item(key)
     }
 
     /// Remembers a refusal. The caller holds the key's lock.
@@ -154,9 +180,13 @@ impl Store {
 
     /// Every key that has an entry, sorted.
     pub fn keys(&self) -> io::Result<Vec<String>> {
-        let mut keys: Vec<String> =
-            self.names()?.iter().filter_map(|name| name.strip_suffix(".json")).map(str::to_owned).collect();
+        let names = self.names()?;
+        let stem = |name: &'_ String| {
+            name.strip_suffix(".json").or(name.strip_suffix(".keyring")).map(str::to_owned)
+        };
+        let mut keys: Vec<String> = names.iter().filter_map(stem).collect();
         keys.sort();
+        keys.dedup();
         Ok(keys)
     }
 
@@ -240,3 +270,8 @@ const PROOF_SIZE: usize = 16 * 1024;
 
 /// So often may the cache be cleared while one process waits.
 const CLEARINGS: u8 = 3;
+
+/// An error of a kind of its own, as the keyring's, stays what it is; another is one of storage.
+pub fn failed(what: impl Into<String>, error: io::Error) -> Error {
+    error.downcast::<Error>().unwrap_or_else(|error| Error::new(Kind::Storage, what).caused_by(error))
+}

@@ -43,10 +43,10 @@ A bug.
 Bad flags.
 .TP
 3
-The config file, a missing credential, a refused file mode, or an http URL.
+The config file, a missing credential, a refused file mode, an http URL, or no keyring where one is wanted.
 .TP
 4
-A person must log in.
+A person must log in, or unlock the keyring.
 .TP
 5
 The vendor refuses: bad credentials, scope, permission, address list.

@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "duration",
             "grant",
             "http",
+            "keyring",
             "listener",
             "memo",
             "output",
@@ -40,6 +41,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("escape", &[]),
     ("grant", &["client_auth", "http", "provider", "reply", "settings", "template", "token"]),
     ("http", &["ownership", "template"]),
+    ("keyring", &[]),
     ("lib", &[]),
     ("listener", &[]),
     // What a call rested on is looked at again without resolving it.
@@ -60,6 +62,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "document",
             "duration",
             "http",
+            "keyring",
             "output",
             "ownership",
             "program",
@@ -72,7 +75,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("sign", &[]),
     ("signals", &[]),
-    ("store", &["ownership", "sign", "token"]),
+    ("store", &["keyring", "ownership", "sign", "token"]),
     ("template", &[]),
     ("token", &[]),
     ("witness", &[]),
@@ -96,6 +99,11 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     // The listener to itself alone, to wake up.
     ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "listener.rs"]),
     ("look up a name", &["to_socket_addrs"], &["http/lookup.rs"]),
+    (
+        "open the keyring",
+        &["dbus_secret_service", "keyring_core", "security_framework", "windows_native_keyring_store"],
+        &["keyring/credential_manager.rs", "keyring/keychain.rs", "keyring/secret_service.rs"],
+    ),
     (
         "ask for the time",
         &["Utc::now", "SystemTime"],

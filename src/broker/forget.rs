@@ -1,10 +1,10 @@
 //! Forgets an access token that a server has rejected, so that the next call gets another.
 
 use super::session::locked;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::store::{Entry, Store};
+use crate::store::{Entry, Store, failed};
 use crate::token::Token;
 
 /// Forgets the stored access token, but only if it is the `rejected` one where that is known: whoever
@@ -12,24 +12,21 @@ use crate::token::Token;
 /// with its refresh token: only a login could bring it back. Answers whether there was anything to forget.
 pub fn forget(settings: &Settings, store: &Store, rejected: Option<&Secret>) -> Result<bool> {
     let key = settings.key();
-    let found = || {
-        let entry = store.read(&key).sound();
-        entry.filter(|entry| rejected.is_none_or(|rejected| *rejected == entry.token.access_token))
+    let found = || -> Result<Option<Entry>> {
+        let entry = store.read(&key).sound()?;
+        Ok(entry.filter(|entry| rejected.is_none_or(|rejected| *rejected == entry.token.access_token)))
     };
     // Nothing to do needs no lock, and no folder to put it in.
-    if found().is_none() {
+    if found()?.is_none() {
         return Ok(false);
     }
     let lock = locked(settings, store, &key)?;
-    let Some(entry) = found() else {
+    let Some(entry) = found()? else {
         return Ok(false);
     };
     let done =
         if entry.session { store.write(&key, &spent(entry), &lock) } else { store.remove(&key, &lock) };
-    let failed = |error| {
-        Error::new(Kind::Storage, "the rejected token cannot be removed").caused_by(anyhow::Error::new(error))
-    };
-    done.map(|()| true).map_err(failed)
+    done.map(|()| true).map_err(|error| failed("the rejected token cannot be removed", error))
 }
 
 /// A session whose access token has no life left.

@@ -11,7 +11,7 @@ use crate::provider::RefreshToken;
 use crate::report;
 use crate::settings::Settings;
 use crate::signals;
-use crate::store::{Entry, Limit, Lock, LockError, Store};
+use crate::store::{Entry, Limit, Lock, LockError, Store, failed};
 use crate::token::{Clock, Token};
 
 /// Nobody has logged in under this profile.
@@ -119,16 +119,15 @@ pub fn begin(settings: &Settings, store: &Store, token: Token, clock: Clock) -> 
         session: true,
         token,
     };
-    let failed = |error| {
-        Error::new(Kind::Storage, "the session cannot be stored").caused_by(anyhow::Error::new(error))
-    };
-    store.write(&key, &entry, &lock).map_err(failed)?;
+    store.write(&key, &entry, &lock).map_err(|error| failed("the session cannot be stored", error))?;
     Ok(Outcome { token: served(entry).token, from_cache: false })
 }
 
 /// Fails when a session could not be stored now.
 pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
     let key = settings.key();
+    // A keyring that cannot be asked says why.
+    store.read(&key).sound()?;
     let lock = locked(settings, store, &key)?;
     store.prove_writable(&key, &lock).map_err(|error| cannot_keep(&settings.profile, &error))
 }
@@ -137,11 +136,8 @@ pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
 pub fn end(settings: &Settings, store: &Store) -> Result<Option<Token>> {
     let key = settings.key();
     let lock = locked(settings, store, &key)?;
-    let entry = store.read(&key).sound();
-    let failed = |error| {
-        Error::new(Kind::Storage, "the session cannot be removed").caused_by(anyhow::Error::new(error))
-    };
-    store.remove(&key, &lock).map_err(failed)?;
+    let entry = store.read(&key).sound()?;
+    store.remove(&key, &lock).map_err(|error| failed("the session cannot be removed", error))?;
     Ok(entry.map(|entry| entry.token))
 }
 

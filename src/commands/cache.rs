@@ -3,7 +3,7 @@
 use chrono::{SecondsFormat, Utc};
 use serde::Serialize;
 
-use crate::commands::fetch::store;
+use crate::commands::fetch::every_store;
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -11,7 +11,7 @@ use crate::output;
 use crate::ownership::shown;
 use crate::report;
 use crate::settings::Home;
-use crate::store::{Entry, Found, Store};
+use crate::store::{Entry, Found, Store, failed};
 
 /// So much of a key tells it from the others.
 const KEY_SHOWN: usize = 8;
@@ -35,13 +35,15 @@ struct Row {
 
 /// Prints what is stored, until when.
 pub fn list(home: &Home, json: bool) -> Result<()> {
-    let store = store(home);
+    let store = every_store(home);
     let mut rows = Vec::new();
     for key in keys(&store)? {
-        match store.read(&key) {
+        match store.read_anywhere(&key) {
             Found::Sound(entry) => rows.push(row(&key, &entry)),
             Found::Damaged(why) => report::warn(&why),
             Found::Nothing => {}
+            // A list with holes would look like the whole.
+            Found::Closed(error) => return Err(error),
         }
     }
     if json {
@@ -80,7 +82,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
 
 /// Forgets one profile's tokens, or all.
 pub fn clear(home: &Home, profile: Option<&str>, sessions: bool) -> Result<()> {
-    let cleared = store(home).clear(profile, sessions).map_err(|error| unusable(home).caused_by(error))?;
+    let cleared = every_store(home).clear(profile, sessions).map_err(|error| unusable(home, error))?;
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     report::line(&format!(
         "gettoken: {} stored token{} forgotten\n",
@@ -104,13 +106,17 @@ pub fn path(home: &Home) -> Result<()> {
 
 /// Reads every entry and tells which cannot be believed.
 pub fn verify(home: &Home) -> Result<()> {
-    let store = store(home);
+    let store = every_store(home);
     let keys = keys(&store)?;
     let mut damaged = 0;
     for key in &keys {
-        if let Found::Damaged(why) = store.read(key) {
-            damaged += 1;
-            report::warn(&why);
+        match store.read_anywhere(key) {
+            Found::Damaged(why) => {
+                damaged += 1;
+                report::warn(&why);
+            }
+            Found::Closed(error) => return Err(error),
+            Found::Nothing | Found::Sound(_) => {}
         }
     }
     if damaged > 0 {
@@ -141,6 +147,6 @@ fn row(key: &str, entry: &Entry) -> Row {
     }
 }
 
-fn unusable(home: &Home) -> Error {
-    Error::new(Kind::Storage, format!("cannot clear `{}`", shown(&home.tokens())))
+fn unusable(home: &Home, error: std::io::Error) -> Error {
+    failed(format!("cannot clear `{}`", shown(&home.tokens())), error)
 }

@@ -1,5 +1,7 @@
 //! `gettoken config`: where the config file is, a sample, and whether it is right.
 
+pub mod secret;
+
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
@@ -45,7 +47,7 @@ pub fn init(home: &Home) -> Result<()> {
 }
 
 /// Resolves every profile and reads every definition of the user's own; tells all that is wrong. No
-/// secret command is run.
+/// secret command is run, and no keyring opened.
 pub fn check(home: &Home) -> Result<()> {
     let mut text = String::new();
     let mut faults: Vec<Error> = Vec::new();

@@ -85,7 +85,7 @@ fn show(home: &Home, settings: &Settings, address: SocketAddr) -> Result<()> {
     let send = |client: &crate::http::Client, request: &Request| {
         client.send(&Request { url: moved(&request.url, address), ..request.clone() })
     };
-    let outcome = fetch::token(settings, &fetch::store(home), &send)?;
+    let outcome = fetch::token(settings, &fetch::store(home, settings), &send)?;
     fetch::print(settings, &outcome)
 }
 

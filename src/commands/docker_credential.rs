@@ -52,7 +52,7 @@ fn erase(home: &Home, helper: Helper) -> Result<()> {
     let settings = home.resolve(helper.fetch)?;
     let servers = Servers::of(&settings, &helper.allowed_hosts)?;
     if Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
-        broker::forget(&settings, &fetch::store(home), None)?;
+        broker::forget(&settings, &fetch::store(home, &settings), None)?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::output::{self, Answer, Placement, Server};
 use crate::provider::{Api, CallName, Effect};
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Grant, Home, Settings};
+use crate::settings::{Grant, Home, Keeping, Settings};
 use crate::store::Store;
 use crate::token::Token;
 
@@ -28,7 +28,7 @@ pub fn run(home: &Home, fetch: Fetch, args: &[OsString]) -> Result<()> {
     if settings.dry_run {
         return show(&settings);
     }
-    let outcome = token(&settings, &store(home), &|client, request| {
+    let outcome = token(&settings, &store(home, &settings), &|client, request| {
         // What cannot be printed is not asked for: a new token may cost a quota, or another's token.
         output::render(&settings.output, &answer(&settings, &sample()))
             .map_err(|error| error.nothing_spent(true))?;
@@ -58,7 +58,11 @@ fn remember(home: &Home, settings: &Settings, answer: Answer, text: &Secret, arg
         let key = settings.key();
         let salt = random().to_bits();
         let token = later.token;
-        memo::keep(home, &store(home), &Answered { args, key: &key, token, until, answer: text, now, salt });
+        memo::keep(
+            home,
+            &store(home, settings),
+            &Answered { args, key: &key, token, until, answer: text, now, salt },
+        );
     }
 }
 
@@ -80,11 +84,16 @@ pub fn check(settings: &Settings) -> Result<()> {
 
 /// Asks the broker, over the network.
 pub fn fetched(home: &Home, settings: &Settings) -> Result<Outcome> {
-    token(settings, &store(home), &|client, request| client.send(request))
+    token(settings, &store(home, settings), &|client, request| client.send(request))
 }
 
-/// The cache in the user's folder.
-pub fn store(home: &Home) -> Store {
+/// Where the profile's tokens are kept.
+pub fn store(home: &Home, settings: &Settings) -> Store {
+    every_store(home).in_keyring(settings.keeping == Keeping::Keyring)
+}
+
+/// The folder that holds, or names, every profile's tokens.
+pub fn every_store(home: &Home) -> Store {
     Store::new(home.tokens(), home.spare_locks())
 }
 

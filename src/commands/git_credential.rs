@@ -54,7 +54,7 @@ fn erase(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
     let rejected = asked.fields.get("credential").or_else(|| asked.fields.get("password"));
     match rejected {
         Some(rejected) if asked.concerns(&settings, &helper.allowed_hosts)? => {
-            broker::forget(&settings, &fetch::store(home), Some(rejected)).map(drop)
+            broker::forget(&settings, &fetch::store(home, &settings), Some(rejected)).map(drop)
         }
         _ => Ok(()),
     }

@@ -44,7 +44,7 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
         return adopt(home, &settings, path, &send);
     }
     // Before a person does anything: what cannot be kept is not worth their time.
-    broker::check_room(&settings, &fetch::store(home))?;
+    broker::check_room(&settings, &fetch::store(home, &settings))?;
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
     let token = if by_device(&settings, login, &desktop)? {
@@ -90,7 +90,7 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
         ));
     }
     fetch::warn_of_narrow_scope(settings, &token);
-    let store = fetch::store(home);
+    let store = fetch::store(home, settings);
     let token = broker::begin(settings, &store, token, &Utc::now)?.token;
     let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
     let configured =
@@ -108,7 +108,7 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
 /// next is shown to be there first; a session that is kept already is replaced only by a living one.
 fn adopt(home: &Home, settings: &Settings, path: &Path, send: grant::Send) -> Result<()> {
     let refresh_token = secret_file(path, &home.readers)?;
-    broker::check_room(settings, &fetch::store(home))?;
+    broker::check_room(settings, &fetch::store(home, settings))?;
     let token = grant::refresh::fetch(settings, &refresh_token, send, &Utc::now)?;
     let token = Token { refresh_token: token.refresh_token.or(Some(refresh_token)), ..token };
     keep(home, settings, token)

@@ -13,7 +13,7 @@ use crate::settings::Home;
 pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     let settings = home.resolve(Fetch { grant: Some("user".to_owned()), ..fetch })?;
     grant::check(&settings)?;
-    let store = fetch::store(home);
+    let store = fetch::store(home, &settings);
     let profile = &settings.profile;
     let Some(token) = broker::end(&settings, &store)? else {
         report::line(&format!("gettoken: nobody is logged in to {profile}\n"));

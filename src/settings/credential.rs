@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::helper::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
+use crate::keyring::{self, Item};
 use crate::ownership::{self, Readers, shown};
 use crate::secret::Secret;
 
@@ -23,6 +24,7 @@ pub enum Source {
     Env(String),
     File(PathBuf),
     Flag(String),
+    Keyring(String),
     Stdin,
 }
 
@@ -35,12 +37,13 @@ impl fmt::Display for Source {
             Self::Env(name) => write!(f, "{name}"),
             Self::File(path) => write!(f, "the file `{}`", shown(path)),
             Self::Flag(name) => write!(f, "--{name}"),
+            Self::Keyring(account) => write!(f, "`{}` in the keyring", visible(account)),
             Self::Stdin => f.write_str("stdin"),
         }
     }
 }
 
-/// A secret that is there, or a command that will print it.
+/// A secret that is there, or where it will be fetched from.
 #[derive(Clone, Debug)]
 pub struct ClientSecret {
     pub source: Source,
@@ -51,6 +54,8 @@ pub struct ClientSecret {
 enum Held {
     Text(Secret),
     Command(Helper),
+    /// An item, and the profile whose secret it is.
+    Keyring(Item, String),
 }
 
 impl ClientSecret {
@@ -85,11 +90,17 @@ impl ClientSecret {
         Self { source: Source::Command(helper.name().to_owned()), held: Held::Command(helper) }
     }
 
-    /// What tells this secret from another without fetching it: its text, or the command.
+    /// A secret that `item` of the keyring holds, for `profile`.
+    pub fn in_keyring(item: Item, profile: &str) -> Self {
+        Self { source: Source::Keyring(item.account.clone()), held: Held::Keyring(item, profile.to_owned()) }
+    }
+
+    /// What tells this secret from another without fetching it: its text, the command, or the item.
     pub fn identity(&self) -> Secret {
         match &self.held {
             Held::Text(text) => text.clone(),
             Held::Command(helper) => Secret::new(format!("command {:?}", helper.words)),
+            Held::Keyring(item, _) => Secret::new(format!("keyring {:?} {:?}", item.service, item.account)),
         }
     }
 
@@ -98,6 +109,7 @@ impl ClientSecret {
         match &self.held {
             Held::Text(text) => Ok(text.clone()),
             Held::Command(helper) => helper.run(),
+            Held::Keyring(item, profile) => from_keyring(item, profile),
         }
     }
 }
@@ -127,4 +139,26 @@ pub fn from_stdin() -> Result<Secret> {
         return Err(Error::new(Kind::Config, "there is nothing on stdin"));
     }
     Ok(secret)
+}
+
+fn from_keyring(item: &Item, profile: &str) -> Result<Secret> {
+    let account = visible(&item.account);
+    let found = keyring::read(item)?.ok_or_else(|| {
+        let service = visible(&item.service);
+        Error::new(Kind::Config, format!("the keyring has no item `{account}` of the service `{service}`"))
+            .hint(format!("`gettoken config set-secret {profile}` puts it there"))
+    })?;
+    let secret = trimmed(found.expose());
+    match not_one_line(&secret) {
+        Some(fault) => Err(Error::new(Kind::Config, format!("the keyring's item `{account}` holds {fault}"))),
+        None => Ok(secret),
+    }
+}
+
+/// Why this cannot be a client secret, if it cannot.
+pub fn not_one_line(secret: &Secret) -> Option<&'static str> {
+    if secret.is_empty() {
+        return Some("nothing");
+    }
+    secret.expose().contains(['\n', '\r', '\0']).then_some("more than one line")
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::helper::Helper;
-use super::{ClientSecret, Grant, Home, Missing, Settings, Source, expand};
+use super::{ClientSecret, Grant, Home, Missing, Settings, Source, expand, keyring};
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
 use crate::document::nearest;
@@ -19,11 +19,11 @@ use crate::report;
 use crate::secret::Secret;
 
 /// Where values are looked for.
-struct Places<'a> {
-    home: &'a Home,
-    profile: &'a Profile,
+pub(super) struct Places<'a> {
+    pub(super) home: &'a Home,
+    pub(super) profile: &'a Profile,
     /// `[profiles.X]`, for messages.
-    table: String,
+    pub(super) table: String,
 }
 
 pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Settings> {
@@ -45,6 +45,7 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
     let params = places.params(&provider, &fetch)?;
     Ok(Settings {
         freshness: places.freshness(&fetch),
+        keeping: places.keeping()?,
         network: places.network(&fetch)?,
         retries: places.retries(&fetch),
         output: places.output(&fetch)?,
@@ -102,7 +103,7 @@ impl Places<'_> {
             (_, Some(path)) => Some(ClientSecret::in_file(expand(path), &self.home.readers)?),
             _ => match self.env(&declared.env)? {
                 Some((text, source)) => Some(ClientSecret::given(Secret::new(text), source)),
-                None => self.configured_secret(provider)?,
+                None => self.configured_secret(provider, &fetch.profile)?,
             },
         };
         match &found {
@@ -118,7 +119,7 @@ impl Places<'_> {
         Ok(found)
     }
 
-    fn configured_secret(&self, provider: &Provider) -> Result<Option<ClientSecret>> {
+    fn configured_secret(&self, provider: &Provider, profile: &str) -> Result<Option<ClientSecret>> {
         Ok(match &self.profile.client_secret {
             None => None,
             // As an empty variable is: not set.
@@ -141,6 +142,10 @@ impl Places<'_> {
                 hidden: provider.secret_env.clone(),
                 folders: self.home.programs(),
             })),
+            Some(SecretSource::Keyring { account, service }) => {
+                self.check_keyring()?;
+                Some(ClientSecret::in_keyring(keyring::item(account, service.as_deref()), profile))
+            }
         })
     }
 

@@ -5,7 +5,8 @@ use std::{fs, io};
 
 use super::{Found, Limit, Lock, Store, check_owner, remove};
 
-/// Every file that a key may have; the lock is last, so that it goes last.
+/// Every file that a key may have, besides the one that goes with its item of the keyring; the lock is
+/// last, so that it goes last.
 const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
 
 /// Clearing waits this long for a process that holds a lock, then goes on without.
@@ -25,14 +26,23 @@ impl Store {
     pub fn clear(&self, profile: Option<&str>, sessions: bool) -> io::Result<Cleared> {
         let mut cleared = Cleared::default();
         let mut fault = None;
+        let mut closed = None;
         match check_owner(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(cleared),
             checked => checked?,
         }
         for key in self.stems(profile)? {
+            // The file of an item stays with it, so that it is found another time.
+            if closed.is_some() && self.has_item(&key) {
+                continue;
+            }
             // Whoever waits for this lock sees that its file is gone and opens a new one.
             let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
-            let entry = self.read(&key);
+            let entry = self.read_anywhere(&key);
+            if let Found::Closed(error) = entry {
+                closed = Some(io::Error::other(error));
+                continue;
+            }
             if !sessions && matches!(&entry, Found::Sound(entry) if entry.session) {
                 cleared.kept += 1;
                 continue;
@@ -40,25 +50,35 @@ impl Store {
             cleared.entries += usize::from(!matches!(entry, Found::Nothing));
             // What a process that does not let go is writing, and what it holds, stays its own.
             let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..2] };
+            if self.has_item(&key) {
+                fault = self.remove_item(&key).err().or(fault);
+            }
             for ending in endings {
                 fault = remove(&self.path(&key, ending)).err().or(fault);
             }
         }
-        if profile.is_none() && cleared.kept == 0 {
+        // Memos of all profiles: without its entry a memo is of no use, and one is soon made again.
+        for name in self.names()?.iter().filter(|name| name.ends_with(".memo") || name.ends_with(".memo-tmp"))
+        {
+            fault = remove(&self.folder.join(name)).err().or(fault);
+        }
+        if profile.is_none() && cleared.kept == 0 && closed.is_none() {
             remove(&self.folder.join("CACHEDIR.TAG"))?;
             remove(&self.folder.join(".gitignore"))?;
             // A file that is not ours keeps the folder.
             let _ = fs::remove_dir(&self.folder);
         }
-        fault.map_or(Ok(cleared), Err)
+        closed.or(fault).map_or(Ok(cleared), Err)
     }
 
     /// The keys that any file here belongs to.
     fn stems(&self, profile: Option<&str>) -> io::Result<Vec<String>> {
         let names = self.names()?;
         let stems = names.iter().filter_map(|name| name.rsplit_once('.'));
-        let mut keys: Vec<&str> =
-            stems.filter(|(_, ending)| ENDINGS.contains(ending)).map(|(stem, _)| stem).collect();
+        let mut keys: Vec<&str> = stems
+            .filter(|(_, ending)| ENDINGS.contains(ending) || *ending == "keyring")
+            .map(|(stem, _)| stem)
+            .collect();
         keys.sort_unstable();
         keys.dedup();
         // A key is the profile's name, `-` and a hash; other files are not ours.

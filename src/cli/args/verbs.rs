@@ -45,6 +45,20 @@ fn config() -> Command {
         .subcommand(Command::new("path").about("Print where the config file is"))
         .subcommand(Command::new("init").about("Write a commented sample, unless there is a file already"))
         .subcommand(Command::new("check").about("Read the config file and every provider it names"))
+        .subcommand(
+            Command::new("set-secret")
+                .about("Put a profile's client secret, from stdin, into the system's keyring")
+                .arg(profile("Whose secret it is: its config says `client-secret = { keyring = … }`")),
+        )
+        .subcommand(
+            Command::new("remove-secret")
+                .about("Remove a profile's client secret from the system's keyring")
+                .arg(profile("Whose secret it is")),
+        )
+}
+
+fn profile(help: &'static str) -> Arg {
+    Arg::new("profile").required(true).value_name("PROFILE").help(help)
 }
 
 fn demo() -> Command {

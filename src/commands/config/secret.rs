@@ -1,0 +1,37 @@
+//! `gettoken config set-secret` and `remove-secret`: a profile's client secret in the system's keyring.
+
+use std::io::IsTerminal;
+
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::keyring;
+use crate::report;
+use crate::settings::{Home, from_stdin, not_one_line};
+
+/// Puts what stands on stdin where the profile's config says that it is read.
+pub fn set(home: &Home, profile: &str) -> Result<()> {
+    let item = home.secret_item(profile)?;
+    if std::io::stdin().is_terminal() {
+        report::line("gettoken: paste the secret, which can be seen, press Enter, then Ctrl-D\n");
+    }
+    let secret = from_stdin()?;
+    if let Some(fault) = not_one_line(&secret) {
+        return Err(Error::new(Kind::Config, format!("stdin holds {fault}")));
+    }
+    keyring::write(&item, &secret)?;
+    let account = visible(&item.account);
+    report::line(&format!("gettoken: the client secret of {profile} is in the keyring, as `{account}`\n"));
+    Ok(())
+}
+
+/// Removes it again; there may be none.
+pub fn remove(home: &Home, profile: &str) -> Result<()> {
+    let item = home.secret_item(profile)?;
+    let account = visible(&item.account);
+    report::line(&if keyring::remove(&item)? {
+        format!("gettoken: the client secret of {profile} is no longer in the keyring\n")
+    } else {
+        format!("gettoken: there is no `{account}` in the keyring\n")
+    });
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! The system's keyring: the Secret Service on Linux, the keychain on macOS, the Credential Manager on
+//! Windows. The only room that opens it, and not before an item is wanted.
+//!
+//! A keyring may be missing, locked, or hang. Each of these is an error in time, with its reason; what
+//! was meant for the keyring is never put anywhere else.
+
+#[cfg(not(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows))))]
+mod absent;
+#[cfg(all(feature = "keyring", windows))]
+mod credential_manager;
+#[cfg(all(feature = "keyring", target_os = "macos"))]
+mod keychain;
+#[cfg(all(feature = "keyring", target_os = "linux"))]
+mod secret_service;
+
+#[cfg(not(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows))))]
+use absent as system;
+#[cfg(all(feature = "keyring", windows))]
+use credential_manager as system;
+#[cfg(all(feature = "keyring", target_os = "macos"))]
+use keychain as system;
+#[cfg(all(feature = "keyring", target_os = "linux"))]
+use secret_service as system;
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::secret::Secret;
+
+/// The service of client secrets, unless the config names another.
+pub const SECRETS: &str = "gettoken";
+/// The service of stored tokens.
+pub const TOKENS: &str = "gettoken tokens";
+
+/// A keyring that answers does so within milliseconds. On macOS a person may be asked for permission.
+const LIMIT: Duration = Duration::from_millis(if cfg!(target_os = "macos") { 30_000 } else { 1500 });
+
+/// What is enough for the library's calls.
+const STACK: usize = 256 * 1024;
+
+/// What an item is found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub service: String,
+    pub account: String,
+}
+
+/// Why the keyring did not do what it was asked.
+#[derive(Debug)]
+#[cfg_attr(
+    not(all(feature = "keyring", target_os = "linux")),
+    expect(dead_code, reason = "no other system knows all of them")
+)]
+enum Fault {
+    /// There is none, and why.
+    Absent(String),
+    /// A person must unlock it.
+    Locked,
+    /// It is there, and refuses.
+    Refused(String),
+    /// More than one item goes by the name.
+    Several(usize),
+}
+
+/// Why nothing can be kept in a keyring by this program, whatever is running here.
+pub fn missing() -> Option<&'static str> {
+    system::MISSING
+}
+
+/// As [`missing`], for tokens, which are longer than a client secret.
+pub fn missing_for_tokens() -> Option<&'static str> {
+    system::MISSING.or(system::MISSING_FOR_TOKENS)
+}
+
+/// The text of `item`, if there is one.
+pub fn read(item: &Item) -> Result<Option<Secret>> {
+    in_time(item, system::read)
+}
+
+/// Keeps `text` as `item`, in the place of what is there.
+pub fn write(item: &Item, text: &Secret) -> Result<()> {
+    let text = text.clone();
+    in_time(item, move |item| system::write(item, &text))
+}
+
+/// Removes `item`; answers whether there was one.
+pub fn remove(item: &Item) -> Result<bool> {
+    in_time(item, system::remove)
+}
+
+/// Asks in a thread, since the libraries wait without a limit for a service that accepts a connection
+/// and says nothing. A thread that still waits when the limit has passed ends with the process.
+fn in_time<T: Send + 'static>(
+    item: &Item,
+    work: impl FnOnce(&Item) -> Result<T, Fault> + Send + 'static,
+) -> Result<T> {
+    let (sender, receiver) = mpsc::channel();
+    let asked = item.clone();
+    let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
+        // Nobody listens any more once the limit has passed.
+        let _ = sender.send(work(&asked));
+    });
+    thread.map_err(|error| unreachable_because("no thread can be started").caused_by(error))?;
+    match receiver.recv_timeout(LIMIT) {
+        Ok(done) => done.map_err(|fault| explained(item, fault)),
+        Err(_) => Err(unreachable_because(&format!("it did not answer within {} s", LIMIT.as_secs_f32()))),
+    }
+}
+
+fn unreachable_because(why: &str) -> Error {
+    Error::new(Kind::Config, format!("the keyring cannot be used: {why}"))
+        .hint("it runs in a desktop session; without one, use a file or a command for the secret, and files for tokens")
+}
+
+fn explained(item: &Item, fault: Fault) -> Error {
+    match fault {
+        Fault::Absent(why) => unreachable_because(&visible(&why)),
+        Fault::Locked => Error::new(Kind::Login, "the keyring is locked")
+            .hint("unlock it, in its own program or by logging in to the desktop; gettoken does not ask for its password"),
+        Fault::Refused(why) => Error::new(Kind::Config, format!("the keyring refuses: {}", visible(&why))),
+        Fault::Several(count) => Error::new(
+            Kind::Config,
+            format!(
+                "the keyring holds {count} items of the service `{}` and the name `{}`",
+                visible(&item.service),
+                visible(&item.account)
+            ),
+        )
+        .hint("remove all but one, in the keyring's own program"),
+    }
+}
+
+/// What an item holds is text.
+#[cfg_attr(
+    not(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows))),
+    expect(dead_code, reason = "there is no item")
+)]
+fn text(bytes: Vec<u8>) -> Result<Secret, Fault> {
+    let refused = |error: std::string::FromUtf8Error| {
+        drop(zeroize::Zeroizing::new(error.into_bytes()));
+        Fault::Refused("the item is not UTF-8".to_owned())
+    };
+    String::from_utf8(bytes).map(Secret::new).map_err(refused)
+}
