@@ -101,6 +101,5 @@ mod tests {
     #[test]
     fn a_name_that_nobody_has_is_told() {
         assert!(matches!(addresses("nobody.invalid", 1, Family::Any, LONG), Err(NoAddress::Unknown(_))));
-        assert!(matches!(addresses("localhost", 1, Family::Any, Duration::ZERO), Err(NoAddress::TimedOut)));
     }
 }
