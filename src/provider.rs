@@ -72,9 +72,6 @@ pub struct Provider {
     /// What to do about one of the vendor's codes.
     pub hints: BTreeMap<String, String>,
     pub api: Api,
-    /// Environment variables that hold credentials, for keeping them from other programs.
-    #[serde(skip)]
-    pub secret_env: Vec<String>,
     #[serde(rename = "example")]
     pub examples: Vec<Example>,
 }

@@ -16,14 +16,15 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use child::Credentials;
 pub use credential::{ClientSecret, Source, from_stdin, not_one_line, secret_file};
 pub use desktop::Desktop;
 pub use environment::Environment;
 pub use server::{Server, Servers};
 
 use crate::cli::{self, COMMANDS, Given, Names, Rejected};
+use crate::config::Config;
 pub use crate::config::Keeping;
-use crate::config::{Config, SecretSource};
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -45,7 +46,8 @@ pub struct Home {
     pub config: Config,
     pub catalog: Catalog,
     pub environment: Environment,
-    /// Definitions that were read before, by the word that asked for them.
+    /// Definitions that were read before, by the word that asked for them: the command line and the
+    /// settings ask for the same one, and parsing it costs a third of what asking a vendor does.
     known: RefCell<BTreeMap<String, Provider>>,
     /// Who may read the files with secrets.
     pub readers: Readers,
@@ -198,24 +200,10 @@ impl Home {
             return Ok(None);
         }
         let mut provider = self.catalog.find_for_use(name).map_err(|error| self.at_profile(word, error))?;
-        let mut secret_env = self.secret_env();
-        secret_env.extend(credential_env(&provider));
         if name != word {
             read_variables_of(word, &mut provider);
-            secret_env.extend(credential_env(&provider));
         }
-        provider.secret_env = secret_env;
         Ok(Some(provider))
-    }
-
-    /// Variables that any profile reads a secret from.
-    fn secret_env(&self) -> Vec<String> {
-        let named = self.config.profiles.values().filter_map(|profile| match &profile.client_secret {
-            Some(SecretSource::Env(name)) => Some(name.clone()),
-            _ => None,
-        });
-        let own = self.config.profiles.keys().map(|profile| profile_variable(profile, "client-secret"));
-        named.chain(own).collect()
     }
 
     /// The provider that the profile `word` names, or `word` itself.
@@ -341,7 +329,6 @@ impl Settings {
         }
         let mut definition = self.provider.clone();
         definition.examples.clear();
-        definition.secret_env.clear();
         let secret = self.client_secret.as_ref().map(|secret| sha256(secret.identity().expose().as_bytes()));
         let params: Vec<_> =
             self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes()))).collect();
@@ -384,9 +371,10 @@ fn read_variables_of(profile: &str, provider: &mut Provider) {
     }
 }
 
-fn credential_env(provider: &Provider) -> impl Iterator<Item = String> {
+/// Variables that the client id and the client secret are read from.
+fn credential_env(provider: &Provider) -> Vec<String> {
     let credentials = &provider.credentials;
-    credentials.client_id.env.iter().chain(&credentials.client_secret.env).cloned()
+    credentials.client_id.env.iter().chain(&credentials.client_secret.env).cloned().collect()
 }
 
 /// `hr-bot` and `client-id` make `GETTOKEN_HR_BOT_CLIENT_ID`.

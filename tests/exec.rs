@@ -94,6 +94,23 @@ fn the_providers_own_variables_are_taken_out_too() {
     assert!(told.contains("OAUTH2_TOKEN_URL="), "what is no credential stays: {told}");
 }
 
+/// What another profile's token is fetched with is no business of the command's either.
+#[test]
+fn no_profiles_secret_is_passed_on() {
+    let stage = Stage::happy();
+    let config = std::fs::read_to_string(stage.env.config_dir().join("config.toml")).unwrap();
+    stage.env.write_config(&format!("{config}[profiles.alimail]\nclient-id = \"e\"\n"));
+    let names = [
+        "ALIMAIL_CLIENT_SECRET",
+        "GETTOKEN_ALIMAIL_CLIENT_SECRET",
+        "GETTOKEN_TWO_B_CLIENT_SECRET",
+        "TWO_SECRET",
+    ];
+    let call = stage.exec(&["one", "--", "env", "-0"]).env("OTHER", "kept");
+    let told = names.into_iter().fold(call, |call, name| call.env(name, SECRET)).run().success();
+    assert!(told.contains("OTHER=kept") && !told.contains(SECRET), "{told}");
+}
+
 #[test]
 fn several_profiles_have_their_names_in_front() {
     let stage = Stage::happy();

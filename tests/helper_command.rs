@@ -126,15 +126,18 @@ fn an_error_for_programs_says_that_it_was_the_helper() {
     assert_eq!((&error["error"]["kind"], &error["error"]["retryable"]), (&"helper".into(), &false.into()));
 }
 
-/// Another account's secret is none of its business.
+/// Another account's secret is none of its business, nor is another vendor's.
 #[test]
 fn it_does_not_see_an_exported_secret() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config(
         "[profiles.mail-2]\nprovider = \"alimail\"\nclient-id = \"i\"\n\
-         client-secret = { command = [\"sh\", \"-c\", \"echo seen:$ALIMAIL_CLIENT_SECRET\"] }\n",
+         client-secret = { command = [\"sh\", \"-c\", \"echo seen:$ALIMAIL_CLIENT_SECRET$FEISHU_APP_SECRET\"] }\n\
+         [profiles.feishu]\nclient-id = \"j\"\n",
     );
-    env.gettoken(&["mail-2"]).env("ALIMAIL_CLIENT_SECRET", "s3cret").through(&world).run().success();
+    let call =
+        env.gettoken(&["mail-2"]).env("ALIMAIL_CLIENT_SECRET", "s3cret").env("FEISHU_APP_SECRET", "s3cret");
+    call.through(&world).run().success();
     assert_eq!(world.request().form()["client_secret"], "seen:");
 }
 

@@ -124,7 +124,13 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "run another program",
         &["process::Command", "process::{"],
-        &["commands/exec.rs", "commands/login/browser.rs", "settings/helper.rs"],
+        &[
+            "commands/exec.rs",
+            "commands/login/browser.rs",
+            // Starts none: it takes variables from those that are to be started.
+            "settings/child.rs",
+            "settings/helper.rs",
+        ],
     ),
     (
         "call what the compiler cannot check",

@@ -37,9 +37,7 @@ pub fn run(home: &Home, exec: Exec) -> Result<()> {
         .ok_or_else(|| Error::new(Kind::Usage, "there is no command to run").hint("write it after `--`"))?;
     let mut command = Command::new(program);
     command.args(arguments);
-    for variable in settings.iter().flat_map(|settings| home.credential_variables(settings)) {
-        command.env_remove(variable);
-    }
+    settings.iter().for_each(|settings| home.credentials(&settings.provider).hide_from(&mut command));
     for (name, outcome) in names.iter().zip(&outcomes) {
         give(&mut command, name, outcome, exec.file)?;
     }

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use chrono::Utc;
 
+use self::browser::Browser;
 use super::fetch;
 use crate::broker;
 use crate::cli::{Fetch, Login};
@@ -46,11 +47,15 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     // Before a person does anything: what cannot be kept is not worth their time.
     broker::check_room(&settings, &fetch::store(home, &settings))?;
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
-    let desktop = home.desktop();
-    let token = if by_device(&settings, login, &desktop)? {
+    let browser = Browser {
+        desktop: home.desktop(),
+        hidden: home.credentials(&settings.provider),
+        programs: home.programs(),
+    };
+    let token = if by_device(&settings, login, &browser.desktop)? {
         device::login(&settings, &send)?
     } else {
-        window::login(&settings, login, &desktop, patience, &send)?
+        window::login(&settings, login, &browser, patience, &send)?
     };
     keep(home, &settings, token)?;
     if flags {

@@ -1,8 +1,7 @@
 //! Finds a definition by name: the user's own files first, then the built-in ones, `extends` applied.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Provider, builtin::FILES};
@@ -22,9 +21,6 @@ const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status
 pub struct Catalog {
     /// The user's own files.
     folder: PathBuf,
-    /// Those that are in use: the command line and the settings ask for the same one, and parsing it
-    /// costs a third of what asking a vendor does.
-    used: RefCell<BTreeMap<String, Provider>>,
 }
 
 /// Where a definition came from.
@@ -44,7 +40,7 @@ pub struct Found {
 impl Catalog {
     /// The built-in definitions, and those in `folder`.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder, used: RefCell::default() }
+        Self { folder }
     }
 
     /// Every name, sorted; a user's file may bear a built-in name and then stands in its place.
@@ -82,13 +78,8 @@ impl Catalog {
 
     /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it.
     pub fn find_for_use(&self, name: &str) -> Result<Provider> {
-        if let Some(provider) = self.used.borrow().get(name) {
-            return Ok(provider.clone());
-        }
         let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
-        let provider = self.complete(name, &found.without_examples(), 0)?;
-        self.used.borrow_mut().insert(name.to_owned(), provider.clone());
-        Ok(provider)
+        self.complete(name, &found.without_examples(), 0)
     }
 
     /// The definition in a file anywhere, complete and checked.

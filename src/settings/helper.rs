@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 
 use super::credential::{LARGEST, trimmed};
-use super::expand;
+use super::{Credentials, expand};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::program::Folders;
@@ -33,8 +33,8 @@ type Piece = Zeroizing<Vec<u8>>;
 pub struct Helper {
     /// The program and its arguments, as the user wrote them.
     pub words: Vec<String>,
-    /// Variables that it must not see.
-    pub hidden: Vec<String>,
+    /// What it must not see of our environment.
+    pub hidden: Credentials,
     /// Where its name is looked for.
     pub folders: Folders,
 }
@@ -80,9 +80,7 @@ impl Helper {
         let mut command = Command::new(program);
         command.args(self.words.iter().skip(1));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
-        for name in &self.hidden {
-            command.env_remove(name);
-        }
+        self.hidden.hide_from(&mut command);
         let leads = lead_a_group(&mut command);
         let cannot = |error| self.failed("cannot be run".into()).caused_by(error);
         let mut child = command.spawn().map_err(cannot)?;

@@ -139,7 +139,7 @@ impl Places<'_> {
             }
             Some(SecretSource::Command(words)) => Some(ClientSecret::by_command(Helper {
                 words: words.clone(),
-                hidden: provider.secret_env.clone(),
+                hidden: self.home.credentials(provider),
                 folders: self.home.programs(),
             })),
             Some(SecretSource::Keyring { account, service }) => {

@@ -3,36 +3,44 @@
 use std::process::{Command, Stdio};
 
 use crate::http::is_loopback;
+use crate::program::Folders;
 use crate::report;
-use crate::settings::{Desktop, Settings};
+use crate::settings::{Credentials, Desktop};
 
-/// Opens `url`, if it is one that only a browser takes. Where that fails, the address was printed.
-pub fn open(url: &str, desktop: &Desktop, settings: &Settings) {
-    if !is_safe(url) {
-        report::warn("the address is not opened: it is not an https URL");
-        return;
-    }
-    let (program, arguments): (&str, &[&str]) = match desktop {
-        Desktop::Mac => ("open", &[]),
-        Desktop::Windows => ("rundll32.exe", &["url.dll,FileProtocolHandler"]),
-        _ => ("xdg-open", &[]),
-    };
-    let found = match settings.programs.find(program) {
-        Ok(found) => found,
-        Err(error) => {
-            let why = error.hints().iter().fold(error.to_string(), |why, hint| format!("{why}; {hint}"));
-            return report::note(|| format!("cannot open a browser: {why}"));
+/// The person's browser, where its program is looked for, and what it must not see of our environment.
+pub struct Browser {
+    pub desktop: Desktop,
+    pub hidden: Credentials,
+    pub programs: Folders,
+}
+
+impl Browser {
+    /// Opens `url`, if it is one that only a browser takes. Where that fails, the address was printed.
+    pub fn open(&self, url: &str) {
+        if !is_safe(url) {
+            report::warn("the address is not opened: it is not an https URL");
+            return;
         }
-    };
-    let mut command = Command::new(found);
-    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    for name in &settings.provider.secret_env {
-        command.env_remove(name);
-    }
-    match command.spawn() {
-        // It may live as long as the browser; nobody waits for it.
-        Ok(_) => report::note(|| format!("opened the address with {program}")),
-        Err(error) => report::note(|| format!("cannot open a browser with {program}: {error}")),
+        let (program, arguments): (&str, &[&str]) = match self.desktop {
+            Desktop::Mac => ("open", &[]),
+            Desktop::Windows => ("rundll32.exe", &["url.dll,FileProtocolHandler"]),
+            _ => ("xdg-open", &[]),
+        };
+        let found = match self.programs.find(program) {
+            Ok(found) => found,
+            Err(error) => {
+                let why = error.hints().iter().fold(error.to_string(), |why, hint| format!("{why}; {hint}"));
+                return report::note(|| format!("cannot open a browser: {why}"));
+            }
+        };
+        let mut command = Command::new(found);
+        command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        self.hidden.hide_from(&mut command);
+        match command.spawn() {
+            // It may live as long as the browser; nobody waits for it.
+            Ok(_) => report::note(|| format!("opened the address with {program}")),
+            Err(error) => report::note(|| format!("cannot open a browser with {program}: {error}")),
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::{browser, page};
+use super::browser::Browser;
+use super::page;
 use crate::cli::Login;
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
@@ -35,7 +36,7 @@ struct Redirect {
 pub fn login(
     settings: &Settings,
     login: &Login,
-    desktop: &Desktop,
+    browser: &Browser,
     patience: Duration,
     send: Send,
 ) -> Result<Token> {
@@ -65,11 +66,11 @@ pub fn login(
         ));
     }
     let listens = listener.is_some() && !login.no_browser;
-    tell(&url, listens, desktop);
-    if listens && desktop.has_browser() {
-        browser::open(&url, desktop, settings);
+    tell(&url, listens, &browser.desktop);
+    if listens && browser.desktop.has_browser() {
+        browser.open(&url);
     }
-    let pastes = !listens || !desktop.has_browser() || std::io::stdin().is_terminal();
+    let pastes = !listens || !browser.desktop.has_browser() || std::io::stdin().is_terminal();
     if pastes {
         read_pasted(&sender);
     }
