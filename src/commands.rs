@@ -27,25 +27,27 @@ use crate::settings::{Environment, Home, unknown_word};
 use crate::signals;
 
 /// Reads the command line and does what it says; answers the exit code of a success.
-pub fn run(args: &[OsString]) -> Result<u8> {
+pub fn run(args: Vec<OsString>) -> Result<u8> {
     let environment = Environment::Process;
-    if let Some(written) = memo::recall(args, &environment, Utc::now(), output::write_parts) {
+    if let Some(written) = memo::recall(&args, &environment, Utc::now(), output::write_parts) {
         return written.map(|()| 0);
     }
     signals::prepare_to_store();
-    let given = Given::by(args);
+    let given = Given::by(&args);
     // Help, `config` and `providers` must work while the config file does not.
     let (home, fault) = match Home::open(given.clone(), environment.clone()) {
         Ok(home) => (home, None),
         Err(fault) => (Home::without_config(given, environment)?, Some(fault)),
     };
-    let cli = match cli::parse(args, &|| home.names(), &|word| home.definition(word)) {
+    let cli = match cli::parse(&args, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,
         Err(Exit::Shown(text)) => return output::write(&text).map(|()| 0),
         Err(Exit::Failed(error)) => return Err(error),
         // It may be a profile in the config file that cannot be read.
         Err(Exit::Unknown(word)) => return Err(fault.unwrap_or_else(|| unknown_word(&home, &word))),
     };
+    // There may be a secret among them: who has no use for them does not keep them.
+    let args = if matches!(cli.verb, Verb::Fetch(_)) { args } else { Vec::new() };
     report::set_verbosity(cli.verbose);
     match fault {
         Some(fault) if needs_config(&cli.verb) => Err(fault),
@@ -69,7 +71,7 @@ fn needs_config(verb: &Verb) -> bool {
     )
 }
 
-fn perform(verb: Verb, home: &Home, args: &[OsString]) -> Result<u8> {
+fn perform(verb: Verb, home: &Home, args: Vec<OsString>) -> Result<u8> {
     match verb {
         Verb::Api(fetch, api) => api::run(home, *fetch, &api),
         Verb::CacheClear { profile, sessions } => cache::clear(home, profile.as_deref(), sessions),

@@ -24,9 +24,9 @@ pub struct Config {
     /// Where it was read from, for messages.
     #[serde(skip)]
     pub path: PathBuf,
-    /// Its text, for the line numbers of errors that are found later.
+    /// Whether there is a file that says anything.
     #[serde(skip)]
-    pub text: String,
+    pub is_there: bool,
 }
 
 /// What holds for every profile that does not say otherwise.
@@ -111,16 +111,18 @@ impl Config {
             readers.check(path, &metadata)?;
         }
         path.clone_into(&mut config.path);
-        config.text = text;
+        config.is_there = !text.is_empty();
         if config.defaults.retries.is_some_and(|retries| retries > MOST_RETRIES) {
             return Err(config.wrong("defaults", "retries", format!("`retries` is 0 to {MOST_RETRIES}")));
         }
         Ok(config)
     }
 
-    /// An error about `key` in `[table]`, with file and line.
+    /// An error about `key` in `[table]`, with file and line. The file is read again for that: its text may
+    /// hold secrets, and is not kept.
     pub fn wrong(&self, table: &str, key: &str, why: impl fmt::Display) -> Error {
-        let line = document::line_of(&self.text, table, key);
+        let text = ownership::read(&self.path).ok().flatten().map(|(text, _)| text).unwrap_or_default();
+        let line = document::line_of(&text, table, key);
         Error::new(Kind::Config, format!("{}:{line}: {why}", shown(&self.path)))
     }
 }

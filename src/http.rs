@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use ureq::http::{Uri, header};
 use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
-use ureq::{Agent, Body, Proxy};
+use ureq::{Agent, Body, Proxy, SendBody};
 
 pub use encode::{form, form_decoded};
 pub use lookup::Family;
@@ -154,20 +154,21 @@ impl Client {
     fn begin(&self, request: &Request, limit: Option<Duration>) -> Result<Streamed> {
         let uri = secure_uri(&request.url)?;
         let agent = self.agent(&uri, limit)?;
+        // Handed over whole: a secret in it is not copied, and wiped by whoever frees it.
         let mut target = request.url.clone();
         if !request.query.is_empty() {
             target.push(if target.contains('?') { '&' } else { '?' });
             target.push_str(form(&request.query).expose());
         }
-        let target = Secret::new(target);
         let mut builder = ureq::http::Request::builder()
             .method(request.method.as_ref())
-            .uri(target.expose())
+            .uri(target)
             .header(header::ACCEPT, "application/json")
             .header(header::USER_AGENT, concat!("gettoken/", env!("CARGO_PKG_VERSION")));
         let body = payload(&request.body);
-        if let Some((media_type, _)) = &body {
-            builder = builder.header(header::CONTENT_TYPE, media_type);
+        if let Some((media_type, bytes)) = &body {
+            builder =
+                builder.header(header::CONTENT_TYPE, media_type).header(header::CONTENT_LENGTH, bytes.len());
         }
         for (name, value) in &request.headers {
             // A header of the caller's stands in the place of ours, not beside it.
@@ -181,7 +182,9 @@ impl Client {
                 .caused_by(anyhow::Error::new(error))
         };
         let sent = match body {
-            Some((_, bytes)) => agent.run(builder.body(&bytes[..]).map_err(unsendable)?),
+            Some((_, bytes)) => {
+                agent.run(builder.body(SendBody::from_owned_reader(bytes)).map_err(unsendable)?)
+            }
             None if request.method == "POST" => agent.run(builder.body("").map_err(unsendable)?),
             None => agent.run(builder.body(()).map_err(unsendable)?),
         };

@@ -20,6 +20,7 @@ mod http;
 mod keyring;
 mod listener;
 mod memo;
+pub mod memory;
 pub mod output;
 mod ownership;
 mod program;

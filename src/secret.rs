@@ -1,21 +1,22 @@
 //! `Secret`: text that must not be printed, logged or left in memory.
 //!
 //! There is no `Display` and no `Serialize`, `Debug` shows `[redacted]`, and the bytes are wiped
-//! when the value is dropped. `expose` is the one way in, so that `grep expose` finds every use.
+//! when the last clone is dropped. `expose` is the one way in, so that `grep expose` finds every use.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
-/// A client secret, a token, or a request that carries one.
+/// A client secret, a token, or a request that carries one. A clone is the same text in the same place.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret(Arc<Zeroizing<String>>);
 
 impl Secret {
     /// Takes ownership of `text`; no copy is made.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(Zeroizing::new(text.into()))
+        Self(Arc::new(Zeroizing::new(text.into())))
     }
 
     /// The text itself. Never format what this returns into a message.
@@ -44,6 +45,32 @@ impl<'de> Deserialize<'de> for Secret {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    trait Without {
+        const _FOUND: bool = false;
+    }
+    impl<T: ?Sized> Without for T {}
+
+    /// Asks whether a type has a trait: an inherent constant, which is there where it has, hides the trait's.
+    macro_rules! has {
+        ($type:ty: $wanted:path) => {{
+            struct Probe<T>(std::marker::PhantomData<T>);
+            impl<T: $wanted> Probe<T> {
+                const _FOUND: bool = true;
+            }
+            <Probe<$type>>::_FOUND
+        }};
+    }
+
+    // Whoever gives it one of these traits, or a way to become plain text by itself, does not build the tests.
+    const _: () = {
+        assert!(has!(String: fmt::Display) && has!(Secret: fmt::Debug), "what there is is found");
+        assert!(!has!(Secret: fmt::Display), "a secret cannot be printed");
+        assert!(!has!(Secret: serde::Serialize), "a secret cannot be serialised");
+        assert!(!has!(Secret: std::ops::Deref), "a secret does not pass for a string");
+        assert!(!has!(Secret: AsRef<str>), "a secret does not pass for a string");
+        assert!(!has!(Secret: Into<String>), "a secret does not become a string");
+    };
 
     #[test]
     fn debug_shows_nothing() {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use child::Credentials;
-pub use credential::{ClientSecret, Source, from_stdin, not_one_line, secret_file};
+pub use credential::{ClientSecret, Source, from_stdin, not_one_line, secret_file, stdin};
 pub use desktop::Desktop;
 pub use environment::Environment;
 pub use server::{Server, Servers};

@@ -60,6 +60,14 @@ impl Template {
         })
     }
 
+    /// The name, where it is all there is.
+    pub fn alone(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [Part::Name(name)] => Some(name),
+            _ => None,
+        }
+    }
+
     /// The text with every name filled, or `None` when one of them has no value.
     pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
         let mut text = String::new();

@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "keyring",
             "listener",
             "memo",
+            "memory",
             "output",
             "ownership",
             "program",
@@ -46,7 +47,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("listener", &[]),
     // What a call rested on is looked at again without resolving it.
     ("memo", &["cli", "ownership", "settings", "store", "token", "witness"]),
-    ("main", &["cli", "commands", "signals"]),
+    ("main", &["cli", "commands", "memory", "signals"]),
+    ("memory", &[]),
     ("output", &["duration", "ownership", "template", "token"]),
     ("ownership", &["witness"]),
     ("program", &["ownership"]),
@@ -135,7 +137,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "call what the compiler cannot check",
         &["unsafe {"],
-        &["commands/exec/file.rs", "output.rs", "ownership.rs", "signals.rs"],
+        &["commands/exec/file.rs", "memory.rs", "output.rs", "ownership.rs", "signals.rs"],
     ),
 ];
 

@@ -71,11 +71,8 @@ pub fn check(home: &Home) -> Result<()> {
         }
     }
     if faults.is_empty() {
-        let state = if home.config.text.is_empty() {
-            "does not exist or is empty: the defaults hold"
-        } else {
-            "is right"
-        };
+        let state =
+            if home.config.is_there { "is right" } else { "does not exist or is empty: the defaults hold" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path)));
     }
     let told: Vec<String> = faults.iter().map(ToString::to_string).collect();

@@ -11,7 +11,7 @@ use crate::broker::{self, Outcome};
 use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, docker};
-use crate::settings::{Home, Server, Servers};
+use crate::settings::{Home, Server, Servers, stdin};
 
 /// The words by which the caller knows that it may go on without a credential.
 const NOT_FOUND: &str = "credentials not found in native keychain\n";
@@ -27,13 +27,13 @@ pub fn run(home: &Home, helper: Helper) -> Result<u8> {
         "erase" => erase(home, helper).map(|()| 0),
         "list" => list(home, helper).map(|()| 0),
         // A token is fetched, not stored; what is given is read, so that the giver does not fail.
-        "store" => stdin().map(|_| 0),
+        "store" => asked().map(|_| 0),
         _ => Err(Error::new(Kind::Usage, "the operation is one of `get`, `store`, `erase` and `list`")),
     }
 }
 
 fn get(home: &Home, helper: Helper) -> Result<u8> {
-    let asked = stdin()?;
+    let asked = asked()?;
     let settings = home.resolve(helper.fetch)?;
     let servers = Servers::of(&settings, &helper.allowed_hosts)?;
     if !Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
@@ -48,7 +48,7 @@ fn get(home: &Home, helper: Helper) -> Result<u8> {
 
 /// A logout. Which token is meant is not said, so whatever is stored goes; a session stays.
 fn erase(home: &Home, helper: Helper) -> Result<()> {
-    let asked = stdin()?;
+    let asked = asked()?;
     let settings = home.resolve(helper.fetch)?;
     let servers = Servers::of(&settings, &helper.allowed_hosts)?;
     if Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
@@ -63,11 +63,11 @@ fn list(home: &Home, helper: Helper) -> Result<()> {
     output::write(docker::list(&urls, settings.user.as_deref()).expose())
 }
 
-fn stdin() -> Result<String> {
+/// What docker says on stdin; to store a credential it sends that.
+fn asked() -> Result<String> {
     let mut text = String::new();
-    std::io::stdin()
-        .take(LARGEST)
-        .read_to_string(&mut text)
+    stdin()
+        .and_then(|input| input.take(LARGEST).read_to_string(&mut text))
         .map_err(|error| Error::new(Kind::Usage, "stdin does not hold a server's URL").caused_by(error))?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -15,6 +15,8 @@ use crate::broker::Outcome;
 use crate::cli::{Exec, Fetch};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
+#[cfg(unix)]
+use crate::memory;
 use crate::output::{self, NAME};
 use crate::settings::{Home, Settings};
 
@@ -92,6 +94,7 @@ fn path_of_file(_: &Outcome) -> Result<OsString> {
 
 #[cfg(unix)]
 fn become_it(mut command: Command) -> io::Result<()> {
+    memory::hand_over();
     Err(std::os::unix::process::CommandExt::exec(&mut command))
 }
 

@@ -22,8 +22,9 @@ use crate::store::Store;
 use crate::token::Token;
 
 /// Gets the token and prints it.
-pub fn run(home: &Home, fetch: Fetch, args: &[OsString]) -> Result<()> {
-    let shows_secrets = fetch.shows_secrets();
+pub fn run(home: &Home, fetch: Fetch, args: Vec<OsString>) -> Result<()> {
+    // A command line with secrets is not remembered, and has no place in memory any more.
+    let args = if fetch.shows_secrets() { None } else { Some(args) };
     let settings = settled(home, fetch)?;
     if settings.dry_run {
         return show(&settings);
@@ -37,8 +38,8 @@ pub fn run(home: &Home, fetch: Fetch, args: &[OsString]) -> Result<()> {
     let answer = answer(&settings, &outcome);
     let text = output::render(&settings.output, &answer)?;
     output::write(text.expose())?;
-    if outcome.from_cache && !shows_secrets {
-        remember(home, &settings, answer, &text, args);
+    if let Some(args) = args.filter(|_| outcome.from_cache) {
+        remember(home, &settings, answer, &text, &args);
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! the answer is empty and a success, and git asks its next helper.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Read};
+use std::io::{BufRead, BufReader, Read};
 
 use zeroize::Zeroizing;
 
@@ -14,7 +14,7 @@ use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, git};
 use crate::secret::Secret;
-use crate::settings::{Home, Server, Servers, Settings};
+use crate::settings::{Home, Server, Servers, Settings, stdin};
 
 /// git's own fields are a few hundred bytes, and a token is at most 64 KiB.
 const LARGEST: u64 = 256 * 1024;
@@ -71,7 +71,8 @@ impl Attributes {
     /// Reads to a blank line or the end.
     fn read() -> Result<Self> {
         let unreadable = || Error::new(Kind::Usage, "stdin does not hold the attributes of a credential");
-        let mut input = std::io::stdin().lock().take(LARGEST);
+        let input = stdin().map_err(|error| unreadable().caused_by(error))?;
+        let mut input = BufReader::new(input.take(LARGEST));
         let mut text = Zeroizing::new(String::new());
         while text.as_str() != "\n" && !text.ends_with("\n\n") {
             match input.read_line(&mut text) {

@@ -68,7 +68,9 @@ pub fn request(
         Method::Post => Place::Form,
     });
     let mut fields: Vec<Field> = match &call.params {
-        Some(params) => params.iter().filter_map(|(name, param)| field(name, param, send, &value)).collect(),
+        Some(params) => {
+            params.iter().filter_map(|(name, param)| field(name, param, send, given, &value)).collect()
+        }
         None => fields(standard, send, &value),
     };
     let id = settings.value("client-id").unwrap_or_default();
@@ -142,9 +144,19 @@ fn fields(standard: &[(&str, &str)], send: Place, value: &dyn Fn(&str) -> Option
     fields_of(standard, value).into_iter().map(text).collect()
 }
 
-fn field(name: &str, param: &Param, send: Place, value: &dyn Fn(&str) -> Option<String>) -> Option<Field> {
+fn field(
+    name: &str,
+    param: &Param,
+    send: Place,
+    given: &Given,
+    value: &dyn Fn(&str) -> Option<String>,
+) -> Option<Field> {
     let content = match &param.content {
-        Content::Text(template) => JsonField::Text(Secret::new(template.fill(value)?)),
+        Content::Text(template) => JsonField::Text(match template.alone().and_then(|name| given.get(name)) {
+            // Not a copy more of a secret than there must be.
+            Some(secret) => secret.clone(),
+            None => Secret::new(template.fill(value)?),
+        }),
         Content::Bool(truth) => JsonField::Bool(*truth),
         Content::Integer(number) => JsonField::Integer(*number),
     };

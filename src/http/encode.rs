@@ -1,7 +1,9 @@
 //! Requests' fields as bytes: forms and JSON.
 
+use std::io::{self, Read};
+
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
-use zeroize::Zeroizing;
+use zeroize::Zeroize;
 
 use super::{JsonField, Payload};
 use crate::escape::ALL_BUT_UNRESERVED;
@@ -27,14 +29,42 @@ pub fn form_decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
+/// A body as it is sent: what has gone out is wiped.
+pub struct Outgoing {
+    bytes: Vec<u8>,
+    gone: usize,
+}
+
+impl Outgoing {
+    fn new(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.to_vec(), gone: 0 }
+    }
+
+    /// How many bytes are still to go.
+    pub fn len(&self) -> usize {
+        self.bytes.len() - self.gone
+    }
+}
+
+impl Read for Outgoing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.len().min(buffer.len());
+        let next = &mut self.bytes[self.gone..self.gone + length];
+        buffer[..length].copy_from_slice(next);
+        next.zeroize();
+        self.gone += length;
+        Ok(length)
+    }
+}
+
 /// A body's media type and bytes.
-pub fn payload(body: &Payload) -> Option<(String, Zeroizing<Vec<u8>>)> {
-    let own = |text: &Secret| Zeroizing::new(text.expose().as_bytes().to_vec());
+pub fn payload(body: &Payload) -> Option<(String, Outgoing)> {
+    let own = |text: &Secret| Outgoing::new(text.expose().as_bytes());
     match body {
         Payload::None => None,
         Payload::Form(fields) => Some(("application/x-www-form-urlencoded".to_owned(), own(&form(fields)))),
         Payload::Json(fields) => Some(("application/json; charset=utf-8".to_owned(), own(&json(fields)))),
-        Payload::Raw(media_type, bytes) => Some((media_type.clone(), Zeroizing::new(bytes.clone()))),
+        Payload::Raw(media_type, bytes) => Some((media_type.clone(), Outgoing::new(bytes))),
     }
 }
 

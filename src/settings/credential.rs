@@ -2,6 +2,7 @@
 //! cached token must not start a password manager.
 
 use std::fmt;
+use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -125,13 +126,21 @@ pub(super) fn trimmed(text: &str) -> Secret {
     Secret::new(text.strip_suffix('\r').unwrap_or(text))
 }
 
+/// stdin without std's buffer, which keeps what went through it until the end.
+pub fn stdin() -> std::io::Result<File> {
+    #[cfg(unix)]
+    let copy = std::os::fd::AsFd::as_fd(&std::io::stdin()).try_clone_to_owned();
+    #[cfg(windows)]
+    let copy = std::os::windows::io::AsHandle::as_handle(&std::io::stdin()).try_clone_to_owned();
+    copy.map(File::from)
+}
+
 /// Reads a secret, or a rejected token, from stdin.
 pub fn from_stdin() -> Result<Secret> {
     crate::witness::once();
     let mut text = String::new();
-    std::io::stdin()
-        .take(LARGEST)
-        .read_to_string(&mut text)
+    stdin()
+        .and_then(|input| input.take(LARGEST).read_to_string(&mut text))
         .map_err(|error| Error::new(Kind::Config, "cannot read stdin").caused_by(error))?;
     let text = Secret::new(text);
     let secret = trimmed(text.expose());

@@ -4,8 +4,9 @@
 Prints its port on the first line of stdout, and serves until its stdin is closed.
 
   POST /token             token-1, token-2, ... after the delay
-  GET  /set?life=1&delay=0.3
-                          how long the next tokens live, in seconds, and what each answer waits for
+  GET  /set?life=1&delay=0.3&name=token
+                          how long the next tokens live, in seconds, what each answer waits for, and
+                          what stands before their numbers
   GET  /count             how many tokens were given since the last time this was asked
 """
 
@@ -30,6 +31,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.counted = 0
         self.life = 3600
         self.delay = 0.0
+        self.name = "token"
 
     def handle_error(self, request, client_address):
         """A client that was killed is what these tests are about."""
@@ -40,9 +42,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         with self.server.lock:
             self.server.given += 1
-            number, life, delay = self.server.given, self.server.life, self.server.delay
+            number, name = self.server.given, self.server.name
+            life, delay = self.server.life, self.server.delay
         time.sleep(delay)
-        self.answer({"access_token": f"token-{number}", "token_type": "Bearer", "expires_in": life})
+        self.answer({"access_token": f"{name}-{number}", "token_type": "Bearer", "expires_in": life})
 
     def do_GET(self):
         url = urllib.parse.urlsplit(self.path)
@@ -50,6 +53,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.life = int(wishes.get("life", self.server.life))
             self.server.delay = float(wishes.get("delay", self.server.delay))
+            self.server.name = wishes.get("name", self.server.name)
             since = self.server.given - self.server.counted
             if url.path == "/count":
                 self.server.counted = self.server.given

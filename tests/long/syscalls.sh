@@ -5,7 +5,7 @@
 #
 # usage: syscalls.sh BINARY [--short]        --short tries every seventh point, with one error each
 #
-# The points are counted from what main does first, to catch SIGXFSZ: what comes before belongs to
+# The points are counted from what main does first, to close its memory: what comes before belongs to
 # the loader and the language's runtime, which end a process that they cannot start. Where there is
 # no such line they are counted from the last library that was opened.
 here=$(dirname "$0")
@@ -42,6 +42,7 @@ declare -A errors=(
   [open]='EIO ENOSPC EACCES EROFS EMFILE ENFILE EINTR ENOMEM EDQUOT'
   [openat]='EIO ENOSPC EACCES EROFS EMFILE ENFILE EINTR ENOMEM EDQUOT'
   [poll]='EINTR ENOMEM'
+  [prctl]='EPERM EINVAL'
   [read]='EIO EINTR EAGAIN'
   [readlink]='EIO EACCES'
   [recvfrom]='ECONNRESET EINTR EIO ENOMEM EAGAIN'
@@ -73,7 +74,7 @@ points() {
   prepare
   strace -f -y -o "$work/trace" "${fetch[@]}" "${more[@]}" >/dev/null 2>&1
   local start
-  start=$(grep -n -m1 'rt_sigaction(SIGXFSZ, {sa_handler=0x' "$work/trace" | cut -d: -f1)
+  start=$(grep -n -m1 'prctl(PR_SET_DUMPABLE, SUID_DUMP_DISABLE' "$work/trace" | cut -d: -f1)
   [ -n "$start" ] || start=$(grep -n '\.so[^"]*"' "$work/trace" | tail -n1 | cut -d: -f1)
   awk -v start="${start:-1}" '
     NR == 1 { main = $1 }

@@ -1,0 +1,85 @@
+//! What lies in this process's memory: closed to other processes, and wiped as soon as it is freed.
+//!
+//! `Secret` wipes what it holds, but the parser, the JSON reader, the HTTP client and TLS make copies
+//! of their own. So everything is wiped: it is the only rule that no library can forget.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+
+use zeroize::optimization_barrier;
+
+/// The system's allocator, which wipes what is given back to it. `realloc` is the trait's own: it
+/// copies to a new place and gives the old one back, where the system's would leave the old text.
+pub struct Wiping;
+
+#[global_allocator]
+static ALLOCATOR: Wiping = Wiping;
+
+#[expect(unsafe_code, reason = "an allocator is an unsafe trait")]
+// SAFETY: every call is handed to the system's allocator as it came; what is written before a block
+// is given back lies within it, and nobody may use it any more.
+unsafe impl GlobalAlloc for Wiping {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the rules of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller keeps the rules of `alloc_zeroed`.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the caller gives back a block of this layout, which is valid until the last line.
+        unsafe {
+            block.write_bytes(0, layout.size());
+            // Without it, writing what nobody reads again would be left out.
+            optimization_barrier(&*block);
+            System.dealloc(block, layout);
+        }
+    }
+}
+
+/// Keeps other processes of the same user from reading our memory and our environment, and the system
+/// from writing them to a file when we crash. A program that we start is as open as ever.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+#[expect(unsafe_code, reason = "std has no prctl")]
+pub fn close() {
+    // SAFETY: the call takes numbers alone. Where it is forbidden, the memory is as open as before.
+    unsafe {
+        libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0);
+    }
+}
+
+/// Keeps the system from writing our memory to a file when we crash.
+#[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
+pub fn close() {
+    limit_dumps(Some(0));
+}
+
+/// Undoes [`close`] for a program that takes our place, where that would outlive us.
+#[cfg(unix)]
+pub fn hand_over() {
+    #[cfg(not(any(target_os = "android", target_os = "linux")))]
+    limit_dumps(None);
+}
+
+/// Sets the size of what is written in a crash, or gives back the size that we were started with.
+#[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
+#[expect(unsafe_code, reason = "std has no limits")]
+fn limit_dumps(size: Option<libc::rlim_t>) {
+    static FIRST: std::sync::OnceLock<libc::rlim_t> = std::sync::OnceLock::new();
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: the structure lives on this stack, and is written before it is read.
+    unsafe {
+        if libc::getrlimit(libc::RLIMIT_CORE, &mut limit) == 0 {
+            let first = *FIRST.get_or_init(|| limit.rlim_cur);
+            limit.rlim_cur = size.unwrap_or(first);
+            libc::setrlimit(libc::RLIMIT_CORE, &limit);
+        }
+    }
+}
+
+/// Windows closes the memory of a process by who may open it; nothing is written in a crash unless the
+/// administrator wishes it.
+#[cfg(not(unix))]
+pub fn close() {}
