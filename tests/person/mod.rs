@@ -10,9 +10,11 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::json;
 
 use super::support::environment::TestEnv;
 use super::support::process::{Outcome, Running};
+use super::support::witness;
 use super::support::world::World;
 
 /// RFC 3986 section 2.3: what need not be encoded.
@@ -138,6 +140,7 @@ impl Talk {
         let mut command = Command::new("timeout");
         command
             .args(["60", env!("CARGO_BIN_EXE_gettoken")])
+            .args(witness::is_watching().then_some(witness::LOUD))
             .args(args.split(' '))
             .current_dir(env.path(""))
             .env_clear()
@@ -191,12 +194,16 @@ impl Talk {
         let mut pipe = self.child.stdout.take().expect("stdout is a pipe");
         pipe.read_to_string(&mut stdout).expect("stdout is UTF-8");
         let status = self.child.wait().expect("the login can be waited for");
-        Outcome {
-            code: status.code(),
-            signal: status.signal(),
-            stdout,
-            stderr: std::mem::take(&mut self.said),
+        let mut stderr = std::mem::take(&mut self.said);
+        witness::note(
+            &witness::test(),
+            "run",
+            || json!({ "args": ["login"], "code": status.code(), "stdout": stdout, "stderr": stderr }),
+        );
+        if witness::is_watching() {
+            stderr = witness::without_notes(&stderr);
         }
+        Outcome { code: status.code(), signal: status.signal(), stdout, stderr }
     }
 }
 

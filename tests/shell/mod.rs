@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use super::support::environment::TestEnv;
 use super::support::process::Outcome;
+use super::support::witness;
 use super::support::world::World;
 
 /// Where the readers of answers are installed.
@@ -55,12 +56,13 @@ impl Script {
     pub fn run(mut self) -> Outcome {
         let output = self.0.output().expect("`timeout` and the shell can be started");
         let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
-        Outcome {
-            code: output.status.code(),
-            signal: output.status.signal(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
+        let (stdout, stderr) = (text(output.stdout), text(output.stderr));
+        let code = output.status.code();
+        witness::note(&witness::test(), "run", || {
+            let args: Vec<_> = self.0.get_args().map(|arg| arg.to_string_lossy()).collect();
+            serde_json::json!({ "args": args, "code": code, "stdout": stdout, "stderr": stderr })
+        });
+        Outcome { code, signal: output.status.signal(), stdout, stderr }
     }
 }
 

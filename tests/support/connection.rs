@@ -10,12 +10,14 @@ use std::sync::Mutex;
 use std::thread;
 
 use rustls::{ServerConnection, StreamOwned};
+use serde_json::json;
 
 use super::certificates::Certificates;
 use super::lifeline::Lifeline;
 use super::record::Record;
 use super::reply::{Ending, Reply};
 use super::request::{NotHttp, Origin, Request};
+use super::witness;
 
 /// What the test answers with.
 pub(super) type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
@@ -26,6 +28,8 @@ pub(super) struct Shared {
     pub handler: Box<Handler>,
     pub life: Lifeline,
     pub record: Mutex<Record>,
+    /// The test that this world belongs to.
+    pub test: String,
 }
 
 /// The port a connection came in by.
@@ -133,6 +137,12 @@ impl Shared {
             self.fault(format!("the handler failed: {}\nfor {request:#?}", message(panic.as_ref())));
             // Not a 5xx, which the binary would only ask for again.
             Reply::json(400, r#"{"error":"the_handler_of_this_test_failed"}"#)
+        });
+        witness::note(&self.test, "exchange", || {
+            json!({
+                "query": request.query, "headers": request.headers,
+                "body": String::from_utf8_lossy(&request.body), "reply": reply.text(),
+            })
         });
         reply.write(stream, &request.method, &self.life)
     }

@@ -10,6 +10,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::process::Call;
+use super::witness;
 
 /// Where the config folder lies inside the home folder; the binary learns it from `GETTOKEN_CONFIG_DIR`.
 const CONFIG_DIR: &str = "config/gettoken";
@@ -17,6 +18,7 @@ const CONFIG_DIR: &str = "config/gettoken";
 /// A temporary home folder, removed when the value is dropped.
 pub struct TestEnv {
     home: TempDir,
+    test: String,
 }
 
 impl TestEnv {
@@ -24,20 +26,22 @@ impl TestEnv {
     pub fn new() -> Self {
         let home = tempfile::tempdir().expect("a temporary home folder");
         fs::create_dir_all(home.path().join(CONFIG_DIR)).expect("the config folder");
-        Self { home }
+        Self { home, test: witness::test() }
     }
 
     /// Prepares a call of the built binary with these arguments and nothing inherited.
     pub fn gettoken(&self, args: &[&str]) -> Call {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gettoken"));
+        let speaks = args.iter().any(|arg| arg.starts_with("-v") || *arg == "--verbose");
         command
+            .args((witness::is_watching() && !speaks).then_some(witness::LOUD))
             .args(args)
             .current_dir(self.home.path())
             .env_clear()
             .env("PATH", "/usr/bin:/bin")
             .env("HOME", self.home.path())
             .env("GETTOKEN_CONFIG_DIR", self.config_dir());
-        Call::new(command)
+        Call::new(command, &self.test)
     }
 
     /// The folder that holds `config.toml`, `providers/` and `tokens/`.
@@ -71,6 +75,14 @@ impl TestEnv {
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the file's folder");
         fs::write(&path, text).expect("the file can be written");
         fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("its mode can be set");
+        let name = path.strip_prefix(self.home.path()).unwrap_or(&path).display().to_string();
+        witness::note(&self.test, "given", || serde_json::json!({ "path": name, "text": text }));
         path
+    }
+}
+
+impl Drop for TestEnv {
+    fn drop(&mut self) {
+        witness::note_files(&self.test, self.home.path());
     }
 }

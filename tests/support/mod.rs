@@ -13,6 +13,7 @@ pub mod reply;
 pub mod request;
 pub mod tools;
 pub mod vendor;
+pub mod witness;
 pub mod world;
 
 mod certificates;

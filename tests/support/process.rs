@@ -3,6 +3,7 @@
 //! Every child is ended through its own handle, at the latest after `PATIENCE` or when the test gives up on
 //! it, so that a hanging binary fails one test instead of the whole suite.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
@@ -12,6 +13,9 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
+use super::witness;
 use super::world::World;
 
 /// How long a child may live. Twice the binary's own 30 s limit: only a defect ever gets this far.
@@ -24,13 +28,14 @@ const REAP_INTERVAL: Duration = Duration::from_millis(5);
 pub struct Call {
     command: Command,
     input: Option<Vec<u8>>,
+    test: String,
 }
 
 impl Call {
     /// Starts from a command whose environment is already settled: no input, output captured.
-    pub(super) fn new(mut command: Command) -> Self {
+    pub(super) fn new(mut command: Command, test: &str) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        Self { command, input: None }
+        Self { command, input: None, test: test.to_owned() }
     }
 
     /// Adds one argument.
@@ -83,7 +88,7 @@ impl Call {
         if let Some(folder) = self.command.get_current_dir() {
             command.current_dir(folder);
         }
-        let call = Self::new(command);
+        let call = Self::new(command, &self.test);
         match self.input {
             Some(input) => call.stdin(input),
             None => call,
@@ -122,13 +127,14 @@ impl Call {
     /// Starts the child and comes back at once.
     pub fn spawn(mut self) -> Running {
         let mut child = self.command.spawn().expect("the binary can be started");
+        let story = Story::new(&self);
         if let (Some(mut pipe), Some(input)) = (child.stdin.take(), self.input) {
             // On its own thread, for a child may fill stdout before it reads; one that exits first is no fault.
             thread::spawn(move || pipe.write_all(&input));
         }
         let stdout = Capture::start(child.stdout.take());
         let stderr = Capture::start(child.stderr.take());
-        Running { child, deadline: Instant::now() + PATIENCE, stdout, stderr }
+        Running { child, deadline: Instant::now() + PATIENCE, stdout, stderr, story }
     }
 }
 
@@ -138,6 +144,37 @@ pub struct Running {
     deadline: Instant,
     stdout: Arc<Capture>,
     stderr: Arc<Capture>,
+    story: Story,
+}
+
+/// What a child was given, for the witness.
+struct Story {
+    test: String,
+    args: Vec<String>,
+    env: BTreeMap<String, String>,
+    input: String,
+}
+
+impl Story {
+    fn new(call: &Call) -> Self {
+        let text = |text: &OsStr| text.to_string_lossy().into_owned();
+        Self {
+            test: call.test.clone(),
+            args: call.command.get_args().map(text).collect(),
+            env: call
+                .command
+                .get_envs()
+                .filter_map(|(name, value)| Some((text(name), text(value?))))
+                .collect(),
+            input: String::from_utf8_lossy(call.input.as_deref().unwrap_or_default()).into_owned(),
+        }
+    }
+
+    /// Whether the test asked for what only `-v` says.
+    fn speaks(&self) -> bool {
+        self.args.iter().any(|arg| arg.starts_with("-v") && arg != witness::LOUD || arg == "--verbose")
+            || !witness::is_watching()
+    }
 }
 
 impl Running {
@@ -183,12 +220,9 @@ impl Running {
         let Some(status) = self.status() else {
             panic!("still running after {PATIENCE:?}\n{}", self.so_far());
         };
-        Outcome {
-            code: status.code(),
-            signal: status.signal(),
-            stdout: self.stdout.text(),
-            stderr: self.stderr.text(),
-        }
+        let said = self.stderr.text();
+        let stderr = if self.story.speaks() { said } else { witness::without_notes(&said) };
+        Outcome { code: status.code(), signal: status.signal(), stdout: self.stdout.text(), stderr }
     }
 
     /// The exit status, or nothing when the deadline passed.
@@ -217,7 +251,15 @@ impl Drop for Running {
     fn drop(&mut self) {
         // Both do nothing for a child that has been waited for.
         let _ = self.child.kill();
-        let _ = self.child.wait();
+        let ended = self.child.wait();
+        let story = &self.story;
+        witness::note(&story.test, "run", || {
+            json!({
+                "args": story.args, "env": story.env, "input": story.input,
+                "code": ended.ok().and_then(|status| status.code()),
+                "stdout": self.stdout.so_far(), "stderr": self.stderr.so_far(),
+            })
+        });
     }
 }
 
@@ -314,6 +356,11 @@ impl Capture {
             }
             content = self.changed.wait_timeout(content, left).unwrap().0;
         }
+    }
+
+    /// Everything so far, whatever it is.
+    fn so_far(&self) -> String {
+        String::from_utf8_lossy(&self.content.lock().unwrap().bytes).into_owned()
     }
 
     /// Everything so far. The binary promises UTF-8, so anything else is a failure.

@@ -97,6 +97,11 @@ impl Reply {
         self
     }
 
+    /// The body, as far as it is text.
+    pub(super) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
     /// Waits this long before the first byte.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;

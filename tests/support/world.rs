@@ -16,6 +16,7 @@ use super::certificates::{Certificates, Fault};
 use super::connection::{Door, Shared};
 use super::lifeline::Lifeline;
 use super::record::Record;
+use super::witness;
 
 pub use super::record::Connections;
 pub use super::reply::Reply;
@@ -162,6 +163,7 @@ impl Builder {
             handler: Box::new(handler),
             life: Lifeline::default(),
             record: Mutex::new(Record::default()),
+            test: witness::test(),
         });
         let open = |door| Entrance::open(&shared, door);
         let (proxy, https, http) = (open(Door::Proxy), open(Door::Https), open(Door::Http));

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Searches what the suite's runs said and left behind for the secrets that they were given.
+
+usage: canary.py FOLDER        where GETTOKEN_WITNESS had the suite write
+
+A secret is whatever stood where secrets stand: in a request or an answer under the name of one, in an
+environment variable, a flag, a config file or a file of that name. It is looked for in eight forms, in
+stderr, in what a failure printed, in stdout where it is not the answer, and in every file but the entries
+of the cache. Each form is first planted in a run of its own, and must be found there.
+"""
+
+import base64
+import collections
+import json
+import pathlib
+import re
+import sys
+import urllib.parse
+
+# Names of fields that hold secrets. Tokens are the answer of a run, so its stdout may show them.
+SECRET = re.compile(r"secret|^code$|verifier|assertion|passw|device_?code|refresh_?token|auth_?code|_canary", re.I)
+TOKEN = re.compile(r"token$|^ticket$", re.I)
+CODE = re.compile(r"canary|^the-code|^code-?[0-9a-z]|^[0-9a-f]{20,}$", re.I)
+NOT_ONE = re.compile(r"type|url|uri|endpoint|file|expire|user_?code|challenge", re.I)
+# Verbs whose stdout is not the answer of a vendor.
+SILENT = {"cache", "completions", "config", "login", "logout", "providers"}
+# Shorter ones stand in honest text by chance, as do these words of which tests make secrets.
+SHORTEST = 6
+WORDS = {"secret", "refresh", "second", "access", "client", "refresh_token", "client-secret", "access_token",
+         "authorization_code", "config", "from the environment", "granted", "YOUR_CLIENT_SECRET"}
+# Files of tests that put a copy of an entry where none belongs.
+COPIES = re.compile(r"^(backup/|elsewhere/|victim)|\.lock$")
+
+
+def forms(text):
+    """The eight forms of a secret, with their names."""
+    raw = text.encode()
+    yield "plain", text
+    for name, encode in (("base64", base64.b64encode), ("base64url", base64.urlsafe_b64encode)):
+        for shift in range(3):
+            # What stays the same, whatever stands before it and behind it.
+            coded = encode(b"\0" * shift + raw).decode()
+            whole = coded[4 if shift else 0:len(coded) - 4]
+            if len(whole) >= 8:
+                yield name, whole
+    yield "percent", urllib.parse.quote(text, safe="")
+    yield "percent", urllib.parse.quote_plus(text)
+    yield "percent", "".join(f"%{byte:02X}" for byte in raw)
+    yield "hex", raw.hex()
+    yield "hex", raw.hex().upper()
+    yield "reversed", text[::-1]
+    yield "json", json.dumps(text)[1:-1]
+    yield "json", json.dumps(text, ensure_ascii=False)[1:-1]
+    if len(text) >= 12:
+        yield "ends", text[:8]
+        yield "ends", text[-8:]
+
+
+class Test:
+    """What one test did."""
+
+    def __init__(self):
+        self.secrets = {}
+        self.runs = []
+        self.files = []
+        self.given = collections.defaultdict(set)
+
+    def add(self, name, value):
+        # What a vendor calls `code` in an error is none; nor does a code of an error look like one of a login.
+        if not isinstance(value, str) or NOT_ONE.search(name) or name.lower() == "code" and not CODE.search(value):
+            return
+        if SECRET.search(name):
+            self.secrets[value] = "secret"
+        elif TOKEN.search(name):
+            self.secrets.setdefault(value, "token")
+
+    def add_tree(self, value, name=""):
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                self.add_tree(inner, key)
+        elif isinstance(value, list):
+            for inner in value:
+                self.add_tree(inner, name)
+        else:
+            self.add(name, value)
+
+    def add_text(self, text):
+        """A body: JSON, or a form."""
+        try:
+            self.add_tree(json.loads(text))
+        except (ValueError, RecursionError):
+            for name, value in urllib.parse.parse_qsl(text):
+                self.add(name, value)
+
+    def exchange(self, what):
+        for name, value in what["query"]:
+            self.add(name, value)
+        for name, value in what["headers"]:
+            if name.lower() == "authorization":
+                scheme, _, proof = value.partition(" ")
+                self.secrets.setdefault(proof or value, "secret" if scheme == "Basic" else "token")
+                if scheme == "Basic":
+                    pair = base64.b64decode(proof + "==").decode(errors="replace")
+                    self.secrets[urllib.parse.unquote(pair.partition(":")[2])] = "secret"
+            else:
+                self.add(name, value)
+        self.add_text(what["body"])
+        self.add_text(what["reply"])
+
+    def run(self, what):
+        for name, value in what.get("env", {}).items():
+            if re.search("SECRET|PASSWORD", name):
+                self.secrets[value] = "secret"
+        args = what["args"]
+        for number, arg in enumerate(args):
+            flag, _, value = arg.partition("=")
+            value = value or (args[number + 1] if number + 1 < len(args) else "")
+            if flag in ("--client-secret", "--param"):
+                self.secrets[value.rpartition("=")[2]] = "secret"
+            if flag.endswith("-file") and value == "-":
+                self.secrets[what.get("input", "").strip()] = "secret"
+        self.runs.append(what)
+
+    def note(self, kind, what):
+        if kind == "exchange":
+            self.exchange(what)
+        elif kind == "run":
+            self.run(what)
+        elif kind == "file":
+            self.files.append(what)
+        elif kind == "given":
+            self.given[what["path"]].add(what["text"])
+            if re.search(r"secret|refresh|kept", what["path"]) and "\n" not in what["text"].strip():
+                self.secrets[what["text"].strip()] = "secret"
+            for value in re.findall(r"""client-secret *= *["']([^"'\n]+)["']""", what["text"]):
+                self.secrets[value] = "secret"
+
+    def places(self):
+        """What is searched: a name, the text, and the kinds of secrets that may not be in it."""
+        for run in self.runs:
+            words = [word for word in run["args"] if not word.startswith("-")]
+            told = " ".join(run["args"])
+            yield f"stderr of {told}", run["stderr"], ("secret", "token")
+            silent = run["code"] != 0 or words[:1] and words[0] in SILENT
+            yield f"stdout of {told}", run["stdout"], ("secret", "token") if silent else ("secret",)
+        for file in self.files:
+            if file["text"] in self.given[file["path"]]:
+                continue
+            entry = "/tokens/" in file["path"] and file["mode"] == 0o600 or COPIES.search(file["path"])
+            yield f"file {file['path']}", file["text"], () if entry else ("secret", "token")
+
+    def hits(self):
+        known = [(text, kind) for text, kind in self.secrets.items() if len(text) >= SHORTEST and text not in WORDS]
+        for place, text, kinds in self.places():
+            for secret, kind in known:
+                if kind in kinds and text:
+                    found = {name for name, form in forms(secret) if form in text}
+                    if found:
+                        yield place, found, secret
+
+
+def read(folder):
+    """Every test's notes; threads without a name belong to their whole test program."""
+    tests = collections.defaultdict(Test)
+    for path in sorted(pathlib.Path(folder).glob("*.jsonl")):
+        for line in path.read_text(errors="replace").split("\n")[:-1]:
+            note = json.loads(line)
+            tests[path.stem, note["test"]].note(note["kind"], note["what"])
+    return tests
+
+
+def plant():
+    """Plants every form in every place, and says which were not found."""
+    secret = "Planted/Canary+0123~\"é"
+    missed = []
+    for name, form in forms(secret):
+        run = {"args": ["one"], "code": 0, "stdout": "", "stderr": ""}
+        places = {
+            "stderr": {**run, "stderr": f"gettoken: error: {form}\n"},
+            "stdout": {**run, "stdout": f"x{form}y"},
+            "file": {"path": "config/gettoken/log", "mode": 0o600, "text": form},
+        }
+        for place, what in places.items():
+            test = Test()
+            test.secrets[secret] = "secret"
+            test.note("file" if place == "file" else "run", what)
+            if not any(name in found for _, found, _ in test.hits()):
+                missed.append(f"{name} in {place}")
+    return missed
+
+
+def main():
+    missed = plant()
+    if missed:
+        sys.exit(f"the sweep is blind to {', '.join(missed)}")
+    tests = read(sys.argv[1])
+    searched = sum(len(text.encode()) for test in tests.values() for _, text, _ in test.places())
+    runs = sum(len(test.runs) for test in tests.values())
+    files = sum(len(test.files) for test in tests.values())
+    every = {(key, text) for key, test in tests.items() for text in test.secrets if text}
+    short = {text for _, text in every if len(text) < SHORTEST or text in WORDS}
+    count = 0
+    for (program, name), test in sorted(tests.items()):
+        for place, form, secret in test.hits():
+            count += 1
+            print(f"{program} {name}: {secret!r} ({', '.join(sorted(form))}) in {place[:300]}", file=sys.stderr)
+    print(f"{runs} runs, {files} files, {searched} bytes, {len(every)} secrets ({len({t for _, t in every})} different, "
+          f"{len(short)} too short or plain a word to be searched), {count} hits")
+    if count or not runs:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+//! `Witness`: writes down what every run of the suite was given, said and left behind, for `tests/long/canary.sh`
+//! to search for secrets. It writes only where `GETTOKEN_WITNESS` names a folder.
+//!
+//! A watched run is given `-vvvv` as well, and what that adds to stderr is kept from the test: so the most that
+//! can be said is searched, and every test asserts what it always does.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock};
+
+use serde_json::{Value, json};
+
+/// More than any test asks for, so that it can be told from what they ask.
+pub const LOUD: &str = "-vvvv";
+
+static BOOK: OnceLock<Option<Mutex<File>>> = OnceLock::new();
+
+fn book() -> Option<&'static Mutex<File>> {
+    let open = || {
+        let folder = PathBuf::from(std::env::var_os("GETTOKEN_WITNESS")?);
+        let name = std::env::current_exe().ok()?.file_name()?.to_string_lossy().into_owned();
+        let path = folder.join(format!("{name}-{}.jsonl", std::process::id()));
+        Some(Mutex::new(File::create(path).expect("the witness can write")))
+    };
+    BOOK.get_or_init(open).as_ref()
+}
+
+/// Whether anything is written down.
+pub fn is_watching() -> bool {
+    book().is_some()
+}
+
+/// The name of the running test; the threads that it starts have none.
+pub fn test() -> String {
+    std::thread::current().name().unwrap_or_default().to_owned()
+}
+
+/// Writes down what happened in `test`.
+pub fn note(test: &str, kind: &str, what: impl FnOnce() -> Value) {
+    if let Some(book) = book() {
+        let line = json!({ "test": test, "kind": kind, "what": what() });
+        let mut file = book.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        writeln!(file, "{line}").expect("the witness can write");
+    }
+}
+
+/// Writes down every file below `home`, except those that hold what the test itself put there.
+pub fn note_files(test: &str, home: &Path) {
+    if !is_watching() {
+        return;
+    }
+    let mut folders = vec![home.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let (path, Ok(kind)) = (entry.path(), entry.file_type()) else { continue };
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() && entry.metadata().is_ok_and(|metadata| metadata.len() < 1 << 20) {
+                let mode = entry.metadata().map_or(0, |metadata| metadata.permissions().mode() & 0o777);
+                let text = String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned();
+                let name = path.strip_prefix(home).unwrap_or(&path).display().to_string();
+                note(test, "file", || json!({ "path": name, "mode": mode, "text": text }));
+            }
+        }
+    }
+}
+
+/// stderr without what only `-v` says.
+pub fn without_notes(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !is_note(line)).collect()
+}
+
+/// Whether only `-v` says this line.
+pub fn is_note(line: &str) -> bool {
+    let Some(said) = line.trim_end().strip_prefix("gettoken: ") else { return false };
+    let about = ["answered HTTP ", "asking ", "cannot open a browser with ", "opened the address with "];
+    let whole = ["fetched", "served from the cache", "the vendor does not accept the token"];
+    let source = said.split_once(" from ").is_some_and(|(name, _)| name.split(' ').count() < 3);
+    about.iter().any(|start| said.starts_with(start))
+        || whole.contains(&said)
+        || said.starts_with("the token is not stored: its expiry")
+        || said.contains("; trying again in ")
+        || source && !said.starts_with("warning:") && !said.starts_with("error:")
+}
