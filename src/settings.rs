@@ -253,9 +253,9 @@ impl Home {
 /// For a definition's own examples.
 pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: Grant) -> Result<Settings> {
     let home = Home {
-        dir: PathBuf::new(),
+        dir: PathBuf::from(NOWHERE),
         config: Config::default(),
-        catalog: Catalog::new(PathBuf::new()),
+        catalog: Catalog::builtin(),
         environment: Environment::empty(),
         known: RefCell::default(),
         readers: Readers::default(),

@@ -103,6 +103,16 @@ fn a_profile_is_played_as_its_provider() {
 }
 
 #[test]
+fn a_file_where_it_is_called_does_not_take_the_place_of_a_built_in_one() {
+    let env = TestEnv::new();
+    env.write_provider("alimail", "extends = \"alimail\"\ntitle = \"Ours\"\n");
+    let built_in = include_str!("../src/providers/alimail.toml");
+    let planted = env.write("here/alimail.toml", &built_in.replace("\"token\"", "\"planted\""));
+    let called = env.gettoken(&["demo", "alimail", "-o", "token"]).cwd(planted.parent().unwrap());
+    assert_eq!(called.run().success(), "token\n");
+}
+
+#[test]
 fn a_token_that_needs_a_person_is_not_shown() {
     let stderr = TestEnv::new().gettoken(&["demo", "qqmail"]).run().failed(4);
     assert!(stderr.contains("person"), "{stderr}");

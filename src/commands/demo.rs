@@ -36,7 +36,9 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
     let mut provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
     if !provider.examples.iter().any(Example::is_application_token) {
         // A definition of the user's own need not repeat the examples of the one it stands for.
-        provider.examples = Catalog::builtin(&name)?.map(|builtin| builtin.examples).unwrap_or_default();
+        let builtin = Catalog::builtin();
+        provider.examples =
+            if builtin.text(&name)?.is_some() { builtin.find(&name)?.examples } else { Vec::new() };
     }
     let example = example(&provider)?;
     let settings = demo_settings(&provider, example, demo.output.clone())?;

@@ -19,8 +19,8 @@ const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status
 /// The definitions that can be found.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    /// The user's own files.
-    folder: PathBuf,
+    /// The user's own files; without it there are the built-in ones alone.
+    folder: Option<PathBuf>,
 }
 
 /// Where a definition came from.
@@ -40,14 +40,15 @@ pub struct Found {
 impl Catalog {
     /// The built-in definitions, and those in `folder`.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder: Some(folder) }
     }
 
     /// Every name, sorted; a user's file may bear a built-in name and then stands in its place.
     pub fn names(&self) -> BTreeSet<String> {
         let mut names: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
         // A folder that cannot be listed has no definitions; opening one by name tells why.
-        for entry in std::fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+        let listed = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder).ok());
+        for entry in listed.into_iter().flatten().flatten() {
             if let Some(name) = entry.file_name().to_str().and_then(|file| file.strip_suffix(".toml"))
                 && super::is_name(name)
             {
@@ -62,9 +63,11 @@ impl Catalog {
         if !super::is_name(name) {
             return Ok(None);
         }
-        let path = self.folder.join(format!("{name}.toml"));
-        if let Some((text, _)) = ownership::read(&path)? {
-            return Ok(Some(Found { text: text.into(), origin: Origin::File(path) }));
+        if let Some(folder) = &self.folder {
+            let path = folder.join(format!("{name}.toml"));
+            if let Some((text, _)) = ownership::read(&path)? {
+                return Ok(Some(Found { text: text.into(), origin: Origin::File(path) }));
+            }
         }
         let builtin = FILES.iter().find(|(known, _)| *known == name);
         Ok(builtin.map(|(_, text)| Found { text: (*text).into(), origin: Origin::Builtin }))
@@ -86,15 +89,18 @@ impl Catalog {
     pub fn read(&self, path: &Path) -> Result<Provider> {
         let (text, _) = ownership::read(path)?
             .ok_or_else(|| Error::new(Kind::Config, format!("`{}` does not exist", shown(path))))?;
+        self.parsed(path, text)
+    }
+
+    /// The definition that `text`, from the file at `path`, holds; complete and checked.
+    pub fn parsed(&self, path: &Path, text: String) -> Result<Provider> {
         let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
         self.complete(&name, &Found { text: text.into(), origin: Origin::File(path.to_owned()) }, 0)
     }
 
-    /// The definition of that name that comes with the program, whatever files there are.
-    pub fn builtin(name: &str) -> Result<Option<Provider>> {
-        let builtins = Self::new(PathBuf::new());
-        let known = FILES.iter().any(|(known, _)| *known == name);
-        if known { builtins.find(name).map(Some) } else { Ok(None) }
+    /// The definitions that come with the program, whatever files there are.
+    pub fn builtin() -> Self {
+        Self { folder: None }
     }
 
     fn complete(&self, name: &str, found: &Found, depth: usize) -> Result<Provider> {
