@@ -86,15 +86,20 @@ fn habit(line: &str) -> Option<&'static str> {
     text.then_some("a text stands in quotation marks: `name = \"text\"`")
 }
 
-/// serde quotes the offending value as `string "…"`; the kind alone is enough to find it.
+/// serde quotes the offending value as `string "…"`, or a number in backquotes; the kind alone is
+/// enough to find it. A number that is only too large stands where no secret does, and is told.
 fn without_values(message: &str) -> String {
-    match message.split_once("string \"") {
-        Some((before, after)) => {
-            let rest = after.rfind('"').map_or("", |end| &after[end + 1..]);
-            format!("{before}string{rest}")
-        }
-        None => message.to_owned(),
+    if let Some((before, after)) = message.split_once("string \"") {
+        let rest = after.rfind('"').map_or("", |end| &after[end + 1..]);
+        return format!("{before}string{rest}");
     }
+    for kind in ["invalid type: integer", "invalid type: floating point"] {
+        if let Some((before, after)) = message.split_once(&format!("{kind} `")) {
+            let rest = after.split_once('`').map_or("", |(_, rest)| rest);
+            return format!("{before}{kind}{rest}");
+        }
+    }
+    message.to_owned()
 }
 
 /// From serde's "unknown field `x`, expected one of `a`, `b`": x and the nearest of the others.
@@ -154,6 +159,10 @@ mod tests {
         let told = error("number = \"hunter2\"");
         assert!(!told.contains("hunter2"), "{told}");
         assert!(told.contains("c.toml:1: invalid type: string"), "{told}");
+        for number in ["1234567890123", "12345678.5"] {
+            let told = error(&format!("client-secret = {number}"));
+            assert!(!told.contains(number) && told.contains("c.toml:1: invalid type: "), "{told}");
+        }
     }
 
     #[test]
