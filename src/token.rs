@@ -13,6 +13,9 @@ pub type Clock<'a> = &'a dyn Fn() -> Timestamp;
 /// A token longer than this is refused; the longest seen are 4 KiB (RFC 6749 sets no limit).
 const LONGEST: usize = 64 * 1024;
 
+/// A longer life is cut to this, in seconds: no vendor gives one, and dates far away overflow in readers.
+pub const LONGEST_LIFE: i64 = 400 * 86_400;
+
 /// An access token as the vendor gave it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {

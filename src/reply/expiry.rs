@@ -6,15 +6,12 @@ use chrono::{DateTime, TimeDelta};
 use serde_json::Value;
 
 use crate::provider::{ExpiryForm, Reply};
-use crate::token::Timestamp;
-
-/// A longer life is cut to this: no vendor gives one, and dates far away overflow in readers.
-const LONGEST: i64 = 400 * 86_400;
+use crate::token::{LONGEST_LIFE, Timestamp};
 
 /// A number that is a moment of the next ten years is an epoch; any other is seconds to wait.
 const LONGEST_EPOCH: f64 = 10.0 * 365.0 * 86_400.0;
-/// A wish for more is cut to this.
-const LONGEST_WAIT: f64 = 400.0 * 86_400.0;
+/// A wish for more is cut to this, in seconds.
+const LONGEST_WAIT: u32 = 400 * 86_400;
 
 /// The moment of expiry on our clock, or `None` when it is not known. `skew` is the number of
 /// seconds by which the server's clock is ahead: it matters only where the server names a moment.
@@ -24,8 +21,10 @@ pub fn expires_at(
     sent: Timestamp,
     skew: i64,
 ) -> Result<Option<Timestamp>, String> {
-    let default =
-        || reply.default_lifetime.and_then(|span| sent.checked_add_signed(TimeDelta::from_std(span.0).ok()?));
+    let default = || {
+        let seconds = reply.default_lifetime.filter(|span| !span.0.is_zero())?.0.as_secs();
+        Some(sent + TimeDelta::seconds(i64::try_from(seconds).unwrap_or(LONGEST_LIFE).min(LONGEST_LIFE)))
+    };
     let Some(value) = value else {
         return Ok(default());
     };
@@ -35,7 +34,7 @@ pub fn expires_at(
         // Some servers write 0 for "does not expire", others for "unknown": nothing to rely on.
         0 => Ok(default()),
         ..0 => Err("answered with a token that has already expired".to_owned()),
-        _ => Ok(Some(sent + TimeDelta::seconds(lifetime.min(LONGEST)))),
+        _ => Ok(Some(sent + TimeDelta::seconds(lifetime.min(LONGEST_LIFE)))),
     }
 }
 
@@ -69,10 +68,11 @@ pub fn wait(text: Option<String>, now: Timestamp) -> Option<Duration> {
         let now = now.timestamp() as f64;
         let seconds = if number > now && number < now + LONGEST_EPOCH { number - now } else { number };
         // For ever is not at once.
-        return (seconds >= 0.0).then(|| Duration::from_secs_f64(seconds.ceil().min(LONGEST_WAIT)));
+        return (seconds >= 0.0).then(|| Duration::from_secs_f64(seconds.ceil().min(LONGEST_WAIT.into())));
     }
     let date = DateTime::parse_from_rfc2822(text).ok()?;
-    (date.to_utc() - now).to_std().ok()
+    let wait = (date.to_utc() - now).to_std().ok()?;
+    Some(wait.min(Duration::from_secs(LONGEST_WAIT.into())))
 }
 
 #[cfg(test)]
@@ -103,9 +103,9 @@ mod tests {
             (Seconds, json!(1), Some(1)),
             (Seconds, json!(0), None),
             (Seconds, json!("0"), None),
-            (Seconds, json!(100_000_000_000_000_000_000_u128 as f64), Some(LONGEST)),
-            (Seconds, json!(u64::MAX), Some(LONGEST)),
-            (Seconds, json!(LONGEST + 1), Some(LONGEST)),
+            (Seconds, json!(100_000_000_000_000_000_000_u128 as f64), Some(LONGEST_LIFE)),
+            (Seconds, json!(u64::MAX), Some(LONGEST_LIFE)),
+            (Seconds, json!(LONGEST_LIFE + 1), Some(LONGEST_LIFE)),
             (Milliseconds, json!(7_200_000), Some(7200)),
             (EpochSeconds, json!(1_700_003_600), Some(3600)),
             (EpochSeconds, json!("1700003600"), Some(3600)),
@@ -137,6 +137,16 @@ mod tests {
     }
 
     #[test]
+    fn a_definition_cannot_promise_more_than_an_answer() {
+        let life = |text: &str| {
+            let span = Some(crate::duration::Span(crate::duration::parse(text).unwrap()));
+            let reply = Reply { default_lifetime: span, ..Reply::default() };
+            expires_at(&reply, None, sent(), 0).unwrap().map(|at| (at - sent()).num_seconds())
+        };
+        assert_eq!([life("2h"), life("0"), life("9999999d")], [Some(7200), None, Some(LONGEST_LIFE)]);
+    }
+
+    #[test]
     fn a_moment_is_read_on_the_servers_clock() {
         let reply = Reply { expires_as: ExpiryForm::EpochSeconds, ..Reply::default() };
         // The server is ten minutes ahead of us: its 1 700 004 200 is our 1 700 003 600.
@@ -151,6 +161,7 @@ mod tests {
         assert_eq!(asks("1700000007"), Some(7));
         assert_eq!(asks("Tue, 14 Nov 2023 22:13:27 GMT"), Some(7));
         assert_eq!(asks("1000000000"), Some(400 * 86_400));
+        assert_eq!(asks("Fri, 31 Dec 9999 23:59:59 GMT"), Some(400 * 86_400));
         for nonsense in ["NaN", "inf", "-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT"] {
             assert_eq!(asks(nonsense), None, "{nonsense}");
         }
