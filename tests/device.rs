@@ -141,6 +141,20 @@ fn github_waits_with_200_and_names_the_new_interval() {
 }
 
 #[test]
+fn a_pause_that_no_clock_can_count_ends_with_the_code() {
+    let start = r#"{"device_code":"d","user_code":"WDJB-MJHT",
+        "verification_uri":"https://github.com/login/device","expires_in":3,"interval":1}"#;
+    let slower = |interval: &str| format!(r#"{{"error":"slow_down","interval":{interval}}}"#);
+    let busy = Reply::empty(503).header("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT");
+    for reply in [Reply::json(200, slower("18446744073709551615")), busy] {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(start, 1, &[Turn(reply, 0)]));
+        let words = login(&env, &vendor, "github", &["--scope", "repo"]).run().failed(4);
+        assert!(words.contains("expired"), "{words}");
+        assert_eq!(vendor.asked().2, 1);
+    }
+}
+
+#[test]
 fn a_token_that_does_not_expire_is_a_session() {
     // The answer to an OAuth app of GitHub names no lifetime: such a token works until somebody revokes it.
     let start = r#"{"device_code":"d","user_code":"WDJB-MJHT",

@@ -125,9 +125,9 @@ pub fn poll(
             waiting.set(Some(Ok(interval)));
         } else if any(&places.slow_down) {
             let named = reply::number(&places.interval, &response).map(Duration::from_secs);
-            waiting.set(Some(Ok(named
-                .filter(|named| *named > interval)
-                .unwrap_or(interval + Duration::from_secs(SLOWER)))));
+            let slower =
+                named.filter(|named| *named > interval).unwrap_or(interval + Duration::from_secs(SLOWER));
+            waiting.set(Some(Ok(slower)));
         } else if any(&places.denied) {
             waiting.set(Some(Err((Kind::Refused, "the login was denied"))));
         } else if any(&places.expired) {
@@ -138,7 +138,7 @@ pub fn poll(
     let answer = ask(settings, Endpoint::User, &request, &given, &watched, clock);
     match (waiting.take(), answer) {
         (_, Ok(token)) => Ok(Polled::Granted(Box::new(token))),
-        (Some(Ok(interval)), Err(_)) => Ok(Polled::Pending(interval)),
+        (Some(Ok(interval)), Err(_)) => Ok(Polled::Pending(bearable(interval))),
         (Some(Err((kind, words))), Err(error)) => {
             Err(Error::new(kind, format!("{}: {words}", settings.profile))
                 .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
@@ -146,10 +146,14 @@ pub fn poll(
         }
         // RFC 8628 §3.5: a time-out, and a busy vendor likewise, makes us ask more slowly.
         (None, Err(error)) if error.kind().retryable() => {
-            Ok(Polled::Pending(error.wait().unwrap_or(interval * 2).max(interval)))
+            Ok(Polled::Pending(bearable(error.wait().unwrap_or(interval * 2).max(interval))))
         }
         (None, Err(error)) => Err(error),
     }
+}
+
+fn bearable(interval: Duration) -> Duration {
+    interval.min(Duration::from_secs(LONGEST))
 }
 
 /// The request for a code.
