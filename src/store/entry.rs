@@ -7,9 +7,10 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::error::{Error, Kind};
+use crate::escape::is_visible;
 use crate::secret::Secret;
 use crate::sign::sha256;
-use crate::token::{Timestamp, Token, is_token};
+use crate::token::{LONGEST_LIFE, Timestamp, Token, is_token};
 
 /// The first word of every file here.
 const MARK: &str = "gettoken-entry";
@@ -133,6 +134,7 @@ impl Entry {
             expires_at: read.expires_at.map(time).transpose()?,
         };
         let stored_at = time(read.stored_at)?;
+        check(&token)?;
         Ok(Self {
             profile: read.profile,
             provider: read.provider,
@@ -173,7 +175,28 @@ impl Refused {
 
     /// Reads what was written under `key`.
     pub fn parse(key: &str, text: &str) -> Result<Self, String> {
-        opened(key, text)
+        let read: Self = opened(key, text)?;
+        let words = [Some(&read.message), read.vendor_code.as_ref(), read.request_id.as_ref()];
+        let lines = read.hints.iter().flat_map(|hint| hint.lines());
+        if words.into_iter().flatten().map(String::as_str).chain(lines).all(is_visible) {
+            Ok(read)
+        } else {
+            Err("it holds control characters".into())
+        }
+    }
+}
+
+/// A checksum proves that nobody else's fault changed an entry, and nothing more: what it holds must be
+/// what an answer could have given, for it goes to the same readers.
+fn check(token: &Token) -> Result<(), String> {
+    let renews = token.refresh_token.as_ref().is_none_or(|token| is_token(token.expose()));
+    let words = [Some(&token.token_type), token.scope.as_ref(), token.account.as_ref()];
+    if !renews || !words.into_iter().flatten().all(|text| is_visible(text)) {
+        return Err("it holds control characters".into());
+    }
+    match token.lifetime().map(|life| life.num_seconds()) {
+        None | Some(0..=LONGEST_LIFE) => Ok(()),
+        _ => Err("its times are wrong".into()),
     }
 }
 
@@ -269,6 +292,26 @@ mod tests {
                 .unwrap_err()
                 .contains("another version")
         );
+    }
+
+    #[test]
+    fn no_entry_holds_what_no_answer_gives() {
+        let token = entry().token;
+        let at = |seconds: i64| Some(token.issued_at + chrono::TimeDelta::seconds(seconds));
+        for token in [
+            Token { token_type: "Bearer\nX-Injected: 1".into(), ..token.clone() },
+            Token { scope: Some("a\u{1b}[2J".into()), ..token.clone() },
+            Token { account: Some("me\u{202e}".into()), ..token.clone() },
+            Token { refresh_token: Some(Secret::new("a b")), ..token.clone() },
+            Token { expires_at: at(-1), ..token.clone() },
+            Token { expires_at: at(LONGEST_LIFE + 1), ..token.clone() },
+        ] {
+            let text = Entry { token, ..entry() }.text("k");
+            assert!(Entry::parse("k", text.expose()).is_err(), "{}", text.expose());
+        }
+        let error = Error::new(Kind::Refused, "a\u{1b}[2J");
+        let text = Refused::new(&error, token.issued_at, Duration::from_secs(30)).text("k");
+        assert!(Refused::parse("k", &text).is_err(), "{text}");
     }
 
     #[test]
