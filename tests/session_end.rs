@@ -144,6 +144,9 @@ fn a_refresh_token_that_others_may_read_is_refused() {
     env.gettoken(&missing).through(&world).run().failed(3);
     let empty = ["login", PROFILE, "--refresh-token-file", "-"];
     env.gettoken(&empty).through(&world).run().failed(3);
+    // It would be spent, and could not be read from the cache again.
+    let words = env.gettoken(&empty).stdin("Canary\nCanary").through(&world).run().failed(3);
+    assert!(words.contains("no refresh token") && !words.contains("Canary"), "{words}");
     token(&env, &world).run().failed(4);
     assert!(world.may_be_silent().requests().is_empty());
 }

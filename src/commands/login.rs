@@ -19,9 +19,10 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::grant::{self, authorization_code, device_code};
 use crate::http::{Client, Request, Response, shown_url};
+use crate::ownership::shown;
 use crate::report;
 use crate::settings::{Desktop, Home, Settings, secret_file};
-use crate::token::Token;
+use crate::token::{Token, is_token};
 
 /// A person who has not answered by then went away.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -113,6 +114,10 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
 /// next is shown to be there first; a session that is kept already is replaced only by a living one.
 fn adopt(home: &Home, settings: &Settings, path: &Path, send: grant::Send) -> Result<()> {
     let refresh_token = secret_file(path, &home.readers)?;
+    if !is_token(refresh_token.expose()) {
+        return Err(Error::new(Kind::Config, format!("there is no refresh token in `{}`", shown(path)))
+            .hint("a refresh token has no spaces, line breaks or other control characters within"));
+    }
     broker::check_room(settings, &fetch::store(home, settings))?;
     let token = grant::refresh::fetch(settings, &refresh_token, send, &Utc::now)?;
     let token = Token { refresh_token: token.refresh_token.or(Some(refresh_token)), ..token };
