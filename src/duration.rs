@@ -15,7 +15,9 @@ pub fn parse(text: &str) -> Result<Duration, String> {
         "d" => 86_400,
         _ => return Err(wrong()),
     };
-    let number: u64 = digits.parse().map_err(|_| wrong())?;
+    // What Rust takes for a number may begin with a sign.
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number: u64 = digits.parse().ok().filter(|_| plain).ok_or_else(wrong)?;
     number.checked_mul(seconds_each).map(Duration::from_secs).ok_or_else(wrong)
 }
 
@@ -66,7 +68,9 @@ mod tests {
         {
             assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
         }
-        for wrong in ["", "s", "1.5h", "-1", "10 m", "1w", "99999999999999999999", "999999999999999999d"] {
+        for wrong in
+            ["", "s", "1.5h", "-1", "+1", "10 m", "1w", "99999999999999999999", "999999999999999999d"]
+        {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
     }
