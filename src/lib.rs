@@ -15,6 +15,8 @@ mod document;
 mod duration;
 pub mod error;
 mod escape;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod grant;
 mod http;
 mod keyring;

@@ -133,7 +133,7 @@ fn converse(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
 }
 
 /// The request, once all of it is there; an error when it is none.
-fn parse(bytes: &[u8]) -> io::Result<Option<Asked>> {
+pub fn parse(bytes: &[u8]) -> io::Result<Option<Asked>> {
     let wrong = || io::Error::from(io::ErrorKind::InvalidData);
     let mut headers = [httparse::EMPTY_HEADER; 64];
     let mut request = httparse::Request::new(&mut headers);

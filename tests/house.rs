@@ -40,6 +40,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("duration", &[]),
     ("error", &[]),
     ("escape", &[]),
+    // The fuzzer's doors, which no build has but the fuzzer's: they lead everywhere.
+    (
+        "fuzzing",
+        &[
+            "cli", "config", "document", "duration", "grant", "http", "listener", "output", "provider",
+            "reply", "settings", "sign", "store", "template", "token",
+        ],
+    ),
     ("grant", &["client_auth", "http", "provider", "reply", "settings", "template", "token"]),
     ("http", &["ownership", "template"]),
     ("keyring", &[]),

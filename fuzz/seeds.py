@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""What the fuzzer begins with: the definitions and their examples, the tables of the tests, and the
+texts that mean something to somebody.
+
+usage: seeds.py FOLDER        writes FOLDER/TARGET/NAME, and FOLDER/dictionary
+
+Nothing here is random: the same sources make the same files.
+"""
+
+import hashlib
+import json
+import pathlib
+import re
+import sys
+import tomllib
+
+HERE = pathlib.Path(__file__).resolve().parent
+SOURCE = HERE.parent
+
+# The order of the targets' own doors: see `reply` in src/fuzzing.rs.
+FLOWS = {"client-credentials": 0, "refresh": 1, "authorization-code": 2, "device": 3, "device-code": 4}
+API = 5
+CANARY = "s3cret-canary+/~1"
+
+HOSTILE = [
+    '{"access_token":"a\\r\\nX-Injected: 1","expires_in":60}',
+    '{"access_token":"","expires_in":60}',
+    '{"access_token":12345,"expires_in":60}',
+    '{"access_token":["t"],"expires_in":60}',
+    '{"access_token":"t","access_token":"u"}',
+    '{"access_token":"t","token_type":"mac"}',
+    '{"access_token":"t","expires_in":-1}',
+    '{"access_token":"t","expires_in":1e400}',
+    '{"access_token":"t","expires_in":100000000000000000000}',
+    '{"access_token":"t","scope":"a\\u001b[2J\\u202e"}',
+    '{"access_token":"t","refresh_token":"r\\n","expires_in":60}',
+    '{"access_token":"t","id_token":"e30.eyJlbWFpbCI6Im1lQGEuZXhhbXBsZSJ9.x"}',
+    '{"errcode":40013,"errmsg":"no","access_token":"t"}',
+    '{"error":"invalid_client","error_description":"\\u001b]0;x\\u0007 %s"}' % CANARY,
+    '{"error":"slow_down","interval":18446744073709551615}',
+    '{"error":"authorization_pending"}',
+    '{"device_code":"d","user_code":"ABCD","verification_uri":"https://a.example/","expires_in":900,"interval":5}',
+    "[" * 300,
+    "<!DOCTYPE html><html></html>",
+    "access_token=t&expires_in=60&refresh_token=r",
+    'callback( {"error":100016,"error_description":"no"} );\n',
+    "\ufeff{}",
+]
+HEADERS = [
+    "Retry-After: 120",
+    "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT",
+    "Date: Tue, 14 Nov 2023 22:13:20 GMT",
+    "Content-Type: text/html; charset=utf-8",
+    "Content-Encoding: gzip",
+    "Location: https://user@evil.example/?x=%s" % CANARY,
+    "X-OAuth-Scopes: repo",
+]
+TIMES = [
+    ["2", "Tue, 14 Nov 2023 22:13:20 GMT", "3600", "60s"],
+    ["1700000007", "Tue, 14 Nov 2023 22:23:20 GMT", '"3600"', "10m"],
+    ["Tue, 14 Nov 2023 22:13:27 GMT", "", "3599.9", "2h"],
+    ["Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "1700003600", "30d"],
+    ["-5", "garbage", "1700003600000", "999999999999999999d"],
+    ["1e400", "", '"2023-11-14T23:13:20Z"', "90"],
+    ["NaN", "", "-1", "1w"],
+    ["0", "", "null", "-9223372036854775808"],
+]
+URLS = [
+    "https://a.example/t", "http://127.0.0.1:1/t", "http://[::1]:1/t", "http://localhost/t", "http://a.example/",
+    "http://127.0.0.1.example/", "https://u:p@a.example/", "https://git.example:443/a?b#c", "https://git.example@evil/",
+    "https://git.example\\@evil", "HTTPS://GIT.example", "ftp://a/", "https://a b/", "https://[::1", "https://a:99999/",
+]
+CALLBACKS = [
+    "GET /callback?code=abc&state=the-state HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n",
+    "GET /callback?authCode=abc&state=the-state HTTP/1.1\r\nHost: localhost\r\nAccept-Language: zh\r\n\r\n",
+    "GET /callback?error=access_denied&error_description=no%1b%5b&state=the-state HTTP/1.1\r\n\r\n",
+    "GET /callback?code=abc&state=the-state&state=x HTTP/1.1\r\n\r\n",
+    "GET /callback?code=abc&state=the-state&iss=https%3A%2F%2Fevil.example HTTP/1.1\r\n\r\n",
+    "GET /callback?code=abc&state=the-state&iss=https%3A%2F%2Faccounts.google.com HTTP/1.1\r\n\r\n",
+    "POST /token HTTP/1.1\r\nContent-Length: 7\r\nContent-Type: x\r\n\r\na=1&b=2",
+    "POST / HTTP/1.1\r\nContent-Length: 18446744073709551615\r\n\r\n",
+    "GET /favicon.ico HTTP/1.0\r\nHost: [::1]:1\r\n\r\n",
+]
+ENTRY = {
+    "key": "key", "profile": "p", "provider": "q", "access_token": "t", "token_type": "Bearer", "scope": "a b",
+    "issued_at": 1700000000000, "stored_at": 1700000000000, "expires_at": 1700003600000, "forced": False,
+    "session": False,
+}
+SESSION = ENTRY | {"refresh_token": "r", "account": "me@a.example", "session": True, "expires_at": None, "scope": None}
+REFUSED = {
+    "key": "key", "at": 1700000000000, "until": 1700000030000, "kind": "refused", "message": "no", "hints": ["h"],
+    "vendor_code": "1", "request_id": None,
+}
+SECRETS_IN_CONFIG = [
+    '[profiles.alimail]\nclient-id = "i"\nclient-secret = 1234567890123\n',
+    '[profiles.alimail]\nclient-id = "i"\nclient-secret = { command = ["x", "s3cret-command"] }\n',
+    '[profiles.hr]\nprovider = "dingtalk"\nclient-secret = "s3cret-inline"\nproxy = "http://u:s3cret-pass@h:1"\n',
+]
+
+
+def nasty():
+    """The texts of tests/formats/nasty.rs."""
+    text = (SOURCE / "tests/formats/nasty.rs").read_text()
+    text = text[text.index("const ATTACKS"):text.index("];", text.index("const ATTACKS"))]
+    signs = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+    for literal in re.findall(r'^    "((?:[^"\\]|\\.)*)",$', text, re.M):
+        literal = re.sub(r"\\(?:u\{([0-9a-f]+)\}|x([0-9a-f]{2})|(.))",
+                         lambda found: signs.get(found[3], found[3]) if found[3] else chr(int(found[1] or found[2], 16)),
+                         literal)
+        yield literal
+
+
+def providers():
+    """The built-in definitions in their order: name, text, table."""
+    listed = (SOURCE / "src/provider/builtin.rs").read_text()
+    listed = listed[listed.index("embed![", listed.index("FILES")):]
+    for name in re.findall(r'"([a-z0-9-]+)",', listed):
+        text = (SOURCE / f"src/providers/{name}.toml").read_text()
+        yield name, text, tomllib.loads(text)
+
+
+def table(name):
+    return tomllib.loads((SOURCE / "tests/cases" / name).read_text())["case"]
+
+
+def answer(number, flow, body, status=200, headers=()):
+    head = "\n".join([str(status), *headers])
+    return bytes([number, flow]) + f"{head}\n\n{body}".encode()
+
+
+def replies(known):
+    numbers = {name: number for number, (name, _, _) in enumerate(known)}
+    for number, (_, _, definition) in enumerate(known):
+        for example in definition.get("example", []):
+            given = example["answer"]
+            flow = FLOWS.get(example.get("call", "client-credentials"), 0)
+            flow = API if example.get("at") == "api" else flow or (1 if example.get("at") == "user" else 0)
+            headers = [f"{name}: {value}" for name, value in given.get("headers", {}).items()]
+            yield answer(number, flow, given.get("body", ""), given.get("status", 200), headers)
+        for index, body in enumerate(HOSTILE):
+            header = HEADERS[index % len(HEADERS)]
+            yield answer(number, index % 6, body, [200, 401, 429, 302, 503][index % 5], [header])
+    for case in table("vendors.toml"):
+        yield answer(numbers[case["provider"]], 0, case["answer"])
+    for case in table("refusals.toml"):
+        yield answer(numbers[case["provider"]], 0, case["body"], case["status"])
+
+
+def bodies(known):
+    for _, _, definition in known:
+        yield from (example["answer"].get("body", "") for example in definition.get("example", []))
+    yield from HOSTILE
+
+
+def seeds():
+    """Every seed: its target and its bytes."""
+    known = list(providers())
+    texts = list(nasty())
+    yield from (("reply", seed) for seed in replies(known))
+    for number, body in enumerate(bodies(known)):
+        for form in range(4):
+            yield "decoding", bytes([form]) + body.encode()
+    values = ["v", "a@evil.example/#", "x y", "../..", CANARY, "évil.example", "a.example:1"]
+    for number, (_, text, _) in enumerate(known):
+        yield "definition", f"{values[number % len(values)]}\n{text}".encode()
+        # Without comments and examples the mutations reach what decides.
+        short = re.sub(r"^#.*\n", "", text[:text.index("[[example]]")], flags=re.M)
+        yield "definition", f"{values[(number + 1) % len(values)]}\n{short}".encode()
+    yield "definition", b'v\nextends = "dingtalk"\ntitle = "t"\n[api]\nquery = "q"\n'
+    for case in table("bad-config.toml"):
+        yield "config", case["text"].encode()
+    for text in [(SOURCE / "src/commands/config/sample.toml").read_text(), *SECRETS_IN_CONFIG]:
+        yield "config", re.sub(r"^# (?=[a-z\[].*[=\]])", "", text, flags=re.M).encode()
+    for content in [ENTRY, SESSION, REFUSED, ENTRY | {"key": "other"}, ENTRY | {"token_type": "a\nb"}]:
+        line = json.dumps(content, separators=(",", ":"))
+        yield "entry", f"={line}".encode()
+        yield "entry", f"gettoken-entry 1 {hashlib.sha256(line.encode()).hexdigest()}\n{line}\n".encode()
+    for number, (_, _, definition) in enumerate(known):
+        if "authorize" in definition:
+            yield from (("callback", bytes([number]) + text.encode()) for text in CALLBACKS)
+    yield from (("times", "\n".join(lines).encode()) for lines in TIMES)
+    for number, text in enumerate(texts):
+        yield "output", f"{text}\nme\na b".encode()
+        yield "output", f"t\n{text}\n{text}".encode()
+        yield "words", f"{texts[number - 1]}\n{text}".encode()
+        yield "url", f"{URLS[number % len(URLS)]}\n{text}".encode()
+    yield "output", b"eyJhbGciOiJub25lIn0.e30.e30\nme@a.example\n"
+    yield "words", f"{CANARY}\nno {CANARY} \u65e0\u6548 \u202e".encode()
+
+
+def dictionary():
+    """Words that a mutation would not hit upon."""
+    words = {CANARY, "the-state", "access_token", "expires_in", "\\x1b[", "\\xe2\\x80\\xae", "\\xc2\\x9b", "\r\n\r\n"}
+    for _, text, definition in providers():
+        words.update(re.findall(r'"/([a-zA-Z_/]+)"', text))
+        words.update(re.findall(r"^([a-z][a-z-]+)(?:\.[a-z-]+)? = ", text, re.M))
+        words.update(re.findall(r"^(\[[a-z.-]+\])$", text, re.M))
+        words.update(code for codes in definition.get("errors", {}).get("token", {}).values() for code in codes)
+    words.update(SESSION.keys() | REFUSED.keys() | {"https://", "[[example]]", "{client-id}", "extends", "callback("})
+    return "".join('"%s"\n' % word.replace("\r", "\\x0d").replace("\n", "\\x0a") for word in sorted(words) if '"' not in word)
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    count = 0
+    for target, seed in seeds():
+        place = folder / target
+        place.mkdir(parents=True, exist_ok=True)
+        (place / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
+        count += 1
+    (folder / "dictionary").write_text(dictionary())
+    print(f"{count} seeds in {folder}")
+
+
+if __name__ == "__main__":
+    main()

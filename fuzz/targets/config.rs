@@ -1,0 +1,5 @@
+//! Config files.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| gettoken::fuzzing::config(text));

@@ -1,0 +1,5 @@
+//! Bodies as JSON, JSONP and forms.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| gettoken::fuzzing::decoding(data));

@@ -1,0 +1,5 @@
+//! Definitions of the user's own, and values that others choose.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| gettoken::fuzzing::definition(text));

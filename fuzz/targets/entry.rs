@@ -1,0 +1,5 @@
+//! Entries and refusals of the cache.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| gettoken::fuzzing::entry(text));

@@ -1,0 +1,5 @@
+//! Answers of servers, to each request of each built-in definition.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| gettoken::fuzzing::reply(data));

@@ -1,0 +1,5 @@
+//! Waits, dates, expiries and lengths of time.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| gettoken::fuzzing::times(text));

@@ -1,0 +1,5 @@
+//! Words of a server on their way to a terminal.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| gettoken::fuzzing::words(text));

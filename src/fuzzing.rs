@@ -1,0 +1,282 @@
+//! The fuzzer's doors (`fuzz/`), compiled only with `--cfg fuzzing`: one plain function a target. Each is
+//! given what somebody else may choose, and asserts what has to hold whatever that is.
+//!
+//! What may be shown is judged here by a list of its own, not by that of `escape`.
+
+mod files;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta};
+
+pub use files::{config, definition, entry};
+pub use words::{callback, decoding, times, url, words, written};
+
+use crate::error::{Error, Kind};
+use crate::grant::{authorization_code, client_credentials, device_code, refresh};
+use crate::http::{Request, Response, check_url};
+use crate::output::{Answer, Format, Placement, Server, render};
+use crate::provider::builtin::FILES;
+use crate::provider::{Catalog, Endpoint, Provider};
+use crate::reply as read;
+use crate::secret::Secret;
+use crate::settings::{self, Grant, Settings};
+use crate::store::Entry;
+use crate::token::{Timestamp, Token};
+
+/// Stands for every secret of ours. A server may repeat it, in any place; it is never shown.
+const CANARY: &str = "s3cret-canary+/~1";
+const DAY: i64 = 86_400;
+/// No token lives longer, and nobody is told to wait longer.
+const LONGEST_LIFE: i64 = 400 * DAY;
+const LONGEST_TOKEN: usize = 64 * 1024;
+
+/// The moment of every request: 14 November 2023.
+fn now() -> Timestamp {
+    DateTime::UNIX_EPOCH + TimeDelta::seconds(1_700_000_000)
+}
+
+/// A built-in definition with the values of its examples, for an application and for a person.
+struct Known {
+    provider: Provider,
+    application: Settings,
+    person: Settings,
+}
+
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let catalog = Catalog::builtin();
+    let find = |name: &str| catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
+    FILES.iter().map(|(name, _)| known(find(name))).collect()
+});
+
+fn known(provider: Provider) -> Known {
+    let settings = |grant| {
+        let given = values(&provider, "x.example");
+        settings::rehearsed(&provider, &given, grant).unwrap_or_else(|error| panic!("{}", error.for_people()))
+    };
+    Known { application: settings(Grant::Application), person: settings(Grant::User), provider }
+}
+
+/// Values for everything that `provider` needs: what its examples give, else `value`.
+fn values(provider: &Provider, value: &str) -> BTreeMap<String, String> {
+    let mut values: BTreeMap<String, String> =
+        [("client-id", "an-id"), ("client-secret", CANARY)].map(|(k, v)| (k.into(), v.into())).into();
+    let needed = provider.vars.iter().filter(|(_, variable)| variable.required || variable.default.is_none());
+    for (name, variable) in needed {
+        let example = provider.examples.iter().find_map(|example| example.given.get(name));
+        let choice = variable.choices.keys().next();
+        values.insert(name.clone(), example.or(choice).map_or(value, String::as_str).to_owned());
+    }
+    values
+}
+
+/// One of the built-in definitions.
+fn one(number: u8) -> &'static Known {
+    &KNOWN[usize::from(number) % KNOWN.len()]
+}
+
+/// Any answer of a server, to each request of each built-in definition. The first byte chooses the
+/// definition, the second the request; then an answer as in [`response`].
+pub fn reply(data: &[u8]) {
+    let [number, flow, rest @ ..] = data else { return };
+    let (known, response) = (one(*number), response(rest));
+    let success = (200..300).contains(&response.status);
+    let send = |_: &Request| Ok(response.clone());
+    let (send, clock): (crate::grant::Send, _) = (&send, &now);
+    let secret = || Secret::new(CANARY);
+    let token = match flow % 6 {
+        0 => client_credentials::fetch(&known.application, send, clock),
+        1 => refresh::fetch(&known.person, &secret(), send, clock),
+        2 => {
+            authorization_code::exchange(&known.person, secret(), "http://localhost/", &secret(), send, clock)
+        }
+        3 => match device_code::start(&known.person, send, clock) {
+            Ok(started) => return check_started(&started),
+            Err(error) => Err(error),
+        },
+        4 => match device_code::poll(&known.person, &secret(), Duration::from_secs(5), send, clock) {
+            Ok(device_code::Polled::Granted(token)) => Ok(*token),
+            Ok(device_code::Polled::Pending(wait)) => return check_pause(wait),
+            Err(error) => Err(error),
+        },
+        _ => return check_api(&known.provider, &response),
+    };
+    match token {
+        Ok(token) => {
+            assert!(success, "a token with HTTP {}", response.status);
+            check_codes(&known.provider, &response);
+            check_token(&token);
+        }
+        Err(error) => {
+            check_error(&error, &[Kind::Answer, Kind::Busy, Kind::Config, Kind::Login, Kind::Refused])
+        }
+    }
+}
+
+/// An answer: status and headers in lines, an empty line, the body. Headers are as [`crate::http`]
+/// gives them: names in lower case, values of visible ASCII.
+fn response(data: &[u8]) -> Response {
+    let text = String::from_utf8_lossy(data);
+    let (head, body) = text.split_once("\n\n").unwrap_or(("200", &text));
+    let mut lines = head.lines();
+    let status = lines.next().and_then(|line| line.parse().ok()).filter(|status| (200..600).contains(status));
+    let plain = |value: &str| value.bytes().all(|byte| byte == b'\t' || (0x20..0x7f).contains(&byte));
+    let headers = lines.filter_map(|line| line.split_once(':')).filter(|(_, value)| plain(value));
+    Response {
+        status: status.unwrap_or(200),
+        headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect(),
+        body: Secret::new(body),
+    }
+}
+
+fn check_api(provider: &Provider, response: &Response) {
+    match read::refusal(provider, Endpoint::Api, response, now()) {
+        Some(refusal) => {
+            let error = refusal.into_error(provider);
+            check_shown(&error);
+        }
+        None => assert!((200..300).contains(&response.status), "HTTP {} is no refusal", response.status),
+    }
+}
+
+/// A vendor's code of an error is an error, whatever else is there.
+fn check_codes(provider: &Provider, response: &Response) {
+    for code in read::codes(provider, response) {
+        assert!(code.is_empty() || provider.errors.ok.contains(&code), "a token beside the code {code:?}");
+    }
+}
+
+fn check_started(started: &device_code::Started) {
+    let uris = [Some(&started.verification_uri), started.verification_uri_complete.as_ref()];
+    for uri in uris.into_iter().flatten() {
+        assert!(harmless(uri) && check_url(uri).is_ok(), "{uri:?}");
+    }
+    assert!(harmless(&started.user_code) && !started.user_code.is_empty(), "{:?}", started.user_code);
+    assert!(!started.device_code.is_empty());
+    check_pause(started.interval);
+    assert!(started.lifetime.as_secs() <= DAY.unsigned_abs(), "{:?}", started.lifetime);
+}
+
+/// Between two questions: long enough not to be a flood, short enough for a clock to count.
+fn check_pause(pause: Duration) {
+    assert!((1..=DAY.unsigned_abs()).contains(&pause.as_secs()), "{pause:?}");
+}
+
+/// What was accepted can be carried by every header, stored, read back, and shown.
+fn check_token(token: &Token) {
+    check_parts(token);
+    assert_eq!(token.issued_at, now());
+    assert!(token.token_type.eq_ignore_ascii_case("bearer"), "{:?}", token.token_type);
+    assert!(token.lifetime().is_none_or(|life| life > TimeDelta::zero()), "{:?}", token.expires_at);
+    let entry = Entry {
+        profile: "p".into(),
+        provider: "q".into(),
+        stored_at: now(),
+        forced: false,
+        session: token.refresh_token.is_some(),
+        token: token.clone(),
+    };
+    let read = Entry::parse("key", entry.text("key").expose()).expect("what is written can be read");
+    assert_eq!(read.token, *token);
+    check_forms(token);
+}
+
+/// What holds of every token, from a server or from the disk.
+fn check_parts(token: &Token) {
+    let carried = |text: &str| {
+        !text.is_empty()
+            && text.len() <= LONGEST_TOKEN
+            && text.bytes().all(|byte| (0x21..=0x7e).contains(&byte))
+    };
+    assert!(carried(token.access_token.expose()), "{:?}", token.access_token.expose());
+    assert!(token.refresh_token.as_ref().is_none_or(|token| carried(token.expose())));
+    for text in [Some(&token.token_type), token.scope.as_ref(), token.account.as_ref()].into_iter().flatten()
+    {
+        assert!(harmless(text), "{text:?}");
+    }
+    let life = token.lifetime().map(|life| life.num_seconds());
+    assert!(life.is_none_or(|life| (0..=LONGEST_LIFE).contains(&life)), "{life:?}");
+}
+
+/// Every form of output: lines of harmless letters.
+fn check_forms(token: &Token) {
+    for format in Format::ALL {
+        if let Some(text) = form(&format, token, "me", "Bearer ") {
+            assert!(text.ends_with('\n') && text.split('\n').all(harmless), "{format:?}: {text:?}");
+        }
+    }
+}
+
+/// The form of output that `format` is, unless it cannot carry what it is given.
+fn form(format: &Format, token: &Token, user: &str, prefix: &str) -> Option<String> {
+    let answer = Answer {
+        profile: "p",
+        provider: "q",
+        token,
+        from_cache: false,
+        placement: Placement::Header { name: "Authorization".into(), prefix: prefix.into() },
+        env_name: None,
+        user: Some(user),
+        server: Some(Server { url: "https://a.example".into(), host: "a.example".into() }),
+        now: now(),
+    };
+    match render(format, &answer) {
+        Ok(text) => Some(text.expose().to_owned()),
+        Err(error) => {
+            assert!([Kind::Answer, Kind::Usage].contains(&error.kind()), "{error:?}");
+            check_shown(&error);
+            None
+        }
+    }
+}
+
+fn check_error(error: &Error, kinds: &[Kind]) {
+    assert!(kinds.contains(&error.kind()), "{error:?}");
+    check_shown(error);
+    assert!(!error.for_people().contains(CANARY), "{}", error.for_people());
+    assert!(!error.for_programs().contains(CANARY), "{}", error.for_programs());
+}
+
+/// An error as it goes to stderr: nothing drives a terminal, no line is not ours, nothing is a flood.
+fn check_shown(error: &Error) {
+    assert!(harmless(&error.to_string()), "{error}");
+    let people = error.for_people();
+    assert!(people.starts_with("gettoken: error: ") && people.split('\n').all(harmless), "{people:?}");
+    assert!(people.len() < 100_000, "{} bytes", people.len());
+    for line in people.lines().skip(1).filter(|line| !line.is_empty()) {
+        let ours = ["hint: ", "request id: ", "retry after: "];
+        assert!(
+            error.hints().iter().any(|hint| hint.contains('\n'))
+                || ours.iter().any(|word| line.starts_with(word)),
+            "{people}"
+        );
+    }
+    let programs = error.for_programs();
+    assert!(programs.split_once('\n').is_some_and(|(line, rest)| harmless(line) && rest.is_empty()));
+    assert!(serde_json::from_str::<serde_json::Value>(&programs).is_ok(), "{programs}");
+    let wait = error.wait().unwrap_or_default();
+    assert!(wait.as_secs() <= LONGEST_LIFE.unsigned_abs(), "{wait:?}");
+}
+
+/// No control character, none that turns the direction of writing, and none that is not seen.
+fn harmless(text: &str) -> bool {
+    let hidden = [
+        0x00ad..=0x00ad,
+        0x061c..=0x061c,
+        0x180e..=0x180e,
+        0x200b..=0x200f,
+        0x2028..=0x202e,
+        0x2060..=0x206f,
+        0xfeff..=0xfeff,
+        0xfff9..=0xfffb,
+        0xe0000..=0xe007f_u32,
+    ];
+    let harmless = |letter: char| {
+        let code = u32::from(letter);
+        code >= 0x20 && !(0x7f..=0x9f).contains(&code) && !hidden.iter().any(|range| range.contains(&code))
+    };
+    text.chars().all(harmless)
+}

@@ -1,0 +1,250 @@
+//! Files that may be wrong, or another's work: definitions, the config file, entries of the cache.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{CANARY, check_forms, check_parts, check_shown, form, harmless, now, values};
+use crate::cli::Fetch;
+use crate::config::{Config, SecretSource};
+use crate::document;
+use crate::error::{Error, Kind};
+use crate::grant::{self, Given};
+use crate::http::{Request, Response, host_of, shown_url};
+use crate::output::Format;
+use crate::provider::{CallName, Catalog, Endpoint, Example, Provider};
+use crate::reply;
+use crate::secret::Secret;
+use crate::settings::{self, Environment, Grant, Home, Settings};
+use crate::sign::sha256;
+use crate::store::{Entry, Refused};
+use crate::template::Template;
+
+/// The requests that a definition can describe.
+const CALLS: [CallName; 7] = [
+    CallName::Authorize,
+    CallName::AuthorizationCode,
+    CallName::ClientCredentials,
+    CallName::Device,
+    CallName::DeviceCode,
+    CallName::Refresh,
+    CallName::Revoke,
+];
+
+/// A definition of the user's own. The first line is the value of every variable, which somebody else
+/// may have chosen; the rest is the file.
+pub fn definition(text: &str) {
+    let (value, text) = text.split_once('\n').unwrap_or(("v", text));
+    match Catalog::builtin().parsed(Path::new("/own.toml"), text.to_owned()) {
+        Err(error) => check_told(&error, "/own.toml", text),
+        Ok(provider) => {
+            assert!(provider.problems().is_empty());
+            for grant in [Grant::Application, Grant::User] {
+                check_requests(&provider, grant, value, [value, text].concat().contains("s3cret"));
+            }
+            for example in &provider.examples {
+                check_example(&provider, example);
+            }
+        }
+    }
+}
+
+/// Every request of `provider`, for values that try to be something else.
+fn check_requests(provider: &Provider, grant: Grant, value: &str, names_canary: bool) {
+    let mut given = values(provider, value);
+    for name in ["client-id", "scope", "audience", "resource"] {
+        given.insert(name.to_owned(), value.to_owned());
+    }
+    let settings = match settings::rehearsed(provider, &given, grant) {
+        Ok(settings) => settings,
+        Err(error) => return check_shown(&error),
+    };
+    assert_eq!(settings.key(), settings.clone().key());
+    for call in CALLS {
+        let flow = ["client-secret", "code", "code-verifier", "device-code", "refresh-token", "token"];
+        let secrets =
+            flow.into_iter().fold(Given::default(), |given, name| given.with(name, Secret::new(CANARY)));
+        let secrets =
+            secrets.with("redirect-uri", Secret::new("http://localhost/")).with("state", Secret::new("s"));
+        match grant::request(&settings, call, &secrets) {
+            Ok(request) => check_request(&settings, call, &request, names_canary),
+            Err(error) => check_shown(&error),
+        }
+    }
+}
+
+fn check_request(settings: &Settings, call: CallName, request: &Request, names_canary: bool) {
+    assert!(names_canary || !request.url.contains(CANARY), "{}", request.url);
+    assert!(names_canary || !format!("{request:?}").contains(CANARY), "{request:?}");
+    assert!(harmless(&shown_url(&request.url)));
+    let provider = &settings.provider;
+    let template = match call {
+        CallName::Authorize => provider.authorize.as_ref().map(|table| &table.url),
+        CallName::AuthorizationCode => provider.authorization_code.as_ref().map(|call| &call.url),
+        CallName::ClientCredentials => provider.client_credentials.as_ref().map(|call| &call.url),
+        CallName::Device => provider.device.as_ref().map(|call| &call.url),
+        CallName::DeviceCode => provider.device_code.as_ref().map(|call| &call.url),
+        CallName::Refresh => provider.refresh.as_ref().map(|call| &call.url),
+        CallName::Revoke => provider.revoke.as_ref().map(|call| &call.url),
+    };
+    check_place(template.expect("there is a request"), &request.url);
+}
+
+/// A host that the definition itself writes out is the host of the request.
+fn check_place(template: &Template, url: &str) {
+    let text = template.to_string().replace("{{", "\0");
+    let fixed = text.split('{').next().unwrap_or_default().replace('\0', "{");
+    let Some((scheme, rest)) = fixed.split_once("://") else { return };
+    if let Some(end) = rest.find(['/', '?', '#']) {
+        assert!(url.starts_with(&format!("{scheme}://{}", &rest[..end])), "{url}");
+        let host = host_of(url);
+        assert!(host.is_none() || host == host_of(&format!("{scheme}://{}/", &rest[..end])), "{url}");
+    }
+}
+
+/// A definition's own map, on an answer of its own.
+fn check_example(provider: &Provider, example: &Example) {
+    let headers = example.answer.headers.iter();
+    let response = Response {
+        status: example.answer.status,
+        headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect(),
+        body: Secret::new(example.answer.body.clone()),
+    };
+    for endpoint in [Endpoint::Token, Endpoint::User] {
+        match reply::token(provider, endpoint, &response, now(), now()) {
+            Ok(token) => check_parts(&token),
+            // A hint of the definition's own may say what its author likes.
+            Err(error) => assert!(harmless(&error.to_string()), "{error}"),
+        }
+    }
+}
+
+/// The config file. What is wrong is told with its line and without any secret.
+pub fn config(text: &str) {
+    match document::parse::<Config>("config.toml", text) {
+        Err(error) => {
+            check_told(&error, "config.toml", text);
+            for secret in secrets_of(text) {
+                assert!(!error.for_people().contains(&secret), "{secret:?} in {}", error.for_people());
+            }
+        }
+        Ok(config) => check_config(config, text),
+    }
+}
+
+fn check_config(mut config: Config, text: &str) {
+    config.path = "config.toml".into();
+    text.clone_into(&mut config.text);
+    for name in config.profiles.keys() {
+        check_told(&config.wrong("profiles", name, "wrong"), "config.toml", text);
+    }
+    for profile in config.profiles.values_mut() {
+        // Neither a file nor a variable of this machine is to be looked at.
+        if !matches!(profile.client_secret, Some(SecretSource::Inline(_))) {
+            profile.client_secret = None;
+        }
+    }
+    let words: Vec<String> = config.profiles.keys().take(4).cloned().collect();
+    let (dir, environment) = ("/dev/null".into(), Environment::default());
+    let home = Home { dir, config, catalog: Catalog::builtin(), environment };
+    for word in words {
+        let fetch = Fetch { profile: word, ..Fetch::default() };
+        match home.resolve(fetch) {
+            Ok(settings) => assert!(text.contains(CANARY) || !format!("{settings:?}").contains(CANARY)),
+            Err(error) => check_shown(&error),
+        }
+    }
+}
+
+/// Every value of a file that may be a secret: long enough not to be a word of ours, and no key.
+fn secrets_of(text: &str) -> Vec<String> {
+    let Ok(table) = text.parse::<toml::Table>() else { return Vec::new() };
+    let mut found = Vec::new();
+    for profile in table.get("profiles").and_then(toml::Value::as_table).into_iter().flatten() {
+        for (key, value) in profile.1.as_table().into_iter().flatten() {
+            match value {
+                _ if !matches!(key.as_str(), "client-secret" | "proxy") => {}
+                toml::Value::String(secret) => found.push(secret.clone()),
+                toml::Value::Integer(secret) => found.push(secret.to_string()),
+                _ => {}
+            }
+        }
+    }
+    found.retain(|secret| secret.len() > 7 && text.matches(secret.as_str()).count() == 1);
+    found
+}
+
+/// What is wrong with a file: its name, a line that there is, harmless words.
+fn check_told(error: &Error, name: &str, text: &str) {
+    check_shown(error);
+    assert_eq!(error.kind(), Kind::Config);
+    let told = error.to_string();
+    let Some(rest) = told.strip_prefix(&format!("{name}:")) else { return };
+    if let Some((line, _)) =
+        rest.split_once(": ").filter(|(line, _)| line.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let line: usize = line.parse().expect("a number");
+        assert!((1..=text.matches('\n').count() + 1).contains(&line), "{told}");
+    }
+    // Broken syntax is told without what stands there.
+    if text.parse::<toml::Table>().is_err() {
+        assert!(
+            !told.contains("s3cret") && !error.hints().iter().any(|hint| hint.contains("s3cret")),
+            "{told}"
+        );
+    }
+}
+
+/// An entry of the cache, and a refusal in it. After `=` comes the content, which is given a right
+/// checksum; anything else is the whole file.
+pub fn entry(text: &str) {
+    let sealed;
+    let text = match text.strip_prefix('=') {
+        Some(line) => {
+            sealed = format!("gettoken-entry 1 {}\n{line}\n", sha256(line.as_bytes()));
+            &sealed
+        }
+        None => text,
+    };
+    match Entry::parse("key", text) {
+        Ok(entry) => check_entry(&entry, text),
+        Err(why) => assert!(harmless(&why), "{why:?}"),
+    }
+    match Refused::parse("key", text) {
+        Ok(refused) => check_refused(refused, text),
+        Err(why) => assert!(harmless(&why), "{why:?}"),
+    }
+}
+
+fn check_entry(entry: &Entry, text: &str) {
+    check_sealed(text);
+    check_parts(&entry.token);
+    check_forms(&entry.token);
+    assert!(Entry::parse("yek", text).is_err());
+    let again = Entry::parse("key", entry.text("key").expose()).expect("what is written can be read");
+    assert_eq!(
+        (again.token, again.stored_at, again.session),
+        (entry.token.clone(), entry.stored_at, entry.session)
+    );
+    assert!(form(&Format::Token, &entry.token, "me", "").is_some());
+}
+
+fn check_refused(refused: Refused, text: &str) {
+    check_sealed(text);
+    assert!(Refused::parse("yek", text).is_err());
+    let again = Refused::parse("key", &refused.text("key")).expect("what is written can be read");
+    assert_eq!((again.at, again.until), (refused.at, refused.until));
+    let error = refused.error();
+    assert!([Kind::Busy, Kind::Network, Kind::Refused].contains(&error.kind()));
+    check_shown(&error);
+}
+
+/// The key, version and checksum are right, as somebody else reads them.
+fn check_sealed(text: &str) {
+    let (head, rest) = text.split_once('\n').expect("two lines");
+    let line = rest.strip_suffix('\n').expect("an end");
+    assert_eq!(head, format!("gettoken-entry 1 {}", sha256(line.as_bytes())));
+    let content: BTreeMap<String, Value> = serde_json::from_str(line).expect("an object");
+    assert_eq!(content["key"], "key");
+}

@@ -1,0 +1,369 @@
+//! Words of strangers: of a browser, of a server's headers and bodies; URLs; and what goes out of here.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one};
+use crate::duration;
+use crate::error::Kind;
+use crate::escape::{is_visible, scrubbed, visible};
+use crate::grant::authorization_code::{Callback, read_callback};
+use crate::http::{Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url};
+use crate::listener;
+use crate::output::Format;
+use crate::provider::{Endpoint, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider};
+use crate::reply;
+use crate::secret::Secret;
+use crate::settings::{Server, Servers};
+use crate::template::Template;
+use crate::token::{Token, is_token};
+
+/// What a login asked with, and what the answer must bring back.
+const STATE: &str = "the-state";
+
+/// What a browser, or somebody else on this machine, sends to the listener of a login. The first byte
+/// chooses the definition.
+pub fn callback(data: &[u8]) {
+    let [number, bytes @ ..] = data else { return };
+    let parsed = listener::parse(bytes);
+    let Ok(Some(asked)) = parsed else {
+        // What is no request does not become one by more of it.
+        let more = [bytes, b"\r\n\r\n"].concat();
+        assert!(parsed.is_ok() || listener::parse(&more).is_err());
+        return;
+    };
+    // What follows a request is no part of it.
+    let more = listener::parse(&[bytes, b"GET / HTTP/1.1\r\n\r\n"].concat()).ok().flatten();
+    let same = more.is_some_and(|more| {
+        (more.path, more.query, more.body) == (asked.path.clone(), asked.query.clone(), asked.body)
+    });
+    assert!(same, "{} {}", asked.path, asked.query);
+    assert!(
+        asked.method.bytes().chain(asked.path.bytes()).chain(asked.query.bytes()).all(|byte| byte > b' ')
+    );
+    assert!(asked.headers.iter().all(|(name, _)| !name.bytes().any(|byte| byte.is_ascii_uppercase())));
+    check_callback(one(*number), &asked.query);
+}
+
+fn check_callback(known: &Known, query: &str) {
+    let values = |name: &str| -> Vec<String> {
+        let start = format!("{name}=");
+        query.split('&').filter_map(|pair| Some(form_decoded(pair.strip_prefix(&start)?))).collect()
+    };
+    let ours = values("state") == [STATE];
+    match read_callback(&known.person, query, &Secret::new(STATE)) {
+        Callback::Foreign => {}
+        Callback::Code(code) => {
+            let name = known.provider.authorize.as_ref().map_or("code", |table| table.code.as_str());
+            assert!(ours && values("error").len() != 1, "{query}");
+            assert!(!code.is_empty() && values(name) == [code.expose()], "{query}");
+            assert!(values("iss").len() < 2, "{query}");
+        }
+        Callback::Denied(error) => {
+            assert!(ours && values("error").len() == 1, "{query}");
+            assert_eq!(error.kind(), Kind::Refused);
+            check_shown(&error);
+        }
+    }
+}
+
+/// A body and what it is read as: JSON, JSONP or a form, the first byte says which.
+pub fn decoding(data: &[u8]) {
+    let [number, body @ ..] = data else { return };
+    let body = String::from_utf8_lossy(body);
+    match number % 4 {
+        0 => check_json(&body),
+        1 => check_form(&body),
+        2 => check_jsonp(&body),
+        _ => drop(decoded(BodyFormat::Auto, "while(1);", &body)),
+    }
+}
+
+/// The whole of a body that could be read as `format`.
+fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> {
+    let mut provider = Provider::default();
+    provider.reply.format = format;
+    strip_prefix.clone_into(&mut provider.reply.strip_prefix);
+    // Nowhere is there a code, so that every answer is a success.
+    provider.errors.code = Pointers::default();
+    let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
+    let fields = reply::fields(&provider, Endpoint::Token, &response, now()).ok()?;
+    let whole = fields.value(&Pointers(vec![Pointer::Body(String::new())]))?;
+    assert!(whole.is_object());
+    Some(whole)
+}
+
+fn check_json(body: &str) {
+    let Some(whole) = decoded(BodyFormat::Json, "", body) else {
+        return;
+    };
+    // Everybody reads it alike.
+    let trimmed = body.trim_start_matches('\u{feff}').trim();
+    assert_eq!(serde_json::from_str::<Value>(trimmed).ok(), Some(whole.clone()));
+    let again = whole.to_string();
+    if serde_json::from_str::<Value>(&again).ok().as_ref() != Some(&whole) {
+        // A number with so many digits that writing it changes it.
+        return;
+    }
+    assert_eq!(decoded(BodyFormat::Json, "", &again).as_ref(), Some(&whole));
+    assert_eq!(decoded(BodyFormat::Auto, "", &again).as_ref(), Some(&whole));
+    assert_eq!(decoded(BodyFormat::Jsonp, "", &format!(" cb( {again} ) ;\n")).as_ref(), Some(&whole));
+    assert_eq!(decoded(BodyFormat::Json, "for(;;);", &format!("for(;;);{again}")).as_ref(), Some(&whole));
+    // A key that stands twice, here or further in, has two meanings.
+    if let Some(key) = whole.as_object().and_then(|object| object.keys().next()) {
+        let key = Value::String(key.clone());
+        let twice = format!("{{{key}:1,{}", &again[1..]);
+        assert_eq!(decoded(BodyFormat::Json, "", &twice), None, "{twice}");
+        assert_eq!(decoded(BodyFormat::Json, "", &format!("{{\"x\":[{twice}]}}")), None, "{twice}");
+    }
+}
+
+fn check_form(body: &str) {
+    let Some(whole) = decoded(BodyFormat::Form, "", body)
+        .filter(|_| !body.trim_start_matches('\u{feff}').trim_start().starts_with('{'))
+    else {
+        return;
+    };
+    let fields = whole.as_object().into_iter().flatten();
+    let fields: Vec<(String, Secret)> =
+        fields.map(|(name, value)| (name.clone(), Secret::new(value.as_str().expect("text")))).collect();
+    let again = encoded(&fields);
+    assert_eq!(decoded(BodyFormat::Form, "", again.expose()).as_ref(), Some(&whole), "{}", again.expose());
+    let first = encoded(&fields[..1]);
+    let twice = format!("{}&{}", again.expose(), first.expose());
+    assert_eq!(decoded(BodyFormat::Form, "", &twice), None, "{twice}");
+}
+
+fn check_jsonp(body: &str) {
+    if let Some(whole) = decoded(BodyFormat::Jsonp, "", body) {
+        let inner =
+            body.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map_or(body, |(json, _)| json);
+        let plain = serde_json::from_str::<Value>(body.trim_start_matches('\u{feff}').trim()).ok();
+        assert!(plain.or(serde_json::from_str(inner.trim()).ok()) == Some(whole), "{body}");
+    }
+}
+
+/// Four lines: how long to wait, the server's date, an expiry as JSON, and a length of time.
+pub fn times(text: &str) {
+    let mut lines = text.lines();
+    let mut line = || lines.next().unwrap_or_default();
+    let (wait, date, expiry, span) = (line(), line(), line(), line());
+    check_wait(wait, date);
+    for form in [
+        ExpiryForm::Seconds,
+        ExpiryForm::Milliseconds,
+        ExpiryForm::EpochSeconds,
+        ExpiryForm::EpochMilliseconds,
+        ExpiryForm::Rfc3339,
+    ] {
+        check_expiry(form, expiry, date);
+    }
+    check_span(span);
+    if let Ok(seconds) = span.parse() {
+        assert!(harmless(&duration::words(seconds)));
+    }
+}
+
+fn dated(status: u16, wait: &str, date: &str, body: String) -> Response {
+    let headers = [("retry-after", wait), ("date", date)].map(|(name, value)| (name.into(), value.into()));
+    Response { status, headers: headers.into(), body: Secret::new(body) }
+}
+
+fn check_wait(text: &str, date: &str) {
+    let response = dated(429, text, date, String::new());
+    let refusal = reply::refusal(&Provider::default(), Endpoint::Token, &response, now()).expect("a refusal");
+    let wait = refusal.retry_after;
+    assert!(
+        wait.is_none_or(|wait| wait <= Duration::from_secs(LONGEST_LIFE.unsigned_abs())),
+        "{text}: {wait:?}"
+    );
+    if let Some(seconds) = digits(text).filter(|seconds| *seconds <= LONGEST_LIFE) {
+        assert_eq!(wait, Some(Duration::from_secs(seconds.unsigned_abs())), "{text}");
+    }
+}
+
+fn check_expiry(form: ExpiryForm, expiry: &str, date: &str) {
+    let mut provider = Provider::default();
+    provider.reply.expires_as = form;
+    let body = format!("{{\"access_token\":\"t\",\"expires_in\":{expiry}}}");
+    let response = dated(200, "", date, body);
+    let read = reply::token(&provider, Endpoint::Token, &response, now(), now());
+    if let Ok(Some(expires_at)) = read.as_ref().map(|token| token.expires_at) {
+        assert!(now() < expires_at && expires_at <= now() + TimeDelta::seconds(LONGEST_LIFE), "{expires_at}");
+    }
+    let seconds = digits(expiry).filter(|seconds| *seconds > 0 && !expiry.starts_with('0'));
+    if let Some(seconds) = seconds.filter(|_| form == ExpiryForm::Seconds) {
+        let expected = now() + TimeDelta::seconds(seconds.min(LONGEST_LIFE));
+        assert_eq!(read.ok().and_then(|token| token.expires_at), Some(expected), "{expiry}");
+    }
+}
+
+fn check_span(text: &str) {
+    let (number, unit) = match text.char_indices().last() {
+        Some((at, 's' | 'm' | 'h' | 'd')) => text.split_at(at),
+        _ => (text, "s"),
+    };
+    let each = [("s", 1), ("m", 60), ("h", 3600), ("d", DAY)];
+    let each = each.iter().find(|(word, _)| *word == unit).map_or(1, |(_, each)| *each);
+    match (digits(number), duration::parse(text)) {
+        (Some(number), read) if number < i64::MAX / DAY => {
+            assert_eq!(read, Ok(Duration::from_secs((number * each).unsigned_abs())), "{text}");
+        }
+        (Some(_), _) => {}
+        (None, read) => assert!(number.len() > 17 || read.is_err(), "{text}: {read:?}"),
+    }
+}
+
+const DAY: i64 = super::DAY;
+
+/// A number of digits alone.
+fn digits(text: &str) -> Option<i64> {
+    let plain = !text.is_empty() && text.len() < 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| plain)
+}
+
+/// Two lines: a URL that a secret or a token may be sent to, and a value that is filled into one.
+pub fn url(text: &str) {
+    let (url, value) = text.split_once('\n').unwrap_or((text, text));
+    assert!(harmless(&shown_url(url)) && !shown_url(url).contains(['?', '#']), "{url}");
+    if check_url(url).is_ok() {
+        check_accepted(url);
+    }
+    check_filled(value);
+}
+
+/// RFC 3986 §3, read once more: the scheme and the host are what they seem to be.
+fn check_accepted(url: &str) {
+    let (scheme, rest) = url.split_once("://").expect("a scheme");
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    assert!(!authority.is_empty() && !authority.contains(['@', '\\']), "{url}");
+    // What follows `#` is not sent.
+    let sent = url.split('#').next().unwrap_or_default();
+    assert!(sent.bytes().all(|byte| byte > b' ' && byte != 0x7f), "{url:?}");
+    assert_eq!(host_of(url), Some(authority.to_ascii_lowercase()), "{url}");
+    let server = Server::parse(url);
+    if let Some(server) = &server {
+        assert_eq!(
+            server.url().split_once("://").map(|(scheme, _)| scheme.to_owned()),
+            Some(scheme.to_ascii_lowercase())
+        );
+        assert!(scheme.eq_ignore_ascii_case("https") || is_loopback(server.host()), "{url}");
+    }
+    if scheme.eq_ignore_ascii_case("http") {
+        let host = authority
+            .rsplit_once(':')
+            .filter(|(_, port)| !port.ends_with(']'))
+            .map_or(authority, |(host, _)| host);
+        let lower = host.to_ascii_lowercase();
+        let numbers = lower
+            .strip_prefix("127.")
+            .is_some_and(|rest| rest.bytes().all(|byte| b"0123456789.".contains(&byte)));
+        assert!(
+            lower == "localhost" || numbers || lower.starts_with("[0") || lower.starts_with("[:"),
+            "{url}"
+        );
+    }
+    check_allowed(url, server);
+}
+
+/// The token goes to the host that the user named and to no other.
+fn check_allowed(url: &str, server: Option<Server>) {
+    let servers = Servers::of(&one(0).application, &["git.example".to_owned()]).expect("a host");
+    if server.is_some_and(|server| servers.allow(&server)) {
+        let host = host_of(url).unwrap_or_default();
+        let own = servers
+            .urls()
+            .iter()
+            .any(|known| known.strip_prefix("https://") == Some(host.trim_end_matches(":443")));
+        assert!(own, "{url}");
+    }
+}
+
+fn check_filled(value: &str) {
+    let template = |text: &str| Template::parse(text).expect("a template");
+    let fill = |text: &str| template(text).fill_url(|_| Some(value.to_owned()));
+    let filled = fill("https://a.example/{x}/b?c={x}").expect("any value fits a path");
+    check_url(&filled).expect("a URL");
+    assert_eq!(host_of(&filled).as_deref(), Some("a.example"));
+    let parts = filled.strip_prefix("https://a.example/").and_then(|rest| rest.split_once("/b?c="));
+    let (path, query) = parts.expect("both places");
+    for part in [path, query] {
+        assert_eq!(percent_decode_str(part).decode_utf8().as_deref(), Ok(value));
+    }
+    // A value in the place of a host may be a host, and nothing else.
+    if let Ok(filled) = fill("https://{x}/b")
+        && check_url(&filled).is_ok()
+    {
+        assert_eq!(host_of(&filled), Some(value.to_ascii_lowercase()));
+    }
+}
+
+/// A secret in the first line, a server's words in the rest.
+pub fn words(text: &str) {
+    let (secret, text) = text.split_once('\n').unwrap_or(("", text));
+    let shown = visible(text);
+    assert!(harmless(&shown), "{shown:?}");
+    assert_eq!(harmless(text), is_visible(text));
+    let count = text.chars().count();
+    assert!(shown.chars().count() <= 1001 * "\\u{10ffff}".len());
+    if count <= 1000 {
+        assert_eq!(
+            visible(&shown).chars().take(900).collect::<String>(),
+            shown.chars().take(900).collect::<String>()
+        );
+        // Nothing that may be seen is lost.
+        let mut rest = shown.chars();
+        assert!(
+            text.chars()
+                .filter(|letter| harmless(&letter.to_string()))
+                .all(|letter| rest.any(|shown| shown == letter))
+        );
+    }
+    check_scrubbed(secret, text);
+}
+
+fn check_scrubbed(secret: &str, text: &str) {
+    // What the mark itself holds cannot be taken out of it.
+    if secret.len() < 4 || secret.contains(['[', ']']) || "redacted".contains(secret) {
+        return;
+    }
+    let secret = Secret::new(secret);
+    let echoes = [
+        secret.expose().to_owned(),
+        encoded(&[(String::new(), secret.clone())]).expose()[1..].to_owned(),
+        Value::String(secret.expose().to_owned()).to_string(),
+    ];
+    for echo in echoes {
+        let clean = scrubbed(&format!("{text}{echo}{text}"), &[&secret]);
+        assert!(!clean.contains(secret.expose()) && !clean.contains(&echo), "{clean:?}");
+    }
+}
+
+/// Every form of output that a token, a user's name and a scope have, unless it cannot carry them: its
+/// word and its text. Nothing when no server could have given them.
+pub fn written(token: &str, user: &str, scope: &str) -> Vec<(&'static str, Option<String>)> {
+    if !is_token(token) || !is_visible(scope) {
+        return Vec::new();
+    }
+    let token = Token {
+        access_token: Secret::new(token),
+        token_type: "Bearer".into(),
+        scope: Some(scope.to_owned()).filter(|scope| !scope.is_empty()),
+        refresh_token: Some(Secret::new(CANARY)),
+        account: None,
+        issued_at: now(),
+        expires_at: Some(now() + TimeDelta::seconds(3600)),
+    };
+    let template = "template={access_token} {scope}".parse::<Format>().expect("a template");
+    let formats = Format::ALL.into_iter().chain([template]);
+    let written: Vec<_> =
+        formats.map(|format| (format.word(), form(&format, &token, user, "Bearer "))).collect();
+    assert!(written.iter().flat_map(|(_, text)| text).all(|text| !text.contains(CANARY)
+        || scope.contains(CANARY)
+        || user.contains(CANARY)
+        || token.access_token.expose().contains(CANARY)));
+    written
+}
