@@ -155,6 +155,18 @@ fn a_pause_that_no_clock_can_count_ends_with_the_code() {
 }
 
 #[test]
+fn a_secret_in_the_place_of_the_address_is_not_shown() {
+    let start =
+        r#"{"device_code":"d","user_code":"GQVQ-JKEC","verification_uri":"http://SecretCanary.example/"}"#;
+    let (env, vendor) = (TestEnv::new(), Vendor::new(start, 1, &[Turn(Reply::empty(500), 0)]));
+    let secret = env.write("secret", "SecretCanary");
+    let words =
+        login(&env, &vendor, "feishu-user", &[]).arg("--client-secret-file").arg(&secret).run().failed(8);
+    assert!(words.contains("verification address") && !words.contains("SecretCanary"), "{words}");
+    vendor.world.request();
+}
+
+#[test]
 fn a_token_that_does_not_expire_is_a_session() {
     // The answer to an OAuth app of GitHub names no lifetime: such a token works until somebody revokes it.
     let start = r#"{"device_code":"d","user_code":"WDJB-MJHT",

@@ -7,12 +7,12 @@ use serde_json::Value;
 use super::{Given, Send, ask, call, clean};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::http::{Request, check_url};
+use crate::http::{Request, Response, check_url};
 use crate::provider::{Call, Endpoint};
 use crate::reply;
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::token::{Clock, Token};
+use crate::token::{Clock, Timestamp, Token};
 
 /// RFC 8628 §3.1.
 const START: [(&str, &str); 1] = [("scope", "{scope}")];
@@ -61,9 +61,13 @@ pub fn start(settings: &Settings, send: Send, clock: Clock) -> Result<Started> {
     let given = Given::default().with_secret(settings, table(settings)?)?;
     let request = request(settings, &given)?;
     let response = send(&request)?;
+    started(settings, &response, clock()).map_err(|error| clean(settings, &request, &given, error))
+}
+
+/// Reads the first answer.
+fn started(settings: &Settings, response: &Response, now: Timestamp) -> Result<Started> {
     let places = &settings.provider.device_reply;
-    let answer = reply::fields(&settings.provider, Endpoint::Token, &response, clock())
-        .map_err(|error| clean(settings, &request, &given, error))?;
+    let answer = reply::fields(&settings.provider, Endpoint::Token, response, now)?;
     let lacking = |what: &str| {
         Error::new(Kind::Answer, format!("`{}` answered without a {what}", settings.provider.name))
     };
