@@ -34,7 +34,7 @@ cargo fetch --locked --quiet || skip "the crates of fuzz/Cargo.lock cannot be ha
 RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
 -Cllvm-args=-sanitizer-coverage-trace-compares -Cllvm-args=-simplifycfg-branch-fold-threshold=0" \
-  cargo build --locked --release --target "$host" --quiet --bins
+  cargo build --locked --release --target "$host" --quiet "${@/#/--bin=}"
 python3 seeds.py corpus
 
 failed=0
