@@ -177,7 +177,8 @@ impl Refused {
     pub fn parse(key: &str, text: &str) -> Result<Self, String> {
         let read: Self = opened(key, text)?;
         let words = [Some(&read.message), read.vendor_code.as_ref(), read.request_id.as_ref()];
-        let lines = read.hints.iter().flat_map(|hint| hint.lines());
+        // Not `lines`, which takes a carriage return for a part of the end.
+        let lines = read.hints.iter().flat_map(|hint| hint.split('\n'));
         if words.into_iter().flatten().map(String::as_str).chain(lines).all(is_visible) {
             Ok(read)
         } else {
@@ -309,9 +310,12 @@ mod tests {
             let text = Entry { token, ..entry() }.text("k");
             assert!(Entry::parse("k", text.expose()).is_err(), "{}", text.expose());
         }
-        let error = Error::new(Kind::Refused, "a\u{1b}[2J");
-        let text = Refused::new(&error, token.issued_at, Duration::from_secs(30)).text("k");
-        assert!(Refused::parse("k", &text).is_err(), "{text}");
+        let said = Error::new(Kind::Refused, "a\u{1b}[2J");
+        let hinted = Error::new(Kind::Refused, "no").hint("a\r\nb");
+        for error in [said, hinted] {
+            let text = Refused::new(&error, token.issued_at, Duration::from_secs(30)).text("k");
+            assert!(Refused::parse("k", &text).is_err(), "{text}");
+        }
     }
 
     #[test]
