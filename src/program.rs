@@ -14,6 +14,7 @@ const SYSTEM: &str = "/usr/bin:/bin";
 /// The folders in which a bare name is looked for.
 #[derive(Clone, Debug)]
 pub struct Folders {
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there the system looks for a bare name itself"))]
     folders: Vec<PathBuf>,
     /// Whether programs of Windows are found here too. Linux sees them as everybody's to write to, as it
     /// sees nothing of their real rights.

@@ -62,7 +62,9 @@ fn one_without_a_home() {
 
 #[test]
 fn two_with_a_home_that_is_not_there() {
-    gives_the_token("no such HOME", |_, call| call.env("HOME", "/proc/nonexistent"));
+    gives_the_token("no such HOME", |_, call| call.env("HOME", "/nonexistent"));
+    // One that not even root can make.
+    // One that not even root can make.
     gives_the_token("no such HOME", |_, call| {
         call.env("HOME", "/proc/nonexistent").without("GETTOKEN_CONFIG_DIR")
     });

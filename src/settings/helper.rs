@@ -43,6 +43,7 @@ pub struct Helper {
 struct Running {
     child: Child,
     /// Whether what it starts ends with it.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there are process groups on Unix alone"))]
     leads: bool,
     deadline: Instant,
 }
