@@ -24,7 +24,6 @@ use crate::memo;
 use crate::output;
 use crate::report;
 use crate::settings::{Environment, Home, unknown_word};
-use crate::signals;
 
 /// Reads the command line and does what it says; answers the exit code of a success.
 pub fn run(args: Vec<OsString>) -> Result<u8> {
@@ -32,7 +31,6 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if let Some(written) = memo::recall(&args, &environment, Utc::now(), output::write_parts) {
         return written.map(|()| 0);
     }
-    signals::prepare_to_store();
     let given = Given::by(&args);
     // Help, `config` and `providers` must work while the config file does not.
     let (home, fault) = match Home::open(given.clone(), environment.clone()) {

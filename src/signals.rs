@@ -1,24 +1,16 @@
 //! What the process does on signals: the few things that std decides otherwise, or not at all.
 
-/// A closed pipe ends the program as it ends `cat`: std would make it an error.
+/// A closed pipe ends the program as it ends `cat`: std would make it an error. A file-size limit is
+/// an error like a full disk, in the cache and on stdout: the system would end the program. Its signal
+/// is caught and not ignored: the programs that we start get back what the system does on it.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
 pub fn prepare() {
-    // SAFETY: the disposition is a constant of the system; no handler runs, no memory is touched.
-    unsafe {
-        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
-    }
-}
-
-/// From here on a file-size limit is an error like a full disk: the system would end the program. The
-/// signal is caught and not ignored: the programs that we start get back what the system does on it.
-#[cfg(unix)]
-#[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
-pub fn prepare_to_store() {
     extern "C" fn go_on(_: libc::c_int) {}
     let handler: extern "C" fn(libc::c_int) = go_on;
-    // SAFETY: the handler does nothing.
+    // SAFETY: one disposition is a constant of the system, the other a handler that does nothing.
     unsafe {
+        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
         libc::signal(libc::SIGXFSZ, handler as libc::sighandler_t);
     }
 }
@@ -97,9 +89,6 @@ fn end_signals() -> libc::sigset_t {
 /// Windows has none of these signals.
 #[cfg(not(unix))]
 pub fn prepare() {}
-
-#[cfg(not(unix))]
-pub fn prepare_to_store() {}
 
 /// Windows ends the program on Ctrl-C.
 #[cfg(not(unix))]
