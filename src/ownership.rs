@@ -36,6 +36,7 @@ pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
 }
 
 fn read_in_time(path: PathBuf) -> Result<Option<(String, Metadata)>> {
+    witness::once();
     let (sender, receiver) = mpsc::channel();
     let late = unreadable(&path);
     let failed = unreadable(&path);
@@ -58,9 +59,12 @@ fn read_now(path: &Path) -> Result<Option<(String, Metadata)>> {
             witness::file(path, None);
             return Ok(None);
         }
-        Err(error) => return Err(unreadable(path).caused_by(error)),
+        Err(error) => {
+            witness::once();
+            return Err(unreadable(path).caused_by(error));
+        }
     };
-    if metadata.is_file() {
+    if metadata.is_file() && is_ours_to_read(&metadata) {
         witness::file(path, Some(&metadata));
     } else {
         witness::once();
@@ -72,6 +76,20 @@ fn read_now(path: &Path) -> Result<Option<(String, Metadata)>> {
         return Err(Error::new(Kind::Config, format!("`{}` is longer than {LARGEST} bytes", shown(path))));
     }
     Ok(Some((text, metadata)))
+}
+
+/// The names of what is in `folder`, as far as they are text; none where it cannot be listed.
+pub fn names(folder: &Path) -> Vec<String> {
+    // Looked at before it is listed: what is added meanwhile makes another state of it.
+    let metadata = fs::metadata(folder);
+    let listed = fs::read_dir(folder);
+    match (&listed, &metadata) {
+        (Ok(_), Ok(metadata)) if is_ours_to_read(metadata) => witness::file(folder, Some(metadata)),
+        (Err(listed), Err(_)) if listed.kind() == ErrorKind::NotFound => witness::file(folder, None),
+        _ => witness::once(),
+    }
+    let entries = listed.into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
 /// Whether files with secrets may be read by others.
@@ -125,6 +143,13 @@ fn others_may_read(path: &Path, metadata: &Metadata, of_system: bool) -> bool {
     let named = !["/dev", "/proc"].iter().any(|place| path.starts_with(place));
     let counts = metadata.is_file() || metadata.file_type().is_fifo() && named;
     counts && metadata.mode() & if of_system { 0o037 } else { 0o077 } != 0
+}
+
+/// Whether this user may read it whatever groups the process is in: those are not witnessed.
+#[cfg(unix)]
+fn is_ours_to_read(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.uid() == user_id() || metadata.mode() & 0o004 != 0
 }
 
 #[cfg(unix)]
@@ -241,6 +266,11 @@ pub fn user_id() -> u32 {
 #[cfg(not(unix))]
 fn others_may_read(_: &Path, _: &Metadata, _: bool) -> bool {
     false
+}
+
+#[cfg(not(unix))]
+fn is_ours_to_read(_: &Metadata) -> bool {
+    true
 }
 
 #[cfg(not(unix))]

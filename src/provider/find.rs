@@ -47,9 +47,8 @@ impl Catalog {
     pub fn names(&self) -> BTreeSet<String> {
         let mut names: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
         // A folder that cannot be listed has no definitions; opening one by name tells why.
-        let listed = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder).ok());
-        for entry in listed.into_iter().flatten().flatten() {
-            if let Some(name) = entry.file_name().to_str().and_then(|file| file.strip_suffix(".toml"))
+        for file in self.folder.iter().flat_map(|folder| ownership::names(folder)) {
+            if let Some(name) = file.strip_suffix(".toml")
                 && super::is_name(name)
             {
                 names.insert(name.to_owned());
