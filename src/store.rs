@@ -86,7 +86,8 @@ impl Store {
     /// The file of the entry under `key` as it is, and which file that was; `None` where there is none
     /// that may be used. The folder is not looked at again: who asks has read from it before.
     pub fn file<'a>(&self, key: &str, buffer: &'a mut [u8]) -> Option<(&'a str, Metadata)> {
-        files::read_into(&self.path(key, "json"), buffer)
+        // A file from the time before the tokens were kept in a keyring is not the entry.
+        if self.in_keyring { None } else { files::read_into(&self.path(key, "json"), buffer) }
     }
 
     /// What is remembered under `name`, if anything is that may be used.
