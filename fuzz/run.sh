@@ -41,7 +41,7 @@ failed=0
 for target in "$@"; do
   program=$CARGO_TARGET_DIR/$host/release/$target
   mkdir -p "artifacts/$target"
-  if "$program" -dict=corpus/dictionary -max_len=8192 -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
+  if "$program" -dict=corpus/dictionary -max_len=8192 -timeout=60 -rss_limit_mb=2048 -verbosity=0 \
     -print_final_stats=1 -max_total_time="$seconds" -artifact_prefix="artifacts/$target/" \
     "corpus/$target" >"artifacts/$target/log" 2>&1; then
     echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "artifacts/$target/log") runs in $seconds s, nothing found"
