@@ -61,6 +61,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Call the vendor''s API with the token; one more try with a new one when it is rejected')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in, in a browser or on another device, and stay logged in')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'End a session here and at the vendor')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Say what is right, doubtful or wrong, and what to do about it')
             [CompletionResult]::new('docker-credential', 'docker-credential', [CompletionResultType]::ParameterValue, 'Answer docker, podman and skopeo as their credential helper')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the token in its environment')
             [CompletionResult]::new('git-credential', 'git-credential', [CompletionResultType]::ParameterValue, 'Answer git as its credential helper')
@@ -2218,6 +2219,353 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'gettoken;doctor' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('alimail', 'alimail', [CompletionResultType]::ParameterValue, 'Alimail (阿里邮箱)')
+            [CompletionResult]::new('auth0', 'auth0', [CompletionResultType]::ParameterValue, 'Auth0')
+            [CompletionResult]::new('azure-china', 'azure-china', [CompletionResultType]::ParameterValue, 'Azure China (世纪互联)')
+            [CompletionResult]::new('baidu', 'baidu', [CompletionResultType]::ParameterValue, 'Baidu AI (百度智能云)')
+            [CompletionResult]::new('dingtalk', 'dingtalk', [CompletionResultType]::ParameterValue, 'DingTalk (钉钉)')
+            [CompletionResult]::new('dingtalk-corp', 'dingtalk-corp', [CompletionResultType]::ParameterValue, 'DingTalk (钉钉), one organization')
+            [CompletionResult]::new('dingtalk-user', 'dingtalk-user', [CompletionResultType]::ParameterValue, 'DingTalk (钉钉), for a person')
+            [CompletionResult]::new('dingtalk-v1', 'dingtalk-v1', [CompletionResultType]::ParameterValue, 'DingTalk (钉钉), API v1.0')
+            [CompletionResult]::new('entra', 'entra', [CompletionResultType]::ParameterValue, 'Microsoft Entra ID (Azure AD)')
+            [CompletionResult]::new('entra-v1', 'entra-v1', [CompletionResultType]::ParameterValue, 'Microsoft Entra ID (Azure AD), v1.0 endpoint')
+            [CompletionResult]::new('exmail', 'exmail', [CompletionResultType]::ParameterValue, 'Tencent Exmail (腾讯企业邮)')
+            [CompletionResult]::new('feishu', 'feishu', [CompletionResultType]::ParameterValue, 'Feishu (飞书) and Lark')
+            [CompletionResult]::new('feishu-user', 'feishu-user', [CompletionResultType]::ParameterValue, 'Feishu (飞书) and Lark, for a person')
+            [CompletionResult]::new('feishu-v3', 'feishu-v3', [CompletionResultType]::ParameterValue, 'Feishu (飞书) and Lark, OAuth endpoint')
+            [CompletionResult]::new('gitee', 'gitee', [CompletionResultType]::ParameterValue, 'Gitee (码云)')
+            [CompletionResult]::new('github', 'github', [CompletionResultType]::ParameterValue, 'GitHub')
+            [CompletionResult]::new('google', 'google', [CompletionResultType]::ParameterValue, 'Google')
+            [CompletionResult]::new('huawei', 'huawei', [CompletionResultType]::ParameterValue, 'Huawei (华为)')
+            [CompletionResult]::new('keycloak', 'keycloak', [CompletionResultType]::ParameterValue, 'Keycloak')
+            [CompletionResult]::new('oauth2', 'oauth2', [CompletionResultType]::ParameterValue, 'OAuth 2.0 (any server)')
+            [CompletionResult]::new('okta', 'okta', [CompletionResultType]::ParameterValue, 'Okta')
+            [CompletionResult]::new('qq-bot', 'qq-bot', [CompletionResultType]::ParameterValue, 'QQ Bot (QQ 机器人)')
+            [CompletionResult]::new('qq-connect', 'qq-connect', [CompletionResultType]::ParameterValue, 'QQ Connect (QQ 互联)')
+            [CompletionResult]::new('qqmail', 'qqmail', [CompletionResultType]::ParameterValue, 'QQ Mail (QQ 邮箱)')
+            [CompletionResult]::new('wechat', 'wechat', [CompletionResultType]::ParameterValue, 'WeChat (微信), classic token')
+            [CompletionResult]::new('wechat-stable', 'wechat-stable', [CompletionResultType]::ParameterValue, 'WeChat (微信), stable token')
+            [CompletionResult]::new('wechat-user', 'wechat-user', [CompletionResultType]::ParameterValue, 'WeChat (微信), for a person')
+            [CompletionResult]::new('wecom', 'wecom', [CompletionResultType]::ParameterValue, 'WeCom (企业微信)')
+            break
+        }
+        'gettoken;doctor;alimail' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;auth0' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;azure-china' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;baidu' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;dingtalk' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;dingtalk-corp' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;dingtalk-user' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;dingtalk-v1' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;entra' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;entra-v1' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;exmail' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;feishu' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;feishu-user' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;feishu-v3' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;gitee' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;github' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;google' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;huawei' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;keycloak' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;oauth2' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;okta' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;qq-bot' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;qq-connect' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;qqmail' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;wechat' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;wechat-stable' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;wechat-user' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'gettoken;doctor;wecom' {
+            [CompletionResult]::new('--config-dir', '--config-dir', [CompletionResultType]::ParameterName, 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How errors are written on stderr')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print the report as JSON')
+            [CompletionResult]::new('--insecure-file-mode', '--insecure-file-mode', [CompletionResultType]::ParameterName, 'Take files with secrets although others may read them, with a warning')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr where each value came from and what was asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'gettoken;docker-credential' {
             [CompletionResult]::new('--allow-host', '--allow-host', [CompletionResultType]::ParameterName, 'A further server that the token is for; may be given several times')
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Whose token it is, for readers that want a name beside it, such as mail programs')
@@ -2586,6 +2934,7 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Call the vendor''s API with the token; one more try with a new one when it is rejected')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in, in a browser or on another device, and stay logged in')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'End a session here and at the vendor')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Say what is right, doubtful or wrong, and what to do about it')
             [CompletionResult]::new('docker-credential', 'docker-credential', [CompletionResultType]::ParameterValue, 'Answer docker, podman and skopeo as their credential helper')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the token in its environment')
             [CompletionResult]::new('git-credential', 'git-credential', [CompletionResultType]::ParameterValue, 'Answer git as its credential helper')
@@ -3024,6 +3373,121 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken' -ScriptBlock {
             break
         }
         'gettoken;help;logout;wecom' {
+            break
+        }
+        'gettoken;help;doctor' {
+            [CompletionResult]::new('alimail', 'alimail', [CompletionResultType]::ParameterValue, 'Alimail (阿里邮箱)')
+            [CompletionResult]::new('auth0', 'auth0', [CompletionResultType]::ParameterValue, 'Auth0')
+            [CompletionResult]::new('azure-china', 'azure-china', [CompletionResultType]::ParameterValue, 'Azure China (世纪互联)')
+            [CompletionResult]::new('baidu', 'baidu', [CompletionResultType]::ParameterValue, 'Baidu AI (百度智能云)')
+            [CompletionResult]::new('dingtalk', 'dingtalk', [CompletionResultType]::ParameterValue, 'DingTalk (钉钉)')
+            [CompletionResult]::new('dingtalk-corp', 'dingtalk-corp', [CompletionResultType]::ParameterValue, 'DingTalk (钉钉), one organization')
+            [CompletionResult]::new('dingtalk-user', 'dingtalk-user', [CompletionResultType]::ParameterValue, 'DingTalk (钉钉), for a person')
+            [CompletionResult]::new('dingtalk-v1', 'dingtalk-v1', [CompletionResultType]::ParameterValue, 'DingTalk (钉钉), API v1.0')
+            [CompletionResult]::new('entra', 'entra', [CompletionResultType]::ParameterValue, 'Microsoft Entra ID (Azure AD)')
+            [CompletionResult]::new('entra-v1', 'entra-v1', [CompletionResultType]::ParameterValue, 'Microsoft Entra ID (Azure AD), v1.0 endpoint')
+            [CompletionResult]::new('exmail', 'exmail', [CompletionResultType]::ParameterValue, 'Tencent Exmail (腾讯企业邮)')
+            [CompletionResult]::new('feishu', 'feishu', [CompletionResultType]::ParameterValue, 'Feishu (飞书) and Lark')
+            [CompletionResult]::new('feishu-user', 'feishu-user', [CompletionResultType]::ParameterValue, 'Feishu (飞书) and Lark, for a person')
+            [CompletionResult]::new('feishu-v3', 'feishu-v3', [CompletionResultType]::ParameterValue, 'Feishu (飞书) and Lark, OAuth endpoint')
+            [CompletionResult]::new('gitee', 'gitee', [CompletionResultType]::ParameterValue, 'Gitee (码云)')
+            [CompletionResult]::new('github', 'github', [CompletionResultType]::ParameterValue, 'GitHub')
+            [CompletionResult]::new('google', 'google', [CompletionResultType]::ParameterValue, 'Google')
+            [CompletionResult]::new('huawei', 'huawei', [CompletionResultType]::ParameterValue, 'Huawei (华为)')
+            [CompletionResult]::new('keycloak', 'keycloak', [CompletionResultType]::ParameterValue, 'Keycloak')
+            [CompletionResult]::new('oauth2', 'oauth2', [CompletionResultType]::ParameterValue, 'OAuth 2.0 (any server)')
+            [CompletionResult]::new('okta', 'okta', [CompletionResultType]::ParameterValue, 'Okta')
+            [CompletionResult]::new('qq-bot', 'qq-bot', [CompletionResultType]::ParameterValue, 'QQ Bot (QQ 机器人)')
+            [CompletionResult]::new('qq-connect', 'qq-connect', [CompletionResultType]::ParameterValue, 'QQ Connect (QQ 互联)')
+            [CompletionResult]::new('qqmail', 'qqmail', [CompletionResultType]::ParameterValue, 'QQ Mail (QQ 邮箱)')
+            [CompletionResult]::new('wechat', 'wechat', [CompletionResultType]::ParameterValue, 'WeChat (微信), classic token')
+            [CompletionResult]::new('wechat-stable', 'wechat-stable', [CompletionResultType]::ParameterValue, 'WeChat (微信), stable token')
+            [CompletionResult]::new('wechat-user', 'wechat-user', [CompletionResultType]::ParameterValue, 'WeChat (微信), for a person')
+            [CompletionResult]::new('wecom', 'wecom', [CompletionResultType]::ParameterValue, 'WeCom (企业微信)')
+            break
+        }
+        'gettoken;help;doctor;alimail' {
+            break
+        }
+        'gettoken;help;doctor;auth0' {
+            break
+        }
+        'gettoken;help;doctor;azure-china' {
+            break
+        }
+        'gettoken;help;doctor;baidu' {
+            break
+        }
+        'gettoken;help;doctor;dingtalk' {
+            break
+        }
+        'gettoken;help;doctor;dingtalk-corp' {
+            break
+        }
+        'gettoken;help;doctor;dingtalk-user' {
+            break
+        }
+        'gettoken;help;doctor;dingtalk-v1' {
+            break
+        }
+        'gettoken;help;doctor;entra' {
+            break
+        }
+        'gettoken;help;doctor;entra-v1' {
+            break
+        }
+        'gettoken;help;doctor;exmail' {
+            break
+        }
+        'gettoken;help;doctor;feishu' {
+            break
+        }
+        'gettoken;help;doctor;feishu-user' {
+            break
+        }
+        'gettoken;help;doctor;feishu-v3' {
+            break
+        }
+        'gettoken;help;doctor;gitee' {
+            break
+        }
+        'gettoken;help;doctor;github' {
+            break
+        }
+        'gettoken;help;doctor;google' {
+            break
+        }
+        'gettoken;help;doctor;huawei' {
+            break
+        }
+        'gettoken;help;doctor;keycloak' {
+            break
+        }
+        'gettoken;help;doctor;oauth2' {
+            break
+        }
+        'gettoken;help;doctor;okta' {
+            break
+        }
+        'gettoken;help;doctor;qq-bot' {
+            break
+        }
+        'gettoken;help;doctor;qq-connect' {
+            break
+        }
+        'gettoken;help;doctor;qqmail' {
+            break
+        }
+        'gettoken;help;doctor;wechat' {
+            break
+        }
+        'gettoken;help;doctor;wechat-stable' {
+            break
+        }
+        'gettoken;help;doctor;wechat-user' {
+            break
+        }
+        'gettoken;help;doctor;wecom' {
             break
         }
         'gettoken;help;docker-credential' {

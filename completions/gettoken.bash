@@ -58,6 +58,9 @@ _gettoken() {
             gettoken,docker-credential)
                 cmd="gettoken__subcmd__docker__subcmd__credential"
                 ;;
+            gettoken,doctor)
+                cmd="gettoken__subcmd__doctor"
+                ;;
             gettoken,entra)
                 cmd="gettoken__subcmd__entra"
                 ;;
@@ -286,6 +289,90 @@ _gettoken() {
             gettoken__subcmd__config__subcmd__help,set-secret)
                 cmd="gettoken__subcmd__config__subcmd__help__subcmd__set__subcmd__secret"
                 ;;
+            gettoken__subcmd__doctor,alimail)
+                cmd="gettoken__subcmd__doctor__subcmd__alimail"
+                ;;
+            gettoken__subcmd__doctor,auth0)
+                cmd="gettoken__subcmd__doctor__subcmd__auth0"
+                ;;
+            gettoken__subcmd__doctor,azure-china)
+                cmd="gettoken__subcmd__doctor__subcmd__azure__subcmd__china"
+                ;;
+            gettoken__subcmd__doctor,baidu)
+                cmd="gettoken__subcmd__doctor__subcmd__baidu"
+                ;;
+            gettoken__subcmd__doctor,dingtalk)
+                cmd="gettoken__subcmd__doctor__subcmd__dingtalk"
+                ;;
+            gettoken__subcmd__doctor,dingtalk-corp)
+                cmd="gettoken__subcmd__doctor__subcmd__dingtalk__subcmd__corp"
+                ;;
+            gettoken__subcmd__doctor,dingtalk-user)
+                cmd="gettoken__subcmd__doctor__subcmd__dingtalk__subcmd__user"
+                ;;
+            gettoken__subcmd__doctor,dingtalk-v1)
+                cmd="gettoken__subcmd__doctor__subcmd__dingtalk__subcmd__v1"
+                ;;
+            gettoken__subcmd__doctor,entra)
+                cmd="gettoken__subcmd__doctor__subcmd__entra"
+                ;;
+            gettoken__subcmd__doctor,entra-v1)
+                cmd="gettoken__subcmd__doctor__subcmd__entra__subcmd__v1"
+                ;;
+            gettoken__subcmd__doctor,exmail)
+                cmd="gettoken__subcmd__doctor__subcmd__exmail"
+                ;;
+            gettoken__subcmd__doctor,feishu)
+                cmd="gettoken__subcmd__doctor__subcmd__feishu"
+                ;;
+            gettoken__subcmd__doctor,feishu-user)
+                cmd="gettoken__subcmd__doctor__subcmd__feishu__subcmd__user"
+                ;;
+            gettoken__subcmd__doctor,feishu-v3)
+                cmd="gettoken__subcmd__doctor__subcmd__feishu__subcmd__v3"
+                ;;
+            gettoken__subcmd__doctor,gitee)
+                cmd="gettoken__subcmd__doctor__subcmd__gitee"
+                ;;
+            gettoken__subcmd__doctor,github)
+                cmd="gettoken__subcmd__doctor__subcmd__github"
+                ;;
+            gettoken__subcmd__doctor,google)
+                cmd="gettoken__subcmd__doctor__subcmd__google"
+                ;;
+            gettoken__subcmd__doctor,huawei)
+                cmd="gettoken__subcmd__doctor__subcmd__huawei"
+                ;;
+            gettoken__subcmd__doctor,keycloak)
+                cmd="gettoken__subcmd__doctor__subcmd__keycloak"
+                ;;
+            gettoken__subcmd__doctor,oauth2)
+                cmd="gettoken__subcmd__doctor__subcmd__oauth2"
+                ;;
+            gettoken__subcmd__doctor,okta)
+                cmd="gettoken__subcmd__doctor__subcmd__okta"
+                ;;
+            gettoken__subcmd__doctor,qq-bot)
+                cmd="gettoken__subcmd__doctor__subcmd__qq__subcmd__bot"
+                ;;
+            gettoken__subcmd__doctor,qq-connect)
+                cmd="gettoken__subcmd__doctor__subcmd__qq__subcmd__connect"
+                ;;
+            gettoken__subcmd__doctor,qqmail)
+                cmd="gettoken__subcmd__doctor__subcmd__qqmail"
+                ;;
+            gettoken__subcmd__doctor,wechat)
+                cmd="gettoken__subcmd__doctor__subcmd__wechat"
+                ;;
+            gettoken__subcmd__doctor,wechat-stable)
+                cmd="gettoken__subcmd__doctor__subcmd__wechat__subcmd__stable"
+                ;;
+            gettoken__subcmd__doctor,wechat-user)
+                cmd="gettoken__subcmd__doctor__subcmd__wechat__subcmd__user"
+                ;;
+            gettoken__subcmd__doctor,wecom)
+                cmd="gettoken__subcmd__doctor__subcmd__wecom"
+                ;;
             gettoken__subcmd__help,alimail)
                 cmd="gettoken__subcmd__help__subcmd__alimail"
                 ;;
@@ -327,6 +414,9 @@ _gettoken() {
                 ;;
             gettoken__subcmd__help,docker-credential)
                 cmd="gettoken__subcmd__help__subcmd__docker__subcmd__credential"
+                ;;
+            gettoken__subcmd__help,doctor)
+                cmd="gettoken__subcmd__help__subcmd__doctor"
                 ;;
             gettoken__subcmd__help,entra)
                 cmd="gettoken__subcmd__help__subcmd__entra"
@@ -516,6 +606,90 @@ _gettoken() {
                 ;;
             gettoken__subcmd__help__subcmd__config,set-secret)
                 cmd="gettoken__subcmd__help__subcmd__config__subcmd__set__subcmd__secret"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,alimail)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__alimail"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,auth0)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__auth0"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,azure-china)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__azure__subcmd__china"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,baidu)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__baidu"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,dingtalk)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__dingtalk"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,dingtalk-corp)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__dingtalk__subcmd__corp"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,dingtalk-user)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__dingtalk__subcmd__user"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,dingtalk-v1)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__dingtalk__subcmd__v1"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,entra)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__entra"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,entra-v1)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__entra__subcmd__v1"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,exmail)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__exmail"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,feishu)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__feishu"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,feishu-user)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__feishu__subcmd__user"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,feishu-v3)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__feishu__subcmd__v3"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,gitee)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__gitee"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,github)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__github"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,google)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__google"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,huawei)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__huawei"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,keycloak)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__keycloak"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,oauth2)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__oauth2"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,okta)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__okta"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,qq-bot)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__qq__subcmd__bot"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,qq-connect)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__qq__subcmd__connect"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,qqmail)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__qqmail"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,wechat)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__wechat"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,wechat-stable)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__wechat__subcmd__stable"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,wechat-user)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__wechat__subcmd__user"
+                ;;
+            gettoken__subcmd__help__subcmd__doctor,wecom)
+                cmd="gettoken__subcmd__help__subcmd__doctor__subcmd__wecom"
                 ;;
             gettoken__subcmd__help__subcmd__login,alimail)
                 cmd="gettoken__subcmd__help__subcmd__login__subcmd__alimail"
@@ -893,7 +1067,7 @@ _gettoken() {
 
     case "${cmd}" in
         gettoken)
-            opts="-v -h -V --config-dir --error-format --insecure-file-mode --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help"
+            opts="-v -h -V --config-dir --error-format --insecure-file-mode --verbose --help --version alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout doctor docker-credential exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3002,6 +3176,644 @@ _gettoken() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gettoken__subcmd__doctor)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__alimail)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__auth0)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__azure__subcmd__china)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__baidu)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__dingtalk)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__dingtalk__subcmd__corp)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__dingtalk__subcmd__user)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__dingtalk__subcmd__v1)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__entra)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__entra__subcmd__v1)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__exmail)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__feishu)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__feishu__subcmd__user)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__feishu__subcmd__v3)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__gitee)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__github)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__google)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__huawei)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__keycloak)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__oauth2)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__okta)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__qq__subcmd__bot)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__qq__subcmd__connect)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__qqmail)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__wechat)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__wechat__subcmd__stable)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__wechat__subcmd__user)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__doctor__subcmd__wecom)
+            opts="-v -h --json --config-dir --error-format --insecure-file-mode --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gettoken__subcmd__entra)
             opts="-o -4 -6 -v -h --client-id --client-secret --client-secret-file --cloud --tenant --scope --audience --resource --param --grant --require-scope --output --env-name --user --dry-run --force --min-valid --rejected --offline --no-cache --require-cache --lock-timeout --timeout --connect-timeout --retries --cacert --proxy --ipv4 --ipv6 --config-dir --error-format --insecure-file-mode --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -4105,7 +4917,7 @@ _gettoken() {
             return 0
             ;;
         gettoken__subcmd__help)
-            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout docker-credential exec git-credential cache completions config demo providers help"
+            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom api login logout doctor docker-credential exec git-credential cache completions config demo providers help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4821,6 +5633,412 @@ _gettoken() {
         gettoken__subcmd__help__subcmd__docker__subcmd__credential)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor)
+            opts="alimail auth0 azure-china baidu dingtalk dingtalk-corp dingtalk-user dingtalk-v1 entra entra-v1 exmail feishu feishu-user feishu-v3 gitee github google huawei keycloak oauth2 okta qq-bot qq-connect qqmail wechat wechat-stable wechat-user wecom"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__alimail)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__auth0)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__azure__subcmd__china)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__baidu)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__dingtalk)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__dingtalk__subcmd__corp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__dingtalk__subcmd__user)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__dingtalk__subcmd__v1)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__entra)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__entra__subcmd__v1)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__exmail)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__feishu)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__feishu__subcmd__user)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__feishu__subcmd__v3)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__gitee)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__github)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__google)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__huawei)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__keycloak)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__oauth2)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__okta)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__qq__subcmd__bot)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__qq__subcmd__connect)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__qqmail)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__wechat)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__wechat__subcmd__stable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__wechat__subcmd__user)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gettoken__subcmd__help__subcmd__doctor__subcmd__wecom)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -58,6 +58,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand api 'Call the vendor''s API with the token; one more try with a new one when it is rejected'
             cand login 'Log in, in a browser or on another device, and stay logged in'
             cand logout 'End a session here and at the vendor'
+            cand doctor 'Say what is right, doubtful or wrong, and what to do about it'
             cand docker-credential 'Answer docker, podman and skopeo as their credential helper'
             cand exec 'Run a command with the token in its environment'
             cand git-credential 'Answer git as its credential helper'
@@ -2099,6 +2100,324 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'gettoken;doctor'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand alimail 'Alimail (阿里邮箱)'
+            cand auth0 'Auth0'
+            cand azure-china 'Azure China (世纪互联)'
+            cand baidu 'Baidu AI (百度智能云)'
+            cand dingtalk 'DingTalk (钉钉)'
+            cand dingtalk-corp 'DingTalk (钉钉), one organization'
+            cand dingtalk-user 'DingTalk (钉钉), for a person'
+            cand dingtalk-v1 'DingTalk (钉钉), API v1.0'
+            cand entra 'Microsoft Entra ID (Azure AD)'
+            cand entra-v1 'Microsoft Entra ID (Azure AD), v1.0 endpoint'
+            cand exmail 'Tencent Exmail (腾讯企业邮)'
+            cand feishu 'Feishu (飞书) and Lark'
+            cand feishu-user 'Feishu (飞书) and Lark, for a person'
+            cand feishu-v3 'Feishu (飞书) and Lark, OAuth endpoint'
+            cand gitee 'Gitee (码云)'
+            cand github 'GitHub'
+            cand google 'Google'
+            cand huawei 'Huawei (华为)'
+            cand keycloak 'Keycloak'
+            cand oauth2 'OAuth 2.0 (any server)'
+            cand okta 'Okta'
+            cand qq-bot 'QQ Bot (QQ 机器人)'
+            cand qq-connect 'QQ Connect (QQ 互联)'
+            cand qqmail 'QQ Mail (QQ 邮箱)'
+            cand wechat 'WeChat (微信), classic token'
+            cand wechat-stable 'WeChat (微信), stable token'
+            cand wechat-user 'WeChat (微信), for a person'
+            cand wecom 'WeCom (企业微信)'
+        }
+        &'gettoken;doctor;alimail'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;auth0'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;azure-china'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;baidu'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;dingtalk'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;dingtalk-corp'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;dingtalk-user'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;dingtalk-v1'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;entra'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;entra-v1'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;exmail'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;feishu'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;feishu-user'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;feishu-v3'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;gitee'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;github'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;google'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;huawei'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;keycloak'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;oauth2'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;okta'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;qq-bot'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;qq-connect'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;qqmail'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;wechat'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;wechat-stable'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;wechat-user'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'gettoken;doctor;wecom'= {
+            cand --config-dir 'Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]'
+            cand --error-format 'How errors are written on stderr'
+            cand --json 'Print the report as JSON'
+            cand --insecure-file-mode 'Take files with secrets although others may read them, with a warning'
+            cand -v 'Say on stderr where each value came from and what was asked'
+            cand --verbose 'Say on stderr where each value came from and what was asked'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'gettoken;docker-credential'= {
             cand --allow-host 'A further server that the token is for; may be given several times'
             cand --user 'Whose token it is, for readers that want a name beside it, such as mail programs'
@@ -2429,6 +2748,7 @@ set edit:completion:arg-completer[gettoken] = {|@words|
             cand api 'Call the vendor''s API with the token; one more try with a new one when it is rejected'
             cand login 'Log in, in a browser or on another device, and stay logged in'
             cand logout 'End a session here and at the vendor'
+            cand doctor 'Say what is right, doubtful or wrong, and what to do about it'
             cand docker-credential 'Answer docker, podman and skopeo as their credential helper'
             cand exec 'Run a command with the token in its environment'
             cand git-credential 'Answer git as its credential helper'
@@ -2752,6 +3072,92 @@ set edit:completion:arg-completer[gettoken] = {|@words|
         &'gettoken;help;logout;wechat-user'= {
         }
         &'gettoken;help;logout;wecom'= {
+        }
+        &'gettoken;help;doctor'= {
+            cand alimail 'Alimail (阿里邮箱)'
+            cand auth0 'Auth0'
+            cand azure-china 'Azure China (世纪互联)'
+            cand baidu 'Baidu AI (百度智能云)'
+            cand dingtalk 'DingTalk (钉钉)'
+            cand dingtalk-corp 'DingTalk (钉钉), one organization'
+            cand dingtalk-user 'DingTalk (钉钉), for a person'
+            cand dingtalk-v1 'DingTalk (钉钉), API v1.0'
+            cand entra 'Microsoft Entra ID (Azure AD)'
+            cand entra-v1 'Microsoft Entra ID (Azure AD), v1.0 endpoint'
+            cand exmail 'Tencent Exmail (腾讯企业邮)'
+            cand feishu 'Feishu (飞书) and Lark'
+            cand feishu-user 'Feishu (飞书) and Lark, for a person'
+            cand feishu-v3 'Feishu (飞书) and Lark, OAuth endpoint'
+            cand gitee 'Gitee (码云)'
+            cand github 'GitHub'
+            cand google 'Google'
+            cand huawei 'Huawei (华为)'
+            cand keycloak 'Keycloak'
+            cand oauth2 'OAuth 2.0 (any server)'
+            cand okta 'Okta'
+            cand qq-bot 'QQ Bot (QQ 机器人)'
+            cand qq-connect 'QQ Connect (QQ 互联)'
+            cand qqmail 'QQ Mail (QQ 邮箱)'
+            cand wechat 'WeChat (微信), classic token'
+            cand wechat-stable 'WeChat (微信), stable token'
+            cand wechat-user 'WeChat (微信), for a person'
+            cand wecom 'WeCom (企业微信)'
+        }
+        &'gettoken;help;doctor;alimail'= {
+        }
+        &'gettoken;help;doctor;auth0'= {
+        }
+        &'gettoken;help;doctor;azure-china'= {
+        }
+        &'gettoken;help;doctor;baidu'= {
+        }
+        &'gettoken;help;doctor;dingtalk'= {
+        }
+        &'gettoken;help;doctor;dingtalk-corp'= {
+        }
+        &'gettoken;help;doctor;dingtalk-user'= {
+        }
+        &'gettoken;help;doctor;dingtalk-v1'= {
+        }
+        &'gettoken;help;doctor;entra'= {
+        }
+        &'gettoken;help;doctor;entra-v1'= {
+        }
+        &'gettoken;help;doctor;exmail'= {
+        }
+        &'gettoken;help;doctor;feishu'= {
+        }
+        &'gettoken;help;doctor;feishu-user'= {
+        }
+        &'gettoken;help;doctor;feishu-v3'= {
+        }
+        &'gettoken;help;doctor;gitee'= {
+        }
+        &'gettoken;help;doctor;github'= {
+        }
+        &'gettoken;help;doctor;google'= {
+        }
+        &'gettoken;help;doctor;huawei'= {
+        }
+        &'gettoken;help;doctor;keycloak'= {
+        }
+        &'gettoken;help;doctor;oauth2'= {
+        }
+        &'gettoken;help;doctor;okta'= {
+        }
+        &'gettoken;help;doctor;qq-bot'= {
+        }
+        &'gettoken;help;doctor;qq-connect'= {
+        }
+        &'gettoken;help;doctor;qqmail'= {
+        }
+        &'gettoken;help;doctor;wechat'= {
+        }
+        &'gettoken;help;doctor;wechat-stable'= {
+        }
+        &'gettoken;help;doctor;wechat-user'= {
+        }
+        &'gettoken;help;doctor;wecom'= {
         }
         &'gettoken;help;docker-credential'= {
         }

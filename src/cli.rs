@@ -19,7 +19,7 @@ use crate::output::Format;
 use crate::provider::Provider;
 use crate::secret::Secret;
 
-pub use args::{api_page, login_page, logout_page, profile_page, tree};
+pub use args::{api_page, doctor_page, login_page, logout_page, profile_page, tree};
 pub use lending::{Exec, Helper};
 
 /// What was typed.
@@ -45,6 +45,7 @@ pub enum Verb {
     ConfigRemoveSecret { profile: String },
     ConfigSetSecret { profile: String },
     Demo(Demo),
+    Doctor(Doctor),
     DockerCredential(Box<Helper>),
     Exec(Exec),
     Fetch(Box<Fetch>),
@@ -62,6 +63,14 @@ pub struct Demo {
     pub provider: String,
     pub serve: bool,
     pub output: Option<Format>,
+}
+
+/// `gettoken doctor`.
+#[derive(Debug)]
+pub struct Doctor {
+    /// The flags of `gettoken PROFILE`, when one is named.
+    pub fetch: Option<Box<Fetch>>,
+    pub json: bool,
 }
 
 /// What `gettoken api PROFILE` has besides the flags of `gettoken PROFILE`.
@@ -172,7 +181,11 @@ pub fn parse(args: &[OsString], names: &dyn Fn() -> Names, lookup: Lookup) -> st
         }
         _ => names(),
     };
+    // What is wrong with a definition is the doctor's to say.
+    let lenient = |word: &str| lookup(word).or_else(|_| Ok(Some(args::general())));
+    let lookup: Lookup = if wanted.first() == Some(&"doctor") { &lenient } else { lookup };
     let command = tree(&names, lookup, &|name| wanted.contains(&name)).map_err(Exit::Failed)?;
+    let command = args::with_patients(command, &names, &wanted);
     let matches = command.try_get_matches_from(args).map_err(|error| Exit::from_clap(&error, &wanted))?;
     let (verb, sub) = matches.subcommand().ok_or_else(|| {
         Exit::Failed(Error::new(Kind::Usage, "no profile or command is named").hint("try `gettoken --help`"))
@@ -314,6 +327,10 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
             output: matches.get_one("output").cloned(),
         }),
         ("docker-credential", _) => Verb::DockerCredential(Box::new(lending::read_helper(matches)?)),
+        ("doctor", sub) => Verb::Doctor(Doctor {
+            fetch: sub.map(|(profile, sub)| Box::new(args::read_fetch(profile, sub))),
+            json: flag(sub.map_or(matches, |(_, sub)| sub), "json"),
+        }),
         ("exec", _) => Verb::Exec(lending::read_exec(matches)?),
         ("git-credential", _) => Verb::GitCredential(Box::new(lending::read_helper(matches)?)),
         ("login", Some((profile, sub))) => {

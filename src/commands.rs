@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod demo;
 mod docker_credential;
+mod doctor;
 mod exec;
 mod fetch;
 mod git_credential;
@@ -19,7 +20,7 @@ use std::ffi::OsString;
 use chrono::Utc;
 
 use crate::cli::{self, Exit, Given, Verb};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::memo;
 use crate::output;
 use crate::report;
@@ -49,7 +50,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     report::set_verbosity(cli.verbose);
     match fault {
         Some(fault) if needs_config(&cli.verb) => Err(fault),
-        _ => perform(cli.verb, &home, args),
+        fault => perform(cli.verb, &home, fault, args),
     }
 }
 
@@ -69,7 +70,8 @@ fn needs_config(verb: &Verb) -> bool {
     )
 }
 
-fn perform(verb: Verb, home: &Home, args: Vec<OsString>) -> Result<u8> {
+/// `fault` is what is wrong with the config file.
+fn perform(verb: Verb, home: &Home, fault: Option<Error>, args: Vec<OsString>) -> Result<u8> {
     match verb {
         Verb::Api(fetch, api) => api::run(home, *fetch, &api),
         Verb::CacheClear { profile, sessions } => cache::clear(home, profile.as_deref(), sessions),
@@ -83,6 +85,7 @@ fn perform(verb: Verb, home: &Home, args: Vec<OsString>) -> Result<u8> {
         Verb::ConfigRemoveSecret { profile } => config::secret::remove(home, &profile),
         Verb::ConfigSetSecret { profile } => config::secret::set(home, &profile),
         Verb::Demo(demo) => return demo::run(home, &demo),
+        Verb::Doctor(doctor) => return doctor::run(home, doctor, fault),
         Verb::DockerCredential(helper) => return docker_credential::run(home, *helper),
         Verb::Exec(exec) => exec::run(home, exec),
         Verb::Fetch(fetch) => fetch::run(home, *fetch, args),

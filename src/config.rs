@@ -106,8 +106,7 @@ impl Config {
             return Ok(Self { path: path.to_owned(), ..Self::default() });
         };
         let mut config: Self = document::parse(&shown(path), &text)?;
-        let inline = |profile: &Profile| matches!(profile.client_secret, Some(SecretSource::Inline(_)));
-        if config.profiles.values().any(inline) {
+        if config.holds_secret() {
             readers.check(path, &metadata)?;
         }
         path.clone_into(&mut config.path);
@@ -116,6 +115,12 @@ impl Config {
             return Err(config.wrong("defaults", "retries", format!("`retries` is 0 to {MOST_RETRIES}")));
         }
         Ok(config)
+    }
+
+    /// Whether a client secret stands in the file itself.
+    pub fn holds_secret(&self) -> bool {
+        let inline = |profile: &Profile| matches!(profile.client_secret, Some(SecretSource::Inline(_)));
+        self.profiles.values().any(inline)
     }
 
     /// An error about `key` in `[table]`, with file and line. The file is read again for that: its text may

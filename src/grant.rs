@@ -11,7 +11,7 @@ pub mod revoke;
 use crate::error::{Error, Kind, Result};
 use crate::escape::scrubbed;
 use crate::http::{Request, Response};
-use crate::provider::{CallName, Endpoint};
+use crate::provider::{Call, CallName, Endpoint};
 use crate::reply;
 use crate::secret::Secret;
 use crate::settings::{Grant, Settings};
@@ -39,6 +39,19 @@ pub fn check(settings: &Settings) -> Result<()> {
             Err(Error::new(Kind::Config, format!("{} knows no login by a person", settings.profile)))
         }
         _ => Ok(()),
+    }
+}
+
+/// The call that a token comes from: the application's, or the one that a person's session is kept up
+/// with. `None` when the definition has none.
+pub fn call(settings: &Settings) -> Option<&Call> {
+    let provider = &settings.provider;
+    match settings.grant {
+        Grant::Application => provider.client_credentials.as_ref(),
+        Grant::User => {
+            let calls = [&provider.refresh, &provider.authorization_code, &provider.device_code];
+            calls.into_iter().flatten().next()
+        }
     }
 }
 

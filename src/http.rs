@@ -8,6 +8,7 @@ mod connect;
 mod encode;
 mod failure;
 mod lookup;
+mod probe;
 mod race;
 mod roots;
 mod url;
@@ -22,6 +23,7 @@ use ureq::{Agent, Body, Proxy, SendBody};
 
 pub use encode::{form, form_decoded};
 pub use lookup::Family;
+pub use probe::{Attempt, Certificate, Named, Probe, Secured};
 pub use roots::Trust;
 pub use url::{check_url, host_of, is_loopback, shown_url};
 
@@ -115,13 +117,15 @@ pub struct ProxySetting {
 pub struct Client {
     options: Options,
     deadline: Instant,
+    /// Who looks on while a connection is made.
+    watch: Option<probe::Watch>,
 }
 
 impl Client {
     /// A client whose deadline starts to run now.
     pub fn new(options: Options) -> Self {
         let deadline = Instant::now() + options.timeout;
-        Self { options, deadline }
+        Self { options, deadline, watch: None }
     }
 
     /// The time that is left for this call.
@@ -213,10 +217,15 @@ impl Client {
             .max_idle_connections(0)
             .allow_non_standard_methods(true)
             .proxy(self.proxy(uri)?);
-        let config = if uri.scheme_str() == Some("https") { config.tls_config(self.tls()?) } else { config };
+        let secure = uri.scheme_str() == Some("https");
+        let config = if secure { config.tls_config(self.tls()?) } else { config };
         let config = config.build();
         let family = self.options.family;
-        let connector = connect::connector(family, config.proxy().is_some());
+        let watch = match &self.watch {
+            Some(watch) if secure => watch.with(&self.roots()?),
+            _ => probe::Watch::default(),
+        };
+        let connector = connect::connector(family, config.proxy().is_some(), watch);
         Ok(Agent::with_parts(config, connector, connect::Names(family)))
     }
 

@@ -50,6 +50,22 @@ pub fn close() {
     }
 }
 
+/// Whether the system keeps our memory closed; `None` where it cannot be asked.
+#[cfg(any(target_os = "android", target_os = "linux"))]
+#[expect(unsafe_code, reason = "std has no prctl")]
+pub fn is_closed() -> Option<bool> {
+    // SAFETY: the call takes numbers alone.
+    match unsafe { libc::prctl(libc::PR_GET_DUMPABLE, 0, 0, 0, 0) } {
+        -1 => None,
+        open => Some(open != 1),
+    }
+}
+
+#[cfg(not(any(target_os = "android", target_os = "linux")))]
+pub fn is_closed() -> Option<bool> {
+    None
+}
+
 /// Keeps the system from writing our memory to a file when we crash.
 #[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
 pub fn close() {

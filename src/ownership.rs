@@ -120,13 +120,59 @@ impl Readers {
     }
 }
 
+/// Whose a file or folder is, and who may do what with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// The permission bits, where the system has them.
+    pub mode: Option<u32>,
+    pub owner: Owner,
+}
+
+/// Whose a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Another(u32),
+    Root,
+    /// The system does not say, or it is the user's own.
+    User,
+}
+
+impl Rights {
+    /// Whether somebody else may change it, or what stands in it.
+    pub fn others_may_change(&self) -> bool {
+        let open = self.mode.is_some_and(|mode| mode & 0o002 != 0 && mode & 0o1000 == 0);
+        open || matches!(self.owner, Owner::Another(_))
+    }
+}
+
+/// Whose `path` is; `None` when there is nothing.
+pub fn rights(path: &Path) -> io::Result<Option<Rights>> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(Some(rights_of(&metadata))),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The file, or the nearest folder above it, through which somebody else may change what stands at
+/// `path`.
+pub fn open_to_others(path: &Path) -> io::Result<Option<PathBuf>> {
+    let whole = fs::canonicalize(path)?;
+    for part in whole.ancestors() {
+        if rights(part)?.is_some_and(|rights| rights.others_may_change()) {
+            return Ok(Some(part.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
 /// The path as text that is safe to show.
 pub fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy())
 }
 
 /// The path as one word of a shell.
-fn quoted(path: &Path) -> String {
+pub fn quoted(path: &Path) -> String {
     let text = shown(path);
     let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-+,:@".contains(&b));
     if plain { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
@@ -134,6 +180,17 @@ fn quoted(path: &Path) -> String {
 
 fn unreadable(path: &Path) -> Error {
     Error::new(Kind::Config, format!("cannot read `{}`", shown(path)))
+}
+
+#[cfg(unix)]
+fn rights_of(metadata: &Metadata) -> Rights {
+    use std::os::unix::fs::MetadataExt;
+    let owner = match metadata.uid() {
+        id if id == user_id() => Owner::User,
+        0 => Owner::Root,
+        id => Owner::Another(id),
+    };
+    Rights { mode: Some(metadata.mode() & 0o7777), owner }
 }
 
 #[cfg(unix)]
@@ -266,6 +323,11 @@ pub fn user_id() -> u32 {
 #[cfg(not(unix))]
 fn others_may_read(_: &Path, _: &Metadata, _: bool) -> bool {
     false
+}
+
+#[cfg(not(unix))]
+fn rights_of(_: &Metadata) -> Rights {
+    Rights { mode: None, owner: Owner::User }
 }
 
 #[cfg(not(unix))]

@@ -7,6 +7,7 @@ mod desktop;
 mod environment;
 mod helper;
 mod keyring;
+mod place;
 mod resolve;
 mod server;
 
@@ -20,6 +21,7 @@ pub use child::Credentials;
 pub use credential::{ClientSecret, Source, from_stdin, not_one_line, secret_file, stdin};
 pub use desktop::Desktop;
 pub use environment::Environment;
+pub use place::Chosen;
 pub use server::{Server, Servers};
 
 use crate::cli::{self, COMMANDS, Given, Names, Rejected};
@@ -35,14 +37,12 @@ use crate::program::Folders;
 use crate::provider::{Call, Catalog, ClientAuth, Provider};
 use crate::secret::Secret;
 use crate::sign::sha256;
-use crate::witness;
-
-/// A place below which nothing can be, for users without a home folder.
-const NOWHERE: &str = "/dev/null/gettoken";
 
 /// Where the user's files are, and what is in them.
 pub struct Home {
     pub dir: PathBuf,
+    /// What decided that it is that folder.
+    pub chosen: Chosen,
     pub config: Config,
     pub catalog: Catalog,
     pub environment: Environment,
@@ -66,6 +66,8 @@ pub struct Settings {
     pub client_secret: Option<ClientSecret>,
     /// Where other programs are looked for.
     pub programs: Folders,
+    /// Where each of the values came from, by its name; the secret knows by itself.
+    pub sources: Vec<(String, Source)>,
     /// Extra fields of the request; users may put secrets there.
     pub params: Vec<(String, Secret)>,
     /// Credentials and variables that are missing, and where they could come from.
@@ -128,23 +130,17 @@ impl Home {
 
     /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
     pub fn without_config(given: Given, environment: Environment) -> Result<Self> {
-        let dir = Self::folder(given.config_dir, &environment);
+        let (dir, chosen) = place::folder(given.config_dir, &environment);
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         let readers = Readers { anybody: given.insecure_file_mode, system };
         let config = Config { path: dir.join("config.toml"), ..Config::default() };
         let catalog = Catalog::new(dir.join("providers"));
-        Ok(Self { dir, config, catalog, environment, known: RefCell::default(), readers })
+        Ok(Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers })
     }
 
-    /// Where there is no home, nothing is read and nothing can be stored, and a token is still given.
+    /// The config folder, before anything in it is read.
     pub fn folder(flag: Option<PathBuf>, environment: &Environment) -> PathBuf {
-        // `dirs` asks for these itself, here and for `~`.
-        for name in ["HOME", "XDG_CONFIG_HOME"] {
-            witness::variable(name);
-        }
-        let named = flag.or_else(|| environment.os("GETTOKEN_CONFIG_DIR").map(PathBuf::from));
-        let found = named.or_else(|| dirs::config_dir().map(|dir| dir.join("gettoken")));
-        found.unwrap_or_else(|| PathBuf::from(NOWHERE))
+        place::folder(flag, environment).0
     }
 
     /// Where tokens are kept.
@@ -237,6 +233,13 @@ impl Home {
         resolve::settings(self, provider, fetch)
     }
 
+    /// As [`Self::resolve`], but a client secret that cannot be had is an error apart: for who looks
+    /// for all that is wrong.
+    pub fn examine(&self, fetch: cli::Fetch) -> Result<(Settings, Option<Error>)> {
+        let provider = self.definition(&fetch.profile)?.ok_or_else(|| unknown_word(self, &fetch.profile))?;
+        resolve::apart(self, provider, fetch)
+    }
+
     /// A new folder that nobody else may enter, for the demonstration.
     pub fn temporary(&self) -> std::io::Result<PathBuf> {
         let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
@@ -253,7 +256,8 @@ impl Home {
 /// For a definition's own examples.
 pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: Grant) -> Result<Settings> {
     let home = Home {
-        dir: PathBuf::from(NOWHERE),
+        dir: PathBuf::from(place::NOWHERE),
+        chosen: Chosen::Nowhere,
         config: Config::default(),
         catalog: Catalog::builtin(),
         environment: Environment::empty(),

@@ -8,8 +8,10 @@
 //! and a file without a secret says which entries are there.
 
 mod clear;
+mod disk;
 mod entry;
 mod files;
+mod health;
 mod item;
 mod lock;
 
@@ -17,8 +19,10 @@ use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use disk::Disk;
 pub use entry::{Entry, Refused};
 use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
+pub use health::{Health, Locking};
 pub use lock::{Limit, Lock, LockError};
 
 use crate::error::{Error, Kind, Result as Told};

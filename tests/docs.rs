@@ -152,11 +152,17 @@ fn the_manual_is_what_the_program_says() {
         "gettoken-profile".to_owned(),
         cli::profile_page().bin_name("gettoken PROFILE").display_name("gettoken-profile"),
     ));
-    all.retain(|(name, _)| !["gettoken-api", "gettoken-login", "gettoken-logout"].contains(&name.as_str()));
-    let pages = [(cli::api_page(), "api"), (cli::login_page(), "login"), (cli::logout_page(), "logout")];
+    let pages = [
+        (cli::api_page(), "api"),
+        (cli::doctor_page(), "doctor"),
+        (cli::login_page(), "login"),
+        (cli::logout_page(), "logout"),
+    ];
+    all.retain(|(name, _)| pages.iter().all(|(_, verb)| *name != format!("gettoken-{verb}")));
     for (page, verb) in pages {
         let name = format!("gettoken-{verb}");
-        all.push((name.clone(), page.bin_name(format!("gettoken {verb} PROFILE")).display_name(name)));
+        let profile = if verb == "doctor" { "[PROFILE]" } else { "PROFILE" };
+        all.push((name.clone(), page.bin_name(format!("gettoken {verb} {profile}")).display_name(name)));
     }
     all.push(("gettoken".to_owned(), tree));
     for (name, command) in all {

@@ -99,12 +99,20 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "read the environment",
         &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
-        &["settings.rs", "settings/environment.rs"],
+        &["settings.rs", "settings/environment.rs", "settings/place.rs"],
     ),
     (
         "open a connection",
         &["ureq::"],
-        &["http.rs", "http/connect.rs", "http/failure.rs", "http/roots.rs", "http/url.rs"],
+        &[
+            "http.rs",
+            "http/connect.rs",
+            "http/failure.rs",
+            "http/probe.rs",
+            "http/probe/tls.rs",
+            "http/roots.rs",
+            "http/url.rs",
+        ],
     ),
     // The listener to itself alone, to wake up.
     ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "listener.rs"]),
@@ -122,6 +130,8 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
             "commands.rs",
             "commands/api.rs",
             "commands/cache.rs",
+            "commands/doctor/network.rs",
+            "commands/doctor/profile.rs",
             "commands/fetch.rs",
             "commands/login.rs",
             "commands/login/device.rs",
@@ -145,7 +155,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "call what the compiler cannot check",
         &["unsafe {"],
-        &["commands/exec/file.rs", "memory.rs", "output.rs", "ownership.rs", "signals.rs"],
+        &["commands/exec/file.rs", "memory.rs", "output.rs", "ownership.rs", "signals.rs", "store/disk.rs"],
     ),
 ];
 

@@ -1,12 +1,14 @@
 //! The clap tree and its arguments, verb by verb.
 
 mod api;
+mod doctor;
 mod reach;
 mod verbs;
 
 use std::path::PathBuf;
 
 pub use api::{api_page, read_api};
+pub use doctor::{doctor_page, with_patients};
 pub use reach::{freshness, network};
 use verbs::verbs;
 
@@ -63,8 +65,8 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
             None => command,
         });
     }
-    for (mut verb, dress) in sessions() {
-        // Twice as many subcommands as there are providers: only those that are asked for are dressed.
+    for (mut verb, dress) in sessions().into_iter().chain([doctor::verb()]) {
+        // Several times as many subcommands as there are providers: only those that are asked for are dressed.
         let asked_for = wanted(verb.get_name());
         for (name, title) in names.words.iter().filter(|_| asked_for) {
             let command = Command::new(name.clone()).about(title.clone());
@@ -193,7 +195,7 @@ pub fn profile_page() -> Command {
 }
 
 /// What is true of every provider.
-fn general() -> Provider {
+pub fn general() -> Provider {
     Provider {
         title: "Any provider; those that come with gettoken, and your own".to_owned(),
         docs: "gettoken-provider(5)".to_owned(),
@@ -297,11 +299,13 @@ fn output() -> Arg {
 
 /// Whose token is wanted, and what it must be good for.
 pub fn claims() -> [Arg; 2] {
-    [
-        text("grant", "WHOSE", "The application's own token, or that of the person who logged in")
-            .value_parser(["app", "user"]),
-        flag("require-scope", "Fail if the token lacks some of the scope, instead of a warning"),
-    ]
+    [grant(), flag("require-scope", "Fail if the token lacks some of the scope, instead of a warning")]
+}
+
+/// Whose token is wanted.
+pub fn grant() -> Arg {
+    text("grant", "WHOSE", "The application's own token, or that of the person who logged in")
+        .value_parser(["app", "user"])
 }
 
 /// The name beside the token.

@@ -19,6 +19,7 @@ use ureq::unversioned::transport::{
 };
 
 use super::lookup::{self, Family, NoAddress};
+use super::probe::Watch;
 use super::race;
 
 /// More than any resolver tells of one host; ureq holds no more.
@@ -42,12 +43,14 @@ impl fmt::Display for Unreached {
     }
 }
 
-/// The chain for one request, which goes through a proxy if it is `proxied`.
-pub fn connector(family: Family, proxied: bool) -> impl Connector {
+/// The chain for one request, which goes through a proxy if it is `proxied`. A `watch` on its host does
+/// what rustls' own connector does otherwise.
+pub fn connector(family: Family, proxied: bool, watch: Watch) -> impl Connector {
     let ready = Arc::new(AtomicBool::new(false));
     ().chain(Socks { inner: SocksConnector::default(), family })
         .chain(ConnectProxyConnector::default())
         .chain(Direct { ready: Arc::clone(&ready) })
+        .chain(watch)
         .chain(RustlsConnector::default())
         .chain(Ready { ready, proxied })
 }
@@ -89,7 +92,7 @@ fn listed(resolver: &dyn Resolver, addresses: &[SocketAddr]) -> ResolvedSocketAd
     list
 }
 
-fn unreached(why: Unreached) -> ureq::Error {
+pub(super) fn unreached(why: Unreached) -> ureq::Error {
     ureq::Error::Other(Box::new(why))
 }
 

@@ -23,6 +23,10 @@ const BUNDLES: [&str; 5] = [
     "/etc/ssl/ca-bundle.pem",             // openSUSE
 ];
 
+/// Where there is no bundle, there may be one file for each.
+#[cfg(not(any(windows, target_vendor = "apple")))]
+const FOLDER: &str = "/etc/ssl/certs";
+
 /// The user's say in the matter.
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
@@ -60,11 +64,36 @@ pub fn load(trust: &Trust) -> Result<RootCerts> {
     Ok(RootCerts::Specific(Arc::new(roots)))
 }
 
+/// How many authorities these are; `None` where the system itself decides.
+pub fn count(roots: &RootCerts) -> Option<usize> {
+    match roots {
+        RootCerts::Specific(roots) => Some(roots.len()),
+        _ => None,
+    }
+}
+
+/// The files and folders that [`load`] reads.
+pub fn places(trust: &Trust) -> Vec<String> {
+    let system = if trust.file.is_none() && trust.folders.is_empty() { system() } else { None };
+    let named = trust.file.iter().chain(&trust.folders).chain(&trust.extra).map(PathBuf::as_path);
+    system.into_iter().chain(named).map(shown).collect()
+}
+
+#[cfg(not(any(windows, target_vendor = "apple")))]
+fn system() -> Option<&'static Path> {
+    BUNDLES.iter().map(Path::new).find(|path| path.exists()).or(Some(Path::new(FOLDER)))
+}
+
+#[cfg(any(windows, target_vendor = "apple"))]
+fn system() -> Option<&'static Path> {
+    None
+}
+
 #[cfg(not(any(windows, target_vendor = "apple")))]
 fn read_system(roots: &mut Vec<Certificate<'static>>) -> Result<()> {
     match BUNDLES.iter().map(Path::new).find(|path| path.exists()) {
         Some(bundle) => read_file(bundle, roots),
-        None => read_folder(Path::new("/etc/ssl/certs"), roots).or(Ok(())),
+        None => read_folder(Path::new(FOLDER), roots).or(Ok(())),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Call, CallName, Content, Credential, Provider};
 use crate::template::Template;
 
 /// Names of our own flags: neither a variable nor a credential may take one.
-pub const RESERVED: [&str; 50] = [
+pub const RESERVED: [&str; 51] = [
     "allow-host",
     "audience",
     "cacert",
@@ -29,6 +29,7 @@ pub const RESERVED: [&str; 50] = [
     "insecure-file-mode",
     "ipv4",
     "ipv6",
+    "json",
     "lock-timeout",
     "min-valid",
     "no-browser",

@@ -1,6 +1,9 @@
 //! What the machine offers besides us: a screen to open a browser on, and the folders of its programs.
 
-use super::Home;
+use std::path::{Path, PathBuf};
+
+use super::{Home, expand};
+use crate::error::Result;
 use crate::program::Folders;
 
 /// Where a browser could be opened.
@@ -35,6 +38,12 @@ impl Home {
     /// Where other programs are looked for.
     pub fn programs(&self) -> Folders {
         Folders::of(self.environment.os("PATH").as_ref(), self.is_beside_windows())
+    }
+
+    /// The file that the secret command `name` runs.
+    pub fn program(&self, name: &str) -> Result<PathBuf> {
+        let path = expand(Path::new(name));
+        self.programs().find(path.to_str().unwrap_or(name))
     }
 
     /// Programs of Windows can be started from its Linux subsystem.

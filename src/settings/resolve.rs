@@ -1,7 +1,9 @@
 //! From flags, environment, config and defaults to [`Settings`], value by value.
 
+mod lacking;
 mod reach;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +16,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::output::Format;
 use crate::ownership::shown;
-use crate::provider::{ClientAuth, Content, Credential, Provider, Variable};
+use crate::provider::{ClientAuth, Content, Provider, Variable};
 use crate::report;
 use crate::secret::Secret;
 
@@ -24,12 +26,23 @@ pub(super) struct Places<'a> {
     pub(super) profile: &'a Profile,
     /// `[profiles.X]`, for messages.
     pub(super) table: String,
+    /// Where each value was found.
+    found: RefCell<Vec<(String, Source)>>,
 }
 
 pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Settings> {
+    match apart(home, provider, fetch)? {
+        (settings, None) => Ok(settings),
+        (_, Some(fault)) => Err(fault),
+    }
+}
+
+/// The settings, without a client secret where that cannot be had, and why it cannot.
+pub fn apart(home: &Home, provider: Provider, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
     let none = Profile::default();
     let profile = home.config.profiles.get(&fetch.profile).unwrap_or(&none);
-    let places = Places { home, profile, table: format!("profiles.{}", fetch.profile) };
+    let table = format!("profiles.{}", fetch.profile);
+    let places = Places { home, profile, table, found: RefCell::default() };
     places.check_variable_names(&provider)?;
 
     let mut values = BTreeMap::new();
@@ -40,10 +53,13 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
     }
     let grant = places.grant(&provider, &fetch)?;
     let needs_secret = grant == Grant::Application && application_needs_secret(&provider, &values);
-    let client_secret = places.client_secret(&provider, needs_secret, &fetch, &mut missing)?;
+    let (client_secret, fault) = match places.client_secret(&provider, needs_secret, &fetch, &mut missing) {
+        Ok(secret) => (secret, None),
+        Err(fault) => (None, Some(fault)),
+    };
     places.requests(&provider, grant, &fetch, &mut values)?;
     let params = places.params(&provider, &fetch)?;
-    Ok(Settings {
+    let settings = Settings {
         freshness: places.freshness(&fetch),
         keeping: places.keeping()?,
         network: places.network(&fetch)?,
@@ -59,9 +75,11 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
         values,
         client_secret,
         programs: home.programs(),
+        sources: places.found.into_inner(),
         params,
         missing,
-    })
+    };
+    Ok((settings, fault))
 }
 
 impl Places<'_> {
@@ -76,7 +94,7 @@ impl Places<'_> {
         let found = self.first("client-id", flag, &declared.env, self.profile.client_id.as_deref())?;
         match found.filter(|(id, _)| !id.is_empty()) {
             Some((id, source)) => {
-                report::note(|| format!("client id from {source}"));
+                self.tell("client-id", source);
                 values.insert("client-id".into(), id);
             }
             None if declared.required => missing.push(self.missing("client id", "client-id", declared, "")),
@@ -170,7 +188,7 @@ impl Places<'_> {
             }
             return Ok(());
         };
-        report::note(|| format!("{name} from {source}"));
+        self.tell(name, source.clone());
         let value = declared.aliases.get(&value).cloned().unwrap_or(value);
         if !declared.choices.is_empty() {
             let row = declared.choices.get(&value).ok_or_else(|| {
@@ -205,7 +223,7 @@ impl Places<'_> {
             ("resource", &fetch.resource, self.profile.resource.as_deref()),
         ] {
             if let Some((value, source)) = self.first(name, flag.as_deref(), &[], configured)? {
-                report::note(|| format!("{name} from {source}"));
+                self.tell(name, source);
                 if grant == Grant::Application && !takes(provider, name) {
                     let why = format!("{} takes no {name}: it is not sent", provider.name);
                     if name == "scope" && fetch.require_scope {
@@ -223,7 +241,7 @@ impl Places<'_> {
         if !values.contains_key("scope") {
             let default = default.as_ref().and_then(|scope| scope.fill(|name| values.get(name).cloned()));
             if let Some(scope) = default {
-                report::note(|| format!("scope from {}", Source::Default));
+                self.tell("scope", Source::Default);
                 values.insert("scope".to_owned(), scope);
             }
         }
@@ -311,6 +329,12 @@ impl Places<'_> {
         }
     }
 
+    /// Says where the value of `name` was found, and keeps it.
+    fn tell(&self, name: &str, source: Source) {
+        report::note(|| format!("{} from {source}", if name == "client-id" { "client id" } else { name }));
+        self.found.borrow_mut().push((name.to_owned(), source));
+    }
+
     /// The first place that has a value for `name`.
     fn first(
         &self,
@@ -348,33 +372,6 @@ impl Places<'_> {
     /// A path in the config file is relative to that file's folder, not to where the user happens to be.
     fn beside_config(&self, path: &Path) -> PathBuf {
         self.home.dir.join(expand(path))
-    }
-
-    fn missing(&self, what: &str, key: &str, declared: &Credential, more: &str) -> Missing {
-        let title = declared.title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
-        Missing {
-            name: key.to_owned(),
-            what: format!("a {what}{title}"),
-            places: format!(
-                "give the {what} with {more}`--{key}`, {}or `{key} = \"…\"` under [{}] in {}",
-                env_place(&declared.env),
-                self.table,
-                shown(&self.home.config.path),
-            ),
-        }
-    }
-
-    fn missing_variable(&self, name: &str, declared: &Variable) -> Missing {
-        Missing {
-            name: name.to_owned(),
-            what: format!("a {name}"),
-            places: format!(
-                "give the {name} with `--{name}`, {}or `{name} = \"…\"` under [{}.vars] in {}",
-                env_place(&declared.env),
-                self.table,
-                shown(&self.home.config.path),
-            ),
-        }
     }
 
     fn check_variable_names(&self, provider: &Provider) -> Result<()> {
@@ -420,12 +417,4 @@ fn user_scope(provider: &Provider, scope: &str) -> String {
         words.push(word);
     }
     words.join(separator)
-}
-
-fn env_place(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [name] => format!("the environment variable {name}, "),
-        names => format!("one of the environment variables {}, ", names.join(", ")),
-    }
 }

@@ -7,7 +7,7 @@ use super::{Found, Limit, Lock, Store, check_owner, remove};
 
 /// Every file that a key may have, besides the one that goes with its item of the keyring; the lock is
 /// last, so that it goes last.
-const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
+pub(super) const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
 
 /// Clearing waits this long for a process that holds a lock, then goes on without.
 const CLEAR_WAIT: Duration = Duration::from_secs(2);

@@ -44,6 +44,12 @@ impl Call {
         self
     }
 
+    /// Adds several arguments.
+    pub fn args(mut self, args: &[impl AsRef<OsStr>]) -> Self {
+        self.command.args(args);
+        self
+    }
+
     /// Sets one environment variable.
     pub fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);

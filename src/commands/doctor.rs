@@ -1,0 +1,48 @@
+//! `gettoken doctor`: what is right, doubtful or wrong, in the order in which a call for a token needs it.
+//!
+//! The rooms themselves answer what they know; here it is put into words. Nothing that is found stops
+//! the rest, and no secret is fetched, sent or shown.
+
+mod cache;
+mod check;
+mod files;
+mod network;
+mod profile;
+mod secret;
+mod show;
+
+use check::{Check, State};
+use show::Group;
+
+use crate::cli::{Doctor, Fetch};
+use crate::error::{Error, Result};
+use crate::output;
+use crate::settings::Home;
+
+/// Looks, prints the report whatever it says, and answers the exit code of the first fault. `fault` is
+/// what is wrong with the config file.
+pub fn run(home: &Home, doctor: Doctor, fault: Option<Error>) -> Result<u8> {
+    let readable = fault.is_none();
+    let mut groups = vec![
+        Group { title: "Program and files".to_owned(), checks: files::checks(home, fault) },
+        Group { title: "Cache".to_owned(), checks: cache::checks(home) },
+    ];
+    match doctor.fetch {
+        Some(fetch) => groups.extend(profile::groups(home, *fetch, readable, true)),
+        None => {
+            for profile in home.config.profiles.keys() {
+                let fetch = Fetch { profile: profile.clone(), ..Fetch::default() };
+                groups.extend(profile::groups(home, fetch, readable, false));
+            }
+        }
+    }
+    let report = if doctor.json { show::for_programs(&groups) } else { show::for_people(&groups) };
+    output::write(&report)?;
+    let mut checks = groups.iter().flat_map(|group| &group.checks);
+    Ok(checks.find(|check| check.state == State::Fault).map_or(0, |check| check.kind.exit_code()))
+}
+
+/// The checks that could not be made because `why`.
+fn skipped(names: &[&str], why: &str) -> Vec<Check> {
+    names.iter().map(|name| Check::skipped(name, why)).collect()
+}
