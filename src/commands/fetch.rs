@@ -49,12 +49,12 @@ fn remember(home: &Home, settings: &Settings, answer: Answer, text: &Secret, arg
     let freshness = &settings.freshness;
     let repeatable = freshness.cache && !freshness.force && freshness.rejected.is_none();
     let now = answer.now;
-    let until =
-        broker::fresh_until(settings, answer.token, now).filter(|_| repeatable && report::is_silent());
     // A form that tells the time left is another one later.
     let later = Answer { now: now + TimeDelta::days(400), ..answer };
-    if let Some(until) = until
+    if repeatable
+        && report::is_silent()
         && output::render(&settings.output, &later).is_ok_and(|later| later == *text)
+        && let Some(until) = broker::fresh_until(settings, later.token, now)
     {
         let key = settings.key();
         let salt = random().to_bits();
