@@ -1,0 +1,200 @@
+/* Times whole processes. A shell is too coarse for programs that run for a third of a millisecond.
+ *
+ *   pairs time ROUNDS [1]  commands on stdin are run in turn, the order reversed every round; with 1 on one core
+ *   pairs herd COUNT       the one command on stdin, COUNT times in the same moment
+ *   pairs reload FILE...   out of the page cache and in again, as after a restart of the machine
+ *
+ * A command is one line of words between tabs: its name, the name of the command that it is compared with, words of
+ * the form NAME=VALUE for its environment, the program, its arguments. In the last argument {} stands for a number that
+ * is another one each time. Other variables are inherited; stdin and stdout are /dev/null. What `time` prints, one line a command, between tabs: name, median in microseconds, median of
+ * the ratios to the other command in the same round, peak memory in KiB, how many runs failed. `herd` prints the
+ * milliseconds from the start to the last end, and the failures. */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <sched.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { COMMANDS = 64, WORDS = 64 };
+
+struct command {
+    char *name, *other, *pattern, *words[WORDS], **environment;
+    double *took;
+    long memory, failed;
+};
+
+extern char **environ;
+
+static void fail(const char *what) {
+    perror(what);
+    exit(1);
+}
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1e6 + time.tv_nsec / 1e3;
+}
+
+/* The variables of this process without those that are given anew, and those. */
+static char **environment(char **given, int count) {
+    int size = 0, kept = 0;
+    while (environ[size]) size++;
+    char **all = calloc(size + count + 1, sizeof *all);
+    for (int i = 0; i < size; i++) {
+        int is_new = 0;
+        for (int j = 0; j < count; j++)
+            is_new |= strncmp(environ[i], given[j], strchr(given[j], '=') - given[j] + 1) == 0;
+        if (!is_new) all[kept++] = environ[i];
+    }
+    memcpy(all + kept, given, count * sizeof *given);
+    return all;
+}
+
+static int read_commands(struct command *commands) {
+    char *line = NULL;
+    size_t size = 0;
+    int count = 0;
+    while (count < COMMANDS && getline(&line, &size, stdin) > 0) {
+        struct command *it = &commands[count++];
+        char *given[WORDS], *rest = strdup(line);
+        int variables = 0, words = 0;
+        rest[strcspn(rest, "\n")] = 0;
+        it->name = strsep(&rest, "\t");
+        it->other = strsep(&rest, "\t");
+        for (char *word; (word = strsep(&rest, "\t")) && words < WORDS - 1;)
+            if (!words && strchr(word, '=')) given[variables++] = word;
+            else it->words[words++] = word;
+        if (!it->other || !words) fail("a line without a command");
+        it->environment = environment(given, variables);
+    }
+    return count;
+}
+
+/* Puts the next number where the last argument has its {}. */
+static void number_anew(struct command *it) {
+    static int number;
+    static char text[1024];
+    int last = 0;
+    while (it->words[last + 1]) last++;
+    if (!it->pattern && strstr(it->words[last], "{}")) it->pattern = it->words[last];
+    if (!it->pattern) return;
+    int before = strstr(it->pattern, "{}") - it->pattern;
+    snprintf(text, sizeof text, "%.*s%d%s", before, it->pattern, ++number, it->pattern + before + 2);
+    it->words[last] = text;
+}
+
+static double run(struct command *it, posix_spawn_file_actions_t *files) {
+    pid_t pid;
+    int status;
+    struct rusage usage;
+    number_anew(it);
+    double begin = now();
+    if (posix_spawnp(&pid, it->words[0], files, NULL, it->words, it->environment)) fail(it->words[0]);
+    if (wait4(pid, &status, 0, &usage) < 0) fail("wait4");
+    double took = now() - begin;
+    if (usage.ru_maxrss > it->memory) it->memory = usage.ru_maxrss;
+    it->failed += status != 0;
+    return took;
+}
+
+static int by_size(const void *a, const void *b) {
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+static double median(const double *values, size_t count) {
+    double *sorted = malloc(count * sizeof *sorted);
+    memcpy(sorted, values, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, by_size);
+    double middle = (sorted[count / 2] + sorted[(count - 1) / 2]) / 2;
+    free(sorted);
+    return middle;
+}
+
+static void print(struct command *commands, int count, size_t rounds) {
+    double *ratios = calloc(rounds, sizeof *ratios);
+    for (int i = 0; i < count; i++) {
+        struct command *it = &commands[i], *other = it;
+        for (int j = 0; j < count; j++)
+            if (!strcmp(commands[j].name, it->other)) other = &commands[j];
+        for (size_t round = 0; round < rounds; round++) ratios[round] = it->took[round] / other->took[round];
+        printf("%s\t%.0f\t%.3f\t%ld\t%ld\n", it->name, median(it->took, rounds), median(ratios, rounds), it->memory,
+               it->failed);
+    }
+}
+
+static void time_all(size_t rounds, int one_core) {
+    static struct command commands[COMMANDS];
+    int count = read_commands(commands);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
+    if (one_core) {
+        cpu_set_t cores;
+        CPU_ZERO(&cores);
+        CPU_SET(sched_getcpu(), &cores);
+        sched_setaffinity(0, sizeof cores, &cores);
+    }
+    for (int i = 0; i < count; i++) {
+        commands[i].took = calloc(rounds, sizeof(double));
+        run(&commands[i], &files); /* fills the page cache */
+        commands[i].failed = 0;
+    }
+    for (size_t round = 0; round < rounds; round++)
+        for (int i = 0; i < count; i++) {
+            struct command *it = &commands[round % 2 ? count - 1 - i : i];
+            it->took[round] = run(it, &files);
+        }
+    print(commands, count, rounds);
+}
+
+static void herd(int size) {
+    static struct command commands[COMMANDS];
+    int gate[2], failed = 0, status;
+    if (read_commands(commands) < 1 || pipe2(gate, O_CLOEXEC)) fail("herd");
+    for (int i = 0; i < size; i++) {
+        pid_t pid = fork();
+        if (pid < 0) fail("fork");
+        if (pid) continue;
+        char none;
+        int null = open("/dev/null", O_RDWR);
+        for (int stream = 0; stream < 3; stream++) dup2(null, stream);
+        close(gate[1]);
+        /* Until the last writer is gone. */
+        while (read(gate[0], &none, 1) > 0) {}
+        execvpe(commands[0].words[0], commands[0].words, commands[0].environment);
+        _exit(127);
+    }
+    sleep(1); /* until all of them wait */
+    double begin = now();
+    close(gate[1]);
+    for (int i = 0; i < size; i++) failed += wait(&status) < 0 || status != 0;
+    printf("%.0f\t%d\n", (now() - begin) / 1e3, failed);
+}
+
+/* A file that was just written lies in larger pieces of memory than one that was read from the disk. */
+static void reload(const char *path) {
+    char buffer[65536];
+    int file = open(path, O_RDONLY);
+    if (file < 0 || fsync(file)) fail(path);
+    posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+    while (read(file, buffer, sizeof buffer) > 0) {}
+    close(file);
+}
+
+int main(int count, char **words) {
+    if (count > 2 && !strcmp(words[1], "time")) time_all(strtoul(words[2], NULL, 10), count > 3);
+    else if (count == 3 && !strcmp(words[1], "herd")) herd(atoi(words[2]));
+    else if (count > 2 && !strcmp(words[1], "reload"))
+        for (int i = 2; i < count; i++) reload(words[i]);
+    else return 2;
+}

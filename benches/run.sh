@@ -1,0 +1,305 @@
+#!/usr/bin/env bash
+# How fast it is: builds the released binaries and prints a table of medians, and ratios to what people use instead,
+# taken in turn in one run.
+#
+# usage: benches/run.sh [--quick] [--no-build] [--also 'NAME=COMMAND']…
+#
+#   --quick       fewer rounds, and no long rows
+#   --no-build    with the binaries that were built last
+#   --also        another program that is set up to get a token, beside the cold fetches
+#
+# It asserts nothing: times belong to a machine. What must not get worse is counted by guard.sh.
+. "$(dirname "$0")/stage.sh"
+
+quick=0 flags=() also=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) quick=1 ;;
+    --no-build) flags+=("$1") ;;
+    --also) also+=("${2:?a name and a command}") && shift ;;
+    *) echo "usage: benches/run.sh [--quick] [--no-build] [--also 'NAME=COMMAND']..." >&2; exit 2 ;;
+  esac
+  shift
+done
+
+# --- the stage -------------------------------------------------------------------------------------------------------
+
+build "${flags[@]}"
+crates=$(cargo tree --locked -e normal --prefix none | sed 's/ (.*//' | sort -u | wc -l)
+compiler=$(rustc --version)
+alone
+compile=(cc -O2 -o "$work/pairs" "$here/pairs.c")
+# Small and static: what a process is charged for memory begins with that of the one that started it.
+"${compile[@]}" -static 2>/dev/null || "${compile[@]}"
+"$work/pairs" reload "$work/plain"
+[ -n "$why" ] || "$work/pairs" reload "$work/static"
+
+rounds() { if [ "$quick" = 1 ]; then echo $(($1 / 5)); else echo "$1"; fi; }
+
+start_server
+vendor=http://127.0.0.1:$port
+ask() { "$python" -c 'import sys, urllib.request as u; print(u.urlopen(sys.argv[1]).read().decode())' "$vendor$1"; }
+
+best=${binaries[0]}
+homes=()
+# A home for binary $1, called $2, with $3 profiles.
+home() {
+  configure "$2" "$vendor/token" "$3"
+  homes+=("$1:$2")
+}
+for binary in "${binaries[@]}"; do home "$binary" "hit-$binary" 10; done
+for size in 1 100 1000; do home "$best" "p$size" "$size"; done
+for size in 100 10000; do home "$best" "e$size" 10; done
+for size in 1 1000; do home "$best" "d$size" 10; done
+
+# Definitions of the user's own, which nobody asks for.
+definition() {
+  printf 'title = "Mine"\n[client-credentials]\nurl = "%s/token"\nclient-auth = "none"\n' "$vendor"
+}
+definition >"$work/d1/providers/mine.toml"
+for ((number = 1; number <= 1000; number++)); do definition >"$work/d1000/providers/mine-$number.toml"; done
+
+# Entries of other profiles: a hit could only look at their names.
+GETTOKEN_CONFIG_DIR=$work/hit-$best "$work/$best" mail -o token >"$work/token"
+entries=("$work/hit-$best"/tokens/*.json)
+entry=${entries[0]}
+for size in 100 10000; do
+  mkdir -m 700 "$work/e$size/tokens"
+  "$python" - "$entry" "$work/e$size/tokens" "$size" <<'PYTHON'
+import hashlib, os, sys
+content = open(sys.argv[1], "rb").read()
+for number in range(int(sys.argv[3]) - 1):
+    name = hashlib.sha256(b"%d" % number).hexdigest()[:len(os.path.basename(sys.argv[1])) - 5]
+    with open(f"{sys.argv[2]}/{name}.json", "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        file.write(content)
+PYTHON
+done
+warm "${homes[@]}"
+
+# What a script of one's own would keep.
+"$python" - "$vendor/token" >"$work/cache.json" <<'PYTHON'
+import sys, urllib.request
+print(urllib.request.urlopen(sys.argv[1], b"").read().decode())
+PYTHON
+
+tls=none
+bundle=
+for file in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem /etc/ssl/ca-bundle.pem; do
+  [ -n "$bundle" ] || [ ! -e "$file" ] || bundle=$file
+done
+start_tls() {
+  local ca=$work/ca.pem configuration=$here/../tests/real/openssl.cnf key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
+  openssl req -x509 -config "$configuration" -extensions ca -days 2 "${key[@]}" -subj "/CN=benches CA" -keyout "$work/ca.key" -out "$ca"
+  openssl req -config "$configuration" "${key[@]}" -subj "/CN=benches server" -keyout "$work/leaf.key" -out "$work/leaf.csr"
+  openssl x509 -req -in "$work/leaf.csr" -CA "$ca" -CAkey "$work/ca.key" -set_serial 2 -days 2 \
+    -extfile "$configuration" -extensions leaf -out "$work/leaf.pem"
+  cat ${bundle:+"$bundle"} "$ca" >"$work/all.pem"
+  if has nginx; then
+    tls_port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    # `return` answers a POST too, and nothing stands behind it.
+    cat >"$work/nginx.conf" <<NGINX
+daemon off; master_process off; pid $work/nginx.pid;
+events {}
+http {
+    access_log off;
+    client_body_temp_path $work/body; proxy_temp_path $work/proxy; fastcgi_temp_path $work/fastcgi;
+    uwsgi_temp_path $work/uwsgi; scgi_temp_path $work/scgi;
+    server {
+        listen 127.0.0.1:$tls_port ssl;
+        ssl_protocols TLSv1.3;
+        ssl_certificate $work/leaf.pem;
+        ssl_certificate_key $work/leaf.key;
+        default_type application/json;
+        location = /token { return 200 '$(cat "$work/cache.json")'; }
+    }
+}
+NGINX
+    nginx -e "$work/nginx.log" -p "$work" -c "$work/nginx.conf" &
+    pids+=($!)
+    tls=$(nginx -v 2>&1 | sed 's/.*: //')
+  else
+    local port
+    start_server "$work/leaf.pem" "$work/leaf.key"
+    tls_port=$port
+    tls="python's ssl"
+  fi
+  configure cold "https://127.0.0.1:$tls_port/token" 10
+  local tries=50
+  until GETTOKEN_CONFIG_DIR=$work/cold SSL_CERT_FILE=$ca "$work/plain" mail --no-cache -o token; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || return 1
+    sleep 0.1
+  done
+}
+if has openssl; then
+  start_tls >"$work/tls.log" 2>&1 || { tail -n 3 "$work/tls.log" >&2; tls=none; }
+fi
+[ "$tls" = none ] || trap 'end; wait 2>/dev/null || true' EXIT
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+lines=()
+# A command to be timed: its name, the one it is compared with, its words.
+row() { lines+=("$(printf '%s\t' "$@" | sed 's/\t$//')"); }
+# A row for each binary; NAME, OTHER, then the words after the binary's own, with variables before a `--`.
+both() {
+  local name=$1 other=$2 binary variables=()
+  shift 2
+  while [ "$1" != -- ]; do variables+=("$1") && shift; done
+  shift
+  for binary in "${binaries[@]}"; do row "$name, $binary" "$other" "${variables[@]}" "$work/$binary" "$@"; done
+}
+
+heading() { printf '\n%-58s %10s %10s %9s\n' "$@"; }
+# Times the rows, $1 rounds, on one core if there is a $2, and prints them.
+table() {
+  local name took ratio memory failed
+  while IFS=$'\t' read -r name took ratio memory failed; do
+    [ "$failed" = 0 ] || name="$name ($failed failed)"
+    awk -v name="$name" -v took="$took" -v ratio="$ratio" -v memory="$memory" \
+      'BEGIN { printf "%-58s %10.2f %10.2f %9.1f\n", name, took / 1000, ratio, memory / 1024 }'
+  done < <(printf '%s\n' "${lines[@]}" | "$work/pairs" time "$@")
+  lines=()
+}
+missing() { printf '%-58s %10s %10s %9s\n' "$1" - - -; }
+
+echo "gettoken $("$work/plain" --version | sed 's/.* //'), $(date +%F), $(uname -sr), $(nproc) cores"
+sed -n 's/^model name.*: //p' /proc/cpuinfo | sort -u | head -n 1
+echo "$compiler; $("$python" --version), $(curl --version 2>/dev/null | cut -d' ' -f1,2 | head -n 1), $(jq --version 2>/dev/null), TLS by $tls"
+echo "static: release/build.sh${why:+: $why}. plain: cargo build --release"
+for binary in "${binaries[@]}"; do echo "size of $binary: $(wc -c <"$work/$binary") bytes"; done
+echo "crates, with gettoken itself: $crates"
+
+heading "a stored token, $(rounds 300) rounds on one core" "median ms" "x cat" "peak MiB"
+# The words $2… with each binary, called $1 and compared with cat.
+stored() {
+  local binary
+  for binary in "${binaries[@]}"; do
+    row "$1, $binary" cat "GETTOKEN_CONFIG_DIR=$work/hit-$binary" "$work/$binary" "${@:2}"
+  done
+}
+row cat cat cat "$entry"
+row true cat true
+stored "-o token" mail -o token
+stored "-o header" mail -o header
+stored "-o json" mail -o json
+stored "-o text" mail -o text
+stored "exec true" exec mail -- true
+stored "--help" --help
+stored "mail --help" mail --help
+stored "--version" --version
+table "$(rounds 300)" 1
+
+heading "the same by other means, $(rounds 30) rounds on one core" "median ms" "x cat" "peak MiB"
+row cat cat cat "$entry"
+row "bash: read" cat bash --norc -c "read -r token <$work/token; printf '%s\n' \"\$token\""
+if has jq; then row "jq of a JSON cache" cat jq -r .access_token "$work/cache.json"; fi
+row "python: json.load of a JSON cache" cat "$python" -c "import json; print(json.load(open('$work/cache.json'))['access_token'])"
+row "the vendor's Python sample, which has no cache, http" cat ALIMAIL_CLIENT_ID=a ALIMAIL_CLIENT_SECRET=b \
+  "SEED_URL=$vendor/token" "$python" "$here/seed.py"
+stored "completions bash" completions bash
+table "$(rounds 30)" 1
+
+# Completes a profile's name in one bash, as readline would ask for it; prints milliseconds a call.
+complete() {
+  GETTOKEN_CONFIG_DIR=$work/$1 "$work/$best" completions bash >"$work/completions"
+  bash --norc -c '
+    begin=${EPOCHREALTIME/./}
+    . "$1"
+    sourced=${EPOCHREALTIME/./}
+    COMP_WORDS=(gettoken mai) COMP_CWORD=1
+    for ((call = 0; call < 50; call++)); do _gettoken gettoken mai gettoken; done
+    done=${EPOCHREALTIME/./}
+    case " ${COMPREPLY[*]} " in *" mail "*) ;; *) echo "nothing was completed" >&2; exit 1 ;; esac
+    printf "%d.%03d ms, once a shell to read the script %d ms\n" \
+      $(((done - sourced) / 50000)) $(((done - sourced) / 50 % 1000)) $(((sourced - begin) / 1000))' bash "$work/completions"
+}
+printf '\ncompletion of a profile, a call in bash: 10 profiles %s\n' "$(complete "hit-$best")"
+[ "$quick" = 1 ] || printf '                                           100 profiles %s\n' "$(complete p100)"
+
+heading "a token from a server, TLS 1.3, $(rounds 25) rounds" "median ms" "x curl" "peak MiB"
+if [ "$tls" = none ]; then
+  echo "skipped: openssl or a server is not there"
+else
+  url=https://127.0.0.1:$tls_port/token
+  form=(-d grant_type=client_credentials -d client_id=mail-client -d client_secret=mail-secret "$url")
+  curl=(curl -q -sS --noproxy '*' --cacert)
+  if has curl; then
+    row "curl, one CA" "curl, one CA" "${curl[@]}" "$work/ca.pem" "${form[@]}"
+    row "curl, the system's CAs" "curl, the system's CAs" "${curl[@]}" "$work/all.pem" "${form[@]}"
+    if has jq; then
+      row "curl | jq, the system's CAs" "curl, the system's CAs" sh -c "${curl[*]} $work/all.pem ${form[*]} | jq -r .access_token"
+    fi
+  fi
+  for ca in "one CA" "the system's CAs"; do
+    file=$work/ca.pem
+    trust=(--) extra=()
+    if [ "$ca" = "one CA" ]; then trust=("SSL_CERT_FILE=$file" --); else extra=(--cacert "$file") file=$work/all.pem; fi
+    both "--no-cache, $ca" "curl, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail --no-cache -o token "${extra[@]}"
+    # Not --force: what another call got a moment ago is new enough for that.
+    both "another scope, stored, $ca" "curl, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail -o token "${extra[@]}" --scope {}
+    row "the vendor's Python sample, $ca" "curl, $ca" ALIMAIL_CLIENT_ID=a ALIMAIL_CLIENT_SECRET=b \
+      "SEED_URL=$url" "SSL_CERT_FILE=$file" "$python" "$here/seed.py"
+  done
+  for peer in "${also[@]}"; do
+    row "${peer%%=*}" "curl, the system's CAs" sh -c "${peer#*=}"
+  done
+  table "$(rounds 25)"
+  # They need an account of their own, which --also can use.
+  for peer in ortie oidc-token oauth2l msal; do
+    case " ${also[*]%%=*} " in *" $peer "*) ;; *) missing "$peer" ;; esac
+  done
+fi
+
+# $1 processes of command $2… in the same moment: milliseconds and failures.
+herd() { printf '%s\n' "$(printf 'herd\t-\t'; printf '%s\t' "${@:2}" | sed 's/\t$//')" | "$work/pairs" herd "$1"; }
+sizes=(200)
+[ "$quick" = 1 ] || sizes+=(1000)
+printf '\n%-46s %9s %9s %12s %10s\n' "many at once, nothing stored, 300 ms to answer" requests failed "all done, ms" "x cat+300"
+for size in "${sizes[@]}"; do
+  IFS=$'\t' read -r cats _ < <(herd "$size" cat "$entry")
+  printf '%-46s %9s %9s %12s %10s\n' "$size of cat" - 0 "$cats" -
+  ask "/set?delay=0.3" >/dev/null
+  for binary in "${binaries[@]}"; do
+    configure "herd-$size-$binary" "$vendor/token" 10
+    ask /count >/dev/null
+    IFS=$'\t' read -r took failed < <(herd "$size" "GETTOKEN_CONFIG_DIR=$work/herd-$size-$binary" "$work/$binary" mail -o token)
+    printf '%-46s %9s %9s %12s %10s\n' "$size of $binary" "$(ask /count)" "$failed" "$took" \
+      "$(awk "BEGIN { printf \"%.2f\", $took / ($cats + 300) }")"
+  done
+  ask "/set?delay=0" >/dev/null
+done
+
+heading "does it grow? $best, $(rounds 100) rounds on one core" "median ms" "x first" "peak MiB"
+for form in token json; do
+  first="-o $form, 10 profiles"
+  for folder in "hit-$best:10 profiles" "p1:1 profile" "p100:100 profiles" "p1000:1,000 profiles" "e100:100 entries" \
+    "e10000:10,000 entries" "d1:1 definition" "d1000:1,000 definitions"; do
+    row "-o $form, ${folder#*:}" "$first" "GETTOKEN_CONFIG_DIR=$work/${folder%%:*}" "$work/$best" mail -o "$form"
+  done
+done
+table "$(rounds 100)" 1
+
+# --- counts ----------------------------------------------------------------------------------------------------------
+
+printf '\n%-46s %9s %14s %14s\n' "counts" "" "instructions" "system calls"
+has valgrind || echo "(without valgrind no instructions)"
+has strace || echo "(without strace no system calls)"
+# Counts the command $3…, called $1, with the variable $2.
+count() {
+  local clean=(env -i "PATH=$PATH" "HOME=$HOME" "$2") calls=- taken=-
+  ! has strace || calls=$(syscalls "${@:3}")
+  ! has valgrind || taken=$(instructions "${@:3}")
+  printf '%-46s %9s %14s %14s\n' "$1" "" "$taken" "$calls"
+}
+for binary in "${binaries[@]}"; do
+  folder=GETTOKEN_CONFIG_DIR=$work/hit-$binary
+  count "-o token, $binary" "$folder" "$work/$binary" mail -o token
+  count "-o json, $binary" "$folder" "$work/$binary" mail -o json
+  count "--help, $binary" "$folder" "$work/$binary" --help
+  if [ "$quick" = 1 ] || [ "$tls" = none ]; then continue; fi
+  fetch=("$work/$binary" mail --config-dir "$work/cold" --no-cache -o token)
+  count "--no-cache, one CA, $binary" "SSL_CERT_FILE=$work/ca.pem" "${fetch[@]}"
+  count "--no-cache, the system's CAs, $binary" LC_ALL=C "${fetch[@]}" --cacert "$work/ca.pem"
+done
+count "cat" LC_ALL=C cat "$entry"
