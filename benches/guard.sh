@@ -9,6 +9,7 @@
 #
 # The static binary brings all its code along, so its counts repeat. The plain one runs through the system's loader and
 # C library, whose counts are another system's elsewhere: its margin is wide, and catches a new library or a lost memo.
+# shellcheck source=benches/stage.sh disable=SC1091
 . "$(dirname "$0")/stage.sh"
 
 record=0 flags=()

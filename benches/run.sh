@@ -9,6 +9,7 @@
 #   --also        another program that is set up to get a token, beside the cold fetches
 #
 # It asserts nothing: times belong to a machine. What must not get worse is counted by guard.sh.
+# shellcheck source=benches/stage.sh disable=SC1091
 . "$(dirname "$0")/stage.sh"
 
 quick=0 flags=() also=()
@@ -287,6 +288,7 @@ has valgrind || echo "(without valgrind no instructions)"
 has strace || echo "(without strace no system calls)"
 # Counts the command $3…, called $1, with the variable $2.
 count() {
+  # shellcheck disable=SC2034 # the functions of stage.sh use it
   local clean=(env -i "PATH=$PATH" "HOME=$HOME" "$2") calls=- taken=-
   ! has strace || calls=$(syscalls "${@:3}")
   ! has valgrind || taken=$(instructions "${@:3}")

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # it shares variables with the scripts that source it
 # What run.sh and guard.sh share: the binaries, a folder of one length, a server on loopback, a home with profiles,
 # and a token that is answered from its memo. To be sourced; everything is gone again at the end of the script.
 
