@@ -293,9 +293,12 @@ impl Given {
 /// Whether errors are wanted as JSON: needed before the command line is known to be right.
 pub fn wants_json_errors(args: &[OsString]) -> bool {
     // What follows `--` is another program's.
-    let ours = args.iter().take_while(|arg| *arg != "--");
-    let words: Vec<_> = ours.filter_map(|arg| arg.to_str()).collect();
-    words.contains(&"--error-format=json") || words.windows(2).any(|pair| pair == ["--error-format", "json"])
+    let mut is_value = false;
+    args.iter().take_while(|arg| *arg != "--").any(|word| {
+        let json = word == "--error-format=json" || is_value && word == "json";
+        is_value = word == "--error-format";
+        json
+    })
 }
 
 fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {

@@ -13,6 +13,8 @@ use crate::witness;
 pub enum Environment {
     Given(BTreeMap<OsString, OsString>),
     Process,
+    /// The process's own, looked at only to see whether something witnessed before is still so.
+    Unwitnessed,
 }
 
 impl Environment {
@@ -33,8 +35,15 @@ impl Environment {
 
     /// As [`Self::text`], for what need not be UTF-8.
     pub fn os(&self, name: &str) -> Option<OsString> {
-        witness::variable(name);
+        self.will_read(&[name]);
         self.value(name)
+    }
+
+    /// Witnesses variables that a library reads by itself.
+    pub fn will_read(&self, names: &[&str]) {
+        if !matches!(self, Self::Unwitnessed) {
+            names.iter().for_each(|name| witness::variable(name));
+        }
     }
 
     /// Whether `name` has a value.
@@ -42,13 +51,13 @@ impl Environment {
         self.os(name).is_some()
     }
 
-    /// Tells one state of the variables `names` from another. Some are secrets: `salt` keeps equal ones
+    /// Tells one state of the variables `names`, in their order, from another. Some are secrets: `salt` keeps equal ones
     /// from looking equal in two places.
     pub fn fingerprint<'a>(&self, names: impl Iterator<Item = &'a str>, salt: u64) -> u64 {
         let mut hasher = DefaultHasher::new();
         salt.hash(&mut hasher);
         for name in names {
-            (name, self.value(name)).hash(&mut hasher);
+            self.value(name).hash(&mut hasher);
         }
         hasher.finish()
     }
@@ -56,7 +65,7 @@ impl Environment {
     fn value(&self, name: &str) -> Option<OsString> {
         let value = match self {
             Self::Given(variables) => variables.get(&OsString::from(name)).cloned(),
-            Self::Process => std::env::var_os(name),
+            Self::Process | Self::Unwitnessed => std::env::var_os(name),
         };
         value.filter(|value| !value.is_empty())
     }

@@ -4,7 +4,6 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::Environment;
-use crate::witness;
 
 /// The variable that names the folder.
 const VARIABLE: &str = "GETTOKEN_CONFIG_DIR";
@@ -40,9 +39,7 @@ impl fmt::Display for Chosen {
 /// still given.
 pub(super) fn folder(flag: Option<PathBuf>, environment: &Environment) -> (PathBuf, Chosen) {
     // `dirs` asks for these itself, here and for `~`.
-    for name in ["HOME", "XDG_CONFIG_HOME"] {
-        witness::variable(name);
-    }
+    environment.will_read(&["HOME", "XDG_CONFIG_HOME"]);
     if let Some(folder) = flag {
         return (folder, Chosen::Flag);
     }
