@@ -270,6 +270,15 @@ fn a_code_that_has_expired_is_not_asked_for_any_more() {
 }
 
 #[test]
+fn an_empty_code_is_none() {
+    let start = r#"{"device_code":"","user_code":"ABCD","expires_in":1800,
+        "verification_uri":"https://auth.example.com/device"}"#;
+    let (_, vendor, outcome) = generic(start, 1, &[Turn(Reply::json(200, TOKEN), 0)]);
+    assert!(outcome.failed(8).contains("without a device code"));
+    assert_eq!(vendor.world.requests().len(), 1);
+}
+
+#[test]
 fn without_an_interval_it_is_five_seconds() {
     let start = r#"{"device_code":"d","user_code":"ABCD","expires_in":1800,
         "verification_uri":"https://auth.example.com/device"}"#;

@@ -91,6 +91,7 @@ fn started(settings: &Settings, response: &Response, now: Timestamp) -> Result<S
     Ok(Started {
         device_code: answer
             .text(&places.device_code)
+            .filter(|code| !code.is_empty())
             .map(Secret::new)
             .ok_or_else(|| lacking("device code"))?,
         user_code: shown(answer.text(&places.user_code), "user code")?,
