@@ -34,6 +34,11 @@ pub fn secure_uri(url: &str) -> Result<Uri> {
     if authority.as_str().contains('@') {
         return Err(wrong("holds a user name").hint("give credentials by flag, environment or config"));
     }
+    // Whoever reads a port that is none would connect to the usual one instead.
+    let port = authority.as_str().strip_prefix(authority.host()).unwrap_or_default();
+    if !is_port(port) {
+        return Err(wrong("has a port that there is not"));
+    }
     match uri.scheme_str() {
         Some("https") => Ok(uri),
         Some("http") if is_loopback(authority.host()) => Ok(uri),
@@ -42,6 +47,14 @@ pub fn secure_uri(url: &str) -> Result<Uri> {
         }
         _ => Err(wrong("is not an https URL")),
     }
+}
+
+/// Whether what follows a host is nothing, or a colon and the number of a port.
+fn is_port(text: &str) -> bool {
+    let number = |digits: &str| {
+        digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok_and(|port| port > 0)
+    };
+    text.is_empty() || text.strip_prefix(':').is_some_and(number)
 }
 
 /// Whether a URL's host is this machine.
@@ -102,6 +115,10 @@ mod tests {
             "",
             "https://",
             "https://a b/",
+            "https://a.example:99999/",
+            "https://a.example:0/",
+            "https://a.example:+1/",
+            "http://127.0.0.1:[x]",
         ] {
             assert!(secure_uri(url).is_err(), "{url}");
         }
