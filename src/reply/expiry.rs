@@ -10,6 +10,8 @@ use crate::token::{LONGEST_LIFE, Timestamp};
 
 /// A number that is a moment of the next ten years is an epoch; any other is seconds to wait.
 const LONGEST_EPOCH: f64 = 10.0 * 365.0 * 86_400.0;
+/// September 2001: what is smaller is seconds, also to a server that has never been told the time.
+const EARLIEST_EPOCH: f64 = 1e9;
 /// A wish for more is cut to this, in seconds.
 const LONGEST_WAIT: u32 = 400 * 86_400;
 
@@ -66,7 +68,11 @@ pub fn wait(text: Option<String>, now: Timestamp) -> Option<Duration> {
     if let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite()) {
         #[expect(clippy::cast_precision_loss, reason = "whole seconds of this millennium fit")]
         let now = now.timestamp() as f64;
-        let seconds = if number > now && number < now + LONGEST_EPOCH { number - now } else { number };
+        let seconds = if number > now.max(EARLIEST_EPOCH) && number < now + LONGEST_EPOCH {
+            number - now
+        } else {
+            number
+        };
         // For ever is not at once.
         return (seconds >= 0.0).then(|| Duration::from_secs_f64(seconds.ceil().min(LONGEST_WAIT.into())));
     }
@@ -162,6 +168,8 @@ mod tests {
         assert_eq!(asks("Tue, 14 Nov 2023 22:13:27 GMT"), Some(7));
         assert_eq!(asks("1000000000"), Some(400 * 86_400));
         assert_eq!(asks("Fri, 31 Dec 9999 23:59:59 GMT"), Some(400 * 86_400));
+        let at_start = chrono::Utc.timestamp_opt(10, 0).unwrap();
+        assert_eq!(wait(Some("60".into()), at_start), Some(Duration::from_secs(60)));
         for nonsense in ["NaN", "inf", "-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT"] {
             assert_eq!(asks(nonsense), None, "{nonsense}");
         }
