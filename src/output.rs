@@ -184,9 +184,9 @@ fn at_once(parts: [&str; 3]) -> io::Result<()> {
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std lends no file of its stdout")]
 fn borrowed_stdout() -> io::Result<ManuallyDrop<File>> {
-    use std::os::fd::{AsRawFd, FromRawFd};
-    // SAFETY: the descriptor is open for as long as the process lives, and is not closed here.
-    Ok(ManuallyDrop::new(unsafe { File::from_raw_fd(io::stdout().as_raw_fd()) }))
+    use std::os::fd::FromRawFd;
+    // SAFETY: std sees to it that the descriptor is open from the start, and it is not closed here.
+    Ok(ManuallyDrop::new(unsafe { File::from_raw_fd(libc::STDOUT_FILENO) }))
 }
 
 #[cfg(windows)]

@@ -4,8 +4,6 @@
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-#[cfg(unix)]
-use std::sync::OnceLock;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -310,13 +308,22 @@ fn is_ours(metadata: &Metadata) -> bool {
     metadata.uid() == 0 || metadata.uid() == user_id()
 }
 
+/// The user on whose behalf we run: the kernel tells it to every process at its start.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+#[expect(unsafe_code, reason = "std has no getauxval")]
+pub fn user_id() -> u32 {
+    // SAFETY: getauxval takes a number, and reads only what the kernel has written.
+    let user = unsafe { libc::getauxval(libc::AT_EUID) };
+    // There is no such number: whose files are ours is then nobody's.
+    u32::try_from(user).unwrap_or(u32::MAX)
+}
+
 /// The user on whose behalf we run.
-#[cfg(unix)]
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
 #[expect(unsafe_code, reason = "std has no geteuid")]
 pub fn user_id() -> u32 {
-    static USER: OnceLock<u32> = OnceLock::new();
     // SAFETY: geteuid takes nothing, touches no memory and cannot fail.
-    *USER.get_or_init(|| unsafe { libc::geteuid() })
+    unsafe { libc::geteuid() }
 }
 
 // On Windows a user's own folder is readable by that user and administrators by default.
