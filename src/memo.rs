@@ -17,7 +17,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::ErrorKind;
 use std::path::Path;
 
-use zeroize::Zeroize;
+use zeroize::optimization_barrier;
 
 use crate::cli::Given;
 use crate::ownership::{is_local, user_id};
@@ -45,7 +45,9 @@ pub struct Recalled {
 
 impl Drop for Recalled {
     fn drop(&mut self) {
-        self.entry[..self.used].zeroize();
+        // Byte by byte, as zeroize would, takes a twentieth of the call.
+        self.entry[..self.used].fill(0);
+        optimization_barrier(&self.entry);
     }
 }
 

@@ -5,9 +5,12 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 
+use arena::ARENA;
 use zeroize::optimization_barrier;
 
-/// The system's allocator, which wipes what is given back to it. `realloc` is the trait's own: it
+mod arena;
+
+/// An allocator that wipes what is given back to it: of the arena first, then of the system. `realloc`
 /// copies to a new place and gives the old one back, where the system's would leave the old text.
 pub struct Wiping;
 
@@ -15,17 +18,19 @@ pub struct Wiping;
 static ALLOCATOR: Wiping = Wiping;
 
 #[expect(unsafe_code, reason = "an allocator is an unsafe trait")]
-// SAFETY: every call is handed to the system's allocator as it came; what is written before a block
-// is given back lies within it, and nobody may use it any more.
+// SAFETY: a block is of the arena, which hands none out twice, or of the system's allocator, to which every
+// call goes as it came; what is written before a block is given back lies within it, and nobody may use it
+// any more.
 unsafe impl GlobalAlloc for Wiping {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller keeps the rules of `alloc`.
-        unsafe { System.alloc(layout) }
+        ARENA.take(layout).unwrap_or_else(|| unsafe { System.alloc(layout) })
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // What the arena hands out was never used, or wiped.
         // SAFETY: the caller keeps the rules of `alloc_zeroed`.
-        unsafe { System.alloc_zeroed(layout) }
+        ARENA.take(layout).unwrap_or_else(|| unsafe { System.alloc_zeroed(layout) })
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
@@ -34,7 +39,24 @@ unsafe impl GlobalAlloc for Wiping {
             block.write_bytes(0, layout.size());
             // Without it, writing what nobody reads again would be left out.
             optimization_barrier(&*block);
-            System.dealloc(block, layout);
+            if !ARENA.give_back(block, layout.size()) {
+                System.dealloc(block, layout);
+            }
+        }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        if size > layout.size() && ARENA.extend(block, layout.size(), size) {
+            return block;
+        }
+        // SAFETY: the caller keeps the rules of `realloc`, so that `size` makes a layout; the blocks are two.
+        unsafe {
+            let new = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
+            if !new.is_null() {
+                new.copy_from_nonoverlapping(block, layout.size().min(size));
+                self.dealloc(block, layout);
+            }
+            new
         }
     }
 }

@@ -155,7 +155,15 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "call what the compiler cannot check",
         &["unsafe {"],
-        &["commands/exec/file.rs", "memory.rs", "output.rs", "ownership.rs", "signals.rs", "store/disk.rs"],
+        &[
+            "commands/exec/file.rs",
+            "memory.rs",
+            "memory/arena.rs",
+            "output.rs",
+            "ownership.rs",
+            "signals.rs",
+            "store/disk.rs",
+        ],
     ),
 ];
 
