@@ -1,14 +1,8 @@
 //! How a memo is written: fields with a NUL behind each, which neither words nor paths can hold, after a
 //! first one that names the form, the build and a checksum of the rest.
 
-use std::str::SplitTerminator;
-
 use super::checksum;
 use crate::witness::Identity;
-
-/// What stands behind a field. As one of several it is looked for letter by letter, which is quicker in short
-/// fields than the search for a single one.
-const END: [char; 1] = ['\0'];
 
 /// Which build this is: what another one remembers means nothing here.
 const BUILD: &str = env!("GETTOKEN_BUILD");
@@ -55,9 +49,20 @@ impl<'a> List<'a> {
     }
 
     /// The texts, in their order.
-    pub fn iter(self) -> SplitTerminator<'a, [char; 1]> {
-        self.0.split_terminator(END)
+    pub fn iter(self) -> impl Iterator<Item = &'a str> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let (text, after) = cut(rest)?;
+            rest = after;
+            Some(text)
+        })
     }
+}
+
+/// What stands before the first NUL, and behind it. Fields are short: a search made for long texts costs more.
+fn cut(text: &str) -> Option<(&str, &str)> {
+    let end = text.bytes().position(|byte| byte == 0)?;
+    Some((&text[..end], &text[end + 1..]))
 }
 
 /// Texts as a list, unless one holds a NUL itself.
@@ -101,12 +106,12 @@ impl<'a> Memo<'a> {
     /// Reads what [`Self::text`] wrote, if this very build did.
     pub fn parse(text: &'a str) -> Option<Self> {
         let rest = text.strip_prefix("gettoken-memo ")?.strip_prefix(BUILD)?.strip_prefix(' ')?;
-        let (sum, mut body) = rest.split_once(END)?;
+        let (sum, mut body) = cut(rest)?;
         if u64::from_str_radix(sum, 16) != Ok(checksum(body)) {
             return None;
         }
         let mut next = || {
-            let (field, rest) = body.split_once(END)?;
+            let (field, rest) = cut(body)?;
             body = rest;
             Some(field)
         };

@@ -1,7 +1,7 @@
 //! Where the user's files are: the config folder, and what decided that it is that one.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Environment;
 
@@ -49,6 +49,6 @@ pub(super) fn folder(flag: Option<PathBuf>, environment: &Environment) -> (PathB
     let Some(folder) = dirs::config_dir() else {
         return (NOWHERE.into(), Chosen::Nowhere);
     };
-    let xdg = environment.os("XDG_CONFIG_HOME").is_some_and(|named| Path::new(&named) == folder);
+    let xdg = environment.os("XDG_CONFIG_HOME").is_some_and(|named| named == folder.as_os_str());
     (folder.join("gettoken"), if xdg { Chosen::Xdg } else { Chosen::System })
 }
