@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::{CANARY, check_forms, check_parts, check_shown, form, harmless, now, values};
-use crate::cli::Fetch;
+use crate::cli::{self, Fetch};
 use crate::config::{Config, SecretSource};
 use crate::document;
 use crate::error::{Error, Kind};
@@ -134,8 +134,8 @@ pub fn config(text: &str) {
 }
 
 fn check_config(mut config: Config, text: &str) {
-    config.path = "config.toml".into();
-    text.clone_into(&mut config.text);
+    // A place where no file can be: the text is only here.
+    config.path = "/dev/null/config.toml".into();
     for name in config.profiles.keys() {
         check_told(&config.wrong("profiles", name, "wrong"), "config.toml", text);
     }
@@ -146,8 +146,9 @@ fn check_config(mut config: Config, text: &str) {
         }
     }
     let words: Vec<String> = config.profiles.keys().take(4).cloned().collect();
-    let (dir, environment) = ("/dev/null".into(), Environment::default());
-    let home = Home { dir, config, catalog: Catalog::builtin(), environment };
+    let given = cli::Given { config_dir: Some("/dev/null".into()), ..cli::Given::default() };
+    let Ok(mut home) = Home::without_config(given, Environment::empty()) else { return };
+    (home.config, home.catalog) = (config, Catalog::builtin());
     for word in words {
         let fetch = Fetch { profile: word, ..Fetch::default() };
         match home.resolve(fetch) {
