@@ -1,5 +1,7 @@
 //! Which URLs a secret may go to, what of a URL may be shown, and which hosts need no proxy.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use ureq::http::Uri;
 
 use crate::error::{Error, Kind, Result};
@@ -59,9 +61,17 @@ fn is_port(text: &str) -> bool {
 
 /// Whether a URL's host is this machine.
 pub fn is_loopback(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare.eq_ignore_ascii_case("localhost")
-        || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    match host.strip_prefix('[') {
+        // Nothing but IPv6 stands in brackets; another address there is a name to whoever looks it up.
+        Some(rest) => rest
+            .strip_suffix(']')
+            .and_then(|inner| inner.parse::<Ipv6Addr>().ok())
+            .is_some_and(|address| address.is_loopback()),
+        None => {
+            host.eq_ignore_ascii_case("localhost")
+                || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        }
+    }
 }
 
 /// Whether a proxy's URL, with or without a scheme, has a host and a port that there is.
@@ -106,6 +116,8 @@ mod tests {
         for url in [
             "http://a.example/t",
             "http://127.0.0.1.example/t",
+            "http://[127.0.0.1]/t",
+            "http://[localhost]/t",
             "http://localhost.example/",
             "ftp://a.example/",
             "file:///etc/passwd",
