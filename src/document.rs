@@ -1,6 +1,7 @@
 //! Reads a TOML file into a type; what is wrong is told with file, line and the nearest known key.
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::{Error, Kind, Result};
@@ -12,6 +13,11 @@ const SIMILAR: f64 = 0.7;
 /// Reads `text`; `name` is the file's name in messages.
 pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|error| explain(name, text, &error))
+}
+
+/// Reads `text` into a table of whatever it holds; `name` is the file's name in messages.
+pub fn table<'a>(name: &str, text: &'a str) -> Result<DeTable<'a>> {
+    DeTable::parse(text).map(Spanned::into_inner).map_err(|error| explain(name, text, &error))
 }
 
 /// The 1-based line on which `key` stands in `table` (a dotted path, empty for the top), however both

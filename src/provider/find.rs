@@ -4,6 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
 use super::{Provider, builtin::FILES};
 use crate::document;
 use crate::error::{Error, Kind, Result};
@@ -68,20 +72,19 @@ impl Catalog {
                 return Ok(Some(Found { text: text.into(), origin: Origin::File(path) }));
             }
         }
-        let builtin = FILES.iter().find(|(known, _)| *known == name);
-        Ok(builtin.map(|(_, text)| Found { text: (*text).into(), origin: Origin::Builtin }))
+        Ok(builtin(name))
     }
 
     /// The definition called `name`, complete and, unless it is built in, checked.
     pub fn find(&self, name: &str) -> Result<Provider> {
         let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
-        self.complete(name, &found, 0)
+        self.complete(name, &found)
     }
 
     /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it.
     pub fn find_for_use(&self, name: &str) -> Result<Provider> {
         let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
-        self.complete(name, &found.without_examples(), 0)
+        self.complete(name, &found.without_examples())
     }
 
     /// The definition in a file anywhere, complete and checked.
@@ -94,7 +97,7 @@ impl Catalog {
     /// The definition that `text`, from the file at `path`, holds; complete and checked.
     pub fn parsed(&self, path: &Path, text: String) -> Result<Provider> {
         let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
-        self.complete(&name, &Found { text: text.into(), origin: Origin::File(path.to_owned()) }, 0)
+        self.complete(&name, &Found { text: text.into(), origin: Origin::File(path.to_owned()) })
     }
 
     /// The definitions that come with the program, whatever files there are.
@@ -102,18 +105,13 @@ impl Catalog {
         Self { folder: None }
     }
 
-    fn complete(&self, name: &str, found: &Found, depth: usize) -> Result<Provider> {
+    fn complete(&self, name: &str, found: &Found) -> Result<Provider> {
         let label = found.origin.label(name);
         // Parsed by itself first: only then is a mistake told with its line.
         let own: Provider = document::parse(&label, &found.text)?;
         let mut provider = match own.extends.as_deref() {
             None => own,
-            Some(base) => {
-                let merged = self.merged(&label, name, &found.text, base, depth)?;
-                toml::Value::Table(merged).try_into().map_err(|error: toml::de::Error| {
-                    Error::new(Kind::Config, format!("{label}: {}", visible(error.message())))
-                })?
-            }
+            Some(base) => self.extended(name, found, base)?,
         };
         name.clone_into(&mut provider.name);
         if found.origin != Origin::Builtin
@@ -124,31 +122,42 @@ impl Catalog {
         Ok(provider)
     }
 
-    /// This file's table over that of the definition it extends.
-    fn merged(&self, label: &str, name: &str, text: &str, base: &str, depth: usize) -> Result<toml::Table> {
-        if depth == DEEPEST {
-            return Err(Error::new(Kind::Config, format!("{label}: `extends` goes round in a circle")));
+    /// This file's table over that of the definition it extends, and so on down.
+    fn extended(&self, name: &str, own: &Found, base: &str) -> Result<Provider> {
+        let label = own.origin.label(name);
+        let bases = self.bases(&label, name, base)?;
+        let mut merged = DeTable::new();
+        for (label, found) in bases.iter().rev() {
+            overlay(&mut merged, document::table(label, &found.text)?);
         }
-        // A file that bears a built-in name and extends it means the built-in one.
-        let found = if base == name {
-            let builtin = FILES.iter().find(|(known, _)| *known == base);
-            builtin.map(|(_, text)| Found { text: (*text).into(), origin: Origin::Builtin })
-        } else {
-            self.text(base)?
-        };
-        let found = found.ok_or_else(|| self.unknown(base))?.without_examples();
-        let base_label = found.origin.label(base);
-        let mut below: toml::Table = document::parse(&base_label, &found.text)?;
-        if let Some(next) = below.get("extends").and_then(toml::Value::as_str).map(str::to_owned) {
-            below = self.merged(&base_label, base, &found.text, &next, depth + 1)?;
+        overlay(&mut merged, document::table(&label, &own.text)?);
+        merged.remove("extends");
+        // Read as a file is: for a reader of another kind the whole vocabulary would be compiled again.
+        let merged = Deserializer::from(Spanned::new(0..0, merged));
+        Provider::deserialize(merged)
+            .map_err(|error| Error::new(Kind::Config, format!("{label}: {}", visible(error.message()))))
+    }
+
+    /// The definitions below the one called `name`, the nearest first, with what messages call them.
+    fn bases(&self, label: &str, name: &str, base: &str) -> Result<Vec<(String, Found)>> {
+        let mut bases: Vec<(String, Found)> = Vec::new();
+        let (mut above, mut next) = (name.to_owned(), Some(base.to_owned()));
+        while let Some(base) = next {
+            if bases.len() == DEEPEST {
+                let label = bases.last().map_or(label, |(label, _)| label);
+                return Err(Error::new(Kind::Config, format!("{label}: `extends` goes round in a circle")));
+            }
+            // A file that bears a built-in name and extends it means the built-in one.
+            let found = if base == above { builtin(&base) } else { self.text(&base)? };
+            let found = found.ok_or_else(|| self.unknown(&base))?.without_examples();
+            let label = found.origin.label(&base);
+            let table = document::table(&label, &found.text)?;
+            next = table.get("extends").and_then(|next| next.get_ref().as_str()).map(str::to_owned);
+            drop(table);
+            bases.push((label, found));
+            above = base;
         }
-        for key in NOT_INHERITED {
-            below.remove(key);
-        }
-        let own: toml::Table = document::parse(label, text)?;
-        overlay(&mut below, own);
-        below.remove("extends");
-        Ok(below)
+        Ok(bases)
     }
 
     fn unknown(&self, name: &str) -> Error {
@@ -159,6 +168,11 @@ impl Catalog {
             None => error.hint("`gettoken providers list` shows the names"),
         }
     }
+}
+
+fn builtin(name: &str) -> Option<Found> {
+    let (_, text) = FILES.iter().find(|(known, _)| *known == name)?;
+    Some(Found { text: (*text).into(), origin: Origin::Builtin })
 }
 
 impl Found {
@@ -190,12 +204,20 @@ pub fn title(text: &str) -> &str {
     text.lines().find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"')).unwrap_or_default()
 }
 
-fn overlay(below: &mut toml::Table, above: toml::Table) {
+/// Puts `above` over `below`, whose words of its own are then no longer said.
+fn overlay<'a>(below: &mut DeTable<'a>, above: DeTable<'a>) {
+    for key in NOT_INHERITED {
+        below.remove(key);
+    }
+    overlay_tables(below, above);
+}
+
+fn overlay_tables<'a>(below: &mut DeTable<'a>, above: DeTable<'a>) {
     for (key, value) in above {
-        match (below.get_mut(&key), value) {
-            (Some(toml::Value::Table(inner)), toml::Value::Table(own)) => overlay(inner, own),
+        match (below.get_mut(&key).map(Spanned::get_mut), value.into_inner()) {
+            (Some(DeValue::Table(inner)), DeValue::Table(own)) => overlay_tables(inner, own),
             (_, value) => {
-                below.insert(key, value);
+                below.insert(key, Spanned::new(0..0, value));
             }
         }
     }
