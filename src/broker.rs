@@ -95,10 +95,10 @@ pub fn token(
     .token()
 }
 
-/// Until when the stored `token` that is fresh at `now` is served as it is.
-pub fn fresh_until(settings: &Settings, token: &Token, now: Timestamp) -> Option<Timestamp> {
+/// Until when the `token` that is stored as `key` and fresh at `now` is served as it is.
+pub fn fresh_until(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<Timestamp> {
     let wanted = settings.freshness.min_valid;
-    freshness::fresh_until(token, now, &settings.key(), wanted, &settings.provider.repeat)
+    freshness::fresh_until(token, now, key, wanted, &settings.provider.repeat)
 }
 
 impl Broker<'_> {

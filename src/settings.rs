@@ -14,6 +14,7 @@ mod server;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -331,8 +332,6 @@ impl Settings {
         if self.grant == Grant::User {
             return self.session_key();
         }
-        let mut definition = self.provider.clone();
-        definition.examples.clear();
         let secret = self.client_secret.as_ref().map(|secret| sha256(secret.identity().expose().as_bytes()));
         let params: Vec<_> =
             self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes()))).collect();
@@ -341,7 +340,7 @@ impl Settings {
             (
                 "client-credentials",
                 &self.profile,
-                definition,
+                deciding(&self.provider),
                 &self.values,
                 secret,
                 params,
@@ -363,6 +362,40 @@ impl Settings {
         let parts = format!("{:?}", ("session", &self.profile, &self.provider.name, client, endpoint, call));
         format!("{}-{}", self.profile, &sha256(parts.as_bytes())[..32])
     }
+}
+
+/// What in a definition decides which token an application gets, and who is shown it. Variables, their
+/// defaults and choices decide by the values that they have in a call; what is left is for people, for
+/// persons' tokens, or for when things go wrong. Every word of the vocabulary is here: whoever adds one
+/// decides about it.
+fn deciding(provider: &Provider) -> impl fmt::Debug {
+    let Provider {
+        name,
+        client_credentials,
+        reply,
+        api,
+        title: _,
+        docs: _,
+        status: _,
+        notes: _,
+        extends: _,
+        scope: _,
+        vars: _,
+        credentials: _,
+        user: _,
+        authorize: _,
+        authorization_code: _,
+        device: _,
+        device_reply: _,
+        device_code: _,
+        refresh: _,
+        revoke: _,
+        repeat: _,
+        errors: _,
+        hints: _,
+        examples: _,
+    } = provider;
+    (name, client_credentials, reply, api)
 }
 
 /// Environment variables of a profile that does not bear its provider's name: one exported pair must

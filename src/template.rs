@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::ALL_BUT_UNRESERVED;
 
 /// Text with names to be filled in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Template(Vec<Part>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,6 +146,13 @@ impl fmt::Display for Template {
             }
         }
         Ok(())
+    }
+}
+
+/// As it is written, and so short: cache keys are made of it.
+impl fmt::Debug for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.to_string(), f)
     }
 }
 

@@ -44,7 +44,7 @@ url = "{base}/token"
 client-auth = "post"
 "#;
 
-const CHANGES: [Change; 16] = [
+const CHANGES: [Change; 18] = [
     ("another client id", |plan| plan.client_id = "id-2"),
     ("another client secret", |plan| plan.secret = "secret-2"),
     ("a scope", |plan| plan.flag("--scope=read")),
@@ -61,6 +61,8 @@ const CHANGES: [Change; 16] = [
     ("another path in the definition", |plan| plan.edit("/token\"", "/v2/token\"")),
     ("another proof in the definition", |plan| plan.edit("\"post\"", "\"basic\"")),
     ("another header in the definition", |plan| plan.definition += "headers = { x-edition = \"2\" }\n"),
+    ("another place in the answer", |plan| plan.definition += "[reply]\nscope = \"/granted\"\n"),
+    ("another API", |plan| plan.definition += "[api]\nbase = \"https://api.example\"\n"),
 ];
 
 impl Plan {
@@ -140,7 +142,11 @@ fn what_decides_nothing_shares_the_token() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let port = port(&vendor);
     let plan = Plan::new();
-    let calls: [&dyn Fn() -> Call; 7] = [
+    let mut explained = Plan::new();
+    explained.definition += "[hints]\nE1 = \"ask for more\"\n[errors]\nmessage = \"/why\"\n";
+    explained.edit("\"whose it is\"", "\"a directory\"");
+    let calls: [&dyn Fn() -> Call; 8] = [
+        &|| explained.call(&env, &port),
         &|| plan.call(&env, &port),
         &|| plan.call(&env, &port).arg("--timeout=9").arg("--connect-timeout=9").arg("--retries=1"),
         &|| plan.call(&env, &port).arg("--lock-timeout=9").arg("--min-valid=10m"),

@@ -54,9 +54,9 @@ fn remember(home: &Home, settings: &Settings, answer: Answer, text: &Secret, arg
     if repeatable
         && report::is_silent()
         && output::render(&settings.output, &later).is_ok_and(|later| later == *text)
-        && let Some(until) = broker::fresh_until(settings, later.token, now)
+        && let key = settings.key()
+        && let Some(until) = broker::fresh_until(settings, &key, later.token, now)
     {
-        let key = settings.key();
         let salt = random().to_bits();
         let token = later.token;
         memo::keep(
