@@ -22,6 +22,7 @@ use chrono::Utc;
 use crate::cli::{self, Exit, Given, Verb};
 use crate::error::{Error, Result};
 use crate::memo;
+use crate::memory;
 use crate::output;
 use crate::report;
 use crate::settings::{Environment, Home, unknown_word};
@@ -31,6 +32,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if let Some(written) = memo::recall(&args, &Environment::Unwitnessed, Utc::now(), output::write_parts) {
         return written.map(|()| 0);
     }
+    memory::expect_much();
     let environment = Environment::Process;
     let given = Given::by(&args);
     // Help, `config` and `providers` must work while the config file does not.

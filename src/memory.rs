@@ -61,6 +61,21 @@ unsafe impl GlobalAlloc for Wiping {
     }
 }
 
+/// Asks the system for what a call needs that is resolved in full, all at once: page by page, as it is first
+/// written to, takes a tenth of the call. A system that does not know how goes on page by page.
+#[cfg(target_os = "linux")]
+#[expect(unsafe_code, reason = "std has no madvise")]
+pub fn expect_much() {
+    let (start, size) = ARENA.beginning();
+    // SAFETY: the pages are of the arena, and keep what is in them.
+    unsafe {
+        libc::madvise(start.cast(), size, libc::MADV_POPULATE_WRITE);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn expect_much() {}
+
 /// Keeps other processes of the same user from reading our memory and our environment, and the system
 /// from writing them to a file when we crash. A program that we start is as open as ever.
 #[cfg(any(target_os = "android", target_os = "linux"))]

@@ -6,27 +6,38 @@ use std::alloc::Layout;
 use std::cell::UnsafeCell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Twice what a call for a token needs, in bytes. What is not used takes no memory.
-const SIZE: usize = 512 * 1024;
+/// More than a new token takes with the certificates of a whole system, in bytes. What is not used takes no
+/// memory.
+const SIZE: usize = 2 * 1024 * 1024;
+
+/// What nearly every call takes that is resolved in full, in bytes.
+#[cfg(target_os = "linux")]
+const USUAL: usize = 256 * 1024;
 
 /// Stricter alignments than this are left to the system, in bytes.
 const ALIGNMENT: usize = 64;
 
 /// A piece of memory, and how much of it is handed out.
-#[repr(C, align(64))]
-pub struct Arena {
+#[repr(C, align(4096))]
+pub struct Arena<const SIZE: usize> {
     memory: UnsafeCell<[u8; SIZE]>,
     used: AtomicUsize,
 }
 
 /// The one that the program brings along.
-pub static ARENA: Arena = Arena { memory: UnsafeCell::new([0; SIZE]), used: AtomicUsize::new(0) };
+pub static ARENA: Arena<SIZE> = Arena { memory: UnsafeCell::new([0; SIZE]), used: AtomicUsize::new(0) };
 
 #[expect(unsafe_code, reason = "several threads take of the same memory")]
 // SAFETY: `used` is changed as one, so that no byte is handed out to two.
-unsafe impl Sync for Arena {}
+unsafe impl<const SIZE: usize> Sync for Arena<SIZE> {}
 
-impl Arena {
+impl<const SIZE: usize> Arena<SIZE> {
+    /// The beginning, which is that of a page, and as many bytes as nearly every call fills.
+    #[cfg(target_os = "linux")]
+    pub fn beginning(&self) -> (*mut u8, usize) {
+        (self.memory.get().cast(), USUAL)
+    }
+
     /// A block that nobody else has and that is all zero, as long as there is room.
     pub fn take(&self, layout: Layout) -> Option<*mut u8> {
         if layout.align() > ALIGNMENT {
@@ -75,7 +86,9 @@ impl Arena {
 mod tests {
     use super::*;
 
-    fn arena() -> Box<Arena> {
+    const SIZE: usize = 512 * 1024;
+
+    fn arena() -> Box<Arena<SIZE>> {
         Box::new(Arena { memory: UnsafeCell::new([0; SIZE]), used: AtomicUsize::new(0) })
     }
 
