@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{ArgMatches, Command};
@@ -168,7 +169,7 @@ pub struct Names {
 }
 
 /// Finds the definition behind a provider's or a profile's name.
-pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Provider>>;
+pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Arc<Provider>>>;
 
 /// Reads the command line. Help and version come back as `Err(Exit::Shown)`, already rendered.
 pub fn parse(args: &[OsString], names: &dyn Fn() -> Names, lookup: Lookup) -> std::result::Result<Cli, Exit> {
@@ -183,7 +184,7 @@ pub fn parse(args: &[OsString], names: &dyn Fn() -> Names, lookup: Lookup) -> st
         _ => names(),
     };
     // What is wrong with a definition is the doctor's to say.
-    let lenient = |word: &str| lookup(word).or_else(|_| Ok(Some(args::general())));
+    let lenient = |word: &str| lookup(word).or_else(|_| Ok(Some(Arc::new(args::general()))));
     let lookup: Lookup = if wanted.first() == Some(&"doctor") { &lenient } else { lookup };
     let command = tree(&names, lookup, &|name| wanted.contains(&name)).map_err(Exit::Failed)?;
     // It holds no secret and ends with the process: to give it back, piece by piece and wiped, is a tenth of a call.
@@ -392,7 +393,7 @@ mod tests {
     fn no_variable_can_take_a_flag_of_ours() {
         let catalog = Catalog::new(PathBuf::from("/nonexistent"));
         let names = Names { words: BTreeMap::from([("oauth2".to_owned(), String::new())]) };
-        let tree = full_tree(&names, &|name| catalog.find(name).map(Some)).unwrap();
+        let tree = full_tree(&names, &|name| catalog.find(name).map(Arc::new).map(Some)).unwrap();
         let command = tree.find_subcommand("oauth2").unwrap();
         let ours: BTreeSet<&str> = command
             .get_arguments()

@@ -68,7 +68,9 @@ fn read_now(path: &Path) -> Result<Option<(String, Metadata)>> {
         witness::once();
     }
     check_writers(path, &metadata)?;
-    let mut text = String::new();
+    // One more, so that the end is seen without asking for more room.
+    let size = usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0);
+    let mut text = String::with_capacity(size + 1);
     file.take(LARGEST + 1).read_to_string(&mut text).map_err(|error| unreadable(path).caused_by(error))?;
     if text.len() as u64 > LARGEST {
         return Err(Error::new(Kind::Config, format!("`{}` is longer than {LARGEST} bytes", shown(path))));

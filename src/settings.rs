@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use child::Credentials;
@@ -49,7 +50,7 @@ pub struct Home {
     pub environment: Environment,
     /// Definitions that were read before, by the word that asked for them: the command line and the
     /// settings ask for the same one, and parsing it costs a third of what asking a vendor does.
-    known: RefCell<BTreeMap<String, Provider>>,
+    known: RefCell<BTreeMap<String, Arc<Provider>>>,
     /// Who may read the files with secrets.
     pub readers: Readers,
 }
@@ -59,7 +60,7 @@ pub struct Home {
 pub struct Settings {
     /// The word on the command line.
     pub profile: String,
-    pub provider: Provider,
+    pub provider: Arc<Provider>,
     pub grant: Grant,
     /// The client id, scope, audience, resource, variables and fields of their choices, by the name
     /// that templates use. No secrets.
@@ -180,23 +181,27 @@ impl Home {
 
     /// The definition behind `word`, a provider's or a profile's name, with the names of environment
     /// variables that this word reads; `None` when `word` names neither.
-    pub fn definition(&self, word: &str) -> Result<Option<Provider>> {
+    pub fn definition(&self, word: &str) -> Result<Option<Arc<Provider>>> {
         if let Some(known) = self.known.borrow().get(word) {
-            return Ok(Some(known.clone()));
+            return Ok(Some(Arc::clone(known)));
         }
-        let found = self.read_definition(word)?;
+        let found = self.read_definition(word)?.map(Arc::new);
         if let Some(provider) = &found {
-            self.known.borrow_mut().insert(word.to_owned(), provider.clone());
+            self.known.borrow_mut().insert(word.to_owned(), Arc::clone(provider));
         }
         Ok(found)
     }
 
     fn read_definition(&self, word: &str) -> Result<Option<Provider>> {
         let name = self.provider_name(word);
-        if self.catalog.text(name)?.is_none() && !self.config.profiles.contains_key(word) {
-            return Ok(None);
-        }
-        let mut provider = self.catalog.find_for_use(name).map_err(|error| self.at_profile(word, error))?;
+        let found = self.catalog.find_for_use(name).map_err(|error| self.at_profile(word, error))?;
+        let mut provider = match found {
+            Some(provider) => provider,
+            None if self.config.profiles.contains_key(word) => {
+                return Err(self.at_profile(word, self.catalog.unknown(name)));
+            }
+            None => return Ok(None),
+        };
         if name != word {
             read_variables_of(word, &mut provider);
         }
@@ -288,7 +293,7 @@ pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: G
             }
         }
     }
-    let mut settings = resolve::settings(&home, provider.clone(), fetch)?;
+    let mut settings = resolve::settings(&home, Arc::new(provider.clone()), fetch)?;
     if let Some(secret) = given.get("client-secret").filter(|secret| !secret.is_empty()) {
         settings.client_secret = Some(ClientSecret::given(Secret::new(secret.clone()), Source::Default));
         settings.missing.retain(|missing| missing.name != "client-secret");

@@ -6,6 +6,7 @@ mod reach;
 mod verbs;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use api::{api_page, read_api};
 pub use doctor::{doctor_page, with_patients};
@@ -84,7 +85,7 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
 /// A word that no command line holds: only the whole tree wants it.
 const ALL: &str = " ";
 
-fn definition(name: &str, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Result<Option<Provider>> {
+fn definition(name: &str, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Result<Option<Arc<Provider>>> {
     if wanted(name) { lookup(name) } else { Ok(None) }
 }
 

@@ -81,10 +81,11 @@ impl Catalog {
         self.complete(name, &found)
     }
 
-    /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it.
-    pub fn find_for_use(&self, name: &str) -> Result<Provider> {
-        let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
-        self.complete(name, &found.without_examples())
+    /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it; `None` when
+    /// there is none called `name`.
+    pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
+        let found = self.text(name)?.map(Found::without_examples);
+        found.map(|found| self.complete(name, &found)).transpose()
     }
 
     /// The definition in a file anywhere, complete and checked.
@@ -160,7 +161,8 @@ impl Catalog {
         Ok(bases)
     }
 
-    fn unknown(&self, name: &str) -> Error {
+    /// Says that there is no definition called `name`, and which is near.
+    pub fn unknown(&self, name: &str) -> Error {
         let names = self.names();
         let error = Error::new(Kind::Config, format!("unknown provider `{}`", visible(name)));
         match document::nearest(name, names.iter().map(String::as_str)) {
@@ -238,7 +240,11 @@ mod tests {
             assert_eq!(provider.title, title(text), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
             let bare = Provider { examples: Vec::new(), ..provider };
-            assert_eq!(format!("{:?}", catalog.find_for_use(name).unwrap()), format!("{bare:?}"), "{name}");
+            assert_eq!(
+                format!("{:?}", catalog.find_for_use(name).unwrap().unwrap()),
+                format!("{bare:?}"),
+                "{name}"
+            );
         }
     }
 

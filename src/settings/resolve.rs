@@ -6,6 +6,7 @@ mod reach;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::helper::Helper;
 use super::{ClientSecret, Grant, Home, Missing, Settings, Source, expand, keyring};
@@ -30,7 +31,7 @@ pub(super) struct Places<'a> {
     found: RefCell<Vec<(String, Source)>>,
 }
 
-pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Settings> {
+pub fn settings(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<Settings> {
     match apart(home, provider, fetch)? {
         (settings, None) => Ok(settings),
         (_, Some(fault)) => Err(fault),
@@ -38,7 +39,7 @@ pub fn settings(home: &Home, provider: Provider, fetch: Fetch) -> Result<Setting
 }
 
 /// The settings, without a client secret where that cannot be had, and why it cannot.
-pub fn apart(home: &Home, provider: Provider, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
+pub fn apart(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
     let none = Profile::default();
     let profile = home.config.profiles.get(&fetch.profile).unwrap_or(&none);
     let table = format!("profiles.{}", fetch.profile);
