@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the released binary: static, with nothing to relocate when it starts.
 #
-#   release/build.sh        prints the path of the binary; 77 when this machine cannot build it
+#   release/build.sh [--example NAME]        prints the path of the binary; 77 when this machine cannot build it
 #
 # It needs the target x86_64-unknown-linux-musl (`rustup target add`). Where no such component can be had,
 # the standard library is built from its source (`rust-src`) with musl-gcc and LLVM's unwinder.
@@ -12,7 +12,8 @@ target=$(uname -m)-unknown-linux-musl
 folder=${CARGO_TARGET_DIR:-target}
 # Paths of this machine have no place in the binary: two builds anywhere are the same bytes.
 sysroot=$(rustc --print sysroot)
-flags="-C relocation-model=static -C target-feature=+crt-static"
+# A panic ends the program before anything could unwind, so no table says how.
+flags="-C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no"
 flags+=" --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$sysroot=rust"
 
 cannot() {
@@ -21,7 +22,7 @@ cannot() {
 }
 
 if [ -n "$(find "$(rustc --print target-libdir --target "$target")" -name 'libstd-*.rlib' 2>/dev/null)" ]; then
-  RUSTFLAGS=$flags cargo build --locked --release --quiet --target "$target" >&2
+  RUSTFLAGS=$flags cargo build --locked --release --quiet --target "$target" --bin gettoken "$@" >&2
 else
   [ -e "$sysroot/lib/rustlib/src/rust/library/std/Cargo.toml" ] || cannot "\`rustup target add $target\` failed, and there is no rust-src"
   command -v musl-gcc >/dev/null || cannot "there is no musl-gcc (package musl-tools)"
@@ -38,8 +39,10 @@ else
   cp "$unwinder" "$parts/libunwind.a"
   ar r "$parts/libunwind.a" "$parts/chk.o" 2>/dev/null
   flags+=" -C linker=musl-gcc -C link-self-contained=no -L native=$(cd "$parts" && pwd)"
-  # The standard library's own source may only be built with what is not stable yet.
+  # The standard library's own source may only be built with what is not stable yet. None of its features: it would
+  # bring a reader of debug information for backtraces, which nobody sees.
   CC=musl-gcc RUSTC_BOOTSTRAP=1 RUSTFLAGS=$flags \
-    cargo build --locked --release --quiet --target "$target" -Z build-std=std,panic_abort >&2
+    cargo build --locked --release --quiet --target "$target" --bin gettoken "$@" \
+    -Z build-std=std,panic_abort -Z build-std-features= >&2
 fi
 echo "$folder/$target/release/gettoken"
