@@ -4,6 +4,7 @@
 //! name stands on the command line: building twenty that nobody asked for would cost every call.
 
 mod args;
+pub mod completion;
 mod format;
 mod lending;
 
@@ -40,7 +41,7 @@ pub enum Verb {
     CacheList { json: bool },
     CachePath,
     CacheVerify,
-    Completions(clap_complete::Shell),
+    Completions(Completions),
     ConfigCheck,
     ConfigInit,
     ConfigPath,
@@ -57,6 +58,14 @@ pub enum Verb {
     ProvidersCheck { names: Vec<String> },
     ProvidersList { json: bool },
     ProvidersShow { name: String },
+}
+
+/// `gettoken completions`.
+#[derive(Debug)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
+    /// Whether the script asks, for words.
+    pub words: bool,
 }
 
 /// `gettoken demo`.
@@ -162,7 +171,7 @@ pub enum Rejected {
 }
 
 /// What the command line may name besides the verbs.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Providers and profiles by name, with a line of help each.
     pub words: BTreeMap<String, String>,
@@ -317,7 +326,10 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
         ("cache", Some(("list", sub))) => Verb::CacheList { json: flag(sub, "json") },
         ("cache", Some(("path", _))) => Verb::CachePath,
         ("cache", Some(("verify", _))) => Verb::CacheVerify,
-        ("completions", _) => Verb::Completions(*required(matches, "shell")?),
+        ("completions", _) => Verb::Completions(Completions {
+            shell: *required(matches, "shell")?,
+            words: flag(matches, "words"),
+        }),
         ("config", Some(("check", _))) => Verb::ConfigCheck,
         ("config", Some(("init", _))) => Verb::ConfigInit,
         ("config", Some(("path", _))) => Verb::ConfigPath,

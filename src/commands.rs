@@ -80,7 +80,7 @@ fn perform(verb: Verb, home: &Home, fault: Option<Error>, args: Vec<OsString>) -
         Verb::CacheList { json } => cache::list(home, json),
         Verb::CachePath => cache::path(home),
         Verb::CacheVerify => cache::verify(home),
-        Verb::Completions(shell) => completions::run(home, shell),
+        Verb::Completions(completions) => completions::run(home, completions),
         Verb::ConfigCheck => config::check(home),
         Verb::ConfigInit => config::init(home),
         Verb::ConfigPath => config::path(home),

@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use clap_complete::Shell;
 use gettoken::cli::{self, Given, Names};
 use gettoken::settings::{Environment, Home};
 
@@ -167,23 +166,6 @@ fn the_manual_is_what_the_program_says() {
     all.push(("gettoken".to_owned(), tree));
     for (name, command) in all {
         same_as_committed(&format!("man/{name}.1"), &page(command, &name));
-    }
-}
-
-#[test]
-fn the_completions_are_what_the_program_says() {
-    let home = home();
-    for (shell, name) in [
-        (Shell::Bash, "gettoken.bash"),
-        (Shell::Elvish, "gettoken.elv"),
-        (Shell::Fish, "gettoken.fish"),
-        (Shell::PowerShell, "_gettoken.ps1"),
-        (Shell::Zsh, "_gettoken"),
-    ] {
-        let mut tree = cli::full_tree(&home.names(), &|word| home.definition(word)).unwrap();
-        let mut script = Vec::new();
-        clap_complete::generate(shell, &mut tree, "gettoken", &mut script);
-        same_as_committed(&format!("completions/{name}"), &String::from_utf8(script).unwrap());
     }
 }
 

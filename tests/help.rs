@@ -219,13 +219,109 @@ fn shells_accept_their_completion_script() {
     }
 }
 
+/// What stands in the place of the last of `words`, for one shell.
+fn offered(env: &TestEnv, shell: &str, words: &[&str]) -> String {
+    let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
+    env.gettoken(&["completions", shell, "--words"]).stdin(typed).run().success()
+}
+
 #[test]
-fn every_shell_gets_providers_profiles_and_flags() {
+fn every_shell_gets_providers_profiles_and_flags_as_it_reads_them() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let text = env.gettoken(&["completions", shell]).run().success();
-        assert_all_in(&text, &["alimail", "hr-bot", "completions", "client-secret-file", "tenant"]);
+    for (shell, line) in [
+        ("bash", "hr-bot\n"),
+        ("elvish", "hr-bot\tProfile of dingtalk\n"),
+        ("fish", "hr-bot\tProfile of dingtalk\n"),
+        ("powershell", "hr-bot\tProfile of dingtalk\n"),
+        ("zsh", "hr-bot:Profile of dingtalk\n"),
+    ] {
+        assert_eq!(offered(&env, shell, &["hr"]), line, "{shell}");
+        let all = offered(&env, shell, &[""]);
+        assert_all_in(&all, &["alimail", "hr-bot", "completions", "--config-dir"]);
+        let flags = offered(&env, shell, &["entra", "--"]);
+        assert_all_in(&flags, &["--client-secret-file", "--tenant", "--min-valid"]);
+        assert!(!flags.contains("--words") && !flags.contains("--app-key"), "{flags}");
+    }
+}
+
+#[test]
+fn names_are_offered_wherever_one_is_wanted() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+    for words in [
+        ["login"].as_slice(),
+        &["logout"],
+        &["api"],
+        &["doctor"],
+        &["exec"],
+        &["exec", "alimail"],
+        &["cache", "clear"],
+        &["config", "set-secret"],
+        &["git-credential"],
+        &["docker-credential"],
+    ] {
+        assert_eq!(offered(&env, "bash", &[words, &["hr-"]].concat()), "hr-bot\n", "{words:?}");
+    }
+    assert_eq!(offered(&env, "bash", &["demo", "alim"]), "alimail\n");
+    assert_eq!(offered(&env, "bash", &["providers", "show", "alim"]), "alimail\n");
+}
+
+#[test]
+fn what_cannot_be_completed_is_left_to_the_shell() {
+    let env = TestEnv::new();
+    for words in [["alimail", "--client-secret-file", "/"].as_slice(), &["alimail", "--user", ""]] {
+        assert_eq!(offered(&env, "bash", words), "", "{words:?}");
+    }
+    assert_eq!(env.gettoken(&["completions", "bash", "--words"]).stdin("").run().success(), "");
+}
+
+#[test]
+fn a_broken_config_does_not_keep_the_rest_from_being_completed() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot\n");
+    env.write_provider("own", "title = 7\n");
+    assert_eq!(offered(&env, "bash", &["alim"]), "alimail\n");
+    assert_all_in(&offered(&env, "bash", &["own", "--out"]), &["--output"]);
+}
+
+#[test]
+fn what_is_typed_does_not_become_an_argument_of_another_program() {
+    let env = TestEnv::new();
+    for shell in ["bash", "fish"].into_iter().filter(|shell| installed(shell)) {
+        let complete = match shell {
+            "bash" => "COMP_WORDS=(gettoken alimail --client-secret s3cret -); COMP_CWORD=4; _gettoken",
+            _ => "complete -C \"gettoken alimail --client-secret s3cret -\" > /dev/null",
+        };
+        let text = format!(
+            "gettoken completions {shell} > script
+             mkdir -p bin
+             printf '#!/bin/sh\necho \"$*\" >> arguments\ncat >> input\n' > bin/gettoken
+             chmod +x bin/gettoken
+             PATH=$PWD/bin:$PATH {shell} -c '. ./script; {complete}'
+             cat arguments; tr '\\0' '\\n' < input; rm arguments input"
+        );
+        let told = script(&env, "sh", &text).run().success();
+        let expected =
+            format!("completions {shell} --words\ngettoken\nalimail\n--client-secret\ns3cret\n-\n");
+        assert_eq!(told, expected, "{shell}");
+    }
+}
+
+#[test]
+fn fish_completes_what_was_begun() {
+    if !installed("fish") {
+        return;
+    }
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+    for (line, offered) in [
+        ("gettoken alim", "alimail\tAlimail (阿里邮箱)\n"),
+        ("gettoken hr", "hr-bot\tProfile of dingtalk\n"),
+        ("gettoken alimail -o dot", "dotenv\n"),
+    ] {
+        let text = format!("gettoken completions fish | source; complete -C '{line}'");
+        assert_eq!(script(&env, "fish", &text).run().success(), offered, "{line}");
     }
 }
 
@@ -240,7 +336,9 @@ fn bash_completes_what_was_begun() {
         ("hr-bot --app-k", "--app-key"),
         ("entra --ten", "--tenant"),
         ("alimail -o dot", "dotenv"),
+        ("alimail --output = dot", "dotenv"),
         ("providers sh", "show"),
+        ("config set-secret hr", "hr-bot"),
     ] {
         let env = TestEnv::new();
         env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");

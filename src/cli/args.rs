@@ -14,7 +14,7 @@ pub use reach::{freshness, network};
 use verbs::verbs;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use super::format::FormatParser;
 use super::{Fetch, Login, Lookup, Names, lending};
@@ -168,6 +168,7 @@ fn global() -> [Arg; 4] {
             .global(true)
             .help_heading("General")
             .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::Other)
             .help("Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]"),
         Arg::new("error-format")
             .long("error-format")
@@ -319,7 +320,8 @@ pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg 
 }
 
 fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    text(name, value, help).value_parser(value_parser!(PathBuf))
+    // Shells complete files themselves.
+    text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::Other)
 }
 
 pub fn flag(name: &'static str, help: &'static str) -> Arg {

@@ -1,17 +1,41 @@
-//! `gettoken completions`: a script that completes commands, providers, flags, and, as it is
-//! generated on the user's machine, the user's own profiles.
+//! `gettoken completions`: a script for a shell, and the words that it asks for while somebody types.
 
-use clap_complete::{Shell, generate};
+use std::io::Read;
 
-use crate::cli;
-use crate::error::Result;
+use clap_complete::Shell;
+
+use crate::cli::{self, Completions};
+use crate::error::{Error, Kind, Result};
 use crate::output;
-use crate::settings::Home;
+use crate::settings::{Home, stdin};
 
-/// Prints the script for `shell`.
-pub fn run(home: &Home, shell: Shell) -> Result<()> {
-    let mut tree = cli::full_tree(&home.names(), &|word| home.definition(word))?;
-    let mut script = Vec::new();
-    generate(shell, &mut tree, "gettoken", &mut script);
-    output::write(&String::from_utf8_lossy(&script))
+/// A command line that is longer, in bytes, is not completed.
+const LONGEST: u64 = 1024 * 1024;
+
+/// Prints the script, or the words.
+pub fn run(home: &Home, completions: Completions) -> Result<()> {
+    if completions.words { words(home, completions.shell) } else { output::write(script(completions.shell)?) }
+}
+
+fn script(shell: Shell) -> Result<&'static str> {
+    Ok(match shell {
+        Shell::Bash => include_str!("../../completions/gettoken.bash"),
+        Shell::Elvish => include_str!("../../completions/gettoken.elv"),
+        Shell::Fish => include_str!("../../completions/gettoken.fish"),
+        Shell::PowerShell => include_str!("../../completions/_gettoken.ps1"),
+        Shell::Zsh => include_str!("../../completions/_gettoken"),
+        _ => return Err(Error::new(Kind::Usage, format!("there is no completion script for {shell}"))),
+    })
+}
+
+/// What was typed stands on stdin: there may be a secret among it, which has no place among arguments.
+fn words(home: &Home, shell: Shell) -> Result<()> {
+    let mut input = Vec::new();
+    stdin()
+        .and_then(|stdin| stdin.take(LONGEST).read_to_end(&mut input))
+        .map_err(|error| Error::new(Kind::Config, "cannot read stdin").caused_by(error))?;
+    let typed = cli::completion::words(&input);
+    let found = cli::completion::candidates(typed, shell, &home.names(), &|word| home.definition(word))?;
+    let lines: Vec<String> = found.iter().map(|found| cli::completion::line(found, shell) + "\n").collect();
+    output::write(&lines.concat())
 }

@@ -38,6 +38,7 @@ fn completions() -> Command {
     Command::new("completions")
         .about("Print a completion script")
         .arg(shell.value_parser(value_parser!(clap_complete::Shell)).help("The shell that reads it"))
+        .arg(flag("words", "Print what may stand next: the script asks for it").hide(true))
 }
 
 fn config() -> Command {

@@ -1,0 +1,168 @@
+//! What may stand next on a command line that is still being typed.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::Command;
+use clap_complete::Shell;
+use clap_complete::engine::{ArgValueCandidates, CompletionCandidate, SubcommandCandidates, complete};
+
+use super::{Lookup, Names, args, tree};
+use crate::error::Result;
+
+/// A word that may stand there, and what it is.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Candidate {
+    pub word: String,
+    pub help: Option<String>,
+}
+
+/// What may stand in the place of the last of `words`, the program's own name being the first. Nothing where a
+/// file is meant: each shell has a way of its own with those.
+pub fn candidates(
+    words: Vec<OsString>,
+    shell: Shell,
+    names: &Names,
+    lookup: Lookup,
+) -> Result<Vec<Candidate>> {
+    let (words, cut) = if shell == Shell::Bash { joined(words) } else { (words, 0) };
+    let Some(last) = words.len().checked_sub(1) else {
+        return Ok(Vec::new());
+    };
+    let typed: Vec<&str> = words[..last].iter().filter_map(|word| word.to_str()).collect();
+    // One that cannot be read has at least what all have.
+    let lenient = |word: &str| lookup(word).or_else(|_| Ok(Some(args::general().into())));
+    // Only those that were typed are subcommands: to build one for each name takes longer than all the rest.
+    let spoken = |(name, _): &(&String, &String)| typed.contains(&name.as_str());
+    let words_of = |(name, about): (&String, &String)| (name.clone(), about.clone());
+    let spoken = Names { words: names.words.iter().filter(spoken).map(words_of).collect() };
+    let tree = tree(&spoken, &lenient, &|name| typed.contains(&name))?;
+    let mut tree = with_names(tree, names, &typed);
+    // Its one error says that there is nothing.
+    let found = complete(&mut tree, words, last, None).unwrap_or_default();
+    Ok(found.iter().filter_map(|found| candidate(found, cut)).collect())
+}
+
+fn candidate(found: &CompletionCandidate, cut: usize) -> Option<Candidate> {
+    let word = found.get_value().to_str()?.get(cut..)?.to_owned();
+    let help = found.get_help().map(ToString::to_string);
+    let help = help.and_then(|help| help.lines().next().map(str::to_owned)).filter(|help| !help.is_empty());
+    Some(Candidate { word, help })
+}
+
+/// Bash makes three words of `--output=js`, and wants only the third one back: the words as they were typed, and
+/// how much of the last one it has already.
+fn joined(words: Vec<OsString>) -> (Vec<OsString>, usize) {
+    let mut whole: Vec<OsString> = Vec::new();
+    let mut cut = 0;
+    let mut continues = false;
+    for word in words {
+        let is_sign = word == "=";
+        match whole.last_mut() {
+            Some(before) if continues || is_sign => {
+                before.push(&word);
+                cut = before.len() - if is_sign { 0 } else { word.len() };
+            }
+            _ => {
+                cut = 0;
+                whole.push(word);
+            }
+        }
+        continues = is_sign;
+    }
+    (whole, cut)
+}
+
+/// The verbs that take a name as an argument of their own, the verb below them if there is one, and the argument.
+const NAMED: [(&str, Option<&str>, &str); 9] = [
+    ("cache", Some("clear"), "profile"),
+    ("config", Some("remove-secret"), "profile"),
+    ("config", Some("set-secret"), "profile"),
+    ("demo", None, "provider"),
+    ("docker-credential", None, "profile"),
+    ("exec", None, "profile"),
+    ("git-credential", None, "profile"),
+    ("providers", Some("check"), "name"),
+    ("providers", Some("show"), "name"),
+];
+
+/// The verbs whose subcommands bear the names.
+const PARENTS: [&str; 4] = ["api", "doctor", "login", "logout"];
+
+/// Offers the names that there are: beside the verbs, below those that were typed, and as their arguments.
+fn with_names(tree: Command, names: &Names, typed: &[&str]) -> Command {
+    let as_words = |command: Command| {
+        let names = names.clone();
+        command.allow_external_subcommands(true).add(SubcommandCandidates::new(move || offered(&names)))
+    };
+    let parents = PARENTS.into_iter().filter(|verb| typed.contains(verb));
+    let tree = parents.fold(as_words(tree), |tree, verb| tree.mut_subcommand(verb, as_words));
+    let named = NAMED.into_iter().filter(|(verb, _, _)| typed.contains(verb));
+    named.fold(tree, |tree, (verb, below, argument)| {
+        let names = names.clone();
+        let names = ArgValueCandidates::new(move || offered(&names));
+        // In its place: an argument that is changed alone comes after all others.
+        let with = |command: Command| {
+            command.mut_args(|it| if it.get_id() == argument { it.add(names.clone()) } else { it })
+        };
+        tree.mut_subcommand(verb, |verb| match below {
+            Some(below) => verb.mut_subcommand(below, with),
+            None => with(verb),
+        })
+    })
+}
+
+fn offered(names: &Names) -> Vec<CompletionCandidate> {
+    let about = |help: &String| (!help.is_empty()).then(|| help.clone().into());
+    names.words.iter().map(|(name, help)| CompletionCandidate::new(name).help(about(help))).collect()
+}
+
+/// One candidate as `shell` reads it, on a line.
+pub fn line(candidate: &Candidate, shell: Shell) -> String {
+    let Candidate { word, help } = candidate;
+    match (shell, help) {
+        (Shell::Zsh, help) => {
+            let word = word.replace('\\', "\\\\").replace(':', "\\:");
+            help.as_ref().map_or(word.clone(), |help| format!("{word}:{help}"))
+        }
+        (Shell::Bash, _) | (_, None) => word.clone(),
+        (_, Some(help)) => format!("{word}\t{help}"),
+    }
+}
+
+/// The words on stdin: behind each stands a NUL, and behind the last one perhaps the end of a line, which
+/// PowerShell adds.
+pub fn words(input: &[u8]) -> Vec<OsString> {
+    let input = input.strip_suffix(b"\n").unwrap_or(input);
+    let input = input.strip_suffix(b"\r").unwrap_or(input);
+    let input = input.strip_suffix(b"\0").unwrap_or(input);
+    let word = |word: &[u8]| OsStr::new(&*String::from_utf8_lossy(word)).to_owned();
+    input.split(|byte| *byte == 0).map(word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(text: &[&str]) -> Vec<OsString> {
+        text.iter().map(OsString::from).collect()
+    }
+
+    #[test]
+    fn words_are_read_as_shells_write_them() {
+        assert_eq!(words(b"gettoken\0ali\0"), words_of(&["gettoken", "ali"]));
+        assert_eq!(words(b"gettoken\0\0"), words_of(&["gettoken", ""]));
+        assert_eq!(words(b"gettoken\0a b\nc\0\r\n"), words_of(&["gettoken", "a b\nc"]));
+    }
+
+    #[test]
+    fn bash_gets_back_what_stands_behind_the_sign() {
+        for (typed, whole, cut) in [
+            (vec!["g", "--output", "=", "js"], vec!["g", "--output=js"], 9),
+            (vec!["g", "--output", "="], vec!["g", "--output="], 9),
+            (vec!["g", "--output", "=", "json", "x"], vec!["g", "--output=json", "x"], 0),
+            (vec!["g", "x"], vec!["g", "x"], 0),
+        ] {
+            assert_eq!(joined(words_of(&typed)), (words_of(&whole), cut), "{typed:?}");
+        }
+    }
+}
