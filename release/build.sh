@@ -39,10 +39,12 @@ else
   cp "$unwinder" "$parts/libunwind.a"
   ar r "$parts/libunwind.a" "$parts/chk.o" 2>/dev/null
   flags+=" -C linker=musl-gcc -C link-self-contained=no -L native=$(cd "$parts" && pwd)"
-  # The standard library's own source may only be built with what is not stable yet. None of its features: it would
-  # bring a reader of debug information for backtraces, which nobody sees.
+  # The standard library's own source may only be built with what is not stable yet; as quick as the component is. None of
+  # its features: it would bring a reader of debug information for backtraces, which nobody sees.
+  quick=()
+  for crate in alloc core std; do quick+=(--config "profile.release.package.$crate.opt-level=3"); done
   CC=musl-gcc RUSTC_BOOTSTRAP=1 RUSTFLAGS=$flags \
     cargo build --locked --release --quiet --target "$target" --bin gettoken "$@" \
-    -Z build-std=std,panic_abort -Z build-std-features= >&2
+    -Z build-std=std,panic_abort -Z build-std-features= "${quick[@]}" >&2
 fi
 echo "$folder/$target/release/gettoken"
