@@ -2,7 +2,7 @@
  *
  *   pairs time ROUNDS [1]  commands on stdin are run in turn, the order reversed every round; with 1 on one core
  *   pairs herd COUNT       the one command on stdin, COUNT times in the same moment
- *   pairs reload FILE...   out of the page cache and in again, as after a restart of the machine
+ *   pairs evict FILE...    out of the page cache: the first run loads it anew, as after a restart of the machine
  *
  * A command is one line of words between tabs: its name, the name of the command that it is compared with, words of
  * the form NAME=VALUE for its environment, the program, its arguments. In the last argument {} stands for a number that
@@ -181,20 +181,19 @@ static void herd(int size) {
     printf("%.0f\t%d\n", (now() - begin) / 1e3, failed);
 }
 
-/* A file that was just written lies in larger pieces of memory than one that was read from the disk. */
-static void reload(const char *path) {
-    char buffer[65536];
+/* A file that was just written, or read from beginning to end, lies in larger pieces of memory than a program that
+ * was loaded as it ran. */
+static void evict(const char *path) {
     int file = open(path, O_RDONLY);
     if (file < 0 || fsync(file)) fail(path);
     posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
-    while (read(file, buffer, sizeof buffer) > 0) {}
     close(file);
 }
 
 int main(int count, char **words) {
     if (count > 2 && !strcmp(words[1], "time")) time_all(strtoul(words[2], NULL, 10), count > 3);
     else if (count == 3 && !strcmp(words[1], "herd")) herd(atoi(words[2]));
-    else if (count > 2 && !strcmp(words[1], "reload"))
-        for (int i = 2; i < count; i++) reload(words[i]);
+    else if (count > 2 && !strcmp(words[1], "evict"))
+        for (int i = 2; i < count; i++) evict(words[i]);
     else return 2;
 }

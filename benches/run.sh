@@ -32,8 +32,9 @@ alone
 compile=(cc -O2 -o "$work/pairs" "$here/pairs.c")
 # Small and static: what a process is charged for memory begins with that of the one that started it.
 "${compile[@]}" -static 2>/dev/null || "${compile[@]}"
-"$work/pairs" reload "$work/plain"
-[ -n "$why" ] || "$work/pairs" reload "$work/static"
+for program in "${binaries[@]}" floor; do
+  [ ! -x "$work/$program" ] || "$work/pairs" evict "$work/$program"
+done
 
 rounds() { if [ "$quick" = 1 ]; then echo $(($1 / 5)); else echo "$1"; fi; }
 
@@ -180,8 +181,14 @@ stored() {
   done
 }
 row cat cat cat "$entry"
+# The rest of the table runs without a locale; most people have one, which cat loads.
+row "cat, LC_ALL=C.UTF-8" cat LC_ALL=C.UTF-8 cat "$entry"
 row true cat true
 stored "-o token" mail -o token
+for binary in "${binaries[@]}"; do
+  row "-o token, $binary, to cat, LC_ALL=C.UTF-8" "cat, LC_ALL=C.UTF-8" "GETTOKEN_CONFIG_DIR=$work/hit-$binary" \
+    "$work/$binary" mail -o token
+done
 stored "-o header" mail -o header
 stored "-o json" mail -o json
 stored "-o text" mail -o text
@@ -201,10 +208,13 @@ row "the vendor's Python sample, which has no cache, http" cat ALIMAIL_CLIENT_ID
 stored "completions bash" completions bash
 table "$(rounds 30)" 1
 
-# Completes a profile's name in one bash, as readline would ask for it; prints milliseconds a call.
+# Completes a profile's name in one bash, as readline would ask for it; prints milliseconds a call. The script asks the
+# gettoken of the PATH.
+mkdir "$work/bin"
+ln -s "$work/$best" "$work/bin/gettoken"
 complete() {
   GETTOKEN_CONFIG_DIR=$work/$1 "$work/$best" completions bash >"$work/completions"
-  bash --norc -c '
+  GETTOKEN_CONFIG_DIR=$work/$1 PATH=$work/bin:$PATH bash --norc -c '
     begin=${EPOCHREALTIME/./}
     . "$1"
     sourced=${EPOCHREALTIME/./}
@@ -212,8 +222,9 @@ complete() {
     for ((call = 0; call < 50; call++)); do _gettoken gettoken mai gettoken; done
     done=${EPOCHREALTIME/./}
     case " ${COMPREPLY[*]} " in *" mail "*) ;; *) echo "nothing was completed" >&2; exit 1 ;; esac
-    printf "%d.%03d ms, once a shell to read the script %d ms\n" \
-      $(((done - sourced) / 50000)) $(((done - sourced) / 50 % 1000)) $(((sourced - begin) / 1000))' bash "$work/completions"
+    printf "%d.%03d ms, once a shell to read the script %d.%03d ms\n" \
+      $(((done - sourced) / 50000)) $(((done - sourced) / 50 % 1000)) \
+      $(((sourced - begin) / 1000)) $(((sourced - begin) % 1000))' bash "$work/completions"
 }
 printf '\ncompletion of a profile, a call in bash: 10 profiles %s\n' "$(complete "hit-$best")"
 [ "$quick" = 1 ] || printf '                                           100 profiles %s\n' "$(complete p100)"
@@ -236,7 +247,14 @@ else
     file=$work/ca.pem
     trust=(--) extra=()
     if [ "$ca" = "one CA" ]; then trust=("SSL_CERT_FILE=$file" --); else extra=(--cacert "$file") file=$work/all.pem; fi
+    if [ -x "$work/floor" ]; then
+      least=("$work/floor" "$file" 127.0.0.1 "$tls_port" /token grant_type=client_credentials)
+      row "bare rustls, $ca" "curl, $ca" "${least[@]}"
+    fi
     both "--no-cache, $ca" "curl, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail --no-cache -o token "${extra[@]}"
+    if [ -x "$work/floor" ]; then
+      both "--no-cache, $ca, to bare rustls" "bare rustls, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail --no-cache -o token "${extra[@]}"
+    fi
     # Not --force: what another call got a moment ago is new enough for that.
     both "another scope, stored, $ca" "curl, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail -o token "${extra[@]}" --scope {}
     row "the vendor's Python sample, $ca" "curl, $ca" ALIMAIL_CLIENT_ID=a ALIMAIL_CLIENT_SECRET=b \

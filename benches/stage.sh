@@ -23,25 +23,29 @@ for need in cargo python3; do has "$need" || skip "$need is not installed"; done
 python=$(python3 -c 'import sys; print(sys.executable)')
 
 # Builds both binaries, or takes those that are there after `--no-build`, and copies them to $work/static and
-# $work/plain. Where the static one cannot be built there is no $work/static, and $why says why.
+# $work/plain, and floor.rs to $work/floor. Where the static one cannot be built there is no $work/static, $why says
+# why, and the floor is plain too.
 binaries=(plain)
 why=
 build() {
-  local folder=${CARGO_TARGET_DIR:-target} static status=0
+  local folder=${CARGO_TARGET_DIR:-target} static floor status=0
   static=$folder/$(uname -m)-unknown-linux-musl/release/gettoken
+  floor=$folder/release/examples/floor
   if [ "${1-}" != --no-build ]; then
-    cargo build --locked --release --quiet
-    static=$(release/build.sh 2>"$work/why") || status=$?
+    cargo build --locked --release --quiet --bin gettoken --example floor
+    static=$(release/build.sh --example floor 2>"$work/why") || status=$?
     [ "$status" = 0 ] || [ "$status" = 77 ] || { cat "$work/why" >&2; exit 1; }
   fi
   cp "$folder/release/gettoken" "$work/plain"
   if [ "$status" = 0 ] && [ -x "$static" ]; then
     cp "$static" "$work/static"
     binaries=(static plain)
+    floor=$(dirname "$static")/examples/floor
   else
     why=$(tail -n 1 "$work/why" 2>/dev/null || true)
     why=${why:-it was not built}
   fi
+  [ ! -x "$floor" ] || cp "$floor" "$work/floor"
 }
 
 # Nothing of the caller's environment changes a result. Only after the build, which may need some of it.
