@@ -389,7 +389,7 @@ pub const COMMANDS: [&str; 15] = [
     "serve",
 ];
 
-/// The whole tree with every argument, for man pages and completion scripts.
+/// The whole tree with every argument, for man pages.
 pub fn full_tree(names: &Names, lookup: Lookup) -> Result<Command> {
     tree(names, lookup, &|_| true)
 }

@@ -71,8 +71,7 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
         let asked_for = wanted(verb.get_name());
         for (name, title) in names.words.iter().filter(|_| asked_for) {
             let command = Command::new(name.clone()).about(title.clone());
-            let provider = if wanted(ALL) { None } else { definition(name, lookup, wanted)? };
-            verb = verb.subcommand(match provider {
+            verb = verb.subcommand(match definition(name, lookup, wanted)? {
                 Some(provider) => dress(command, &provider),
                 None => command,
             });
@@ -81,9 +80,6 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
     }
     Ok(root.subcommands(lending::verbs(wanted)).subcommands(verbs()))
 }
-
-/// A word that no command line holds: only the whole tree wants it.
-const ALL: &str = " ";
 
 fn definition(name: &str, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Result<Option<Arc<Provider>>> {
     if wanted(name) { lookup(name) } else { Ok(None) }
