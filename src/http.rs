@@ -4,6 +4,7 @@
 //! by rules of its own; all of them are set here. A request that carries a secret is never sent
 //! twice by this file: no redirects, no retries, one connection.
 
+mod buffers;
 mod connect;
 mod encode;
 mod failure;
@@ -11,14 +12,16 @@ mod lookup;
 mod probe;
 mod race;
 mod roots;
+mod tls;
 mod url;
 
 use std::borrow::Cow;
 use std::io::Read;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use rustls::ClientConfig;
 use ureq::http::{Uri, header};
-use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, Body, Proxy, SendBody};
 
 pub use encode::{form, form_decoded};
@@ -38,6 +41,8 @@ const LARGEST_BODY: u64 = 1024 * 1024;
 const LARGEST_HEADERS: usize = 64 * 1024;
 /// More than all headers must fit into ureq's buffer for input, or it cannot tell that they are too large; its own 128 KiB cost 0.4 ms of page faults.
 const INPUT_BUFFER: usize = LARGEST_HEADERS + 8 * 1024;
+/// What is written in one go, in bytes, beside the longest of what the caller put into the head: a line of that
+/// must fit.
 const OUTPUT_BUFFER: usize = 4 * 1024;
 
 /// What is to be sent. Fields hold secrets, so the whole shows none when it is debugged.
@@ -119,13 +124,15 @@ pub struct Client {
     deadline: Instant,
     /// Who looks on while a connection is made.
     watch: Option<probe::Watch>,
+    /// The authorities are read once, when the first request needs them.
+    tls: OnceLock<Arc<ClientConfig>>,
 }
 
 impl Client {
     /// A client whose deadline starts to run now.
     pub fn new(options: Options) -> Self {
         let deadline = Instant::now() + options.timeout;
-        Self { options, deadline, watch: None }
+        Self { options, deadline, watch: None, tls: OnceLock::new() }
     }
 
     /// The time that is left for this call.
@@ -157,13 +164,14 @@ impl Client {
 
     fn begin(&self, request: &Request, limit: Option<Duration>) -> Result<Streamed> {
         let uri = secure_uri(&request.url)?;
-        let agent = self.agent(&uri, limit)?;
         // Handed over whole: a secret in it is not copied, and wiped by whoever frees it.
         let mut target = request.url.clone();
         if !request.query.is_empty() {
             target.push(if target.contains('?') { '&' } else { '?' });
             target.push_str(form(&request.query).expose());
         }
+        let headers = request.headers.iter().map(|(name, value)| name.len() + value.expose().len());
+        let agent = self.agent(&uri, limit, headers.chain([target.len()]).max().unwrap_or_default())?;
         let mut builder = ureq::http::Request::builder()
             .method(request.method.as_ref())
             .uri(target)
@@ -201,7 +209,8 @@ impl Client {
         Ok(Streamed { status: parts.status.as_u16(), headers, uri, body })
     }
 
-    fn agent(&self, uri: &Uri, limit: Option<Duration>) -> Result<Agent> {
+    /// `longest` is the length of the URL or the header that is the longest, in bytes.
+    fn agent(&self, uri: &Uri, limit: Option<Duration>, longest: usize) -> Result<Agent> {
         let config = Agent::config_builder()
             .max_redirects(0)
             .http_status_as_error(false)
@@ -213,33 +222,27 @@ impl Client {
             .timeout_per_write(Some(self.options.timeout))
             .max_response_header_size(LARGEST_HEADERS)
             .input_buffer_size(INPUT_BUFFER)
-            .output_buffer_size(OUTPUT_BUFFER)
+            .output_buffer_size(OUTPUT_BUFFER + longest)
             .max_idle_connections(0)
             .allow_non_standard_methods(true)
             .proxy(self.proxy(uri)?);
-        let secure = uri.scheme_str() == Some("https");
-        let config = if secure { config.tls_config(self.tls()?) } else { config };
         let config = config.build();
+        let secure = uri.scheme_str() == Some("https");
+        let tls = tls::Tls { config: secure.then(|| self.tls()).transpose()?, watch: self.watch.clone() };
         let family = self.options.family;
-        let watch = match &self.watch {
-            Some(watch) if secure => watch.with(&self.roots()?),
-            _ => probe::Watch::default(),
-        };
-        let connector = connect::connector(family, config.proxy().is_some(), watch);
+        let connector = connect::connector(family, config.proxy().is_some(), tls);
         Ok(Agent::with_parts(config, connector, connect::Names(family)))
     }
 
-    fn tls(&self) -> Result<TlsConfig> {
-        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-        Ok(TlsConfig::builder()
-            .provider(TlsProvider::Rustls)
-            .unversioned_rustls_crypto_provider(provider)
-            .root_certs(self.roots()?)
-            .build())
-    }
-
-    fn roots(&self) -> Result<RootCerts> {
-        roots::load(&self.options.trust)
+    fn tls(&self) -> Result<Arc<ClientConfig>> {
+        if let Some(known) = self.tls.get() {
+            return Ok(Arc::clone(known));
+        }
+        let config =
+            tls::config(roots::load(&self.options.trust)?, self.watch.as_ref()).map_err(|error| {
+                Error::new(Kind::Config, "none of the certificate authorities can be used").caused_by(error)
+            })?;
+        Ok(Arc::clone(self.tls.get_or_init(|| config)))
     }
 
     fn proxy(&self, uri: &Uri) -> Result<Option<Proxy>> {

@@ -117,6 +117,17 @@ fn a_header_of_the_users_own_is_sent() {
 }
 
 #[test]
+fn lines_of_any_length_are_sent() {
+    // Tokens with many groups in them, and filters over many ids.
+    let long = "x".repeat(20_000);
+    let site = ready();
+    site.api(&[&format!("/v2/users?id={long}"), "-H", &format!("X-Groups: {long}")]).run().success();
+    let request = site.only_call();
+    assert_eq!(request.raw_target.len(), "/v2/users?id=".len() + long.len());
+    assert_eq!(request.header("x-groups"), Some(&*long));
+}
+
+#[test]
 fn no_header_stands_in_for_the_tokens() {
     for (provider, header) in [
         ("alimail", "Authorization: bearer mine"),

@@ -106,11 +106,11 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &["ureq::"],
         &[
             "http.rs",
+            "http/buffers.rs",
             "http/connect.rs",
             "http/failure.rs",
             "http/probe.rs",
-            "http/probe/tls.rs",
-            "http/roots.rs",
+            "http/tls.rs",
             "http/url.rs",
         ],
     ),

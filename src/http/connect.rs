@@ -14,22 +14,27 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{
-    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout,
-    RustlsConnector, SocksConnector, Transport, time,
+    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, Either, NextTimeout, SocksConnector,
+    Transport, time,
 };
 
+use super::buffers::Growing;
 use super::lookup::{self, Family, NoAddress};
-use super::probe::Watch;
 use super::race;
+use super::tls::Tls;
 
 /// More than any resolver tells of one host; ureq holds no more.
 const MOST_ADDRESSES: usize = 16;
+/// More than this is sent before there is something to wait for, in bytes.
+const HELD: usize = 16 * 1024;
 
 /// A failure before there was a connection, so before anything was sent.
 #[derive(Debug)]
 pub enum Unreached {
     Unfound(NoAddress),
     Unconnected(io::Error),
+    /// There can be no certificate for such a host.
+    Unnameable,
 }
 
 impl std::error::Error for Unreached {}
@@ -39,19 +44,18 @@ impl fmt::Display for Unreached {
         match self {
             Self::Unfound(_) => f.write_str("no address was found"),
             Self::Unconnected(error) => error.fmt(f),
+            Self::Unnameable => f.write_str("its name fits no certificate"),
         }
     }
 }
 
-/// The chain for one request, which goes through a proxy if it is `proxied`. A `watch` on its host does
-/// what rustls' own connector does otherwise.
-pub fn connector(family: Family, proxied: bool, watch: Watch) -> impl Connector {
+/// The chain for one request, which goes through a proxy if it is `proxied`.
+pub fn connector(family: Family, proxied: bool, tls: Tls) -> impl Connector {
     let ready = Arc::new(AtomicBool::new(false));
     ().chain(Socks { inner: SocksConnector::default(), family })
         .chain(ConnectProxyConnector::default())
         .chain(Direct { ready: Arc::clone(&ready) })
-        .chain(watch)
-        .chain(RustlsConnector::default())
+        .chain(tls)
         .chain(Ready { ready, proxied })
 }
 
@@ -190,7 +194,7 @@ impl<In: Transport> Connector<In> for Direct {
         let config = details.config;
         Ok(Some(Either::B(Connection {
             stream,
-            buffers: LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size()),
+            buffers: Growing::new(config.input_buffer_size(), config.output_buffer_size()),
             ready: Arc::clone(&self.ready),
             end,
         })))
@@ -220,11 +224,12 @@ impl<In: Transport> Connector<In> for Ready {
     }
 }
 
-/// An open connection.
+/// An open connection. What is written to it goes out when an answer is waited for: the end of a handshake, a
+/// request's head and its body are one packet instead of four.
 #[derive(Debug)]
 struct Connection {
     stream: TcpStream,
-    buffers: LazyBuffers,
+    buffers: Growing,
     /// Whether proxies and TLS are done with.
     ready: Arc<AtomicBool>,
     /// Until then this counts: ureq gives a proxy that sends byte by byte its whole time for each.
@@ -232,16 +237,36 @@ struct Connection {
 }
 
 impl Connection {
-    /// Repeats `act` until it succeeds or the time of this step is over: a signal, or a part that went
-    /// through, does not begin the time anew.
+    /// Sends what was kept back.
+    fn send_held(&mut self, timeout: NextTimeout) -> Result<(), ureq::Error> {
+        if self.buffers.held().is_empty() {
+            return Ok(());
+        }
+        let mut sent = 0;
+        self.within(Instant::now(), timeout.for_write(), TcpStream::set_write_timeout, |connection| {
+            let held = connection.buffers.held();
+            match connection.stream.write(&held[sent..])? {
+                0 => Err(io::ErrorKind::WriteZero.into()),
+                more => {
+                    sent += more;
+                    Ok((sent == held.len()).then_some(()))
+                }
+            }
+        })?;
+        self.buffers.sent();
+        Ok(())
+    }
+
+    /// Repeats `act` until it succeeds or the time of this step, which has `begun`, is over: a signal, or a
+    /// part that went through, does not begin the time anew.
     fn within<T>(
         &mut self,
+        begun: Instant,
         timeout: NextTimeout,
         limit: fn(&TcpStream, Option<Duration>) -> io::Result<()>,
         mut act: impl FnMut(&mut Self) -> io::Result<Option<T>>,
     ) -> Result<T, ureq::Error> {
-        let now = Instant::now();
-        let mut end = now.checked_add(*timeout.after);
+        let mut end = begun.checked_add(*timeout.after);
         if !self.ready.load(Ordering::Relaxed) {
             end = end.into_iter().chain(self.end).min();
         }
@@ -270,20 +295,13 @@ impl Transport for Connection {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
-        let mut sent = 0;
-        self.within(timeout.for_write(), TcpStream::set_write_timeout, |connection| {
-            match connection.stream.write(&connection.buffers.output()[sent..amount])? {
-                0 if sent < amount => Err(io::ErrorKind::WriteZero.into()),
-                more => {
-                    sent += more;
-                    Ok((sent >= amount).then_some(()))
-                }
-            }
-        })
+        if self.buffers.hold(amount) < HELD { Ok(()) } else { self.send_held(timeout) }
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        self.within(timeout.for_read(), TcpStream::set_read_timeout, |connection| {
+        let begun = Instant::now();
+        self.send_held(timeout)?;
+        self.within(begun, timeout.for_read(), TcpStream::set_read_timeout, |connection| {
             let came = connection.stream.read(connection.buffers.input_append_buf())?;
             connection.buffers.input_appended(came);
             Ok(Some(came > 0))

@@ -37,10 +37,6 @@ impl Client {
                 Error::new(Kind::Answer, format!("`{host}` did not answer in HTTP"))
                     .caused_by(anyhow::anyhow!(visible(&error.to_string())))
             }
-            ureq::Error::Rustls(error) => refused_tls(&host, &error),
-            ureq::Error::Tls(words) => {
-                Error::new(Kind::Answer, format!("no secure connection to `{host}`: {words}"))
-            }
             ureq::Error::Io(error) => self.broken(&host, error),
             ureq::Error::Other(other) => match other.downcast::<Unreached>() {
                 Ok(why) => self.unreached(&host, *why),
@@ -57,6 +53,9 @@ impl Client {
         let through = self.through();
         match why {
             Unreached::Unconnected(error) => self.broken(host, error),
+            Unreached::Unnameable => {
+                Error::new(Kind::Answer, format!("no secure connection to `{host}`: {why}"))
+            }
             Unreached::Unfound(NoAddress::TimedOut) => self.timed_out(host, Timeout::Resolve),
             Unreached::Unfound(NoAddress::NoThread) => network("the request could not be sent".to_owned())
                 .hint("does the system allow this user another thread?"),
@@ -122,9 +121,7 @@ fn never_left(error: &ureq::Error) -> bool {
     match error {
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect)
         | ureq::Error::ConnectProxyFailed(_)
-        | ureq::Error::ConnectionFailed
-        | ureq::Error::Tls(_)
-        | ureq::Error::Rustls(rustls::Error::InvalidCertificate(_)) => true,
+        | ureq::Error::ConnectionFailed => true,
         ureq::Error::Other(error) => error.is::<Unreached>(),
         ureq::Error::Io(error) => {
             // The SOCKS proxy's own address.

@@ -116,11 +116,14 @@ impl Probe {
     pub fn ask(&self) -> Result<Response> {
         let first = self.send("HEAD");
         match &first {
-            Err(_) if self.watch.is_open() && !self.client.time_left().is_zero() => {
-                self.send("GET").or(first)
-            }
+            Err(_) if self.is_open() && !self.client.time_left().is_zero() => self.send("GET").or(first),
             _ => first,
         }
+    }
+
+    /// Whether there was nothing more to do before HTTP.
+    fn is_open(&self) -> bool {
+        !self.is_secure() || self.watch.seen().version.is_some()
     }
 
     /// What was seen of the certificate and the handshake while asking.

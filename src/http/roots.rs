@@ -4,11 +4,10 @@
 //! take five times as long. On macOS and Windows the system itself decides.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use ureq::tls::{Certificate, RootCerts};
+use rustls::pki_types::CertificateDer;
 
 use crate::error::{Error, Kind, Result};
 use crate::ownership::shown;
@@ -38,11 +37,20 @@ pub struct Trust {
     pub folders: Vec<PathBuf>,
 }
 
+/// Whom to believe.
+#[derive(Debug)]
+pub enum Roots {
+    Listed(Vec<CertificateDer<'static>>),
+    /// The system decides by itself.
+    #[cfg(any(windows, target_vendor = "apple"))]
+    System,
+}
+
 /// Reads the authorities that `trust` names. One that cannot be read is an error, never a shrug.
-pub fn load(trust: &Trust) -> Result<RootCerts> {
+pub fn load(trust: &Trust) -> Result<Roots> {
     #[cfg(any(windows, target_vendor = "apple"))]
     if trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
-        return Ok(RootCerts::PlatformVerifier);
+        return Ok(Roots::System);
     }
     let mut roots = Vec::new();
     match &trust.file {
@@ -61,14 +69,15 @@ pub fn load(trust: &Trust) -> Result<RootCerts> {
             "install the package `ca-certificates`, or name a bundle with SSL_CERT_FILE or `--cacert`",
         ));
     }
-    Ok(RootCerts::Specific(Arc::new(roots)))
+    Ok(Roots::Listed(roots))
 }
 
 /// How many authorities these are; `None` where the system itself decides.
-pub fn count(roots: &RootCerts) -> Option<usize> {
+pub fn count(roots: &Roots) -> Option<usize> {
     match roots {
-        RootCerts::Specific(roots) => Some(roots.len()),
-        _ => None,
+        Roots::Listed(roots) => Some(roots.len()),
+        #[cfg(any(windows, target_vendor = "apple"))]
+        Roots::System => None,
     }
 }
 
@@ -90,7 +99,7 @@ fn system() -> Option<&'static Path> {
 }
 
 #[cfg(not(any(windows, target_vendor = "apple")))]
-fn read_system(roots: &mut Vec<Certificate<'static>>) -> Result<()> {
+fn read_system(roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
     match BUNDLES.iter().map(Path::new).find(|path| path.exists()) {
         Some(bundle) => read_file(bundle, roots),
         None => read_folder(Path::new(FOLDER), roots).or(Ok(())),
@@ -99,11 +108,11 @@ fn read_system(roots: &mut Vec<Certificate<'static>>) -> Result<()> {
 
 // With a bundle of the user's own the platform's verifier cannot be mixed: that bundle alone counts.
 #[cfg(any(windows, target_vendor = "apple"))]
-fn read_system(_: &mut Vec<Certificate<'static>>) -> Result<()> {
+fn read_system(_: &mut Vec<CertificateDer<'static>>) -> Result<()> {
     Ok(())
 }
 
-fn read_file(path: &Path, roots: &mut Vec<Certificate<'static>>) -> Result<()> {
+fn read_file(path: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
     let wrong = |why: &str| Error::new(Kind::Config, format!("{why} `{}`", shown(path)));
     let pem = std::fs::read(path).map_err(|error| wrong("cannot read certificates from").caused_by(error))?;
     match certificates(&pem) {
@@ -118,14 +127,14 @@ fn read_file(path: &Path, roots: &mut Vec<Certificate<'static>>) -> Result<()> {
 
 /// The certificates among the sections of `pem` (RFC 7468), or `None` if one is broken. rustls' own
 /// reader decodes in constant time, as secrets must be, and takes ten times as long for a system's bundle.
-fn certificates(pem: &[u8]) -> Option<Vec<Certificate<'static>>> {
+fn certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
     let mut found = Vec::new();
     let mut open: Option<Vec<u8>> = None;
     for line in pem.split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::trim_ascii) {
         match (line, &mut open) {
             (b"-----BEGIN CERTIFICATE-----", None) => open = Some(Vec::new()),
             (b"-----END CERTIFICATE-----", Some(text)) => {
-                found.push(Certificate::from_der(&STANDARD.decode(text).ok()?).to_owned());
+                found.push(STANDARD.decode(text).ok()?.into());
                 open = None;
             }
             (line, Some(text)) => text.extend_from_slice(line),
@@ -135,7 +144,7 @@ fn certificates(pem: &[u8]) -> Option<Vec<Certificate<'static>>> {
     open.is_none().then_some(found)
 }
 
-fn read_folder(folder: &Path, roots: &mut Vec<Certificate<'static>>) -> Result<()> {
+fn read_folder(folder: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
     let wrong = |error| {
         Error::new(Kind::Config, format!("cannot read certificates from `{}`", shown(folder)))
             .caused_by(error)
@@ -172,7 +181,7 @@ mod tests {
     const END: &str = "-----END CERTIFICATE-----";
 
     fn read(pem: &str) -> Option<Vec<Vec<u8>>> {
-        Some(certificates(pem.as_bytes())?.iter().map(|found| found.der().to_vec()).collect())
+        Some(certificates(pem.as_bytes())?.iter().map(|found| found.to_vec()).collect())
     }
 
     #[test]
