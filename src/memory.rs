@@ -11,7 +11,7 @@ use zeroize::optimization_barrier;
 mod arena;
 
 /// An allocator that wipes what is given back to it: of the arena first, then of the system. `realloc`
-/// copies to a new place and gives the old one back, where the system's would leave the old text.
+/// wipes what it leaves, where the system's would leave the old text.
 pub struct Wiping;
 
 #[global_allocator]
@@ -46,8 +46,20 @@ unsafe impl GlobalAlloc for Wiping {
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        if size > layout.size() && ARENA.extend(block, layout.size(), size) {
-            return block;
+        if size > layout.size() {
+            if ARENA.extend(block, layout.size(), size) {
+                return block;
+            }
+        } else {
+            // SAFETY: the caller gives up what is behind `size`, and keeps the rest.
+            let ours = unsafe {
+                block.add(size).write_bytes(0, layout.size() - size);
+                optimization_barrier(&*block);
+                ARENA.shorten(block, layout.size(), size)
+            };
+            if ours {
+                return block;
+            }
         }
         // SAFETY: the caller keeps the rules of `realloc`, so that `size` makes a layout; the blocks are two.
         unsafe {
