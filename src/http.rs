@@ -39,7 +39,7 @@ use url::{is_listed, is_proxy, secure_uri};
 const LARGEST_BODY: u64 = 1024 * 1024;
 /// Headers larger than this together are refused.
 const LARGEST_HEADERS: usize = 64 * 1024;
-/// More than all headers must fit into ureq's buffer for input, or it cannot tell that they are too large; its own 128 KiB cost 0.4 ms of page faults.
+/// As far as the buffer for input grows: more than all headers must fit, or ureq cannot tell that they are too large.
 const INPUT_BUFFER: usize = LARGEST_HEADERS + 8 * 1024;
 /// What is written in one go, in bytes, beside the longest of what the caller put into the head: a line of that
 /// must fit.

@@ -7,6 +7,7 @@ use ureq::unversioned::transport::Buffers;
 
 /// The first size for what comes in, in bytes.
 const FIRST: usize = 8 * 1024;
+
 /// Buffers of one connection.
 #[derive(Debug)]
 pub struct Growing {

@@ -25,7 +25,10 @@ pub fn config(roots: Roots, watch: Option<&Watch>) -> Result<Arc<ClientConfig>, 
     let provider = Arc::new(provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider));
     let verifier = verifier(roots, provider)?;
-    let verifier = watch.map_or(Arc::clone(&verifier), |watch| watch.judge(verifier));
+    let verifier = match watch {
+        Some(watch) => watch.judge(verifier),
+        None => verifier,
+    };
     // The verifier is rustls' own, or the system's; a watch leaves the judgement to it.
     let builder = builder.with_safe_default_protocol_versions()?.dangerous();
     let mut config = builder.with_custom_certificate_verifier(verifier).with_no_client_auth();

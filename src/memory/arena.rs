@@ -374,6 +374,7 @@ mod tests {
             threads.into_iter().flat_map(|thread| -> Vec<usize> { thread.join().unwrap() }).collect()
         });
         let all = taken.len();
+        assert!(all > 0, "who comes while another is at it gets none, but one always is");
         taken.sort_unstable();
         taken.dedup();
         assert_eq!(taken.len(), all);
