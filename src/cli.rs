@@ -184,18 +184,24 @@ pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Arc<Provider>>>;
 pub fn parse(args: &[OsString], names: &dyn Fn() -> Names, lookup: Lookup) -> std::result::Result<Cli, Exit> {
     let words = || args.iter().skip(1).filter_map(|arg| arg.to_str());
     let wanted: Vec<&str> = words().filter(|arg| !arg.starts_with('-')).collect();
-    let shows_all = words().any(|word| matches!(word, "-h" | "--help" | "help"));
-    let names = match wanted.iter().find(|word| !COMMANDS.contains(word)) {
-        // Nothing but help and a guess at a misspelt word needs the others.
-        Some(word) if !shows_all && lookup(word).is_ok_and(|it| it.is_some()) => {
-            Names { words: BTreeMap::from([((*word).to_owned(), String::new())]) }
-        }
-        _ => names(),
+    let stands = |word: &str| wanted.contains(&word);
+    // Nothing but help and a guess at a misspelt word needs all that there is: to build it takes a third of a call.
+    let asks = words().take_while(|word| *word != "--").any(|word| matches!(word, "-h" | "--help" | "help"));
+    let is_nameless = args.get(1).is_some_and(|first| NAMELESS.iter().any(|word| first == word));
+    let stranger = || wanted.iter().find(|word| !COMMANDS.contains(word));
+    let (names, is_whole) = if asks {
+        (names(), true)
+    } else if is_nameless {
+        (Names::default(), false)
+    } else if let Some(word) = stranger().filter(|word| lookup(word).is_ok_and(|it| it.is_some())) {
+        (Names { words: BTreeMap::from([((*word).to_owned(), String::new())]) }, false)
+    } else {
+        (names(), true)
     };
     // What is wrong with a definition is the doctor's to say.
     let lenient = |word: &str| lookup(word).or_else(|_| Ok(Some(Arc::new(args::general()))));
     let lookup: Lookup = if wanted.first() == Some(&"doctor") { &lenient } else { lookup };
-    let command = tree(&names, lookup, &|name| wanted.contains(&name)).map_err(Exit::Failed)?;
+    let command = tree(&names, lookup, &stands, &|verb| is_whole || stands(verb)).map_err(Exit::Failed)?;
     // It holds no secret and ends with the process: to give it back, piece by piece and wiped, is a tenth of a call.
     let mut command = ManuallyDrop::new(args::with_patients(command, &names, &wanted));
     let matches = command.try_get_matches_from_mut(args).map_err(|error| Exit::from_clap(&error, &wanted))?;
@@ -389,9 +395,23 @@ pub const COMMANDS: [&str; 15] = [
     "serve",
 ];
 
+/// First words behind which no subcommand bears a provider's or a profile's name.
+const NAMELESS: [&str; 10] = [
+    "-V",
+    "--version",
+    "cache",
+    "completions",
+    "config",
+    "demo",
+    "docker-credential",
+    "exec",
+    "git-credential",
+    "providers",
+];
+
 /// The whole tree with every argument, for man pages.
 pub fn full_tree(names: &Names, lookup: Lookup) -> Result<Command> {
-    tree(names, lookup, &|_| true)
+    tree(names, lookup, &|_| true, &|_| true)
 }
 
 #[cfg(test)]

@@ -47,8 +47,13 @@ Examples:
     )
 }
 
-/// The tree; only subcommands that are `wanted` get their arguments.
-pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Result<Command> {
+/// The tree; only subcommands that are `wanted` get their arguments, and only verbs that are `shown` are in it.
+pub fn tree(
+    names: &Names,
+    lookup: Lookup,
+    wanted: &dyn Fn(&str) -> bool,
+    shown: &dyn Fn(&str) -> bool,
+) -> Result<Command> {
     let mut root = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Get access tokens: every vendor, one command, cached and right every time")
@@ -58,6 +63,7 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
         .arg_required_else_help(true)
         .subcommand_value_name("PROFILE or COMMAND")
         .subcommand_help_heading("Commands and providers")
+        .disable_help_subcommand(!shown("help"))
         .args(global());
     for (name, title) in &names.words {
         let command = Command::new(name.clone()).about(title.clone());
@@ -66,9 +72,12 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
             None => command,
         });
     }
-    for (mut verb, dress) in sessions().into_iter().chain([doctor::verb()]) {
+    let sessions =
+        sessions().into_iter().chain([("doctor", doctor::verb as Parent, doctor::with_doctor as Dress)]);
+    for (verb, parent, dress) in sessions.filter(|(verb, ..)| shown(verb)) {
         // Several times as many subcommands as there are providers: only those that are asked for are dressed.
-        let asked_for = wanted(verb.get_name());
+        let asked_for = wanted(verb);
+        let mut verb = parent(Command::new(verb));
         for (name, title) in names.words.iter().filter(|_| asked_for) {
             let command = Command::new(name.clone()).about(title.clone());
             verb = verb.subcommand(match definition(name, lookup, wanted)? {
@@ -78,37 +87,46 @@ pub fn tree(names: &Names, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Res
         }
         root = root.subcommand(verb);
     }
-    Ok(root.subcommands(lending::verbs(wanted)).subcommands(verbs()))
+    Ok(root.subcommands(lending::verbs(wanted, shown)).subcommands(verbs(shown)))
 }
 
 fn definition(name: &str, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Result<Option<Arc<Provider>>> {
     if wanted(name) { lookup(name) } else { Ok(None) }
 }
 
-/// A verb whose subcommands are providers, and what each of them has.
+/// A verb whose subcommands are providers.
+type Parent = fn(Command) -> Command;
+/// What each of them has there.
 type Dress = fn(Command, &Provider) -> Command;
 
-fn sessions() -> [(Command, Dress); 3] {
-    let parent = |name: &'static str, about: &'static str| {
-        Command::new(name)
-            .about(about)
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .subcommand_value_name("PROFILE")
-            .subcommand_help_heading("Providers and profiles")
-            .disable_help_subcommand(true)
-    };
+fn sessions() -> [(&'static str, Parent, Dress); 3] {
     [
         (
-            parent(
-                "api",
-                "Call the vendor's API with the token; one more try with a new one when it is rejected",
-            ),
+            "api",
+            |verb| {
+                session(
+                    verb,
+                    "Call the vendor's API with the token; one more try with a new one when it is rejected",
+                )
+            },
             api::with_api,
         ),
-        (parent("login", "Log in, in a browser or on another device, and stay logged in"), with_login),
-        (parent("logout", "End a session here and at the vendor"), with_logout),
+        (
+            "login",
+            |verb| session(verb, "Log in, in a browser or on another device, and stay logged in"),
+            with_login,
+        ),
+        ("logout", |verb| session(verb, "End a session here and at the vendor"), with_logout),
     ]
+}
+
+fn session(verb: Command, about: &'static str) -> Command {
+    verb.about(about)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("PROFILE")
+        .subcommand_help_heading("Providers and profiles")
+        .disable_help_subcommand(true)
 }
 
 fn with_login(command: Command, provider: &Provider) -> Command {

@@ -35,7 +35,7 @@ pub fn candidates(
     let spoken = |(name, _): &(&String, &String)| typed.contains(&name.as_str());
     let words_of = |(name, about): (&String, &String)| (name.clone(), about.clone());
     let spoken = Names { words: names.words.iter().filter(spoken).map(words_of).collect() };
-    let tree = tree(&spoken, &lenient, &|name| typed.contains(&name))?;
+    let tree = tree(&spoken, &lenient, &|name| typed.contains(&name), &|_| true)?;
     let mut tree = with_names(tree, names, &typed);
     // Its one error says that there is nothing.
     let found = complete(&mut tree, words, last, None).unwrap_or_default();

@@ -27,19 +27,19 @@ pub struct Helper {
     pub allowed_hosts: Vec<String>,
 }
 
-/// The verbs; each has its arguments when it is `wanted`.
-pub fn verbs(wanted: &dyn Fn(&str) -> bool) -> [Command; 3] {
-    let verb = |name: &'static str, about: &'static str, dress: fn(Command) -> Command| {
-        let command = Command::new(name).about(about);
-        if wanted(name) { dress(command) } else { command }
-    };
-    [
-        verb("docker-credential", "Answer docker, podman and skopeo as their credential helper", |command| {
-            helper(command, DOCKER)
+/// The verbs that are `shown`; each has its arguments when it is `wanted`.
+pub fn verbs(wanted: &dyn Fn(&str) -> bool, shown: &dyn Fn(&str) -> bool) -> impl Iterator<Item = Command> {
+    let all: [(&str, &str, fn(Command) -> Command); 3] = [
+        ("docker-credential", "Answer docker, podman and skopeo as their credential helper", |verb| {
+            helper(verb, DOCKER)
         }),
-        verb("exec", "Run a command with the token in its environment", exec),
-        verb("git-credential", "Answer git as its credential helper", |command| helper(command, GIT)),
-    ]
+        ("exec", "Run a command with the token in its environment", exec),
+        ("git-credential", "Answer git as its credential helper", |verb| helper(verb, GIT)),
+    ];
+    all.into_iter().filter(|(name, ..)| shown(name)).map(|(name, about, dress)| {
+        let verb = Command::new(name).about(about);
+        if wanted(name) { dress(verb) } else { verb }
+    })
 }
 
 const EXEC: &str = "\

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::{Arg, Command};
 
 use super::super::Names;
-use super::{Dress, flag, general, global, grant, network, with_request};
+use super::{flag, general, global, grant, network, with_request};
 use crate::provider::Provider;
 
 const WHAT: &str = "\
@@ -22,17 +22,16 @@ Each line is `ok`, `warning`, `fault`, or `skipped` where something that it need
 has failed. The report is the answer and stands on stdout whatever it says; the
 exit status is 0 without a fault, and otherwise that of the first fault.";
 
-/// The verb without a profile, and what one adds to it.
-pub fn verb() -> (Command, Dress) {
-    let verb = Command::new("doctor")
+/// The verb without a profile.
+pub fn verb(command: Command) -> Command {
+    command
         .about("Say what is right, doubtful or wrong, and what to do about it")
         .long_about(WHAT)
         .override_usage("gettoken doctor [PROFILE] [OPTIONS]")
         .subcommand_value_name("PROFILE")
         .subcommand_help_heading("Providers and profiles")
         .disable_help_subcommand(true)
-        .arg(json().global(true));
-    (verb, with_doctor)
+        .arg(json().global(true))
 }
 
 /// A word that names no profile, or one that cannot be read, is what a doctor is asked about: it has the
@@ -50,7 +49,8 @@ pub fn with_patients(command: Command, names: &Names, words: &[&str]) -> Command
     })
 }
 
-fn with_doctor(command: Command, provider: &Provider) -> Command {
+/// What a profile adds to it.
+pub fn with_doctor(command: Command, provider: &Provider) -> Command {
     with_request(command, provider).arg(grant()).next_help_heading("Network").args(network())
 }
 

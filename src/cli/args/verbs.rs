@@ -5,21 +5,28 @@ use clap::{Arg, Command, value_parser};
 use super::{flag, output};
 use crate::provider::builtin::SHOWN;
 
-/// All of them.
-pub fn verbs() -> Vec<Command> {
-    vec![cache(), completions(), config(), demo(), providers()]
+/// Those that are `shown`.
+pub fn verbs(shown: &dyn Fn(&str) -> bool) -> impl Iterator<Item = Command> {
+    let all: [(&str, fn(Command) -> Command); 5] = [
+        ("cache", cache),
+        ("completions", completions),
+        ("config", config),
+        ("demo", demo),
+        ("providers", providers),
+    ];
+    all.into_iter().filter(|(name, _)| shown(name)).map(|(name, dress)| dress(Command::new(name)))
 }
 
-fn parent(name: &'static str, about: &'static str) -> Command {
-    Command::new(name).about(about).subcommand_required(true).arg_required_else_help(true)
+fn parent(verb: Command, about: &'static str) -> Command {
+    verb.about(about).subcommand_required(true).arg_required_else_help(true)
 }
 
 fn json() -> Arg {
     flag("json", "Print JSON")
 }
 
-fn cache() -> Command {
-    parent("cache", "What is stored, until when; forget one or all")
+fn cache(verb: Command) -> Command {
+    parent(verb, "What is stored, until when; forget one or all")
         .subcommand(
             Command::new("list").about("Stored tokens and how long they live; never the tokens").arg(json()),
         )
@@ -33,16 +40,15 @@ fn cache() -> Command {
         .subcommand(Command::new("verify").about("Read every entry and tell which are damaged"))
 }
 
-fn completions() -> Command {
+fn completions(verb: Command) -> Command {
     let shell = Arg::new("shell").required(true).value_name("SHELL");
-    Command::new("completions")
-        .about("Print a completion script")
+    verb.about("Print a completion script")
         .arg(shell.value_parser(value_parser!(clap_complete::Shell)).help("The shell that reads it"))
         .arg(flag("words", "Print what may stand next: the script asks for it").hide(true))
 }
 
-fn config() -> Command {
-    parent("config", "The config file: where, a commented sample, is it right")
+fn config(verb: Command) -> Command {
+    parent(verb, "The config file: where, a commented sample, is it right")
         .subcommand(Command::new("path").about("Print where the config file is"))
         .subcommand(Command::new("init").about("Write a commented sample, unless there is a file already"))
         .subcommand(Command::new("check").about("Read the config file and every provider it names"))
@@ -62,18 +68,17 @@ fn profile(help: &'static str) -> Arg {
     Arg::new("profile").required(true).value_name("PROFILE").help(help)
 }
 
-fn demo() -> Command {
+fn demo(verb: Command) -> Command {
     let provider = Arg::new("provider").value_name("PROVIDER").default_value(SHOWN);
-    Command::new("demo")
-        .about("The main job against a mock token server on loopback: no account needed")
+    verb.about("The main job against a mock token server on loopback: no account needed")
         .arg(provider.help("Which provider is played"))
         .arg(flag("serve", "Keep the server up, and print what to export so that scripts work offline"))
         .arg(output())
 }
 
-fn providers() -> Command {
+fn providers(verb: Command) -> Command {
     let several = Arg::new("name").required(true).num_args(1..).value_name("FILE or NAME");
-    parent("providers", "The definitions: the built-in ones and your own")
+    parent(verb, "The definitions: the built-in ones and your own")
         .subcommand(Command::new("list").about("Every provider with its title").arg(json()))
         .subcommand(
             Command::new("show")
