@@ -209,13 +209,19 @@ impl Broker<'_> {
     }
 
     fn renew(&self, valid: Option<Entry>) -> Result<Outcome> {
+        let mut taken = self.store.lock(&self.key, Limit::Try);
         // A holder that hangs must not cost a caller who has a valid token anything.
-        let limit = if valid.is_some() && self.settings.freshness.min_valid.is_none() {
-            Limit::Try
-        } else {
-            Limit::Wait(self.settings.freshness.lock_timeout)
-        };
-        match self.store.lock(&self.key, limit) {
+        let waits = valid.is_none() || self.settings.freshness.min_valid.is_some();
+        if waits && matches!(taken, Err(LockError::Held)) {
+            taken = match self.store.await_holder(&self.key, self.settings.freshness.lock_timeout) {
+                Ok(left) => match self.reread()? {
+                    (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
+                    _ => self.store.lock(&self.key, Limit::Wait(left)),
+                },
+                Err(error) => Err(error),
+            };
+        }
+        match taken {
             Ok(lock) => self.renew_locked(&lock, valid),
             Err(LockError::Held) => match valid {
                 Some(entry) => Ok(served(entry)),
@@ -235,14 +241,19 @@ impl Broker<'_> {
         }
     }
 
+    /// What somebody else may have stored meanwhile.
+    fn reread(&self) -> Result<(Option<Entry>, Verdict)> {
+        let stored = self.store.read(&self.key).sound()?;
+        let verdict = self.judge(stored.as_ref());
+        Ok((stored, verdict))
+    }
+
     fn renew_locked(&self, lock: &Lock, valid: Option<Entry>) -> Result<Outcome> {
         // Whoever held the lock before us may have done the work.
-        let stored = self.store.read(&self.key).sound()?;
-        if self.judge(stored.as_ref()) == Verdict::Fresh
-            && let Some(entry) = stored
-        {
-            return Ok(served(entry));
-        }
+        let stored = match self.reread()? {
+            (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
+            (stored, _) => stored,
+        };
         if let Some(refused) = self.shared_refusal() {
             return self.or_valid(refused, valid);
         }

@@ -19,6 +19,7 @@ use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
+use std::time::{Duration, Instant};
 
 pub use disk::Disk;
 pub use entry::{Entry, Refused};
@@ -131,6 +132,13 @@ impl Store {
                 taken => return taken,
             }
         }
+    }
+
+    /// Waits until whoever has the key's lock is done, beside all who wait for the same: they need not take turns to
+    /// see what he left. What is left of `limit` then.
+    pub fn await_holder(&self, key: &str, limit: Duration) -> Result<Duration, LockError> {
+        let start = Instant::now();
+        self.lock(key, Limit::Share(limit)).map(|_| limit.saturating_sub(start.elapsed()))
     }
 
     fn spare_lock(&self, key: &str, limit: Limit, error: io::Error) -> Result<Lock, LockError> {

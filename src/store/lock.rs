@@ -17,6 +17,8 @@ pub enum Limit {
     /// Not at all.
     Try,
     Wait(Duration),
+    /// As long, beside others who only want to know that whoever has it is done: they are all woken at once.
+    Share(Duration),
 }
 
 /// Why there is no lock.
@@ -34,12 +36,14 @@ impl Lock {
         let start = Instant::now();
         loop {
             let file = open(path).map_err(LockError::Unusable)?;
-            let file = match (file.try_lock(), limit) {
+            let is_shared = matches!(limit, Limit::Share(_));
+            let tried = if is_shared { file.try_lock_shared() } else { file.try_lock() };
+            let file = match (tried, limit) {
                 (Ok(()), _) => file,
                 (Err(TryLockError::Error(error)), _) => return Err(LockError::Unusable(error)),
                 (Err(TryLockError::WouldBlock), Limit::Try) => return Err(LockError::Held),
-                (Err(TryLockError::WouldBlock), Limit::Wait(limit)) => {
-                    wait(file, limit.saturating_sub(start.elapsed()))?
+                (Err(TryLockError::WouldBlock), Limit::Wait(limit) | Limit::Share(limit)) => {
+                    wait(file, is_shared, limit.saturating_sub(start.elapsed()))?
                 }
             };
             if is_at(&file, path) {
@@ -51,10 +55,10 @@ impl Lock {
 
 /// Waits in a thread, since the kernel knows no time limit for a lock. A thread that is still
 /// waiting when the limit has passed ends with the process.
-fn wait(file: File, limit: Duration) -> Result<File, LockError> {
+fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, LockError> {
     let (sender, receiver) = mpsc::channel();
     let waiting = std::thread::Builder::new().stack_size(64 * 1024).spawn(move || {
-        let locked = file.lock().map(|()| file);
+        let locked = if is_shared { file.lock_shared() } else { file.lock() }.map(|()| file);
         // Nobody listens any more once the limit has passed.
         let _ = sender.send(locked);
     });
