@@ -17,8 +17,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::ErrorKind;
 use std::path::Path;
 
-use zeroize::optimization_barrier;
-
 use crate::cli::Given;
 use crate::ownership::{is_local, user_id};
 use crate::secret::Secret;
@@ -37,20 +35,6 @@ const LARGEST: usize = 4096;
 /// Tokens in larger entries are served in full, in bytes.
 const LARGEST_ENTRY: usize = 8192;
 
-/// An answer that was given before: read by [`recall`], wiped when it is dropped.
-pub struct Recalled {
-    entry: [u8; LARGEST_ENTRY],
-    used: usize,
-}
-
-impl Drop for Recalled {
-    fn drop(&mut self) {
-        // Byte by byte, as zeroize would, takes a twentieth of the call.
-        self.entry[..self.used].fill(0);
-        optimization_barrier(&self.entry);
-    }
-}
-
 /// Hands the answer to `args`, if it is certain, to `write`, in three parts.
 pub fn recall<T>(
     args: &[OsString],
@@ -60,19 +44,15 @@ pub fn recall<T>(
 ) -> Option<T> {
     let folder = Home::folder(Given::by(args).config_dir, environment);
     let store = Store::new(Home::tokens_in(&folder), None);
-    let mut buffer = [0; LARGEST];
-    let memo = Memo::parse(store.recall(&name(args), &mut buffer)?)?;
+    let remembered = store.recall(&name(args), LARGEST)?;
+    let memo = Memo::parse(remembered.text()?)?;
     if !folder.is_absolute() || !holds(&memo, args, environment, now) {
         return None;
     }
-    let mut recalled = Recalled { entry: [0; LARGEST_ENTRY], used: LARGEST_ENTRY };
-    let (content, metadata) = store.file(memo.key, &mut recalled.entry)?;
-    let used = content.len();
-    let token = content.get(memo.at..memo.at.checked_add(memo.length)?)?;
+    let (entry, metadata) = store.file(memo.key, LARGEST_ENTRY)?;
+    let token = entry.text()?.get(memo.at..memo.at.checked_add(memo.length)?)?;
     let is_it = Identity::of(&metadata) == Some(memo.entry) && checksum(token) == memo.checksum;
-    let written = is_it.then(|| write([memo.before, token, memo.after]));
-    recalled.used = used;
-    written
+    is_it.then(|| write([memo.before, token, memo.after]))
 }
 
 /// Whether everything is as it was.
@@ -106,15 +86,14 @@ pub fn keep(home: &Home, store: &Store, answered: &Answered) {
     let seen = witness::seen();
     // Without HOME the system's list of users decides where the folder is.
     if !seen.once && home.environment.is_set("HOME") && home.dir.is_absolute() {
-        let mut entry = Recalled { entry: [0; LARGEST_ENTRY], used: LARGEST_ENTRY };
-        if let Some(text) = text(home, store, answered, &seen, &mut entry.entry) {
+        if let Some(text) = text(home, store, answered, &seen) {
             // Nothing depends on it.
             let _ = store.remember(&name(answered.args), &text);
         }
     }
 }
 
-fn text(home: &Home, store: &Store, answered: &Answered, seen: &Seen, buffer: &mut [u8]) -> Option<String> {
+fn text(home: &Home, store: &Store, answered: &Answered, seen: &Seen) -> Option<String> {
     let now = answered.now.timestamp_millis();
     let settled = |identity: &Identity| identity.changed() + SETTLED <= now;
     let mut files = Vec::new();
@@ -123,8 +102,8 @@ fn text(home: &Home, store: &Store, answered: &Answered, seen: &Seen, buffer: &m
         files.push(path.to_str().filter(|_| certain)?.to_owned());
         files.push(identity.map(|identity| identity.text()).unwrap_or_default());
     }
-    let (content, metadata) = store.file(answered.key, buffer)?;
-    let (at, length) = place(answered.key, content, answered.token)?;
+    let (entry, metadata) = store.file(answered.key, LARGEST_ENTRY)?;
+    let (at, length) = place(answered.key, entry.text()?, answered.token)?;
     let token = answered.token.access_token.expose();
     let (before, after) = answered.answer.expose().split_once(token)?;
     let words: Option<Vec<&str>> = answered.args.iter().skip(1).map(|word| word.to_str()).collect();

@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 pub use disk::Disk;
 pub use entry::{Entry, Refused};
-use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
+use files::{Content, check_folder, check_owner, create_private, make_private, remove, sync_folder};
 pub use health::{Health, Locking};
 pub use lock::{Limit, Lock, LockError};
 
@@ -90,16 +90,17 @@ impl Store {
     }
 
     /// The file of the entry under `key` as it is, and which file that was; `None` where there is none
-    /// that may be used. The folder is not looked at again: who asks has read from it before.
-    pub fn file<'a>(&self, key: &str, buffer: &'a mut [u8]) -> Option<(&'a str, Metadata)> {
+    /// that may be used, or it is longer than `longest`, in bytes. The folder is not looked at again: who asks has read
+    /// from it before.
+    pub fn file(&self, key: &str, longest: usize) -> Option<(Content, Metadata)> {
         // A file from the time before the tokens were kept in a keyring is not the entry.
-        if self.in_keyring { None } else { files::read_into(&self.path(key, "json"), buffer) }
+        if self.in_keyring { None } else { files::read_short(&self.path(key, "json"), longest) }
     }
 
-    /// What is remembered under `name`, if anything is that may be used.
-    pub fn recall<'a>(&self, name: &str, buffer: &'a mut [u8]) -> Option<&'a str> {
-        let (text, _) = files::read_into(&self.path(name, "memo"), buffer)?;
-        check_folder(&self.folder).ok().map(|()| text)
+    /// What is remembered under `name`, if anything is that may be used and is not longer than `longest`, in bytes.
+    pub fn recall(&self, name: &str, longest: usize) -> Option<Content> {
+        let (content, _) = files::read_short(&self.path(name, "memo"), longest)?;
+        check_folder(&self.folder).ok().map(|()| content)
     }
 
     /// Remembers `text` under `name`. No lock is taken: whoever reads it must see for himself whether

@@ -5,12 +5,30 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::{Zeroize, Zeroizing, optimization_barrier};
 
 use crate::secret::Secret;
 
 /// No honest entry is larger; a token is at most 64 KiB.
 const LARGEST: u64 = 256 * 1024;
+
+/// What a file holds; wiped when it is dropped.
+pub struct Content(Vec<u8>);
+
+impl Content {
+    /// It, if it is text.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.0).ok()
+    }
+}
+
+impl Drop for Content {
+    fn drop(&mut self) {
+        // Byte by byte, as zeroize would, takes a twentieth of a call that is answered from its memo.
+        self.0.fill(0);
+        optimization_barrier(&*self.0);
+    }
+}
 
 /// The text of a file that is ours, plain, private and of a bearable size; `None` where there is none.
 pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
@@ -43,13 +61,15 @@ pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
     }
 }
 
-/// As [`read`], into a buffer that is larger than the file; `None` whatever stands against it.
-pub fn read_into<'a>(path: &Path, buffer: &'a mut [u8]) -> Option<(&'a str, Metadata)> {
+/// As [`read`]; `None` whatever stands against it, or if it is longer than `longest`, in bytes.
+pub fn read_short(path: &Path, longest: usize) -> Option<(Content, Metadata)> {
     let file = open_plain(path).ok()?;
     let metadata = check_private(&file).ok()?;
-    let room = usize::try_from(metadata.len()).ok()?.checked_add(1)?;
-    let length = read_once(file, buffer.get_mut(..room)?).ok()?;
-    Some((std::str::from_utf8(buffer.get(..length)?).ok()?, metadata))
+    let length = usize::try_from(metadata.len()).ok().filter(|length| *length <= longest)?;
+    let mut content = Content(vec![0; length + 1]);
+    let length = read_once(file, &mut content.0).ok()?;
+    content.0.truncate(length);
+    Some((content, metadata))
 }
 
 /// Removes a file, if it is there.
