@@ -8,7 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use super::{Provider, builtin::FILES};
+use super::Provider;
+use super::builtin::{FILES, PREPARED};
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -84,8 +85,16 @@ impl Catalog {
     /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it; `None` when
     /// there is none called `name`.
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
-        let found = self.text(name)?.map(Found::without_examples);
-        found.map(|found| self.complete(name, &found)).transpose()
+        let Some(found) = self.text(name)? else { return Ok(None) };
+        if found.origin == Origin::Builtin
+            && let Some((_, json)) = PREPARED.iter().find(|(known, _)| *known == name)
+        {
+            let mut provider: Provider = serde_json::from_str(json)
+                .map_err(|error| Error::new(Kind::Internal, found.origin.label(name)).caused_by(error))?;
+            name.clone_into(&mut provider.name);
+            return Ok(Some(provider));
+        }
+        self.complete(name, &found.without_examples()).map(Some)
     }
 
     /// The definition in a file anywhere, complete and checked.
