@@ -54,8 +54,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(b"%d" % count)
 
     def answer(self, body):
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-        self.wfile.write(head % len(body) + body)
+        date = self.date_time_string().encode()
+        head = b"HTTP/1.1 200 OK\r\nDate: %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+        self.wfile.write(head % (date, len(body)) + body)
 
     def log_message(self, *_):
         """Silence is the default."""

@@ -15,6 +15,8 @@ sysroot=$(rustc --print sysroot)
 # A panic ends the program before anything could unwind, so no table says how.
 flags="-C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no"
 flags+=" --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$sysroot=rust"
+# What common calls run lies side by side.
+flags+=" -C link-arg=-Wl,-T,release/order.ld"
 
 cannot() {
   echo "the static binary cannot be built here: $*" >&2
@@ -29,7 +31,7 @@ else
   unwinder=$(find /usr/lib/llvm-*/lib -name libunwind.a 2>/dev/null | sort | tail -n 1)
   [ -n "$unwinder" ] || cannot "there is no LLVM unwinder (package libunwind-14-dev)"
   # It was built for another C library, of which it asks for one function.
-  parts=$folder/musl
+  parts=target/musl
   mkdir -p "$parts"
   printf '%s\n' '#include <stdarg.h>' '#include <stdio.h>' \
     'int __fprintf_chk(FILE *f, int flag, const char *format, ...) {' \
@@ -38,7 +40,7 @@ else
   musl-gcc -O2 -c "$parts/chk.c" -o "$parts/chk.o"
   cp "$unwinder" "$parts/libunwind.a"
   ar r "$parts/libunwind.a" "$parts/chk.o" 2>/dev/null
-  flags+=" -C linker=musl-gcc -C link-self-contained=no -L native=$(cd "$parts" && pwd)"
+  flags+=" -C linker=musl-gcc -C link-self-contained=no -L native=$parts"
   # The standard library's own source may only be built with what is not stable yet; as quick as the component is. None of
   # its features: it would bring a reader of debug information for backtraces, which nobody sees.
   quick=()
