@@ -19,7 +19,8 @@ for linker in cc musl-gcc; do
 done
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/order
 rm -f "$CARGO_TARGET_DIR"/*-musl/release/{gettoken,deps/gettoken-*}
-cp "$(PATH=$work/bin:$PATH release/build.sh)" "$work/gettoken"
+static=$(PATH=$work/bin:$PATH release/build.sh)
+cp "$static" "$work/gettoken"
 
 alone
 certificate=(-config tests/real/openssl.cnf -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=order)

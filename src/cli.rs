@@ -182,28 +182,45 @@ pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Arc<Provider>>>;
 
 /// Reads the command line. Help and version come back as `Err(Exit::Shown)`, already rendered.
 pub fn parse(args: &[OsString], names: &dyn Fn() -> Names, lookup: Lookup) -> std::result::Result<Cli, Exit> {
+    let read = needed(args, lookup).map(|names| parse_among(args, &names, false, lookup));
+    match read {
+        // What is wrong is told of all that there is.
+        None | Some(Err(Exit::Failed(_) | Exit::Unknown(_))) => parse_among(args, &names(), true, lookup),
+        Some(read) => read,
+    }
+}
+
+/// The names without which the command line would be read as with all of them; `None` where all are needed. Nothing but
+/// help and a guess at a misspelt word needs them, and to build what they stand for takes a third of a call.
+fn needed(args: &[OsString], lookup: Lookup) -> Option<Names> {
     let words = || args.iter().skip(1).filter_map(|arg| arg.to_str());
-    let wanted: Vec<&str> = words().filter(|arg| !arg.starts_with('-')).collect();
+    if words().take_while(|word| *word != "--").any(|word| matches!(word, "-h" | "--help" | "help")) {
+        return None;
+    }
+    if args.get(1).is_some_and(|first| NAMELESS.iter().any(|word| first == word)) {
+        return Some(Names::default());
+    }
+    let stranger = words().find(|word| !word.starts_with('-') && !COMMANDS.contains(word))?;
+    let is_known = lookup(stranger).is_ok_and(|it| it.is_some());
+    is_known.then(|| Names { words: BTreeMap::from([(stranger.to_owned(), String::new())]) })
+}
+
+/// Reads the command line with a tree of these names, and of all verbs or of those that stand on the line.
+fn parse_among(
+    args: &[OsString],
+    names: &Names,
+    all_verbs: bool,
+    lookup: Lookup,
+) -> std::result::Result<Cli, Exit> {
+    let words = args.iter().skip(1).filter_map(|arg| arg.to_str());
+    let wanted: Vec<&str> = words.filter(|arg| !arg.starts_with('-')).collect();
     let stands = |word: &str| wanted.contains(&word);
-    // Nothing but help and a guess at a misspelt word needs all that there is: to build it takes a third of a call.
-    let asks = words().take_while(|word| *word != "--").any(|word| matches!(word, "-h" | "--help" | "help"));
-    let is_nameless = args.get(1).is_some_and(|first| NAMELESS.iter().any(|word| first == word));
-    let stranger = || wanted.iter().find(|word| !COMMANDS.contains(word));
-    let (names, is_whole) = if asks {
-        (names(), true)
-    } else if is_nameless {
-        (Names::default(), false)
-    } else if let Some(word) = stranger().filter(|word| lookup(word).is_ok_and(|it| it.is_some())) {
-        (Names { words: BTreeMap::from([((*word).to_owned(), String::new())]) }, false)
-    } else {
-        (names(), true)
-    };
     // What is wrong with a definition is the doctor's to say.
     let lenient = |word: &str| lookup(word).or_else(|_| Ok(Some(Arc::new(args::general()))));
     let lookup: Lookup = if wanted.first() == Some(&"doctor") { &lenient } else { lookup };
-    let command = tree(&names, lookup, &stands, &|verb| is_whole || stands(verb)).map_err(Exit::Failed)?;
+    let command = tree(names, lookup, &stands, &|verb| all_verbs || stands(verb)).map_err(Exit::Failed)?;
     // It holds no secret and ends with the process: to give it back, piece by piece and wiped, is a tenth of a call.
-    let mut command = ManuallyDrop::new(args::with_patients(command, &names, &wanted));
+    let mut command = ManuallyDrop::new(args::with_patients(command, names, &wanted));
     let matches = command.try_get_matches_from_mut(args).map_err(|error| Exit::from_clap(&error, &wanted))?;
     let (verb, sub) = matches.subcommand().ok_or_else(|| {
         Exit::Failed(Error::new(Kind::Usage, "no profile or command is named").hint("try `gettoken --help`"))
@@ -435,6 +452,33 @@ mod tests {
         let missing: Vec<_> = ours.iter().filter(|flag| !RESERVED.contains(flag)).collect();
         assert!(missing.is_empty(), "{missing:?} must be in RESERVED");
         tree.debug_assert();
+    }
+
+    #[test]
+    fn what_does_not_stand_on_the_line_makes_no_difference() {
+        let catalog = Catalog::new(PathBuf::from("/nonexistent"));
+        let lookup = |name: &str| catalog.find_for_use(name).map(|found| found.map(Arc::new));
+        let all = || catalog.names().into_iter().map(|name| (name, "Title".to_owned())).collect();
+        let names = Names { words: all() };
+        let firsts = COMMANDS.iter().chain(&["oauth2", "wecom", "wecmo", "-v", "-V", "--version", "--bogus"]);
+        let others = ["api", "cache", "clear", "doctor", "exec", "list", "oauth2", "okta", "nobody", "--"];
+        let flags =
+            ["-h", "--offline", "--json", "--config-dir", "--scope=x", "-ojson", "--words", "-V", "--wait=x"];
+        let seconds: Vec<&str> = others.into_iter().chain(flags).collect();
+        let thirds = ["", "oauth2", "help", "--dry-run", "--", "login"];
+        for (first, second, third) in firsts.flat_map(|first| {
+            seconds.iter().flat_map(move |second| thirds.map(|third| (*first, *second, third)))
+        }) {
+            let line: Vec<&str> =
+                ["gettoken", first, second, third].into_iter().filter(|it| !it.is_empty()).collect();
+            let args: Vec<OsString> = line.iter().map(OsString::from).collect();
+            let short = parse(&args, &|| names.clone(), &lookup);
+            assert_eq!(
+                format!("{short:?}"),
+                format!("{:?}", parse_among(&args, &names, true, &lookup)),
+                "{line:?}"
+            );
+        }
     }
 
     #[test]

@@ -85,11 +85,13 @@ pub struct Answered<'a> {
 pub fn keep(home: &Home, store: &Store, answered: &Answered) {
     let seen = witness::seen();
     // Without HOME the system's list of users decides where the folder is.
-    if !seen.once && home.environment.is_set("HOME") && home.dir.is_absolute() {
-        if let Some(text) = text(home, store, answered, &seen) {
-            // Nothing depends on it.
-            let _ = store.remember(&name(answered.args), &text);
-        }
+    if !seen.once
+        && home.environment.is_set("HOME")
+        && home.dir.is_absolute()
+        && let Some(text) = text(home, store, answered, &seen)
+    {
+        // Nothing depends on it.
+        let _ = store.remember(&name(answered.args), &text);
     }
 }
 

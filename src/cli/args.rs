@@ -73,11 +73,11 @@ pub fn tree(
         });
     }
     let sessions =
-        sessions().into_iter().chain([("doctor", doctor::verb as Parent, doctor::with_doctor as Dress)]);
-    for (verb, parent, dress) in sessions.filter(|(verb, ..)| shown(verb)) {
+        sessions().into_iter().chain([("doctor", doctor::verb as Fit, doctor::with_doctor as Dress)]);
+    for (verb, fit, dress) in sessions.filter(|(verb, ..)| shown(verb)) {
         // Several times as many subcommands as there are providers: only those that are asked for are dressed.
         let asked_for = wanted(verb);
-        let mut verb = parent(Command::new(verb));
+        let mut verb = fit(Command::new(verb));
         for (name, title) in names.words.iter().filter(|_| asked_for) {
             let command = Command::new(name.clone()).about(title.clone());
             verb = verb.subcommand(match definition(name, lookup, wanted)? {
@@ -94,12 +94,12 @@ fn definition(name: &str, lookup: Lookup, wanted: &dyn Fn(&str) -> bool) -> Resu
     if wanted(name) { lookup(name) } else { Ok(None) }
 }
 
-/// A verb whose subcommands are providers.
-type Parent = fn(Command) -> Command;
-/// What each of them has there.
+/// Gives a verb what it has.
+pub type Fit = fn(Command) -> Command;
+/// Gives a provider below a verb what it has there.
 type Dress = fn(Command, &Provider) -> Command;
 
-fn sessions() -> [(&'static str, Parent, Dress); 3] {
+fn sessions() -> [(&'static str, Fit, Dress); 3] {
     [
         (
             "api",

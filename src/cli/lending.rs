@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::args::{claims, flag, freshness, maybe, network, read_fetch, text, user};
+use super::args::{Fit, claims, flag, freshness, maybe, network, read_fetch, text, user};
 use super::{Fetch, required};
 use crate::error::Result;
 
@@ -29,16 +29,16 @@ pub struct Helper {
 
 /// The verbs that are `shown`; each has its arguments when it is `wanted`.
 pub fn verbs(wanted: &dyn Fn(&str) -> bool, shown: &dyn Fn(&str) -> bool) -> impl Iterator<Item = Command> {
-    let all: [(&str, &str, fn(Command) -> Command); 3] = [
+    let all: [(&str, &str, Fit); 3] = [
         ("docker-credential", "Answer docker, podman and skopeo as their credential helper", |verb| {
             helper(verb, DOCKER)
         }),
         ("exec", "Run a command with the token in its environment", exec),
         ("git-credential", "Answer git as its credential helper", |verb| helper(verb, GIT)),
     ];
-    all.into_iter().filter(|(name, ..)| shown(name)).map(|(name, about, dress)| {
+    all.into_iter().filter(|(name, ..)| shown(name)).map(|(name, about, fit)| {
         let verb = Command::new(name).about(about);
-        if wanted(name) { dress(verb) } else { verb }
+        if wanted(name) { fit(verb) } else { verb }
     })
 }
 

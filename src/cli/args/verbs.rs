@@ -2,19 +2,19 @@
 
 use clap::{Arg, Command, value_parser};
 
-use super::{flag, output};
+use super::{Fit, flag, output};
 use crate::provider::builtin::SHOWN;
 
 /// Those that are `shown`.
 pub fn verbs(shown: &dyn Fn(&str) -> bool) -> impl Iterator<Item = Command> {
-    let all: [(&str, fn(Command) -> Command); 5] = [
+    let all: [(&str, Fit); 5] = [
         ("cache", cache),
         ("completions", completions),
         ("config", config),
         ("demo", demo),
         ("providers", providers),
     ];
-    all.into_iter().filter(|(name, _)| shown(name)).map(|(name, dress)| dress(Command::new(name)))
+    all.into_iter().filter(|(name, _)| shown(name)).map(|(name, fit)| fit(Command::new(name)))
 }
 
 fn parent(verb: Command, about: &'static str) -> Command {
