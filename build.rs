@@ -36,7 +36,8 @@ fn main() {
 fn prepare() {
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
     let mut list = String::from("embed![");
-    for path in files(Path::new("src/providers")) {
+    let is_definition = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
+    for path in files(Path::new("src/providers")).into_iter().filter(is_definition) {
         let text = fs::read_to_string(&path).expect("a definition is text");
         let rules = text.split_once("\n[[example]]").map_or(&*text, |(rules, _)| rules);
         // What is wrong with one, a test says.
