@@ -5,6 +5,7 @@
 
 mod args;
 pub mod completion;
+mod exit;
 mod format;
 mod lending;
 
@@ -23,6 +24,7 @@ use crate::provider::Provider;
 use crate::secret::Secret;
 
 pub use args::{api_page, doctor_page, login_page, logout_page, profile_page, tree};
+pub use exit::Exit;
 pub use lending::{Exec, Helper};
 
 /// What was typed.
@@ -232,69 +234,6 @@ fn parse_among(
     })
 }
 
-/// Why there is nothing to do.
-#[derive(Debug)]
-pub enum Exit {
-    /// Help or the version was asked for: this text goes to stdout.
-    Shown(String),
-    Failed(Error),
-    /// This word stands where a profile or a command should, and is neither.
-    Unknown(String),
-}
-
-impl Exit {
-    fn from_clap(error: &clap::Error, words: &[&str]) -> Self {
-        let first = words.first();
-        use clap::error::ErrorKind::{
-            DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
-        };
-        use clap::error::{ContextKind, ContextValue};
-        let text = error.render().to_string();
-        match error.kind() {
-            InvalidSubcommand if !words.iter().any(|word| COMMANDS.contains(word)) => {
-                match error.get(ContextKind::InvalidSubcommand) {
-                    Some(ContextValue::String(word)) => Self::Unknown(word.clone()),
-                    _ => Self::Unknown(String::new()),
-                }
-            }
-            DisplayHelp | DisplayVersion => Self::Shown(text),
-            DisplayHelpOnMissingArgumentOrSubcommand => {
-                let words = first.map(|word| format!(" {word}")).unwrap_or_default();
-                let what = first.map_or("no profile and no command is named".to_owned(), |word| {
-                    format!("`gettoken {word}` needs one more word")
-                });
-                Self::Failed(Error::new(Kind::Usage, what).hint(format!(
-                    "`gettoken{words} --help` lists them{}",
-                    if first.is_none() { ", `gettoken demo` shows one at work" } else { "" }
-                )))
-            }
-            _ => {
-                let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
-                let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-                let error = Error::new(Kind::Usage, parts.next().unwrap_or_default());
-                // What is left are tips and the usage; that there is help, everybody knows.
-                let hints = parts.filter(|part| !part.starts_with("For more information"));
-                Self::Failed(
-                    hints.fold(error, |error, hint| error.hint(hint.strip_prefix("tip: ").unwrap_or(hint))),
-                )
-            }
-        }
-    }
-}
-
-/// A value that may be a secret, such as a token after `--rejected=`, is not repeated.
-fn without_secret(text: &str, error: &clap::Error) -> String {
-    use clap::error::{ContextKind, ContextValue};
-    let named = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
-    let secret =
-        ["--header", "--param", "--query", "--rejected"].iter().any(|flag| argument.starts_with(flag));
-    if secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }
-}
-
 /// What must be known before the tree can be built: profiles and the user's own providers are words of
 /// the command line, and they stand in a folder that it may name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -436,6 +375,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::provider::builtin::SHOWN;
     use crate::provider::{Catalog, RESERVED};
 
     #[test]
@@ -458,16 +398,21 @@ mod tests {
     fn what_does_not_stand_on_the_line_makes_no_difference() {
         let catalog = Catalog::new(PathBuf::from("/nonexistent"));
         let lookup = |name: &str| catalog.find_for_use(name).map(|found| found.map(Arc::new));
-        let all = || catalog.names().into_iter().map(|name| (name, "Title".to_owned())).collect();
-        let names = Names { words: all() };
-        let firsts = COMMANDS.iter().chain(&["oauth2", "wecom", "wecmo", "-v", "-V", "--version", "--bogus"]);
-        let others = ["api", "cache", "clear", "doctor", "exec", "list", "oauth2", "okta", "nobody", "--"];
+        let names: BTreeMap<_, _> =
+            catalog.names().into_iter().map(|name| (name, "Title".to_owned())).collect();
+        let names = Names { words: names };
+        // Two that there are, and a misspelt one.
+        let (last, _) = names.words.last_key_value().unwrap();
+        let misspelt = &SHOWN[1..];
+        let firsts =
+            COMMANDS.iter().copied().chain([SHOWN, last, misspelt, "-v", "-V", "--version", "--bogus"]);
+        let others = ["api", "cache", "clear", "doctor", "exec", "list", SHOWN, last, "nobody", "--"];
         let flags =
             ["-h", "--offline", "--json", "--config-dir", "--scope=x", "-ojson", "--words", "-V", "--wait=x"];
         let seconds: Vec<&str> = others.into_iter().chain(flags).collect();
-        let thirds = ["", "oauth2", "help", "--dry-run", "--", "login"];
+        let thirds = ["", SHOWN, "help", "--dry-run", "--", "login"];
         for (first, second, third) in firsts.flat_map(|first| {
-            seconds.iter().flat_map(move |second| thirds.map(|third| (*first, *second, third)))
+            seconds.iter().flat_map(move |second| thirds.map(|third| (first, *second, third)))
         }) {
             let line: Vec<&str> =
                 ["gettoken", first, second, third].into_iter().filter(|it| !it.is_empty()).collect();

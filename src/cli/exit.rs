@@ -1,0 +1,67 @@
+//! Why a command line names nothing to do: help, or what is wrong with it, told as every other error is.
+
+use super::COMMANDS;
+use crate::error::{Error, Kind};
+
+/// Why there is nothing to do.
+#[derive(Debug)]
+pub enum Exit {
+    /// Help or the version was asked for: this text goes to stdout.
+    Shown(String),
+    Failed(Error),
+    /// This word stands where a profile or a command should, and is neither.
+    Unknown(String),
+}
+
+impl Exit {
+    pub fn from_clap(error: &clap::Error, words: &[&str]) -> Self {
+        let first = words.first();
+        use clap::error::ErrorKind::{
+            DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
+        };
+        use clap::error::{ContextKind, ContextValue};
+        let text = error.render().to_string();
+        match error.kind() {
+            InvalidSubcommand if !words.iter().any(|word| COMMANDS.contains(word)) => {
+                match error.get(ContextKind::InvalidSubcommand) {
+                    Some(ContextValue::String(word)) => Self::Unknown(word.clone()),
+                    _ => Self::Unknown(String::new()),
+                }
+            }
+            DisplayHelp | DisplayVersion => Self::Shown(text),
+            DisplayHelpOnMissingArgumentOrSubcommand => {
+                let words = first.map(|word| format!(" {word}")).unwrap_or_default();
+                let what = first.map_or("no profile and no command is named".to_owned(), |word| {
+                    format!("`gettoken {word}` needs one more word")
+                });
+                Self::Failed(Error::new(Kind::Usage, what).hint(format!(
+                    "`gettoken{words} --help` lists them{}",
+                    if first.is_none() { ", `gettoken demo` shows one at work" } else { "" }
+                )))
+            }
+            _ => {
+                let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
+                let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+                let error = Error::new(Kind::Usage, parts.next().unwrap_or_default());
+                // What is left are tips and the usage; that there is help, everybody knows.
+                let hints = parts.filter(|part| !part.starts_with("For more information"));
+                Self::Failed(
+                    hints.fold(error, |error, hint| error.hint(hint.strip_prefix("tip: ").unwrap_or(hint))),
+                )
+            }
+        }
+    }
+}
+
+/// A value that may be a secret, such as a token after `--rejected=`, is not repeated.
+fn without_secret(text: &str, error: &clap::Error) -> String {
+    use clap::error::{ContextKind, ContextValue};
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
+    let secret =
+        ["--header", "--param", "--query", "--rejected"].iter().any(|flag| argument.starts_with(flag));
+    if secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }
+}
