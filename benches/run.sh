@@ -90,11 +90,8 @@ for file in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt 
   [ -n "$bundle" ] || [ ! -e "$file" ] || bundle=$file
 done
 start_tls() {
-  local ca=$work/ca.pem configuration=$here/../tests/real/openssl.cnf key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
-  openssl req -x509 -config "$configuration" -extensions ca -days 2 "${key[@]}" -subj "/CN=benches CA" -keyout "$work/ca.key" -out "$ca"
-  openssl req -config "$configuration" "${key[@]}" -subj "/CN=benches server" -keyout "$work/leaf.key" -out "$work/leaf.csr"
-  openssl x509 -req -in "$work/leaf.csr" -CA "$ca" -CAkey "$work/ca.key" -set_serial 2 -days 2 \
-    -extfile "$configuration" -extensions leaf -out "$work/leaf.pem"
+  local ca=$work/ca.pem
+  certify
   cat ${bundle:+"$bundle"} "$ca" >"$work/all.pem"
   if has nginx; then
     tls_port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
@@ -143,13 +140,18 @@ fi
 lines=()
 # A command to be timed: its name, the one it is compared with, its words.
 row() { lines+=("$(printf '%s\t' "$@" | sed 's/\t$//')"); }
-# A row for each binary; NAME, OTHER, then the words after the binary's own, with variables before a `--`.
-both() {
-  local name=$1 other=$2 binary variables=()
-  shift 2
+# A row for binary $1; NAME, OTHER, then the words after the binary's own, with variables before a `--`.
+one() {
+  local binary=$1 name=$2 other=$3 variables=()
+  shift 3
   while [ "$1" != -- ]; do variables+=("$1") && shift; done
   shift
-  for binary in "${binaries[@]}"; do row "$name, $binary" "$other" "${variables[@]}" "$work/$binary" "$@"; done
+  row "$name, $binary" "$other" "${variables[@]}" "$work/$binary" "$@"
+}
+# The same for each binary.
+both() {
+  local binary
+  for binary in "${binaries[@]}"; do one "$binary" "$@"; done
 }
 
 heading() { printf '\n%-58s %10s %10s %9s\n' "$@"; }
@@ -254,8 +256,8 @@ else
         if [ "$binary" = floor ]; then
           row "bare rustls, $ca" "curl, $ca" "${least[@]}"
         elif [ -x "$work/$binary" ]; then
-          row "--no-cache, $ca, to bare rustls, $binary" "bare rustls, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" \
-            "${trust[@]:0:${#trust[@]}-1}" "$work/$binary" mail --no-cache -o token "${extra[@]}"
+          one "$binary" "--no-cache, $ca, to bare rustls" "bare rustls, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" \
+            "${trust[@]}" mail --no-cache -o token "${extra[@]}"
         fi
       done
     fi

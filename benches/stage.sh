@@ -72,6 +72,16 @@ start_server() {
   port=$(cat "$file")
 }
 
+# Makes an authority, $work/ca.pem, and of it a certificate for loopback: $work/leaf.pem and $work/leaf.key.
+certify() {
+  local configuration=$here/../tests/real/openssl.cnf key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
+  openssl req -x509 -config "$configuration" -extensions ca -days 2 "${key[@]}" -subj "/CN=benches CA" \
+    -keyout "$work/ca.key" -out "$work/ca.pem"
+  openssl req -config "$configuration" "${key[@]}" -subj "/CN=benches server" -keyout "$work/leaf.key" -out "$work/leaf.csr"
+  openssl x509 -req -in "$work/leaf.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -set_serial 2 -days 2 \
+    -extfile "$configuration" -extensions leaf -out "$work/leaf.pem"
+}
+
 # A profile as people write it: $1 its name, $2 the address of its server.
 profile() {
   printf '[profiles.%s]\nprovider = "oauth2"\nclient-id = "%s-client"\nclient-secret = "%s-secret"\n' "$1" "$1" "$1"

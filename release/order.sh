@@ -23,13 +23,7 @@ static=$(PATH=$work/bin:$PATH release/build.sh)
 cp "$static" "$work/gettoken"
 
 alone
-certificate=(-config tests/real/openssl.cnf -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=order)
-{
-  openssl req -x509 "${certificate[@]}" -extensions ca -days 2 -keyout "$work/ca.key" -out "$work/ca.pem"
-  openssl req "${certificate[@]}" -keyout "$work/leaf.key" -out "$work/leaf.csr"
-  openssl x509 -req -in "$work/leaf.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -set_serial 2 -days 2 \
-    -extfile tests/real/openssl.cnf -extensions leaf -out "$work/leaf.pem"
-} 2>/dev/null
+certify 2>/dev/null
 start_server "$work/leaf.pem" "$work/leaf.key"
 configure home "https://127.0.0.1:$port/token" 10
 export SSL_CERT_FILE=$work/ca.pem GETTOKEN_CONFIG_DIR=$work/home
