@@ -29,6 +29,7 @@ use std::time::Duration;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::secret::Secret;
+use crate::signals;
 
 /// The service of client secrets, unless the config names another.
 pub const SECRETS: &str = "gettoken";
@@ -99,7 +100,7 @@ fn in_time<T: Send + 'static>(
 ) -> Result<T> {
     let (sender, receiver) = mpsc::channel();
     let asked = item.clone();
-    let thread = thread::Builder::new().stack_size(STACK).spawn(move || {
+    let thread = signals::spawn(thread::Builder::new().stack_size(STACK), move || {
         // Nobody listens any more once the limit has passed.
         let _ = sender.send(work(&asked));
     });

@@ -8,7 +8,10 @@ use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
+
+use crate::signals;
 
 /// A request that is larger is not answered.
 const LARGEST: usize = 64 * 1024;
@@ -70,7 +73,7 @@ impl Listener {
         for listener in std::iter::once(first).chain(second) {
             addresses.push(listener.local_addr()?);
             let (answer, ended, open) = (Arc::clone(answer), Arc::clone(&ended), Arc::clone(&open));
-            std::thread::spawn(move || accept(&listener, &answer, &ended, &open));
+            signals::spawn(Builder::new(), move || accept(&listener, &answer, &ended, &open))?;
         }
         Ok(Self { addresses, ended })
     }
@@ -100,12 +103,16 @@ fn accept(listener: &TcpListener, answer: &Answer, ended: &AtomicBool, open: &Ar
             open.fetch_sub(1, Ordering::SeqCst);
             continue;
         }
-        let (answer, open) = (Arc::clone(answer), Arc::clone(open));
-        std::thread::spawn(move || {
+        let (answer, count) = (Arc::clone(answer), Arc::clone(open));
+        let started = signals::spawn(Builder::new(), move || {
             // A client that breaks off is its own affair.
             let _ = converse(stream, &answer);
-            open.fetch_sub(1, Ordering::SeqCst);
+            count.fetch_sub(1, Ordering::SeqCst);
         });
+        if started.is_err() {
+            // The connection is closed with what was to serve it; the next one may find a thread.
+            open.fetch_sub(1, Ordering::SeqCst);
+        }
     }
 }
 

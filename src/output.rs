@@ -29,6 +29,7 @@ pub use shell::{NAME, pairs};
 use crate::error::{Error, Kind, Result};
 use crate::ownership::shown;
 use crate::secret::Secret;
+use crate::signals;
 use crate::token::{Timestamp, Token};
 
 /// Where the vendor's API wants the token.
@@ -125,7 +126,10 @@ impl Sink {
 
     /// Writes all of `bytes`.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.file.write_all(bytes).map_err(|error| unwritable("the answer", error))
+        self.file.write_all(bytes).map_err(|error| {
+            end_if_closed(&error);
+            unwritable("the answer", error)
+        })
     }
 
     /// All is written.
@@ -145,6 +149,13 @@ impl Drop for Sink {
             // What broke off is not left behind.
             let _ = std::fs::remove_file(partial);
         }
+    }
+}
+
+/// A reader of stdout that has gone away ends the program, as it ends `cat`.
+fn end_if_closed(error: &io::Error) {
+    if error.kind() == ErrorKind::BrokenPipe {
+        signals::end_by_closed_pipe();
     }
 }
 
@@ -174,7 +185,10 @@ fn at_once(parts: [&str; 3]) -> io::Result<()> {
             Ok(0) => return Err(ErrorKind::WriteZero.into()),
             Ok(length) => IoSlice::advance_slices(&mut rest, length),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
+            Err(error) => {
+                end_if_closed(&error);
+                return Err(error);
+            }
         }
     }
     Ok(())

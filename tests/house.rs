@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Who may use whom: a file, or a folder with all below it, and the rooms it may name. A room may
 /// always use itself, `error`, `escape`, `report` and `secret`.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("broker", &["cli", "provider", "settings", "sign", "signals", "store", "token"]),
+    ("broker", &["cli", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
     ("cli", &["duration", "output", "provider"]),
     ("client_auth", &["http", "provider"]),
     (
@@ -49,15 +49,15 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("grant", &["client_auth", "http", "provider", "reply", "settings", "template", "token"]),
-    ("http", &["ownership", "template"]),
-    ("keyring", &[]),
+    ("http", &["ownership", "signals", "template"]),
+    ("keyring", &["signals"]),
     ("lib", &[]),
-    ("listener", &[]),
+    ("listener", &["signals"]),
     // What a call rested on is looked at again without resolving it.
     ("memo", &["cli", "ownership", "settings", "store", "token", "witness"]),
     ("main", &["cli", "commands", "memory", "signals"]),
     ("memory", &[]),
-    ("output", &["duration", "ownership", "template", "token"]),
+    ("output", &["duration", "ownership", "signals", "template", "token"]),
     ("ownership", &["witness"]),
     ("program", &["ownership"]),
     ("provider", &["document", "duration", "ownership", "template"]),
@@ -85,7 +85,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("sign", &[]),
     ("signals", &[]),
-    ("store", &["keyring", "ownership", "sign", "token"]),
+    ("store", &["keyring", "ownership", "sign", "signals", "token"]),
     ("template", &[]),
     ("token", &[]),
     ("witness", &[]),

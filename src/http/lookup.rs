@@ -8,6 +8,8 @@ use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use crate::signals;
+
 /// Which addresses are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Family {
@@ -47,7 +49,7 @@ pub fn addresses(
 
 fn named(host: String, port: u16, limit: Duration) -> Result<Vec<SocketAddr>, NoAddress> {
     let (sender, receiver) = mpsc::channel();
-    let thread = std::thread::Builder::new().spawn(move || {
+    let thread = signals::spawn(std::thread::Builder::new(), move || {
         // Nobody listens any more once the limit has passed.
         let _ = sender.send((host.as_str(), port).to_socket_addrs().map(Iterator::collect));
     });

@@ -6,6 +6,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use crate::signals;
+
 /// An address that has not answered for this long gets company by the next (RFC 8305 §5).
 const STAGGER: Duration = Duration::from_millis(250);
 /// Connecting needs little.
@@ -65,7 +67,7 @@ fn race(order: Vec<SocketAddr>, limit: Duration) -> io::Result<TcpStream> {
 /// time, which it has in common with the `others`.
 fn start(address: SocketAddr, left: Duration, others: usize, sender: &mpsc::Sender<io::Result<TcpStream>>) {
     let told = sender.clone();
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
+    let thread = signals::spawn(std::thread::Builder::new().stack_size(STACK), move || {
         // A stream that nobody waits for any more is dropped, and so closed.
         let _ = told.send(attempt(address, left));
     });

@@ -16,6 +16,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::program::Folders;
 use crate::secret::Secret;
+use crate::signals;
 
 /// A helper that has not printed the secret after this long (a person may have to type) is ended.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -174,7 +175,7 @@ fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Piece>>> {
             }
         }
     };
-    thread::Builder::new().spawn(read).map(|_| receiver)
+    signals::spawn(thread::Builder::new(), read).map(|_| receiver)
 }
 
 /// Without a terminal the helper leads a group of its own, so that whatever it starts can be ended with

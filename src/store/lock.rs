@@ -7,6 +7,8 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use crate::signals;
+
 /// A held lock; dropping it frees it.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "held, not read")] File);
@@ -57,7 +59,7 @@ impl Lock {
 /// waiting when the limit has passed ends with the process.
 fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, LockError> {
     let (sender, receiver) = mpsc::channel();
-    let waiting = std::thread::Builder::new().stack_size(64 * 1024).spawn(move || {
+    let waiting = signals::spawn(std::thread::Builder::new().stack_size(64 * 1024), move || {
         let locked = if is_shared { file.lock_shared() } else { file.lock() }.map(|()| file);
         // Nobody listens any more once the limit has passed.
         let _ = sender.send(locked);
