@@ -16,6 +16,7 @@ use std::time::Duration;
 use crate::cli::Rejected;
 use crate::error::{Error, Kind, Result};
 use crate::provider::Effect;
+use crate::reply::TokenResponse;
 use crate::report;
 use crate::settings::{Grant, Settings, from_stdin};
 use crate::sign::sha256;
@@ -44,8 +45,8 @@ pub struct Outcome {
     pub from_cache: bool,
 }
 
-/// Asks the vendor once; for a person's token, with the session's refresh token.
-pub type Ask<'a> = &'a dyn Fn(Option<&Token>) -> Result<Token>;
+/// Asks the vendor once; for a person's token, with the session's refresh token. An error means that there was no answer.
+pub type Ask<'a> = &'a dyn Fn(Option<&Token>) -> Result<TokenResponse>;
 
 /// One call for a token.
 struct Broker<'a> {
@@ -72,7 +73,7 @@ pub fn token(
 ) -> Result<Outcome> {
     // A session lives in the store, whatever is said of the cache.
     if !settings.freshness.cache && settings.grant == Grant::Application {
-        let token = retry::asking(settings.retries, true, patience, &|| ask(None))?;
+        let token = retry::asking(settings.retries, true, patience, &|| ask(None)?.report())?;
         return Ok(Outcome { token, from_cache: false });
     }
     let rejected = match &settings.freshness.rejected {
@@ -139,7 +140,10 @@ impl Broker<'_> {
         let Some(entry) = entry else {
             return Verdict::Stale;
         };
-        if self.is_rejected(&entry.token) || self.settings.freshness.force && !self.is_new(entry) {
+        if !entry.token.is_usable()
+            || self.is_rejected(&entry.token)
+            || self.settings.freshness.force && !self.is_new(entry)
+        {
             return Verdict::Stale;
         }
         if entry.session && entry.token.expires_at.is_none() {
@@ -176,7 +180,8 @@ impl Broker<'_> {
 
     /// Whether the vendor would still accept it, as far as we know: good enough when the vendor is down.
     fn still_valid(&self, entry: &Entry) -> bool {
-        let plain = !self.settings.freshness.force && !self.is_rejected(&entry.token);
+        let plain =
+            entry.token.is_usable() && !self.settings.freshness.force && !self.is_rejected(&entry.token);
         plain && freshness::is_alive(&entry.token, (self.clock)())
     }
 
@@ -274,7 +279,7 @@ impl Broker<'_> {
 
     /// Asks for the application's token: nothing is spent by asking twice.
     fn fetch(&self) -> Result<Token> {
-        retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None))
+        retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None)?.report())
     }
 
     /// A passing fault does not matter to who has a valid token.

@@ -162,16 +162,6 @@ impl Error {
         self.0.nothing_spent
     }
 
-    /// The same error with `clean` applied to every text that may hold a server's words.
-    #[must_use]
-    pub fn cleaned(mut self, clean: &dyn Fn(&str) -> String) -> Self {
-        let parts = &mut self.0;
-        parts.message = clean(&parts.message);
-        parts.vendor_code = parts.vendor_code.as_deref().map(clean);
-        parts.request_id = parts.request_id.as_deref().map(clean);
-        self
-    }
-
     /// The class of this failure.
     pub fn kind(&self) -> Kind {
         self.0.kind

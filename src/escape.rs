@@ -3,8 +3,10 @@
 //! Control characters could drive a terminal, bidirectional and zero-width ones could make it show
 //! something else than what was sent, and a server may echo our own secret back at us.
 
-use base64::prelude::{BASE64_STANDARD, Engine};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::cell::OnceCell;
+
+use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use zeroize::Zeroizing;
 
 use crate::secret::Secret;
@@ -18,6 +20,9 @@ const LONGEST: usize = 1000;
 
 /// A secret shorter than this is not looked for in a message: it would blot out ordinary words.
 const SHORTEST_SECRET: usize = 4;
+
+/// `#x10FFFF;` without its `&`, with a few zeros before it, in bytes.
+const LONGEST_REFERENCE: usize = 12;
 
 /// `text` with every control, bidirectional or zero-width character written as an escape, cut to
 /// a bearable length. Letters of all languages stay.
@@ -42,28 +47,159 @@ pub fn is_visible(text: &str) -> bool {
     !text.chars().any(unsafe_to_show)
 }
 
-/// `text` with each of `secrets`, plain or encoded, replaced.
-pub fn scrubbed(text: &str, secrets: &[&Secret]) -> String {
-    let mut clean = text.to_owned();
-    for secret in secrets.iter().filter(|secret| secret.expose().len() >= SHORTEST_SECRET) {
-        for form in forms(secret.expose()) {
-            clean = clean.replace(form.as_str(), "[redacted]");
-        }
-    }
-    clean
+/// Makes a server's words fit to show without the secrets that the server was sent.
+///
+/// Secrets are taken out before anything is cut or escaped: a cut could leave the beginning of one, and an escape
+/// could change its form.
+#[derive(Default)]
+pub struct Scrubber {
+    secrets: Vec<Secret>,
+    /// The secrets, and what base64 and hex make of them: most answers hold nothing to show.
+    forms: OnceCell<Vec<Secret>>,
 }
 
-/// The ways in which a server may repeat what we sent: as it is, as we and as others encode it.
-fn forms(secret: &str) -> [Zeroizing<String>; 5] {
-    let json = serde_json::to_string(secret).unwrap_or_default();
-    [
-        secret.to_owned(),
-        utf8_percent_encode(secret, ALL_BUT_UNRESERVED).to_string(),
-        utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
-        json.trim_matches('"').to_owned(),
-        BASE64_STANDARD.encode(secret),
-    ]
-    .map(Zeroizing::new)
+impl Scrubber {
+    /// Takes out `secrets`, except those that are too short to be told from ordinary words.
+    pub fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
+        let secrets = secrets.into_iter().filter(|secret| secret.expose().len() >= SHORTEST_SECRET);
+        Self { secrets: secrets.cloned().collect(), forms: OnceCell::new() }
+    }
+
+    /// [`visible`], without the secrets.
+    pub fn visible(&self, text: &str) -> String {
+        // One character more than is shown, so that a cut is still seen.
+        visible(&self.scrubbed(text, LONGEST + 1))
+    }
+
+    /// `text` with every secret replaced, for what is made fit to show in another way than by [`visible`].
+    pub fn scrub(&self, text: &str) -> String {
+        self.scrubbed(text, usize::MAX)
+    }
+
+    /// The first `most` characters of `text`, with every secret replaced.
+    fn scrubbed(&self, text: &str, most: usize) -> String {
+        let every_form =
+            || self.secrets.iter().flat_map(|secret| [vec![secret.clone()], encodings(secret.expose())]);
+        let forms = self.forms.get_or_init(|| every_form().flatten().collect());
+        let mut clean = String::new();
+        let mut rest = text;
+        for _ in 0..most {
+            let Some(letter) = rest.chars().next() else { break };
+            let secret = forms.iter().map(|form| echo(rest, form.expose())).max().unwrap_or_default();
+            if secret == 0 {
+                clean.push(letter);
+                rest = &rest[letter.len_utf8()..];
+            } else {
+                clean.push_str("[redacted]");
+                rest = &rest[secret..];
+            }
+        }
+        clean
+    }
+}
+
+/// The length of the `secret` that `text` begins with, in bytes, whichever way each of its characters is written;
+/// 0 where it begins with something else.
+fn echo(text: &str, secret: &str) -> usize {
+    // An escape may itself be read as the characters that it is made of: every reading is followed.
+    let mut ends = Vec::new();
+    for (index, letter) in secret.chars().enumerate() {
+        let starts = if index == 0 { vec![0] } else { ends };
+        ends = Vec::new();
+        for start in starts {
+            for length in written_as(letter, &text[start..]) {
+                if !ends.contains(&(start + length)) {
+                    ends.push(start + length);
+                }
+            }
+        }
+        if ends.is_empty() {
+            return 0;
+        }
+    }
+    ends.into_iter().max().unwrap_or_default()
+}
+
+/// The lengths, in bytes, of what `text` begins with, if that is `letter`: as it is, percent-encoded or as a form
+/// has it (RFC 3986 §2.1, WHATWG URL §5), escaped in JSON (RFC 8259 §7), or as a character reference of HTML.
+fn written_as(letter: char, text: &str) -> impl Iterator<Item = usize> {
+    let plain = text.starts_with(letter).then(|| letter.len_utf8());
+    let plus = (letter == ' ' && text.starts_with('+')).then_some(1);
+    let backslash =
+        text.strip_prefix('\\').and_then(|rest| rest.chars().next()).is_some_and(|next| match next {
+            '"' | '\'' | '\\' | '/' => next == letter,
+            'b' => letter == '\u{8}',
+            'f' => letter == '\u{c}',
+            'n' => letter == '\n',
+            'r' => letter == '\r',
+            't' => letter == '\t',
+            _ => false,
+        });
+    let mut bytes = [0; 4];
+    let bytes = letter.encode_utf8(&mut bytes).as_bytes();
+    let percent = |mark| hex_units(bytes.iter().map(|byte| u16::from(*byte)), text, mark, 2);
+    let mut units = [0; 2];
+    let json = hex_units(letter.encode_utf16(&mut units).iter().copied(), text, "\\u", 4);
+    let reference = text.strip_prefix('&').and_then(|rest| {
+        let (name, _) = rest.get(..rest.len().min(LONGEST_REFERENCE)).unwrap_or(rest).split_once(';')?;
+        (referenced(name)? == letter).then_some(name.len() + 2)
+    });
+    let backslash = backslash.then_some(2);
+    // Twice, where an address stands in a field of another one.
+    [plain, plus, backslash, percent("%"), percent("%25"), json, reference].into_iter().flatten()
+}
+
+/// The length of `units`, each written as `mark` and so many hexadecimal `digits`, if `text` begins with them.
+fn hex_units(units: impl Iterator<Item = u16>, text: &str, mark: &str, digits: usize) -> Option<usize> {
+    let mut length = 0;
+    for unit in units {
+        let number = text[length..].strip_prefix(mark)?.get(..digits)?;
+        // A sign is no digit, although it may begin a number.
+        let sound = number.bytes().all(|digit| digit.is_ascii_hexdigit());
+        if !sound || u16::from_str_radix(number, 16).ok()? != unit {
+            return None;
+        }
+        length += mark.len() + digits;
+    }
+    Some(length)
+}
+
+/// What `&name;` stands for in HTML, among the characters that servers escape.
+fn referenced(name: &str) -> Option<char> {
+    let number = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        },
+        None => {
+            let known = [("amp", '&'), ("apos", '\''), ("gt", '>'), ("lt", '<'), ("quot", '"')];
+            return known.into_iter().find_map(|(word, letter)| (word == name).then_some(letter));
+        }
+    };
+    char::from_u32(number)
+}
+
+/// The base64 of any text that holds `secret`, in both alphabets, less the digits at either end that depend on the
+/// text around it; and its hexadecimal digits.
+fn encodings(secret: &str) -> Vec<Secret> {
+    let mut forms = Vec::new();
+    for before in 0..3 {
+        let mut bytes = Zeroizing::new(vec![0; before]);
+        bytes.extend_from_slice(secret.as_bytes());
+        // Six bits a digit: those that the secret alone decides.
+        let decided = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
+        for alphabet in [&BASE64_STANDARD_NO_PAD, &BASE64_URL_SAFE_NO_PAD] {
+            let whole = Zeroizing::new(alphabet.encode(&*bytes));
+            forms.extend(whole.get(decided.clone()).map(Secret::new));
+        }
+    }
+    for digits in [b"0123456789abcdef", b"0123456789ABCDEF"] {
+        let halves = secret.bytes().flat_map(|byte| [byte >> 4, byte & 15]);
+        let hex: String = halves.map(|half| char::from(digits[usize::from(half)])).collect();
+        forms.push(Secret::new(hex));
+    }
+    forms.retain(|form| form.expose().len() >= SHORTEST_SECRET);
+    forms
 }
 
 /// Characters that a terminal obeys, or that hide what is there.
@@ -93,8 +229,66 @@ mod tests {
     }
 
     #[test]
-    fn an_echoed_secret_is_replaced() {
-        let secret = Secret::new("p w+d/1");
-        assert_eq!(scrubbed("bad p w+d/1 and p%20w%2Bd%2F1", &[&secret]), "bad [redacted] and [redacted]");
+    fn an_echoed_secret_is_replaced_in_every_form() {
+        let secret = Secret::new("p w+d/1é&\"x");
+        let scrubber = Scrubber::new([&secret]);
+        for echo in [
+            "p w+d/1é&\"x",
+            "p%20w%2Bd%2F1%C3%A9%26%22x",
+            "p+w%2bd/1%c3%a9&%22x",
+            "p%2520w%252Bd%252F1%25C3%25A9%2526%2522x",
+            r#"p w+d\/1\u00e9&\"x"#,
+            r"p w+d/1\u00E9\u0026\u0022x",
+            "p w+d/1&#233;&amp;&quot;x",
+            "p w+d/1&#xe9;&#38;&#x22;x",
+            "cCB3K2QvMcOpJiJ4",
+            "7020772b642f31c3a9262278",
+            "7020772B642F31C3A9262278",
+        ] {
+            assert_eq!(scrubber.visible(&format!("<{echo}>")), "<[redacted]>", "{echo}");
+        }
+        assert_eq!(scrubber.visible("p w+d/2 and p w+d/1"), "p w+d/2 and p w+d/1");
+    }
+
+    #[test]
+    fn base64_of_a_text_that_holds_the_secret_is_replaced() {
+        let secret = Secret::new("s3cret-value?>");
+        let scrubber = Scrubber::new([&secret]);
+        for before in ["", "i", "id", "id:", "user:id:"] {
+            for after in ["", "x", "xy", "xyz"] {
+                let text = format!("{before}{}{after}", secret.expose());
+                for encoded in [
+                    base64::prelude::BASE64_STANDARD.encode(&text),
+                    BASE64_STANDARD_NO_PAD.encode(&text),
+                    BASE64_URL_SAFE_NO_PAD.encode(&text),
+                    BASE64_STANDARD_NO_PAD.encode(&text).replace('/', "%2f").replace('+', "%2B"),
+                ] {
+                    let shown = scrubber.visible(&encoded);
+                    assert!(shown.contains("[redacted]"), "{text}: {encoded}: {shown}");
+                    // Two digits at either end hold bits of the neighbours too.
+                    assert!(shown.len() <= "[redacted]".len() + text.len() * 4 / 3, "{shown}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_cut_comes_after_the_secrets() {
+        let secret = Secret::new("abcdefghijklmnopqrstuvwxyz");
+        let scrubber = Scrubber::new([&secret]);
+        for before in LONGEST - 40..LONGEST + 5 {
+            let shown = scrubber.visible(&format!("{}{}.", "#".repeat(before), secret.expose()));
+            assert!(
+                !shown.contains(|letter: char| "bfghijklmnopqsuvwxyz".contains(letter)),
+                "{before}: {shown}"
+            );
+            assert!(shown.chars().count() <= LONGEST + 1, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_secret_that_is_hardly_one_is_left() {
+        let short = Secret::new("abc");
+        assert_eq!(Scrubber::new([&short]).visible("abc"), "abc");
     }
 }

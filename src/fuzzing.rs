@@ -17,6 +17,7 @@ pub use files::{config, definition, entry};
 pub use words::{callback, decoding, times, url, words, written};
 
 use crate::error::{Error, Kind};
+use crate::escape::Scrubber;
 use crate::grant::{authorization_code, client_credentials, device_code, refresh};
 use crate::http::{JsonField, Payload, Request, Response, check_url};
 use crate::output::{Answer, Format, Placement, Server, render};
@@ -92,7 +93,7 @@ pub fn reply(data: &[u8]) {
     };
     let (send, clock): (crate::grant::Send, _) = (&send, &now);
     let secret = || Secret::new(CANARY);
-    let token = match flow % 6 {
+    let answer = match flow % 6 {
         0 => client_credentials::fetch(&known.application, send, clock),
         1 => refresh::fetch(&known.person, &secret(), send, clock),
         2 => {
@@ -103,13 +104,13 @@ pub fn reply(data: &[u8]) {
             Err(error) => Err(error),
         },
         4 => match device_code::poll(&known.person, &secret(), Duration::from_secs(5), send, clock) {
-            Ok(device_code::Polled::Granted(token)) => Ok(*token),
+            Ok(device_code::Polled::Granted(answer)) => Ok(*answer),
             Ok(device_code::Polled::Pending(wait)) => return check_pause(wait),
             Err(error) => Err(error),
         },
         _ => return check_api(&known.provider, &response),
     };
-    match token {
+    match answer.and_then(read::TokenResponse::report) {
         Ok(token) => {
             assert!(success, "a token with HTTP {}", response.status);
             check_codes(&known.provider, &response);
@@ -158,7 +159,7 @@ fn tells(request: &Request) -> bool {
 fn check_api(provider: &Provider, response: &Response) {
     match read::refusal(provider, Endpoint::Api, response, now()) {
         Some(refusal) => {
-            let error = refusal.into_error(provider);
+            let error = refusal.into_error(provider, &Scrubber::default());
             check_shown(&error);
         }
         None => assert!((200..300).contains(&response.status), "HTTP {} is no refusal", response.status),

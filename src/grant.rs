@@ -9,13 +9,14 @@ pub mod refresh;
 pub mod revoke;
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::scrubbed;
-use crate::http::{Request, Response};
+use crate::escape::Scrubber;
+use crate::http::{Request, Response, shown_url};
 use crate::provider::{Call, CallName, Endpoint};
-use crate::reply;
+use crate::reply::{self, TokenResponse};
+use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Grant, Settings};
-use crate::token::{Clock, Token};
+use crate::token::Clock;
 
 pub use call::Given;
 
@@ -68,7 +69,8 @@ pub fn request(settings: &Settings, name: CallName, given: &Given) -> Result<Req
     }
 }
 
-/// Sends `request` to a token endpoint and reads the token.
+/// Sends `request` to a token endpoint and takes its answer apart, about which nothing is said yet. An error means
+/// that there was no answer.
 fn ask(
     settings: &Settings,
     endpoint: Endpoint,
@@ -76,15 +78,29 @@ fn ask(
     given: &Given,
     send: Send,
     clock: Clock,
-) -> Result<Token> {
+) -> Result<TokenResponse> {
+    note_request(request);
     let sent = clock();
     let response = send(request)?;
-    reply::token(&settings.provider, endpoint, &response, sent, clock())
-        .map_err(|error| call::explain(settings, clean(settings, request, given, error)))
+    let scrubber = scrubber(settings, request, given);
+    let answer = reply::token(&settings.provider, endpoint, &response, sent, clock(), &scrubber);
+    Ok(answer.map_error(|error| call::explain(settings, error)))
 }
 
-/// A server may repeat what it was sent, anywhere: no secret of the request stays in the error.
-fn clean(settings: &Settings, request: &Request, given: &Given, error: Error) -> Error {
+/// Sends `request` where the answer is no token.
+fn send_noted(request: &Request, send: Send) -> Result<Response> {
+    note_request(request);
+    let response = send(request)?;
+    reply::note_status(response.status);
+    Ok(response)
+}
+
+fn note_request(request: &Request) {
+    report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
+}
+
+/// A server may repeat what it was sent, anywhere: no secret of the request is shown.
+fn scrubber(settings: &Settings, request: &Request, given: &Given) -> Scrubber {
     // What follows the scheme of an Authorization header holds the credentials in another form.
     let proofs: Vec<Secret> = request
         .headers
@@ -92,6 +108,5 @@ fn clean(settings: &Settings, request: &Request, given: &Given, error: Error) ->
         .filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)))
         .collect();
     let params = settings.params.iter().map(|(_, value)| value);
-    let secrets: Vec<&Secret> = params.chain(given.secrets()).chain(&proofs).collect();
-    error.cleaned(&|text| scrubbed(text, &secrets))
+    Scrubber::new(params.chain(given.secrets()).chain(&proofs))
 }

@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::{is_visible, visible};
+use crate::escape::{Scrubber, is_visible, visible};
 use crate::http::{Response, shown_url};
 use crate::provider::{Class, Endpoint, Errors, Pointer, Pointers, Provider};
 use crate::report;
@@ -46,57 +46,67 @@ struct Reading<'a> {
     body: Option<Value>,
 }
 
+/// What a token endpoint answered (RFC 6749 §5). Nothing has been said about it yet: what the answer gave that cannot
+/// be had again is stored first.
+#[derive(Debug)]
+pub struct TokenResponse {
+    /// The refresh token that came with the answer, whatever the rest of it is like.
+    pub refresh_token: Option<Secret>,
+    token: Result<Token>,
+    status: u16,
+    /// Seconds by which the server's clock is ahead of ours.
+    ahead: i64,
+}
+
+impl TokenResponse {
+    /// The token, if the answer is one that can be used.
+    pub fn token(&self) -> Option<&Token> {
+        self.token.as_ref().ok()
+    }
+
+    /// The same answer without its refresh token, unless `keep` wants that. It also learns whether the server says that
+    /// the request succeeded.
+    pub fn filter_refresh_token(self, keep: impl FnOnce(&Secret, bool) -> bool) -> Self {
+        let succeeded = (200..300).contains(&self.status);
+        Self { refresh_token: self.refresh_token.filter(|token| keep(token, succeeded)), ..self }
+    }
+
+    /// The same answer, with another error if it is one.
+    pub fn map_error(self, change: impl FnOnce(Error) -> Error) -> Self {
+        Self { token: self.token.map_err(change), ..self }
+    }
+
+    /// The token, or the error that the answer is, after what the user should know of the answer was reported.
+    pub fn report(self) -> Result<Token> {
+        note_status(self.status);
+        if self.token.is_ok() {
+            warn_of_skew(self.ahead);
+        }
+        self.token
+    }
+}
+
+/// Says that there was an answer (`-v`).
+pub fn note_status(status: u16) {
+    report::note(|| format!("answered HTTP {status}"));
+}
+
 /// Reads the answer of a token endpoint. `sent` is the moment the request was sent, `now` the
-/// moment the answer was there.
+/// moment the answer was there; `scrubber` knows the secrets of the request.
 pub fn token(
     provider: &Provider,
     endpoint: Endpoint,
     response: &Response,
     sent: Timestamp,
     now: Timestamp,
-) -> Result<Token> {
-    let body = fields(provider, endpoint, response, now)?.body;
-    let name = &provider.name;
-    let wrong = |why: String| Error::new(Kind::Answer, format!("`{name}` {why}"));
-    let text = match first(&provider.reply.access_token, &body, response) {
-        Some(Value::String(text)) => Secret::new(text),
-        Some(_) => return Err(wrong("answered with a token that is not text".into())),
-        None => return Err(wrong(format!("answered without a token (HTTP {})", response.status))),
-    };
-    if !is_token(text.expose()) {
-        return Err(wrong("answered with a token that no header can carry".into())
-            .hint("it is empty, too long, or holds spaces, line breaks or other control characters"));
-    }
-    let token_type =
-        text_at(&provider.reply.token_type, &body, response).unwrap_or_else(|| BEARER.to_owned());
-    if !token_type.eq_ignore_ascii_case(BEARER) {
-        return Err(wrong(format!("answered with a token of type `{}`", visible(&token_type)))
-            .hint("gettoken can use bearer tokens only"));
-    }
-    let skew = skew(response, now);
-    let expires_at =
-        expiry::expires_at(&provider.reply, first(&provider.reply.expires, &body, response), sent, skew)
-            .map_err(wrong)?;
-    let scope = text_at(&provider.reply.scope, &body, response).filter(|scope| !scope.is_empty());
-    if scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
-        return Err(wrong("answered with a scope that holds control characters".into()));
-    }
-    let refresh_token =
-        text_at(&provider.reply.refresh_token, &body, response).filter(|token| !token.is_empty());
-    if refresh_token.as_deref().is_some_and(|token| !is_token(token)) {
-        return Err(wrong("answered with a refresh token that holds control characters".into()));
-    }
-    Ok(Token {
-        access_token: text,
-        token_type,
-        scope,
-        refresh_token: refresh_token.map(Secret::new),
-        account: text_at(&provider.reply.account, &body, response)
-            .or_else(|| account_of(body.get("id_token")?.as_str()?))
-            .map(|account| visible(&account)),
-        issued_at: sent,
-        expires_at,
-    })
+    scrubber: &Scrubber,
+) -> TokenResponse {
+    let reading = Reading::new(provider, response);
+    let ahead = seconds_ahead(response, now);
+    let refresh_token = reading.refresh_token(provider);
+    let fields = fields_of(reading, provider, endpoint, now, scrubber);
+    let token = fields.and_then(|fields| fields.token(provider, sent, ahead, scrubber));
+    TokenResponse { refresh_token, token, status: response.status, ahead }
 }
 
 /// Whose an `id_token` is. It came straight from the vendor over TLS, which stands in for checking
@@ -125,6 +135,47 @@ impl Fields<'_> {
     pub fn text(&self, places: &Pointers) -> Option<String> {
         text_at(places, &self.body, self.response)
     }
+
+    /// The token that the fields are, on a server whose clock is so many seconds `ahead`.
+    fn token(&self, provider: &Provider, sent: Timestamp, ahead: i64, scrubber: &Scrubber) -> Result<Token> {
+        let reply = &provider.reply;
+        let wrong = |why: String| Error::new(Kind::Answer, format!("`{}` {why}", provider.name));
+        let text = match self.value(&reply.access_token) {
+            Some(Value::String(text)) => Secret::new(text),
+            Some(_) => return Err(wrong("answered with a token that is not text".into())),
+            None => return Err(wrong(format!("answered without a token (HTTP {})", self.response.status))),
+        };
+        if !is_token(text.expose()) {
+            return Err(wrong("answered with a token that no header can carry".into())
+                .hint("it is empty, too long, or holds spaces, line breaks or other control characters"));
+        }
+        let token_type = self.text(&reply.token_type).unwrap_or_else(|| BEARER.to_owned());
+        if !token_type.eq_ignore_ascii_case(BEARER) {
+            return Err(wrong(format!("answered with a token of type `{}`", scrubber.visible(&token_type)))
+                .hint("gettoken can use bearer tokens only"));
+        }
+        let expires_at = expiry::expires_at(reply, self.value(&reply.expires), sent, ahead).map_err(wrong)?;
+        let scope = self.text(&reply.scope).filter(|scope| !scope.is_empty());
+        if scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
+            return Err(wrong("answered with a scope that holds control characters".into()));
+        }
+        let refresh_token = self.text(&reply.refresh_token).filter(|token| !token.is_empty());
+        if refresh_token.as_deref().is_some_and(|token| !is_token(token)) {
+            return Err(wrong("answered with a refresh token that holds control characters".into()));
+        }
+        Ok(Token {
+            access_token: text,
+            token_type,
+            scope,
+            refresh_token: refresh_token.map(Secret::new),
+            account: self
+                .text(&reply.account)
+                .or_else(|| account_of(self.body.get("id_token")?.as_str()?))
+                .map(|account| visible(&account)),
+            issued_at: sent,
+            expires_at,
+        })
+    }
 }
 
 /// Reads an answer that is no token: its fields, or the error that it is.
@@ -133,16 +184,26 @@ pub fn fields<'a>(
     endpoint: Endpoint,
     response: &'a Response,
     now: Timestamp,
+    scrubber: &Scrubber,
 ) -> Result<Fields<'a>> {
-    let name = &provider.name;
+    fields_of(Reading::new(provider, response), provider, endpoint, now, scrubber)
+}
+
+fn fields_of<'a>(
+    reading: Reading<'a>,
+    provider: &Provider,
+    endpoint: Endpoint,
+    now: Timestamp,
+    scrubber: &Scrubber,
+) -> Result<Fields<'a>> {
+    let (name, response) = (&provider.name, reading.response);
     if (300..400).contains(&response.status) {
-        return Err(redirected(name, response));
+        return Err(redirected(name, response, scrubber));
     }
-    let reading = Reading::new(provider, response);
     if let Some(refusal) = reading.refusal(provider, endpoint, now) {
-        return Err(refusal.into_error(provider));
+        return Err(refusal.into_error(provider, scrubber));
     }
-    let body = reading.body.ok_or_else(|| unreadable(name, response))?;
+    let body = reading.body.ok_or_else(|| unreadable(name, response, scrubber))?;
     Ok(Fields { body, response })
 }
 
@@ -175,6 +236,12 @@ impl<'a> Reading<'a> {
             // Vendors answer errors in JSON even where a token comes in another form.
             .or_else(|| decode::decode(crate::provider::Format::Json, "", response.body.expose()));
         Self { response, body }
+    }
+
+    /// The refresh token, if one that can be sent back stands in its place.
+    fn refresh_token(&self, provider: &Provider) -> Option<Secret> {
+        let text = text_at(&provider.reply.refresh_token, self.body.as_ref()?, self.response)?;
+        is_token(&text).then(|| Secret::new(text))
     }
 
     fn refusal(&self, provider: &Provider, endpoint: Endpoint, now: Timestamp) -> Option<Refusal> {
@@ -228,9 +295,9 @@ impl Refusal {
         }
     }
 
-    /// The error that tells the user what the vendor said, in the vendor's words.
-    pub fn into_error(self, provider: &Provider) -> Error {
-        let safe = |text: &str| visible(text);
+    /// The error that shows what the vendor said, in the vendor's words but for the secrets that `scrubber` knows.
+    pub fn into_error(self, provider: &Provider, scrubber: &Scrubber) -> Error {
+        let safe = |text: &str| scrubber.visible(text);
         let what = match self.class {
             Class::RateLimit => "limits the number of calls",
             Class::Transient => "is busy",
@@ -330,19 +397,17 @@ fn seconds_ahead(response: &Response, now: Timestamp) -> i64 {
     date.map_or(0, |date| (date.to_utc() - now).num_seconds())
 }
 
-/// [`seconds_ahead`], after a warning if it is much.
-fn skew(response: &Response, now: Timestamp) -> i64 {
-    let seconds = seconds_ahead(response, now);
-    if seconds.abs() > NOTABLE_SKEW {
-        let amount = crate::duration::words(seconds.abs());
-        let direction = if seconds > 0 { "behind" } else { "ahead of" };
+/// Warns if the server's clock, which is so many seconds `ahead` of ours, differs much.
+fn warn_of_skew(ahead: i64) {
+    if ahead.abs() > NOTABLE_SKEW {
+        let amount = crate::duration::words(ahead.abs());
+        let direction = if ahead > 0 { "behind" } else { "ahead of" };
         report::warn(&format!("this machine's clock is {amount} {direction} the server's"));
     }
-    seconds
 }
 
-fn redirected(name: &str, response: &Response) -> Error {
-    let target = response.header("location").map(shown_url).unwrap_or_default();
+fn redirected(name: &str, response: &Response, scrubber: &Scrubber) -> Error {
+    let target = shown_url(&scrubber.scrub(response.header("location").unwrap_or_default()));
     Error::new(
         Kind::Answer,
         format!("`{name}` answered with a redirect (HTTP {}) to `{target}`", response.status),
@@ -350,13 +415,13 @@ fn redirected(name: &str, response: &Response) -> Error {
     .hint("it was not followed, because the request carries a secret; check the endpoint's URL")
 }
 
-fn unreadable(name: &str, response: &Response) -> Error {
-    let media_type = visible(response.header("content-type").unwrap_or("no media type"));
+fn unreadable(name: &str, response: &Response, scrubber: &Scrubber) -> Error {
+    let media_type = scrubber.visible(response.header("content-type").unwrap_or("no media type"));
     let size = response.body.expose().len();
     let mut words =
         format!("`{name}` answered with something that cannot be read ({media_type}, {size} bytes");
     if let Some(encoding) = response.header("content-encoding") {
-        words.push_str(&format!(", encoded as {}", visible(encoding)));
+        words.push_str(&format!(", encoded as {}", scrubber.visible(encoding)));
     }
     Error::new(Kind::Answer, words + ")")
         .hint("is the URL that of the token endpoint, and does no proxy or login page stand in between?")

@@ -40,6 +40,24 @@ impl Token {
         self.expires_at.map(|at| (at - now).num_seconds())
     }
 
+    /// A session's token that is still to come: all there is of it is the refresh token.
+    pub fn renewable(refresh_token: Secret, now: Timestamp) -> Self {
+        Self {
+            access_token: Secret::new(""),
+            token_type: String::new(),
+            scope: None,
+            refresh_token: Some(refresh_token),
+            account: None,
+            issued_at: now,
+            expires_at: Some(now),
+        }
+    }
+
+    /// Whether there is an access token.
+    pub fn is_usable(&self) -> bool {
+        !self.access_token.is_empty()
+    }
+
     /// From issue to expiry.
     pub fn lifetime(&self) -> Option<TimeDelta> {
         self.expires_at.map(|at| at - self.issued_at)

@@ -454,6 +454,58 @@ fn a_secret_is_not_shown_wherever_the_server_puts_it() {
     assert_eq!(shown, [""; 0]);
 }
 
+/// Letters that no message of gettoken's has.
+const RARE: &str = "QZXQXZZQXQZXZQXQQZXXZQZQXZXQZQXZXQZXQZXXQZQ";
+
+/// What holds letters of `RARE`, among what a call said and what it stored.
+fn leaks(env: &TestEnv, outcome: &Outcome) -> Vec<String> {
+    let files = fs::read_dir(env.tokens_dir()).into_iter().flatten().flatten();
+    let stored = files.map(|file| String::from_utf8_lossy(&fs::read(file.path()).unwrap()).into_owned());
+    let said = [outcome.stdout.clone(), outcome.stderr.clone()].into_iter();
+    // The name of the temporary folder may have them too.
+    let home = env.path("").display().to_string();
+    said.chain(stored)
+        .map(|text| text.replace(&home, ""))
+        .filter(|text| text.contains(['Q', 'X', 'Z']))
+        .collect()
+}
+
+/// What is shown of a server's words ends after so many characters.
+#[test]
+fn a_secret_across_the_cut_leaves_no_letter() {
+    const CUT: usize = 1000;
+    let put = |place: &str, text: &str| match place {
+        "Location" => Reply::empty(302).header(place, &format!("https://login.example/{text}")),
+        "Content-Type" => Reply::empty(200).header(place, text).body("?"),
+        "token_type" => Reply::json(200, serde_json::json!({"access_token": "t", place: text}).to_string()),
+        "error" => Reply::json(401, serde_json::json!({ place: text }).to_string()),
+        _ => Reply::json(401, serde_json::json!({"error": "e", place: text}).to_string()),
+    };
+    let places = ["error_description", "error", "requestId", "token_type", "Content-Type", "Location"];
+    thread::scope(|tests| {
+        for place in places {
+            tests.spawn(move || {
+                for before in
+                    (CUT - 50 - RARE.len()..=CUT + 1).step_by(if place.ends_with("n") { 1 } else { 7 })
+                {
+                    let world = World::always(put(place, &format!("{}{RARE}.", "#".repeat(before))));
+                    let env = TestEnv::new();
+                    let secret = env.write("secret", RARE);
+                    for format in ["json", "text"] {
+                        let call =
+                            env.gettoken(&["alimail", "--client-id=an-id", "--retries=0"]).through(&world);
+                        let call =
+                            call.args(&["--error-format", format, "--client-secret-file"]).arg(&secret);
+                        let outcome = call.run();
+                        assert!(outcome.code.is_some_and(|code| code > 0), "{place}, {before}: {outcome:?}");
+                        assert_eq!(leaks(&env, &outcome), [""; 0], "{place}, {before}, {format}");
+                    }
+                }
+            });
+        }
+    });
+}
+
 #[test]
 fn a_scope_with_control_characters_is_refused() {
     let body = r#"{"access_token":"t","expires_in":60,"scope":"a\u001b[2J"}"#;

@@ -5,14 +5,21 @@
 //! writable, the next refresh token is on the disk before anything is printed, and what may have
 //! spent one is not repeated.
 
+use std::cell::RefCell;
+
 use super::{Broker, Outcome, retry, served};
 use crate::error::{Error, Kind, Result};
 use crate::provider::RefreshToken;
+use crate::reply::TokenResponse;
 use crate::report;
+use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::signals;
+use crate::signals::HeldBack;
 use crate::store::{Entry, Limit, Lock, LockError, Store, failed};
 use crate::token::{Clock, Token};
+
+/// What goes on although an answer could not be used.
+const STORED: &str = "the refresh token that came with the answer is stored: the next call goes on with it";
 
 /// Nobody has logged in under this profile.
 pub fn nobody(profile: &str) -> Error {
@@ -52,12 +59,28 @@ impl Broker<'_> {
             return self.or_valid(cannot_keep(profile, &error), valid);
         }
         let repeatable = self.settings.provider.user.refresh_token == RefreshToken::Kept;
-        // From here until the next refresh token is stored, ending would lose the session.
-        let _held = signals::HeldBack::begin();
-        match retry::asking(self.settings.retries, repeatable, self.patience, &|| {
-            (self.ask)(Some(&stored.token))
-        }) {
-            Ok(token) => self.keep_session(lock, continued(token, stored.token)),
+        let sent = stored.token.refresh_token.clone();
+        // As it is in the store, also after an answer that cannot be used.
+        let session = RefCell::new(stored);
+        let asked = retry::asking(self.settings.retries, repeatable, self.patience, &|| {
+            // From the request until what came of it is stored, ending would lose the session.
+            let held = HeldBack::begin();
+            let answer = (self.ask)(Some(&session.borrow().token))?;
+            self.keep_session(lock, &session, &answer)?;
+            drop(held);
+            answer.report()
+        });
+        let session = session.into_inner();
+        let replaced = session.token.refresh_token != sent;
+        match asked {
+            Ok(_) => {
+                self.warn_of_short_life(&session.token);
+                Ok(Outcome { token: session.token, from_cache: false })
+            }
+            // The answer could not be stored: that must not pass for a fault that passes.
+            Err(error) if error.kind() == Kind::Storage => Err(error),
+            // What the vendor says holds for the refresh token that was sent, and there is another one now.
+            Err(error) if replaced => self.or_valid(error.hint(STORED), valid),
             Err(error) if error.kind() == Kind::Login => {
                 self.end_session(lock);
                 Err(error.hint(log_in(profile)))
@@ -69,15 +92,24 @@ impl Broker<'_> {
         }
     }
 
-    /// Stored first, served then.
-    fn keep_session(&self, lock: &Lock, token: Token) -> Result<Outcome> {
-        let entry = self.entry(token);
-        self.warn_of_short_life(&entry.token);
-        let written = self.store.write(&self.key, &entry, lock);
+    /// Stores what the answer gave and cannot be had again. Nothing may come before this that could fail, wait or end
+    /// the program.
+    fn keep_session(&self, lock: &Lock, session: &RefCell<Entry>, answer: &TokenResponse) -> Result<()> {
+        let before = session.borrow().clone();
+        let next = match (answer.token(), &answer.refresh_token) {
+            (Some(token), _) => self.entry(continued(token.clone(), before.token)),
+            (None, Some(refresh_token)) => {
+                let token = Token { refresh_token: Some(refresh_token.clone()), ..before.token };
+                Entry { token, ..before }
+            }
+            (None, None) => return Ok(()),
+        };
+        let written = self.store.write(&self.key, &next, lock);
         // Room was there a moment ago: it may be there again.
-        match written.or_else(|_| self.store.write(&self.key, &entry, lock)) {
-            Ok(()) => Ok(Outcome { token: entry.token, from_cache: false }),
-            Err(error) => Err(Error::new(
+        let written = written.or_else(|_| self.store.write(&self.key, &next, lock));
+        session.replace(next);
+        written.map_err(|error| {
+            Error::new(
                 Kind::Storage,
                 format!("the session of {} was refreshed, but could not be stored", self.settings.profile),
             )
@@ -85,8 +117,8 @@ impl Broker<'_> {
             .hint(format!(
                 "the old refresh token may be spent; if the next call fails, {}",
                 log_in(&self.settings.profile)
-            ))),
-        }
+            ))
+        })
     }
 
     /// The vendor says that the session is dead: nothing of it is sent or served again.
@@ -107,20 +139,48 @@ fn continued(token: Token, before: Token) -> Token {
     }
 }
 
-/// Stores what a login brought. Under the lock, so that no refresh of an older session overwrites it.
-pub fn begin(settings: &Settings, store: &Store, token: Token, clock: Clock) -> Result<Outcome> {
+/// Asks for what a login brings, and stores it before anything is said about it. `None` when there is nothing yet.
+///
+/// `before` is the refresh token that the session goes on with if the answer names none. The lock is held from before
+/// the request, so that no refresh of an older session overwrites the new one, and the new one need not wait for it.
+pub fn begin(
+    settings: &Settings,
+    store: &Store,
+    before: Option<&Secret>,
+    clock: Clock,
+    ask: &dyn Fn() -> Result<Option<TokenResponse>>,
+) -> Result<Option<Token>> {
     let key = settings.key();
     let lock = locked(settings, store, &key)?;
-    let entry = Entry {
-        profile: settings.profile.clone(),
-        provider: settings.provider.name.clone(),
-        stored_at: clock(),
-        forced: false,
-        session: true,
-        token,
+    // A code is spent by being sent: from then on until the session is stored, ending would lose it.
+    let held = HeldBack::begin();
+    let Some(answer) = ask()? else { return Ok(None) };
+    let now = clock();
+    let token = match (answer.token(), &answer.refresh_token) {
+        (Some(token), _) => Some(token.clone()),
+        (None, Some(refresh_token)) => Some(Token::renewable(refresh_token.clone(), now)),
+        (None, None) => None,
     };
-    store.write(&key, &entry, &lock).map_err(|error| failed("the session cannot be stored", error))?;
-    Ok(Outcome { token: served(entry).token, from_cache: false })
+    let token = token.map(|token| Token { refresh_token: token.refresh_token.or(before.cloned()), ..token });
+    if let Some(token) = &token {
+        let entry = Entry {
+            profile: settings.profile.clone(),
+            provider: settings.provider.name.clone(),
+            stored_at: now,
+            forced: false,
+            session: true,
+            token: token.clone(),
+        };
+        let written = store.write(&key, &entry, &lock);
+        let written = written.or_else(|_| store.write(&key, &entry, &lock));
+        written.map_err(|error| failed("the session cannot be stored", error))?;
+    }
+    drop((held, lock));
+    match answer.report() {
+        Ok(_) => Ok(token),
+        Err(error) if token.is_some() => Err(error.hint(STORED)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Fails when a session could not be stored now.

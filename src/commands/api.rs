@@ -14,7 +14,7 @@ use chrono::Utc;
 use super::fetch;
 use crate::cli::{Api, Fetch, Rejected};
 use crate::error::{Error, Kind, Result};
-use crate::escape::{scrubbed, visible};
+use crate::escape::{Scrubber, visible};
 use crate::http::{Client, Payload, Request, Response, shown_url};
 use crate::output;
 use crate::provider::{Class, Endpoint};
@@ -95,6 +95,7 @@ fn send<'a>(
     paged: bool,
 ) -> Result<Answer<'a>> {
     let request = request(settings, asked, token);
+    let scrubber = Scrubber::new([&token.access_token]);
     report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
     let (mut head, mut rest) = client.stream(&request)?;
     report::note(|| format!("answered HTTP {}", head.status));
@@ -111,7 +112,7 @@ fn send<'a>(
     }
     head.body = Secret::new(String::from_utf8_lossy(&held).into_owned());
     if (300..400).contains(&head.status) && head.status != 304 {
-        let target = head.header("location").map(shown_url).unwrap_or_default();
+        let target = shown_url(&scrubber.scrub(head.header("location").unwrap_or_default()));
         let why =
             format!("`{}` answered with a redirect (HTTP {}) to `{target}`", settings.profile, head.status);
         return Err(
@@ -120,9 +121,7 @@ fn send<'a>(
     }
     let refusal = reply::refusal(&settings.provider, Endpoint::Api, &head, Utc::now());
     let refused = refusal.as_ref().map(|refusal| refusal.class);
-    let error = refusal.map(|refusal| {
-        refusal.into_error(&settings.provider).cleaned(&|text| scrubbed(text, &[&token.access_token]))
-    });
+    let error = refusal.map(|refusal| refusal.into_error(&settings.provider, &scrubber));
     Ok(Answer { head, held, rest, refused, error })
 }
 

@@ -107,12 +107,7 @@ pub fn token(
     // Its deadline begins with the first request: waiting for another process has a limit of its own.
     let client = OnceCell::new();
     let client = || client.get_or_init(|| Client::new(settings.network.clone()));
-    let send = |request: &Request| {
-        report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
-        let response = send(client(), request)?;
-        report::note(|| format!("answered HTTP {}", response.status));
-        Ok(response)
-    };
+    let send = |request: &Request| send(client(), request);
     let ask = |session: Option<&Token>| match session.and_then(|token| token.refresh_token.as_ref()) {
         Some(refresh_token) => grant::refresh::fetch(settings, refresh_token, &send, &Utc::now),
         None => grant::client_credentials::fetch(settings, &send, &Utc::now),

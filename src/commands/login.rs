@@ -18,10 +18,11 @@ use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::grant::{self, authorization_code, device_code};
-use crate::http::{Client, Request, Response, shown_url};
+use crate::http::{Client, Request};
 use crate::ownership::shown;
 use crate::report;
 use crate::settings::{Desktop, Home, Settings, secret_file};
+use crate::store::Store;
 use crate::token::{Token, is_token};
 
 /// A person who has not answered by then went away.
@@ -36,17 +37,13 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     grant::check(&settings)?;
     settings.require_complete()?;
     // One client a request: its deadline must not count the time that the person takes.
-    let send = |request: &Request| -> Result<Response> {
-        report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
-        let response = Client::new(settings.network.clone()).send(request)?;
-        report::note(|| format!("answered HTTP {}", response.status));
-        Ok(response)
-    };
+    let send = |request: &Request| Client::new(settings.network.clone()).send(request);
+    let store = fetch::store(home, &settings);
     if let Some(path) = &login.refresh_token_file {
-        return adopt(home, &settings, path, &send);
+        return adopt(home, &settings, &store, path, &send);
     }
     // Before a person does anything: what cannot be kept is not worth their time.
-    broker::check_room(&settings, &fetch::store(home, &settings))?;
+    broker::check_room(&settings, &store)?;
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
     let browser = Browser {
         desktop: home.desktop(),
@@ -54,11 +51,11 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
         programs: home.programs(),
     };
     let token = if by_device(&settings, login, &browser.desktop)? {
-        device::login(&settings, &send)?
+        device::login(&settings, &store, &send)?
     } else {
-        window::login(&settings, login, &browser, patience, &send)?
+        window::login(&settings, &store, login, &browser, patience, &send)?
     };
-    keep(home, &settings, token)?;
+    say_logged_in(home, &settings, &token);
     if flags {
         report::line("gettoken: give it the same flags, or write them into a profile of the config file\n");
     }
@@ -87,7 +84,8 @@ fn by_device(settings: &Settings, login: &Login, desktop: &Desktop) -> Result<bo
     }
 }
 
-fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
+/// Says whose session is stored now, and what it does not have.
+fn say_logged_in(home: &Home, settings: &Settings, token: &Token) {
     if token.refresh_token.is_none() && token.expires_at.is_some() {
         let wish = settings.provider.user.offline_scope.as_ref();
         let wish = wish.map(|scope| format!(" (it comes with the scope `{scope}`)")).unwrap_or_default();
@@ -95,9 +93,7 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
             "the vendor gave no refresh token{wish}: the session ends with this access token"
         ));
     }
-    fetch::warn_of_narrow_scope(settings, &token);
-    let store = fetch::store(home, settings);
-    let token = broker::begin(settings, &store, token, &Utc::now)?.token;
+    fetch::warn_of_narrow_scope(settings, token);
     let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
     let configured =
         home.config.profiles.get(&settings.profile).is_some_and(|profile| profile.grant.is_some());
@@ -107,19 +103,20 @@ fn keep(home: &Home, settings: &Settings, token: Token) -> Result<()> {
         "gettoken: logged in to {}{whose}\ngettoken: `gettoken {}{app}` prints the token\n",
         settings.profile, settings.profile
     ));
-    Ok(())
 }
 
 /// Takes over a session from elsewhere. Its refresh token may be spent by using it, so room for the
 /// next is shown to be there first; a session that is kept already is replaced only by a living one.
-fn adopt(home: &Home, settings: &Settings, path: &Path, send: grant::Send) -> Result<()> {
+fn adopt(home: &Home, settings: &Settings, store: &Store, path: &Path, send: grant::Send) -> Result<()> {
     let refresh_token = secret_file(path, &home.readers)?;
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, format!("there is no refresh token in `{}`", shown(path)))
             .hint("a refresh token has no spaces, line breaks or other control characters within"));
     }
-    broker::check_room(settings, &fetch::store(home, settings))?;
-    let token = grant::refresh::fetch(settings, &refresh_token, send, &Utc::now)?;
-    let token = Token { refresh_token: token.refresh_token.or(Some(refresh_token)), ..token };
-    keep(home, settings, token)
+    broker::check_room(settings, store)?;
+    let ask = || grant::refresh::fetch(settings, &refresh_token, send, &Utc::now).map(Some);
+    if let Some(token) = broker::begin(settings, store, Some(&refresh_token), &Utc::now, &ask)? {
+        say_logged_in(home, settings, &token);
+    }
+    Ok(())
 }

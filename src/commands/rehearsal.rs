@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Utc;
 
+use crate::escape::Scrubber;
 use crate::grant::{self, Given};
 use crate::http::{JsonField, Payload, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
@@ -41,8 +42,9 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
         (None, Some(refusal)) => Err(format!("the answer is read as an error: {refusal:?}")),
         (None, None) if example.at == Endpoint::Api => Ok(()),
         (None, None) => {
-            let token =
-                reply::token(provider, example.at, &response, now, now).map_err(|error| error.to_string())?;
+            let token = reply::token(provider, example.at, &response, now, now, &Scrubber::default())
+                .report()
+                .map_err(|error| error.to_string())?;
             let refresh_token = token.refresh_token.as_ref().map(Secret::expose);
             if example.refresh_token.is_some() {
                 same("refresh-token", &example.refresh_token.as_deref(), &refresh_token)?;

@@ -10,6 +10,7 @@ use crate::cli::{self, Fetch};
 use crate::config::{Config, SecretSource};
 use crate::document;
 use crate::error::{Error, Kind};
+use crate::escape::Scrubber;
 use crate::grant::{self, Given};
 use crate::http::{Request, Response, host_of, shown_url};
 use crate::output::Format;
@@ -112,7 +113,7 @@ fn check_example(provider: &Provider, example: &Example) {
         body: Secret::new(example.answer.body.clone()),
     };
     for endpoint in [Endpoint::Token, Endpoint::User] {
-        match reply::token(provider, endpoint, &response, now(), now()) {
+        match reply::token(provider, endpoint, &response, now(), now(), &Scrubber::default()).report() {
             Ok(token) => check_parts(&token),
             // A hint of the definition's own may say what its author likes.
             Err(error) => assert!(harmless(&error.to_string()), "{error}"),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one};
 use crate::duration;
 use crate::error::Kind;
-use crate::escape::{is_visible, scrubbed, visible};
+use crate::escape::{Scrubber, is_visible, visible};
 use crate::grant::authorization_code::{Callback, read_callback};
 use crate::http::{Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url};
 use crate::listener;
@@ -90,7 +90,7 @@ fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> 
     // Nowhere is there a code, so that every answer is a success.
     provider.errors.code = Pointers::default();
     let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
-    let fields = reply::fields(&provider, Endpoint::Token, &response, now()).ok()?;
+    let fields = reply::fields(&provider, Endpoint::Token, &response, now(), &Scrubber::default()).ok()?;
     let whole = fields.value(&Pointers(vec![Pointer::Body(String::new())]))?;
     assert!(whole.is_object());
     Some(whole)
@@ -190,7 +190,8 @@ fn check_expiry(form: ExpiryForm, expiry: &str, date: &str) {
     provider.reply.expires_as = form;
     let body = format!("{{\"access_token\":\"t\",\"expires_in\":{expiry}}}");
     let response = dated(200, "", date, body);
-    let read = reply::token(&provider, Endpoint::Token, &response, now(), now());
+    let read =
+        reply::token(&provider, Endpoint::Token, &response, now(), now(), &Scrubber::default()).report();
     if let Ok(Some(expires_at)) = read.as_ref().map(|token| token.expires_at) {
         assert!(now() < expires_at && expires_at <= now() + TimeDelta::seconds(LONGEST_LIFE), "{expires_at}");
     }
@@ -337,7 +338,7 @@ fn check_scrubbed(secret: &str, text: &str) {
         Value::String(secret.expose().to_owned()).to_string(),
     ];
     for echo in echoes {
-        let clean = scrubbed(&format!("{text}{echo}{text}"), &[&secret]);
+        let clean = Scrubber::new([&secret]).scrub(&format!("{text}{echo}{text}"));
         assert!(!clean.contains(secret.expose()) && !clean.contains(&echo), "{clean:?}");
     }
 }

@@ -5,9 +5,10 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http::{Payload, Request, form, form_decoded};
 use crate::provider::{Authorize, Call, Content, Endpoint};
+use crate::reply::TokenResponse;
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::token::{Clock, Token};
+use crate::token::Clock;
 
 /// RFC 6749 §4.1.1, RFC 7636 §4.3.
 const AUTHORIZE: [(&str, &str); 5] = [
@@ -82,7 +83,7 @@ pub fn exchange(
     verifier: &Secret,
     send: Send,
     clock: Clock,
-) -> Result<Token> {
+) -> Result<TokenResponse> {
     let table = exchange_table(settings)?;
     let mut given = Given::default().with("code", code).with("redirect-uri", Secret::new(redirect_uri));
     if self::table(settings)?.pkce {

@@ -4,8 +4,9 @@ use super::{Given, Send, ask, call};
 use crate::error::Result;
 use crate::http::Request;
 use crate::provider::{Call, Endpoint};
+use crate::reply::TokenResponse;
 use crate::settings::Settings;
-use crate::token::{Clock, Token};
+use crate::token::Clock;
 
 /// RFC 6749 §4.4.2, RFC 8707 §2, and the audience that several servers want.
 const STANDARD: [(&str, &str); 4] = [
@@ -16,7 +17,7 @@ const STANDARD: [(&str, &str); 4] = [
 ];
 
 /// Asks the vendor, once.
-pub fn fetch(settings: &Settings, send: Send, clock: Clock) -> Result<Token> {
+pub fn fetch(settings: &Settings, send: Send, clock: Clock) -> Result<TokenResponse> {
     let given = Given::default().with_secret(settings, table(settings)?)?;
     ask(settings, Endpoint::Token, &request(settings, &given)?, &given, send, clock)
 }

@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::{Given, Send, ask, call, clean};
+use super::{Given, Send, ask, call, scrubber, send_noted};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::escape::Scrubber;
 use crate::http::{Request, Response, check_url};
 use crate::provider::{Call, Endpoint};
-use crate::reply;
+use crate::reply::{self, TokenResponse};
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::token::{Clock, Timestamp, Token};
+use crate::token::{Clock, Timestamp};
 
 /// RFC 8628 §3.1.
 const START: [(&str, &str); 1] = [("scope", "{scope}")];
@@ -44,7 +44,8 @@ pub struct Started {
 /// How one question was answered.
 #[derive(Debug)]
 pub enum Polled {
-    Granted(Box<Token>),
+    /// With what a token endpoint gives only once, although the rest may be of no use.
+    Granted(Box<TokenResponse>),
     /// Ask again after this.
     Pending(Duration),
 }
@@ -60,14 +61,14 @@ pub fn offered(settings: &Settings) -> bool {
 pub fn start(settings: &Settings, send: Send, clock: Clock) -> Result<Started> {
     let given = Given::default().with_secret(settings, table(settings)?)?;
     let request = request(settings, &given)?;
-    let response = send(&request)?;
-    started(settings, &response, clock()).map_err(|error| clean(settings, &request, &given, error))
+    let response = send_noted(&request, send)?;
+    started(settings, &response, clock(), &scrubber(settings, &request, &given))
 }
 
 /// Reads the first answer.
-fn started(settings: &Settings, response: &Response, now: Timestamp) -> Result<Started> {
+fn started(settings: &Settings, response: &Response, now: Timestamp, scrubber: &Scrubber) -> Result<Started> {
     let places = &settings.provider.device_reply;
-    let answer = reply::fields(&settings.provider, Endpoint::Token, response, now)?;
+    let answer = reply::fields(&settings.provider, Endpoint::Token, response, now, scrubber)?;
     let lacking = |what: &str| {
         Error::new(Kind::Answer, format!("`{}` answered without a {what}", settings.provider.name))
     };
@@ -85,7 +86,7 @@ fn started(settings: &Settings, response: &Response, now: Timestamp) -> Result<S
     if check_url(&uri).is_err() {
         return Err(Error::new(
             Kind::Answer,
-            format!("the verification address `{}` is not https", visible(&uri)),
+            format!("the verification address `{}` is not https", scrubber.visible(&uri)),
         ));
     }
     Ok(Started {
@@ -140,10 +141,15 @@ pub fn poll(
         }
         Ok(response)
     };
-    let answer = ask(settings, Endpoint::User, &request, &given, &watched, clock);
-    match (waiting.take(), answer) {
-        (_, Ok(token)) => Ok(Polled::Granted(Box::new(token))),
-        (Some(Ok(interval)), Err(_)) => Ok(Polled::Pending(bearable(interval))),
+    let answer = ask(settings, Endpoint::User, &request, &given, &watched, clock)
+        .map(|answer| answer.filter_refresh_token(|_, succeeded| succeeded && waiting.get().is_none()));
+    let read = match answer {
+        Ok(answer) if answer.token().is_some() || answer.refresh_token.is_some() => {
+            return Ok(Polled::Granted(Box::new(answer)));
+        }
+        answer => answer.and_then(TokenResponse::report),
+    };
+    match (waiting.get(), read) {
         (Some(Err((kind, words))), Err(error)) => {
             Err(Error::new(kind, format!("{}: {words}", settings.profile))
                 .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
@@ -154,6 +160,8 @@ pub fn poll(
             Ok(Polled::Pending(bearable(error.wait().unwrap_or(interval * 2).max(interval))))
         }
         (None, Err(error)) => Err(error),
+        (Some(Ok(interval)), _) => Ok(Polled::Pending(bearable(interval))),
+        (_, Ok(_)) => Ok(Polled::Pending(bearable(interval))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The end of a session at the vendor: RFC 7009.
 
-use super::{Given, Send, call};
+use super::{Given, Send, call, send_noted};
 use crate::error::{Error, Kind, Result};
 use crate::http::Request;
 use crate::secret::Secret;
@@ -17,7 +17,7 @@ pub fn offered(settings: &Settings) -> bool {
 pub fn revoke(settings: &Settings, token: &Secret, send: Send) -> Result<()> {
     let table = call::required(settings, settings.provider.revoke.as_ref(), "way to revoke")?;
     let given = Given::default().with("token", token.clone()).with_secret(settings, table)?;
-    let response = send(&request(settings, &given)?)?;
+    let response = send_noted(&request(settings, &given)?, send)?;
     // RFC 7009 §2.2: 200 also for a token that is already invalid.
     match response.status {
         200..=299 => Ok(()),

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use ring::digest::{SHA256, digest};
@@ -41,6 +42,8 @@ pub struct State {
     pub faults: Vec<Fault>,
     /// Whether the redirect back names the issuer (RFC 9207).
     pub issuer: Option<String>,
+    /// How long the token endpoint takes to answer.
+    pub pause: Duration,
 }
 
 /// A server that a test and its world share.
@@ -61,6 +64,7 @@ impl Issuer {
             rotates: true,
             faults: Vec::new(),
             issuer: None,
+            pause: Duration::ZERO,
         })))
     }
 
@@ -84,7 +88,10 @@ impl Issuer {
         let mut state = self.0.lock().unwrap();
         match (request.host.as_str(), request.path.as_str()) {
             (_, "/authorize") => state.authorize(request),
-            ("auth.example.com", "/token") => state.token(request),
+            ("auth.example.com", "/token") => {
+                let pause = state.pause;
+                state.token(request).delay(pause)
+            }
             ("auth.example.com", "/revoke") => state.revoke(request),
             other => panic!("nothing is served at {other:?}"),
         }

@@ -1,33 +1,45 @@
 //! Logging in on another device: RFC 8628. The person reads a code here and types it there.
 
+use std::cell::Cell;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
+use crate::broker;
 use crate::error::{Error, Kind, Result};
 use crate::grant::Send;
 use crate::grant::device_code::{Polled, Started, poll, start};
 use crate::report;
 use crate::settings::Settings;
+use crate::store::Store;
 use crate::token::Token;
 
 /// Shows the code, and asks until the person has answered or the code has expired.
-pub fn login(settings: &Settings, send: Send) -> Result<Token> {
+pub fn login(settings: &Settings, store: &Store, send: Send) -> Result<Token> {
     let started = start(settings, send, &chrono::Utc::now)?;
     let terminal = report::on_terminal();
     tell(settings, &started, terminal);
     let deadline = Instant::now() + started.lifetime;
-    let mut interval = started.interval;
+    let interval = Cell::new(started.interval);
+    let ask = || match poll(settings, &started.device_code, interval.get(), send, &chrono::Utc::now)? {
+        Polled::Granted(answer) => Ok(Some(*answer)),
+        Polled::Pending(next) => {
+            interval.set(next);
+            Ok(None)
+        }
+    };
     let answer = loop {
-        if !sleep(interval, deadline, terminal) {
+        if !sleep(interval.get(), deadline, terminal) {
             let expired = Error::new(Kind::Login, format!("{}: the code has expired", settings.profile));
             break Err(expired.hint(format!("`gettoken login {} --device` begins again", settings.profile)));
         }
-        match poll(settings, &started.device_code, interval, send, &chrono::Utc::now) {
-            Ok(Polled::Granted(token)) => break Ok(*token),
-            Ok(Polled::Pending(next)) => interval = next,
+        match broker::begin(settings, store, None, &chrono::Utc::now, &ask) {
+            Ok(Some(token)) => break Ok(token),
+            Ok(None) => {}
+            // Another process holds the session's lock: nothing was asked, and the code is still good.
+            Err(error) if error.kind() == Kind::Busy => {}
             Err(error) => break Err(error),
         }
     };

@@ -4,10 +4,12 @@
 use std::io::{BufRead, IsTerminal};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use super::browser::Browser;
 use super::page;
+use crate::broker;
 use crate::cli::Login;
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
@@ -19,6 +21,8 @@ use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Desktop, Settings};
 use crate::sign::{challenge, random_text};
+use crate::signals;
+use crate::store::Store;
 use crate::template::Template;
 use crate::token::Token;
 
@@ -35,6 +39,7 @@ struct Redirect {
 /// Sends a browser to the vendor, takes the code it brings back, and exchanges it.
 pub fn login(
     settings: &Settings,
+    store: &Store,
     login: &Login,
     browser: &Browser,
     patience: Duration,
@@ -72,12 +77,15 @@ pub fn login(
     }
     let pastes = !listens || !browser.desktop.has_browser() || std::io::stdin().is_terminal();
     if pastes {
-        read_pasted(&sender);
+        read_pasted(&sender)?;
     }
     let code = wait(settings, &state, &receiver, listens, patience)?;
     // Closed before anything else is asked: the answer was taken once.
     drop(listener);
-    exchange(settings, code, &redirect_uri, &verifier, send, &chrono::Utc::now)
+    let clock = &chrono::Utc::now;
+    let ask = || exchange(settings, code.clone(), &redirect_uri, &verifier, send, clock).map(Some);
+    broker::begin(settings, store, None, clock, &ask)?
+        .ok_or_else(|| Error::new(Kind::Internal, "an exchange without an answer"))
 }
 
 /// What arrives: a callback at the listener, or a line that was pasted.
@@ -222,9 +230,9 @@ fn listen(
 }
 
 /// Reads lines that a person pastes, until there are none.
-fn read_pasted(sender: &Sender<Arrived>) {
+fn read_pasted(sender: &Sender<Arrived>) -> Result<()> {
     let sender = sender.clone();
-    std::thread::spawn(move || {
+    let started = signals::spawn(Builder::new(), move || {
         for line in std::io::stdin().lock().lines().map_while(std::io::Result::ok) {
             if !line.trim().is_empty() && sender.send(Arrived::Pasted(line)).is_err() {
                 return;
@@ -232,4 +240,9 @@ fn read_pasted(sender: &Sender<Arrived>) {
         }
         let _ = sender.send(Arrived::NoMorePastes);
     });
+    started.map(drop).map_err(|error| {
+        Error::new(Kind::Network, "the address that is pasted cannot be read")
+            .caused_by(error)
+            .hint("does the system allow this user another thread?")
+    })
 }
