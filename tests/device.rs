@@ -337,6 +337,40 @@ fn a_definition_without_this_way_says_so() {
     }
 }
 
+const GOOGLE: &str = r#"{"device_code":"DeviceCanary","user_code":"GQVQ-JKEC",
+    "verification_url":"https://www.google.com/device","expires_in":1800,"interval":1}"#;
+
+#[test]
+fn a_code_that_was_spent_for_an_odd_answer_is_a_session() {
+    let odd = TOKEN.replace("3599", "\"an hour\"");
+    let turns = [Turn(Reply::json(200, odd), 0), Turn(Reply::json(200, TOKEN), 0)];
+    let (env, vendor) = (TestEnv::new(), Vendor::new(GOOGLE, 1, &turns));
+    let secret = env.write("secret", "s");
+    let words = login(&env, &vendor, "google", &[]).arg("--client-secret-file").arg(&secret).run().failed(8);
+    assert!(words.contains("is stored"), "{words}");
+    let call =
+        env.gettoken(&["google", "--grant=user", "--client-id=app", "-o", "token", "--client-secret-file"]);
+    assert_eq!(call.arg(&secret).through(&vendor.world).run().success(), "granted\n");
+    let last = vendor.world.requests().pop().unwrap().form();
+    assert_eq!((last["grant_type"].as_str(), last["refresh_token"].as_str()), ("refresh_token", "r"));
+}
+
+#[test]
+fn a_signal_while_the_vendor_answers_waits_until_the_session_is_stored() {
+    let turns = [Turn(Reply::json(200, TOKEN).delay(Duration::from_millis(400)), 0)];
+    let (env, vendor) = (TestEnv::new(), Vendor::new(GOOGLE, 1, &turns));
+    let secret = env.write("secret", "s");
+    let login = login(&env, &vendor, "google", &[]).arg("--client-secret-file").arg(&secret).spawn();
+    while vendor.world.requests().len() < 2 {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    login.signal("HUP");
+    let outcome = login.wait();
+    assert_eq!(outcome.signal, Some(1), "{outcome:?}");
+    let args = ["google", "--grant", "user", "--client-secret-file", secret.to_str().unwrap()];
+    assert_eq!(token(&env, &vendor, &args), "granted\n");
+}
+
 #[test]
 fn a_signal_while_waiting_ends_it_and_stores_nothing() {
     let turns = [Turn(error(400, "authorization_pending"), 0)];
