@@ -130,6 +130,7 @@ pub struct Rights {
 
 /// Whose a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "a file's owner is not looked up there"))]
 pub enum Owner {
     Another(u32),
     Root,
@@ -326,6 +327,12 @@ pub fn user_id() -> u32 {
 pub fn user_id() -> u32 {
     // SAFETY: geteuid takes nothing, touches no memory and cannot fail.
     unsafe { libc::geteuid() }
+}
+
+/// Users have no numbers there.
+#[cfg(not(unix))]
+pub fn user_id() -> u32 {
+    0
 }
 
 // On Windows a user's own folder is readable by that user and administrators by default.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::ownership::{self, shown};
+use crate::ownership;
 
 /// Where a system keeps its own programs, for an environment that does not say.
 const SYSTEM: &str = "/usr/bin:/bin";
@@ -65,11 +65,11 @@ impl Folders {
     #[cfg(unix)]
     fn why_not(&self, folder: &Path, file: &Path) -> Option<String> {
         if !folder.is_absolute() {
-            return Some(format!("`{}` in PATH is wherever one happens to be", shown(folder)));
+            return Some(format!("`{}` in PATH is wherever one happens to be", ownership::shown(folder)));
         }
         // Not even one's own: another name for a program of the system would do harm enough.
         let open = !self.is_of_windows(file) && ownership::everybody_may_write(folder);
-        open.then(|| format!("everybody may write to `{}`", shown(folder)))
+        open.then(|| format!("everybody may write to `{}`", ownership::shown(folder)))
             .or_else(|| self.who_may_replace(file))
     }
 
