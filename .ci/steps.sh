@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# The steps of .ci/run: each says how long it took, and the last lines say what was skipped, or which step failed. To be
+# sourced.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+title='' began=0 skipped=()
+
+step() {
+  finish
+  title=$* began=$SECONDS
+  printf '\n== %s\n' "$title"
+}
+
+finish() {
+  [ -z "$title" ] || printf -- '-- %s: %d s\n' "$title" $((SECONDS - began))
+  title=''
+}
+
+# Runs a command that ends with 77 where something it needs is missing: no success, but no failure either.
+optional() {
+  local status=0
+  "$@" || status=$?
+  [ "$status" = 77 ] || return "$status"
+  skipped+=("$*")
+}
+
+end() {
+  local status=$?
+  if [ "$status" = 0 ]; then
+    finish
+    [ "${#skipped[@]}" = 0 ] || printf '\nskipped, since something is missing:%s\n' "$(printf '\n  %s' "${skipped[@]}")"
+    printf '\n%s: all green in %d s\n' "$0" "$SECONDS"
+  else
+    printf '\n%s: failed in "%s" after %d s\n' "$0" "$title" "$SECONDS" >&2
+  fi
+}
+trap end EXIT
+trap 'exit 130' INT
+trap 'exit 143' HUP TERM
