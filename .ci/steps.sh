@@ -5,17 +5,43 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-title='' began=0 skipped=()
+title='' began=0 skipped=() binary=''
 
 step() {
   finish
   title=$* began=$SECONDS
   printf '\n== %s\n' "$title"
+  local file
+  for file in ${binary:+"$binary" target/debug/gettoken}; do
+    has_keyring "$file" || fail "$file is not the program that is shipped: that one has the keyring"
+  done
 }
 
 finish() {
   [ -z "$title" ] || printf -- '-- %s: %d s\n' "$title" $((SECONDS - began))
   title=''
+}
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+# Names the program that all further steps test: a copy, so that no later build replaces it.
+program() {
+  binary=target/ci/gettoken
+  mkdir -p target/ci
+  cp -f "$1" "$binary"
+}
+
+# Whether a program was built with the keyring: without it, a config that names it is an error.
+has_keyring() {
+  local folder status=0
+  folder=$(mktemp -d)
+  printf '[profiles.alimail]\nstore = "keyring"\n' >"$folder/config.toml"
+  "$1" config check --config-dir "$folder" >/dev/null || status=$?
+  rm -rf "$folder"
+  return "$status"
 }
 
 # Runs a command that ends with 77 where something it needs is missing: no success, but no failure either.
