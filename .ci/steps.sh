@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-title='' began=0 skipped=() binary=''
+title='' began=0 skipped=() binary='' aside=() aside_id=''
 
 step() {
   finish
@@ -44,6 +44,24 @@ has_keyring() {
   return "$status"
 }
 
+# Runs a command beside the steps that follow, as far as they leave it the processor. What it prints is kept until `join`.
+beside() {
+  mkdir -p target/ci
+  aside=("$@")
+  nice -n 19 "$@" >target/ci/aside.log 2>&1 &
+  aside_id=$!
+}
+
+# Waits for what runs beside, prints what it said, and fails if it failed.
+join() {
+  local status=0 id=$aside_id
+  wait "$id" || status=$?
+  aside_id=''
+  cat target/ci/aside.log
+  [ "$status" != 77 ] || skipped+=("${aside[*]}")
+  [ "$status" = 0 ] || [ "$status" = 77 ] || fail "${aside[*]} failed"
+}
+
 # Runs a command that ends with 77 where something it needs is missing: no success, but no failure either.
 optional() {
   local status=0
@@ -54,6 +72,7 @@ optional() {
 
 end() {
   local status=$?
+  [ -z "$aside_id" ] || kill "$aside_id" 2>/dev/null || true
   if [ "$status" = 0 ]; then
     finish
     [ "${#skipped[@]}" = 0 ] || printf '\nskipped, since something is missing:%s\n' "$(printf '\n  %s' "${skipped[@]}")"
