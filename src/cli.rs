@@ -21,9 +21,10 @@ use clap::{ArgMatches, Command};
 use crate::error::{Error, Kind, Result};
 use crate::output::Format;
 use crate::provider::Provider;
+use crate::reserved::is_command;
 use crate::secret::Secret;
 
-pub use args::{api_page, doctor_page, login_page, logout_page, profile_page, tree};
+pub use args::{api_page, doctor_page, fetch_page, login_page, logout_page, profile_page, tree};
 pub use exit::Exit;
 pub use lending::{Exec, Helper};
 
@@ -202,7 +203,12 @@ fn needed(args: &[OsString], lookup: Lookup) -> Option<Names> {
     if args.get(1).is_some_and(|first| NAMELESS.iter().any(|word| first == word)) {
         return Some(Names::default());
     }
-    let stranger = words().find(|word| !word.starts_with('-') && !COMMANDS.contains(word))?;
+    let mut plain = words().filter(|word| !word.starts_with('-'));
+    let stranger = match args.get(1).and_then(|first| first.to_str()) {
+        // What follows may be the name of a command.
+        Some(first) if PARENTS.contains(&first) => plain.nth(1)?,
+        _ => plain.find(|word| !is_command(word))?,
+    };
     let is_known = lookup(stranger).is_ok_and(|it| it.is_some());
     is_known.then(|| Names { words: BTreeMap::from([(stranger.to_owned(), String::new())]) })
 }
@@ -312,6 +318,7 @@ fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
             json: flag(sub.map_or(matches, |(_, sub)| sub), "json"),
         }),
         ("exec", _) => Verb::Exec(lending::read_exec(matches)?),
+        ("fetch", Some((profile, sub))) => Verb::Fetch(Box::new(args::read_fetch(profile, sub))),
         ("git-credential", _) => Verb::GitCredential(Box::new(lending::read_helper(matches)?)),
         ("login", Some((profile, sub))) => {
             Verb::Login(Box::new(args::read_fetch(profile, sub)), args::read_login(sub))
@@ -332,24 +339,8 @@ fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name:
     matches.get_one::<T>(name).ok_or_else(|| Error::new(Kind::Internal, format!("`{name}` is missing")))
 }
 
-/// Words that a profile may not bear, because they are commands now or will be.
-pub const COMMANDS: [&str; 15] = [
-    "api",
-    "cache",
-    "completions",
-    "config",
-    "demo",
-    "docker-credential",
-    "doctor",
-    "exec",
-    "fetch",
-    "git-credential",
-    "help",
-    "login",
-    "logout",
-    "providers",
-    "serve",
-];
+/// The commands whose subcommands are providers and profiles.
+const PARENTS: [&str; 5] = ["api", "doctor", "fetch", "login", "logout"];
 
 /// First words behind which no subcommand bears a provider's or a profile's name.
 const NAMELESS: [&str; 10] = [
@@ -375,42 +366,61 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::provider::Catalog;
     use crate::provider::builtin::SHOWN;
-    use crate::provider::{Catalog, RESERVED};
+    use crate::reserved::{COMMANDS, FLAGS, is_coming_flag};
 
     #[test]
     fn no_variable_can_take_a_flag_of_ours() {
         let catalog = Catalog::new(PathBuf::from("/nonexistent"));
         let names = Names { words: BTreeMap::from([("oauth2".to_owned(), String::new())]) };
         let tree = full_tree(&names, &|name| catalog.find(name).map(Arc::new).map(Some)).unwrap();
-        let command = tree.find_subcommand("oauth2").unwrap();
-        let ours: BTreeSet<&str> = command
-            .get_arguments()
+        let below = PARENTS.map(|verb| tree.find_subcommand(verb).unwrap());
+        let commands = below.into_iter().chain([&tree]).map(|verb| verb.find_subcommand("oauth2").unwrap());
+        let ours: BTreeSet<&str> = commands
+            .flat_map(Command::get_arguments)
             .filter(|arg| !arg.get_id().as_str().starts_with("var:"))
             .filter_map(clap::Arg::get_long)
+            // A definition's own stands in its place.
+            .filter(|flag| *flag != "redirect-uri")
             .collect();
-        let missing: Vec<_> = ours.iter().filter(|flag| !RESERVED.contains(flag)).collect();
-        assert!(missing.is_empty(), "{missing:?} must be in RESERVED");
+        let missing: Vec<_> = ours.iter().filter(|flag| !FLAGS.contains(flag)).collect();
+        assert!(missing.is_empty(), "{missing:?} must be in FLAGS");
+        assert!(ours.iter().all(|flag| !is_coming_flag(flag)));
         tree.debug_assert();
+    }
+
+    #[test]
+    fn the_list_of_commands_is_that_of_the_tree() {
+        let mut tree = full_tree(&Names::default(), &|_| Ok(None)).unwrap();
+        tree.build();
+        let commands: BTreeSet<&str> = tree.get_subcommands().map(Command::get_name).collect();
+        assert_eq!(commands, COMMANDS.into());
     }
 
     #[test]
     fn what_does_not_stand_on_the_line_makes_no_difference() {
         let catalog = Catalog::new(PathBuf::from("/nonexistent"));
-        let lookup = |name: &str| catalog.find_for_use(name).map(|found| found.map(Arc::new));
-        let names: BTreeMap<_, _> =
-            catalog.names().into_iter().map(|name| (name, "Title".to_owned())).collect();
-        let names = Names { words: names };
+        // Some are called as commands are.
+        let taken = ["exec", "fetch", "help", "login"];
+        let lookup = |name: &str| {
+            let name = if taken.contains(&name) { SHOWN } else { name };
+            catalog.find_for_use(name).map(|found| found.map(Arc::new))
+        };
+        let known = catalog.names();
+        let all = known.iter().map(String::as_str).chain(taken);
+        let names = Names { words: all.map(|name| (name.to_owned(), "Title".to_owned())).collect() };
         // Two that there are, and a misspelt one.
-        let (last, _) = names.words.last_key_value().unwrap();
+        let last = known.last().unwrap();
         let misspelt = &SHOWN[1..];
         let firsts =
             COMMANDS.iter().copied().chain([SHOWN, last, misspelt, "-v", "-V", "--version", "--bogus"]);
-        let others = ["api", "cache", "clear", "doctor", "exec", "list", SHOWN, last, "nobody", "--"];
+        let others =
+            ["api", "cache", "clear", "doctor", "exec", "fetch", "list", SHOWN, last, "nobody", "--"];
         let flags =
             ["-h", "--offline", "--json", "--config-dir", "--scope=x", "-ojson", "--words", "-V", "--wait=x"];
         let seconds: Vec<&str> = others.into_iter().chain(flags).collect();
-        let thirds = ["", SHOWN, "help", "--dry-run", "--", "login"];
+        let thirds = ["", SHOWN, "help", "--dry-run", "--", "login", "nobody"];
         for (first, second, third) in firsts.flat_map(|first| {
             seconds.iter().flat_map(move |second| thirds.map(|third| (first, *second, third)))
         }) {

@@ -29,6 +29,7 @@ mod program;
 mod provider;
 mod reply;
 pub mod report;
+mod reserved;
 mod secret;
 pub mod settings;
 mod sign;

@@ -17,11 +17,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-#[cfg(test)]
-pub use check::RESERVED;
 pub use check::{ClientAuth, is_name};
 pub use example::{CallName, Endpoint, Example, ExampleRequest};
-pub use find::{Catalog, Origin, title};
+pub use find::{Catalog, Found, Origin, title};
 pub use param::{Content, Param, Place};
 pub use pointer::{Pointer, Pointers};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};

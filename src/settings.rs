@@ -26,7 +26,7 @@ pub use environment::Environment;
 pub use place::Chosen;
 pub use server::{Server, Servers};
 
-use crate::cli::{self, COMMANDS, Given, Names, Rejected};
+use crate::cli::{self, Given, Names, Rejected};
 use crate::config::Config;
 pub use crate::config::Keeping;
 use crate::document;
@@ -163,8 +163,7 @@ impl Home {
     /// What the command line may name: providers and profiles.
     pub fn names(&self) -> Names {
         let mut words = BTreeMap::new();
-        // A definition that bears a command's name cannot be asked for; `config check` says so.
-        for name in self.catalog.names().into_iter().filter(|name| !COMMANDS.contains(&name.as_str())) {
+        for name in self.catalog.names() {
             // One that cannot be read is told when it is asked for, not in a list.
             let found = self.catalog.text(&name).ok().flatten();
             let title = found.map(|found| visible(crate::provider::title(&found.text))).unwrap_or_default();
@@ -356,10 +355,6 @@ fn profile_variable(profile: &str, name: &str) -> String {
 
 fn check_profile_names(config: &Config) -> Result<()> {
     for name in config.profiles.keys() {
-        if COMMANDS.contains(&name.as_str()) {
-            let why = format!("a profile may not be called `{name}`: that is a command");
-            return Err(config.wrong("profiles", name, why));
-        }
         if !crate::provider::is_name(name) {
             let why = format!("`{}` is not a profile's name: use a-z, 0-9, `-`, `_` and `.`", visible(name));
             return Err(config.wrong("profiles", name, why));

@@ -154,6 +154,7 @@ fn the_manual_is_what_the_program_says() {
     let pages = [
         (cli::api_page(), "api"),
         (cli::doctor_page(), "doctor"),
+        (cli::fetch_page(), "fetch"),
         (cli::login_page(), "login"),
         (cli::logout_page(), "logout"),
     ];

@@ -170,8 +170,12 @@ fn each_broken_provider_of_ones_own_is_named() {
     env.write_provider("bad", "title = \n");
     env.write_provider("doctor", PROVIDER);
     let (checks, code) = report(env.gettoken(&["doctor"]));
-    let named: Vec<_> = all(&checks, "providers", "fault").iter().map(|c| c["provider"].clone()).collect();
-    assert_eq!((named, code), (vec!["bad".into(), "doctor".into()], 3), "{checks:#?}");
+    assert_eq!((&one(&checks, "providers", "fault")["provider"], code), (&"bad".into(), 3), "{checks:#?}");
+    // One with the name of a command is right.
+    let warned = one(&checks, "providers", "warning");
+    assert_eq!(warned["provider"], "doctor");
+    says(&warned, "text", "`gettoken fetch doctor`");
+    assert_eq!(one(&checks, "providers", "ok")["own"], 3);
     // Asked for by name, it is told where the profile is told.
     let (checks, _) = report(env.gettoken(&["doctor", "bad"]));
     says(&one(&checks, "provider", "fault"), "text", "bad.toml:1");

@@ -33,7 +33,7 @@ fn the_root_names_every_provider_command_and_exit_code() {
     for name in providers.lines().map(|line| line.split(' ').next().unwrap()) {
         assert!(text.contains(&format!("\n  {name} ")), "{name} is not in\n{text}");
     }
-    for command in ["cache", "completions", "config", "demo", "providers"] {
+    for command in ["cache", "completions", "config", "demo", "fetch", "providers"] {
         assert!(text.contains(&format!("\n  {command} ")), "{command} is not in\n{text}");
     }
     assert_all_in(

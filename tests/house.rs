@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// always use itself, `error`, `escape`, `report` and `secret`.
 const ARROWS: &[(&str, &[&str])] = &[
     ("broker", &["cli", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
-    ("cli", &["duration", "output", "provider"]),
+    ("cli", &["duration", "output", "provider", "reserved"]),
     ("client_auth", &["http", "provider"]),
     (
         "commands",
@@ -27,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "program",
             "provider",
             "reply",
+            "reserved",
             "settings",
             "sign",
             "signals",
@@ -57,12 +58,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("memo", &["cli", "ownership", "settings", "store", "token", "witness"]),
     ("main", &["cli", "commands", "memory", "signals"]),
     ("memory", &[]),
-    ("output", &["duration", "ownership", "signals", "template", "token"]),
+    ("output", &["duration", "ownership", "reserved", "signals", "template", "token"]),
     ("ownership", &["witness"]),
     ("program", &["ownership"]),
-    ("provider", &["document", "duration", "ownership", "template"]),
+    ("provider", &["document", "duration", "ownership", "reserved", "template"]),
     ("reply", &["duration", "http", "provider", "token"]),
     ("report", &[]),
+    ("reserved", &[]),
     ("secret", &[]),
     (
         "settings",

@@ -164,6 +164,9 @@ impl Household {
             3 if random.below(3) == 0 => add(&["--config-dir", "config/gettoken"]),
             _ => {}
         }
+        if random.below(4) == 0 {
+            add(&["fetch"]);
+        }
         match random.below(8) {
             0 | 1 => {
                 let url = format!("{}/plain/token", self.url);

@@ -72,6 +72,7 @@ fn calls<'a>(env: &'a TestEnv, vendor: &'a Vendor) -> Vec<Box<dyn Fn() -> Call +
     let dir = || env.config_dir().to_str().unwrap().to_owned();
     vec![
         Box::new(|| env.gettoken(&["work", "-o", "token"])),
+        Box::new(|| env.gettoken(&["fetch", "work", "-o", "token"])),
         Box::new(move || env.gettoken(&["--config-dir", &dir(), "work", "-o", "header"])),
         Box::new(|| vendor.call(env)),
         Box::new(|| {

@@ -22,6 +22,7 @@ use crate::duration;
 use crate::error::Result;
 use crate::provider::builtin::SHOWN;
 use crate::provider::{Credential, Provider, Status, Variable};
+use crate::reserved::is_command;
 use crate::secret::Secret;
 
 const EXIT_CODES: &str = "\
@@ -65,7 +66,7 @@ pub fn tree(
         .subcommand_help_heading("Commands and providers")
         .disable_help_subcommand(!shown("help"))
         .args(global());
-    for (name, title) in &names.words {
+    for (name, title) in names.words.iter().filter(|(name, _)| !is_command(name)) {
         let command = Command::new(name.clone()).about(title.clone());
         root = root.subcommand(match definition(name, lookup, wanted)? {
             Some(provider) => with_provider(command, &provider),
@@ -99,7 +100,7 @@ pub type Fit = fn(Command) -> Command;
 /// Gives a provider below a verb what it has there.
 type Dress = fn(Command, &Provider) -> Command;
 
-fn sessions() -> [(&'static str, Fit, Dress); 3] {
+fn sessions() -> [(&'static str, Fit, Dress); 4] {
     [
         (
             "api",
@@ -110,6 +111,11 @@ fn sessions() -> [(&'static str, Fit, Dress); 3] {
                 )
             },
             api::with_api,
+        ),
+        (
+            "fetch",
+            |verb| session(verb, "Get a token, also from a profile that has the name of a command"),
+            with_provider,
         ),
         (
             "login",
@@ -137,7 +143,7 @@ fn with_login(command: Command, provider: &Provider) -> Command {
                 .conflicts_with("no-browser"),
         )
         .arg(flag("no-browser", "Only show the address, and take the one the browser ends at from stdin"))
-        .args(redirect_uri(provider))
+        .args(unless_declared(provider, redirect_uri()))
         .arg(
             path(
                 "refresh-token-file",
@@ -153,9 +159,15 @@ fn with_login(command: Command, provider: &Provider) -> Command {
 }
 
 /// A definition whose vendor wants a registered address has a variable of that name already.
-fn redirect_uri(provider: &Provider) -> Option<Arg> {
-    let help = "Where the vendor sends the browser back to, as it is registered there";
-    (!provider.vars.contains_key("redirect-uri")).then(|| text("redirect-uri", "URI", help))
+fn redirect_uri() -> Arg {
+    text("redirect-uri", "URI", "Where the vendor sends the browser back to, as it is registered there")
+}
+
+/// `arg`, unless the definition declares a flag of that name, which then counts alone. Every flag that
+/// was not there in the first version comes through here: no definition may break by it.
+fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
+    let name = arg.get_long().unwrap_or_default();
+    (!provider.flags().any(|flag| flag == name)).then_some(arg)
 }
 
 fn with_logout(command: Command, provider: &Provider) -> Command {
@@ -208,6 +220,11 @@ fn global() -> [Arg; 4] {
 pub fn profile_page() -> Command {
     let about = "Get a token from a provider, or from a profile of your own";
     with_provider(Command::new("PROFILE").about(about), &general()).args(global())
+}
+
+/// What `gettoken fetch PROFILE` has, for the manual: the same.
+pub fn fetch_page() -> Command {
+    profile_page().about("Get a token, also from a profile that has the name of a command")
 }
 
 /// What is true of every provider.

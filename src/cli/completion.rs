@@ -6,8 +6,9 @@ use clap::Command;
 use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate, SubcommandCandidates, complete};
 
-use super::{Lookup, Names, args, tree};
+use super::{Lookup, Names, PARENTS, args, tree};
 use crate::error::Result;
+use crate::reserved::is_command;
 
 /// A word that may stand there, and what it is.
 #[derive(Debug, PartialEq, Eq)]
@@ -85,17 +86,19 @@ const NAMED: [(&str, Option<&str>, &str); 9] = [
     ("providers", Some("show"), "name"),
 ];
 
-/// The verbs whose subcommands bear the names.
-const PARENTS: [&str; 4] = ["api", "doctor", "login", "logout"];
-
 /// Offers the names that there are: beside the verbs, below those that were typed, and as their arguments.
 fn with_names(tree: Command, names: &Names, typed: &[&str]) -> Command {
-    let as_words = |command: Command| {
+    let with_words = |command: Command, names: &Names| {
         let names = names.clone();
         command.allow_external_subcommands(true).add(SubcommandCandidates::new(move || offered(&names)))
     };
+    // Beside the commands, a name that is one of theirs is that command.
+    let free = names.words.iter().filter(|(name, _)| !is_command(name));
+    let free = Names { words: free.map(|(name, about)| (name.clone(), about.clone())).collect() };
     let parents = PARENTS.into_iter().filter(|verb| typed.contains(verb));
-    let tree = parents.fold(as_words(tree), |tree, verb| tree.mut_subcommand(verb, as_words));
+    let tree = parents.fold(with_words(tree, &free), |tree, verb| {
+        tree.mut_subcommand(verb, |verb| with_words(verb, names))
+    });
     let named = NAMED.into_iter().filter(|(verb, _, _)| typed.contains(verb));
     named.fold(tree, |tree, (verb, below, argument)| {
         let names = names.clone();

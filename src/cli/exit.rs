@@ -1,7 +1,7 @@
 //! Why a command line names nothing to do: help, or what is wrong with it, told as every other error is.
 
-use super::COMMANDS;
 use crate::error::{Error, Kind};
+use crate::reserved::is_command;
 
 /// Why there is nothing to do.
 #[derive(Debug)]
@@ -22,7 +22,9 @@ impl Exit {
         use clap::error::{ContextKind, ContextValue};
         let text = error.render().to_string();
         match error.kind() {
-            InvalidSubcommand if !words.iter().any(|word| COMMANDS.contains(word)) => {
+            InvalidSubcommand
+                if words.iter().find(|word| is_command(word)).is_none_or(|it| *it == "fetch") =>
+            {
                 match error.get(ContextKind::InvalidSubcommand) {
                     Some(ContextValue::String(word)) => Self::Unknown(word.clone()),
                     _ => Self::Unknown(String::new()),

@@ -5,12 +5,13 @@ pub mod secret;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
-use crate::cli::{COMMANDS, Fetch};
+use crate::cli::Fetch;
 use crate::error::{Error, Kind, Result};
 use crate::grant;
 use crate::output::{self, Format};
 use crate::ownership::shown;
 use crate::report;
+use crate::reserved;
 use crate::settings::{Home, Settings};
 
 const SAMPLE: &str = include_str!("config/sample.toml");
@@ -55,6 +56,7 @@ pub fn check(home: &Home) -> Result<()> {
         faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
     }
     for profile in home.config.profiles.keys() {
+        reserved::warning("profile", profile).iter().for_each(|warning| report::warn(warning));
         match home.resolve(Fetch { profile: profile.clone(), ..Fetch::default() }) {
             Ok(settings) => match grant::check(&settings) {
                 Ok(()) => text.push_str(&line(profile, &settings)),
@@ -64,10 +66,12 @@ pub fn check(home: &Home) -> Result<()> {
         }
     }
     for name in home.catalog.names() {
-        faults.extend(home.catalog.find(&name).err());
-        if COMMANDS.contains(&name.as_str()) {
-            let why = format!("a provider may not be called `{name}`: that is a command");
-            faults.push(Error::new(Kind::Config, why).hint("rename its file"));
+        match home.catalog.find_with_source(&name) {
+            Ok((provider, found)) => {
+                let warnings = home.catalog.warnings(&provider, &found);
+                warnings.iter().for_each(|warning| report::warn(warning));
+            }
+            Err(error) => faults.push(error),
         }
     }
     if faults.is_empty() {

@@ -20,6 +20,7 @@ use crate::ownership::shown;
 use crate::provider::builtin::SHOWN;
 use crate::provider::{CallName, Catalog, Example, Origin, Provider};
 use crate::report;
+use crate::reserved;
 use crate::settings::{self, Grant, Home, Settings};
 use crate::signals;
 use crate::template::Template;
@@ -107,8 +108,9 @@ fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketA
     output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}\n", exports(provider)))?;
     report::line(&format!(
         "gettoken: {} is played at http://{address} until you press Ctrl-C\n\
-         gettoken: run the two lines above in another terminal, then `gettoken {}`\n",
-        provider.name, provider.name
+         gettoken: run the two lines above in another terminal, then `{}`\n",
+        provider.name,
+        reserved::call(&provider.name)
     ));
     let code = signals::wait_for_end();
     if let Err(error) = std::fs::remove_dir_all(&folder) {

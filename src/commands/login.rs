@@ -21,6 +21,7 @@ use crate::grant::{self, authorization_code, device_code};
 use crate::http::{Client, Request};
 use crate::ownership::shown;
 use crate::report;
+use crate::reserved;
 use crate::settings::{Desktop, Home, Settings, secret_file};
 use crate::store::Store;
 use crate::token::{Token, is_token};
@@ -100,8 +101,9 @@ fn say_logged_in(home: &Home, settings: &Settings, token: &Token) {
     let app =
         if settings.provider.client_credentials.is_some() && !configured { " --grant user" } else { "" };
     report::line(&format!(
-        "gettoken: logged in to {}{whose}\ngettoken: `gettoken {}{app}` prints the token\n",
-        settings.profile, settings.profile
+        "gettoken: logged in to {}{whose}\ngettoken: `{}{app}` prints the token\n",
+        settings.profile,
+        reserved::call(&settings.profile)
     ));
 }
 

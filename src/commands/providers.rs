@@ -8,7 +8,7 @@ use super::rehearsal;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::output;
-use crate::provider::{Origin, Provider, Status};
+use crate::provider::{Found, Origin, Provider, Status};
 use crate::report;
 use crate::settings::{Home, unknown_word};
 
@@ -48,8 +48,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
 }
 
 fn row(home: &Home, name: &str) -> Result<Row> {
-    let provider = home.catalog.find(name)?;
-    let own = home.catalog.text(name)?.is_some_and(|found| found.origin != Origin::Builtin);
+    let (provider, found) = home.catalog.find_with_source(name)?;
     let status = match provider.status {
         Status::Verified => "verified",
         Status::Unverified => "unverified",
@@ -59,7 +58,7 @@ fn row(home: &Home, name: &str) -> Result<Row> {
         title: visible(&provider.title),
         status,
         docs: visible(&provider.docs),
-        own,
+        own: found.origin != Origin::Builtin,
     })
 }
 
@@ -74,7 +73,8 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
     let mut text = String::new();
     let mut faults = Vec::new();
     for name in names {
-        let provider = read(home, name)?;
+        let (provider, found) = read(home, name)?;
+        home.catalog.warnings(&provider, &found).iter().for_each(|warning| report::warn(warning));
         faults.extend(provider.problems().into_iter().map(|problem| format!("{name}: {problem}")));
         for example in &provider.examples {
             if let Err(why) = rehearsal::run(&provider, example) {
@@ -92,10 +92,10 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
 }
 
 /// A word with a slash or `.toml` is a file, any other a name.
-fn read(home: &Home, name: &str) -> Result<Provider> {
-    if name.contains(std::path::is_separator) || name.ends_with(".toml") {
-        home.catalog.read(Path::new(name))
-    } else {
-        home.catalog.find(name)
+fn read(home: &Home, name: &str) -> Result<(Provider, Found)> {
+    if !name.contains(std::path::is_separator) && !name.ends_with(".toml") {
+        return home.catalog.find_with_source(name);
     }
+    let (name, found) = home.catalog.in_file(Path::new(name))?;
+    Ok((home.catalog.complete(&name, &found)?, found))
 }

@@ -1,7 +1,6 @@
 //! Files that may be wrong, or another's work: definitions, the config file, entries of the cache.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde_json::Value;
 
@@ -14,7 +13,7 @@ use crate::escape::Scrubber;
 use crate::grant::{self, Given};
 use crate::http::{Request, Response, host_of, shown_url};
 use crate::output::Format;
-use crate::provider::{CallName, Catalog, Endpoint, Example, Provider};
+use crate::provider::{CallName, Catalog, Endpoint, Example, Found, Origin, Provider};
 use crate::reply;
 use crate::secret::Secret;
 use crate::settings::{self, Environment, Grant, Home, Settings};
@@ -37,7 +36,8 @@ const CALLS: [CallName; 7] = [
 /// may have chosen; the rest is the file.
 pub fn definition(text: &str) {
     let (value, text) = text.split_once('\n').unwrap_or(("v", text));
-    match Catalog::builtin().parsed(Path::new("/own.toml"), text.to_owned()) {
+    let found = Found { text: text.to_owned().into(), origin: Origin::File("/own.toml".into()) };
+    match Catalog::builtin().complete("own", &found) {
         Err(error) => check_told(&error, "/own.toml", text),
         Ok(provider) => {
             assert!(provider.problems().is_empty());

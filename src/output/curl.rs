@@ -2,6 +2,7 @@
 
 use super::{Answer, Placement};
 use crate::error::{Error, Kind, Result};
+use crate::reserved::call;
 use crate::secret::Secret;
 
 /// The line the vendor's API wants.
@@ -14,7 +15,7 @@ pub fn header(answer: &Answer) -> Result<Secret> {
             Kind::Usage,
             format!("{} takes its token in the query (`{name}`), so there is no header", answer.provider),
         )
-        .hint(format!("`gettoken {} -o curl | curl -K - URL` puts it there", answer.profile))),
+        .hint(format!("`{} -o curl | curl -K - URL` puts it there", call(answer.profile)))),
     }
 }
 

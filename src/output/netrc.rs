@@ -6,6 +6,7 @@
 
 use super::{Answer, account, known_server};
 use crate::error::{Error, Kind, Result};
+use crate::reserved::call;
 use crate::secret::Secret;
 
 /// curl (7.88) reads a line into 4,096 bytes, and silently takes none of a longer one. A host's name,
@@ -26,7 +27,7 @@ pub fn line(answer: &Answer) -> Result<Secret> {
             Kind::Answer,
             "the token holds a quote, a backslash or `#`, or is too long, and netrc's readers disagree on them",
         )
-        .hint(format!("use `gettoken {} -o curl` or `-o header`", answer.profile)));
+        .hint(format!("use `{} -o curl` or `-o header`", call(answer.profile))));
     }
     Ok(Secret::new(format!("machine {host} login {user} password {token}\n")))
 }

@@ -3,62 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Call, CallName, Content, Credential, Provider};
+use crate::reserved::FLAGS;
 use crate::template::Template;
-
-/// Names of our own flags: neither a variable nor a credential may take one.
-pub const RESERVED: [&str; 51] = [
-    "allow-host",
-    "audience",
-    "cacert",
-    "client-id",
-    "client-secret",
-    "client-secret-file",
-    "config-dir",
-    "connect-timeout",
-    "device",
-    "dry-run",
-    "env-name",
-    "error-format",
-    "field",
-    "force",
-    "grant",
-    "header",
-    "help",
-    "include",
-    "input",
-    "insecure-file-mode",
-    "ipv4",
-    "ipv6",
-    "json",
-    "lock-timeout",
-    "min-valid",
-    "no-browser",
-    "no-cache",
-    "offline",
-    "output",
-    "paginate",
-    "param",
-    "profile",
-    "proxy",
-    "query",
-    "quiet",
-    "raw-field",
-    "refresh-token-file",
-    "rejected",
-    "require-cache",
-    "require-scope",
-    "resource",
-    "retries",
-    "scope",
-    "serve",
-    "smoke",
-    "timeout",
-    "user",
-    "verbose",
-    "version",
-    "wait",
-    "yes",
-];
 
 /// How the client proves itself at the token endpoint (RFC 6749 §2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,16 +67,21 @@ impl Provider {
         problems
     }
 
+    /// The flags that it declares, for variables and credentials.
+    pub fn flags(&self) -> impl Iterator<Item = &str> {
+        let credentials = [&self.credentials.client_id, &self.credentials.client_secret];
+        let flags = credentials.into_iter().flat_map(|credential: &Credential| &credential.flags);
+        self.vars.keys().chain(flags).map(String::as_str)
+    }
+
     /// Flags of variables and credentials must be distinct and not ours.
     fn check_names(&self, problems: &mut Vec<String>) {
-        let credentials = [&self.credentials.client_id, &self.credentials.client_secret];
-        let flags = credentials.iter().flat_map(|credential: &&Credential| credential.flags.iter());
         let mut seen = BTreeSet::new();
-        for name in self.vars.keys().chain(flags) {
+        for name in self.flags() {
             if !is_name(name) {
                 problems
                     .push(format!("`{}` is not a name: use a-z, 0-9 and -", crate::escape::visible(name)));
-            } else if RESERVED.contains(&name.as_str()) {
+            } else if FLAGS.contains(&name) {
                 problems.push(format!("`{name}` is the name of one of gettoken's own flags"));
             } else if !seen.insert(name) {
                 problems.push(format!("`{name}` is declared twice"));

@@ -14,6 +14,7 @@ use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::ownership::{self, shown};
+use crate::reserved;
 
 /// More definitions than this in one chain of `extends` is a circle or a muddle.
 const DEEPEST: usize = 8;
@@ -78,8 +79,13 @@ impl Catalog {
 
     /// The definition called `name`, complete and, unless it is built in, checked.
     pub fn find(&self, name: &str) -> Result<Provider> {
+        self.find_with_source(name).map(|(provider, _)| provider)
+    }
+
+    /// As [`Self::find`], with the definition as it was written.
+    pub fn find_with_source(&self, name: &str) -> Result<(Provider, Found)> {
         let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
-        self.complete(name, &found)
+        Ok((self.complete(name, &found)?, found))
     }
 
     /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it; `None` when
@@ -97,17 +103,12 @@ impl Catalog {
         self.complete(name, &found.without_examples()).map(Some)
     }
 
-    /// The definition in a file anywhere, complete and checked.
-    pub fn read(&self, path: &Path) -> Result<Provider> {
+    /// The definition in a file anywhere, with its name.
+    pub fn in_file(&self, path: &Path) -> Result<(String, Found)> {
         let (text, _) = ownership::read(path)?
             .ok_or_else(|| Error::new(Kind::Config, format!("`{}` does not exist", shown(path))))?;
-        self.parsed(path, text)
-    }
-
-    /// The definition that `text`, from the file at `path`, holds; complete and checked.
-    pub fn parsed(&self, path: &Path, text: String) -> Result<Provider> {
         let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
-        self.complete(&name, &Found { text: text.into(), origin: Origin::File(path.to_owned()) })
+        Ok((name, Found { text: text.into(), origin: Origin::File(path.to_owned()) }))
     }
 
     /// The definitions that come with the program, whatever files there are.
@@ -115,7 +116,8 @@ impl Catalog {
         Self { folder: None }
     }
 
-    fn complete(&self, name: &str, found: &Found) -> Result<Provider> {
+    /// The definition called `name` that `found` is, complete and, unless it is built in, checked.
+    pub fn complete(&self, name: &str, found: &Found) -> Result<Provider> {
         let label = found.origin.label(name);
         // Parsed by itself first: only then is a mistake told with its line.
         let own: Provider = document::parse(&label, &found.text)?;
@@ -137,8 +139,8 @@ impl Catalog {
         let label = own.origin.label(name);
         let bases = self.bases(&label, name, base)?;
         let mut merged = DeTable::new();
-        for (label, found) in bases.iter().rev() {
-            overlay(&mut merged, document::table(label, &found.text)?);
+        for (name, found) in bases.iter().rev() {
+            overlay(&mut merged, document::table(&found.origin.label(name), &found.text)?);
         }
         overlay(&mut merged, document::table(&label, &own.text)?);
         merged.remove("extends");
@@ -148,13 +150,13 @@ impl Catalog {
             .map_err(|error| Error::new(Kind::Config, format!("{label}: {}", visible(error.message()))))
     }
 
-    /// The definitions below the one called `name`, the nearest first, with what messages call them.
+    /// The definitions below the one called `name`, the nearest first, by name.
     fn bases(&self, label: &str, name: &str, base: &str) -> Result<Vec<(String, Found)>> {
         let mut bases: Vec<(String, Found)> = Vec::new();
         let (mut above, mut next) = (name.to_owned(), Some(base.to_owned()));
         while let Some(base) = next {
             if bases.len() == DEEPEST {
-                let label = bases.last().map_or(label, |(label, _)| label);
+                let label = bases.last().map_or(label.to_owned(), |(name, found)| found.origin.label(name));
                 return Err(Error::new(Kind::Config, format!("{label}: `extends` goes round in a circle")));
             }
             // A file that bears a built-in name and extends it means the built-in one.
@@ -164,10 +166,43 @@ impl Catalog {
             let table = document::table(&label, &found.text)?;
             next = table.get("extends").and_then(|next| next.get_ref().as_str()).map(str::to_owned);
             drop(table);
-            bases.push((label, found));
-            above = base;
+            above.clone_from(&base);
+            bases.push((base, found));
         }
         Ok(bases)
+    }
+
+    /// What the user should know of a definition of his own that is right: where it uses words that a
+    /// later version may take.
+    pub fn warnings(&self, provider: &Provider, found: &Found) -> Vec<String> {
+        let label = found.origin.label(&provider.name);
+        let flags = self.coming_flags(provider, found).into_iter().map(|flag| {
+            format!("{label}: a later version may add a flag `--{flag}`; choose another name than `{flag}`")
+        });
+        reserved::warning("provider", &provider.name).into_iter().chain(flags).collect()
+    }
+
+    /// Flags that it declares and a later version may have. What comes from a built-in definition comes
+    /// with that version.
+    fn coming_flags(&self, provider: &Provider, found: &Found) -> Vec<String> {
+        let mut coming: Vec<String> =
+            provider.flags().filter(|flag| reserved::is_coming_flag(flag)).map(str::to_owned).collect();
+        if found.origin == Origin::Builtin {
+            coming.clear();
+        }
+        if let Some(base) = self.builtin_base(&provider.name, found).filter(|_| !coming.is_empty()) {
+            coming.retain(|flag| !base.flags().any(|known| known == flag));
+        }
+        coming
+    }
+
+    /// The built-in definition that the one called `name` extends, directly or not.
+    fn builtin_base(&self, name: &str, found: &Found) -> Option<Provider> {
+        let label = found.origin.label(name);
+        let table = document::table(&label, &found.text).ok()?;
+        let bases = self.bases(&label, name, table.get("extends")?.get_ref().as_str()?).ok()?;
+        let (name, found) = bases.iter().find(|(_, found)| found.origin == Origin::Builtin)?;
+        self.complete(name, found).ok()
     }
 
     /// Says that there is no definition called `name`, and which is near.

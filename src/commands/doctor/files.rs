@@ -3,8 +3,7 @@
 use std::env::consts;
 use std::path::Path;
 
-use super::check::Check;
-use crate::cli::COMMANDS;
+use super::check::{Check, State};
 use crate::error::{Error, Kind};
 use crate::memory;
 use crate::output::Format;
@@ -112,8 +111,8 @@ fn providers(home: &Home) -> Vec<Check> {
         home.catalog.text(name).is_ok_and(|found| found.is_none_or(|found| found.origin == Origin::Builtin))
     };
     let own: Vec<&String> = names.iter().filter(|name| !own(name)).collect();
-    let mut checks: Vec<Check> = own.iter().filter_map(|name| wrong_provider(home, name)).collect();
-    let right = own.len() - checks.len();
+    let mut checks: Vec<Check> = own.iter().flat_map(|name| doubts(home, name)).collect();
+    let right = own.len() - checks.iter().filter(|check| check.state == State::Fault).count();
     if right > 0 {
         let text = format!("{right} of your own, {}", if right == 1 { "right" } else { "all right" });
         checks.insert(0, Check::ok("providers", text).fact("own", own.len()));
@@ -121,16 +120,16 @@ fn providers(home: &Home) -> Vec<Check> {
     checks
 }
 
-fn wrong_provider(home: &Home, name: &str) -> Option<Check> {
-    let check = match home.catalog.find(name) {
-        Err(error) => Check::failed("providers", &error),
-        Ok(_) if COMMANDS.contains(&name) => {
-            let text = format!("your provider `{name}` cannot be called: that is a command");
-            Check::fault("providers", Kind::Config, text).advice("rename its file")
+/// What is wrong with the definition called `name`, or what a later version may change for it.
+fn doubts(home: &Home, name: &str) -> Vec<Check> {
+    let checks: Vec<Check> = match home.catalog.find_with_source(name) {
+        Err(error) => vec![Check::failed("providers", &error)],
+        Ok((provider, found)) => {
+            let warnings = home.catalog.warnings(&provider, &found);
+            warnings.iter().map(|warning| Check::warning("providers", warning)).collect()
         }
-        Ok(_) => return None,
     };
-    Some(check.fact("provider", name))
+    checks.into_iter().map(|check| check.fact("provider", name)).collect()
 }
 
 /// `mode 0700, yours`

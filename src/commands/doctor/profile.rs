@@ -15,6 +15,7 @@ use crate::error::Kind;
 use crate::escape::visible;
 use crate::grant;
 use crate::provider::Status;
+use crate::reserved;
 use crate::settings::{Grant, Home, Settings};
 use crate::store::{Entry, Found};
 
@@ -39,6 +40,7 @@ pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Gr
         }
     };
     let mut checks = vec![provider(&settings)];
+    checks.extend(reserved::warning("profile", &name).map(|warning| Check::warning("name", warning)));
     checks.extend(grant::check(&settings).err().map(|error| Check::failed("grant", &error)));
     checks.extend(client_id(&settings));
     checks.extend(secret::check(home, &settings, fault.as_ref()));

@@ -1,0 +1,192 @@
+//! Words of the command line that are gettoken's own: its commands and flags, and those that a later
+//! version may add. A user's profile or definition may have any of these names and keeps working.
+
+/// The commands. `gettoken fetch NAME` gets a token from a profile that has one of these names.
+pub const COMMANDS: [&str; 14] = [
+    "api",
+    "cache",
+    "completions",
+    "config",
+    "demo",
+    "docker-credential",
+    "doctor",
+    "exec",
+    "fetch",
+    "git-credential",
+    "help",
+    "login",
+    "logout",
+    "providers",
+];
+
+/// Commands that a later version may add. Until then `gettoken NAME` gets the token of a profile.
+const COMING_COMMANDS: [&str; 13] = [
+    "explain",
+    "import",
+    "inspect",
+    "introspect",
+    "keep",
+    "man",
+    "proof",
+    "revoke",
+    "serve",
+    "setup",
+    "status",
+    "token",
+    "userinfo",
+];
+
+/// The flags of the commands that take a profile, and words that were kept free for one from the first
+/// version on: no definition may declare any of them.
+pub const FLAGS: [&str; 51] = [
+    "allow-host",
+    "audience",
+    "cacert",
+    "client-id",
+    "client-secret",
+    "client-secret-file",
+    "config-dir",
+    "connect-timeout",
+    "device",
+    "dry-run",
+    "env-name",
+    "error-format",
+    "field",
+    "force",
+    "grant",
+    "header",
+    "help",
+    "include",
+    "input",
+    "insecure-file-mode",
+    "ipv4",
+    "ipv6",
+    "json",
+    "lock-timeout",
+    "min-valid",
+    "no-browser",
+    "no-cache",
+    "offline",
+    "output",
+    "paginate",
+    "param",
+    "profile",
+    "proxy",
+    "query",
+    "quiet",
+    "raw-field",
+    "refresh-token-file",
+    "rejected",
+    "require-cache",
+    "require-scope",
+    "resource",
+    "retries",
+    "scope",
+    "serve",
+    "smoke",
+    "timeout",
+    "user",
+    "verbose",
+    "version",
+    "wait",
+    "yes",
+];
+
+/// Flags that a later version may add. A definition that declares one keeps it: for that definition
+/// gettoken's own flag of the name is left out.
+const COMING_FLAGS: [&str; 24] = [
+    "acr-values",
+    "all",
+    "api-host",
+    "as",
+    "authorize-param",
+    "cert",
+    "certificate",
+    "check",
+    "color",
+    "dpop",
+    "for",
+    "issuer",
+    "jwks",
+    "key",
+    "lang",
+    "login-hint",
+    "max-age",
+    "mode",
+    "prompt",
+    "shared",
+    "to",
+    "token",
+    "url",
+    "verify",
+];
+
+/// Endings of flags that name where a further credential comes from.
+const COMING_ENDINGS: [&str; 2] = ["-file", "-profile"];
+
+/// Whether `gettoken NAME` runs a command.
+pub fn is_command(name: &str) -> bool {
+    COMMANDS.contains(&name)
+}
+
+/// Whether a later version may add a flag of this name.
+pub fn is_coming_flag(name: &str) -> bool {
+    let is_ours = FLAGS.contains(&name);
+    !is_ours && (COMING_FLAGS.contains(&name) || COMING_ENDINGS.iter().any(|ending| name.ends_with(ending)))
+}
+
+/// What the user should know about the name of a profile or a definition, if it is one of these words.
+/// `what` is `profile` or `provider`.
+pub fn warning(what: &str, name: &str) -> Option<String> {
+    let long = call(name);
+    if is_command(name) {
+        return Some(format!("the {what} `{name}` has the name of a command; `{long}` gets its token"));
+    }
+    COMING_COMMANDS.contains(&name).then(|| {
+        format!(
+            "a later version may add a command `{name}`; `{long}` gets the token of the {what} `{name}` \
+             in every version"
+        )
+    })
+}
+
+/// The command line that gets the token of the profile `name`, in every version.
+pub fn call(name: &str) -> String {
+    let word = if is_command(name) || COMING_COMMANDS.contains(&name) { "fetch " } else { "" };
+    format!("gettoken {word}{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_in_two_lists() {
+        assert!(COMING_COMMANDS.iter().all(|word| !is_command(word)));
+        assert!(COMING_FLAGS.iter().all(|word| !FLAGS.contains(word)));
+        assert!(FLAGS.iter().all(|word| !is_coming_flag(word)));
+        for list in [&COMMANDS[..], &COMING_COMMANDS, &FLAGS, &COMING_FLAGS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn the_long_form_is_named_where_the_short_one_is_or_may_be_another() {
+        assert_eq!(call("hr-bot"), "gettoken hr-bot");
+        assert_eq!(call("login"), "gettoken fetch login");
+        assert_eq!(call("status"), "gettoken fetch status");
+        assert_eq!(warning("profile", "hr-bot"), None);
+        assert!(warning("profile", "login").is_some_and(|told| told.contains("`gettoken fetch login`")));
+        assert!(warning("provider", "status").is_some_and(|told| told.contains("a later version")));
+    }
+
+    #[test]
+    fn every_file_and_profile_of_a_credential_is_reserved() {
+        for name in ["certificate-file", "client-key-profile", "issuer", "x-file"] {
+            assert!(is_coming_flag(name), "{name}");
+        }
+        for name in ["client-secret-file", "refresh-token-file", "profile", "file", "tenant"] {
+            assert!(!is_coming_flag(name), "{name}");
+        }
+    }
+}
