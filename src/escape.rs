@@ -47,6 +47,18 @@ pub fn is_visible(text: &str) -> bool {
     !text.chars().any(unsafe_to_show)
 }
 
+/// RFC 9110 §5.6.2: a token, which the name of a header is.
+pub fn is_header_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// Visible ASCII and spaces: of what the value of a header may hold (RFC 9110 §5.5), that which every
+/// reader takes for the same.
+pub fn is_header_value(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..=0x7e).contains(&byte))
+}
+
 /// Makes a server's words fit to show without the secrets that the server was sent.
 ///
 /// Secrets are taken out before anything is cut or escaped: a cut could leave the beginning of one, and an escape
@@ -221,6 +233,18 @@ mod tests {
             visible("a\u{1b}[31m\r\n\u{9b}\u{202e}不合法"),
             "a\\u{1b}[31m\\r\\n\\u{9b}\\u{202e}不合法"
         );
+    }
+
+    #[test]
+    fn headers_are_made_of_tokens_and_visible_letters() {
+        assert!(is_header_name("x-acs-dingtalk-access-token") && is_header_name("!#$%&'*+-.^_`|~09AZaz"));
+        for wrong in ["", "a b", "a:", "a\r", "a\n", "@file", "a;", "\"a\"", "é", "a\0", "(a)", "a/b"] {
+            assert!(!is_header_name(wrong), "{wrong:?}");
+        }
+        assert!(is_header_value("Bearer \"x\\y\" ~") && is_header_value(""));
+        for wrong in ["a\n", "\r", "a\tb", "\u{7f}", "é", "\0"] {
+            assert!(!is_header_value(wrong), "{wrong:?}");
+        }
     }
 
     #[test]

@@ -24,13 +24,14 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 pub use format::{Format, TEMPLATE};
-pub use shell::{NAME, pairs};
+pub use shell::{NAME, is_variable, pairs};
 
 use crate::error::{Error, Kind, Result};
+use crate::escape::{is_header_value, is_visible};
 use crate::ownership::shown;
 use crate::secret::Secret;
 use crate::signals;
-use crate::token::{Timestamp, Token};
+use crate::token::{Timestamp, Token, is_token};
 
 /// Where the vendor's API wants the token.
 #[derive(Clone, Debug)]
@@ -75,11 +76,28 @@ fn known_server<'a>(answer: &'a Answer) -> Result<&'a Server> {
     })
 }
 
+/// Fails when something of the token would end a line or a field in one of the forms. No server and no
+/// stored entry gives such a token; every form relies on it all the same.
+fn check(token: &Token) -> Result<()> {
+    let refused = |what: &str| Err(Error::new(Kind::Answer, format!("{what} that cannot be printed safely")));
+    if !is_token(token.access_token.expose()) {
+        return refused("the token holds a character");
+    }
+    if !is_header_value(&token.token_type) {
+        return refused("the token's type holds a character");
+    }
+    if token.scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
+        return refused("the token's scope holds a character");
+    }
+    Ok(())
+}
+
 /// The answer in its form, whole.
 pub fn render(format: &Format, answer: &Answer) -> Result<Secret> {
+    check(answer.token)?;
     Ok(match format {
         Format::CiMask => ci::mask(answer),
-        Format::Curl => curl::config(answer),
+        Format::Curl => curl::config(answer)?,
         Format::Docker => docker::credential(answer)?,
         Format::ExecCredential => kubectl::exec_credential(answer),
         Format::Gcloud => gcloud::executable(answer)?,
@@ -373,6 +391,86 @@ mod tests {
         // {"alg":"none"} and two empty objects.
         let jwt = token("eyJhbGciOiJub25lIn0.e30.e30");
         assert!(rendered(Format::Gcloud, &jwt, header()).contains(r#""expiration_time":1700007200"#));
+    }
+
+    /// Line breaks, other control characters, and what shells and terminals obey.
+    const HOSTILE: [&str; 9] = [
+        "\n",
+        "\r",
+        "\r\nX: y",
+        "\"\noutput = \"/tmp/x",
+        "\0",
+        "\u{1b}[2J",
+        "\u{9b}",
+        "\u{202e}",
+        "\u{2028}",
+    ];
+
+    #[test]
+    fn a_placement_never_makes_a_second_line() {
+        let token = token("t");
+        for text in HOSTILE {
+            let text = format!("a{text}b");
+            let named = Placement::Header { name: text.clone(), prefix: "Bearer ".into() };
+            let prefixed = Placement::Header { name: "Authorization".into(), prefix: text.clone() };
+            let query = Placement::Query { name: text.clone() };
+            for placement in [named, prefixed, query] {
+                for format in [Format::Curl, Format::Header] {
+                    let error = render(&format, &answer(&token, placement.clone())).unwrap_err();
+                    let is_query = matches!(placement, Placement::Query { .. }) && format == Format::Header;
+                    let kind = if is_query { Kind::Usage } else { Kind::Config };
+                    assert_eq!(error.kind(), kind, "{format:?} {placement:?}");
+                    assert!(is_visible(&error.to_string()), "{error}");
+                }
+            }
+        }
+        for name in ["", "a b", "@/etc/passwd", "a;", "a:b", "\"", "é"] {
+            let placement = Placement::Header { name: name.into(), prefix: String::new() };
+            assert_eq!(render(&Format::Curl, &answer(&token, placement)).unwrap_err().kind(), Kind::Config);
+        }
+        // What has a form is written in it.
+        let quoted = Placement::Header { name: "X".into(), prefix: "\"\\n ".into() };
+        assert_eq!(rendered(Format::Curl, &token, quoted), "header = \"X: \\\"\\\\n t\"\n");
+        let query = Placement::Query { name: "+a=b&c@d\"".into() };
+        assert_eq!(rendered(Format::Curl, &token, query), "url-query = \"%2Ba%3Db%26c%40d%22=t\"\n");
+        let nameless = Placement::Query { name: String::new() };
+        assert_eq!(render(&Format::Curl, &answer(&token, nameless)).unwrap_err().kind(), Kind::Config);
+    }
+
+    #[test]
+    fn no_form_carries_a_token_that_ends_a_line() {
+        let template = "template={access_token}{scope}{token_type}".parse().unwrap();
+        let formats: Vec<Format> = Format::ALL.into_iter().chain([template]).collect();
+        for text in HOSTILE {
+            let hostile = [
+                token(&format!("eyJhbGciOiJub25lIn0.e30.e30{text}")),
+                Token { token_type: format!("Bearer{text}"), ..token("t") },
+                Token { scope: Some(format!("a{text}")), ..token("t") },
+            ];
+            for token in hostile {
+                let answer = Answer { user: Some("me"), ..answer(&token, header()) };
+                for format in &formats {
+                    let error = render(format, &answer).unwrap_err();
+                    assert_eq!(error.kind(), Kind::Answer, "{format:?} {text:?}");
+                    assert!(!error.to_string().contains(text), "{error}");
+                }
+                assert!(git::bearer(&answer).is_err() && docker::credential_for("a", &answer).is_err());
+                assert!(pairs(NAME, &token).is_err());
+            }
+        }
+        for text in ["", " ", "a b"] {
+            assert!(render(&Format::Token, &answer(&token(text), header())).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_one_word_of_a_netrc_file() {
+        let token = token("t");
+        for host in ["", "a b", "a\nmachine b", "a#", "\"a\""] {
+            let server = Server { url: format!("https://{host}"), host: host.to_owned() };
+            let answer = Answer { server: Some(server), ..answer(&token, header()) };
+            assert_eq!(render(&Format::Netrc, &answer).unwrap_err().kind(), Kind::Config, "{host:?}");
+        }
     }
 
     #[test]

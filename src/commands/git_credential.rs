@@ -41,7 +41,7 @@ fn get(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
     fetch::check(&settings)?;
     let told = |outcome: &Outcome| {
         let answer = fetch::answer(&settings, outcome);
-        if asked.knows_bearer { Ok(git::bearer(&answer)) } else { git::credential(&answer) }
+        if asked.knows_bearer { git::bearer(&answer) } else { git::credential(&answer) }
     };
     // What cannot be told is not asked for.
     told(&fetch::sample())?;

@@ -1,37 +1,66 @@
 //! For curl: a config for `curl -K -`, and a header for `curl -H @-`.
 
+use percent_encoding::utf8_percent_encode;
+
 use super::{Answer, Placement};
 use crate::error::{Error, Kind, Result};
+use crate::escape::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible, visible};
 use crate::reserved::call;
 use crate::secret::Secret;
 
 /// The line the vendor's API wants.
 pub fn header(answer: &Answer) -> Result<Secret> {
     match &answer.placement {
-        Placement::Header { name, prefix } => {
-            Ok(Secret::new(format!("{name}: {prefix}{}\n", answer.token.access_token.expose())))
-        }
+        Placement::Header { name, prefix } => Ok(Secret::new(line(answer, name, prefix)? + "\n")),
         Placement::Query { name } => Err(Error::new(
             Kind::Usage,
-            format!("{} takes its token in the query (`{name}`), so there is no header", answer.provider),
+            format!(
+                "{} takes its token in the query (`{}`), so there is no header",
+                answer.provider,
+                visible(name)
+            ),
         )
         .hint(format!("`{} -o curl | curl -K - URL` puts it there", call(answer.profile)))),
     }
 }
 
-/// One option of a curl config. curl encodes the value of `url-query` itself (7.87 and later).
-pub fn config(answer: &Answer) -> Secret {
+/// One option of a curl config. curl encodes the value of `url-query` itself (7.87 and later), and takes
+/// the name before the first `=` as it is.
+pub fn config(answer: &Answer) -> Result<Secret> {
     let token = answer.token.access_token.expose();
-    let line = match &answer.placement {
+    Ok(Secret::new(match &answer.placement {
         Placement::Header { name, prefix } => {
-            format!("header = \"{}\"\n", quoted(&format!("{name}: {prefix}{token}")))
+            format!("header = \"{}\"\n", quoted(&line(answer, name, prefix)?))
         }
-        Placement::Query { name } => format!("url-query = \"{}\"\n", quoted(&format!("{name}={token}"))),
-    };
-    Secret::new(line)
+        Placement::Query { name } => {
+            if name.is_empty() || !is_visible(name) {
+                return Err(refused(answer, name, "name of a parameter"));
+            }
+            let name = utf8_percent_encode(name, ALL_BUT_UNRESERVED);
+            format!("url-query = \"{}\"\n", quoted(&format!("{name}={token}")))
+        }
+    }))
 }
 
-/// Inside curl's double quotes only these two mean something; a token has no control characters.
+/// The header without the end of its line. curl would read a name that begins with `@` as a file's, and
+/// each further line as a header or an option more.
+fn line(answer: &Answer, name: &str, prefix: &str) -> Result<String> {
+    if !is_header_name(name) {
+        return Err(refused(answer, name, "name of a header"));
+    }
+    if !is_header_value(prefix) {
+        return Err(refused(answer, prefix, "value of a header"));
+    }
+    Ok(format!("{name}: {prefix}{}", answer.token.access_token.expose()))
+}
+
+/// The definition is at fault.
+fn refused(answer: &Answer, text: &str, what: &str) -> Error {
+    let why = format!("the definition of {}: `{}` is not the {what}", answer.provider, visible(text));
+    Error::new(Kind::Config, why)
+}
+
+/// Inside curl's double quotes only these two mean something, and a line break, which nothing here has.
 fn quoted(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::json::line;
-use super::{Answer, account, known_server};
+use super::{Answer, account, check, known_server};
 use crate::error::Result;
 use crate::secret::Secret;
 
@@ -31,6 +31,7 @@ pub fn credential(answer: &Answer) -> Result<Secret> {
 
 /// The answer to who asked for `server_url`, and a newline.
 pub fn credential_for(server_url: &str, answer: &Answer) -> Result<Secret> {
+    check(answer.token)?;
     let username = account::basic(answer, IDENTITY_TOKEN)?;
     Ok(line(&Credential { server_url, username, secret: answer.token.access_token.expose() }))
 }

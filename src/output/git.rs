@@ -1,24 +1,26 @@
 //! For git: the attributes of a credential, a line each (git-credential(1)).
 
-use super::{Answer, account};
+use super::{Answer, account, check};
 use crate::error::Result;
 use crate::secret::Secret;
 
 /// `-o git-credential`: name and password, which every git understands.
 pub fn credential(answer: &Answer) -> Result<Secret> {
+    check(answer.token)?;
     let user = account::basic(answer, account::ANYBODY)?;
     let text = format!("username={user}\npassword={}\n", answer.token.access_token.expose());
     Ok(Secret::new(text + &expiry(answer)))
 }
 
 /// The token as what it is, for a git that has announced that it understands (2.46 and later).
-pub fn bearer(answer: &Answer) -> Secret {
+pub fn bearer(answer: &Answer) -> Result<Secret> {
+    check(answer.token)?;
     let token = answer.token.access_token.expose();
     // Ephemeral: no other helper shall keep it.
-    Secret::new(format!(
+    Ok(Secret::new(format!(
         "capability[]=authtype\nauthtype=Bearer\ncredential={token}\nephemeral=true\n{}",
         expiry(answer)
-    ))
+    )))
 }
 
 /// git throws away what is past this.

@@ -6,6 +6,7 @@
 
 use super::{Answer, account, known_server};
 use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
 use crate::reserved::call;
 use crate::secret::Secret;
 
@@ -13,10 +14,14 @@ use crate::secret::Secret;
 /// which has at most 253 letters, and a user's go into it too.
 const LONGEST_TOKEN: usize = 3500;
 const LONGEST_USER: usize = 255;
+const LONGEST_HOST: usize = 253;
 
 /// The line.
 pub fn line(answer: &Answer) -> Result<Secret> {
     let host = &known_server(answer)?.host;
+    if !is_word(host, LONGEST_HOST) {
+        return Err(Error::new(Kind::Config, format!("`{}` is not the name of a host", visible(host))));
+    }
     let user = account::basic(answer, account::ANYBODY)?;
     if !is_word(user, LONGEST_USER) {
         return Err(account::refused(user, "holds what netrc files have no common way to write"));
@@ -35,5 +40,5 @@ pub fn line(answer: &Answer) -> Result<Secret> {
 /// Whether every reader takes `text` for one word, and for itself.
 fn is_word(text: &str, longest: usize) -> bool {
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"'\\#".contains(&byte);
-    text.len() <= longest && text.bytes().all(plain)
+    !text.is_empty() && text.len() <= longest && text.bytes().all(plain)
 }

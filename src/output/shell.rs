@@ -2,7 +2,7 @@
 
 use chrono::SecondsFormat;
 
-use super::{Answer, Format};
+use super::{Answer, Format, check};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::secret::Secret;
@@ -27,6 +27,7 @@ pub fn pairs(name: &str, token: &Token) -> Result<[(String, Secret); 3]> {
         return Err(Error::new(Kind::Usage, format!("`{}` is not the name of a variable", visible(name)))
             .hint("`--env-name` takes letters, digits and `_`, and begins with a letter or `_`"));
     }
+    check(token)?;
     // An empty value, rather than one left over from another token.
     let expires_at = token.expires_at.map(time).unwrap_or_default();
     Ok([
@@ -41,7 +42,8 @@ pub fn time(at: Timestamp) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-fn is_variable(name: &str) -> bool {
+/// Whether a shell takes `name` for that of a variable.
+pub fn is_variable(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
