@@ -1,8 +1,10 @@
 //! Reads a TOML file into a type; what is wrong is told with file, line and the nearest known key.
 
+use std::fmt;
+
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -18,6 +20,17 @@ pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T> {
 /// Reads `text` into a table of whatever it holds; `name` is the file's name in messages.
 pub fn table<'a>(name: &str, text: &'a str) -> Result<DeTable<'a>> {
     DeTable::parse(text).map(Spanned::into_inner).map_err(|error| explain(name, text, &error))
+}
+
+/// Reads `table`, which `text` holds, into a type; `name` is the file's name in messages.
+pub fn from_table<T: DeserializeOwned>(name: &str, text: &str, table: DeTable) -> Result<T> {
+    let document = Deserializer::from(Spanned::new(0..text.len(), table));
+    T::deserialize(document).map_err(|error| explain(name, text, &error))
+}
+
+/// The error that `why` is wrong in `text`, so many bytes from its start.
+pub fn wrong_at(name: &str, text: &str, at: usize, why: impl fmt::Display) -> Error {
+    Error::new(Kind::Config, format!("{name}:{}: {why}", line(text, at)))
 }
 
 /// The 1-based line on which `key` stands in `table` (a dotted path, empty for the top), however both

@@ -47,6 +47,16 @@ pub fn is_visible(text: &str) -> bool {
     !text.chars().any(unsafe_to_show)
 }
 
+/// The first character of `text` that may not be shown as it is, in words: `a line break`.
+pub fn unsafe_character(text: &str) -> Option<String> {
+    let letter = text.chars().find(|letter| unsafe_to_show(*letter))?;
+    Some(match letter {
+        '\n' | '\r' => "a line break".to_owned(),
+        _ if letter.is_control() => format!("the control character U+{:04X}", u32::from(letter)),
+        _ => format!("the invisible character U+{:04X}", u32::from(letter)),
+    })
+}
+
 /// RFC 9110 §5.6.2: a token, which the name of a header is.
 pub fn is_header_name(text: &str) -> bool {
     !text.is_empty()
@@ -233,6 +243,22 @@ mod tests {
             visible("a\u{1b}[31m\r\n\u{9b}\u{202e}不合法"),
             "a\\u{1b}[31m\\r\\n\\u{9b}\\u{202e}不合法"
         );
+    }
+
+    #[test]
+    fn what_is_unsafe_is_named() {
+        for (text, named) in [
+            ("a\r\nb", "a line break"),
+            ("\n", "a line break"),
+            ("\u{1b}[31m", "the control character U+001B"),
+            ("a\tb", "the control character U+0009"),
+            ("\u{9b}31m", "the control character U+009B"),
+            ("\u{202e}x", "the invisible character U+202E"),
+            ("x\u{200b}", "the invisible character U+200B"),
+        ] {
+            assert_eq!(unsafe_character(text).as_deref(), Some(named), "{text:?}");
+        }
+        assert_eq!(unsafe_character("Alimail (阿里邮箱) “x”"), None);
     }
 
     #[test]

@@ -236,12 +236,30 @@ fn check_forms(token: &Token) {
 
 /// The form of output that `format` is, unless it cannot carry what it is given.
 fn form(format: &Format, token: &Token, user: &str, prefix: &str) -> Option<String> {
+    placed(format, token, user, Placement::Header { name: "Authorization".into(), prefix: prefix.into() })
+}
+
+/// A token without anything odd.
+fn plain_token() -> Token {
+    Token {
+        access_token: Secret::new("t0ken"),
+        token_type: "Bearer".into(),
+        scope: None,
+        refresh_token: None,
+        account: None,
+        issued_at: now(),
+        expires_at: None,
+    }
+}
+
+/// As [`form`], for a token that goes elsewhere.
+fn placed(format: &Format, token: &Token, user: &str, placement: Placement) -> Option<String> {
     let answer = Answer {
         profile: "p",
         provider: "q",
         token,
         from_cache: false,
-        placement: Placement::Header { name: "Authorization".into(), prefix: prefix.into() },
+        placement,
         env_name: None,
         user: Some(user),
         server: Some(Server { url: "https://a.example".into(), host: "a.example".into() }),

@@ -11,6 +11,7 @@ mod example;
 mod find;
 mod param;
 mod pointer;
+mod text;
 mod user;
 
 use std::collections::BTreeMap;

@@ -256,7 +256,7 @@ fn with_provider(command: Command, provider: &Provider) -> Command {
 fn with_request(command: Command, provider: &Provider) -> Command {
     let mut about = format!("{}\n\n", provider.title);
     if !provider.notes.is_empty() {
-        about.push_str(&format!("{}\n\n", provider.notes));
+        about.push_str(&format!("{}\n\n", provider.notes.replace('\r', "")));
     }
     if provider.status == Status::Unverified && !provider.docs.is_empty() {
         about.push_str("This definition is unverified: it was not found in the vendor's documentation.\n\n");

@@ -124,7 +124,10 @@ fn exports(provider: &Provider) -> String {
     let pairs = [(&credentials.client_id.env, CLIENT_ID), (&credentials.client_secret.env, CLIENT_SECRET)];
     let words: Vec<String> = pairs
         .into_iter()
-        .filter_map(|(names, value)| Some(format!("{}='{value}'", names.first()?)))
+        .filter_map(|(names, value)| {
+            let name = names.iter().find(|name| output::is_variable(name))?;
+            Some(format!("{name}='{value}'"))
+        })
         .collect();
     format!("export {}", words.join(" "))
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{CANARY, check_forms, check_parts, check_shown, form, harmless, now, values};
+use super::{
+    CANARY, check_forms, check_parts, check_shown, form, harmless, now, placed, plain_token, values,
+};
 use crate::cli::{self, Fetch};
 use crate::config::{Config, SecretSource};
 use crate::document;
@@ -12,7 +14,7 @@ use crate::error::{Error, Kind};
 use crate::escape::Scrubber;
 use crate::grant::{self, Given};
 use crate::http::{Request, Response, host_of, shown_url};
-use crate::output::Format;
+use crate::output::{Format, Placement};
 use crate::provider::{CallName, Catalog, Endpoint, Example, Found, Origin, Provider};
 use crate::reply;
 use crate::secret::Secret;
@@ -47,6 +49,7 @@ pub fn definition(text: &str) {
             for example in &provider.examples {
                 check_example(&provider, example);
             }
+            check_placement(&provider);
         }
     }
 }
@@ -104,6 +107,24 @@ fn check_place(template: &Template, url: &str) {
     }
 }
 
+/// Where the token goes: one header, or one field, and never a line more.
+fn check_placement(provider: &Provider) {
+    let api = &provider.api;
+    let placement = match &api.query {
+        Some(name) => Placement::Query { name: name.clone() },
+        None => Placement::Header { name: api.header.clone(), prefix: api.prefix.clone() },
+    };
+    for format in [Format::Curl, Format::Header] {
+        match placed(&format, &plain_token(), "me", placement.clone()) {
+            Some(text) => {
+                let line = text.strip_suffix('\n').expect("a line");
+                assert!(harmless(line), "{text:?}");
+            }
+            None => assert!(api.query.is_some() && format == Format::Header, "{placement:?}"),
+        }
+    }
+}
+
 /// A definition's own map, on an answer of its own.
 fn check_example(provider: &Provider, example: &Example) {
     let headers = example.answer.headers.iter();
@@ -115,8 +136,7 @@ fn check_example(provider: &Provider, example: &Example) {
     for endpoint in [Endpoint::Token, Endpoint::User] {
         match reply::token(provider, endpoint, &response, now(), now(), &Scrubber::default()).report() {
             Ok(token) => check_parts(&token),
-            // A hint of the definition's own may say what its author likes.
-            Err(error) => assert!(harmless(&error.to_string()), "{error}"),
+            Err(error) => check_shown(&error),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Call, CallName, Content, Credential, Provider};
+use crate::escape::{is_header_name, is_header_value, visible};
 use crate::reserved::FLAGS;
 use crate::template::Template;
 
@@ -61,8 +62,10 @@ impl Provider {
             problems.push("there is no grant: add a table such as [client-credentials]".to_owned());
         }
         self.check_names(&mut problems);
+        self.check_env(&mut problems);
         self.check_variables(&mut problems);
         self.check_grants(&mut problems);
+        self.check_headers(&mut problems);
         self.check_examples(&mut problems);
         problems
     }
@@ -79,13 +82,57 @@ impl Provider {
         let mut seen = BTreeSet::new();
         for name in self.flags() {
             if !is_name(name) {
-                problems
-                    .push(format!("`{}` is not a name: use a-z, 0-9 and -", crate::escape::visible(name)));
+                problems.push(format!("`{}` is not a name: use a-z, 0-9 and -", visible(name)));
             } else if FLAGS.contains(&name) {
                 problems.push(format!("`{name}` is the name of one of gettoken's own flags"));
             } else if !seen.insert(name) {
                 problems.push(format!("`{name}` is declared twice"));
             }
+        }
+    }
+
+    /// Names of environment variables are shown as part of commands to type.
+    fn check_env(&self, problems: &mut Vec<String>) {
+        let credentials = &self.credentials;
+        let all = credentials.client_id.env.iter().chain(&credentials.client_secret.env);
+        for name in all.chain(self.vars.values().flat_map(|variable| &variable.env)) {
+            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
+            if name.is_empty() || !name.bytes().all(is_name) {
+                problems.push(format!("`{}` is not the name of an environment variable", visible(name)));
+            }
+        }
+    }
+
+    /// What a header carries ends neither its line nor the quotation marks that a form of output puts
+    /// around it.
+    fn check_headers(&self, problems: &mut Vec<String>) {
+        let mut check_name = |place: String, name: &str| {
+            if !is_header_name(name) {
+                problems.push(format!("{}: `{}` is not the name of an HTTP header", place, visible(name)));
+            }
+        };
+        check_name("api.header".to_owned(), &self.api.header);
+        for (table, call, _) in self.calls() {
+            call.headers.keys().for_each(|name| check_name(format!("{table}.headers"), name));
+        }
+        for example in &self.examples {
+            let headers = example.answer.headers.keys();
+            let sent = example.request.iter().flat_map(|request| request.headers.keys());
+            headers.chain(sent).for_each(|name| check_name("example".to_owned(), name));
+        }
+        let mut check_value = |place: String, value: &str| {
+            if !is_header_value(value) {
+                problems.push(format!("{place} is not made of visible ASCII characters and spaces alone"));
+            }
+        };
+        check_value("api.prefix".to_owned(), &self.api.prefix);
+        for (table, call, _) in self.calls() {
+            for (name, value) in &call.headers {
+                check_value(format!("{table}.headers.{}", visible(name)), &value.to_string());
+            }
+        }
+        if self.api.query.as_ref().is_some_and(String::is_empty) {
+            problems.push("api.query is empty".to_owned());
         }
     }
 
@@ -259,6 +306,28 @@ mod tests {
                     "{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\ndefault = \"c\"\nchoices = {{ a = {{}} }}"
                 ),
                 "not one of `choices`",
+            ),
+            (
+                &format!("{base}url = \"https://a.example\"\n[api]\nheader = \"@file\""),
+                "api.header: `@file` is not",
+            ),
+            (&format!("{base}url = \"https://a.example\"\n[api]\nheader = \"\""), "name of an HTTP header"),
+            (
+                &format!("{base}url = \"https://a.example\"\n[api]\nprefix = \"Träger \""),
+                "api.prefix is not made",
+            ),
+            (&format!("{base}url = \"https://a.example\"\n[api]\nquery = \"\""), "api.query is empty"),
+            (
+                &format!("{base}url = \"https://a.example\"\nheaders = {{ \"x y\" = \"z\" }}"),
+                "`x y` is not the name",
+            ),
+            (
+                &format!("{base}url = \"https://a.example\"\nheaders = {{ x = \"é{{client-id}}\" }}"),
+                "client-credentials.headers.x is not made",
+            ),
+            (
+                &format!("{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\nenv = [\"X; ls\"]"),
+                "`X; ls` is not the name of an environment variable",
             ),
         ] {
             assert!(problems(text).contains(told), "{text}\n-> {}", problems(text));

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::Provider;
 use super::builtin::{FILES, PREPARED};
+use super::text;
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -119,8 +120,8 @@ impl Catalog {
     /// The definition called `name` that `found` is, complete and, unless it is built in, checked.
     pub fn complete(&self, name: &str, found: &Found) -> Result<Provider> {
         let label = found.origin.label(name);
-        // Parsed by itself first: only then is a mistake told with its line.
-        let own: Provider = document::parse(&label, &found.text)?;
+        // Read by itself first: only then does a mistake have a line.
+        let own: Provider = document::from_table(&label, &found.text, found.table(&label)?)?;
         let mut provider = match own.extends.as_deref() {
             None => own,
             Some(base) => self.extended(name, found, base)?,
@@ -140,9 +141,9 @@ impl Catalog {
         let bases = self.bases(&label, name, base)?;
         let mut merged = DeTable::new();
         for (name, found) in bases.iter().rev() {
-            overlay(&mut merged, document::table(&found.origin.label(name), &found.text)?);
+            overlay(&mut merged, found.table(&found.origin.label(name))?);
         }
-        overlay(&mut merged, document::table(&label, &own.text)?);
+        overlay(&mut merged, own.table(&label)?);
         merged.remove("extends");
         // Read as a file is: for a reader of another kind the whole vocabulary would be compiled again.
         let merged = Deserializer::from(Spanned::new(0..0, merged));
@@ -163,7 +164,7 @@ impl Catalog {
             let found = if base == above { builtin(&base) } else { self.text(&base)? };
             let found = found.ok_or_else(|| self.unknown(&base))?.without_examples();
             let label = found.origin.label(&base);
-            let table = document::table(&label, &found.text)?;
+            let table = found.table(&label)?;
             next = table.get("extends").and_then(|next| next.get_ref().as_str()).map(str::to_owned);
             drop(table);
             above.clone_from(&base);
@@ -199,7 +200,7 @@ impl Catalog {
     /// The built-in definition that the one called `name` extends, directly or not.
     fn builtin_base(&self, name: &str, found: &Found) -> Option<Provider> {
         let label = found.origin.label(name);
-        let table = document::table(&label, &found.text).ok()?;
+        let table = found.table(&label).ok()?;
         let bases = self.bases(&label, name, table.get("extends")?.get_ref().as_str()?).ok()?;
         let (name, found) = bases.iter().find(|(_, found)| found.origin == Origin::Builtin)?;
         self.complete(name, found).ok()
@@ -222,6 +223,19 @@ fn builtin(name: &str) -> Option<Found> {
 }
 
 impl Found {
+    /// What it holds, if no text of it can do harm where it is shown or sent. `label` is what messages
+    /// call it.
+    fn table(&self, label: &str) -> Result<DeTable<'_>> {
+        let table = document::table(label, &self.text)?;
+        match text::fault(&table) {
+            // Of the built-in ones a test says so.
+            Some((at, why)) if self.origin != Origin::Builtin => {
+                Err(document::wrong_at(label, &self.text, at, why))
+            }
+            _ => Ok(table),
+        }
+    }
+
     /// A built-in definition without the examples at its end, which a test has checked; a user's own as
     /// it is, since it is checked here.
     fn without_examples(self) -> Self {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, de};
 
+use crate::escape::is_header_name;
+
 /// One place in an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pointer {
@@ -14,7 +16,7 @@ pub enum Pointer {
 impl Pointer {
     fn parse(text: &str) -> Result<Self, String> {
         match text.strip_prefix("header:") {
-            Some(name) if !name.is_empty() => Ok(Self::Header(name.to_ascii_lowercase())),
+            Some(name) if is_header_name(name) => Ok(Self::Header(name.to_ascii_lowercase())),
             None if text.starts_with('/') => Ok(Self::Body(text.to_owned())),
             _ => Err(format!("`{text}` is neither a JSON Pointer such as `/data/token` nor `header:Name`")),
         }

@@ -1,0 +1,89 @@
+//! What no text of a definition may hold: characters that end a line, drive a terminal, or hide what is
+//! there. A text goes into headers, into files that other programs read, and onto the screen.
+
+use std::borrow::Cow;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::escape::{unsafe_character, visible};
+
+/// Texts in which line breaks are layout.
+const OF_SEVERAL_LINES: &str = "notes";
+/// What a server answered, as it came: it is read, and never shown.
+const AS_IT_CAME: &str = "example.answer.body";
+
+/// The first text, or the first key, of `table` that holds what it may not: where it begins in the file, in
+/// bytes, and what is wrong with it.
+pub fn fault(table: &DeTable) -> Option<(usize, String)> {
+    in_table(table, "")
+}
+
+fn in_table(table: &DeTable, path: &str) -> Option<(usize, String)> {
+    table.iter().find_map(|(key, value)| {
+        let name = key.get_ref();
+        let place = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+        match unsafe_character(name) {
+            Some(what) => Some((key.span().start, told(&format!("the key `{place}`"), &what))),
+            None => in_value(value.get_ref(), value.span().start, &place),
+        }
+    })
+}
+
+fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, String)> {
+    match value {
+        DeValue::String(text) => {
+            let text: Cow<str> = match place {
+                AS_IT_CAME => "".into(),
+                OF_SEVERAL_LINES => text.replace("\r\n", "\n").replace('\n', " ").into(),
+                _ => text.as_ref().into(),
+            };
+            unsafe_character(&text).map(|what| (at, told(place, &what)))
+        }
+        DeValue::Table(table) => in_table(table, place),
+        DeValue::Array(items) => {
+            items.iter().find_map(|item| in_value(item.get_ref(), item.span().start, place))
+        }
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => None,
+    }
+}
+
+fn told(place: &str, what: &str) -> String {
+    format!("{} holds {what}", visible(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::builtin::FILES;
+    use super::*;
+    use crate::document;
+
+    fn fault_of(text: &str) -> Option<(usize, String)> {
+        fault(&document::table("p.toml", text).unwrap())
+    }
+
+    #[test]
+    fn no_built_in_definition_holds_any() {
+        for (name, text) in FILES {
+            assert_eq!(fault_of(text), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_text_and_key_is_looked_at() {
+        for (text, told) in [
+            ("title = \"a\\nb\"", "title holds a line break"),
+            ("a.b = [{ c = [\"x\", \"\\u001b\"] }]", "a.b.c holds the control character U+001B"),
+            ("[a.\"x\\r\"]\n", "the key `a.x\\r` holds a line break"),
+            ("notes = \"a\\nb\\tc\"", "notes holds the control character U+0009"),
+            ("notes = \"a\\rb\"", "notes holds a line break"),
+            ("vars.x.notes = \"a\\nb\"", "vars.x.notes holds a line break"),
+            ("[[example]]\nanswer.headers.x = \"a\\nb\"", "example.answer.headers.x holds a line break"),
+        ] {
+            assert_eq!(fault_of(text).map(|(_, why)| why).as_deref(), Some(told), "{text}");
+        }
+        for text in ["notes = \"\"\"\r\na\r\nb\n\"\"\"", "[[example]]\nanswer.body = \"a\\r\\n\\u0000\""] {
+            assert_eq!(fault_of(text), None, "{text}");
+        }
+        assert_eq!(fault_of("a = 1\nb = \"\\n\"").map(|(at, _)| at), Some(10));
+    }
+}
