@@ -398,3 +398,69 @@ fn the_demo_exports_only_what_a_shell_takes_for_a_variable() {
     let line = running.stdout_line("export MY_ID=");
     assert_eq!(line, "export MY_ID='demo-client-id'");
 }
+
+// Values of the config file, of flags and of the environment.
+
+const ZONED: &str = "title = \"Zoned\"\n[client-credentials]\nurl = \"https://{zone}.example/token\"\nheaders = { x-zone = \"{zone}\" }\n\
+                     [vars.zone]\nhelp = \"h\"\nenv = [\"ZONE\"]\n";
+
+#[test]
+fn a_value_that_ends_a_line_is_refused_wherever_it_comes_from() {
+    let (env, world) = (TestEnv::new(), silence());
+    env.write_provider("zoned", ZONED);
+    let profile = "[profiles.zoned]\nclient-id = \"c\"\nclient-secret = \"s\"\n";
+    for (text, what) in HOSTILE {
+        let quoted = serde_json::to_string(&format!("a{text}b")).unwrap().replace('\u{7f}', "\\u007f");
+        for (line, key) in [
+            (format!("vars.zone = {quoted}"), "zone"),
+            (format!("scope = {quoted}"), "scope"),
+            (format!("scope = [\"x\", {quoted}]"), "scope"),
+            (format!("audience = {quoted}"), "audience"),
+            (format!("resource = {quoted}"), "resource"),
+            (format!("user = {quoted}"), "user"),
+        ] {
+            env.write_config(&format!("{profile}{line}\n"));
+            for words in [&["zoned", "-o", "curl"][..], &["config", "check"], &["zoned", "-o", "json"]] {
+                let outcome = env.gettoken(words).env("ZONE", "").through(&world).run();
+                assert_clean(&outcome);
+                let stderr = outcome.failed(3);
+                assert!(stderr.contains(&format!("config.toml:4: `{key}` holds {what}")), "{line}: {stderr}");
+            }
+        }
+        env.write_config(profile);
+        let value = format!("a{text}b");
+        for flag in ["--zone", "--scope", "--audience", "--resource"] {
+            let outcome =
+                env.gettoken(&["zoned", "-o", "curl"]).arg(format!("{flag}={value}")).through(&world).run();
+            assert_clean(&outcome);
+            let stderr = outcome.failed(3);
+            assert!(stderr.contains(&format!("from {flag} holds {what}")), "{stderr}");
+        }
+        let stderr = env.gettoken(&["zoned"]).env("ZONE", &value).through(&world).run().failed(3);
+        assert!(stderr.contains(&format!("`zone` from ZONE holds {what}")), "{stderr}");
+    }
+    assert_eq!(world.connections().proxy, 0);
+}
+
+/// A field of the user's own is data: it is encoded, and reaches the server as it is.
+#[test]
+fn a_field_with_a_line_break_is_encoded() {
+    let (env, world) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#)));
+    env.write_provider("small", SMALL);
+    env.write_config(
+        "[profiles.small]\nclient-id = \"c\"\nclient-secret = \"s\"\n[profiles.small.params]\n\"a\\nb\" = \"c\\r\\nd: e\"\n",
+    );
+    env.gettoken(&["small", "--param", "x=1\n2"]).through(&world).run().success();
+    let form = world.request().form();
+    assert_eq!((form["a\nb"].as_str(), form["x"].as_str()), ("c\r\nd: e", "1\n2"));
+}
+
+#[test]
+fn a_template_is_the_users_own_and_may_have_several_lines() {
+    let (env, world) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#)));
+    env.write_provider("small", SMALL);
+    env.write_config("[profiles.small]\nclient-id = \"c\"\nclient-secret = \"s\"\noutput = \"template=a\\n{access_token}\\tb\"\n");
+    assert_eq!(env.gettoken(&["small"]).through(&world).run().success(), "a\nt\tb\n");
+}

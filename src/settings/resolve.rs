@@ -14,7 +14,7 @@ use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
 use crate::document::nearest;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::escape::{unsafe_character, visible};
 use crate::output::Format;
 use crate::ownership::shown;
 use crate::provider::{ClientAuth, Content, Provider, Variable};
@@ -60,6 +60,9 @@ pub fn apart(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<(Sett
     };
     places.requests(&provider, grant, &fetch, &mut values)?;
     let params = places.params(&provider, &fetch)?;
+    if let Some(user) = &profile.user {
+        places.check_value("user", user, &places.in_config("user"), &places.table)?;
+    }
     let settings = Settings {
         freshness: places.freshness(&fetch),
         keeping: places.keeping()?,
@@ -189,6 +192,7 @@ impl Places<'_> {
             }
             return Ok(());
         };
+        self.check_value(name, &value, &source, &format!("{}.vars", self.table))?;
         self.tell(name, source.clone());
         let value = declared.aliases.get(&value).cloned().unwrap_or(value);
         if !declared.choices.is_empty() {
@@ -224,6 +228,7 @@ impl Places<'_> {
             ("resource", &fetch.resource, self.profile.resource.as_deref()),
         ] {
             if let Some((value, source)) = self.first(name, flag.as_deref(), &[], configured)? {
+                self.check_value(name, &value, &source, &self.table)?;
                 self.tell(name, source);
                 if grant == Grant::Application && !takes(provider, name) {
                     let why = format!("{} takes no {name}: it is not sent", provider.name);
@@ -250,6 +255,17 @@ impl Places<'_> {
             *scope = user_scope(provider, scope);
         }
         Ok(())
+    }
+
+    /// A value goes into headers, URLs and messages, which have one line.
+    fn check_value(&self, name: &str, value: &str, source: &Source, table: &str) -> Result<()> {
+        match (unsafe_character(value), source) {
+            (None, _) => Ok(()),
+            (Some(what), Source::Config(_)) => {
+                Err(self.home.config.wrong(table, name, format!("`{name}` holds {what}")))
+            }
+            (Some(what), _) => Err(Error::new(Kind::Config, format!("`{name}` from {source} holds {what}"))),
+        }
     }
 
     fn grant(&self, provider: &Provider, fetch: &Fetch) -> Result<Grant> {
