@@ -341,6 +341,20 @@ fn an_answer_of_an_example_may_hold_anything() {
     env.gettoken(&["providers", "check", "small"]).run().success();
 }
 
+/// Two shells put a word onto the command line as it is, the others quote it.
+#[test]
+fn a_word_that_a_shell_would_run_is_not_offered() {
+    let env = TestEnv::new();
+    let choices = "choices = { plain = {}, \"two words\" = {}, \"$(touch PLANTED)\" = {}, \"`x`\" = {}, \"a;b\" = {} }\n";
+    env.write_provider("own", &format!("{SMALL}[vars.zone]\nhelp = \"h\"\n{choices}"));
+    for (shell, count) in [("bash", 1), ("powershell", 1), ("zsh", 5), ("fish", 5), ("elvish", 5)] {
+        let call = env.gettoken(&["completions", shell, "--words"]);
+        let told = call.stdin("gettoken\0own\0--zone\0\0").run().success();
+        assert!(told.contains("plain"), "{shell}: {told}");
+        assert_eq!(told.lines().count(), count, "{shell}: {told}");
+    }
+}
+
 // What is written for other programs.
 
 /// The real curl reads its config: one header or one field, and no option more.

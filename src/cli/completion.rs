@@ -40,7 +40,15 @@ pub fn candidates(
     let mut tree = with_names(tree, names, &typed);
     // Its one error says that there is nothing.
     let found = complete(&mut tree, words, last, None).unwrap_or_default();
-    Ok(found.iter().filter_map(|found| candidate(found, cut)).collect())
+    let found = found.iter().filter_map(|found| candidate(found, cut));
+    Ok(found.filter(|found| is_one_word(&found.word, shell)).collect())
+}
+
+/// Whether `shell` takes `word` for one word and for itself. Bash and PowerShell put onto the command line
+/// what they are given: in a word that a definition chooses there could be a command. The others quote it.
+fn is_one_word(word: &str, shell: Shell) -> bool {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_.:/%+=".contains(letter);
+    !matches!(shell, Shell::Bash | Shell::PowerShell) || word.chars().all(plain)
 }
 
 fn candidate(found: &CompletionCandidate, cut: usize) -> Option<Candidate> {
