@@ -372,7 +372,7 @@ mod tests {
 
     #[test]
     fn no_variable_can_take_a_flag_of_ours() {
-        let catalog = Catalog::new(PathBuf::from("/nonexistent"));
+        let catalog = Catalog::builtin();
         let names = Names { words: BTreeMap::from([("oauth2".to_owned(), String::new())]) };
         let tree = full_tree(&names, &|name| catalog.find(name).map(Arc::new).map(Some)).unwrap();
         let below = PARENTS.map(|verb| tree.find_subcommand(verb).unwrap());
@@ -400,7 +400,7 @@ mod tests {
 
     #[test]
     fn what_does_not_stand_on_the_line_makes_no_difference() {
-        let catalog = Catalog::new(PathBuf::from("/nonexistent"));
+        let catalog = Catalog::builtin();
         // Some are called as commands are.
         let taken = ["exec", "fetch", "help", "login"];
         let lookup = |name: &str| {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, de};
 use crate::document;
 use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
-use crate::ownership::{self, Readers, shown};
+use crate::ownership::{Readers, shown};
 use crate::secret::Secret;
 
 /// More repetitions than this would only be hammering.
@@ -102,7 +102,7 @@ pub struct Words(pub String);
 impl Config {
     /// Reads the file at `path`, or answers an empty config when there is none.
     pub fn load(path: &Path, readers: &Readers) -> Result<Self> {
-        let Some((text, metadata)) = ownership::read(path)? else {
+        let Some((text, metadata)) = readers.read(path)? else {
             return Ok(Self { path: path.to_owned(), ..Self::default() });
         };
         let mut config: Self = document::parse(&shown(path), &text)?;
@@ -126,7 +126,9 @@ impl Config {
     /// An error about `key` in `[table]`, with file and line. The file is read again for that: its text may
     /// hold secrets, and is not kept.
     pub fn wrong(&self, table: &str, key: &str, why: impl fmt::Display) -> Error {
-        let text = ownership::read(&self.path).ok().flatten().map(|(text, _)| text).unwrap_or_default();
+        // It was believed before, and is no more now.
+        let readers = Readers { anybody: true, ..Readers::default() };
+        let text = readers.read(&self.path).ok().flatten().map(|(text, _)| text).unwrap_or_default();
         let line = document::line_of(&text, table, key);
         Error::new(Kind::Config, format!("{}:{line}: {why}", shown(&self.path)))
     }

@@ -2,10 +2,10 @@
 //! rested on is as it was, have the same answer.
 //!
 //! A memo lists what the answer rested on: the command line, each variable that was asked for, each
-//! file that was read or missed and its identity, the entry that holds the token and its identity, the
-//! build of the program, the user, and the span of time in which the token is fresh. All of it is
-//! looked at again at every call. At the slightest doubt there is no memo, and the call is resolved in
-//! full.
+//! file that was read or missed and its identity, each folder of the user's on the way there and its
+//! rights, the entry that holds the token and its identity, the build of the program, the user, and
+//! the span of time in which the token is fresh. All of it is looked at again at every call. At the
+//! slightest doubt there is no memo, and the call is resolved in full.
 //!
 //! It holds no token and no secret: the token is read from its entry, at the place that the memo names.
 
@@ -23,7 +23,7 @@ use crate::secret::Secret;
 use crate::settings::{Environment, Home};
 use crate::store::{Entry, Store};
 use crate::token::{Timestamp, Token};
-use crate::witness::{self, Identity, Seen};
+use crate::witness::{self, Folder, Identity, Seen};
 use form::{List, Memo, listed};
 
 /// A file that was changed this shortly ago, in milliseconds, may be changed again without a sign: the
@@ -104,6 +104,10 @@ fn text(home: &Home, store: &Store, answered: &Answered, seen: &Seen) -> Option<
         files.push(path.to_str().filter(|_| certain)?.to_owned());
         files.push(identity.map(|identity| identity.text()).unwrap_or_default());
     }
+    for (path, folder) in &seen.folders {
+        files.push(path.to_str()?.to_owned());
+        files.push(folder.text());
+    }
     let (entry, metadata) = store.file(answered.key, LARGEST_ENTRY)?;
     let (at, length) = place(answered.key, entry.text()?, answered.token)?;
     let token = answered.token.access_token.expose();
@@ -159,6 +163,9 @@ fn are_still(files: List) -> bool {
     let mut files = files.iter();
     while let Some(path) = files.next() {
         let is_still = match (fs::metadata(Path::new(path)), files.next()) {
+            (Ok(metadata), Some(folder)) if Folder::is_in(folder) => {
+                Folder::of(&metadata).is_some_and(|found| Some(found) == Folder::parse(folder))
+            }
             (Ok(metadata), Some(identity)) => {
                 Identity::of(&metadata).is_some_and(|found| Some(found) == Identity::parse(identity))
             }

@@ -1,46 +1,47 @@
-//! Reads files that decide where secrets go, or hold them: they must be nobody else's to change,
-//! and, when they hold a secret, nobody else's to read.
+//! Reads files that decide where secrets go, or hold them: they and the folders on the way to them must be
+//! nobody else's to change, and, when they hold a secret, nobody else's to read. `ownership/rule.rs` has the rule.
+
+#[cfg(not(unix))]
+mod elsewhere;
+#[cfg(unix)]
+mod group;
+#[cfg(unix)]
+mod rule;
+#[cfg(unix)]
+mod volume;
+#[cfg(unix)]
+mod way;
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
+
+#[cfg(not(unix))]
+use elsewhere as way;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::report;
 use crate::witness;
-
-/// The bit of a mode that lets everybody write.
-#[cfg(unix)]
-const OTHERS_WRITE: u32 = 0o002;
-/// The bit of a folder's mode that keeps users from removing each other's files.
-#[cfg(unix)]
-const STICKY: u32 = 0o1000;
+pub use way::Fault;
+use way::Way;
 
 /// No config, definition or secret is longer.
 const LARGEST: u64 = 1024 * 1024;
 /// Something that is no file, such as a pipe that nobody writes to, is read for this long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Reads a text file that only the user (or root) may have written; `None` when there is none.
-pub fn read(path: &Path) -> Result<Option<(String, Metadata)>> {
-    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        return read_in_time(path.to_owned());
-    }
-    read_now(path)
-}
-
-fn read_in_time(path: PathBuf) -> Result<Option<(String, Metadata)>> {
+fn read_in_time(path: PathBuf, real: PathBuf) -> Result<Option<(String, Metadata)>> {
     witness::once();
     let (sender, receiver) = mpsc::channel();
     let late = unreadable(&path);
     let failed = unreadable(&path);
     let read = move || {
         // The receiver is gone when the time is over.
-        let _ = sender.send(read_now(&path));
+        let _ = sender.send(read_now(&path, &real));
     };
     thread::Builder::new().spawn(read).map_err(|error| failed.caused_by(error))?;
     receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
@@ -48,11 +49,12 @@ fn read_in_time(path: PathBuf) -> Result<Option<(String, Metadata)>> {
     })
 }
 
-fn read_now(path: &Path) -> Result<Option<(String, Metadata)>> {
+/// Reads the file that `path` leads to, which is at `real`.
+fn read_now(path: &Path, real: &Path) -> Result<Option<(String, Metadata)>> {
     let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     let (metadata, file) = match opened {
         Ok(opened) => opened,
-        // Nor is there one below something that is no folder.
+        // It was there a moment ago.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             witness::file(path, None);
             return Ok(None);
@@ -67,7 +69,9 @@ fn read_now(path: &Path) -> Result<Option<(String, Metadata)>> {
     } else {
         witness::once();
     }
-    check_writers(path, &metadata)?;
+    if let Some(fault) = way::changeable(real, &metadata) {
+        return Err(fault.error_at(path));
+    }
     // One more, so that the end is seen without asking for more room.
     let size = usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0);
     let mut text = String::with_capacity(size + 1);
@@ -78,8 +82,47 @@ fn read_now(path: &Path) -> Result<Option<(String, Metadata)>> {
     Ok(Some((text, metadata)))
 }
 
-/// The names of what is in `folder`, as far as they are text; none where it cannot be listed.
+/// Whether there is a folder at `path`; an error if somebody else may put something into it. Whoever reads
+/// something in it looks at the way there too.
+pub fn folder(path: &Path) -> Result<bool> {
+    let way = the_way(path)?;
+    match &way.metadata {
+        None => {
+            witness::file(path, None);
+            return Ok(false);
+        }
+        Some(metadata) if !metadata.is_dir() => {
+            witness::once();
+            return Ok(false);
+        }
+        Some(metadata) => way::note(&way.real, metadata),
+    }
+    if let Some(fault) = way.own_fault() {
+        return Err(fault.error_at(path));
+    }
+    way::remember(&way.real, false);
+    Ok(true)
+}
+
+/// What on the way to `path` somebody else may change, if anything.
+pub fn way_fault(path: &Path) -> Option<Fault> {
+    way::to(path).ok()?.fault
+}
+
+/// What somebody else may change of the file at `path` and of the way there, if anything; and then it is not to be
+/// believed.
+pub fn fault(path: &Path) -> Option<Fault> {
+    // What cannot be looked at cannot be opened either.
+    let way = way::to(path).ok()?;
+    way.own_fault().or(way.fault)
+}
+
+/// The names of what is in `folder`, as far as they are text; none where it cannot be listed or believed.
 pub fn names(folder: &Path) -> Vec<String> {
+    if fault(folder).is_some() {
+        witness::once();
+        return Vec::new();
+    }
     // Looked at before it is listed: what is added meanwhile makes another state of it.
     let metadata = fs::metadata(folder);
     let listed = fs::read_dir(folder);
@@ -103,6 +146,39 @@ pub struct Readers {
 }
 
 impl Readers {
+    /// Reads a text file that nobody but the user and root may have written, or put there; `None` when there is none.
+    /// Who takes files that others may read also takes one behind a folder that others may change, and is told.
+    pub fn read(&self, path: &Path) -> Result<Option<(String, Metadata)>> {
+        let way = the_way(path)?;
+        let Some(metadata) = &way.metadata else {
+            witness::file(path, None);
+            return Ok(None);
+        };
+        let is_plain = metadata.is_file() || metadata.is_dir();
+        match &way.fault {
+            Some(fault) if fault.is_at(&way.real) => return Err(fault.error()),
+            Some(fault) => self.tolerate(fault)?,
+            None => {}
+        }
+        if is_plain { read_now(path, &way.real) } else { read_in_time(path.to_owned(), way.real) }
+    }
+
+    fn tolerate(&self, fault: &Fault) -> Result<()> {
+        /// Each is told once, however many files are behind it.
+        static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+        if !self.anybody {
+            return Err(fault
+                .error()
+                .hint("where that cannot be changed, `--insecure-file-mode` takes it all the same"));
+        }
+        let mut told = TOLD.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !told.contains(&fault.text()) {
+            report::warn(&fault.text());
+            told.push(fault.text());
+        }
+        Ok(())
+    }
+
     /// Refuses a file that holds a secret and may be read by others.
     pub fn check(&self, path: &Path, metadata: &Metadata) -> Result<()> {
         let of_system = self.system.as_deref().is_some_and(|folder| path.parent() == Some(folder));
@@ -138,14 +214,6 @@ pub enum Owner {
     User,
 }
 
-impl Rights {
-    /// Whether somebody else may change it, or what stands in it.
-    pub fn others_may_change(&self) -> bool {
-        let open = self.mode.is_some_and(|mode| mode & 0o002 != 0 && mode & 0o1000 == 0);
-        open || matches!(self.owner, Owner::Another(_))
-    }
-}
-
 /// Whose `path` is; `None` when there is nothing.
 pub fn rights(path: &Path) -> io::Result<Option<Rights>> {
     match fs::metadata(path) {
@@ -153,18 +221,6 @@ pub fn rights(path: &Path) -> io::Result<Option<Rights>> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-/// The file, or the nearest folder above it, through which somebody else may change what stands at
-/// `path`.
-pub fn open_to_others(path: &Path) -> io::Result<Option<PathBuf>> {
-    let whole = fs::canonicalize(path)?;
-    for part in whole.ancestors() {
-        if rights(part)?.is_some_and(|rights| rights.others_may_change()) {
-            return Ok(Some(part.to_owned()));
-        }
-    }
-    Ok(None)
 }
 
 /// The path as text that is safe to show.
@@ -177,6 +233,13 @@ pub fn quoted(path: &Path) -> String {
     let text = shown(path);
     let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-+,:@".contains(&b));
     if plain { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+fn the_way(path: &Path) -> Result<Way> {
+    way::to(path).map_err(|error| {
+        witness::once();
+        unreadable(path).caused_by(error)
+    })
 }
 
 fn unreadable(path: &Path) -> Error {
@@ -196,11 +259,10 @@ fn rights_of(metadata: &Metadata) -> Rights {
 
 #[cfg(unix)]
 fn others_may_read(path: &Path, metadata: &Metadata, of_system: bool) -> bool {
-    use std::os::unix::fs::{FileTypeExt, MetadataExt};
-    // A pipe without a name, as a shell makes it, is nobody else's whatever its mode.
-    let named = !["/dev", "/proc"].iter().any(|place| path.starts_with(place));
-    let counts = metadata.is_file() || metadata.file_type().is_fifo() && named;
-    counts && metadata.mode() & if of_system { 0o037 } else { 0o077 } != 0
+    use std::os::unix::fs::MetadataExt;
+    way::has_mode(path, metadata)
+        && !metadata.is_dir()
+        && metadata.mode() & if of_system { 0o037 } else { 0o077 } != 0
 }
 
 /// Whether this user may read it whatever groups the process is in: those are not witnessed.
@@ -208,20 +270,6 @@ fn others_may_read(path: &Path, metadata: &Metadata, of_system: bool) -> bool {
 fn is_ours_to_read(metadata: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     metadata.uid() == user_id() || metadata.mode() & 0o004 != 0
-}
-
-#[cfg(unix)]
-fn check_writers(path: &Path, metadata: &Metadata) -> Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    if !is_ours(metadata) {
-        return Err(Error::new(Kind::Config, format!("`{}` belongs to another user", shown(path)))
-            .hint(format!("chown {} {}", user_id(), quoted(path))));
-    }
-    if metadata.is_file() && metadata.mode() & OTHERS_WRITE != 0 {
-        return Err(Error::new(Kind::Config, format!("`{}` may be changed by others", shown(path)))
-            .hint(format!("chmod o-w {}", quoted(path))));
-    }
-    Ok(())
 }
 
 /// Whether `path`, or the nearest folder above it that is there, is on a file system that no other
@@ -264,51 +312,11 @@ pub fn is_local(_: &Path) -> bool {
     false
 }
 
-/// Why somebody else could have put the program at `path` there, in words; `None` when nobody could.
-#[cfg(unix)]
-pub fn who_may_replace(path: &Path) -> Option<String> {
-    // Behind links as well: what is run is what stands at their end.
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if everybody_may_write(&real) {
-        return Some(format!("`{}` may be changed by everybody", shown(&real)));
-    }
-    [path, &real].into_iter().find_map(open_folder_above)
-}
-
-/// The first folder on the way to `path` in which everybody could put something else in its place.
-#[cfg(unix)]
-fn open_folder_above(path: &Path) -> Option<String> {
-    path.ancestors().zip(path.ancestors().skip(1)).find_map(|(below, folder)| {
-        let mode = mode_of(folder).filter(|mode| mode & OTHERS_WRITE != 0)?;
-        // Of a folder like /tmp nobody can take away what belongs to another.
-        let kept = mode & STICKY != 0 && fs::symlink_metadata(below).is_ok_and(|metadata| is_ours(&metadata));
-        (!kept).then(|| format!("`{}` is in a folder that everybody may write to", shown(below)))
-    })
-}
-
-/// Whether everybody may change what stands at `path`.
-#[cfg(unix)]
-pub fn everybody_may_write(path: &Path) -> bool {
-    mode_of(path).is_some_and(|mode| mode & OTHERS_WRITE != 0)
-}
-
 /// Whether there is a file at `path` that somebody may run.
 #[cfg(unix)]
 pub fn is_program(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
-        && mode_of(path).is_some_and(|mode| mode & 0o111 != 0)
-}
-
-#[cfg(unix)]
-fn mode_of(path: &Path) -> Option<u32> {
     use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|metadata| metadata.mode())
-}
-
-#[cfg(unix)]
-fn is_ours(metadata: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    metadata.uid() == 0 || metadata.uid() == user_id()
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.mode() & 0o111 != 0)
 }
 
 /// The user on whose behalf we run: the kernel tells it to every process at its start.
@@ -349,14 +357,4 @@ fn rights_of(_: &Metadata) -> Rights {
 #[cfg(not(unix))]
 fn is_ours_to_read(_: &Metadata) -> bool {
     true
-}
-
-#[cfg(not(unix))]
-fn check_writers(_: &Path, _: &Metadata) -> Result<()> {
-    Ok(())
-}
-
-#[cfg(not(unix))]
-pub fn who_may_replace(_: &Path) -> Option<String> {
-    None
 }

@@ -1,12 +1,12 @@
-//! Which file a program's name means. PATH may name the current folder, or one that everybody may write
-//! to; what stands there may have been put there by anybody, and is never run.
+//! Which file a program's name means. PATH may name the current folder, or one that others may write to; what is
+//! there may have been put there by anybody, and is never run.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::ownership;
+use crate::ownership::{self, Fault};
 
 /// Where a system keeps its own programs, for an environment that does not say.
 const SYSTEM: &str = "/usr/bin:/bin";
@@ -32,9 +32,12 @@ impl Folders {
     pub fn find(&self, name: &str) -> Result<PathBuf> {
         let path = Path::new(name);
         if path.is_absolute() {
-            return match self.who_may_replace(path) {
+            return match self.fault(path) {
                 None => Ok(path.to_owned()),
-                Some(why) => Err(wrong(format!("the command `{}` is not run", visible(name))).hint(why)),
+                Some(fault) => {
+                    Err(wrong(format!("the command `{}` is not run: {}", visible(name), fault.text()))
+                        .hint(fault.command()))
+                }
             };
         }
         if !is_bare(name) {
@@ -68,17 +71,17 @@ impl Folders {
             return Some(format!("`{}` in PATH is wherever one happens to be", ownership::shown(folder)));
         }
         // Not even one's own: another name for a program of the system would do harm enough.
-        let open = !self.is_of_windows(file) && ownership::everybody_may_write(folder);
-        open.then(|| format!("everybody may write to `{}`", ownership::shown(folder)))
-            .or_else(|| self.who_may_replace(file))
+        let open = if self.is_of_windows(file) { None } else { ownership::fault(folder) };
+        let fault = open.or_else(|| self.fault(file))?;
+        Some(format!("{}; {}", fault.text(), fault.command()))
     }
 
     fn is_of_windows(&self, file: &Path) -> bool {
         self.beside_windows && file.extension().is_some_and(|ending| ending == "exe")
     }
 
-    fn who_may_replace(&self, file: &Path) -> Option<String> {
-        if self.is_of_windows(file) { None } else { ownership::who_may_replace(file) }
+    fn fault(&self, file: &Path) -> Option<Fault> {
+        if self.is_of_windows(file) { None } else { ownership::fault(file) }
     }
 
     /// Here the system adds endings, and has folders of its own before those of PATH; std never looks in

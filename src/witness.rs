@@ -16,6 +16,8 @@ static SEEN: Mutex<Seen> = Mutex::new(Seen::nothing());
 pub struct Seen {
     /// Files by path, and which file it was; `None` where there was none.
     pub files: BTreeMap<PathBuf, Option<Identity>>,
+    /// Folders that files were reached through, and whose they were.
+    pub folders: BTreeMap<PathBuf, Folder>,
     /// Names of variables, set or not.
     pub variables: BTreeSet<String>,
     /// Something that cannot be looked at again, such as stdin.
@@ -37,7 +39,65 @@ pub struct Identity {
 
 impl Seen {
     const fn nothing() -> Self {
-        Self { files: BTreeMap::new(), variables: BTreeSet::new(), once: false }
+        Self { files: BTreeMap::new(), folders: BTreeMap::new(), variables: BTreeSet::new(), once: false }
+    }
+}
+
+/// Which folder it is, and who may change it. What is in it does not matter, so its times do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folder {
+    device: u64,
+    inode: u64,
+    mode: u32,
+    user: u32,
+    group: u32,
+}
+
+impl Folder {
+    /// What begins the text of one: that of an [`Identity`] begins with a number.
+    const WORD: &str = "folder ";
+
+    /// `None` on systems that do not tell it.
+    #[cfg(unix)]
+    pub fn of(metadata: &Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        Some(Self {
+            device: metadata.dev(),
+            inode: metadata.ino(),
+            mode: metadata.mode(),
+            user: metadata.uid(),
+            group: metadata.gid(),
+        })
+    }
+
+    #[cfg(not(unix))]
+    pub fn of(_: &Metadata) -> Option<Self> {
+        None
+    }
+
+    /// A word and five numbers.
+    pub fn text(&self) -> String {
+        let Self { device, inode, mode, user, group } = self;
+        format!("{}{device} {inode} {mode} {user} {group}", Self::WORD)
+    }
+
+    /// Whether `text` says something of a folder.
+    pub fn is_in(text: &str) -> bool {
+        text.starts_with(Self::WORD)
+    }
+
+    /// Reads what [`Self::text`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut numbers = text.strip_prefix(Self::WORD)?.split(' ');
+        let mut next = || numbers.next();
+        let folder = Self {
+            device: next()?.parse().ok()?,
+            inode: next()?.parse().ok()?,
+            mode: next()?.parse().ok()?,
+            user: next()?.parse().ok()?,
+            group: next()?.parse().ok()?,
+        };
+        if numbers.next().is_none() { Some(folder) } else { None }
     }
 }
 
@@ -95,6 +155,16 @@ pub fn file(path: &Path, metadata: Option<&Metadata>) {
         // It changed between two looks, or cannot be told from another.
         let unsure = before.is_some_and(|before| before != identity.flatten()) || identity == Some(None);
         seen.once |= unsure;
+    });
+}
+
+/// Something was reached through the folder at `path`.
+#[cfg(unix)]
+pub fn folder(path: &Path, metadata: &Metadata) {
+    let found = Folder::of(metadata);
+    note(|seen| {
+        let before = found.and_then(|found| seen.folders.insert(path.to_owned(), found));
+        seen.once |= found.is_none() || before.is_some_and(|before| Some(before) != found);
     });
 }
 

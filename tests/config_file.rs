@@ -64,6 +64,20 @@ fn init_writes_a_sample_that_nobody_else_may_read() {
     env.gettoken(&["config", "check", "--config-dir"]).arg(&folder).run().success();
 }
 
+/// It would not be read there.
+#[test]
+fn init_writes_nothing_where_others_may() {
+    let env = TestEnv::new();
+    for folder in [env.config_dir(), env.path("config")] {
+        set_mode(&folder, 0o777);
+        let stderr = env.gettoken(&["config", "init"]).run().failed(3);
+        assert!(stderr.contains(&format!("chmod go-w {}", folder.display())), "{stderr}");
+        assert!(!env.config_dir().join("config.toml").exists());
+        set_mode(&folder, 0o755);
+    }
+    env.gettoken(&["config", "init"]).run().success();
+}
+
 #[test]
 fn init_never_overwrites() {
     let env = TestEnv::new();
@@ -298,7 +312,7 @@ fn a_file_that_others_may_change_is_refused() {
     let path = env.write_config("[defaults]\nproxy = \"http://evil.example\"\n");
     set_mode(&path, 0o666);
     let stderr = env.gettoken(&["alimail"]).run().failed(3);
-    assert!(stderr.contains(&format!("chmod o-w {}", path.display())), "{stderr}");
+    assert!(stderr.contains(&format!("chmod go-w {}", path.display())), "{stderr}");
 }
 
 #[test]

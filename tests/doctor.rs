@@ -131,7 +131,35 @@ fn a_config_folder_that_others_may_change_is_a_fault() {
     let (checks, code) = report(env.gettoken(&["doctor"]));
     let fault = one(&checks, "config-folder", "fault");
     assert_eq!((fault["mode"].as_str(), code), (Some("0777"), 3), "{fault:#}");
-    says(&fault, "advice", "chmod o-w ");
+    says(&fault, "text", "may be changed by others");
+    says(&fault, "advice", "chmod go-w ");
+    one(&checks, "config-file", "skipped");
+}
+
+/// What is in it is not read, so nothing is wrong as long as there is nothing.
+#[test]
+fn a_folder_above_that_others_may_change_is_told() {
+    let env = TestEnv::new();
+    set_mode(&env.path("config"), 0o777);
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    let warning = one(&checks, "config-folder", "warning");
+    says(&warning, "text", "may be changed by others (mode 0777)");
+    says(&warning, "advice", &format!("chmod go-w {}", env.path("config").display()));
+    assert_eq!(code, 0);
+    env.write_config("[profiles.oauth2]\nclient-id = \"i\"\n");
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    says(&one(&checks, "config-file", "fault"), "text", "may be changed by others (mode 0777)");
+    assert_eq!(code, 3);
+}
+
+#[test]
+fn a_folder_of_definitions_that_others_may_change_is_a_fault() {
+    let env = TestEnv::new();
+    env.write_provider("good", PROVIDER);
+    set_mode(&env.config_dir().join("providers"), 0o777);
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    says(&one(&checks, "providers", "fault"), "advice", "chmod go-w ");
+    assert_eq!(code, 3);
 }
 
 #[test]
@@ -417,8 +445,8 @@ fn a_secret_file_that_others_may_replace_is_a_fault() {
     set_mode(&env.path("open"), 0o777);
     let fault =
         one(&report(offline(&env).arg("--client-secret-file").arg(&file)).0, "client-secret", "fault");
-    says(&fault, "text", "can be replaced by others");
-    says(&fault, "advice", "chmod o-w ");
+    says(&fault, "text", "may be changed by others");
+    says(&fault, "advice", "chmod go-w ");
 }
 
 #[test]
@@ -439,10 +467,10 @@ fn a_secret_command_is_found_and_not_run() {
     assert_eq!(found["run"], false);
 
     set_mode(&program, 0o707);
-    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "may be changed by everybody");
+    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "/helper` may be changed by others");
     set_mode(&program, 0o700);
     set_mode(&env.path("bin"), 0o777);
-    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "everybody may write to");
+    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "/bin` may be changed by others");
     assert!(!env.path("ran").exists());
 }
 

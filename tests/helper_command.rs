@@ -271,7 +271,7 @@ fn a_program_of_another_user_among_everybodys_files_is_never_run() {
     let planted = plant(&env, "sticky/vault-cli");
     set_mode(env.path("sticky"), 0o1777);
     chown(&planted, Some(65534), None).unwrap();
-    assert!(not_run(&env, &planted, "/bin").contains("everybody may write to"));
+    assert!(not_run(&env, &planted, "/bin").contains("belongs to another user"));
 }
 
 /// A folder of PATH that is passed over does not hide the right one behind it.

@@ -163,6 +163,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
             "memory/arena.rs",
             "output.rs",
             "ownership.rs",
+            "ownership/volume.rs",
             "signals.rs",
             "store/disk.rs",
         ],

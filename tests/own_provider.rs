@@ -302,7 +302,7 @@ fn a_definition_that_others_may_change_is_refused() {
         let path = env.write_provider("small", SMALL);
         fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
         let stderr = with_credentials(&env, &world, "small").run().failed(3);
-        assert!(stderr.contains(&format!("chmod o-w {}", path.display())), "{stderr}");
+        assert!(stderr.contains(&format!("chmod go-w {}", path.display())), "{stderr}");
     }
 }
 

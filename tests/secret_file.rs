@@ -84,14 +84,18 @@ fn five_a_file_of_another_user() {
     });
 }
 
-/// Whoever puts another file in its place becomes its owner, and that is refused.
+/// There it could be replaced by another file of the user's, unless the folder is one like /tmp.
 #[test]
 fn six_a_file_in_a_folder_that_everybody_may_write_to() {
-    taken(|env, world| {
-        let path = secret(env, "open/secret", 0o600);
-        fs::set_permissions(env.path("open"), Permissions::from_mode(0o777)).unwrap();
-        call(env, world, &path).run()
-    });
+    let with = |mode: u32| {
+        move |env: &TestEnv, world: &World| {
+            let path = secret(env, "open/secret", 0o600);
+            fs::set_permissions(env.path("open"), Permissions::from_mode(mode)).unwrap();
+            call(env, world, &path).run()
+        }
+    };
+    taken(with(0o1777));
+    refused("may be changed by others", with(0o777));
 }
 
 #[test]
@@ -246,6 +250,19 @@ fn the_word_does_not_hold_for_what_others_may_change() {
         chown(&path, Some(65534), None).unwrap();
         call(env, world, &path).arg("--insecure-file-mode").run()
     });
+}
+
+/// A folder that others may change is one thing more that cannot be changed where volumes are mounted so.
+#[test]
+fn the_word_holds_for_a_folder_that_others_may_change() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let path = secret(&env, "open/secret", 0o600);
+    fs::set_permissions(env.path("open"), Permissions::from_mode(0o777)).unwrap();
+    let outcome = call(&env, &world, &path).arg("--insecure-file-mode").run();
+    let folder = env.path("open");
+    let warning = format!("gettoken: warning: `{}` may be changed by others (mode 0777)\n", folder.display());
+    assert_eq!((outcome.code, outcome.stderr), (Some(0), warning));
+    assert_eq!(world.request().form()["client_secret"], "s3cret");
 }
 
 /// Neither the config nor the environment can say it, nor the words of a command that is run.

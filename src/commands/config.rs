@@ -9,7 +9,7 @@ use crate::cli::Fetch;
 use crate::error::{Error, Kind, Result};
 use crate::grant;
 use crate::output::{self, Format};
-use crate::ownership::shown;
+use crate::ownership::{self, shown};
 use crate::report;
 use crate::reserved;
 use crate::settings::{Home, Settings};
@@ -42,6 +42,10 @@ pub fn init(home: &Home) -> Result<()> {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
     folder.create(&home.dir).map_err(failed)?;
+    // What is written there would not be read.
+    if let Some(fault) = ownership::fault(&home.dir) {
+        return Err(fault.error());
+    }
     options.open(path).and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
     report::line(&format!("gettoken: wrote {}\n", shown(path)));
     Ok(())

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use rustls::pki_types::CertificateDer;
 
 use crate::error::{Error, Kind, Result};
-use crate::ownership::shown;
+use crate::ownership::{self, shown};
 
 /// Where the systems keep their bundle, the most common first.
 #[cfg(not(any(windows, target_vendor = "apple")))]
@@ -102,7 +102,8 @@ fn system() -> Option<&'static Path> {
 fn read_system(roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
     match BUNDLES.iter().map(Path::new).find(|path| path.exists()) {
         Some(bundle) => read_file(bundle, roots),
-        None => read_folder(Path::new(FOLDER), roots).or(Ok(())),
+        None if Path::new(FOLDER).exists() => read_folder(Path::new(FOLDER), roots),
+        None => Ok(()),
     }
 }
 
@@ -112,7 +113,13 @@ fn read_system(_: &mut Vec<CertificateDer<'static>>) -> Result<()> {
     Ok(())
 }
 
+/// Whoever may change the list of authorities, or put another one there, could vouch for any server.
+fn check(path: &Path) -> Result<()> {
+    ownership::fault(path).map_or(Ok(()), |fault| Err(fault.error()))
+}
+
 fn read_file(path: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
+    check(path)?;
     let wrong = |why: &str| Error::new(Kind::Config, format!("{why} `{}`", shown(path)));
     let pem = std::fs::read(path).map_err(|error| wrong("cannot read certificates from").caused_by(error))?;
     match certificates(&pem) {
@@ -149,6 +156,7 @@ fn read_folder(folder: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Resul
         Error::new(Kind::Config, format!("cannot read certificates from `{}`", shown(folder)))
             .caused_by(error)
     };
+    check(folder)?;
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder).map_err(wrong)?.flatten().map(|entry| entry.path()).collect();
     // OpenSSL opens no others; beside them the same certificates stand under their own names.
@@ -156,6 +164,7 @@ fn read_folder(folder: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Resul
         files.retain(|file| is_hashed(file));
     }
     for file in files.iter().filter(|file| file.is_file()) {
+        check(file)?;
         // What is not a certificate is passed over, as OpenSSL does.
         let _ = read_file(file, roots);
     }

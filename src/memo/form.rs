@@ -18,7 +18,8 @@ pub struct Memo<'a> {
     pub salt: u64,
     /// Of the variables' values.
     pub fingerprint: u64,
-    /// Files that were read or missed, each a path and an identity, which is empty where there was none.
+    /// Files that were read or missed, each a path and an identity, which is empty where there was none; and folders,
+    /// each a path and its rights.
     pub files: List<'a>,
     pub key: &'a str,
     pub entry: Identity,

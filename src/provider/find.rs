@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -14,7 +15,7 @@ use super::text;
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::ownership::{self, shown};
+use crate::ownership::{self, Readers, shown};
 use crate::reserved;
 
 /// More definitions than this in one chain of `extends` is a circle or a muddle.
@@ -28,6 +29,9 @@ const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status
 pub struct Catalog {
     /// The user's own files; without it there are the built-in ones alone.
     folder: Option<PathBuf>,
+    /// Whether there is such a folder, and nobody else may put something into it.
+    is_there: OnceLock<bool>,
+    readers: Readers,
 }
 
 /// Where a definition came from.
@@ -46,8 +50,8 @@ pub struct Found {
 
 impl Catalog {
     /// The built-in definitions, and those in `folder`.
-    pub fn new(folder: PathBuf) -> Self {
-        Self { folder: Some(folder) }
+    pub fn new(folder: PathBuf, readers: Readers) -> Self {
+        Self { folder: Some(folder), is_there: OnceLock::new(), readers }
     }
 
     /// Every name, sorted; a user's file may bear a built-in name and then stands in its place.
@@ -69,9 +73,9 @@ impl Catalog {
         if !super::is_name(name) {
             return Ok(None);
         }
-        if let Some(folder) = &self.folder {
+        if let Some(folder) = self.own()? {
             let path = folder.join(format!("{name}.toml"));
-            if let Some((text, _)) = ownership::read(&path)? {
+            if let Some((text, _)) = self.readers.read(&path)? {
                 return Ok(Some(Found { text: text.into(), origin: Origin::File(path) }));
             }
         }
@@ -106,7 +110,9 @@ impl Catalog {
 
     /// The definition in a file anywhere, with its name.
     pub fn in_file(&self, path: &Path) -> Result<(String, Found)> {
-        let (text, _) = ownership::read(path)?
+        let (text, _) = self
+            .readers
+            .read(path)?
             .ok_or_else(|| Error::new(Kind::Config, format!("`{}` does not exist", shown(path))))?;
         let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
         Ok((name, Found { text: text.into(), origin: Origin::File(path.to_owned()) }))
@@ -114,7 +120,22 @@ impl Catalog {
 
     /// The definitions that come with the program, whatever files there are.
     pub fn builtin() -> Self {
-        Self { folder: None }
+        Self { folder: None, is_there: OnceLock::new(), readers: Readers::default() }
+    }
+
+    /// Whether the user's own files may be read at all.
+    pub fn check(&self) -> Result<()> {
+        self.own().map(drop)
+    }
+
+    /// The folder with the user's own files, if there is one; an error if somebody else may put one there.
+    fn own(&self) -> Result<Option<&Path>> {
+        let Some(folder) = &self.folder else { return Ok(None) };
+        if self.is_there.get().is_none() {
+            // Nobody else sets it.
+            let _ = self.is_there.set(ownership::folder(folder)?);
+        }
+        Ok(self.is_there.get().filter(|is_there| **is_there).map(|_| folder.as_path()))
     }
 
     /// The definition called `name` that `found` is, complete and, unless it is built in, checked.
@@ -291,7 +312,7 @@ mod tests {
     fn builtin_files_are_sorted_complete_and_sound() {
         let names: Vec<_> = FILES.iter().map(|(name, _)| *name).collect();
         assert!(names.is_sorted(), "{names:?}");
-        let catalog = Catalog::new(PathBuf::from("/nonexistent"));
+        let catalog = Catalog::builtin();
         for (name, text) in FILES {
             let provider = catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
             assert_eq!(provider.problems(), Vec::<String>::new(), "{name}");
@@ -326,7 +347,7 @@ mod tests {
             "pool.toml",
             "title = \"P\"\nextends = \"loop\"\n[client-credentials]\nurl = \"https://b.example/t\"\n",
         );
-        let catalog = Catalog::new(folder.path().to_owned());
+        let catalog = Catalog::new(folder.path().to_owned(), Readers::default());
         let over = catalog.find("over").unwrap();
         let grant = over.client_credentials.unwrap();
         assert_eq!((over.title.as_str(), grant.url.to_string().as_str()), ("Over", "https://b.example/t"));

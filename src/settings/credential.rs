@@ -10,7 +10,7 @@ use super::helper::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::keyring::{self, Item};
-use crate::ownership::{self, Readers, shown};
+use crate::ownership::{Readers, shown};
 use crate::secret::Secret;
 
 /// No secret is longer.
@@ -70,7 +70,7 @@ impl ClientSecret {
         if path.as_os_str() == "-" {
             return Ok(Self::given(from_stdin()?, Source::Stdin));
         }
-        let Some((text, metadata)) = ownership::read(&path)? else {
+        let Some((text, metadata)) = readers.read(&path)? else {
             return Err(Error::new(
                 Kind::Config,
                 format!("the secret file `{}` does not exist", shown(&path)),

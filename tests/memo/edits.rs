@@ -85,7 +85,7 @@ impl Household {
 
     /// Does one thing, and says which.
     pub fn edit(&mut self) -> String {
-        match self.random.below(12) {
+        match self.random.below(14) {
             0..=3 => self.edit_file(),
             4..=6 => self.edit_variable(),
             7 => self.edit_clock(),
@@ -98,8 +98,26 @@ impl Household {
                 self.run(&[line, vec!["--force".to_owned()]].concat());
                 "--force".to_owned()
             }
+            11 | 12 => self.edit_folder(),
             _ => self.edit_store(),
         }
+    }
+
+    /// Takes a folder on the way to the files away from the user, or gives all of them back.
+    fn edit_folder(&mut self) -> String {
+        let folders = ["", "config", "config/gettoken", "config/gettoken/providers", "other"];
+        let folders = folders.map(|folder| self.env.path(folder));
+        let (folder, done) = (&folders[self.random.below(folders.len())], self.random.below(6));
+        let set = |folder: &PathBuf, mode| fs::set_permissions(folder, Permissions::from_mode(mode));
+        let _ = match done {
+            0 => set(folder, 0o777),
+            1 => set(folder, 0o1777),
+            2 => chown(folder, Some(54321), None),
+            _ => folders.iter().try_for_each(|folder| {
+                set(folder, [0o755, 0o700][done % 2]).and_then(|()| chown(folder, Some(0), None))
+            }),
+        };
+        format!("{} edited in manner {done}", folder.display())
     }
 
     fn edit_file(&mut self) -> String {

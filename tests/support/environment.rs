@@ -2,8 +2,8 @@
 //!
 //! It writes files and names paths; it never reads what the binary stored, which is the test's own business.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs::{self, DirBuilder, Permissions};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -25,7 +25,7 @@ impl TestEnv {
     /// An empty home folder: no config, no cache, no session.
     pub fn new() -> Self {
         let home = tempfile::tempdir().expect("a temporary home folder");
-        fs::create_dir_all(home.path().join(CONFIG_DIR)).expect("the config folder");
+        make_folder(&home.path().join(CONFIG_DIR));
         Self { home, test: witness::test() }
     }
 
@@ -72,13 +72,18 @@ impl TestEnv {
     /// Writes any file below the home folder with mode 0600, the only one the binary takes for a secret.
     pub fn write(&self, relative: impl AsRef<Path>, text: &str) -> PathBuf {
         let path = self.path(relative);
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the file's folder");
+        make_folder(path.parent().expect("a file has a folder"));
         fs::write(&path, text).expect("the file can be written");
         fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("its mode can be set");
         let name = path.strip_prefix(self.home.path()).unwrap_or(&path).display().to_string();
         witness::note(&self.test, "given", || serde_json::json!({ "path": name, "text": text }));
         path
     }
+}
+
+/// Makes a folder, and those above it, that nobody else may change whatever the umask.
+fn make_folder(path: &Path) {
+    DirBuilder::new().recursive(true).mode(0o755).create(path).expect("a folder");
 }
 
 impl Drop for TestEnv {

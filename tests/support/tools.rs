@@ -45,6 +45,16 @@ pub fn is_not_root() -> bool {
     !root
 }
 
+/// Whether nothing can be mounted in a namespace of a test's own; the reason has been printed then.
+pub fn cannot_mount() -> bool {
+    let can =
+        succeeds("unshare", &["--mount", "--propagation=private", "mount", "-t", "tmpfs", "none", "/mnt"]);
+    if !can {
+        skip("nothing can be mounted here");
+    }
+    !can
+}
+
 /// The library that moves a process's clock, or the printed reason why there is none.
 pub fn faketime() -> Option<PathBuf> {
     let found = FAKETIME.iter().map(PathBuf::from).find(|path| path.exists());

@@ -1,13 +1,12 @@
 //! The program, the config folder, the config file, the user's own definitions.
 
 use std::env::consts;
-use std::path::Path;
 
 use super::check::{Check, State};
 use crate::error::{Error, Kind};
 use crate::memory;
 use crate::output::Format;
-use crate::ownership::{self, Owner, Rights, quoted, shown};
+use crate::ownership::{self, Owner, Rights, shown};
 use crate::provider::Origin;
 use crate::settings::{Chosen, Home};
 
@@ -58,20 +57,29 @@ fn folder(home: &Home) -> Check {
         Ok(Some(_)) if !home.dir.is_dir() => {
             Check::fault("config-folder", Kind::Config, format!("{place} is not a folder"))
         }
-        Ok(Some(rights)) if rights.others_may_change() => {
-            let text = format!("{place}, {}: others may change what stands in it", rights_in_words(&rights));
-            let check = Check::fault("config-folder", Kind::Config, text).advice(closing(&home.dir, &rights));
-            with_rights(check, &rights)
-        }
-        Ok(Some(rights)) => {
-            let check = Check::ok("config-folder", format!("{place}, {}", rights_in_words(&rights)));
-            with_rights(check, &rights)
-        }
+        Ok(Some(rights)) => with_rights(believed(home, &place, &rights), &rights),
     };
     check.fact("path", shown(&home.dir)).fact("from", home.chosen.to_string())
 }
 
+/// Nothing is read from a folder that somebody else may change, or that is reached through one.
+fn believed(home: &Home, place: &str, rights: &Rights) -> Check {
+    let name = "config-folder";
+    match (ownership::folder(&home.dir), ownership::way_fault(&home.dir)) {
+        (Err(error), _) => Check::failed(name, &error),
+        (Ok(_), Some(fault)) => {
+            let read = if home.readers.anybody { "" } else { "no file in it is read: " };
+            let text = format!("{place}: {read}{}", fault.text());
+            Check::warning(name, text).advice(fault.command())
+        }
+        (Ok(_), None) => Check::ok(name, format!("{place}, {}", rights_in_words(rights))),
+    }
+}
+
 fn config(home: &Home, fault: Option<Error>) -> Check {
+    if ownership::folder(&home.dir).is_err() {
+        return Check::skipped("config-file", "the config folder is not believed");
+    }
     let path = &home.config.path;
     let found = ownership::rights(path).ok().flatten();
     let check = match (fault, found) {
@@ -105,6 +113,9 @@ fn sound_config(home: &Home, rights: &Rights) -> Check {
 
 /// One line for all that are right, and one for each that is not.
 fn providers(home: &Home) -> Vec<Check> {
+    if let Err(error) = home.catalog.check() {
+        return vec![Check::failed("providers", &error)];
+    }
     let names = home.catalog.names();
     let own = |name: &&String| {
         // One that cannot be read is the user's own too: the built-in ones can.
@@ -142,14 +153,6 @@ pub fn rights_in_words(rights: &Rights) -> String {
     match rights.mode {
         Some(mode) => format!("mode {mode:04o}, {owner}"),
         None => owner,
-    }
-}
-
-/// What keeps others from changing `path`.
-pub fn closing(path: &Path, rights: &Rights) -> String {
-    match rights.owner {
-        Owner::Another(_) => format!("make it yours, or use another: `ls -ld {}`", quoted(path)),
-        _ => format!("`chmod o-w {}`", quoted(path)),
     }
 }
 

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use super::check::Check;
-use super::files::{closing, rights_in_words, with_rights};
+use super::files::{rights_in_words, with_rights};
 use super::profile::missing;
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::ownership::{self, shown};
 use crate::settings::{Home, Settings, Source};
 
@@ -31,14 +31,14 @@ pub fn check(home: &Home, settings: &Settings, fault: Option<&Error>) -> Option<
     Some(check.fact("source", secret.source.to_string()))
 }
 
-/// A file that was read: nobody else may read it. Who may change its folder can put another there.
+/// A file that was read: nobody else may read it, change it, or put another there.
 fn file(path: &Path, text: &str) -> Check {
-    let Ok(Some(rights)) = ownership::rights(path) else {
-        return Check::ok("client-secret", text);
-    };
-    let check = replaceable(path)
-        .unwrap_or_else(|| Check::ok("client-secret", format!("{text}, {}", rights_in_words(&rights))));
-    with_rights(check, &rights)
+    match ownership::rights(path) {
+        Ok(Some(rights)) => {
+            with_rights(Check::ok("client-secret", format!("{text}, {}", rights_in_words(&rights))), &rights)
+        }
+        _ => Check::ok("client-secret", text),
+    }
 }
 
 fn command(home: &Home, program: &str, text: &str) -> Check {
@@ -48,17 +48,4 @@ fn command(home: &Home, program: &str, text: &str) -> Check {
         Err(error) => Check::failed("client-secret", &error),
     }
     .fact("run", false)
-}
-
-/// The fault that somebody else may put something in the place of `path`.
-fn replaceable(path: &Path) -> Option<Check> {
-    let open = ownership::open_to_others(path).ok().flatten()?;
-    let rights = ownership::rights(&open).ok().flatten()?;
-    let text = format!(
-        "`{}` can be replaced by others: `{}` is {}",
-        shown(path),
-        shown(&open),
-        rights_in_words(&rights)
-    );
-    Some(Check::fault("client-secret", Kind::Config, text).advice(closing(&open, &rights)))
 }

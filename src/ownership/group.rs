@@ -1,0 +1,154 @@
+//! Whether a group is the user's own: many systems give each user a group of the same name and a umask of 002, and
+//! what such a group may change is nobody else's to change.
+//!
+//! A group is the user's own if /etc/passwd names it as the primary group of the user and of nobody else but root,
+//! and /etc/group lists no other members. Users and groups that only a directory service knows are not seen there,
+//! nor who else is in them: then it is not certain, and the group is one like any other. The files are read only
+//! where a group has a right to write.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::user_id;
+use crate::witness;
+
+/// Longer lists of users or groups are not read.
+const LARGEST: u64 = 16 * 1024 * 1024;
+/// On macOS, `admin`: its members may become root, and Homebrew's folders are theirs.
+const ADMIN: u32 = 80;
+
+/// What was found out in this process, by the group's number.
+static KNOWN: Mutex<Vec<(u32, bool)>> = Mutex::new(Vec::new());
+
+/// Whether nobody but the user and root is in the group.
+pub(super) fn is_private(group: u32) -> bool {
+    if cfg!(target_vendor = "apple") && group == ADMIN {
+        return true;
+    }
+    let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some((_, private)) = known.iter().find(|(known, _)| *known == group) {
+        return *private;
+    }
+    let lists = || Some((read(Path::new("/etc/passwd"))?, read(Path::new("/etc/group"))?));
+    let private = lists().is_some_and(|(users, groups)| is_alone(&users, &groups, user_id(), group));
+    known.push((group, private));
+    private
+}
+
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let file = File::open(path).ok()?;
+    witness::file(path, Some(&file.metadata().ok()?));
+    let mut text = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut text).ok()?;
+    (text.len() as u64 <= LARGEST).then_some(text)
+}
+
+/// Whether the lists of users and groups show that `group` is the primary group of `user`, and that nobody else but
+/// root is in it.
+fn is_alone(users: &[u8], groups: &[u8], user: u32, group: u32) -> bool {
+    let mut trusted: Vec<&[u8]> = Vec::new();
+    let mut is_primary = false;
+    for line in lines(users) {
+        let Some([name, _, id, primary]) = fields(line) else { return false };
+        let (Some(id), Some(primary)) = (number(id), number(primary)) else { return false };
+        if id == user || id == 0 {
+            trusted.push(name);
+            is_primary |= id == user && primary == group;
+        } else if primary == group {
+            return false;
+        }
+    }
+    let mut is_there = false;
+    for line in lines(groups) {
+        let Some([_, _, id, members]) = fields(line) else { return false };
+        let Some(id) = number(id) else { return false };
+        if id == group {
+            is_there = true;
+            let mut members = members.split(|byte| *byte == b',').filter(|name| !name.is_empty());
+            if !members.all(|name| trusted.contains(&name)) {
+                return false;
+            }
+        }
+    }
+    is_primary && is_there
+}
+
+/// Those that are not empty and no comments. One that sends the reader to a directory service (`+::::`) has fields
+/// that are no numbers.
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.filter(|line| !line.is_empty() && !line.starts_with(b"#"))
+}
+
+/// The first four fields of a line.
+fn fields(line: &[u8]) -> Option<[&[u8]; 4]> {
+    let mut fields = line.split(|byte| *byte == b':');
+    Some([fields.next()?, fields.next()?, fields.next()?, fields.next()?])
+}
+
+fn number(field: &[u8]) -> Option<u32> {
+    std::str::from_utf8(field).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const USERS: &str = "root:x:0:0:root:/root:/bin/sh\n\
+        anna:x:1000:1000:Anna \u{fffd}:/home/anna:/bin/sh\n\
+        ben:x:1001:1001::/home/ben:/bin/sh\n\
+        cleo:x:1002:100::/home/cleo:/bin/sh\n\
+        dora:x:1003:100::/home/dora:/bin/sh\n\
+        emil:x:1004:1004::/home/emil:/bin/sh\n";
+    const GROUPS: &str = "root:x:0:\n\
+        users:x:100:\n\
+        staff:x:50:anna\n\
+        empty:x:51:\n\
+        anna:x:1000:\n\
+        ben:x:1001:ben,root\n\
+        emil:x:1004:anna\n";
+
+    fn alone(user: u32, group: u32) -> bool {
+        is_alone(USERS.as_bytes(), GROUPS.as_bytes(), user, group)
+    }
+
+    #[test]
+    fn a_primary_group_without_others_is_the_users_own() {
+        assert!(alone(1000, 1000) && alone(1001, 1001) && alone(0, 0));
+        // One that a name does not belong to, as in a container.
+        assert!(is_alone(b"jovyan:x:1000:100::/:/bin/sh", b"users:x:100:", 1000, 100));
+    }
+
+    #[test]
+    fn a_group_with_others_is_not() {
+        // Another's primary group; one that others have as well; one with another member.
+        assert!(!alone(1000, 1001) && !alone(1002, 100) && !alone(1004, 1004));
+        // Not the user's primary group, even if no other member is listed: a program may be given it.
+        assert!(!alone(1000, 50) && !alone(1000, 51) && !alone(1000, 0));
+    }
+
+    #[test]
+    fn without_certainty_it_is_not() {
+        // Nobody knows the user, or the group.
+        assert!(!alone(2000, 2000) && !alone(1000, 2000));
+        assert!(!is_alone(USERS.as_bytes(), b"", 1000, 1000));
+        assert!(!is_alone(b"", GROUPS.as_bytes(), 1000, 1000));
+        // The lists go on elsewhere, or are damaged.
+        for more in ["+::::::\n", "+\n", "-eve::::::\n", "eve:x:1x:1000::\n", "eve\n"] {
+            assert!(!is_alone(format!("{USERS}{more}").as_bytes(), GROUPS.as_bytes(), 1000, 1000), "{more}");
+        }
+        for more in ["+:::\n", "+\n", "x:x\n"] {
+            assert!(!is_alone(USERS.as_bytes(), format!("{GROUPS}{more}").as_bytes(), 1000, 1000), "{more}");
+        }
+        let twice = format!("{GROUPS}again:x:1000:ben\n");
+        assert!(!is_alone(USERS.as_bytes(), twice.as_bytes(), 1000, 1000));
+    }
+
+    #[test]
+    fn comments_and_bytes_that_are_no_text_are_passed_over() {
+        let users = b"# list\n\nanna:x:1000:1000:\xff:/home/anna:/bin/sh\n";
+        assert!(is_alone(users, b"## groups\nanna:*:1000:anna\n", 1000, 1000));
+    }
+}

@@ -1,0 +1,182 @@
+//! The way to a file: every folder and link that its path leads through. Who may change one of them may put another
+//! file there, even one of the user's own that was meant for something else.
+
+use std::ffi::OsString;
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+
+pub use super::rule::Fault;
+pub(super) use super::rule::has_mode;
+use super::{rule, user_id};
+use crate::witness;
+
+/// As many links as the kernel follows.
+const MOST_LINKS: usize = 40;
+
+/// Folders that were found good in this process, and whether others may put something into them.
+static KNOWN: Mutex<Vec<(PathBuf, bool)>> = Mutex::new(Vec::new());
+
+/// Where a path leads.
+pub(super) struct Way {
+    /// The place itself, without links on the way.
+    pub real: PathBuf,
+    /// What is there; `None` if nothing is.
+    pub metadata: Option<Metadata>,
+    /// The first thing on the way that somebody else may change.
+    pub fault: Option<Fault>,
+}
+
+impl Way {
+    /// Who else may change what is there itself, if somebody may.
+    pub fn own_fault(&self) -> Option<Fault> {
+        changeable(&self.real, self.metadata.as_ref()?)
+    }
+}
+
+/// Who else may change the file or folder at `real`, if somebody may.
+pub(super) fn changeable(real: &Path, metadata: &Metadata) -> Option<Fault> {
+    Some(rule::own(real, metadata)?.at(real))
+}
+
+/// Goes the way to `path`.
+pub(super) fn to(path: &Path) -> io::Result<Way> {
+    let whole = match std::path::absolute(path) {
+        Ok(whole) => whole,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Walk::default().end(None)),
+        Err(error) => return Err(error),
+    };
+    let mut walk = Walk::default();
+    walk.follow(&whole);
+    while let Some(name) = walk.ahead.pop() {
+        if name == ".." {
+            walk.back();
+            continue;
+        }
+        walk.here.push(name);
+        // What the kernel shows of a process is open already; there is no way to it that others could change.
+        if ["/proc", "/dev/fd"].iter().any(|place| walk.here.as_os_str() == *place) {
+            let metadata = found(fs::metadata(&whole))?;
+            return Ok(Way { real: whole, ..walk.end(metadata) });
+        }
+        if !walk.ahead.is_empty()
+            && let Some(is_open) = known(&walk.here)
+        {
+            walk.is_open = is_open;
+            continue;
+        }
+        let Some(metadata) = found(fs::symlink_metadata(&walk.here))? else {
+            return Ok(walk.end(None));
+        };
+        if walk.is_open
+            && let Some(why) = rule::owner(&metadata)
+        {
+            walk.fault.get_or_insert(why.at(&walk.here));
+        }
+        if metadata.is_symlink() {
+            walk.link()?;
+        } else if walk.ahead.is_empty() {
+            return Ok(walk.end(Some(metadata)));
+        } else if metadata.is_dir() {
+            walk.enter(&metadata);
+        }
+    }
+    let metadata = fs::symlink_metadata(&walk.here)?;
+    Ok(walk.end(Some(metadata)))
+}
+
+/// What was looked at, if it is there. Nothing is below something that is no folder.
+fn found(metadata: io::Result<Metadata>) -> io::Result<Option<Metadata>> {
+    match metadata {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Notes whose folder `metadata` is of: a later answer rests on that. Root's own are left out: nobody else changes
+/// them.
+pub(super) fn note(path: &Path, metadata: &Metadata) {
+    use std::os::unix::fs::MetadataExt;
+    if metadata.uid() == user_id() {
+        witness::folder(path, metadata);
+    }
+}
+
+fn known(folder: &Path) -> Option<bool> {
+    let known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    known.iter().find(|(known, _)| known.as_os_str() == folder.as_os_str()).map(|(_, is_open)| *is_open)
+}
+
+/// Remembers a folder that was found good.
+pub(super) fn remember(folder: &Path, is_open: bool) {
+    let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    known.push((folder.to_owned(), is_open));
+}
+
+/// Somebody on the way.
+struct Walk {
+    here: PathBuf,
+    /// The names that are still to be followed, the next one last.
+    ahead: Vec<OsString>,
+    /// Whether others may put something into the folder that this is.
+    is_open: bool,
+    links: usize,
+    fault: Option<Fault>,
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        // Who may change the root folder may change this program too.
+        Self { here: PathBuf::from("/"), ahead: Vec::new(), is_open: false, links: 0, fault: None }
+    }
+}
+
+impl Walk {
+    fn follow(&mut self, path: &Path) {
+        if path.is_absolute() {
+            self.here = PathBuf::from("/");
+            self.is_open = false;
+        }
+        let names = path
+            .components()
+            .rev()
+            .filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir));
+        self.ahead.extend(names.map(|part| part.as_os_str().to_owned()));
+    }
+
+    fn back(&mut self) {
+        self.here.pop();
+        self.is_open = known(&self.here).unwrap_or(false);
+    }
+
+    fn link(&mut self) -> io::Result<()> {
+        self.links += 1;
+        if self.links > MOST_LINKS {
+            return Err(io::Error::from_raw_os_error(libc::ELOOP));
+        }
+        let target = fs::read_link(&self.here)?;
+        self.here.pop();
+        self.follow(&target);
+        Ok(())
+    }
+
+    fn enter(&mut self, metadata: &Metadata) {
+        note(&self.here, metadata);
+        match rule::above(&self.here, metadata) {
+            Ok(is_open) => {
+                self.is_open = is_open;
+                remember(&self.here, is_open);
+            }
+            Err(why) => {
+                self.is_open = false;
+                self.fault.get_or_insert(why.at(&self.here));
+            }
+        }
+    }
+
+    fn end(self, metadata: Option<Metadata>) -> Way {
+        Way { real: self.here, metadata, fault: self.fault }
+    }
+}
