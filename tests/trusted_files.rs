@@ -545,3 +545,74 @@ fn a_remembered_answer_rests_on_the_folders_too() {
     assert_eq!(run().code, Some(3), "another is in the group now");
     assert_eq!(vendor.asked(), 1);
 }
+
+// Read-only file systems.
+
+/// Runs a call by Anna with `config/gettoken` on a file system of its own, which `script` fills from the folder `from`
+/// and which is then made read-only unless it is to stay `writable`.
+fn mounted(house: &House, script: &str, writable: bool, call: Call) -> Call {
+    let place = house.env.config_dir().display().to_string();
+    let from = house.env.path("from").display().to_string();
+    let close = if writable { String::new() } else { format!("mount -o remount,ro,bind '{place}' &&") };
+    let before = format!(
+        "mount -t tmpfs -o mode=0777 none '{place}' && (cd '{place}' && umask 0 && FROM='{from}' && {script}) && {close}"
+    );
+    house.run_by(ANNA, &before, call)
+}
+
+/// As Kubernetes mounts a ConfigMap or a Secret: folders that everybody may write to, links to the newest state.
+const VOLUME: &str = "mkdir -m 0777 ..1 && cp \"$FROM\"/* ..1 && chmod MODE ..1/* && ln -s ..1 ..data && \
+    for file in ..1/*; do ln -s ..data/\"${file##*/}\" \"${file##*/}\"; done";
+
+#[test]
+fn what_nobody_can_write_is_believed_whatever_its_mode() {
+    if cannot_try() {
+        return;
+    }
+    let (house, vendor) = (House::new(), Vendor::new(3600));
+    house.env.write("from/config.toml", &format!(
+        "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ file = \"secret\" }}\n\
+         vars = {{ token-url = \"{}\", client-auth = \"post\" }}\n", vendor.url()
+    ));
+    house.env.write("from/secret", "s3cret\n");
+    let run = |script: &str, mode: &str, writable: bool, flags: &[&str]| {
+        let call = house.env.gettoken(&["work", "-o", "token", "--no-cache"]).args(flags);
+        mounted(&house, &VOLUME.replace("MODE", mode).replace("&& ln -s ..1", script), writable, call).run()
+    };
+    let plain = "&& ln -s ..1";
+    for mode in ["0644", "0666"] {
+        // That others may read a secret is another matter.
+        let stderr = run(plain, mode, false, &[]).failed(3);
+        assert!(stderr.contains("may be read by others"), "{mode}: {stderr}");
+        run(plain, mode, false, &["--insecure-file-mode"]).success();
+    }
+    // As a file system that can be written they are refused, with or without the flag.
+    for flags in [&[][..], &["--insecure-file-mode"]] {
+        let stderr = run(plain, "0644", true, flags).failed(3);
+        assert!(stderr.contains("may be changed by others (mode 0777)"), "{stderr}");
+    }
+    // Whose they are counts all the same.
+    for (place, name) in [("..1/config.toml", "config.toml"), ("..1", "..1"), (".", "gettoken")] {
+        let foreign = format!("&& chown {BEN} {place} && ln -s ..1");
+        let stderr = run(&foreign, "0644", false, &[]).failed(3);
+        assert!(stderr.contains("belongs to another user") && stderr.contains(name), "{place}: {stderr}");
+    }
+    // One with the user's group, and definitions and commands in it.
+    let definitions = "&& chown root:SHARED . ..1 ..1/* && chmod 2777 . ..1 && mkdir -m 0777 providers && \
+         mv ..1/own.toml providers && cp \"$FROM\"/helper . && chmod 0777 helper && ln -s ..1"
+        .replace("SHARED", &SHARED.to_string());
+    house.env.write(
+        "from/own.toml",
+        &format!(
+            "title = \"Own\"\n[client-credentials]\nurl = \"{}\"\nclient-auth = \"post\"\n",
+            vendor.url()
+        ),
+    );
+    house.env.write("from/helper", "#!/bin/sh\necho s3cret\n");
+    let helper = house.env.config_dir().join("helper").display().to_string();
+    house.env.write("from/config.toml", &format!(
+        "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = {{ command = [\"{helper}\"] }}\n"));
+    let before = vendor.asked();
+    run(&definitions, "0666", false, &[]).success();
+    assert_eq!(vendor.asked(), before + 1);
+}

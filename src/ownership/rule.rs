@@ -3,7 +3,8 @@
 //! - its owner is the user or root;
 //! - others have no right to write (mode 0002);
 //! - its group has none either (mode 0020), unless it is the user's own private group (see `group`) and no access
-//!   list gives somebody else a right.
+//!   list gives somebody else a right;
+//! - on a read-only file system the two rights to write count for nothing.
 //!
 //! Of a folder with the sticky bit nobody can take away what belongs to another. On the way to a file such a folder
 //! may be open to others if the next thing on the way belongs to the user or root.
@@ -117,7 +118,7 @@ fn owns_everything(user: u32) -> bool {
 
 fn writers(path: &Path, metadata: &Metadata) -> Option<Why> {
     let mode = metadata.mode() & 0o7777;
-    if mode & (OTHERS_WRITE | GROUP_WRITES) == 0 || !has_mode(path, metadata) {
+    if mode & (OTHERS_WRITE | GROUP_WRITES) == 0 || !has_mode(path, metadata) || volume::is_read_only(path) {
         return None;
     }
     if mode & OTHERS_WRITE != 0 {
