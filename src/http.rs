@@ -28,7 +28,7 @@ pub use encode::{form, form_decoded};
 pub use lookup::Family;
 pub use probe::{Attempt, Certificate, Named, Probe, Secured};
 pub use roots::Trust;
-pub use url::{check_url, host_of, is_loopback, shown_url};
+pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};
 
 use crate::error::{Error, Kind, Result};
 use crate::secret::Secret;

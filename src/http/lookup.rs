@@ -1,14 +1,19 @@
 //! A host's addresses, from the system's resolver, which asks for both families at once.
 //!
 //! That resolver knows no time limit. It runs in a thread, which is left behind when the limit has
-//! passed; an address that is one already needs neither.
+//! passed; an address that is one already needs neither. Nor does `localhost`, to which secrets are sent without TLS:
+//! a hosts file or a name server may say that it is another machine.
 
 use std::io;
-use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::url::is_localhost;
 use crate::signals;
+
+/// Servers on this machine listen on one of them or both, more of them on the first.
+const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
 
 /// Which addresses are used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +46,7 @@ pub fn addresses(
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let mut found = match bare.parse::<IpAddr>() {
         Ok(address) => vec![SocketAddr::new(address, port)],
+        Err(_) if is_localhost(bare) => LOOPBACK.map(|address| SocketAddr::new(address, port)).to_vec(),
         Err(_) => named(bare.to_owned(), port, limit)?,
     };
     found.retain(|address| family.holds(address));
@@ -88,6 +94,16 @@ mod tests {
             let found = addresses(host, port, Family::Any, Duration::ZERO).unwrap();
             assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [shown]);
         }
+    }
+
+    #[test]
+    fn localhost_is_looked_up_nowhere() {
+        for host in ["localhost", "LOCALHOST", "localhost.", "a.b.localhost"] {
+            let found = addresses(host, 1, Family::Any, Duration::ZERO).unwrap();
+            assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), ["127.0.0.1:1", "[::1]:1"]);
+            assert_eq!(addresses(host, 1, Family::V6, Duration::ZERO).unwrap(), found[1..]);
+        }
+        assert!(addresses("localhost.example", 1, Family::Any, Duration::ZERO).is_err());
     }
 
     #[test]

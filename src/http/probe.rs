@@ -14,7 +14,7 @@ use ureq::{Proxy, Timeout};
 pub use certificate::Certificate;
 pub use tls::{Secured, Watch};
 
-use super::url::secure_uri;
+use super::url::{is_localhost, secure_uri};
 use super::{Client, Options, Payload, Request, Response, connect, lookup, race, roots};
 use crate::error::Result;
 use crate::escape::visible;
@@ -36,7 +36,7 @@ pub struct Probe {
 pub struct Named {
     pub host: String,
     pub addresses: Vec<SocketAddr>,
-    /// `None` where the host is an address itself.
+    /// `None` where nobody was asked: the host is an address itself, or `localhost`.
     pub took: Option<Duration>,
 }
 
@@ -94,7 +94,8 @@ impl Probe {
         let found = lookup::addresses(&host, port, self.client.options.family, limit);
         let addresses = found.map_err(|error| self.client.failure(&self.uri, unfound(error)))?;
         let bare = host.trim_start_matches('[').trim_end_matches(']');
-        let took = bare.parse::<IpAddr>().is_err().then(|| start.elapsed());
+        let is_asked = bare.parse::<IpAddr>().is_err() && !is_localhost(bare);
+        let took = is_asked.then(|| start.elapsed());
         Ok(Named { host, addresses, took })
     }
 

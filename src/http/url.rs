@@ -67,11 +67,25 @@ pub fn is_loopback(host: &str) -> bool {
             .strip_suffix(']')
             .and_then(|inner| inner.parse::<Ipv6Addr>().ok())
             .is_some_and(|address| address.is_loopback()),
-        None => {
-            host.eq_ignore_ascii_case("localhost")
-                || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-        }
+        None => is_localhost(host) || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback()),
     }
+}
+
+/// As [`is_loopback`], for a host that may have a port behind it.
+pub fn is_loopback_authority(authority: &str) -> bool {
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => host,
+        _ => authority,
+    };
+    is_loopback(host)
+}
+
+/// Whether a name is `localhost` or below it: those are this machine whatever any resolver says (RFC 6761 §6.3), and
+/// none is asked.
+pub fn is_localhost(name: &str) -> bool {
+    let mut labels = name.strip_suffix('.').unwrap_or(name).rsplit('.');
+    let last = labels.next().unwrap_or_default();
+    last.eq_ignore_ascii_case("localhost") && labels.all(|label| !label.is_empty())
 }
 
 /// Whether a proxy's URL, with or without a scheme, has a host and a port that there is.
@@ -133,6 +147,51 @@ mod tests {
             "http://127.0.0.1:[x]",
         ] {
             assert!(secure_uri(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_is_this_machine() {
+        for host in [
+            "localhost",
+            "LocalHost",
+            "localhost.",
+            "keycloak.localhost",
+            "a.b.localhost.",
+            "127.0.0.1",
+            "127.8.8.8",
+            "[::1]",
+            "[0:0::1]",
+        ] {
+            assert!(is_loopback(host), "{host}");
+            assert!(is_loopback_authority(host) && is_loopback_authority(&format!("{host}:8080")), "{host}");
+        }
+        // What only some resolvers take for an address, or for a name of this machine, is none.
+        for host in [
+            "",
+            ".",
+            "localhost..",
+            ".localhost",
+            "a..localhost",
+            "notlocalhost",
+            "localhost.localdomain",
+            "localhost6",
+            "ip6-localhost",
+            "127.1",
+            "127.0.0.1.",
+            "127.0.0.01",
+            "0x7f000001",
+            "0x7f.1",
+            "2130706433",
+            "017700000001",
+            "0.0.0.0",
+            "[::]",
+            "[::ffff:127.0.0.1]",
+            "[::1%25lo]",
+            "[localhost]",
+        ] {
+            assert!(!is_loopback(host) && !is_loopback_authority(&format!("{host}:80")), "{host}");
+            assert!(secure_uri(&format!("http://{host}/")).is_err(), "{host}");
         }
     }
 

@@ -231,7 +231,8 @@ impl Provider {
             || text.starts_with('{')
             || loopback.iter().any(|start| {
                 text.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
-            });
+            })
+            || text.strip_prefix("http://").is_some_and(is_below_localhost);
         if !safe {
             problems.push(format!("{place} is not an https URL"));
         }
@@ -279,6 +280,12 @@ impl Provider {
     }
 }
 
+/// Whether what follows `http://` begins with a name below localhost.
+fn is_below_localhost(rest: &str) -> bool {
+    let host = rest.split([':', '/', '?', '#']).next().unwrap_or_default();
+    host.ends_with(".localhost") && !host.contains(['{', '@', '\\'])
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document;
@@ -297,6 +304,8 @@ mod tests {
             ("[client-credentials]\nurl = \"https://a.example\"", "`title` is missing"),
             (&format!("{base}url = \"http://a.example\""), "not an https URL"),
             (&format!("{base}url = \"http://127.0.0.1.evil.example\""), "not an https URL"),
+            (&format!("{base}url = \"http://{{id}}.localhost\""), "not an https URL"),
+            (&format!("{base}url = \"http://localhost.example\""), "not an https URL"),
             (&format!("{base}url = \"https://a.example/{{client-secret}}\""), "carries the client secret"),
             (&format!("{base}url = \"https://a.example/{{nobody}}\""), "nothing declares"),
             (&format!("{base}url = \"https://a.example\"\nclient-auth = \"magic\""), "client-auth is not"),
@@ -332,6 +341,8 @@ mod tests {
         ] {
             assert!(problems(text).contains(told), "{text}\n-> {}", problems(text));
         }
-        assert_eq!(problems(&format!("{base}url = \"http://127.0.0.1:80/x\"")), "");
+        for host in ["127.0.0.1:80", "[::1]", "localhost", "sso.localhost:8080"] {
+            assert_eq!(problems(&format!("{base}url = \"http://{host}/x\"")), "");
+        }
     }
 }

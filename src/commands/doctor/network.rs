@@ -111,7 +111,10 @@ fn name(named: &Named) -> Check {
     let host = visible(&named.host);
     let text = match named.took {
         Some(took) => format!("`{host}` is {}, in {}", addresses.join(", "), milliseconds(took)),
-        None => format!("{host} is an address"),
+        None if addresses.iter().any(|address| *address == host.trim_matches(['[', ']'])) => {
+            format!("{host} is an address")
+        }
+        None => format!("`{host}` is {}", addresses.join(", ")),
     };
     let took = named.took.map(|took| took.as_millis() as u64);
     Check::ok("name", text).fact("host", host).fact("addresses", addresses).fact("milliseconds", took)

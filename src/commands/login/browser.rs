@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::http::is_loopback;
+use crate::http::is_loopback_authority;
 use crate::program::Folders;
 use crate::report;
 use crate::settings::{Credentials, Desktop};
@@ -49,11 +49,7 @@ fn is_safe(url: &str) -> bool {
     let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
     let scheme = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => !host(rest).is_empty(),
-        (None, Some(rest)) => {
-            let authority = host(rest);
-            let name = authority.rsplit_once(':').map_or(authority.as_str(), |(name, _)| name);
-            is_loopback(name)
-        }
+        (None, Some(rest)) => is_loopback_authority(&host(rest)),
         _ => false,
     };
     scheme && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>^{|}".contains(&byte))
@@ -65,7 +61,13 @@ mod tests {
 
     #[test]
     fn only_addresses_for_a_browser_are_opened() {
-        for good in ["https://a.example/x?y=%20&z=1#f", "http://127.0.0.1:80/x", "http://localhost/x"] {
+        for good in [
+            "https://a.example/x?y=%20&z=1#f",
+            "http://127.0.0.1:80/x",
+            "http://localhost/x",
+            "http://[::1]/x",
+            "http://[::1]:80/x",
+        ] {
             assert!(is_safe(good), "{good}");
         }
         for bad in [

@@ -15,7 +15,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
 use crate::grant::authorization_code::{Callback, authorize_url, exchange, read_callback};
 use crate::grant::{Given, Send};
-use crate::http::{check_url, is_loopback};
+use crate::http::{check_url, is_loopback, is_loopback_authority};
 use crate::listener::{Answer, Asked, Listener};
 use crate::report;
 use crate::secret::Secret;
@@ -202,8 +202,7 @@ fn listen(
     let answer: Answer = Arc::new(move |asked: &Asked| {
         let chinese = asked.header("accept-language").is_some_and(|list| list.trim_start().starts_with("zh"));
         let host = asked.header("host").unwrap_or_default();
-        let host = host.rsplit_once(':').map_or(host, |(name, _)| name);
-        if !is_loopback(host) || asked.method != "GET" || asked.path != path {
+        if !is_loopback_authority(host) || asked.method != "GET" || asked.path != path {
             return (page::nothing(), None);
         }
         let reply = match judge(&asked.query) {
