@@ -142,9 +142,13 @@ fn as_stranger(env: &TestEnv, call: Call) -> Call {
 
 /// Gives everything below the home to the stranger.
 fn give_away(path: &Path) {
-    chown(path, Some(STRANGER), Some(STRANGER)).unwrap();
+    give_to(STRANGER, path);
+}
+
+fn give_to(user: u32, path: &Path) {
+    chown(path, Some(user), Some(STRANGER)).unwrap();
     if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| give_away(&entry.unwrap().path()));
+        fs::read_dir(path).unwrap().for_each(|entry| give_to(user, &entry.unwrap().path()));
     }
 }
 
@@ -290,10 +294,10 @@ fn a_limit_on_threads_is_no_bug_of_ours() {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
-    give_away(&env.path(""));
+    // Another user than the other tests': the limit is on all processes of a user.
+    give_to(STRANGER + 1, &env.path(""));
     let limit = ["prlimit", "--nproc=1"];
     let limited = vendor.call(&env).copied_to(&env.path("gettoken")).under(&limit);
-    // Another user than the other tests': the limit is on all processes of a user.
     let outcome = limited.under(&["setpriv", "--reuid=54322", "--regid=54321", "--clear-groups"]).run();
     assert!(matches!(outcome.code, Some(0 | 6)), "{outcome:?}");
 }
