@@ -186,7 +186,7 @@ fn blocks(text: &str) -> Vec<String> {
 fn the_readme_begins_with_the_main_job_and_then_the_tests() {
     for name in ["README.md", "README.zh-CN.md"] {
         let blocks = blocks(&read(name));
-        assert_eq!(blocks[0], "cargo run --release --quiet -- demo", "{name}");
+        assert_eq!(blocks[0], "cargo run --locked -- demo", "{name}");
         assert_eq!(blocks[1], "cargo test --locked", "{name}");
     }
     assert!(read(".ci/run").contains("cargo test --locked"), ".ci/run calls the README's test command");
