@@ -14,6 +14,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use support::environment::TestEnv;
+use support::tools;
 use support::world::{Reply, World};
 
 fn tokens() -> World {
@@ -317,11 +318,11 @@ fn a_file_that_others_may_change_is_refused() {
 
 #[test]
 fn a_file_of_another_user_is_refused() {
-    let env = TestEnv::new();
-    let path = env.write_config("[defaults]\nproxy = \"http://evil.example\"\n");
-    if chown(&path, Some(65534), None).is_err() {
-        eprintln!("skipped: only root can give a file away");
+    if tools::is_not_root() {
         return;
     }
+    let env = TestEnv::new();
+    let path = env.write_config("[defaults]\nproxy = \"http://evil.example\"\n");
+    chown(&path, Some(65534), None).unwrap();
     assert!(env.gettoken(&["alimail"]).run().failed(3).contains("belongs to another user"));
 }

@@ -17,6 +17,7 @@ use cases::for_applications;
 use shell::{installed, sh};
 use support::environment::TestEnv;
 use support::process::{Outcome, Running};
+use support::tools;
 
 /// A mock that is up, and the two lines it printed.
 struct Mock {
@@ -197,7 +198,7 @@ fn fields_in_the_wrong_place_are_refused() {
 
 #[test]
 fn the_token_opens_the_api_of_the_mock_where_the_vendor_wants_it() {
-    if !installed("curl") {
+    if tools::lacks_url_query() {
         return;
     }
     for (name, path) in [

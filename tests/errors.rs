@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod cases;
+#[expect(dead_code, reason = "each test file uses its own part")]
 mod shell;
 #[expect(dead_code, reason = "each test file uses its own part")]
 mod support;

@@ -14,6 +14,7 @@ use std::thread;
 
 use support::environment::TestEnv;
 use support::process::{Call, Outcome};
+use support::tools;
 use support::world::{Reply, Request, World};
 
 /// A commit that nobody has.
@@ -142,10 +143,10 @@ fn fields(text: &str) -> BTreeMap<&str, &str> {
     text.lines().filter_map(|line| line.split_once('=')).collect()
 }
 
-/// Whether git is there and knows credentials that are no passwords (2.46).
+/// Whether git is there and knows credentials that are no passwords (2.46); without it the test is skipped.
 fn git_knows_bearer() -> bool {
     let Ok(output) = Command::new("git").arg("version").output() else {
-        eprintln!("skipped: git is not installed");
+        tools::skip("`git` is not installed");
         return false;
     };
     let text = String::from_utf8(output.stdout).unwrap();
@@ -153,7 +154,7 @@ fn git_knows_bearer() -> bool {
         text.split([' ', '.']).skip(2).map_while(|word| word.trim().parse().ok()).collect();
     let knows = numbers >= vec![2, 46];
     if !knows {
-        eprintln!("skipped: this git is older than 2.46: {text}");
+        tools::skip(&format!("`{}` is older than 2.46", text.trim()));
     }
     knows
 }

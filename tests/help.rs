@@ -7,7 +7,7 @@ mod shell;
 #[expect(dead_code, reason = "each test file uses its own part")]
 mod support;
 
-use shell::{installed, script};
+use shell::{installed, script, those_installed};
 use support::environment::TestEnv;
 use support::world::{Reply, World};
 
@@ -211,7 +211,7 @@ fn a_usage_error_does_not_repeat_a_secret() {
 
 #[test]
 fn shells_accept_their_completion_script() {
-    for shell in ["bash", "zsh", "fish"].into_iter().filter(|shell| installed(shell)) {
+    for shell in those_installed(&["bash", "zsh", "fish"]) {
         let env = TestEnv::new();
         let text = format!("gettoken completions {shell} > script; {shell} -n script");
         let outcome = script(&env, "sh", &text).run();
@@ -288,7 +288,7 @@ fn a_broken_config_does_not_keep_the_rest_from_being_completed() {
 #[test]
 fn what_is_typed_does_not_become_an_argument_of_another_program() {
     let env = TestEnv::new();
-    for shell in ["bash", "fish"].into_iter().filter(|shell| installed(shell)) {
+    for shell in those_installed(&["bash", "fish"]) {
         let complete = match shell {
             "bash" => "COMP_WORDS=(gettoken alimail --client-secret s3cret -); COMP_CWORD=4; _gettoken",
             _ => "complete -C \"gettoken alimail --client-secret s3cret -\" > /dev/null",

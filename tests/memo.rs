@@ -103,13 +103,21 @@ struct Household {
     cwd: PathBuf,
     /// Of the clock, in seconds.
     offset: i64,
+    /// What moves the clock.
+    faketime: Option<PathBuf>,
     lines: Vec<Vec<String>>,
     history: Vec<String>,
     compared: usize,
 }
 
 impl Household {
-    fn new(seed: u64, number: usize, url: String, generation: Arc<AtomicUsize>) -> Self {
+    fn new(
+        seed: u64,
+        number: usize,
+        url: String,
+        generation: Arc<AtomicUsize>,
+        faketime: Option<PathBuf>,
+    ) -> Self {
         let env = TestEnv::new();
         let random = Random((seed ^ ((number as u64 + 1) << 40)).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let cwd = env.path("");
@@ -129,6 +137,7 @@ impl Household {
             generation,
             cwd,
             offset: 0,
+            faketime,
             lines: Vec::new(),
             history: vec![format!("GETTOKEN_TEST_SEED={seed}, home {number}")],
             compared: 0,
@@ -193,7 +202,7 @@ impl Household {
             call = call.env(name, value);
         }
         if self.offset != 0
-            && let Some(library) = tools::faketime()
+            && let Some(library) = &self.faketime
         {
             call = call.env("LD_PRELOAD", library).env("FAKETIME", format!("{:+}s", self.offset));
             call = call.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
@@ -300,6 +309,8 @@ fn a_remembered_answer_is_the_one_that_would_be_given() {
         (number("GETTOKEN_TEST_SEED").unwrap_or(1), number("GETTOKEN_TEST_ROUNDS").unwrap_or(4));
     let generations: Vec<_> = (0..HOMES).map(|_| Arc::new(AtomicUsize::new(0))).collect();
     let known = generations.clone();
+    let faketime = tools::part_faketime("a clock that moves");
+    tools::part_is_not_root("files of another user");
     let world = World::start(move |request| answer(request, &known));
     let totals: Vec<(usize, usize)> = thread::scope(|scope| {
         let homes: Vec<_> = generations
@@ -307,6 +318,7 @@ fn a_remembered_answer_is_the_one_that_would_be_given() {
             .enumerate()
             .map(|(number, generation)| {
                 let url = format!("http://{}/{number}", world.http_addr());
+                let faketime = faketime.clone();
                 scope.spawn(move || {
                     let mut memos = 0;
                     let mut compared = 0;
@@ -317,6 +329,7 @@ fn a_remembered_answer_is_the_one_that_would_be_given() {
                             number,
                             url.clone(),
                             Arc::clone(generation),
+                            faketime.clone(),
                         );
                         for _ in 0..(rounds - epoch * 4).min(4) {
                             memos += home.round();

@@ -267,7 +267,7 @@ fn a_memo_that_is_not_plain_and_ours_is_replaced() {
         }),
         ("others may read it", &|| fs::set_permissions(&memo, Permissions::from_mode(0o644)).unwrap()),
         ("another user's", &|| {
-            if !tools::is_not_root() {
+            if !tools::part_is_not_root("a memo of another user") {
                 chown(&memo, Some(STRANGER), None).unwrap();
             }
         }),
@@ -336,7 +336,7 @@ fn stdout_fails_as_it_does_in_full() {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         assert_eq!(vendor.call(&env).stdout(writer).run().signal, Some(13));
-        if !tools::lacks(&["prlimit"]) {
+        if !tools::part_lacks("a limit on the size of files", &["prlimit"]) {
             let limited = vendor.call(&env).under(&["prlimit", "--fsize=0"]);
             limited.stdout(file()).run().failed(9);
         }

@@ -15,9 +15,10 @@ use std::os::unix::net::UnixDatagram;
 use chrono::DateTime;
 use serde_json::{Value, json};
 
-use shell::{installed, script, sh};
+use shell::{installed, script, sh, those_installed};
 use support::environment::TestEnv;
 use support::process::Call;
+use support::tools;
 use support::world::{Reply, World};
 
 /// How scripts and tests alike ask for a token that a header carries.
@@ -84,31 +85,33 @@ fn read_back(shell: &str, text: &str, tokens: &[String]) {
 
 #[test]
 fn shells_read_the_bare_token() {
-    for shell in ["sh", "bash", "dash", "zsh"].into_iter().filter(|shell| installed(shell)) {
+    for shell in those_installed(&["sh", "bash", "dash", "zsh"]) {
         read_back(shell, "T=$(ASK -o token); printf '%s' \"$T\"", &nasty_tokens());
     }
 }
 
 #[test]
 fn shells_read_variables() {
-    for shell in ["sh", "bash", "dash", "zsh"].into_iter().filter(|shell| installed(shell)) {
+    for shell in those_installed(&["sh", "bash", "dash", "zsh"]) {
         read_back(shell, "eval \"$(ASK -o env)\"; printenv ACCESS_TOKEN | head -c -1", &nasty_tokens());
     }
 }
 
 #[test]
 fn fish_reads_variables() {
-    if installed("fish") {
-        read_back("fish", "ASK -o fish | source; printenv ACCESS_TOKEN | head -c -1", &nasty_tokens());
+    if !installed("fish") {
+        return;
     }
+    read_back("fish", "ASK -o fish | source; printenv ACCESS_TOKEN | head -c -1", &nasty_tokens());
 }
 
 #[test]
 fn powershell_reads_variables() {
-    if installed("pwsh") {
-        let text = "ASK -o powershell | Out-String | Invoke-Expression; [Console]::Write($env:ACCESS_TOKEN)";
-        read_back("pwsh", text, &nasty_tokens());
+    if !installed("pwsh") {
+        return;
     }
+    let text = "ASK -o powershell | Out-String | Invoke-Expression; [Console]::Write($env:ACCESS_TOKEN)";
+    read_back("pwsh", text, &nasty_tokens());
 }
 
 #[test]
@@ -198,9 +201,7 @@ fn curl_reads_a_config_with_a_header() {
 
 #[test]
 fn curl_reads_a_config_with_a_query() {
-    // An option of curl 7.87.
-    if sh(&TestEnv::new(), "curl --help all | grep -q url-query").run().code != Some(0) {
-        eprintln!("skipped: curl is not installed, or too old");
+    if tools::lacks_url_query() {
         return;
     }
     for token in nasty_tokens() {
@@ -245,17 +246,19 @@ fn what_cannot_be_printed_is_not_asked_for() {
 
 #[test]
 fn jq_reads_the_object() {
-    if installed("jq") {
-        read_back("sh", "ASK -o json | jq -j .access_token", &nasty_tokens());
+    if !installed("jq") {
+        return;
     }
+    read_back("sh", "ASK -o json | jq -j .access_token", &nasty_tokens());
 }
 
 #[test]
 fn python_reads_the_object() {
-    if installed("python3") {
-        let text = "ASK -o json | python3 -c 'import json,sys; sys.stdout.write(json.load(sys.stdin)[\"access_token\"])'";
-        read_back("sh", text, &nasty_tokens());
+    if !installed("python3") {
+        return;
     }
+    let text = "ASK -o json | python3 -c 'import json,sys; sys.stdout.write(json.load(sys.stdin)[\"access_token\"])'";
+    read_back("sh", text, &nasty_tokens());
 }
 
 #[test]

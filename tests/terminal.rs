@@ -84,7 +84,7 @@ fn shown(provider: &str, reply: &Reply, terminal: bool) -> Vec<String> {
 
 #[test]
 fn no_field_of_an_answer_drives_a_terminal() {
-    let terminal = !tools::lacks(&["bash", "script"]);
+    let terminal = !tools::part_lacks("what a terminal gets", &["bash", "script"]);
     // All at once: a text is made safe letter by letter, and far below the length at which it is cut.
     let nasty = NASTY.join(" ");
     assert!(nasty.len() < 500);
@@ -98,7 +98,7 @@ fn no_field_of_an_answer_drives_a_terminal() {
 
 #[test]
 fn no_header_of_an_answer_drives_a_terminal() {
-    let terminal = !tools::lacks(&["bash", "script"]);
+    let terminal = !tools::part_lacks("what a terminal gets", &["bash", "script"]);
     for (name, value) in HEADERS {
         for status in [200, 302, 401, 429, 503] {
             let reply = Reply::empty(status).header(name, value).body("?");
@@ -111,7 +111,7 @@ fn no_header_of_an_answer_drives_a_terminal() {
 
 #[test]
 fn what_is_no_http_at_all_drives_no_terminal() {
-    let terminal = !tools::lacks(&["bash", "script"]);
+    let terminal = !tools::part_lacks("what a terminal gets", &["bash", "script"]);
     for bytes in [
         "HTTP/1.1 200 \u{1b}[2J\r\n\r\n",
         "HTTP/1.1 401 No\r\nX: \u{1b}]0;x\u{7}\r\n\r\n",

@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::support::tools;
+
 /// A reader: the form it reads, what must be installed, the interpreter's words, and the script.
 pub struct Reader {
     pub format: &'static str,
@@ -220,11 +222,18 @@ const GIT_USER: &str = r#"for f in "$1"/*; do
 done"#;
 
 impl Reader {
+    /// Why this reader cannot be used here, if it cannot.
+    fn missing(&self) -> Option<String> {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders: Vec<_> = std::env::split_paths(&path).collect();
+        tools::missing_in(&folders, self.needs)
+    }
+
     /// What is read from every file in `folder`; `None` when the reader is not installed. The reader
     /// stands in `cwd`, which it must leave as it is.
     pub fn read(&self, folder: &Path, echo: &str, cwd: &Path) -> Option<Vec<String>> {
-        if Command::new("which").arg(self.needs).stdout(Stdio::null()).status().is_ok_and(|s| !s.success()) {
-            eprintln!("skipped: {} is not installed, so nobody reads {}", self.needs, self.format);
+        if let Some(reason) = self.missing() {
+            tools::leave_out(&format!("what `{}` reads of `{}`", self.needs, self.format), &reason);
             return None;
         }
         let output = Command::new(self.words[0])

@@ -4,11 +4,12 @@
 //! read the answer: `sh`, `curl`, `jq` and their like.
 
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::support::environment::TestEnv;
 use super::support::process::Outcome;
+use super::support::tools;
 use super::support::witness;
 use super::support::world::World;
 
@@ -66,11 +67,19 @@ impl Script {
     }
 }
 
-/// Whether a program is there; says so when it is not, because the test then shows less than its name.
+/// Whether a program is there; without it the test is skipped.
 pub fn installed(program: &str) -> bool {
-    let found = FOLDERS.iter().map(|folder| PathBuf::from(folder).join(program)).any(|path| path.exists());
-    if !found {
-        eprintln!("skipped: {program} is not installed");
-    }
-    found
+    tools::missing_in(&FOLDERS, program).inspect(|reason| tools::skip(reason)).is_none()
+}
+
+/// Those of these programs that are there; for each of the others a part of the test is left out.
+pub fn those_installed<'a>(programs: &[&'a str]) -> Vec<&'a str> {
+    let installed = |program: &&str| match tools::missing_in(&FOLDERS, program) {
+        Some(reason) => {
+            tools::leave_out(&format!("what `{program}` makes of it"), &reason);
+            false
+        }
+        None => true,
+    };
+    programs.iter().copied().filter(installed).collect()
 }

@@ -11,6 +11,7 @@ pub mod environment;
 pub mod process;
 pub mod reply;
 pub mod request;
+pub mod skipped;
 pub mod tools;
 pub mod vendor;
 pub mod witness;

@@ -16,6 +16,7 @@ use super::certificates::{Certificates, Fault};
 use super::connection::{Door, Shared};
 use super::lifeline::Lifeline;
 use super::record::Record;
+use super::tools;
 use super::witness;
 
 pub use super::record::Connections;
@@ -115,7 +116,12 @@ impl Drop for World {
         // A second panic would abort the whole test binary and hide the first.
         if !thread::panicking() {
             assert!(sound.iter().all(|sound| *sound), "the world itself has a bug: see the panic above");
-            if let Some(reason) = self.shared.record.lock().unwrap().verdict() {
+            let mut record = self.shared.record.lock().unwrap();
+            // A test that found out too late that it cannot run here has no use for it.
+            record.may_be_silent |= tools::is_skipped(&self.shared.test);
+            if let Some(reason) = record.verdict() {
+                // Unlocked first: the panic is about the test and not about this value.
+                drop(record);
                 panic!("{reason}");
             }
         }
