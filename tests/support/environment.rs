@@ -10,6 +10,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::process::Call;
+use super::signals;
 use super::witness;
 
 /// Where the config folder lies inside the home folder; the binary learns it from `GETTOKEN_CONFIG_DIR`.
@@ -24,6 +25,7 @@ pub struct TestEnv {
 impl TestEnv {
     /// An empty home folder: no config, no cache, no session.
     pub fn new() -> Self {
+        signals::give_back_to_children();
         let home = tempfile::tempdir().expect("a temporary home folder");
         make_folder(&home.path().join(CONFIG_DIR));
         Self { home, test: witness::test() }

@@ -21,3 +21,4 @@ mod certificates;
 mod connection;
 mod lifeline;
 mod record;
+mod signals;
