@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use issuer::{Issuer, access_token, configure, grants, start, token};
+use issuer::{Issuer, access_token, configure, grants, login, start, token};
 use person::{Page, address, agree, callback, query, send, split, visit, visit_with, with_query};
 use support::environment::TestEnv;
 use support::process::Running;
@@ -38,7 +38,8 @@ fn waiting() -> Waiting {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);
-    let login = start(&env, &world);
+    // As long as the test takes, which on a busy machine may be more than a person is given.
+    let login = login(&env, &world).arg("--wait=1h").spawn();
     let address = address(&login);
     let back = visit(&address).header("location").unwrap().to_owned();
     let host = split(&back).0.to_owned();

@@ -1,7 +1,7 @@
 //! One run of the binary: what goes in (`Call`), the running child (`Running`), what came out (`Outcome`).
 //!
-//! Every child is ended through its own handle, at the latest after `PATIENCE` or when the test gives up on
-//! it, so that a hanging binary fails one test instead of the whole suite.
+//! Every child is ended through its own handle, at the latest when a test has waited for it for `PATIENCE` or gives up
+//! on it, so that a hanging binary fails one test instead of the whole suite.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -18,7 +18,8 @@ use serde_json::json;
 use super::witness;
 use super::world::World;
 
-/// How long a child may live. Twice the binary's own 30 s limit: only a defect ever gets this far.
+/// How long a test waits for a child, counted from where it begins to: what the test itself does before may take longer
+/// on a busy machine. Twice the binary's own 30 s limit: only a defect ever gets this far.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often a child that has closed its output is asked whether it has ended; normally it already has.
@@ -140,14 +141,13 @@ impl Call {
         }
         let stdout = Capture::start(child.stdout.take());
         let stderr = Capture::start(child.stderr.take());
-        Running { child, deadline: Instant::now() + PATIENCE, stdout, stderr, story }
+        Running { child, stdout, stderr, story }
     }
 }
 
 /// A child that may still be running; it is killed when the value is dropped.
 pub struct Running {
     child: Child,
-    deadline: Instant,
     stdout: Arc<Capture>,
     stderr: Arc<Capture>,
     story: Story,
@@ -216,7 +216,7 @@ impl Running {
     #[track_caller]
     fn line(&self, capture: &Capture, part: &str) -> String {
         capture
-            .line(part, self.deadline)
+            .line(part, Instant::now() + PATIENCE)
             .unwrap_or_else(|| panic!("no line with {part:?}\n{}", self.so_far()))
     }
 
@@ -233,15 +233,16 @@ impl Running {
 
     /// The exit status, or nothing when the deadline passed.
     fn status(&mut self) -> Option<ExitStatus> {
+        let deadline = Instant::now() + PATIENCE;
         // The end of both streams is the signal to wait for: the standard library has no wait with a limit.
-        if !(self.stdout.finished(self.deadline) && self.stderr.finished(self.deadline)) {
+        if !(self.stdout.finished(deadline) && self.stderr.finished(deadline)) {
             return None;
         }
         loop {
             if let Some(status) = self.child.try_wait().expect("the child can be waited for") {
                 return Some(status);
             }
-            if Instant::now() >= self.deadline {
+            if Instant::now() >= deadline {
                 return None;
             }
             thread::sleep(REAP_INTERVAL);
