@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-title='' began=0 skipped=() binary='' aside=() aside_id=''
+title='' began=0 skipped=() binary='' job='' job_name=''
 
 step() {
   finish
@@ -29,8 +29,8 @@ fail() {
 
 # Names the program that all further steps test: a copy, so that no later build replaces it.
 program() {
-  binary=target/ci/gettoken
   mkdir -p target/ci
+  binary=target/ci/gettoken
   cp -f "$1" "$binary"
 }
 
@@ -44,24 +44,6 @@ has_keyring() {
   return "$status"
 }
 
-# Runs a command beside the steps that follow, as far as they leave it the processor. What it prints is kept until `join`.
-beside() {
-  mkdir -p target/ci
-  aside=("$@")
-  nice -n 19 "$@" >target/ci/aside.log 2>&1 &
-  aside_id=$!
-}
-
-# Waits for what runs beside, prints what it said, and fails if it failed.
-join() {
-  local status=0 id=$aside_id
-  wait "$id" || status=$?
-  aside_id=''
-  cat target/ci/aside.log
-  [ "$status" != 77 ] || skipped+=("${aside[*]}")
-  [ "$status" = 0 ] || [ "$status" = 77 ] || fail "${aside[*]} failed"
-}
-
 # Runs a command that ends with 77 where something it needs is missing: no success, but no failure either.
 optional() {
   local status=0
@@ -70,9 +52,34 @@ optional() {
   skipped+=("$*")
 }
 
+# Starts a command beside the steps that follow, with the time that they leave, until `join`.
+beside() {
+  mkdir -p target/ci
+  job_name=$*
+  # In a group of its own, which can be ended as a whole.
+  set -m
+  nice -n 19 "$@" </dev/null >target/ci/beside 2>&1 &
+  job=$!
+  set +m
+}
+
+# Waits for the command that runs beside, prints all it said, and fails if it failed.
+join() {
+  local status=0
+  wait "$job" || status=$?
+  job=''
+  cat target/ci/beside
+  [ "$status" != 77 ] || { skipped+=("$job_name"); return 0; }
+  return "$status"
+}
+
 end() {
   local status=$?
-  [ -z "$aside_id" ] || kill "$aside_id" 2>/dev/null || true
+  [ "$status" != 0 ] || [ -z "$job" ] || join || status=$?
+  if [ -n "$job" ]; then
+    kill -- "-$job" 2>/dev/null || true
+    cat target/ci/beside
+  fi
   if [ "$status" = 0 ]; then
     finish
     [ "${#skipped[@]}" = 0 ] || printf '\nskipped, since something is missing:%s\n' "$(printf '\n  %s' "${skipped[@]}")"
@@ -80,6 +87,7 @@ end() {
   else
     printf '\n%s: failed in "%s" after %d s\n' "$0" "$title" "$SECONDS" >&2
   fi
+  exit "$status"
 }
 trap end EXIT
 trap 'exit 130' INT

@@ -1,86 +1,81 @@
 #!/usr/bin/env bash
-# Checks that gettoken compiles, without a warning, for systems on which the tests do not run: Windows, macOS, FreeBSD and
-# Linux on arm64, with the keyring and without it. Nothing is linked.
+# Checks that the program compiles without a warning for other platforms, with and without the keyring.
 #
-#   release/check.sh [TARGET …]        77 when this machine cannot check them
+# usage: release/check.sh [TARGET…]          the default is all targets of the list below
 #
-# The standard library is checked from its source (`.ci/rust-src`). For the C code of some crates it needs mingw
-# (Debian's package gcc-mingw-w64-x86-64) and zig, which it takes from PyPI's package ziglang.
+# Nothing is linked, so no platform's libraries are needed. The standard library is compiled from its source
+# (`rust-src`, installed by `.ci/rust-src`), and C code by mingw's gcc for Windows, by zig for the others (installed by
+# `.ci/zig`).
+#
+# Ends with 1 where a target has an error or a warning, else with 77 where one could not be checked, and says which.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-targets=("$@")
-[ $# -gt 0 ] ||
-  targets=(x86_64-pc-windows-gnu aarch64-apple-darwin x86_64-apple-darwin x86_64-unknown-freebsd aarch64-unknown-linux-musl)
-zig_version=0.17.1
-folder=$(realpath -m "${CARGO_TARGET_DIR:-target}")/check
+# The C compiler of each target; after `zig` its own name for the target.
+declare -A compilers=(
+  [x86_64-pc-windows-gnu]=x86_64-w64-mingw32-gcc
+  [aarch64-apple-darwin]="zig aarch64-macos"
+  [x86_64-apple-darwin]="zig x86_64-macos"
+  [x86_64-unknown-freebsd]="zig x86_64-freebsd"
+  [aarch64-unknown-linux-musl]="zig aarch64-linux-musl"
+)
+[ $# -gt 0 ] || set -- "${!compilers[@]}"
+folder=$PWD/target/check
+zig=$PWD/target/zig/ziglang/zig
+mkdir -p "$folder/cc"
 
-cannot() {
-  echo "skipped: other systems cannot be checked here: $*" >&2
-  exit 77
-}
-
-# Prints how zig calls a target.
-zig_target() {
-  case $1 in
-    aarch64-apple-darwin) echo aarch64-macos ;;
-    x86_64-apple-darwin) echo x86_64-macos ;;
-    x86_64-unknown-freebsd) echo x86_64-freebsd ;;
-    aarch64-unknown-linux-musl) echo aarch64-linux-musl ;;
-    *) echo "no compiler of C is known for $1" >&2; exit 2 ;;
-  esac
-}
-
-# Puts zig into the folder, once.
-install_zig() {
-  local place=$folder/zig-$zig_version
-  zig=$place/ziglang/zig
-  [ ! -x "$zig" ] || return 0
-  command -v python3 >/dev/null || cannot "there is no python3"
-  rm -rf "$place.new"
-  python3 -m pip install --quiet --no-deps --target "$place.new" "ziglang==$zig_version" >&2 ||
-    cannot "python3 -m pip cannot install ziglang $zig_version"
-  # Whole or not at all.
-  rm -rf "$place"
-  mv "$place.new" "$place"
-}
-
-# A program that is called as gcc and lets zig compile for a target; it calls targets by other names.
-compiler() {
+# Sets `compiler` to the C compiler of a target; where it is not installed, sets `missing` and fails.
+find_compiler() {
   local name
-  name=$(zig_target "$1")
-  # shellcheck disable=SC2016 # the program expands them
-  printf '%s\n' '#!/bin/sh' \
-    'for word; do' \
-    '  shift' \
-    '  case $word in --target=*) ;; *) set -- "$@" "$word" ;; esac' \
-    'done' \
-    "exec \"$zig\" cc -target $name \"\$@\"" >"$folder/cc-$1"
-  chmod +x "$folder/cc-$1"
-  echo "$folder/cc-$1"
+  compiler=${compilers[$1]}
+  if [ "$compiler" = "${compiler#zig }" ]; then
+    command -v "$compiler" >/dev/null || missing="$compiler is not installed (package gcc-mingw-w64-x86-64)"
+  elif [ -x "$zig" ]; then
+    name=${compiler#zig }
+    compiler=$folder/cc/$1
+    # Build scripts also name the target in clang's way, which zig does not know.
+    cat >"$compiler" <<SH
+#!/bin/sh
+for word; do
+  shift
+  case \$word in --target=*) ;; *) set -- "\$@" "\$word" ;; esac
+done
+exec "$zig" cc -target $name "\$@"
+SH
+    chmod +x "$compiler"
+  else
+    missing="zig is not installed (.ci/zig)"
+  fi
+  [ -z "$missing" ]
 }
 
-[ -e "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std/Cargo.toml" ] || cannot "there is no rust-src (see .ci/rust-src)"
-mkdir -p "$folder"
-flags=()
-for target in "${targets[@]}"; do
-  flags+=(--target "$target")
-  if [ "$target" = x86_64-pc-windows-gnu ]; then
-    command -v x86_64-w64-mingw32-gcc >/dev/null || cannot "there is no x86_64-w64-mingw32-gcc (package gcc-mingw-w64-x86-64)"
-    cc=x86_64-w64-mingw32-gcc
+std=
+[ -e "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std/Cargo.toml" ] || std="rust-src is not installed (.ci/rust-src)"
+options=() skipped=0
+for target; do
+  [ -n "${compilers[$target]-}" ] || { echo "no such target: $target; there are ${!compilers[*]}" >&2; exit 2; }
+  missing=$std
+  if [ -z "$missing" ] && find_compiler "$target"; then
+    options+=(--target "$target")
+    export "CC_${target//-/_}=$compiler"
   else
-    install_zig
-    cc=$(compiler "$target")
+    echo "skipped: $target: $missing" >&2
+    skipped=77
   fi
-  export "CC_${target//-/_}=$cc"
 done
+[ "${#options[@]}" -gt 0 ] || exit "$skipped"
 
-# The standard library's own source may only be built with what is not stable yet.
-export RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=$folder RUSTFLAGS="-D warnings"
-for features in "" --no-default-features; do
-  # shellcheck disable=SC2086 # none is no argument
-  cargo check --locked --quiet --lib --bins "${flags[@]}" $features -Z build-std=std,panic_abort
-  for target in "${targets[@]}"; do
-    echo "$target${features:+ $features}: compiles without a warning"
-  done
+# Some build scripts run again when RUSTC_BOOTSTRAP changes, so other builds have another folder. What only debuggers and
+# later builds need would take a gigabyte.
+export CARGO_TARGET_DIR=$folder ZIG_GLOBAL_CACHE_DIR=$folder/zig RUSTC_BOOTSTRAP=1 CARGO_INCREMENTAL=0 CARGO_PROFILE_DEV_DEBUG=0
+failed=0
+for features in --features=default --no-default-features; do
+  # `build.warnings` is about the warnings of this crate alone.
+  cargo check --locked --quiet --lib --bins "$features" "${options[@]}" \
+    -Z build-std=std,panic_abort -Z build-std-features= -Z warnings --config 'build.warnings="deny"' || {
+    echo "failed with $features; \`release/check.sh TARGET\` checks one target" >&2
+    failed=1
+  }
 done
+[ "$failed" = 0 ] || exit 1
+exit "$skipped"
