@@ -100,7 +100,7 @@ pub fn folder(path: &Path) -> Result<bool> {
     if let Some(fault) = way.own_fault() {
         return Err(fault.error_at(path));
     }
-    way::remember(&way.real, false);
+    way.found_good();
     Ok(true)
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Way {
 }
 
 impl Way {
+    pub fn found_good(&self) {}
+
     pub fn own_fault(&self) -> Option<Fault> {
         None
     }
@@ -60,5 +62,3 @@ pub(super) fn to(path: &Path) -> io::Result<Way> {
 }
 
 pub(super) fn note(_: &Path, _: &Metadata) {}
-
-pub(super) fn remember(_: &Path, _: bool) {}

@@ -135,6 +135,6 @@ fn writers(path: &Path, metadata: &Metadata) -> Option<Why> {
 /// nobody else's whatever its mode.
 pub(super) fn has_mode(path: &Path, metadata: &Metadata) -> bool {
     let kind = metadata.file_type();
-    let has_name = !["/dev", "/proc"].iter().any(|place| path.starts_with(place));
+    let has_name = !["/dev/fd", "/dev/stdin", "/proc"].iter().any(|place| path.starts_with(place));
     kind.is_file() || kind.is_dir() || kind.is_fifo() && has_name
 }

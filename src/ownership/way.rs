@@ -1,9 +1,11 @@
 //! The way to a file: every folder and link that its path leads through. Who may change one of them may put another
 //! file there, even one of the user's own that was meant for something else.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
@@ -15,8 +17,17 @@ use crate::witness;
 /// As many links as the kernel follows.
 const MOST_LINKS: usize = 40;
 
-/// Folders that were found good in this process, and whether others may put something into them.
-static KNOWN: Mutex<Vec<(PathBuf, bool)>> = Mutex::new(Vec::new());
+/// Folders that were found good in this process.
+static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+
+struct Known {
+    /// Without links on the way.
+    folder: PathBuf,
+    /// Whether others may put something into it.
+    is_open: bool,
+    /// Whether the way there was good too.
+    is_safe: bool,
+}
 
 /// Where a path leads.
 pub(super) struct Way {
@@ -29,6 +40,11 @@ pub(super) struct Way {
 }
 
 impl Way {
+    /// Remembers the folder that is there, which was found good.
+    pub fn found_good(&self) {
+        remember(&self.real, false, self.fault.is_none());
+    }
+
     /// Who else may change what is there itself, if somebody may.
     pub fn own_fault(&self) -> Option<Fault> {
         changeable(&self.real, self.metadata.as_ref()?)
@@ -42,13 +58,21 @@ pub(super) fn changeable(real: &Path, metadata: &Metadata) -> Option<Fault> {
 
 /// Goes the way to `path`.
 pub(super) fn to(path: &Path) -> io::Result<Way> {
-    let whole = match std::path::absolute(path) {
-        Ok(whole) => whole,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Walk::default().end(None)),
-        Err(error) => return Err(error),
+    let whole = match path.is_absolute() {
+        true => path.to_owned(),
+        // Whose current folder is gone has nothing there.
+        false => match found(std::path::absolute(path))? {
+            Some(whole) => whole,
+            None => return Ok(Walk::default().end(None)),
+        },
     };
     let mut walk = Walk::default();
-    walk.follow(&whole);
+    match last_step(&whole) {
+        Some((folder, name, is_open)) => {
+            walk = Walk { here: folder.to_owned(), ahead: vec![name.to_owned()], is_open, ..walk };
+        }
+        None => walk.follow(&whole),
+    }
     while let Some(name) = walk.ahead.pop() {
         if name == ".." {
             walk.back();
@@ -61,7 +85,7 @@ pub(super) fn to(path: &Path) -> io::Result<Way> {
             return Ok(Way { real: whole, ..walk.end(metadata) });
         }
         if !walk.ahead.is_empty()
-            && let Some(is_open) = known(&walk.here)
+            && let Some((is_open, _)) = known(&walk.here)
         {
             walk.is_open = is_open;
             continue;
@@ -87,9 +111,9 @@ pub(super) fn to(path: &Path) -> io::Result<Way> {
 }
 
 /// What was looked at, if it is there. Nothing is below something that is no folder.
-fn found(metadata: io::Result<Metadata>) -> io::Result<Option<Metadata>> {
-    match metadata {
-        Ok(metadata) => Ok(Some(metadata)),
+fn found<T>(looked: io::Result<T>) -> io::Result<Option<T>> {
+    match looked {
+        Ok(found) => Ok(Some(found)),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error),
     }
@@ -98,21 +122,33 @@ fn found(metadata: io::Result<Metadata>) -> io::Result<Option<Metadata>> {
 /// Notes whose folder `metadata` is of: a later answer rests on that. Root's own are left out: nobody else changes
 /// them.
 pub(super) fn note(path: &Path, metadata: &Metadata) {
-    use std::os::unix::fs::MetadataExt;
     if metadata.uid() == user_id() {
         witness::folder(path, metadata);
     }
 }
 
-fn known(folder: &Path) -> Option<bool> {
+/// The folder, the name in it, and whether others may put something into the folder, if the way to it was gone
+/// before and is good: so it is with most files.
+fn last_step(path: &Path) -> Option<(&Path, &OsStr, bool)> {
+    let bytes = path.as_os_str().as_bytes();
+    let slash = bytes.iter().rposition(|byte| *byte == b'/')?;
+    let (folder, name) = (OsStr::from_bytes(&bytes[..slash]), OsStr::from_bytes(&bytes[slash + 1..]));
+    let folder = Path::new(folder);
+    let (is_open, is_safe) = known(folder)?;
+    (is_safe && !["", ".", ".."].iter().any(|no| name == *no)).then_some((folder, name, is_open))
+}
+
+/// Whether others may put something into a folder that was found good, and whether the way there was good.
+fn known(folder: &Path) -> Option<(bool, bool)> {
     let known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    known.iter().find(|(known, _)| known.as_os_str() == folder.as_os_str()).map(|(_, is_open)| *is_open)
+    let found = known.iter().rev().find(|known| known.folder.as_os_str() == folder.as_os_str())?;
+    Some((found.is_open, found.is_safe))
 }
 
 /// Remembers a folder that was found good.
-pub(super) fn remember(folder: &Path, is_open: bool) {
+fn remember(folder: &Path, is_open: bool, is_safe: bool) {
     let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    known.push((folder.to_owned(), is_open));
+    known.push(Known { folder: folder.to_owned(), is_open, is_safe });
 }
 
 /// Somebody on the way.
@@ -148,7 +184,7 @@ impl Walk {
 
     fn back(&mut self) {
         self.here.pop();
-        self.is_open = known(&self.here).unwrap_or(false);
+        self.is_open = known(&self.here).is_some_and(|(is_open, _)| is_open);
     }
 
     fn link(&mut self) -> io::Result<()> {
@@ -163,16 +199,19 @@ impl Walk {
     }
 
     fn enter(&mut self, metadata: &Metadata) {
-        note(&self.here, metadata);
         match rule::above(&self.here, metadata) {
             Ok(is_open) => {
                 self.is_open = is_open;
-                remember(&self.here, is_open);
+                remember(&self.here, is_open, self.fault.is_none());
             }
             Err(why) => {
                 self.is_open = false;
                 self.fault.get_or_insert(why.at(&self.here));
             }
+        }
+        // A folder like /tmp is the system's, even if the user is root.
+        if !self.is_open || metadata.uid() != 0 {
+            note(&self.here, metadata);
         }
     }
 
