@@ -13,7 +13,6 @@ use serde_json::Value;
 
 use support::environment::TestEnv;
 use support::process::{Call, Outcome};
-use support::tools;
 use support::world::{Reply, World};
 
 /// What a server may answer to a request without parameters.
@@ -72,9 +71,6 @@ fn https(world: &World) -> String {
 
 #[test]
 fn a_sound_server_is_sound_in_every_step() {
-    if tools::lacks_localhost() {
-        return;
-    }
     let (env, world) = (TestEnv::new(), world());
     let url = format!("{}?key=qu3ry", https(&world));
     let (checks, code) = report(look(&env, &url).arg("--cacert").arg(world.ca_pem_path()));
@@ -101,9 +97,6 @@ fn a_sound_server_is_sound_in_every_step() {
 
 #[test]
 fn people_get_the_same_in_lines() {
-    if tools::lacks_localhost() {
-        return;
-    }
     let (env, world) = (TestEnv::new(), world());
     let call = env.gettoken(&["doctor", "oauth2", "--token-url", &https(&world), "--client-id", "an-1d"]);
     let text =
@@ -147,9 +140,6 @@ fn tls_of(world: &World) -> (Value, i32) {
 
 #[test]
 fn a_certificate_of_an_unknown_authority_is_shown_and_not_believed() {
-    if tools::lacks_localhost() {
-        return;
-    }
     let world = World::builder().untrusted_ca().start(|_| Reply::empty(STATUS));
     let (tls, code) = tls_of(&world);
     says(&tls, "advice", "--cacert");
@@ -158,9 +148,6 @@ fn a_certificate_of_an_unknown_authority_is_shown_and_not_believed() {
 
 #[test]
 fn an_expired_certificate_is_told_with_its_end() {
-    if tools::lacks_localhost() {
-        return;
-    }
     let world = World::builder().expired_certificate().start(|_| Reply::empty(STATUS));
     let (tls, code) = tls_of(&world);
     says(&tls, "advice", "clock");
@@ -169,9 +156,6 @@ fn an_expired_certificate_is_told_with_its_end() {
 
 #[test]
 fn a_certificate_for_another_host_is_told_with_its_name() {
-    if tools::lacks_localhost() {
-        return;
-    }
     let world = World::builder().wrong_host().start(|_| Reply::empty(STATUS));
     let (tls, code) = tls_of(&world);
     says(&tls, "text", "wrong-host.example");
@@ -200,9 +184,6 @@ fn a_server_that_does_not_speak_tls_is_told() {
 
 #[test]
 fn authorities_that_cannot_be_read_do_not_stop_what_needs_none() {
-    if tools::lacks_localhost() {
-        return;
-    }
     let (env, world) = (TestEnv::new(), world().may_be_silent());
     let (checks, code) = report(look(&env, &https(&world)).args(&["--cacert", "/no/such.pem"]));
     says(&one(&checks, "authorities", "fault"), "text", "/no/such.pem");
@@ -312,9 +293,6 @@ fn what_a_server_says_of_itself_cannot_drive_a_terminal() {
 
 #[test]
 fn a_server_that_breaks_head_off_is_asked_with_get() {
-    if tools::lacks_localhost() {
-        return;
-    }
     let env = TestEnv::new();
     let world = World::start(|request| match request.method.as_str() {
         "HEAD" => Reply::close(),

@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::net::{Ipv4Addr, ToSocketAddrs};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -94,16 +93,6 @@ pub fn lacks_url_query() -> bool {
     !knows
 }
 
-/// Whether this machine does not know `localhost`, as one without a list of hosts; the test is skipped then.
-pub fn lacks_localhost() -> bool {
-    no_localhost().inspect(|reason| skip(reason)).is_some()
-}
-
-/// As `lacks_localhost`, for a part of the test, which is left out then.
-pub fn part_lacks_localhost(part: &str) -> bool {
-    no_localhost().inspect(|reason| leave_out(part, reason)).is_some()
-}
-
 /// Whether this is not root; the test is skipped then.
 pub fn is_not_root() -> bool {
     not_root().inspect(|reason| skip(reason)).is_some()
@@ -144,12 +133,6 @@ const NO_FAKETIME: &str = "`faketime` is not installed";
 
 fn faketime_library() -> Option<PathBuf> {
     FAKETIME.iter().map(PathBuf::from).find(|path| path.exists())
-}
-
-fn no_localhost() -> Option<&'static str> {
-    let found = ("localhost", 1).to_socket_addrs();
-    let knows = found.is_ok_and(|mut found| found.any(|address| address.ip() == Ipv4Addr::LOCALHOST));
-    (!knows).then_some("this machine has no address for `localhost`")
 }
 
 /// Why the first of these programs that cannot be used cannot.
