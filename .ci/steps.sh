@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The steps of .ci/run: each says how long it took, and the last lines say what was skipped, or which step failed. To be
-# sourced.
+# The steps of .ci/run and .ci/full: each says how long it took, and the last lines say what was skipped, or which step
+# failed. To be sourced.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
