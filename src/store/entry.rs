@@ -7,7 +7,7 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::error::{Error, Kind};
-use crate::escape::is_visible;
+use crate::escape::{is_header_value, is_visible};
 use crate::secret::Secret;
 use crate::sign::sha256;
 use crate::token::{LONGEST_LIFE, Timestamp, Token, is_token};
@@ -193,8 +193,10 @@ impl Refused {
 /// what an answer could have given, for it goes to the same readers.
 fn check(token: &Token) -> Result<(), String> {
     let renews = token.refresh_token.as_ref().is_none_or(|token| is_token(token.expose()));
-    let words = [Some(&token.token_type), token.scope.as_ref(), token.account.as_ref()];
-    if !renews || !words.into_iter().flatten().all(|text| is_visible(text)) {
+    let words = [token.scope.as_ref(), token.account.as_ref()];
+    let is_safe =
+        is_header_value(&token.token_type) && words.into_iter().flatten().all(|text| is_visible(text));
+    if !renews || !is_safe {
         return Err("it holds control characters".into());
     }
     match token.lifetime().map(|life| life.num_seconds()) {
@@ -303,6 +305,7 @@ mod tests {
         let at = |seconds: i64| Some(token.issued_at + chrono::TimeDelta::seconds(seconds));
         for token in [
             Token { token_type: "Bearer\nX-Injected: 1".into(), ..token.clone() },
+            Token { token_type: "Bearer\u{410}".into(), ..token.clone() },
             Token { scope: Some("a\u{1b}[2J".into()), ..token.clone() },
             Token { account: Some("me\u{202e}".into()), ..token.clone() },
             Token { refresh_token: Some(Secret::new("a b")), ..token.clone() },
