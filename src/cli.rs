@@ -381,7 +381,7 @@ mod tests {
             .flat_map(Command::get_arguments)
             .filter(|arg| !arg.get_id().as_str().starts_with("var:"))
             .filter_map(clap::Arg::get_long)
-            // A definition's own stands in its place.
+            // A definition's own replaces it.
             .filter(|flag| *flag != "redirect-uri")
             .collect();
         let missing: Vec<_> = ours.iter().filter(|flag| !FLAGS.contains(flag)).collect();

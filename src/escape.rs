@@ -81,7 +81,7 @@ pub struct Scrubber {
 }
 
 impl Scrubber {
-    /// Takes out `secrets`, except those that are too short to be told from ordinary words.
+    /// Takes out `secrets`, except those that are too short to be distinguished from ordinary words.
     pub fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
         let secrets = secrets.into_iter().filter(|secret| secret.expose().len() >= SHORTEST_SECRET);
         Self { secrets: secrets.cloned().collect(), forms: OnceCell::new() }
@@ -167,7 +167,7 @@ fn written_as(letter: char, text: &str) -> impl Iterator<Item = usize> {
         (referenced(name)? == letter).then_some(name.len() + 2)
     });
     let backslash = backslash.then_some(2);
-    // Twice, where an address stands in a field of another one.
+    // Twice, where a URL is a field of another one.
     [plain, plus, backslash, percent("%"), percent("%25"), json, reference].into_iter().flatten()
 }
 
@@ -186,7 +186,7 @@ fn hex_units(units: impl Iterator<Item = u16>, text: &str, mark: &str, digits: u
     Some(length)
 }
 
-/// What `&name;` stands for in HTML, among the characters that servers escape.
+/// The character that `&name;` is in HTML, of those that servers escape.
 fn referenced(name: &str) -> Option<char> {
     let number = match name.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
@@ -258,12 +258,12 @@ mod tests {
         ] {
             assert_eq!(unsafe_character(text).as_deref(), Some(named), "{text:?}");
         }
-        assert_eq!(unsafe_character("Alimail (阿里邮箱) “x”"), None);
+        assert_eq!(unsafe_character("Mail (邮箱) “x”"), None);
     }
 
     #[test]
     fn headers_are_made_of_tokens_and_visible_letters() {
-        assert!(is_header_name("x-acs-dingtalk-access-token") && is_header_name("!#$%&'*+-.^_`|~09AZaz"));
+        assert!(is_header_name("x-vendor-access-token") && is_header_name("!#$%&'*+-.^_`|~09AZaz"));
         for wrong in ["", "a b", "a:", "a\r", "a\n", "@file", "a;", "\"a\"", "é", "a\0", "(a)", "a/b"] {
             assert!(!is_header_name(wrong), "{wrong:?}");
         }

@@ -82,8 +82,8 @@ fn read_now(path: &Path, real: &Path) -> Result<Option<(String, Metadata)>> {
     Ok(Some((text, metadata)))
 }
 
-/// Whether there is a folder at `path`; an error if somebody else may put something into it. Whoever reads
-/// something in it looks at the way there too.
+/// Whether there is a folder at `path`; an error if somebody else may put something into it. Reading
+/// something in it checks the way there too.
 pub fn folder(path: &Path) -> Result<bool> {
     let way = the_way(path)?;
     match &way.metadata {
@@ -147,7 +147,7 @@ pub struct Readers {
 
 impl Readers {
     /// Reads a text file that nobody but the user and root may have written, or put there; `None` when there is none.
-    /// Who takes files that others may read also takes one behind a folder that others may change, and is told.
+    /// With `anybody`, a file below a folder that others may change is read too, with a warning.
     pub fn read(&self, path: &Path) -> Result<Option<(String, Metadata)>> {
         let way = the_way(path)?;
         let Some(metadata) = &way.metadata else {
@@ -164,17 +164,17 @@ impl Readers {
     }
 
     fn tolerate(&self, fault: &Fault) -> Result<()> {
-        /// Each is told once, however many files are behind it.
-        static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+        /// There is one warning for each, however many files are behind it.
+        static WARNED: Mutex<Vec<String>> = Mutex::new(Vec::new());
         if !self.anybody {
             return Err(fault
                 .error()
                 .hint("where that cannot be changed, `--insecure-file-mode` takes it all the same"));
         }
-        let mut told = TOLD.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !told.contains(&fault.text()) {
+        let mut warned = WARNED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !warned.contains(&fault.text()) {
             report::warn(&fault.text());
-            told.push(fault.text());
+            warned.push(fault.text());
         }
         Ok(())
     }

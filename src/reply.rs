@@ -238,7 +238,7 @@ impl<'a> Reading<'a> {
         Self { response, body }
     }
 
-    /// The refresh token, if one that can be sent back stands in its place.
+    /// The refresh token, if there is one that can be sent back.
     fn refresh_token(&self, provider: &Provider) -> Option<Secret> {
         let text = text_at(&provider.reply.refresh_token, self.body.as_ref()?, self.response)?;
         is_token(&text).then(|| Secret::new(text))

@@ -176,8 +176,8 @@ mod tests {
         assert_eq!(call("login"), "gettoken fetch login");
         assert_eq!(call("status"), "gettoken fetch status");
         assert_eq!(warning("profile", "hr-bot"), None);
-        assert!(warning("profile", "login").is_some_and(|told| told.contains("`gettoken fetch login`")));
-        assert!(warning("provider", "status").is_some_and(|told| told.contains("a later version")));
+        assert!(warning("profile", "login").is_some_and(|text| text.contains("`gettoken fetch login`")));
+        assert!(warning("provider", "status").is_some_and(|text| text.contains("a later version")));
     }
 
     #[test]

@@ -113,7 +113,7 @@ fn read_system(_: &mut Vec<CertificateDer<'static>>) -> Result<()> {
     Ok(())
 }
 
-/// Whoever may change the list of authorities, or put another one there, could vouch for any server.
+/// A user who may change the list of authorities, or put another one there, could vouch for any server.
 fn check(path: &Path) -> Result<()> {
     ownership::fault(path).map_or(Ok(()), |fault| Err(fault.error()))
 }

@@ -156,7 +156,7 @@ mod tests {
             "localhost",
             "LocalHost",
             "localhost.",
-            "keycloak.localhost",
+            "sso.localhost",
             "a.b.localhost.",
             "127.0.0.1",
             "127.8.8.8",

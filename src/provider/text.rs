@@ -23,7 +23,7 @@ fn in_table(table: &DeTable, path: &str) -> Option<(usize, String)> {
         let name = key.get_ref();
         let place = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
         match unsafe_character(name) {
-            Some(what) => Some((key.span().start, told(&format!("the key `{place}`"), &what))),
+            Some(what) => Some((key.span().start, fault_text(&format!("the key `{place}`"), &what))),
             None => in_value(value.get_ref(), value.span().start, &place),
         }
     })
@@ -37,7 +37,7 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, String)> 
                 OF_SEVERAL_LINES => text.replace("\r\n", "\n").replace('\n', " ").into(),
                 _ => text.as_ref().into(),
             };
-            unsafe_character(&text).map(|what| (at, told(place, &what)))
+            unsafe_character(&text).map(|what| (at, fault_text(place, &what)))
         }
         DeValue::Table(table) => in_table(table, place),
         DeValue::Array(items) => {
@@ -47,7 +47,7 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, String)> 
     }
 }
 
-fn told(place: &str, what: &str) -> String {
+fn fault_text(place: &str, what: &str) -> String {
     format!("{} holds {what}", visible(place))
 }
 
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn every_text_and_key_is_looked_at() {
-        for (text, told) in [
+        for (text, expected) in [
             ("title = \"a\\nb\"", "title holds a line break"),
             ("a.b = [{ c = [\"x\", \"\\u001b\"] }]", "a.b.c holds the control character U+001B"),
             ("[a.\"x\\r\"]\n", "the key `a.x\\r` holds a line break"),
@@ -79,7 +79,7 @@ mod tests {
             ("vars.x.notes = \"a\\nb\"", "vars.x.notes holds a line break"),
             ("[[example]]\nanswer.headers.x = \"a\\nb\"", "example.answer.headers.x holds a line break"),
         ] {
-            assert_eq!(fault_of(text).map(|(_, why)| why).as_deref(), Some(told), "{text}");
+            assert_eq!(fault_of(text).map(|(_, why)| why).as_deref(), Some(expected), "{text}");
         }
         for text in ["notes = \"\"\"\r\na\r\nb\n\"\"\"", "[[example]]\nanswer.body = \"a\\r\\n\\u0000\""] {
             assert_eq!(fault_of(text), None, "{text}");
