@@ -25,6 +25,7 @@ use elsewhere as way;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::report;
+use crate::signals;
 use crate::witness;
 pub use way::Fault;
 use way::Way;
@@ -43,7 +44,7 @@ fn read_in_time(path: PathBuf, real: PathBuf) -> Result<Option<(String, Metadata
         // The receiver is gone when the time is over.
         let _ = sender.send(read_now(&path, &real));
     };
-    thread::Builder::new().spawn(read).map_err(|error| failed.caused_by(error))?;
+    signals::spawn(thread::Builder::new(), read).map_err(|error| failed.caused_by(error))?;
     receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
         Err(late.caused_by(io::Error::new(ErrorKind::TimedOut, "nothing comes out of it")))
     })

@@ -59,7 +59,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("main", &["cli", "commands", "memory", "signals"]),
     ("memory", &[]),
     ("output", &["duration", "ownership", "reserved", "signals", "template", "token"]),
-    ("ownership", &["witness"]),
+    ("ownership", &["signals", "witness"]),
     ("program", &["ownership"]),
     ("provider", &["document", "duration", "ownership", "reserved", "template"]),
     ("reply", &["duration", "http", "provider", "token"]),
