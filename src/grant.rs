@@ -10,10 +10,9 @@ pub mod revoke;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::Scrubber;
-use crate::http::{Request, Response, shown_url};
+use crate::http::{Request, Response, note_request, note_status};
 use crate::provider::{Call, CallName, Endpoint};
 use crate::reply::{self, TokenResponse};
-use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Grant, Settings};
 use crate::token::Clock;
@@ -91,12 +90,8 @@ fn ask(
 fn send_noted(request: &Request, send: Send) -> Result<Response> {
     note_request(request);
     let response = send(request)?;
-    reply::note_status(response.status);
+    note_status(response.status);
     Ok(response)
-}
-
-fn note_request(request: &Request) {
-    report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
 }
 
 /// A server may repeat what it was sent, anywhere: no secret of the request is shown.

@@ -31,6 +31,7 @@ pub use roots::Trust;
 pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};
 
 use crate::error::{Error, Kind, Result};
+use crate::report;
 use crate::secret::Secret;
 use encode::payload;
 use url::{is_listed, is_proxy, secure_uri};
@@ -93,6 +94,16 @@ impl Response {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
+}
+
+/// Says which request is sent (`-v`).
+pub fn note_request(request: &Request) {
+    report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
+}
+
+/// Says that there was an answer (`-v`).
+pub fn note_status(status: u16) {
+    report::note(|| format!("answered HTTP {status}"));
 }
 
 /// How to reach servers, resolved from flags, environment and config.

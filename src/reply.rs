@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, is_visible, visible};
-use crate::http::{Response, shown_url};
+use crate::http::{Response, note_status, shown_url};
 use crate::provider::{Class, Endpoint, Errors, Pointer, Pointers, Provider};
 use crate::report;
 use crate::secret::Secret;
@@ -84,11 +84,6 @@ impl TokenResponse {
         }
         self.token
     }
-}
-
-/// Says that there was an answer (`-v`).
-pub fn note_status(status: u16) {
-    report::note(|| format!("answered HTTP {status}"));
 }
 
 /// Reads the answer of a token endpoint. `sent` is the moment the request was sent, `now` the

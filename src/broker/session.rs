@@ -6,6 +6,7 @@
 //! spent one is not repeated.
 
 use std::cell::RefCell;
+use std::io;
 
 use super::{Broker, Outcome, retry, served};
 use crate::error::{Error, Kind, Result};
@@ -104,9 +105,7 @@ impl Broker<'_> {
             }
             (None, None) => return Ok(()),
         };
-        let written = self.store.write(&self.key, &next, lock);
-        // Room was there a moment ago: it may be there again.
-        let written = written.or_else(|_| self.store.write(&self.key, &next, lock));
+        let written = write(self.store, &self.key, &next, lock);
         session.replace(next);
         written.map_err(|error| {
             Error::new(
@@ -137,6 +136,11 @@ fn continued(token: Token, before: Token) -> Token {
         account: token.account.or(before.account),
         ..token
     }
+}
+
+/// Room was there a moment ago: where it is gone, it may be there again.
+fn write(store: &Store, key: &str, entry: &Entry, lock: &Lock) -> io::Result<()> {
+    store.write(key, entry, lock).or_else(|_| store.write(key, entry, lock))
 }
 
 /// Asks for what a login brings, and stores it before anything is said about it. `None` when there is nothing yet.
@@ -171,9 +175,7 @@ pub fn begin(
             session: true,
             token: token.clone(),
         };
-        let written = store.write(&key, &entry, &lock);
-        let written = written.or_else(|_| store.write(&key, &entry, &lock));
-        written.map_err(|error| failed("the session cannot be stored", error))?;
+        write(store, &key, &entry, &lock).map_err(|error| failed("the session cannot be stored", error))?;
     }
     drop((held, lock));
     match answer.report() {

@@ -15,7 +15,7 @@ use super::fetch;
 use crate::cli::{Api, Fetch, Rejected};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
-use crate::http::{Client, Payload, Request, Response, shown_url};
+use crate::http::{Client, Payload, Request, Response, note_request, note_status, shown_url};
 use crate::output;
 use crate::provider::{Class, Endpoint};
 use crate::reply;
@@ -96,9 +96,9 @@ fn send<'a>(
 ) -> Result<Answer<'a>> {
     let request = request(settings, asked, token);
     let scrubber = Scrubber::new([&token.access_token]);
-    report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
+    note_request(&request);
     let (mut head, mut rest) = client.stream(&request)?;
-    report::note(|| format!("answered HTTP {}", head.status));
+    note_status(head.status);
     let mut held = Vec::new();
     if paged {
         rest.by_ref().take(LARGEST_PAGE + 1).read_to_end(&mut held).map_err(broken)?;
