@@ -29,6 +29,22 @@ fn main() {
     println!("cargo::rerun-if-changed=release/order.ld");
     link_unwinder();
     prepare();
+    list_messages();
+}
+
+/// The catalogues of messages, English first: another language is a file in `src/messages/`.
+fn list_messages() {
+    let mut catalogues = files(Path::new("src/messages"));
+    catalogues.sort_by_key(|path| !path.ends_with("en.toml"));
+    let mut list = String::from("&[");
+    for path in catalogues {
+        let name =
+            path.file_stem().and_then(|name| name.to_str()).expect("a catalogue is named by its language");
+        let path = path.canonicalize().expect("it was just found");
+        list.push_str(&format!("({name:?}, include_str!({path:?})), "));
+    }
+    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
+    fs::write(folder.join("messages.rs"), list + "]").expect("cargo's folder is there");
 }
 
 /// The built-in definitions in a form that is read in a third of the time: what they have in use, which is all but

@@ -340,7 +340,7 @@ impl Broker<'_> {
         let danger =
             if invalidates { "; every call gets a new token, which invalidates the one before" } else { "" };
         if !self.warned.replace(true) || invalidates {
-            report::warn(&format!("the token cannot be stored: {error}{danger}"));
+            report::warn(format!("the token cannot be stored: {error}{danger}"));
         }
         Ok(())
     }
@@ -383,7 +383,7 @@ impl Broker<'_> {
 }
 
 fn served_despite(error: &Error, entry: Entry) -> Outcome {
-    report::warn(&format!("{error}; serving the stored token, which is still valid"));
+    report::warn(format!("{error}; serving the stored token, which is still valid"));
     served(entry)
 }
 

@@ -1,12 +1,14 @@
-//! What went wrong: a kind (which fixes the exit code), the words, their causes and hints.
+//! What went wrong: a kind (which fixes the exit code), a code with parameters, its causes and hints.
 //!
-//! The kinds are the table in the manual's EXIT STATUS; a script may rely on them. Messages start
-//! in lower case, put literals in backquotes, and end without a full stop; a hint says what to do.
+//! The kinds are the table in the manual's EXIT STATUS; a script may rely on them, and on the codes.
 
 use std::fmt;
 use std::time::Duration;
 
 use serde::Serialize;
+
+use crate::message::{Message, Value};
+use crate::report;
 
 /// Shorthand for everything that can fail here.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -82,9 +84,9 @@ pub struct Error(Box<Parts>);
 #[derive(Debug)]
 struct Parts {
     kind: Kind,
-    message: String,
+    message: Message,
     cause: Option<anyhow::Error>,
-    hints: Vec<String>,
+    hints: Vec<Message>,
     vendor_code: Option<String>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
@@ -93,8 +95,8 @@ struct Parts {
 }
 
 impl Error {
-    /// An error of `kind` that says `message`.
-    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+    /// An error of `kind`; `message` is a code or has one.
+    pub fn new(kind: Kind, message: impl Into<Message>) -> Self {
         Self(Box::new(Parts {
             kind,
             message: message.into(),
@@ -108,9 +110,16 @@ impl Error {
         }))
     }
 
-    /// Adds what to do about it.
+    /// Adds a parameter of the message. It must not be a secret.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.0.message = self.0.message.with(name, value);
+        self
+    }
+
+    /// Adds what to do about it: a code, whose parameters are those of the error where it has none of its own.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.0.hints.push(hint.into());
         self
     }
@@ -182,22 +191,44 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// What to do about it.
-    pub fn hints(&self) -> &[String] {
-        &self.0.hints
+    /// The name of the situation.
+    pub fn code(&self) -> &str {
+        self.0.message.code()
+    }
+
+    /// What went wrong, with its causes.
+    pub fn message(&self) -> Message {
+        match &self.0.cause {
+            Some(cause) => Message::new("caused")
+                .with("message", &self.0.message)
+                .with("cause", Value::Lines(format!("{cause:#}"))),
+            None => self.0.message.clone(),
+        }
+    }
+
+    /// What to do about it, each with the parameters it needs.
+    pub fn hints(&self) -> Vec<Message> {
+        self.0.hints.iter().map(|hint| hint.clone().within(&self.0.message)).collect()
+    }
+
+    /// Every hint in one line, in the language of the user.
+    pub fn advice(&self) -> Option<String> {
+        let hints = self.hints().into_iter().map(|hint| hint.in_language(report::language()));
+        hints.reduce(|hints, hint| hints + "; " + &hint)
     }
 
     /// The form for people, as it goes to stderr.
     pub fn for_people(&self) -> String {
-        let mut text = format!("gettoken: error: {self}\n");
+        let language = report::language();
+        let mut text = format!("gettoken: error: {}\n", self.message().in_language(language));
         if let Some(wait) = self.0.retry_after {
             text.push_str(&format!("\nretry after: {} s\n", wait.as_secs()));
         }
         if let Some(id) = &self.0.request_id {
             text.push_str(&format!("\nrequest id: {id}\n"));
         }
-        for hint in &self.0.hints {
-            text.push_str(&format!("\nhint: {hint}\n"));
+        for hint in self.hints() {
+            text.push_str(&format!("\nhint: {}\n", hint.in_language(language)));
         }
         text
     }
@@ -211,6 +242,7 @@ impl Error {
         #[derive(Serialize)]
         struct Body<'a> {
             kind: &'a str,
+            code: &'a str,
             exit: u8,
             retryable: bool,
             retry_after: Option<u64>,
@@ -220,14 +252,16 @@ impl Error {
             request_id: Option<&'a str>,
         }
         let parts = &*self.0;
+        let hints = self.hints().iter().map(Message::english).collect::<Vec<_>>();
         let error = Body {
             kind: parts.kind.word(),
+            code: self.code(),
             exit: self.exit_code(),
             retryable: parts.kind.retryable(),
             retry_after: parts.retry_after.map(|wait| wait.as_secs()),
             vendor_code: parts.vendor_code.as_deref(),
             message: self.to_string(),
-            hint: (!parts.hints.is_empty()).then(|| parts.hints.join("\n")),
+            hint: hints.into_iter().reduce(|hints, hint| hints + "\n" + &hint),
             request_id: parts.request_id.as_deref(),
         };
         // Strings, numbers and booleans always serialize.
@@ -235,13 +269,16 @@ impl Error {
     }
 }
 
+impl From<&Error> for Message {
+    fn from(error: &Error) -> Self {
+        error.message()
+    }
+}
+
+/// In English.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)?;
-        match &self.0.cause {
-            Some(cause) => write!(f, ": {cause:#}"),
-            None => Ok(()),
-        }
+        f.write_str(&self.message().english())
     }
 }
 
@@ -268,7 +305,7 @@ mod tests {
         assert_eq!(
             value["error"],
             serde_json::json!({
-                "kind": "busy", "exit": 7, "retryable": true, "retry_after": 7,
+                "kind": "busy", "code": "wait", "exit": 7, "retryable": true, "retry_after": 7,
                 "vendor_code": "-1", "message": "wait", "hint": null, "request_id": null,
             })
         );

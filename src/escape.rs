@@ -42,6 +42,19 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// [`visible`] for each line of `text`, none of which is cut.
+pub fn visible_lines(text: &str) -> String {
+    let mut shown = String::new();
+    for letter in text.chars() {
+        if letter != '\n' && unsafe_to_show(letter) {
+            shown.extend(letter.escape_default());
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
 /// Whether every character of `text` may be shown as it is.
 pub fn is_visible(text: &str) -> bool {
     !text.chars().any(unsafe_to_show)

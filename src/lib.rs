@@ -23,6 +23,7 @@ mod keyring;
 mod listener;
 mod memo;
 pub mod memory;
+mod message;
 pub mod output;
 mod ownership;
 mod program;

@@ -309,7 +309,7 @@ mod tests {
         assert_eq!(rendered(Format::Curl, &token, query.clone()), "url-query = \"access_token=t&=x\"\n");
         let error = render(&Format::Header, &answer(&token, query)).unwrap_err();
         assert_eq!(error.kind(), Kind::Usage);
-        assert!(error.hints()[0].contains("-o curl"), "{error:?}");
+        assert!(error.hints()[0].english().contains("-o curl"), "{error:?}");
     }
 
     #[test]
@@ -374,7 +374,7 @@ mod tests {
             assert_eq!(error.kind(), Kind::Usage, "{format:?} {name:?}");
         }
         let nobody = render(&Format::Xoauth2, &answer(&token, header())).unwrap_err();
-        assert!(nobody.kind() == Kind::Usage && nobody.hints()[0].contains("--user"), "{nobody:?}");
+        assert!(nobody.kind() == Kind::Usage && nobody.hints()[0].english().contains("--user"), "{nobody:?}");
     }
 
     #[test]

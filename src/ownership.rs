@@ -174,7 +174,7 @@ impl Readers {
         }
         let mut warned = WARNED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if !warned.contains(&fault.text()) {
-            report::warn(&fault.text());
+            report::warn(fault.text());
             warned.push(fault.text());
         }
         Ok(())

@@ -397,7 +397,7 @@ fn warn_of_skew(ahead: i64) {
     if ahead.abs() > NOTABLE_SKEW {
         let amount = crate::duration::words(ahead.abs());
         let direction = if ahead > 0 { "behind" } else { "ahead of" };
-        report::warn(&format!("this machine's clock is {amount} {direction} the server's"));
+        report::warn(format!("this machine's clock is {amount} {direction} the server's"));
     }
 }
 

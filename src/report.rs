@@ -5,6 +5,8 @@
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
+use crate::message::Message;
+
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
 static JSON: AtomicBool = AtomicBool::new(false);
 static SILENT: AtomicBool = AtomicBool::new(true);
@@ -25,19 +27,26 @@ pub fn is_json() -> bool {
 }
 
 /// Something the user should know although the call goes on.
-pub fn warn(message: &str) {
+pub fn warn(message: impl Into<Message>) {
+    let message = message.into();
     if is_json() {
-        line(&(serde_json::json!({ "warning": { "message": message } }).to_string() + "\n"));
+        let warning = serde_json::json!({ "code": message.code(), "message": message.english() });
+        line(&(serde_json::json!({ "warning": warning }).to_string() + "\n"));
     } else {
-        line(&format!("gettoken: warning: {message}\n"));
+        line(&format!("gettoken: warning: {}\n", message.in_language(language())));
     }
 }
 
 /// Something that only a user who asks (`-v`) wants to know.
-pub fn note(message: impl FnOnce() -> String) {
+pub fn note<T: Into<Message>>(message: impl FnOnce() -> T) {
     if VERBOSITY.load(Ordering::Relaxed) > 0 {
-        line(&format!("gettoken: {}\n", message()));
+        line(&format!("gettoken: {}\n", message().into().in_language(language())));
     }
+}
+
+/// The language of the user, as the catalogues are named.
+pub fn language() -> &'static str {
+    "en"
 }
 
 /// Whether a person watches: only then does a line count down.

@@ -29,6 +29,7 @@ pub use lock::{Limit, Lock, LockError};
 
 use crate::error::{Error, Kind, Result as Told};
 use crate::escape::visible;
+use crate::message::Message;
 use crate::ownership::shown;
 use crate::secret::Secret;
 
@@ -297,6 +298,6 @@ const PROOF_SIZE: usize = 16 * 1024;
 const CLEARINGS: u8 = 3;
 
 /// An error of a kind of its own, as the keyring's, stays what it is; another is one of storage.
-pub fn failed(what: impl Into<String>, error: io::Error) -> Error {
+pub fn failed(what: impl Into<Message>, error: io::Error) -> Error {
     error.downcast::<Error>().unwrap_or_else(|error| Error::new(Kind::Storage, what).caused_by(error))
 }

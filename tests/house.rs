@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Who may use whom: a file, or a folder with all below it, and the rooms it may name. A room may
-/// always use itself, `error`, `escape`, `report` and `secret`.
+/// always use itself, and what is [`OPEN`].
 const ARROWS: &[(&str, &[&str])] = &[
     ("broker", &["cli", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
     ("cli", &["duration", "output", "provider", "reserved"]),
@@ -58,6 +58,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("memo", &["cli", "ownership", "settings", "store", "token", "witness"]),
     ("main", &["cli", "commands", "memory", "signals"]),
     ("memory", &[]),
+    ("message", &[]),
     ("output", &["duration", "ownership", "reserved", "signals", "template", "token"]),
     ("ownership", &["signals", "witness"]),
     ("program", &["ownership"]),
@@ -94,7 +95,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms without a will of their own, open to all.
-const OPEN: [&str; 4] = ["error", "escape", "report", "secret"];
+const OPEN: [&str; 5] = ["error", "escape", "message", "report", "secret"];
 
 /// What only one room may do: words in the code, and the files that may hold them.
 const POWERS: &[(&str, &[&str], &[&str])] = &[

@@ -123,7 +123,7 @@ impl Broker<'_> {
     /// The vendor says that the session is dead: nothing of it is sent or served again.
     fn end_session(&self, lock: &Lock) {
         if let Err(error) = self.store.remove(&self.key, lock) {
-            report::warn(&format!("the dead session cannot be removed: {error}"));
+            report::warn(format!("the dead session cannot be removed: {error}"));
         }
     }
 }

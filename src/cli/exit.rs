@@ -44,12 +44,12 @@ impl Exit {
             _ => {
                 let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
                 let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-                let error = Error::new(Kind::Usage, parts.next().unwrap_or_default());
+                let error = Error::new(Kind::Usage, parts.next().unwrap_or_default().to_owned());
                 // What is left are tips and the usage; that there is help, everybody knows.
                 let hints = parts.filter(|part| !part.starts_with("For more information"));
-                Self::Failed(
-                    hints.fold(error, |error, hint| error.hint(hint.strip_prefix("tip: ").unwrap_or(hint))),
-                )
+                Self::Failed(hints.fold(error, |error, hint| {
+                    error.hint(hint.strip_prefix("tip: ").unwrap_or(hint).to_owned())
+                }))
             }
         }
     }

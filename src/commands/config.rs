@@ -60,7 +60,7 @@ pub fn check(home: &Home) -> Result<()> {
         faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
     }
     for profile in home.config.profiles.keys() {
-        reserved::warning("profile", profile).iter().for_each(|warning| report::warn(warning));
+        reserved::warning("profile", profile).iter().for_each(report::warn);
         match home.resolve(Fetch { profile: profile.clone(), ..Fetch::default() }) {
             Ok(settings) => match grant::check(&settings) {
                 Ok(()) => text.push_str(&line(profile, &settings)),
@@ -73,7 +73,7 @@ pub fn check(home: &Home) -> Result<()> {
         match home.catalog.find_with_source(&name) {
             Ok((provider, found)) => {
                 let warnings = home.catalog.warnings(&provider, &found);
-                warnings.iter().for_each(|warning| report::warn(warning));
+                warnings.iter().for_each(report::warn);
             }
             Err(error) => faults.push(error),
         }

@@ -114,7 +114,7 @@ fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketA
     ));
     let code = signals::wait_for_end();
     if let Err(error) = std::fs::remove_dir_all(&folder) {
-        report::warn(&format!("cannot remove {}: {error}", shown(&folder)));
+        report::warn(format!("cannot remove {}: {error}", shown(&folder)));
     }
     Ok(code)
 }

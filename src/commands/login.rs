@@ -90,7 +90,7 @@ fn say_logged_in(home: &Home, settings: &Settings, token: &Token) {
     if token.refresh_token.is_none() && token.expires_at.is_some() {
         let wish = settings.provider.user.offline_scope.as_ref();
         let wish = wish.map(|scope| format!(" (it comes with the scope `{scope}`)")).unwrap_or_default();
-        report::warn(&format!(
+        report::warn(format!(
             "the vendor gave no refresh token{wish}: the session ends with this access token"
         ));
     }

@@ -23,7 +23,7 @@ pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
         let client = Client::new(settings.network.clone());
         let last = token.refresh_token.as_ref().unwrap_or(&token.access_token);
         if let Err(error) = revoke::revoke(&settings, last, &|request| client.send(request)) {
-            report::warn(&format!("the session is forgotten here, but not revoked: {error}"));
+            report::warn(format!("the session is forgotten here, but not revoked: {error}"));
         }
     } else {
         report::line(&format!(

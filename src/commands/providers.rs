@@ -28,7 +28,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
     for name in home.catalog.names() {
         match row(home, &name) {
             Ok(row) => rows.push(row),
-            Err(error) => report::warn(&error.to_string()),
+            Err(error) => report::warn(error.to_string()),
         }
     }
     if json {
@@ -74,7 +74,7 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
     let mut faults = Vec::new();
     for name in names {
         let (provider, found) = read(home, name)?;
-        home.catalog.warnings(&provider, &found).iter().for_each(|warning| report::warn(warning));
+        home.catalog.warnings(&provider, &found).iter().for_each(report::warn);
         faults.extend(provider.problems().into_iter().map(|problem| format!("{name}: {problem}")));
         for example in &provider.examples {
             if let Err(why) = rehearsal::run(&provider, example) {

@@ -70,7 +70,10 @@ impl Check {
     /// A fault in the words of an error, and its hints.
     pub fn failed(name: &str, error: &Error) -> Self {
         let check = Self::fault(name, error.kind(), error.to_string());
-        if error.hints().is_empty() { check } else { check.advice(error.hints().join("; ")) }
+        match error.advice() {
+            Some(advice) => check.advice(advice),
+            None => check,
+        }
     }
 
     /// The same, where what is wrong keeps nobody from a token.

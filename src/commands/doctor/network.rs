@@ -207,7 +207,10 @@ fn tls_fault(error: &Error, secured: &Secured) -> Check {
         text.push_str(&format!("; {}", described(certificate)));
     }
     let check = Check::fault("tls", error.kind(), text);
-    let check = if error.hints().is_empty() { check } else { check.advice(error.hints().join("; ")) };
+    let check = match error.advice() {
+        Some(advice) => check.advice(advice),
+        None => check,
+    };
     with_certificate(check, secured)
 }
 

@@ -29,7 +29,11 @@ impl Browser {
         let found = match self.programs.find(program) {
             Ok(found) => found,
             Err(error) => {
-                let why = error.hints().iter().fold(error.to_string(), |why, hint| format!("{why}; {hint}"));
+                let why = [Some(error.to_string()), error.advice()]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join("; ");
                 return report::note(|| format!("cannot open a browser: {why}"));
             }
         };

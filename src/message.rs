@@ -1,0 +1,241 @@
+//! A message: a code that names the situation, and its parameters. The text is made where it is printed, from the
+//! catalogue of a language.
+//!
+//! A code is kebab-case, one for each situation, and stays what it is when a text is reworded: programs read it in
+//! `--error-format json`, and the store keeps it. Parameters are raw; what is unsafe to show in them is escaped here,
+//! in one place. No parameter may be a secret.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::escape::{visible, visible_lines};
+
+/// The catalogues by language, `en` first: build.rs lists the files of `src/messages/`.
+const CATALOGUES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// The language that every text is written in.
+const ENGLISH: &str = "en";
+
+/// What is said, before it has words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    code: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    params: Vec<(Cow<'static, str>, Value)>,
+}
+
+/// A parameter of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// Shown on one line, shortened if it is very long.
+    Text(String),
+    /// Text whose line breaks are meant, such as a usage.
+    Lines(String),
+    /// Has words of its own in each language.
+    Message(Message),
+    /// Several, with the text of a code between two.
+    List(Vec<Value>, Cow<'static, str>),
+}
+
+impl Message {
+    /// The message called `code`.
+    pub fn new(code: &'static str) -> Self {
+        Self { code: code.into(), params: Vec::new() }
+    }
+
+    /// A text that is in no catalogue: a definition's hint, another library's words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::new("text").with("text", Value::Lines(text.into()))
+    }
+
+    /// Adds a parameter.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.params.push((name.into(), value.into()));
+        self
+    }
+
+    /// The name of the situation.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Whether this version knows the code.
+    pub fn is_known(&self) -> bool {
+        text_of(ENGLISH, &self.code).is_some()
+    }
+
+    /// The same message, with the parameters of `outer` behind its own: of two that share a name, its own counts.
+    #[must_use]
+    pub fn within(mut self, outer: &Self) -> Self {
+        self.params.extend(outer.params.iter().cloned());
+        self
+    }
+
+    /// The English text, for programs.
+    pub fn english(&self) -> String {
+        self.in_language(ENGLISH)
+    }
+
+    /// The text in `language`, or in English where that has none.
+    pub fn in_language(&self, language: &str) -> String {
+        let mut rest = text_of(language, &self.code).unwrap_or(&self.code);
+        let mut text = String::new();
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, behind)| Some((before, behind.split_once('}')?)))
+        {
+            text.push_str(before);
+            let value = self.params.iter().find(|(known, _)| known == name);
+            match value {
+                Some((_, value)) => text.push_str(&value.render(language)),
+                // A brace of the text's own, such as that of an example.
+                None => text.push_str(&format!("{{{name}}}")),
+            }
+            rest = after;
+        }
+        text + rest
+    }
+}
+
+impl Value {
+    /// Several values, with the text of the code `between` two of them.
+    pub fn list(values: impl IntoIterator<Item = impl Into<Self>>, between: &'static str) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect(), between.into())
+    }
+
+    fn render(&self, language: &str) -> String {
+        match self {
+            Self::Text(text) => visible(text),
+            Self::Lines(text) => visible_lines(text),
+            Self::Message(message) => message.in_language(language),
+            Self::List(values, between) => {
+                let texts: Vec<String> = values.iter().map(|value| value.render(language)).collect();
+                texts.join(text_of(language, between).unwrap_or(between))
+            }
+        }
+    }
+}
+
+/// The English text.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.english())
+    }
+}
+
+impl From<&'static str> for Message {
+    fn from(code: &'static str) -> Self {
+        Self::new(code)
+    }
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<&String> for Message {
+    fn from(text: &String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<&Self> for Message {
+    fn from(message: &Self) -> Self {
+        message.clone()
+    }
+}
+
+impl From<Message> for Value {
+    fn from(message: Message) -> Self {
+        Self::Message(message)
+    }
+}
+
+impl From<&Message> for Value {
+    fn from(message: &Message) -> Self {
+        Self::Message(message.clone())
+    }
+}
+
+impl From<&Path> for Value {
+    fn from(path: &Path) -> Self {
+        Self::Text(path.to_string_lossy().into_owned())
+    }
+}
+
+macro_rules! from_text {
+    ($($type:ty),+) => {
+        $(impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                Self::Text(value.to_string())
+            }
+        })+
+    };
+}
+
+from_text!(&str, String, &String, Cow<'_, str>, u8, u16, u32, u64, usize, i32, i64);
+
+/// The text of `code` in `language`, else in English.
+fn text_of(language: &str, code: &str) -> Option<&'static str> {
+    static PARSED: OnceLock<BTreeMap<&str, BTreeMap<String, String>>> = OnceLock::new();
+    let parsed = PARSED.get_or_init(|| {
+        // What is wrong with a catalogue, a test says.
+        CATALOGUES.iter().map(|(name, text)| (*name, toml::from_str(text).unwrap_or_default())).collect()
+    });
+    let text = |language: &str| parsed.get(language)?.get(code).map(String::as_str);
+    text(language).or_else(|| text(ENGLISH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_made_of_the_code_and_what_is_unsafe_is_escaped() {
+        let message =
+            Message::new("caused").with("message", Message::new("list-and")).with("cause", "a\nb\u{1b}");
+        assert_eq!(message.english(), " and : a\\nb\\u{1b}");
+        assert_eq!(Message::text("a\nb\r").english(), "a\nb\\r");
+        assert_eq!(Message::new("caused").with("cause", "x").english(), "{message}: x");
+        let list = Value::list(["a", "b", "c"], "list-and");
+        assert_eq!(Message::new("text").with("text", list).english(), "a and b and c");
+    }
+
+    #[test]
+    fn a_hint_borrows_the_parameters_of_its_error() {
+        let outer = Message::new("text").with("text", "outer").with("cause", "c");
+        let inner = Message::new("caused").with("message", "own");
+        assert_eq!(inner.within(&outer).english(), "own: c");
+    }
+
+    #[test]
+    fn what_is_stored_is_read_again() {
+        let message = Message::new("text").with("text", Value::list(["a"], "list-and")).with("n", 3_u64);
+        let stored = serde_json::to_string(&message).unwrap();
+        assert_eq!(serde_json::from_str::<Message>(&stored).unwrap(), message);
+    }
+
+    #[test]
+    fn every_catalogue_can_be_read_and_has_the_parameters_of_the_english_one() {
+        let parsed = |text: &str| toml::from_str::<BTreeMap<String, String>>(text).unwrap();
+        let names = |text: &str| {
+            let parts = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0.to_owned()));
+            parts.collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(CATALOGUES[0].0, ENGLISH);
+        let english = parsed(CATALOGUES[0].1);
+        for (language, text) in CATALOGUES {
+            for (code, text) in parsed(text) {
+                assert_eq!(names(&text), names(&english[&code]), "{language}: {code}");
+            }
+        }
+    }
+}
