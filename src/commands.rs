@@ -13,7 +13,6 @@ mod git_credential;
 mod login;
 mod logout;
 mod providers;
-mod rehearsal;
 
 use std::ffi::OsString;
 

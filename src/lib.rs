@@ -6,6 +6,7 @@
     reason = "the rooms are private; what they share is documented where it is not plain"
 )]
 
+mod app;
 mod broker;
 pub mod cli;
 mod client_auth;

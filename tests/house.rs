@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 /// Who may use whom: a file, or a folder with all below it, and the rooms it may name. A room may
 /// always use itself, and what is [`OPEN`].
 const ARROWS: &[(&str, &[&str])] = &[
+    ("app", &["broker", "cli", "grant", "http", "output", "provider", "reply", "settings", "store", "token"]),
     ("broker", &["cli", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
     ("cli", &["duration", "output", "provider", "reserved"]),
     ("client_auth", &["http", "provider"]),
     (
         "commands",
         &[
+            "app",
             "broker",
             "cli",
             "commands",
@@ -129,17 +131,17 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         "ask for the time",
         &["Utc::now", "SystemTime"],
         &[
+            "app.rs",
+            "app/example_runner.rs",
             // Once for the whole call, before anything is resolved.
             "commands.rs",
             "commands/api.rs",
             "commands/cache.rs",
             "commands/doctor/network.rs",
             "commands/doctor/profile.rs",
-            "commands/fetch.rs",
             "commands/login.rs",
             "commands/login/device.rs",
             "commands/login/window.rs",
-            "commands/rehearsal.rs",
         ],
     ),
     ("write to stdout", &["io::stdout", "println!("], &["output.rs"]),
@@ -299,6 +301,52 @@ fn a_forbidden_arrow_would_be_seen() {
     assert_eq!(planted("store.rs", "fn f() { crate::http::send() }"), ["store.rs may not use `http`"]);
     assert_eq!(planted("utils.rs", ""), ["utils.rs is in no room of the table"]);
     assert!(planted("store.rs", "// crate::http\nuse crate::sign::sha256;").is_empty());
+}
+
+/// Files of one command that name the module of another.
+fn commands_that_use_another(files: &[(String, String)]) -> Vec<String> {
+    let command = |file: &str| {
+        let below = file.strip_prefix("commands/")?;
+        below.split(['/', '.']).next().map(str::to_owned)
+    };
+    let commands: BTreeSet<String> = files.iter().filter_map(|(file, _)| command(file)).collect();
+    let mut wrong = Vec::new();
+    for (file, text) in files {
+        let Some(own) = command(file) else { continue };
+        let depth = file.matches('/').count();
+        let up = "super::".repeat(depth);
+        for other in commands.iter().filter(|other| **other != own) {
+            let paths = [format!("commands::{other}"), format!("use {up}{other}")];
+            if paths.iter().any(|path| text.contains(path.as_str())) {
+                wrong.push(format!("{file} uses the command `{other}`"));
+            }
+        }
+        if text.contains("commands::{") || text.contains(&format!("use {up}{{")) && depth == 1 {
+            wrong.push(format!("{file} hides in a list which command it uses"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn no_command_uses_another() {
+    let wrong = commands_that_use_another(&files(&source()));
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_command_that_used_another_would_be_seen() {
+    let planted = |text: &str| {
+        let files =
+            [("commands/fetch.rs", ""), ("commands/login/page.rs", ""), ("commands/api/pages.rs", text)];
+        commands_that_use_another(&files.map(|(file, text)| (file.to_owned(), code(text))))
+    };
+    assert_eq!(planted("use super::super::fetch;"), ["commands/api/pages.rs uses the command `fetch`"]);
+    assert_eq!(
+        planted("use crate::commands::login::page;"),
+        ["commands/api/pages.rs uses the command `login`"]
+    );
+    assert!(planted("use super::target::ask;\nuse crate::cli::Login;").is_empty());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::io::Read;
 
 use chrono::Utc;
 
-use super::fetch;
+use crate::app;
 use crate::cli::{Api, Fetch, Rejected};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
@@ -40,7 +40,7 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
     if api.paginate {
         pages::check(&settings)?;
     }
-    let mut token = fetch::fetched(home, &settings)?.token;
+    let mut token = app::fetched(home, &settings)?.token;
     let client = Client::new(settings.network.clone());
     let mut sink = output::Sink::open(api.output.as_deref())?;
     loop {
@@ -159,7 +159,7 @@ fn request(settings: &Settings, asked: &Ask, token: &Token) -> Request {
 /// the first of them makes the vendor give another.
 fn another(home: &Home, settings: &mut Settings, rejected: &Token, answer: &Answer) -> Result<Token> {
     settings.freshness.rejected = Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
-    let token = fetch::fetched(home, settings)?.token;
+    let token = app::fetched(home, settings)?.token;
     if token.access_token == rejected.access_token {
         let words = answer.error.as_ref().map(ToString::to_string).unwrap_or_default();
         return Err(Error::new(Kind::Refused, words)

@@ -3,7 +3,7 @@
 use chrono::{SecondsFormat, Utc};
 use serde::Serialize;
 
-use crate::commands::fetch::every_store;
+use crate::app::every_store;
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;

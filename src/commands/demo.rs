@@ -9,8 +9,8 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::app;
 use crate::cli::Demo;
-use crate::commands::fetch;
 use crate::error::{Error, Kind, Result};
 use crate::grant::{self, Given};
 use crate::http::Request;
@@ -89,8 +89,8 @@ fn show(home: &Home, settings: &Settings, address: SocketAddr) -> Result<()> {
     let send = |client: &crate::http::Client, request: &Request| {
         client.send(&Request { url: moved(&request.url, address), ..request.clone() })
     };
-    let outcome = fetch::token(settings, &fetch::store(home, settings), &send)?;
-    fetch::print(settings, &outcome)
+    let outcome = app::token(settings, &app::store(home, settings), &send)?;
+    app::print(settings, &outcome)
 }
 
 /// The same path on the mock.

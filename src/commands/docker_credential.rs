@@ -6,7 +6,7 @@
 
 use std::io::Read;
 
-use super::fetch;
+use crate::app;
 use crate::broker::{self, Outcome};
 use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
@@ -39,11 +39,11 @@ fn get(home: &Home, helper: Helper) -> Result<u8> {
     if !Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
         return output::write(NOT_FOUND).map(|()| NOT_FOUND_CODE);
     }
-    fetch::check(&settings)?;
-    let told = |outcome: &Outcome| docker::credential_for(&asked, &fetch::answer(&settings, outcome));
+    app::check(&settings)?;
+    let told = |outcome: &Outcome| docker::credential_for(&asked, &app::answer(&settings, outcome));
     // What cannot be told is not asked for.
-    told(&fetch::sample())?;
-    output::write(told(&fetch::fetched(home, &settings)?)?.expose()).map(|()| 0)
+    told(&app::sample())?;
+    output::write(told(&app::fetched(home, &settings)?)?.expose()).map(|()| 0)
 }
 
 /// A logout. Which token is meant is not said, so whatever is stored goes; a session stays.
@@ -52,7 +52,7 @@ fn erase(home: &Home, helper: Helper) -> Result<()> {
     let settings = home.resolve(helper.fetch)?;
     let servers = Servers::of(&settings, &helper.allowed_hosts)?;
     if Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
-        broker::forget(&settings, &fetch::store(home, &settings), None)?;
+        broker::forget(&settings, &app::store(home, &settings), None)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::process::Command;
 
-use super::fetch;
+use crate::app;
 use crate::broker::Outcome;
 use crate::cli::{Exec, Fetch};
 use crate::error::{Error, Kind, Result};
@@ -28,10 +28,10 @@ const NOT_FOUND: u8 = 127;
 pub fn run(home: &Home, exec: Exec) -> Result<()> {
     let names = names(&exec)?;
     // What cannot be given is not asked for.
-    names.iter().try_for_each(|name| output::pairs(name, &fetch::sample().token).map(drop))?;
-    let settled = |fetch: Fetch| fetch::settled(home, fetch);
+    names.iter().try_for_each(|name| output::pairs(name, &app::sample().token).map(drop))?;
+    let settled = |fetch: Fetch| app::settled(home, fetch);
     let settings = exec.profiles.into_iter().map(settled).collect::<Result<Vec<_>>>()?;
-    let fetched = |settings: &Settings| fetch::fetched(home, settings);
+    let fetched = |settings: &Settings| app::fetched(home, settings);
     let outcomes = settings.iter().map(fetched).collect::<Result<Vec<_>>>()?;
     let (program, arguments) = exec
         .command

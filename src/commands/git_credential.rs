@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use zeroize::Zeroizing;
 
-use super::fetch;
+use crate::app;
 use crate::broker::{self, Outcome};
 use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
@@ -38,14 +38,14 @@ fn get(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
         return Ok(());
     }
     settings.user = settings.user.or(wanted);
-    fetch::check(&settings)?;
+    app::check(&settings)?;
     let told = |outcome: &Outcome| {
-        let answer = fetch::answer(&settings, outcome);
+        let answer = app::answer(&settings, outcome);
         if asked.knows_bearer { git::bearer(&answer) } else { git::credential(&answer) }
     };
     // What cannot be told is not asked for.
-    told(&fetch::sample())?;
-    output::write(told(&fetch::fetched(home, &settings)?)?.expose())
+    told(&app::sample())?;
+    output::write(told(&app::fetched(home, &settings)?)?.expose())
 }
 
 /// The server has rejected what it was given.
@@ -54,7 +54,7 @@ fn erase(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
     let rejected = asked.fields.get("credential").or_else(|| asked.fields.get("password"));
     match rejected {
         Some(rejected) if asked.concerns(&settings, &helper.allowed_hosts)? => {
-            broker::forget(&settings, &fetch::store(home, &settings), Some(rejected)).map(drop)
+            broker::forget(&settings, &app::store(home, &settings), Some(rejected)).map(drop)
         }
         _ => Ok(()),
     }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use chrono::Utc;
 
 use self::browser::Browser;
-use super::fetch;
+use crate::app;
 use crate::broker;
 use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
@@ -39,7 +39,7 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     settings.require_complete()?;
     // One client a request: its deadline must not count the time that the person takes.
     let send = |request: &Request| Client::new(settings.network.clone()).send(request);
-    let store = fetch::store(home, &settings);
+    let store = app::store(home, &settings);
     if let Some(path) = &login.refresh_token_file {
         return adopt(home, &settings, &store, path, &send);
     }
@@ -94,7 +94,7 @@ fn say_logged_in(home: &Home, settings: &Settings, token: &Token) {
             "the vendor gave no refresh token{wish}: the session ends with this access token"
         ));
     }
-    fetch::warn_of_narrow_scope(settings, token);
+    app::warn_of_narrow_scope(settings, token);
     let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
     let configured =
         home.config.profiles.get(&settings.profile).is_some_and(|profile| profile.grant.is_some());

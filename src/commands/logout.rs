@@ -1,6 +1,6 @@
 //! `gettoken logout`: ends a session here and, where the vendor has an endpoint for it, there.
 
-use super::fetch;
+use crate::app;
 use crate::broker;
 use crate::cli::Fetch;
 use crate::error::Result;
@@ -13,7 +13,7 @@ use crate::settings::Home;
 pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     let settings = home.resolve(Fetch { grant: Some("user".to_owned()), ..fetch })?;
     grant::check(&settings)?;
-    let store = fetch::store(home, &settings);
+    let store = app::store(home, &settings);
     let profile = &settings.profile;
     let Some(token) = broker::end(&settings, &store)? else {
         report::line(&format!("gettoken: nobody is logged in to {profile}\n"));

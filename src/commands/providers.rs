@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::rehearsal;
+use crate::app::example_runner;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::output;
@@ -77,7 +77,7 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
         home.catalog.warnings(&provider, &found).iter().for_each(report::warn);
         faults.extend(provider.problems().into_iter().map(|problem| format!("{name}: {problem}")));
         for example in &provider.examples {
-            if let Err(why) = rehearsal::run(&provider, example) {
+            if let Err(why) = example_runner::run(&provider, example) {
                 faults.push(format!("{name}: example `{}`: {why}", visible(&example.name)));
             }
         }

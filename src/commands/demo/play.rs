@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{CLIENT_ID, CLIENT_SECRET};
-use crate::commands::rehearsal;
+use crate::app::example_runner;
 use crate::error::Result;
 use crate::grant::{self, Given};
 use crate::http::{JsonField, Payload, form_decoded};
@@ -126,7 +126,7 @@ fn example(provider: &Provider, suits: impl Fn(&Example) -> bool) -> Option<&Exa
 }
 
 fn reply(example: &Example) -> Reply {
-    let response = rehearsal::response(example);
+    let response = example_runner::response(example);
     let mut headers = response.headers;
     if !headers.iter().any(|(name, _)| name == "content-type") {
         headers.push(("content-type".to_owned(), "application/json".to_owned()));

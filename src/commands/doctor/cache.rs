@@ -6,7 +6,7 @@ use std::path::Path;
 use super::check::Check;
 use super::files::with_rights;
 use super::{files::rights_in_words, skipped};
-use crate::commands::fetch::every_store;
+use crate::app::every_store;
 use crate::error::Kind;
 use crate::ownership::{self, quoted, shown};
 use crate::settings::Home;
