@@ -17,7 +17,7 @@ use crate::output::{self, Answer, Placement, Server};
 use crate::provider::{Api, Effect};
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Grant, Home, Keeping, Settings};
+use crate::settings::{Home, Keeping, Settings, TokenOwner};
 use crate::store::Store;
 use crate::token::Token;
 
@@ -31,9 +31,9 @@ pub fn settled(home: &Home, fetch: Fetch) -> Result<Settings> {
 /// Whether there is everything that is needed to ask for a token.
 pub fn check(settings: &Settings) -> Result<()> {
     grant::check(settings)?;
-    match settings.grant {
-        Grant::Application => settings.require_complete(),
-        Grant::User => settings.require(&|name| name == "client-id"),
+    match settings.owner {
+        TokenOwner::Application => settings.require_complete(),
+        TokenOwner::Person => settings.require(&|name| name == "client-id"),
     }
 }
 

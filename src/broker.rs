@@ -18,7 +18,7 @@ use crate::error::{Error, Kind, Result};
 use crate::provider::Effect;
 use crate::reply::TokenResponse;
 use crate::report;
-use crate::settings::{Grant, Settings, from_stdin};
+use crate::settings::{Settings, TokenOwner, from_stdin};
 use crate::sign::sha256;
 use crate::store::{Entry, Found, Limit, Lock, LockError, Refused, Store};
 use crate::token::{Clock, Timestamp, Token};
@@ -72,7 +72,7 @@ pub fn token(
     patience: &Patience,
 ) -> Result<Outcome> {
     // A session lives in the store, whatever is said of the cache.
-    if !settings.freshness.cache && settings.grant == Grant::Application {
+    if !settings.freshness.cache && settings.owner == TokenOwner::Application {
         let token = retry::asking(settings.retries, true, patience, &|| ask(None)?.report())?;
         return Ok(Outcome { token, from_cache: false });
     }
@@ -110,7 +110,9 @@ impl Broker<'_> {
             return self.offline(stored, verdict);
         }
         match (stored, verdict) {
-            (None, _) if self.settings.grant == Grant::User => Err(session::nobody(&self.settings.profile)),
+            (None, _) if self.settings.owner == TokenOwner::Person => {
+                Err(session::nobody(&self.settings.profile))
+            }
             (Some(entry), Verdict::Fresh) => Ok(served(entry)),
             (Some(entry), Verdict::Ageing) => self.renew_early(entry),
             (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry))),
@@ -130,9 +132,9 @@ impl Broker<'_> {
     /// Without its store a session is out of reach, and an application's token would be asked for by
     /// every process that wants one.
     fn closed(&self, error: Error) -> Error {
-        match self.settings.grant {
-            Grant::Application => error.hint("`--no-cache` asks the vendor, and stores nothing"),
-            Grant::User => error,
+        match self.settings.owner {
+            TokenOwner::Application => error.hint("`--no-cache` asks the vendor, and stores nothing"),
+            TokenOwner::Person => error,
         }
     }
 
@@ -193,7 +195,7 @@ impl Broker<'_> {
                 format!("the stored token of {} has too little life left", self.settings.profile),
             )
             .hint("without `--offline` a new one is fetched")),
-            None if self.settings.grant == Grant::User => Err(session::nobody(&self.settings.profile)),
+            None if self.settings.owner == TokenOwner::Person => Err(session::nobody(&self.settings.profile)),
             None => Err(Error::new(
                 Kind::Storage,
                 format!("there is no stored token of {}", self.settings.profile),
@@ -239,7 +241,7 @@ impl Broker<'_> {
                 )
                 .hint("`--lock-timeout` sets how long to wait, `--no-cache` asks without waiting")),
             },
-            Err(LockError::Unusable(error)) if self.settings.grant == Grant::User => {
+            Err(LockError::Unusable(error)) if self.settings.owner == TokenOwner::Person => {
                 self.or_valid(session::cannot_keep(&self.settings.profile, &error), valid)
             }
             Err(LockError::Unusable(error)) => self.without_lock(valid, &error),
@@ -262,7 +264,7 @@ impl Broker<'_> {
         if let Some(refused) = self.shared_refusal() {
             return self.or_valid(refused, valid);
         }
-        if self.settings.grant == Grant::User {
+        if self.settings.owner == TokenOwner::Person {
             return self.refresh(lock, stored, valid);
         }
         match self.fetch() {
@@ -316,7 +318,7 @@ impl Broker<'_> {
             provider: self.settings.provider.name.clone(),
             stored_at: (self.clock)(),
             forced: self.settings.freshness.force,
-            session: self.settings.grant == Grant::User,
+            session: self.settings.owner == TokenOwner::Person,
             token,
         }
     }

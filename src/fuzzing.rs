@@ -25,7 +25,7 @@ use crate::provider::builtin::FILES;
 use crate::provider::{Catalog, Endpoint, Provider};
 use crate::reply as read;
 use crate::secret::Secret;
-use crate::settings::{self, Grant, Settings};
+use crate::settings::{self, Settings, TokenOwner};
 use crate::store::Entry;
 use crate::token::{Timestamp, Token};
 
@@ -55,11 +55,11 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 });
 
 fn known(provider: Provider) -> Known {
-    let settings = |grant| {
+    let settings = |owner| {
         let given = values(&provider, "x.example");
-        settings::rehearsed(&provider, &given, grant).unwrap_or_else(|error| panic!("{}", error.for_people()))
+        settings::rehearsed(&provider, &given, owner).unwrap_or_else(|error| panic!("{}", error.for_people()))
     };
-    Known { application: settings(Grant::Application), person: settings(Grant::User), provider }
+    Known { application: settings(TokenOwner::Application), person: settings(TokenOwner::Person), provider }
 }
 
 /// Values for everything that `provider` needs: what its examples give, else `value`.

@@ -14,7 +14,7 @@ use crate::http::{Request, Response, note_request, note_status};
 use crate::provider::{Call, CallName, Endpoint};
 use crate::reply::{self, TokenResponse};
 use crate::secret::Secret;
-use crate::settings::{Grant, Settings};
+use crate::settings::{Settings, TokenOwner};
 use crate::token::Clock;
 
 pub use call::Given;
@@ -25,13 +25,13 @@ pub type Send<'a> = &'a dyn Fn(&Request) -> Result<Response>;
 /// Fails, saying what is missing, when the definition has no grant of the kind that is asked for.
 pub fn check(settings: &Settings) -> Result<()> {
     let provider = &settings.provider;
-    match settings.grant {
-        Grant::Application if provider.client_credentials.is_none() => Err(Error::new(
+    match settings.owner {
+        TokenOwner::Application if provider.client_credentials.is_none() => Err(Error::new(
             Kind::Config,
             format!("{} gives no tokens to an application alone", settings.profile),
         )
         .hint(format!("log in with `gettoken login {}`, and leave out `--grant app`", settings.profile))),
-        Grant::User
+        TokenOwner::Person
             if provider.refresh.is_none()
                 && provider.authorization_code.is_none()
                 && provider.device.is_none() =>
@@ -46,9 +46,9 @@ pub fn check(settings: &Settings) -> Result<()> {
 /// with. `None` when the definition has none.
 pub fn call(settings: &Settings) -> Option<&Call> {
     let provider = &settings.provider;
-    match settings.grant {
-        Grant::Application => provider.client_credentials.as_ref(),
-        Grant::User => {
+    match settings.owner {
+        TokenOwner::Application => provider.client_credentials.as_ref(),
+        TokenOwner::Person => {
             let calls = [&provider.refresh, &provider.authorization_code, &provider.device_code];
             calls.into_iter().flatten().next()
         }

@@ -60,7 +60,7 @@ pub struct Settings {
     /// The word on the command line.
     pub profile: String,
     pub provider: Arc<Provider>,
-    pub grant: Grant,
+    pub owner: TokenOwner,
     /// The client id, scope, audience, resource, variables and fields of their choices, by the name
     /// that templates use. No secrets.
     pub values: BTreeMap<String, String>,
@@ -87,13 +87,13 @@ pub struct Settings {
     pub require_scope: bool,
 }
 
-/// Whose token is wanted.
+/// Whose token is wanted. It is apart from the grant type: an application and a person may both have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grant {
+pub enum TokenOwner {
     /// The application's own.
     Application,
     /// That of the person who logged in.
-    User,
+    Person,
 }
 
 /// Something that was not given, in words.
@@ -262,7 +262,11 @@ impl Home {
 
 /// Settings made of nothing but `given`, by the names that templates use: no environment, no config.
 /// For a definition's own examples.
-pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: Grant) -> Result<Settings> {
+pub fn rehearsed(
+    provider: &Provider,
+    given: &BTreeMap<String, String>,
+    owner: TokenOwner,
+) -> Result<Settings> {
     let home = Home {
         dir: PathBuf::from(place::NOWHERE),
         chosen: Chosen::Nowhere,
@@ -272,7 +276,7 @@ pub fn rehearsed(provider: &Provider, given: &BTreeMap<String, String>, grant: G
         known: RefCell::default(),
         readers: Readers::default(),
     };
-    let whose = if grant == Grant::User { "user" } else { "app" };
+    let whose = if owner == TokenOwner::Person { "user" } else { "app" };
     let mut fetch =
         cli::Fetch { profile: provider.name.clone(), grant: Some(whose.to_owned()), ..cli::Fetch::default() };
     for (name, value) in given {

@@ -10,7 +10,7 @@ use crate::http::{JsonField, Payload, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
 use crate::reply;
 use crate::secret::Secret;
-use crate::settings::{self, ClientSecret, Grant, Settings};
+use crate::settings::{self, ClientSecret, Settings, TokenOwner};
 
 /// What stands for credentials that an example does not give.
 const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret")];
@@ -84,9 +84,9 @@ pub fn settings(provider: &Provider, example: &Example) -> Result<Settings, Stri
     settings::rehearsed(provider, &values, whose(example)).map_err(|error| error.to_string())
 }
 
-fn whose(example: &Example) -> Grant {
+fn whose(example: &Example) -> TokenOwner {
     let application = example.call == CallName::ClientCredentials && example.at != Endpoint::User;
-    if application { Grant::Application } else { Grant::User }
+    if application { TokenOwner::Application } else { TokenOwner::Person }
 }
 
 /// The answer that an example describes.

@@ -21,7 +21,7 @@ use crate::provider::builtin::SHOWN;
 use crate::provider::{CallName, Catalog, Example, Origin, Provider};
 use crate::report;
 use crate::reserved;
-use crate::settings::{self, Grant, Home, Settings};
+use crate::settings::{self, Home, Settings, TokenOwner};
 use crate::signals;
 use crate::template::Template;
 
@@ -74,7 +74,7 @@ fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>)
     let mut given: BTreeMap<String, String> = example.given.clone();
     given.insert("client-id".to_owned(), CLIENT_ID.to_owned());
     given.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());
-    let mut settings = settings::rehearsed(provider, &given, Grant::Application)?;
+    let mut settings = settings::rehearsed(provider, &given, TokenOwner::Application)?;
     settings.output = output.unwrap_or(Format::Text);
     // The demo's token must not be taken for a real one later.
     settings.freshness.cache = false;

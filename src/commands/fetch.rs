@@ -16,7 +16,7 @@ use crate::output::{self, Answer};
 use crate::provider::CallName;
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Grant, Home, Settings};
+use crate::settings::{Home, Settings, TokenOwner};
 
 /// Gets the token and prints it.
 pub fn run(home: &Home, fetch: Fetch, args: Vec<OsString>) -> Result<()> {
@@ -71,9 +71,9 @@ fn show(settings: &Settings) -> Result<()> {
     if settings.client_secret.is_some() {
         given = given.with("client-secret", placeholder());
     }
-    let name = match settings.grant {
-        Grant::Application => CallName::ClientCredentials,
-        Grant::User => CallName::Refresh,
+    let name = match settings.owner {
+        TokenOwner::Application => CallName::ClientCredentials,
+        TokenOwner::Person => CallName::Refresh,
     };
     let request = grant::request(settings, name, &given)?;
     check_url(&request.url)?;

@@ -18,7 +18,7 @@ use crate::output::{Format, Placement};
 use crate::provider::{CallName, Catalog, Endpoint, Example, Found, Origin, Provider};
 use crate::reply;
 use crate::secret::Secret;
-use crate::settings::{self, Environment, Grant, Home, Settings};
+use crate::settings::{self, Environment, Home, Settings, TokenOwner};
 use crate::sign::sha256;
 use crate::store::{Entry, Refused};
 use crate::template::Template;
@@ -44,8 +44,8 @@ pub fn definition(text: &str) {
         Err(error) => check_told(&error, "/own.toml", text),
         Ok(provider) => {
             assert!(provider.problems().is_empty());
-            for grant in [Grant::Application, Grant::User] {
-                check_requests(&provider, grant, value, [value, text].concat().contains("s3cret"));
+            for owner in [TokenOwner::Application, TokenOwner::Person] {
+                check_requests(&provider, owner, value, [value, text].concat().contains("s3cret"));
             }
             for example in &provider.examples {
                 check_example(&provider, example);
@@ -56,12 +56,12 @@ pub fn definition(text: &str) {
 }
 
 /// Every request of `provider`, for values that try to be something else.
-fn check_requests(provider: &Provider, grant: Grant, value: &str, names_canary: bool) {
+fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_canary: bool) {
     let mut given = values(provider, value);
     for name in ["client-id", "scope", "audience", "resource"] {
         given.insert(name.to_owned(), value.to_owned());
     }
-    let settings = match settings::rehearsed(provider, &given, grant) {
+    let settings = match settings::rehearsed(provider, &given, owner) {
         Ok(settings) => settings,
         Err(error) => return check_shown(&error),
     };

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Grant, Settings};
+use super::{Settings, TokenOwner};
 use crate::provider::Provider;
 use crate::sign::sha256;
 
@@ -11,7 +11,7 @@ impl Settings {
     /// What tells this token from every other one: two calls that differ in anything that decides
     /// which token comes back have different keys. Secrets go in hashed.
     pub fn key(&self) -> String {
-        if self.grant == Grant::User {
+        if self.owner == TokenOwner::Person {
             return self.session_key();
         }
         let secret = self.client_secret.as_ref().map(|secret| sha256(secret.identity().expose().as_bytes()));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::helper::Helper;
-use super::{ClientSecret, Grant, Home, Missing, Settings, Source, expand, keyring};
+use super::{ClientSecret, Home, Missing, Settings, Source, TokenOwner, expand, keyring};
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
 use crate::document::nearest;
@@ -52,13 +52,13 @@ pub fn apart(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<(Sett
     for (name, variable) in &provider.vars {
         places.variable(name, variable, fetch.vars.get(name), &mut values, &mut missing)?;
     }
-    let grant = places.grant(&provider, &fetch)?;
-    let needs_secret = grant == Grant::Application && application_needs_secret(&provider, &values);
+    let owner = places.owner(&provider, &fetch)?;
+    let needs_secret = owner == TokenOwner::Application && application_needs_secret(&provider, &values);
     let (client_secret, fault) = match places.client_secret(&provider, needs_secret, &fetch, &mut missing) {
         Ok(secret) => (secret, None),
         Err(fault) => (None, Some(fault)),
     };
-    places.requests(&provider, grant, &fetch, &mut values)?;
+    places.requests(&provider, owner, &fetch, &mut values)?;
     let params = places.params(&provider, &fetch)?;
     if let Some(user) = &profile.user {
         places.check_value("user", user, &places.in_config("user"), &places.table)?;
@@ -75,7 +75,7 @@ pub fn apart(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<(Sett
         require_scope: fetch.require_scope,
         profile: fetch.profile,
         provider,
-        grant,
+        owner,
         values,
         client_secret,
         programs: home.programs(),
@@ -217,7 +217,7 @@ impl Places<'_> {
     fn requests(
         &self,
         provider: &Provider,
-        grant: Grant,
+        owner: TokenOwner,
         fetch: &Fetch,
         values: &mut BTreeMap<String, String>,
     ) -> Result<()> {
@@ -230,7 +230,7 @@ impl Places<'_> {
             if let Some((value, source)) = self.first(name, flag.as_deref(), &[], configured)? {
                 self.check_value(name, &value, &source, &self.table)?;
                 self.tell(name, source);
-                if grant == Grant::Application && !takes(provider, name) {
+                if owner == TokenOwner::Application && !takes(provider, name) {
                     let why = format!("{} takes no {name}: it is not sent", provider.name);
                     if name == "scope" && fetch.require_scope {
                         return Err(Error::new(Kind::Usage, why).hint("leave out `--require-scope`"));
@@ -240,9 +240,9 @@ impl Places<'_> {
                 values.insert(name.to_owned(), value);
             }
         }
-        let default = match grant {
-            Grant::Application => &provider.scope,
-            Grant::User => &provider.user.scope,
+        let default = match owner {
+            TokenOwner::Application => &provider.scope,
+            TokenOwner::Person => &provider.user.scope,
         };
         if !values.contains_key("scope") {
             let default = default.as_ref().and_then(|scope| scope.fill(|name| values.get(name).cloned()));
@@ -251,7 +251,7 @@ impl Places<'_> {
                 values.insert("scope".to_owned(), scope);
             }
         }
-        if let (Grant::User, Some(scope)) = (grant, values.get_mut("scope")) {
+        if let (TokenOwner::Person, Some(scope)) = (owner, values.get_mut("scope")) {
             *scope = user_scope(provider, scope);
         }
         Ok(())
@@ -268,21 +268,21 @@ impl Places<'_> {
         }
     }
 
-    fn grant(&self, provider: &Provider, fetch: &Fetch) -> Result<Grant> {
+    fn owner(&self, provider: &Provider, fetch: &Fetch) -> Result<TokenOwner> {
         let word = match (&fetch.grant, &self.profile.grant) {
             (Some(word), _) => Some((word.as_str(), None)),
             (None, Some(word)) => Some((word.as_str(), Some(&self.table))),
             (None, None) => None,
         };
         match word {
-            Some(("app", _)) => Ok(Grant::Application),
-            Some(("user", _)) => Ok(Grant::User),
+            Some(("app", _)) => Ok(TokenOwner::Application),
+            Some(("user", _)) => Ok(TokenOwner::Person),
             Some((_, Some(table))) => {
                 Err(self.home.config.wrong(table, "grant", "`grant` is `app` or `user`"))
             }
             Some((_, None)) => Err(Error::new(Kind::Usage, "`--grant` is `app` or `user`")),
-            None if provider.client_credentials.is_some() => Ok(Grant::Application),
-            None => Ok(Grant::User),
+            None if provider.client_credentials.is_some() => Ok(TokenOwner::Application),
+            None => Ok(TokenOwner::Person),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::escape::visible;
 use crate::grant;
 use crate::provider::Status;
 use crate::reserved;
-use crate::settings::{Grant, Home, Settings};
+use crate::settings::{Home, Settings, TokenOwner};
 use crate::store::{Entry, Found};
 
 /// What is said of the profile. A config file that is not `readable` may have said something of it.
@@ -57,13 +57,13 @@ pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Gr
 fn provider(settings: &Settings) -> Check {
     let provider = &settings.provider;
     let doubt = if provider.status == Status::Verified { "" } else { ", unverified" };
-    let whose = match settings.grant {
-        Grant::Application => "the application's token",
-        Grant::User => "a person's token",
+    let whose = match settings.owner {
+        TokenOwner::Application => "the application's token",
+        TokenOwner::Person => "a person's token",
     };
     Check::ok("provider", format!("{}: {}{doubt}; {whose}", provider.name, provider.title))
         .fact("provider", provider.name.as_str())
-        .fact("grant", if settings.grant == Grant::User { "user" } else { "app" })
+        .fact("grant", if settings.owner == TokenOwner::Person { "user" } else { "app" })
 }
 
 fn client_id(settings: &Settings) -> Option<Check> {
@@ -103,19 +103,19 @@ fn values(settings: &Settings) -> Vec<Check> {
 /// The application's token and the person's session, where the definition knows them.
 fn stored(home: &Home, settings: &Settings, secretless: bool) -> Vec<Check> {
     let incomplete = secretless || settings.missing.iter().any(|missing| missing.name.starts_with("client-"));
-    let with = |grant| Settings { grant, ..settings.clone() };
+    let with = |owner| Settings { owner, ..settings.clone() };
     let store = store(home, settings);
     let mut checks = Vec::new();
-    if settings.grant == Grant::Application {
+    if settings.owner == TokenOwner::Application {
         checks.push(match (settings.freshness.cache, incomplete) {
             (false, _) => Check::ok("token", "the cache is off: each call fetches one"),
             (_, true) => Check::skipped("token", "which one is stored depends on the credentials"),
             _ => token(store.read(&settings.key())),
         });
     }
-    let person = with(Grant::User);
+    let person = with(TokenOwner::Person);
     if grant::check(&person).is_ok() && settings.value("client-id").is_some() {
-        let wanted = settings.grant == Grant::User;
+        let wanted = settings.owner == TokenOwner::Person;
         checks.extend(session(store.read(&person.key()), wanted, &settings.profile));
     }
     checks
