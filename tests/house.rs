@@ -43,14 +43,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("duration", &[]),
     ("error", &[]),
     ("escape", &[]),
-    // The fuzzer's doors, which no build has but the fuzzer's: they lead everywhere.
-    (
-        "fuzzing",
-        &[
-            "cli", "config", "document", "duration", "grant", "http", "listener", "output", "provider",
-            "reply", "settings", "sign", "store", "template", "token",
-        ],
-    ),
     ("grant", &["client_auth", "http", "provider", "reply", "settings", "template", "token"]),
     ("http", &["ownership", "signals", "template"]),
     ("keyring", &["signals"]),
@@ -231,6 +223,8 @@ fn used(text: &str) -> BTreeSet<String> {
             }
         }
     }
+    // A macro's parameter, behind which a list of rooms stands.
+    rooms.remove("");
     rooms
 }
 

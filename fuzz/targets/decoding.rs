@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| gettoken::fuzzing::decoding(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| gettoken_fuzz::decoding(data));

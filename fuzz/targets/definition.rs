@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: &str| gettoken::fuzzing::definition(text));
+libfuzzer_sys::fuzz_target!(|text: &str| gettoken_fuzz::definition(text));

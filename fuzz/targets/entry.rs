@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: &str| gettoken::fuzzing::entry(text));
+libfuzzer_sys::fuzz_target!(|text: &str| gettoken_fuzz::entry(text));

@@ -12,7 +12,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let mut lines = text.splitn(3, '\n');
     let mut line = || lines.next().unwrap_or_default();
     let (token, user, scope) = (line(), line(), line());
-    for (format, written) in gettoken::fuzzing::written(token, user, scope) {
+    for (format, written) in gettoken_fuzz::written(token, user, scope) {
         let Some(text) = written else {
             assert!(refusable(format, token, user), "{format} refuses {token:?} of {user:?}");
             continue;

@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: &str| gettoken::fuzzing::url(text));
+libfuzzer_sys::fuzz_target!(|text: &str| gettoken_fuzz::url(text));

@@ -1,5 +1,6 @@
-//! The fuzzer's doors (`fuzz/`), compiled only with `--cfg fuzzing`: one plain function a target. Each is
-//! given what somebody else may choose, and asserts what has to hold whatever that is.
+//! The checks of the fuzzer, one plain function a target. Each is given what somebody else may choose, and
+//! asserts what has to hold whatever that is. They see the program's rooms only with `--cfg fuzzing`, which
+//! `run.sh` sets.
 //!
 //! What may be shown is judged here by a list of its own, not by that of `escape`.
 
@@ -16,18 +17,18 @@ use chrono::{DateTime, TimeDelta};
 pub use files::{config, definition, entry};
 pub use words::{callback, decoding, times, url, words, written};
 
-use crate::error::{Error, Kind};
-use crate::escape::Scrubber;
-use crate::grant::{authorization_code, client_credentials, device_code, refresh};
-use crate::http::{JsonField, Payload, Request, Response, check_url};
-use crate::output::{Answer, Format, Placement, Server, render};
-use crate::provider::builtin::FILES;
-use crate::provider::{Catalog, Endpoint, Provider};
-use crate::reply as read;
-use crate::secret::Secret;
-use crate::settings::{self, Settings, TokenOwner};
-use crate::store::Entry;
-use crate::token::{Timestamp, Token};
+use gettoken::internals::error::{Error, Kind};
+use gettoken::internals::escape::Scrubber;
+use gettoken::internals::grant::{authorization_code, client_credentials, device_code, refresh};
+use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
+use gettoken::internals::output::{Answer, Format, Placement, Server, render};
+use gettoken::internals::provider::builtin::FILES;
+use gettoken::internals::provider::{Catalog, Endpoint, Provider};
+use gettoken::internals::reply as read;
+use gettoken::internals::secret::Secret;
+use gettoken::internals::settings::{self, Settings, TokenOwner};
+use gettoken::internals::store::Entry;
+use gettoken::internals::token::{Timestamp, Token};
 
 /// Stands for every secret of ours. A server may repeat it, in any place; it is never shown.
 const CANARY: &str = "s3cret-canary+/~1";
@@ -91,7 +92,7 @@ pub fn reply(data: &[u8]) {
         told.set(tells(request));
         Ok(response.clone())
     };
-    let (send, clock): (crate::grant::Send, _) = (&send, &now);
+    let (send, clock): (gettoken::internals::grant::Send, _) = (&send, &now);
     let secret = || Secret::new(CANARY);
     let answer = match flow % 6 {
         0 => client_credentials::fetch(&known.application, send, clock),
@@ -126,7 +127,7 @@ pub fn reply(data: &[u8]) {
     }
 }
 
-/// An answer: status and headers in lines, an empty line, the body. Headers are as [`crate::http`]
+/// An answer: status and headers in lines, an empty line, the body. Headers are as [`gettoken::internals::http`]
 /// gives them: names in lower case, values of visible ASCII.
 fn response(data: &[u8]) -> Response {
     let text = String::from_utf8_lossy(data);
@@ -284,7 +285,7 @@ fn check_shown(error: &Error) {
     for line in people.lines().skip(1).filter(|line| !line.is_empty()) {
         let ours = ["hint: ", "request id: ", "retry after: "];
         assert!(
-            error.hints().iter().any(|hint| hint.contains('\n'))
+            error.hints().iter().any(|hint| hint.english().contains('\n'))
                 || ours.iter().any(|word| line.starts_with(word)),
             "{people}"
         );

@@ -7,19 +7,23 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one};
-use crate::duration;
-use crate::error::Kind;
-use crate::escape::{Scrubber, is_visible, visible};
-use crate::grant::authorization_code::{Callback, read_callback};
-use crate::http::{Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url};
-use crate::listener;
-use crate::output::Format;
-use crate::provider::{Endpoint, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider};
-use crate::reply;
-use crate::secret::Secret;
-use crate::settings::{Server, Servers};
-use crate::template::Template;
-use crate::token::{Token, is_token};
+use gettoken::internals::duration;
+use gettoken::internals::error::Kind;
+use gettoken::internals::escape::{Scrubber, is_visible, visible};
+use gettoken::internals::grant::authorization_code::{Callback, read_callback};
+use gettoken::internals::http::{
+    Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,
+};
+use gettoken::internals::listener;
+use gettoken::internals::output::Format;
+use gettoken::internals::provider::{
+    Endpoint, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider,
+};
+use gettoken::internals::reply;
+use gettoken::internals::secret::Secret;
+use gettoken::internals::settings::{Server, Servers};
+use gettoken::internals::template::Template;
+use gettoken::internals::token::{Token, is_token};
 
 /// What a login asked with, and what the answer must bring back.
 const STATE: &str = "the-state";

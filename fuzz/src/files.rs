@@ -7,22 +7,22 @@ use serde_json::Value;
 use super::{
     CANARY, check_forms, check_parts, check_shown, form, harmless, now, placed, plain_token, values,
 };
-use crate::cli::{self, Fetch};
-use crate::config::{Config, SecretSource};
-use crate::document;
-use crate::error::{Error, Kind};
-use crate::escape::Scrubber;
-use crate::grant::{self, Given};
-use crate::http::{Request, Response, host_of, shown_url};
-use crate::output::{Format, Placement};
-use crate::provider::{CallName, Catalog, Endpoint, Example, Found, Origin, Provider};
-use crate::reply;
-use crate::secret::Secret;
-use crate::settings::{self, Environment, Home, Settings, TokenOwner};
-use crate::sign::sha256;
-use crate::store::{Entry, Refused};
-use crate::template::Template;
-use crate::token::Token;
+use gettoken::internals::cli::{self, Fetch};
+use gettoken::internals::config::{Config, SecretSource};
+use gettoken::internals::document;
+use gettoken::internals::error::{Error, Kind};
+use gettoken::internals::escape::Scrubber;
+use gettoken::internals::grant::{self, Given};
+use gettoken::internals::http::{Request, Response, host_of, shown_url};
+use gettoken::internals::output::{Format, Placement};
+use gettoken::internals::provider::{CallName, Catalog, Endpoint, Example, Found, Origin, Provider};
+use gettoken::internals::reply;
+use gettoken::internals::secret::Secret;
+use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
+use gettoken::internals::sign::sha256;
+use gettoken::internals::store::{Entry, Refused};
+use gettoken::internals::template::Template;
+use gettoken::internals::token::Token;
 
 /// The requests that a definition can describe.
 const CALLS: [CallName; 7] = [
@@ -213,7 +213,7 @@ fn check_told(error: &Error, name: &str, text: &str) {
     // Broken syntax is told without what stands there.
     if text.parse::<toml::Table>().is_err() {
         assert!(
-            !told.contains("s3cret") && !error.hints().iter().any(|hint| hint.contains("s3cret")),
+            !told.contains("s3cret") && !error.hints().iter().any(|hint| hint.english().contains("s3cret")),
             "{told}"
         );
     }
