@@ -20,7 +20,7 @@ use chrono::Utc;
 
 use crate::cli::{self, Exit, Given, Verb};
 use crate::error::{Error, Result};
-use crate::memo;
+use crate::fastpath::replay;
 use crate::memory;
 use crate::output;
 use crate::report;
@@ -28,7 +28,7 @@ use crate::settings::{Environment, Home, unknown_word};
 
 /// Reads the command line and does what it says; answers the exit code of a success.
 pub fn run(args: Vec<OsString>) -> Result<u8> {
-    if let Some(written) = memo::recall(&args, &Environment::Unwitnessed, Utc::now(), output::write_parts) {
+    if let Some(written) = replay::recall(&args, &Environment::Unwitnessed, Utc::now(), output::write_parts) {
         return written.map(|()| 0);
     }
     memory::expect_much();

@@ -16,11 +16,11 @@ mod document;
 mod duration;
 pub mod error;
 mod escape;
+mod fastpath;
 mod grant;
 mod http;
 mod keyring;
 mod listener;
-mod memo;
 pub mod memory;
 mod message;
 pub mod output;
@@ -37,7 +37,6 @@ pub mod signals;
 mod store;
 mod template;
 mod token;
-mod witness;
 
 /// The rooms for the fuzzer's checks in `fuzz/`; no other build has it.
 #[cfg(fuzzing)]

@@ -24,9 +24,9 @@ use elsewhere as way;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
+use crate::fastpath::inputs;
 use crate::report;
 use crate::signals;
-use crate::witness;
 pub use way::Fault;
 use way::Way;
 
@@ -36,7 +36,7 @@ const LARGEST: u64 = 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn read_in_time(path: PathBuf, real: PathBuf) -> Result<Option<(String, Metadata)>> {
-    witness::once();
+    inputs::once();
     let (sender, receiver) = mpsc::channel();
     let late = unreadable(&path);
     let failed = unreadable(&path);
@@ -57,18 +57,18 @@ fn read_now(path: &Path, real: &Path) -> Result<Option<(String, Metadata)>> {
         Ok(opened) => opened,
         // It was there a moment ago.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            witness::file(path, None);
+            inputs::file(path, None);
             return Ok(None);
         }
         Err(error) => {
-            witness::once();
+            inputs::once();
             return Err(unreadable(path).caused_by(error));
         }
     };
     if metadata.is_file() && is_ours_to_read(&metadata) {
-        witness::file(path, Some(&metadata));
+        inputs::file(path, Some(&metadata));
     } else {
-        witness::once();
+        inputs::once();
     }
     if let Some(fault) = way::changeable(real, &metadata) {
         return Err(fault.error_at(path));
@@ -89,11 +89,11 @@ pub fn folder(path: &Path) -> Result<bool> {
     let way = the_way(path)?;
     match &way.metadata {
         None => {
-            witness::file(path, None);
+            inputs::file(path, None);
             return Ok(false);
         }
         Some(metadata) if !metadata.is_dir() => {
-            witness::once();
+            inputs::once();
             return Ok(false);
         }
         Some(metadata) => way::note(&way.real, metadata),
@@ -121,16 +121,16 @@ pub fn fault(path: &Path) -> Option<Fault> {
 /// The names of what is in `folder`, as far as they are text; none where it cannot be listed or believed.
 pub fn names(folder: &Path) -> Vec<String> {
     if fault(folder).is_some() {
-        witness::once();
+        inputs::once();
         return Vec::new();
     }
     // Looked at before it is listed: what is added meanwhile makes another state of it.
     let metadata = fs::metadata(folder);
     let listed = fs::read_dir(folder);
     match (&listed, &metadata) {
-        (Ok(_), Ok(metadata)) if is_ours_to_read(metadata) => witness::file(folder, Some(metadata)),
-        (Err(listed), Err(_)) if listed.kind() == ErrorKind::NotFound => witness::file(folder, None),
-        _ => witness::once(),
+        (Ok(_), Ok(metadata)) if is_ours_to_read(metadata) => inputs::file(folder, Some(metadata)),
+        (Err(listed), Err(_)) if listed.kind() == ErrorKind::NotFound => inputs::file(folder, None),
+        _ => inputs::once(),
     }
     let entries = listed.into_iter().flatten().flatten();
     entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
@@ -152,7 +152,7 @@ impl Readers {
     pub fn read(&self, path: &Path) -> Result<Option<(String, Metadata)>> {
         let way = the_way(path)?;
         let Some(metadata) = &way.metadata else {
-            witness::file(path, None);
+            inputs::file(path, None);
             return Ok(None);
         };
         let is_plain = metadata.is_file() || metadata.is_dir();
@@ -238,7 +238,7 @@ pub fn quoted(path: &Path) -> String {
 
 fn the_way(path: &Path) -> Result<Way> {
     way::to(path).map_err(|error| {
-        witness::once();
+        inputs::once();
         unreadable(path).caused_by(error)
     })
 }

@@ -9,9 +9,9 @@ use crate::broker;
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::escape::visible;
+use crate::fastpath::replay::{self, Answered};
 use crate::grant::{self, Given};
 use crate::http::{JsonField, Payload, check_url, shown_url};
-use crate::memo::{self, Answered};
 use crate::output::{self, Answer};
 use crate::provider::CallName;
 use crate::report;
@@ -56,7 +56,7 @@ fn remember(home: &Home, settings: &Settings, answer: Answer, text: &Secret, arg
     {
         let salt = random().to_bits();
         let token = later.token;
-        memo::keep(
+        replay::keep(
             home,
             &store(home, settings),
             &Answered { args, key: &key, token, until, answer: text, now, salt },

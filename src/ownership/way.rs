@@ -12,7 +12,7 @@ use std::sync::Mutex;
 pub use super::rule::Fault;
 pub(super) use super::rule::has_mode;
 use super::{rule, user_id};
-use crate::witness;
+use crate::fastpath::inputs;
 
 /// As many links as the kernel follows.
 const MOST_LINKS: usize = 40;
@@ -123,7 +123,7 @@ fn found<T>(looked: io::Result<T>) -> io::Result<Option<T>> {
 /// them.
 pub(super) fn note(path: &Path, metadata: &Metadata) {
     if metadata.uid() == user_id() {
-        witness::folder(path, metadata);
+        inputs::folder(path, metadata);
     }
 }
 

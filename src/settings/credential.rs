@@ -137,7 +137,7 @@ pub fn stdin() -> std::io::Result<File> {
 
 /// Reads a secret, or a rejected token, from stdin.
 pub fn from_stdin() -> Result<Secret> {
-    crate::witness::once();
+    crate::fastpath::inputs::once();
     let mut text = String::new();
     stdin()
         .and_then(|input| input.take(LARGEST).read_to_string(&mut text))

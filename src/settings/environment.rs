@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::witness;
+use crate::fastpath::inputs;
 
 /// Variables by name: the process's own, or none but those that were given.
 #[derive(Clone)]
@@ -42,7 +42,7 @@ impl Environment {
     /// Witnesses variables that a library reads by itself.
     pub fn will_read(&self, names: &[&str]) {
         if !matches!(self, Self::Unwitnessed) {
-            names.iter().for_each(|name| witness::variable(name));
+            names.iter().for_each(|name| inputs::variable(name));
         }
     }
 

@@ -9,22 +9,20 @@
 //!
 //! It holds no token and no secret: the token is read from its entry, at the place that the memo names.
 
-mod form;
-
 use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::inputs::{self, Folder, Identity, Seen};
+use super::record::{List, Memo, listed};
 use crate::cli::Given;
 use crate::ownership::{is_local, user_id};
 use crate::secret::Secret;
 use crate::settings::{Environment, Home};
 use crate::store::{Entry, Store};
 use crate::token::{Timestamp, Token};
-use crate::witness::{self, Folder, Identity, Seen};
-use form::{List, Memo, listed};
 
 /// A file that was changed this shortly ago, in milliseconds, may be changed again without a sign: the
 /// coarsest file systems count time in two seconds.
@@ -83,7 +81,7 @@ pub struct Answered<'a> {
 /// Remembers an answer, if everything that it rested on can be looked at again. Whatever stands
 /// against it, the next call is only slower.
 pub fn keep(home: &Home, store: &Store, answered: &Answered) {
-    let seen = witness::seen();
+    let seen = inputs::seen();
     // Without HOME the system's list of users decides where the folder is.
     if !seen.once
         && home.environment.is_set("HOME")
@@ -152,7 +150,7 @@ fn name(args: &[OsString]) -> String {
     format!("{:016x}", checksum(args.get(1..).unwrap_or_default()))
 }
 
-fn checksum(value: &(impl Hash + ?Sized)) -> u64 {
+pub(super) fn checksum(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()

@@ -1,8 +1,8 @@
 //! How a memo is written: fields with a NUL behind each, which neither words nor paths can hold, after a
 //! first one that names the form, the build and a checksum of the rest.
 
-use super::checksum;
-use crate::witness::Identity;
+use super::inputs::Identity;
+use super::replay::checksum;
 
 /// Which build this is: what another one remembers means nothing here.
 const BUILD: &str = env!("GETTOKEN_BUILD");

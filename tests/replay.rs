@@ -6,7 +6,7 @@
 #[expect(dead_code, reason = "each test file uses its own part")]
 mod support;
 
-#[path = "memo/edits.rs"]
+#[path = "replay/edits.rs"]
 mod edits;
 
 use std::collections::{BTreeMap, BTreeSet};
