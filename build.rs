@@ -60,7 +60,11 @@ fn prepare() {
         let table = toml::from_str::<toml::Table>(rules).unwrap_or_default();
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a definition has a name");
         if !table.is_empty() && !table.contains_key("extends") {
-            let json = serde_json::to_string(&table).expect("JSON has all that is in a definition");
+            // As `deciding` in `src/provider/find.rs` has it of a file: a test compares the two.
+            let decides = |key: &str| ["api", "client-credentials", "reply"].contains(&key);
+            let deciding = table.clone().into_iter().filter(|(key, _)| decides(key)).collect::<toml::Table>();
+            let deciding = serde_json::to_string(&deciding).expect("JSON has all that is in a definition");
+            let json = serde_json::json!({ "deciding": deciding, "provider": table }).to_string();
             let file = folder.join(format!("{name}.json"));
             fs::write(&file, json).expect("cargo's folder is there");
             list.push_str(&format!("({name:?}, concat!(env!(\"OUT_DIR\"), \"/{name}.json\")), "));

@@ -73,7 +73,13 @@ pub struct Provider {
     pub api: Api,
     #[serde(rename = "example")]
     pub examples: Vec<Example>,
+    /// The tables of [`DECIDING`] as they are set, in JSON with sorted keys.
+    #[serde(skip)]
+    pub deciding: String,
 }
+
+/// The tables that decide which token an application gets, and where it may be sent.
+const DECIDING: [&str; 3] = ["api", "client-credentials", "reply"];
 
 /// Whether the facts were found in the vendor's own documentation or replies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]

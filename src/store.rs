@@ -13,6 +13,7 @@ mod entry;
 mod files;
 mod health;
 mod item;
+mod key;
 mod lock;
 
 use std::ffi::OsString;
@@ -25,6 +26,7 @@ pub use disk::Disk;
 pub use entry::{Entry, Refused};
 use files::{Content, check_folder, check_owner, create_private, make_private, remove, sync_folder};
 pub use health::{Health, Locking};
+pub use key::KeyFields;
 pub use lock::{Limit, Lock, LockError};
 
 use crate::error::{Error, Kind, Result as Told};

@@ -177,3 +177,112 @@ fn a_secret_is_not_readable_in_the_key_or_the_entry() {
         }
     }
 }
+
+/// A definition with variables, a choice, and words under every table that decides.
+const FULL: &str = r#"
+title = "Full"
+docs = "https://vendor.example/docs"
+scope = "all"
+[credentials]
+client-id = { env = ["FULL_ID"] }
+client-secret = { env = ["FULL_SECRET"] }
+[vars.region]
+default = "eu"
+help = "where"
+choices = { eu = { host = "eu.vendor.example" }, us = { host = "us.vendor.example" } }
+[client-credentials]
+url = "https://{region.host}/token"
+client-auth = "basic"
+params = { grant_type = "client_credentials", scope = "{scope}", long = true, days = { value = 7, in = "query" } }
+[refresh]
+url = "https://{region.host}/refresh"
+[authorization-code]
+url = "https://{region.host}/code"
+[authorize]
+url = "https://{region.host}/authorize"
+[reply]
+access-token = ["/data/token", "/token"]
+[api]
+base = "https://api.vendor.example"
+"#;
+
+/// A key that was written once is found for ever: each of these was computed by hand from the lines beside it.
+/// Values are percent-encoded, `#` stands for the SHA-256 of what follows.
+const FROZEN: [Frozen; 6] = [
+    // client-auth=post, client-id=id, cred.client-secret=#secret, definition=#{…}, grant-type=client_credentials,
+    // kind=application, profile=plain, provider=own, server=https://vendor.example/token,
+    // var.base=https://vendor.example; where definition is
+    // {"client-credentials":{"client-auth":"post","url":"{base}/token"}}
+    Frozen {
+        config: "[profiles.plain]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = \"secret\"\nvars.base = \"https://vendor.example\"\n",
+        args: &["plain"],
+        key: "plain-7582d394a43200e50479af5819a4401e",
+    },
+    // audience=https://api.example, client-auth=basic, client-id=id, cred.client-secret=#secret, definition=#{…},
+    // grant-type=client_credentials, kind=application, param.a=#1, param.b=#x y, profile=full, provider=full,
+    // resource=urn:r, scope=read write, server=https://us.vendor.example/token, trust.cacert=/ca.pem, var.region=us,
+    // var.region.host=us.vendor.example
+    Frozen {
+        config: "[profiles.full]\nclient-id = \"id\"\nclient-secret = \"secret\"\nvars.region = \"us\"\nparams.b = \"x y\"\n",
+        args: &[
+            "full",
+            "--scope=read",
+            "--scope=write",
+            "--audience=https://api.example",
+            "--resource=urn:r",
+            "--param=a=1",
+            "--cacert=/ca.pem",
+        ],
+        key: "full-5484b8b0e9b6978fc60f90f3b230ef5a",
+    },
+    // As the first, but cred.client-secret=command,printf,a%20b and profile=told.
+    Frozen {
+        config: "[profiles.told]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = { command = [\"printf\", \"a b\"] }\nvars.base = \"https://vendor.example\"\n",
+        args: &["told"],
+        key: "told-438b0e5fbb3651a0d1d1b7371bc306a5",
+    },
+    // As the first, but cred.client-secret=keyring,gettoken,held and profile=held.
+    Frozen {
+        config: "[profiles.held]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = { keyring = \"held\" }\nvars.base = \"https://vendor.example\"\n",
+        args: &["held"],
+        key: "held-811740517f0c1f0144d52d7dc20316f8",
+    },
+    // As the first, but cred.client-secret=#"https://idp.example"|"me"|["a","b"] and profile=signed: a JWT that is
+    // signed anew is the same secret.
+    Frozen {
+        config: "[profiles.signed]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = \"e30.eyJpc3MiOiJodHRwczovL2lkcC5leGFtcGxlIiwic3ViIjoibWUiLCJhdWQiOlsiYSIsImIiXSwiaWF0IjoxfQ.c2ln\"\nvars.base = \"https://vendor.example\"\n",
+        args: &["signed"],
+        key: "signed-ed390348413452cc10c7a65cdfe47853",
+    },
+    // client-id=id, kind=session, profile=full, provider=full, server=https://eu.vendor.example/refresh
+    Frozen {
+        config: "[profiles.full]\nclient-id = \"id\"\nclient-secret = \"secret\"\nscope = \"a b\"\n",
+        args: &["login", "full", "--refresh-token-file=-", "--param=a=1"],
+        key: "full-db83d8b3e61353a765a76c398df8243d",
+    },
+];
+
+/// A call, and the key of what it would store.
+struct Frozen {
+    config: &'static str,
+    args: &'static [&'static str],
+    key: &'static str,
+}
+
+#[test]
+fn a_key_is_for_ever() {
+    let has_keyring = cfg!(feature = "keyring");
+    for frozen in FROZEN.into_iter().filter(|frozen| has_keyring || !frozen.key.starts_with("held-")) {
+        let env = TestEnv::new();
+        env.write_provider("own", DEFINITION);
+        env.write_provider("full", FULL);
+        env.write_config(frozen.config);
+        // Nobody is there to ask; but a lock is taken first.
+        let call = env.gettoken(frozen.args).args(&["--proxy=http://127.0.0.1:1", "--retries=0"]);
+        let outcome = call.stdin("refresh-token").run();
+        let names = std::fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().file_name());
+        let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+        let lock = format!("{}.lock", frozen.key);
+        assert!(names.contains(&lock), "{names:?} is not {lock}: {outcome:?}");
+    }
+}

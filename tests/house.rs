@@ -77,6 +77,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "provider",
             "sign",
             "signals",
+            "store",
             "template",
         ],
     ),

@@ -10,7 +10,7 @@ use crate::http::{JsonField, Payload, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
 use crate::reply;
 use crate::secret::Secret;
-use crate::settings::{self, ClientSecret, Settings, TokenOwner};
+use crate::settings::{self, Settings, TokenOwner};
 
 /// What stands for credentials that an example does not give.
 const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret")];
@@ -67,7 +67,7 @@ fn given(settings: &Settings, example: &Example) -> Given {
         "state",
         "token",
     ];
-    let secret = settings.client_secret.as_ref().map(ClientSecret::identity);
+    let secret = settings.client_secret.as_ref().and_then(|secret| secret.fetch().ok());
     let given =
         secret.into_iter().fold(Given::default(), |given, secret| given.with("client-secret", secret));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use super::Provider;
 use super::builtin::{FILES, PREPARED};
 use super::text;
+use super::{DECIDING, Provider};
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -32,6 +33,13 @@ pub struct Catalog {
     /// Whether there is such a folder, and nobody else may put something into it.
     is_there: OnceLock<bool>,
     readers: Readers,
+}
+
+/// A definition as build.rs prepares it.
+#[derive(Deserialize)]
+struct Prepared {
+    deciding: String,
+    provider: Provider,
 }
 
 /// Where a definition came from.
@@ -100,10 +108,10 @@ impl Catalog {
         if found.origin == Origin::Builtin
             && let Some((_, json)) = PREPARED.iter().find(|(known, _)| *known == name)
         {
-            let mut provider: Provider = serde_json::from_str(json)
+            let prepared: Prepared = serde_json::from_str(json)
                 .map_err(|error| Error::new(Kind::Internal, found.origin.label(name)).caused_by(error))?;
-            name.clone_into(&mut provider.name);
-            return Ok(Some(provider));
+            let Prepared { deciding, provider } = prepared;
+            return Ok(Some(Provider { name: name.to_owned(), deciding, ..provider }));
         }
         self.complete(name, &found.without_examples()).map(Some)
     }
@@ -142,9 +150,11 @@ impl Catalog {
     pub fn complete(&self, name: &str, found: &Found) -> Result<Provider> {
         let label = found.origin.label(name);
         // Read by itself first: only then does a mistake have a line.
-        let own: Provider = document::from_table(&label, &found.text, found.table(&label)?)?;
+        let table = found.table(&label)?;
+        let deciding = deciding(&table);
+        let own: Provider = document::from_table(&label, &found.text, table)?;
         let mut provider = match own.extends.as_deref() {
-            None => own,
+            None => Provider { deciding, ..own },
             Some(base) => self.extended(name, found, base)?,
         };
         name.clone_into(&mut provider.name);
@@ -166,9 +176,11 @@ impl Catalog {
         }
         overlay(&mut merged, own.table(&label)?);
         merged.remove("extends");
+        let deciding = deciding(&merged);
         // Read as a file is: for a reader of another kind the whole vocabulary would be compiled again.
         let merged = Deserializer::from(Spanned::new(0..0, merged));
         Provider::deserialize(merged)
+            .map(|provider| Provider { deciding, ..provider })
             .map_err(|error| Error::new(Kind::Config, format!("{label}: {}", visible(error.message()))))
     }
 
@@ -283,6 +295,15 @@ impl Origin {
 /// The `title` of a definition without parsing it: it stands on a line of its own, before any table.
 pub fn title(text: &str) -> &str {
     text.lines().find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"')).unwrap_or_default()
+}
+
+/// See [`Provider::deciding`].
+fn deciding(table: &DeTable) -> String {
+    let tables = table.iter().filter(|(name, _)| DECIDING.contains(&name.get_ref().as_ref()));
+    let tables = tables.map(|(name, table)| (name.clone(), table.clone())).collect();
+    // A table is read as whatever it holds.
+    let value = Value::deserialize(Deserializer::from(Spanned::new(0..0, tables)));
+    value.unwrap_or_default().to_string()
 }
 
 /// Puts `above` over `below`, whose words of its own are then no longer said.

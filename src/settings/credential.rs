@@ -6,12 +6,16 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use serde_json::Value;
+
 use super::helper::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::keyring::{self, Item};
 use crate::ownership::{Readers, shown};
 use crate::secret::Secret;
+use crate::sign::sha256;
 
 /// No secret is longer.
 pub(super) const LARGEST: u64 = 64 * 1024;
@@ -96,12 +100,16 @@ impl ClientSecret {
         Self { source: Source::Keyring(item.account.clone()), held: Held::Keyring(item, profile.to_owned()) }
     }
 
-    /// What tells this secret from another without fetching it: its text, the command, or the item.
-    pub fn identity(&self) -> Secret {
+    /// What tells this secret from another without fetching it: a digest of the text, the words of the command, or the
+    /// keyring's item.
+    pub fn identity(&self) -> Vec<String> {
         match &self.held {
-            Held::Text(text) => text.clone(),
-            Held::Command(helper) => Secret::new(format!("command {:?}", helper.words)),
-            Held::Keyring(item, _) => Secret::new(format!("keyring {:?} {:?}", item.service, item.account)),
+            Held::Text(text) => {
+                let lasting = lasting_claims(text.expose());
+                vec![sha256(lasting.as_ref().unwrap_or(text).expose().as_bytes())]
+            }
+            Held::Command(helper) => [&["command".to_owned()], &*helper.words].concat(),
+            Held::Keyring(item, _) => vec!["keyring".to_owned(), item.service.clone(), item.account.clone()],
         }
     }
 
@@ -113,6 +121,16 @@ impl ClientSecret {
             Held::Keyring(item, profile) => from_keyring(item, profile),
         }
     }
+}
+
+/// What stays the same when a JWT is signed anew (RFC 7519 §4.1), as `iss|sub|aud`, each in JSON; `None` if `text` is no
+/// JWT that names any of them.
+fn lasting_claims(text: &str) -> Option<Secret> {
+    let [_, payload, _] = text.split('.').collect::<Vec<_>>()[..] else { return None };
+    let claims: Value = serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(payload).ok()?).ok()?;
+    let named = ["iss", "sub", "aud"].map(|name| claims.get(name).map(Value::to_string));
+    let is_any = named.iter().any(Option::is_some);
+    is_any.then(|| Secret::new(named.map(Option::unwrap_or_default).join("|")))
 }
 
 /// A secret in a file that nobody else may read, `-` being stdin.

@@ -1,79 +1,66 @@
 //! What tells one stored token from every other one. Whatever decides which token comes back is in its key, and what
 //! decides nothing is not.
 
-use std::fmt;
-
 use super::{Settings, TokenOwner};
-use crate::provider::Provider;
+use crate::provider::Call;
 use crate::sign::sha256;
+use crate::store::KeyFields;
+
+/// Values that have a field of their own.
+const OWN_FIELD: [&str; 4] = ["audience", "client-id", "resource", "scope"];
 
 impl Settings {
-    /// What tells this token from every other one: two calls that differ in anything that decides
-    /// which token comes back have different keys. Secrets go in hashed.
+    /// The key of this token: two calls that differ in anything that decides which token comes back have different
+    /// keys. Secrets go in hashed.
     pub fn key(&self) -> String {
-        if self.owner == TokenOwner::Person {
-            return self.session_key();
+        match self.owner {
+            TokenOwner::Application => self.application_key(),
+            TokenOwner::Person => self.fields("session").key(),
         }
-        let secret = self.client_secret.as_ref().map(|secret| sha256(secret.identity().expose().as_bytes()));
-        let params: Vec<_> =
-            self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes()))).collect();
-        let parts = format!(
-            "{:?}",
-            (
-                "client-credentials",
-                &self.profile,
-                deciding(&self.provider),
-                &self.values,
-                secret,
-                params,
-                &self.network.trust
-            )
-        );
-        format!("{}-{}", self.profile, &sha256(parts.as_bytes())[..32])
     }
 
-    /// A session belongs to the client and to the endpoint that refreshes it: its scope was settled at
-    /// login, where the browser went then does not matter, and a renewed client secret does not end it.
-    fn session_key(&self) -> String {
-        let calls = [&self.provider.refresh, &self.provider.authorization_code, &self.provider.device_code];
-        let call = calls.into_iter().flatten().next();
-        let endpoint = call.and_then(|call| call.url.fill(|name| self.value(name)));
-        let client = self.values.get("client-id");
-        let parts = format!("{:?}", ("session", &self.profile, &self.provider.name, client, endpoint, call));
-        format!("{}-{}", self.profile, &sha256(parts.as_bytes())[..32])
+    /// What an application's and a person's token are both told apart by. A session has no further field: its scope
+    /// was settled at login, and neither a renewed client secret nor another definition ends it.
+    fn fields(&self, kind: &str) -> KeyFields {
+        KeyFields::new(kind, &self.profile)
+            .field("provider", Some(&self.provider.name))
+            .field("server", self.authorization_server())
+            .field("client-id", self.values.get("client-id"))
     }
-}
 
-/// What in a definition decides which token an application gets, and who is shown it. Variables, their
-/// defaults and choices decide by the values that they have in a call; what is left is for people, for
-/// persons' tokens, or for when things go wrong. Every word of the vocabulary is here: whoever adds one
-/// decides about it.
-fn deciding(provider: &Provider) -> impl fmt::Debug {
-    let Provider {
-        name,
-        client_credentials,
-        reply,
-        api,
-        title: _,
-        docs: _,
-        status: _,
-        notes: _,
-        extends: _,
-        scope: _,
-        vars: _,
-        credentials: _,
-        user: _,
-        authorize: _,
-        authorization_code: _,
-        device: _,
-        device_reply: _,
-        device_code: _,
-        refresh: _,
-        revoke: _,
-        repeat: _,
-        errors: _,
-        hints: _,
-        examples: _,
-    } = provider;
-    (name, client_credentials, reply, api)
+    fn application_key(&self) -> String {
+        let call = self.provider.client_credentials.as_ref();
+        let trust = &self.network.trust;
+        let path = |path: &std::path::PathBuf| path.as_os_str().as_encoded_bytes().to_owned();
+        let fields = self
+            .fields("application")
+            .field("grant-type", Some("client_credentials"))
+            .field("client-auth", call.and_then(|call| call.client_auth.fill(|name| self.value(name))))
+            .list("cred.client-secret", self.client_secret.iter().flat_map(|secret| secret.identity()))
+            .field("scope", self.values.get("scope"))
+            .field("audience", self.values.get("audience"))
+            .field("resource", self.values.get("resource"))
+            .field("trust.cacert", trust.extra.as_ref().map(path))
+            .field("trust.file", trust.file.as_ref().map(path))
+            .list("trust.folders", trust.folders.iter().map(path))
+            .field("definition", Some(sha256(self.provider.deciding.as_bytes())));
+        let vars = self.values.iter().filter(|(name, _)| !OWN_FIELD.contains(&name.as_str()));
+        let fields = vars.fold(fields, |all, (name, value)| all.field(&format!("var.{name}"), Some(value)));
+        let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
+        params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).key()
+    }
+
+    /// The server that decides about the token: the issuer if one is named, else the token endpoint that the token is
+    /// asked for, or that a session is kept up with. `None` while a value for it is missing.
+    pub fn authorization_server(&self) -> Option<String> {
+        let provider = &self.provider;
+        let issuer = provider.authorize.as_ref().and_then(|table| table.issuer.as_ref());
+        let calls: &[&Option<Call>] = match self.owner {
+            TokenOwner::Application => &[&provider.client_credentials],
+            TokenOwner::Person => &[&provider.refresh, &provider.authorization_code, &provider.device_code],
+        };
+        let call = || calls.iter().find_map(|call| call.as_ref());
+        let endpoint = || call()?.url.fill_url(|name| self.value(name)).ok();
+        issuer.and_then(|issuer| issuer.fill(|name| self.value(name))).or_else(endpoint)
+    }
 }

@@ -1,0 +1,86 @@
+//! The name of an entry: `PROFILE-HASH`, where the hash is over named fields. Pure, and frozen.
+//!
+//! Version 1: a line `name=value` for each field that is set, both percent-encoded, the lines sorted; of the whole the
+//! first 32 hex digits of SHA-256. Whatever a field is called in Rust, its name here stays: another key would strand
+//! a session that only a person can bring back.
+
+use percent_encoding::percent_encode;
+
+use crate::escape::ALL_BUT_UNRESERVED;
+use crate::sign::sha256;
+
+/// So many hex digits of the hash are in a key.
+pub const HASH_LENGTH: usize = 32;
+
+/// The fields that tell one entry from every other one.
+#[derive(Clone, Debug)]
+pub struct KeyFields {
+    profile: String,
+    lines: Vec<String>,
+}
+
+impl KeyFields {
+    /// The fields of an entry of `kind` that belongs to `profile`.
+    pub fn new(kind: &str, profile: &str) -> Self {
+        let fields = Self { profile: profile.to_owned(), lines: Vec::new() };
+        fields.field("kind", Some(kind)).field("profile", Some(profile))
+    }
+
+    /// Adds a field, if it is set.
+    #[must_use]
+    pub fn field(self, name: &str, value: Option<impl AsRef<[u8]>>) -> Self {
+        self.list(name, value)
+    }
+
+    /// Adds a field of several values, in their order, if there is any.
+    #[must_use]
+    pub fn list(mut self, name: &str, values: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
+        let values: Vec<String> = values.into_iter().map(|value| encoded(value.as_ref())).collect();
+        if !values.is_empty() {
+            self.lines.push(format!("{}={}", encoded(name.as_bytes()), values.join(",")));
+        }
+        self
+    }
+
+    /// The key.
+    pub fn key(mut self) -> String {
+        self.lines.sort_unstable();
+        format!("{}-{}", self.profile, &sha256(self.lines.join("\n").as_bytes())[..HASH_LENGTH])
+    }
+}
+
+fn encoded(bytes: &[u8]) -> String {
+    percent_encode(bytes, ALL_BUT_UNRESERVED).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_hash_of_sorted_lines() {
+        let fields = KeyFields::new("session", "me").field("server", Some("https://a.example/t"));
+        let fields = fields.field("client-id", None::<&str>).list("resource", ["b,c", "a=\n"]);
+        let text =
+            "kind=session\nprofile=me\nresource=b%2Cc,a%3D%0A\nserver=https%3A%2F%2Fa.example%2Ft".as_bytes();
+        assert_eq!(fields.key(), format!("me-{}", &sha256(text)[..32]));
+    }
+
+    #[test]
+    fn neither_order_nor_unset_fields_count_and_everything_else_does() {
+        let key = |fields: &[(&str, &[&str])]| {
+            let empty = KeyFields::new("application", "p");
+            fields.iter().fold(empty, |all, (name, values)| all.list(name, *values)).key()
+        };
+        let plain = key(&[("a", &["1"]), ("b", &["2", "3"])]);
+        assert_eq!(plain, key(&[("b", &["2", "3"]), ("c", &[]), ("a", &["1"])]));
+        for other in [
+            key(&[("a", &["1"]), ("b", &["3", "2"])]),
+            key(&[("a", &["1"]), ("b", &["2,3"])]),
+            key(&[("a", &["1\nb=2,3"])]),
+            key(&[("a", &["1"]), ("b", &["2", "3"]), ("c", &[""])]),
+        ] {
+            assert_ne!(plain, other);
+        }
+    }
+}
