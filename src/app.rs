@@ -1,45 +1,153 @@
-//! The token of one profile, from settings to answer: what every command that needs a token shares.
+//! One profile in use: what every command that needs a token shares, from settings to answer.
 
 pub mod example_runner;
+mod scope;
 
 use std::cell::OnceCell;
 use std::thread;
 
 use chrono::Utc;
 
-use crate::broker::{self, Outcome, Patience};
+use crate::broker::{self, Patience};
 use crate::cli::Fetch;
-use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::error::Result;
 use crate::grant;
 use crate::http::{Client, Request, Response};
 use crate::output::{self, Answer, Placement, Server};
 use crate::provider::{Api, Effect};
+use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Home, Keeping, Settings, TokenOwner};
 use crate::store::Store;
 use crate::token::Token;
 
-/// Resolves what was typed, and makes sure that it is enough to ask for a token.
-pub fn settled(home: &Home, fetch: Fetch) -> Result<Settings> {
-    let settings = home.resolve(fetch)?;
-    check(&settings)?;
-    Ok(settings)
+pub use crate::broker::Outcome;
+
+/// A profile's settings, and where its tokens are stored.
+pub struct App<'a> {
+    pub home: &'a Home,
+    pub settings: Settings,
+    pub store: Store,
 }
 
-/// Whether there is everything that is needed to ask for a token.
-pub fn check(settings: &Settings) -> Result<()> {
-    grant::check(settings)?;
-    match settings.owner {
-        TokenOwner::Application => settings.require_complete(),
-        TokenOwner::Person => settings.require(&|name| name == "client-id"),
+impl<'a> App<'a> {
+    /// Resolves what was typed.
+    pub fn new(home: &'a Home, fetch: Fetch) -> Result<Self> {
+        Ok(Self::of(home, home.resolve(fetch)?))
     }
-}
 
-/// Asks the broker, over the network.
-pub fn fetched(home: &Home, settings: &Settings) -> Result<Outcome> {
-    token(settings, &store(home, settings), &|client, request| client.send(request))
+    /// As [`Self::new`], and fails when something is missing that a token needs.
+    pub fn complete(home: &'a Home, fetch: Fetch) -> Result<Self> {
+        let app = Self::new(home, fetch)?;
+        app.check()?;
+        Ok(app)
+    }
+
+    /// With settings that are resolved already.
+    pub fn of(home: &'a Home, settings: Settings) -> Self {
+        Self { home, store: store(home, &settings), settings }
+    }
+
+    /// Fails when something is missing that a token needs.
+    pub fn check(&self) -> Result<()> {
+        grant::check(&self.settings)?;
+        match self.settings.owner {
+            TokenOwner::Application => self.settings.require_complete(),
+            TokenOwner::Person => self.settings.require(&|name| name == "client-id"),
+        }
+    }
+
+    /// Asks the broker, over the network.
+    pub fn token(&self) -> Result<Outcome> {
+        self.token_through(&|client, request| client.send(request))
+    }
+
+    /// Asks the broker; `send` stands between it and the network.
+    pub fn token_through(&self, send: &dyn Fn(&Client, &Request) -> Result<Response>) -> Result<Outcome> {
+        let settings = &self.settings;
+        // Its deadline begins with the first request: waiting for another process has a limit of its own.
+        let client = OnceCell::new();
+        let client = || client.get_or_init(|| self.client());
+        let send = |request: &Request| send(client(), request);
+        let ask = |session: Option<&Token>| match session.and_then(|token| token.refresh_token.as_ref()) {
+            Some(refresh_token) => grant::refresh::fetch(settings, refresh_token, &send, &Utc::now),
+            None => grant::client_credentials::fetch(settings, &send, &Utc::now),
+        };
+        let patience =
+            Patience { time_left: &|| client().time_left(), sleep: &thread::sleep, random: &random };
+        let outcome = broker::token(settings, &self.store, &Utc::now, &ask, &patience)?;
+        report::note(|| (if outcome.from_cache { "served from the cache" } else { "fetched" }).to_owned());
+        // What a stored token is good for was said when it was fetched, but not to whoever requires it now.
+        if settings.require_scope || !outcome.from_cache {
+            scope::check(settings, &outcome.token)?;
+        }
+        if settings.provider.repeat.effect == Effect::Invalidates && !settings.freshness.cache {
+            report::warn("every call without the cache gets a new token, which invalidates the one before");
+        }
+        Ok(outcome)
+    }
+
+    /// What was got, and what its readers may want to know beside it.
+    pub fn answer<'b>(&'b self, outcome: &'b Outcome) -> Answer<'b> {
+        let settings = &self.settings;
+        let server = settings.server();
+        Answer {
+            profile: &settings.profile,
+            provider: &settings.provider.name,
+            token: &outcome.token,
+            from_cache: outcome.from_cache,
+            placement: placement(&settings.provider.api),
+            env_name: settings.env_name.as_deref(),
+            user: settings.user.as_deref(),
+            server: server.map(|server| Server { url: server.url(), host: server.host().to_owned() }),
+            now: Utc::now(),
+        }
+    }
+
+    /// The answer in the form that was asked for.
+    pub fn rendered(&self, outcome: &Outcome) -> Result<Secret> {
+        output::render(&self.settings.output, &self.answer(outcome))
+    }
+
+    /// Connections of this profile. The deadline of all its requests begins with the first.
+    pub fn client(&self) -> Client {
+        Client::new(self.settings.network.clone())
+    }
+
+    /// Sends one request, whose deadline is its own: others may be a person's patience apart.
+    pub fn send(&self, request: &Request) -> Result<Response> {
+        self.client().send(request)
+    }
+
+    /// Fails when a session could not be stored now.
+    pub fn check_room(&self) -> Result<()> {
+        broker::check_room(&self.settings, &self.store)
+    }
+
+    /// Asks for what a login brings, and stores it: see [`broker::begin`].
+    pub fn begin_session(
+        &self,
+        before: Option<&Secret>,
+        ask: &dyn Fn() -> Result<Option<TokenResponse>>,
+    ) -> Result<Option<Token>> {
+        broker::begin(&self.settings, &self.store, before, &Utc::now, ask)
+    }
+
+    /// Takes the session out of the store.
+    pub fn end_session(&self) -> Result<Option<Token>> {
+        broker::end(&self.settings, &self.store)
+    }
+
+    /// Forgets the stored access token; see [`broker::forget`].
+    pub fn forget(&self, rejected: Option<&Secret>) -> Result<bool> {
+        broker::forget(&self.settings, &self.store, rejected)
+    }
+
+    /// Warns when `token` has less scope than was asked for.
+    pub fn warn_of_narrow_scope(&self, token: &Token) {
+        scope::warn(&self.settings, token);
+    }
 }
 
 /// Where the profile's tokens are kept.
@@ -50,54 +158,6 @@ pub fn store(home: &Home, settings: &Settings) -> Store {
 /// The folder that holds, or names, every profile's tokens.
 pub fn every_store(home: &Home) -> Store {
     Store::new(home.tokens(), home.spare_locks())
-}
-
-/// Asks the broker; `send` stands between it and the network.
-pub fn token(
-    settings: &Settings,
-    store: &Store,
-    send: &dyn Fn(&Client, &Request) -> Result<Response>,
-) -> Result<Outcome> {
-    // Its deadline begins with the first request: waiting for another process has a limit of its own.
-    let client = OnceCell::new();
-    let client = || client.get_or_init(|| Client::new(settings.network.clone()));
-    let send = |request: &Request| send(client(), request);
-    let ask = |session: Option<&Token>| match session.and_then(|token| token.refresh_token.as_ref()) {
-        Some(refresh_token) => grant::refresh::fetch(settings, refresh_token, &send, &Utc::now),
-        None => grant::client_credentials::fetch(settings, &send, &Utc::now),
-    };
-    let patience = Patience { time_left: &|| client().time_left(), sleep: &thread::sleep, random: &random };
-    let outcome = broker::token(settings, store, &Utc::now, &ask, &patience)?;
-    report::note(|| (if outcome.from_cache { "served from the cache" } else { "fetched" }).to_owned());
-    // What a stored token is good for was said when it was fetched, but not to whoever requires it now.
-    if settings.require_scope || !outcome.from_cache {
-        check_scope(settings, &outcome.token)?;
-    }
-    if settings.provider.repeat.effect == Effect::Invalidates && !settings.freshness.cache {
-        report::warn("every call without the cache gets a new token, which invalidates the one before");
-    }
-    Ok(outcome)
-}
-
-/// Prints what was got, in the form that was asked for.
-pub fn print(settings: &Settings, outcome: &Outcome) -> Result<()> {
-    output::write(output::render(&settings.output, &answer(settings, outcome))?.expose())
-}
-
-/// What was got, and what its readers may want to know beside it.
-pub fn answer<'a>(settings: &'a Settings, outcome: &'a Outcome) -> Answer<'a> {
-    let server = settings.server();
-    Answer {
-        profile: &settings.profile,
-        provider: &settings.provider.name,
-        token: &outcome.token,
-        from_cache: outcome.from_cache,
-        placement: placement(&settings.provider.api),
-        env_name: settings.env_name.as_deref(),
-        user: settings.user.as_deref(),
-        server: server.map(|server| Server { url: server.url(), host: server.host().to_owned() }),
-        now: Utc::now(),
-    }
 }
 
 /// A token that every form can carry: one of them wants a JWT.
@@ -130,46 +190,4 @@ pub fn random() -> f64 {
         Ok(()) => f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX),
         Err(_) => 1.0,
     }
-}
-
-/// Vendors list a scope by its last part, or by a longer name than it was asked for.
-fn is_same(granted: &str, asked: &str) -> bool {
-    let last = |word: &str| word.rsplit('/').next().unwrap_or_default().to_owned();
-    last(granted) == last(asked) || last(granted).ends_with(&format!(".{asked}"))
-}
-
-/// Says that the token has less scope than was asked for; fails, if that was required.
-fn check_scope(settings: &Settings, token: &Token) -> Result<()> {
-    let Some(lacking) = lacking_scope(settings, token) else {
-        return Ok(());
-    };
-    if !settings.require_scope {
-        report::warn(&lacking);
-        return Ok(());
-    }
-    Err(Error::new(Kind::Refused, lacking)
-        .hint("without `--require-scope` it would have been printed, with a warning")
-        .hint("once the vendor grants more, `--force` gets a token with it"))
-}
-
-/// As [`check_scope`], where nothing may be lost by failing.
-pub fn warn_of_narrow_scope(settings: &Settings, token: &Token) {
-    if let Some(lacking) = lacking_scope(settings, token) {
-        report::warn(&lacking);
-    }
-}
-
-/// RFC 6749 §5.1: the scope that was granted may differ from the one that was asked for; it need not be
-/// said if it does not.
-fn lacking_scope(settings: &Settings, token: &Token) -> Option<String> {
-    let (Some(asked), Some(granted)) = (settings.value("scope"), &token.scope) else {
-        return None;
-    };
-    let granted: Vec<&str> = granted.split([' ', ',']).collect();
-    // That there is a refresh token says more than that its scope is listed.
-    let offline = settings.provider.user.offline_scope.as_deref();
-    let words = asked.split([' ', ',']).filter(|word| !word.is_empty() && Some(*word) != offline);
-    let lacking: Vec<&str> =
-        words.filter(|word| !granted.iter().any(|granted| is_same(granted, word))).collect();
-    (!lacking.is_empty()).then(|| format!("the token lacks the scope `{}`", visible(&lacking.join(" "))))
 }

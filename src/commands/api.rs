@@ -11,7 +11,7 @@ use std::io::Read;
 
 use chrono::Utc;
 
-use crate::app;
+use crate::app::App;
 use crate::cli::{Api, Fetch, Rejected};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
@@ -35,20 +35,20 @@ const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
 
 /// Makes the call, and further ones for further pages.
 pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
-    let mut settings = home.resolve(fetch)?;
-    let mut asked = ask(&settings, api)?;
+    let mut app = App::new(home, fetch)?;
+    let mut asked = ask(&app.settings, api)?;
     if api.paginate {
-        pages::check(&settings)?;
+        pages::check(&app.settings)?;
     }
-    let mut token = app::fetched(home, &settings)?.token;
-    let client = Client::new(settings.network.clone());
+    let mut token = app.token()?.token;
+    let client = app.client();
     let mut sink = output::Sink::open(api.output.as_deref())?;
     loop {
-        let mut answer = send(&client, &settings, &asked, &token, api.paginate)?;
+        let mut answer = send(&client, &app.settings, &asked, &token, api.paginate)?;
         if answer.refused == Some(Class::TokenInvalid) {
             report::note(|| "the vendor does not accept the token".to_owned());
-            token = another(home, &mut settings, &token, &answer)?;
-            answer = send(&client, &settings, &asked, &token, api.paginate)?;
+            token = another(&mut app, &token, &answer)?;
+            answer = send(&client, &app.settings, &asked, &token, api.paginate)?;
         }
         if let Some(error) = answer.error {
             return Err(error);
@@ -56,11 +56,11 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
         if api.smoke {
             report::line(&format!(
                 "gettoken: the token of {} works: HTTP {}\n",
-                settings.profile, answer.head.status
+                app.settings.profile, answer.head.status
             ));
             return Ok(());
         }
-        let next = if api.paginate { next_page(&settings, &asked, &answer.held)? } else { None };
+        let next = if api.paginate { next_page(&app.settings, &asked, &answer.held)? } else { None };
         if api.include {
             sink.write(head(&answer.head).as_bytes())?;
         }
@@ -157,9 +157,10 @@ fn request(settings: &Settings, asked: &Ask, token: &Token) -> Request {
 
 /// A token in the place of one that the vendor does not accept. Others may have found out too: only
 /// the first of them makes the vendor give another.
-fn another(home: &Home, settings: &mut Settings, rejected: &Token, answer: &Answer) -> Result<Token> {
-    settings.freshness.rejected = Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
-    let token = app::fetched(home, settings)?.token;
+fn another(app: &mut App, rejected: &Token, answer: &Answer) -> Result<Token> {
+    app.settings.freshness.rejected =
+        Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
+    let token = app.token()?.token;
     if token.access_token == rejected.access_token {
         let words = answer.error.as_ref().map(ToString::to_string).unwrap_or_default();
         return Err(Error::new(Kind::Refused, words)

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app;
+use crate::app::App;
 use crate::cli::Demo;
 use crate::error::{Error, Kind, Result};
 use crate::grant::{self, Given};
@@ -55,7 +55,7 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
     if demo.serve {
         serve(home, &provider, &settings, address)
     } else {
-        show(home, &settings, address).map(|()| 0)
+        show(home, settings, address).map(|()| 0)
     }
 }
 
@@ -81,7 +81,7 @@ fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>)
     Ok(settings)
 }
 
-fn show(home: &Home, settings: &Settings, address: SocketAddr) -> Result<()> {
+fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
     report::line(&format!(
         "gettoken: this token comes from a mock of {} at http://{address}; it opens nothing\n",
         settings.provider.name
@@ -89,8 +89,8 @@ fn show(home: &Home, settings: &Settings, address: SocketAddr) -> Result<()> {
     let send = |client: &crate::http::Client, request: &Request| {
         client.send(&Request { url: moved(&request.url, address), ..request.clone() })
     };
-    let outcome = app::token(settings, &app::store(home, settings), &send)?;
-    app::print(settings, &outcome)
+    let app = App::of(home, settings);
+    output::write(app.rendered(&app.token_through(&send)?)?.expose())
 }
 
 /// The same path on the mock.

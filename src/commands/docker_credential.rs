@@ -6,8 +6,7 @@
 
 use std::io::Read;
 
-use crate::app;
-use crate::broker::{self, Outcome};
+use crate::app::{self, App, Outcome};
 use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, docker};
@@ -34,31 +33,31 @@ pub fn run(home: &Home, helper: Helper) -> Result<u8> {
 
 fn get(home: &Home, helper: Helper) -> Result<u8> {
     let asked = asked()?;
-    let settings = home.resolve(helper.fetch)?;
-    let servers = Servers::of(&settings, &helper.allowed_hosts)?;
+    let app = App::new(home, helper.fetch)?;
+    let servers = Servers::of(&app.settings, &helper.allowed_hosts)?;
     if !Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
         return output::write(NOT_FOUND).map(|()| NOT_FOUND_CODE);
     }
-    app::check(&settings)?;
-    let told = |outcome: &Outcome| docker::credential_for(&asked, &app::answer(&settings, outcome));
+    app.check()?;
+    let told = |outcome: &Outcome| docker::credential_for(&asked, &app.answer(outcome));
     // What cannot be told is not asked for.
     told(&app::sample())?;
-    output::write(told(&app::fetched(home, &settings)?)?.expose()).map(|()| 0)
+    output::write(told(&app.token()?)?.expose()).map(|()| 0)
 }
 
 /// A logout. Which token is meant is not said, so whatever is stored goes; a session stays.
 fn erase(home: &Home, helper: Helper) -> Result<()> {
     let asked = asked()?;
-    let settings = home.resolve(helper.fetch)?;
-    let servers = Servers::of(&settings, &helper.allowed_hosts)?;
+    let app = App::new(home, helper.fetch)?;
+    let servers = Servers::of(&app.settings, &helper.allowed_hosts)?;
     if Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
-        broker::forget(&settings, &app::store(home, &settings), None)?;
+        app.forget(None)?;
     }
     Ok(())
 }
 
 fn list(home: &Home, helper: Helper) -> Result<()> {
-    let settings = home.resolve(helper.fetch)?;
+    let settings = App::new(home, helper.fetch)?.settings;
     let urls = Servers::of(&settings, &helper.allowed_hosts)?.urls();
     output::write(docker::list(&urls, settings.user.as_deref()).expose())
 }

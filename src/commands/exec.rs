@@ -10,15 +10,14 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::process::Command;
 
-use crate::app;
-use crate::broker::Outcome;
+use crate::app::{self, App, Outcome};
 use crate::cli::{Exec, Fetch};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 #[cfg(unix)]
 use crate::memory;
 use crate::output::{self, NAME};
-use crate::settings::{Home, Settings};
+use crate::settings::Home;
 
 /// The exit codes of a shell, which `env`, `nice` and `timeout` share.
 const CANNOT_RUN: u8 = 126;
@@ -29,17 +28,16 @@ pub fn run(home: &Home, exec: Exec) -> Result<()> {
     let names = names(&exec)?;
     // What cannot be given is not asked for.
     names.iter().try_for_each(|name| output::pairs(name, &app::sample().token).map(drop))?;
-    let settled = |fetch: Fetch| app::settled(home, fetch);
-    let settings = exec.profiles.into_iter().map(settled).collect::<Result<Vec<_>>>()?;
-    let fetched = |settings: &Settings| app::fetched(home, settings);
-    let outcomes = settings.iter().map(fetched).collect::<Result<Vec<_>>>()?;
+    let complete = |fetch: Fetch| App::complete(home, fetch);
+    let apps = exec.profiles.into_iter().map(complete).collect::<Result<Vec<_>>>()?;
+    let outcomes = apps.iter().map(App::token).collect::<Result<Vec<_>>>()?;
     let (program, arguments) = exec
         .command
         .split_first()
         .ok_or_else(|| Error::new(Kind::Usage, "there is no command to run").hint("write it after `--`"))?;
     let mut command = Command::new(program);
     command.args(arguments);
-    settings.iter().for_each(|settings| home.credentials(&settings.provider).hide_from(&mut command));
+    apps.iter().for_each(|app| home.credentials(&app.settings.provider).hide_from(&mut command));
     for (name, outcome) in names.iter().zip(&outcomes) {
         give(&mut command, name, outcome, exec.file)?;
     }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use chrono::TimeDelta;
 
-use crate::app::{answer, random, sample, settled, store, token};
+use crate::app::{App, random, sample};
 use crate::broker;
 use crate::cli::Fetch;
 use crate::error::Result;
@@ -22,27 +22,27 @@ use crate::settings::{Home, Settings, TokenOwner};
 pub fn run(home: &Home, fetch: Fetch, args: Vec<OsString>) -> Result<()> {
     // A command line with secrets is not remembered, and has no place in memory any more.
     let args = if fetch.shows_secrets() { None } else { Some(args) };
-    let settings = settled(home, fetch)?;
-    if settings.dry_run {
-        return show(&settings);
+    let app = App::complete(home, fetch)?;
+    if app.settings.dry_run {
+        return show(&app.settings);
     }
-    let outcome = token(&settings, &store(home, &settings), &|client, request| {
+    let outcome = app.token_through(&|client, request| {
         // What cannot be printed is not asked for: a new token may cost a quota, or another's token.
-        output::render(&settings.output, &answer(&settings, &sample()))
-            .map_err(|error| error.nothing_spent(true))?;
+        app.rendered(&sample()).map_err(|error| error.nothing_spent(true))?;
         client.send(request)
     })?;
-    let answer = answer(&settings, &outcome);
-    let text = output::render(&settings.output, &answer)?;
+    let answer = app.answer(&outcome);
+    let text = output::render(&app.settings.output, &answer)?;
     output::write(text.expose())?;
     if let Some(args) = args.filter(|_| outcome.from_cache) {
-        remember(home, &settings, answer, &text, &args);
+        remember(&app, answer, &text, &args);
     }
     Ok(())
 }
 
 /// Lets the next call of the same words be answered at once, if this answer would be the same then.
-fn remember(home: &Home, settings: &Settings, answer: Answer, text: &Secret, args: &[OsString]) {
+fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
+    let settings = &app.settings;
     let freshness = &settings.freshness;
     let repeatable = freshness.cache && !freshness.force && freshness.rejected.is_none();
     let now = answer.now;
@@ -57,8 +57,8 @@ fn remember(home: &Home, settings: &Settings, answer: Answer, text: &Secret, arg
         let salt = random().to_bits();
         let token = later.token;
         replay::keep(
-            home,
-            &store(home, settings),
+            app.home,
+            &app.store,
             &Answered { args, key: &key, token, until, answer: text, now, salt },
         );
     }

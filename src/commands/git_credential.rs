@@ -8,8 +8,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use zeroize::Zeroizing;
 
-use crate::app;
-use crate::broker::{self, Outcome};
+use crate::app::{self, App, Outcome};
 use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, git};
@@ -31,30 +30,31 @@ pub fn run(home: &Home, helper: Helper) -> Result<()> {
 }
 
 fn get(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
-    let mut settings = home.resolve(helper.fetch)?;
+    let mut app = App::new(home, helper.fetch)?;
+    let settings = &mut app.settings;
     let wanted = asked.text("username").map(str::to_owned);
     let another = wanted.is_some() && settings.user.is_some() && wanted != settings.user;
-    if another || !asked.concerns(&settings, &helper.allowed_hosts)? {
+    if another || !asked.concerns(settings, &helper.allowed_hosts)? {
         return Ok(());
     }
-    settings.user = settings.user.or(wanted);
-    app::check(&settings)?;
+    settings.user = settings.user.take().or(wanted);
+    app.check()?;
     let told = |outcome: &Outcome| {
-        let answer = app::answer(&settings, outcome);
+        let answer = app.answer(outcome);
         if asked.knows_bearer { git::bearer(&answer) } else { git::credential(&answer) }
     };
     // What cannot be told is not asked for.
     told(&app::sample())?;
-    output::write(told(&app::fetched(home, &settings)?)?.expose())
+    output::write(told(&app.token()?)?.expose())
 }
 
 /// The server has rejected what it was given.
 fn erase(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
-    let settings = home.resolve(helper.fetch)?;
+    let app = App::new(home, helper.fetch)?;
     let rejected = asked.fields.get("credential").or_else(|| asked.fields.get("password"));
     match rejected {
-        Some(rejected) if asked.concerns(&settings, &helper.allowed_hosts)? => {
-            broker::forget(&settings, &app::store(home, &settings), Some(rejected)).map(drop)
+        Some(rejected) if asked.concerns(&app.settings, &helper.allowed_hosts)? => {
+            app.forget(Some(rejected)).map(drop)
         }
         _ => Ok(()),
     }

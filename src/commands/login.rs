@@ -12,18 +12,16 @@ use std::time::Duration;
 use chrono::Utc;
 
 use self::browser::Browser;
-use crate::app;
-use crate::broker;
+use crate::app::App;
 use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::grant::{self, authorization_code, device_code};
-use crate::http::{Client, Request};
+use crate::http::Request;
 use crate::ownership::shown;
 use crate::report;
 use crate::reserved;
 use crate::settings::{Desktop, Home, Settings, secret_file};
-use crate::store::Store;
 use crate::token::{Token, is_token};
 
 /// A person who has not answered by then went away.
@@ -34,29 +32,26 @@ const LONGEST: Duration = Duration::from_secs(86_400);
 /// Logs in, and keeps the session.
 pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     let flags = !fetch.vars.is_empty() || fetch.client_id.is_some();
-    let settings = home.resolve(Fetch { grant: Some("user".to_owned()), ..fetch })?;
-    grant::check(&settings)?;
-    settings.require_complete()?;
-    // One client a request: its deadline must not count the time that the person takes.
-    let send = |request: &Request| Client::new(settings.network.clone()).send(request);
-    let store = app::store(home, &settings);
+    let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
+    grant::check(&app.settings)?;
+    app.settings.require_complete()?;
     if let Some(path) = &login.refresh_token_file {
-        return adopt(home, &settings, &store, path, &send);
+        return adopt(&app, path);
     }
     // Before a person does anything: what cannot be kept is not worth their time.
-    broker::check_room(&settings, &store)?;
+    app.check_room()?;
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
     let browser = Browser {
         desktop: home.desktop(),
-        hidden: home.credentials(&settings.provider),
+        hidden: home.credentials(&app.settings.provider),
         programs: home.programs(),
     };
-    let token = if by_device(&settings, login, &browser.desktop)? {
-        device::login(&settings, &store, &send)?
+    let token = if by_device(&app.settings, login, &browser.desktop)? {
+        device::login(&app)?
     } else {
-        window::login(&settings, &store, login, &browser, patience, &send)?
+        window::login(&app, login, &browser, patience)?
     };
-    say_logged_in(home, &settings, &token);
+    say_logged_in(&app, &token);
     if flags {
         report::line("gettoken: give it the same flags, or write them into a profile of the config file\n");
     }
@@ -86,7 +81,8 @@ fn by_device(settings: &Settings, login: &Login, desktop: &Desktop) -> Result<bo
 }
 
 /// Says whose session is stored now, and what it does not have.
-fn say_logged_in(home: &Home, settings: &Settings, token: &Token) {
+fn say_logged_in(app: &App, token: &Token) {
+    let settings = &app.settings;
     if token.refresh_token.is_none() && token.expires_at.is_some() {
         let wish = settings.provider.user.offline_scope.as_ref();
         let wish = wish.map(|scope| format!(" (it comes with the scope `{scope}`)")).unwrap_or_default();
@@ -94,10 +90,10 @@ fn say_logged_in(home: &Home, settings: &Settings, token: &Token) {
             "the vendor gave no refresh token{wish}: the session ends with this access token"
         ));
     }
-    app::warn_of_narrow_scope(settings, token);
+    app.warn_of_narrow_scope(token);
     let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
     let configured =
-        home.config.profiles.get(&settings.profile).is_some_and(|profile| profile.grant.is_some());
+        app.home.config.profiles.get(&settings.profile).is_some_and(|profile| profile.grant.is_some());
     let app =
         if settings.provider.client_credentials.is_some() && !configured { " --grant user" } else { "" };
     report::line(&format!(
@@ -109,16 +105,17 @@ fn say_logged_in(home: &Home, settings: &Settings, token: &Token) {
 
 /// Takes over a session from elsewhere. Its refresh token may be spent by using it, so room for the
 /// next is shown to be there first; a session that is kept already is replaced only by a living one.
-fn adopt(home: &Home, settings: &Settings, store: &Store, path: &Path, send: grant::Send) -> Result<()> {
-    let refresh_token = secret_file(path, &home.readers)?;
+fn adopt(app: &App, path: &Path) -> Result<()> {
+    let refresh_token = secret_file(path, &app.home.readers)?;
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, format!("there is no refresh token in `{}`", shown(path)))
             .hint("a refresh token has no spaces, line breaks or other control characters within"));
     }
-    broker::check_room(settings, store)?;
-    let ask = || grant::refresh::fetch(settings, &refresh_token, send, &Utc::now).map(Some);
-    if let Some(token) = broker::begin(settings, store, Some(&refresh_token), &Utc::now, &ask)? {
-        say_logged_in(home, settings, &token);
+    app.check_room()?;
+    let send = |request: &Request| app.send(request);
+    let ask = || grant::refresh::fetch(&app.settings, &refresh_token, &send, &Utc::now).map(Some);
+    if let Some(token) = app.begin_session(Some(&refresh_token), &ask)? {
+        say_logged_in(app, &token);
     }
     Ok(())
 }

@@ -1,28 +1,25 @@
 //! `gettoken logout`: ends a session here and, where the vendor has an endpoint for it, there.
 
-use crate::app;
-use crate::broker;
+use crate::app::App;
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::grant::{self, revoke};
-use crate::http::Client;
 use crate::report;
 use crate::settings::Home;
 
 /// Forgets the session first, so that nothing stays here whatever the vendor says.
 pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
-    let settings = home.resolve(Fetch { grant: Some("user".to_owned()), ..fetch })?;
-    grant::check(&settings)?;
-    let store = app::store(home, &settings);
+    let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
+    let settings = &app.settings;
+    grant::check(settings)?;
     let profile = &settings.profile;
-    let Some(token) = broker::end(&settings, &store)? else {
+    let Some(token) = app.end_session()? else {
         report::line(&format!("gettoken: nobody is logged in to {profile}\n"));
         return Ok(());
     };
-    if revoke::offered(&settings) {
-        let client = Client::new(settings.network.clone());
+    if revoke::offered(settings) {
         let last = token.refresh_token.as_ref().unwrap_or(&token.access_token);
-        if let Err(error) = revoke::revoke(&settings, last, &|request| client.send(request)) {
+        if let Err(error) = revoke::revoke(settings, last, &|request| app.send(request)) {
             report::warn(format!("the session is forgotten here, but not revoked: {error}"));
         }
     } else {

@@ -7,17 +7,18 @@ use std::time::{Duration, Instant};
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
-use crate::broker;
+use crate::app::App;
 use crate::error::{Error, Kind, Result};
-use crate::grant::Send;
 use crate::grant::device_code::{Polled, Started, poll, start};
+use crate::http::Request;
 use crate::report;
 use crate::settings::Settings;
-use crate::store::Store;
 use crate::token::Token;
 
 /// Shows the code, and asks until the person has answered or the code has expired.
-pub fn login(settings: &Settings, store: &Store, send: Send) -> Result<Token> {
+pub fn login(app: &App) -> Result<Token> {
+    let settings = &app.settings;
+    let send = &|request: &Request| app.send(request);
     let started = start(settings, send, &chrono::Utc::now)?;
     let terminal = report::on_terminal();
     tell(settings, &started, terminal);
@@ -35,7 +36,7 @@ pub fn login(settings: &Settings, store: &Store, send: Send) -> Result<Token> {
             let expired = Error::new(Kind::Login, format!("{}: the code has expired", settings.profile));
             break Err(expired.hint(format!("`gettoken login {} --device` begins again", settings.profile)));
         }
-        match broker::begin(settings, store, None, &chrono::Utc::now, &ask) {
+        match app.begin_session(None, &ask) {
             Ok(Some(token)) => break Ok(token),
             Ok(None) => {}
             // Another process holds the session's lock: nothing was asked, and the code is still good.

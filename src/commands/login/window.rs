@@ -9,20 +9,19 @@ use std::time::{Duration, Instant};
 
 use super::browser::Browser;
 use super::page;
-use crate::broker;
+use crate::app::App;
 use crate::cli::Login;
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
+use crate::grant::Given;
 use crate::grant::authorization_code::{Callback, authorize_url, exchange, read_callback};
-use crate::grant::{Given, Send};
-use crate::http::{check_url, is_loopback, is_loopback_authority};
+use crate::http::{Request, check_url, is_loopback, is_loopback_authority};
 use crate::listener::{Answer, Asked, Listener};
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Desktop, Settings};
 use crate::sign::{challenge, random_text};
 use crate::signals;
-use crate::store::Store;
 use crate::template::Template;
 use crate::token::Token;
 
@@ -37,14 +36,8 @@ struct Redirect {
 }
 
 /// Sends a browser to the vendor, takes the code it brings back, and exchanges it.
-pub fn login(
-    settings: &Settings,
-    store: &Store,
-    login: &Login,
-    browser: &Browser,
-    patience: Duration,
-    send: Send,
-) -> Result<Token> {
+pub fn login(app: &App, login: &Login, browser: &Browser, patience: Duration) -> Result<Token> {
+    let settings = &app.settings;
     let redirect = redirect(settings, login)?;
     let (verifier, state) = (random_text()?, random_text()?);
     let (sender, receiver) = mpsc::channel();
@@ -82,10 +75,10 @@ pub fn login(
     let code = wait(settings, &state, &receiver, listens, patience)?;
     // Closed before anything else is asked: the answer was taken once.
     drop(listener);
-    let clock = &chrono::Utc::now;
-    let ask = || exchange(settings, code.clone(), &redirect_uri, &verifier, send, clock).map(Some);
-    broker::begin(settings, store, None, clock, &ask)?
-        .ok_or_else(|| Error::new(Kind::Internal, "an exchange without an answer"))
+    let send = &|request: &Request| app.send(request);
+    let ask =
+        || exchange(settings, code.clone(), &redirect_uri, &verifier, send, &chrono::Utc::now).map(Some);
+    app.begin_session(None, &ask)?.ok_or_else(|| Error::new(Kind::Internal, "an exchange without an answer"))
 }
 
 /// What arrives: a callback at the listener, or a line that was pasted.
