@@ -8,7 +8,7 @@
 #   --record      write guard.txt anew, after a change that is worth its cost
 #
 # The static binary brings all its code along, so its counts repeat. The plain one runs through the system's loader and
-# C library, whose counts are another system's elsewhere: its margin is wide, and catches a new library or a lost memo.
+# C library, whose counts are another system's elsewhere: its margin is wide, and catches a new library or a lost replay record.
 # shellcheck source=benches/stage.sh disable=SC1091
 . "$(dirname "$0")/stage.sh"
 
@@ -62,7 +62,7 @@ count() {
 }
 for binary in "${binaries[@]}"; do
   clean+=("GETTOKEN_CONFIG_DIR=$work/home-$binary")
-  count "$binary-memo" "$work/$binary" mail -o token
+  count "$binary-replay" "$work/$binary" mail -o token
   count "$binary-hit" "$work/$binary" mail -o json
   count "$binary-help" "$work/$binary" --help
   count "$binary-fetch" "$work/$binary" mail --no-cache -o token --config-dir "$work/cold"

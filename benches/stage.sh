@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # it shares variables with the scripts that source it
 # What run.sh and guard.sh share: the binaries, a folder of one length, a server on loopback, a home with profiles,
-# and a token that is answered from its memo. To be sourced; everything is gone again at the end of the script.
+# and a token that is answered from its replay record. To be sourced; everything is gone again at the end of the script.
 
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -100,8 +100,8 @@ configure() {
 }
 
 # Gets the token of `mail` into folders, and has it served, so that each call of the same words is answered from its
-# memo: that is written by a hit two seconds after the last change of what it rests on. Each argument is BINARY:FOLDER;
-# the memos of one build say nothing to another.
+# replay record: that is written by a hit two seconds after the last change of what it rests on. Each argument is BINARY:FOLDER;
+# the replay records of one build say nothing to another.
 warm() {
   local pair form
   for pair in "$@"; do GETTOKEN_CONFIG_DIR=$work/${pair#*:} "$work/${pair%%:*}" mail -o token >/dev/null; done

@@ -20,6 +20,7 @@ use chrono::Utc;
 
 use crate::cli::{self, Exit, Given, Verb};
 use crate::error::{Error, Result};
+use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
 use crate::memory;
 use crate::output;
@@ -28,11 +29,11 @@ use crate::settings::{Environment, Home, unknown_word};
 
 /// Reads the command line and does what it says; answers the exit code of a success.
 pub fn run(args: Vec<OsString>) -> Result<u8> {
-    if let Some(written) = replay::recall(&args, &Environment::Unwitnessed, Utc::now(), output::write_parts) {
+    if let Some(written) = replay::lookup(&args, Utc::now(), output::write_parts) {
         return written.map(|()| 0);
     }
     memory::expect_much();
-    let environment = Environment::Process;
+    let environment = Environment::process(Inputs::recording());
     let given = Given::by(&args);
     // Help, `config` and `providers` must work while the config file does not.
     let (home, fault) = match Home::open(given.clone(), environment.clone()) {

@@ -24,7 +24,7 @@ use elsewhere as way;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::fastpath::inputs;
+use crate::fastpath::inputs::Inputs;
 use crate::report;
 use crate::signals;
 pub use way::Fault;
@@ -36,13 +36,12 @@ const LARGEST: u64 = 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn read_in_time(path: PathBuf, real: PathBuf) -> Result<Option<(String, Metadata)>> {
-    inputs::once();
     let (sender, receiver) = mpsc::channel();
     let late = unreadable(&path);
     let failed = unreadable(&path);
     let read = move || {
         // The receiver is gone when the time is over.
-        let _ = sender.send(read_now(&path, &real));
+        let _ = sender.send(read_now(&path, &real, &Inputs::default()));
     };
     signals::spawn(thread::Builder::new(), read).map_err(|error| failed.caused_by(error))?;
     receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
@@ -51,26 +50,26 @@ fn read_in_time(path: PathBuf, real: PathBuf) -> Result<Option<(String, Metadata
 }
 
 /// Reads the file that `path` leads to, which is at `real`.
-fn read_now(path: &Path, real: &Path) -> Result<Option<(String, Metadata)>> {
+fn read_now(path: &Path, real: &Path, inputs: &Inputs) -> Result<Option<(String, Metadata)>> {
     let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     let (metadata, file) = match opened {
         Ok(opened) => opened,
         // It was there a moment ago.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            inputs::file(path, None);
+            inputs.record_file(path, None);
             return Ok(None);
         }
         Err(error) => {
-            inputs::once();
+            inputs.mark_volatile();
             return Err(unreadable(path).caused_by(error));
         }
     };
     if metadata.is_file() && is_ours_to_read(&metadata) {
-        inputs::file(path, Some(&metadata));
+        inputs.record_file(path, Some(&metadata));
     } else {
-        inputs::once();
+        inputs.mark_volatile();
     }
-    if let Some(fault) = way::changeable(real, &metadata) {
+    if let Some(fault) = way::changeable(real, &metadata, inputs) {
         return Err(fault.error_at(path));
     }
     // One more, so that the end is seen without asking for more room.
@@ -83,60 +82,21 @@ fn read_now(path: &Path, real: &Path) -> Result<Option<(String, Metadata)>> {
     Ok(Some((text, metadata)))
 }
 
-/// Whether there is a folder at `path`; an error if somebody else may put something into it. Reading
-/// something in it checks the way there too.
-pub fn folder(path: &Path) -> Result<bool> {
-    let way = the_way(path)?;
-    match &way.metadata {
-        None => {
-            inputs::file(path, None);
-            return Ok(false);
-        }
-        Some(metadata) if !metadata.is_dir() => {
-            inputs::once();
-            return Ok(false);
-        }
-        Some(metadata) => way::note(&way.real, metadata),
-    }
-    if let Some(fault) = way.own_fault() {
-        return Err(fault.error_at(path));
-    }
-    way.found_good();
-    Ok(true)
-}
-
 /// What on the way to `path` somebody else may change, if anything.
 pub fn way_fault(path: &Path) -> Option<Fault> {
-    way::to(path).ok()?.fault
+    way::to(path, &Inputs::default()).ok()?.fault
 }
 
 /// What somebody else may change of the file at `path` and of the way there, if anything; and then it is not to be
 /// believed.
 pub fn fault(path: &Path) -> Option<Fault> {
     // What cannot be looked at cannot be opened either.
-    let way = way::to(path).ok()?;
-    way.own_fault().or(way.fault)
+    let inputs = Inputs::default();
+    let way = way::to(path, &inputs).ok()?;
+    way.own_fault(&inputs).or(way.fault)
 }
 
-/// The names of what is in `folder`, as far as they are text; none where it cannot be listed or believed.
-pub fn names(folder: &Path) -> Vec<String> {
-    if fault(folder).is_some() {
-        inputs::once();
-        return Vec::new();
-    }
-    // Looked at before it is listed: what is added meanwhile makes another state of it.
-    let metadata = fs::metadata(folder);
-    let listed = fs::read_dir(folder);
-    match (&listed, &metadata) {
-        (Ok(_), Ok(metadata)) if is_ours_to_read(metadata) => inputs::file(folder, Some(metadata)),
-        (Err(listed), Err(_)) if listed.kind() == ErrorKind::NotFound => inputs::file(folder, None),
-        _ => inputs::once(),
-    }
-    let entries = listed.into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
-}
-
-/// Whether files with secrets may be read by others.
+/// How files are read: whether those with secrets may be read by others, and where it is recorded.
 #[derive(Clone, Debug, Default)]
 pub struct Readers {
     /// `--insecure-file-mode`: the user knows, and is told all the same.
@@ -144,15 +104,17 @@ pub struct Readers {
     /// systemd's `$CREDENTIALS_DIRECTORY`. It gives a user access by a list, which looks like a right of
     /// the group.
     pub system: Option<PathBuf>,
+    /// Where everything is recorded that is read, missed, or passed on the way.
+    pub inputs: Inputs,
 }
 
 impl Readers {
     /// Reads a text file that nobody but the user and root may have written, or put there; `None` when there is none.
     /// With `anybody`, a file below a folder that others may change is read too, with a warning.
     pub fn read(&self, path: &Path) -> Result<Option<(String, Metadata)>> {
-        let way = the_way(path)?;
+        let way = self.way(path)?;
         let Some(metadata) = &way.metadata else {
-            inputs::file(path, None);
+            self.inputs.record_file(path, None);
             return Ok(None);
         };
         let is_plain = metadata.is_file() || metadata.is_dir();
@@ -161,7 +123,63 @@ impl Readers {
             Some(fault) => self.tolerate(fault)?,
             None => {}
         }
-        if is_plain { read_now(path, &way.real) } else { read_in_time(path.to_owned(), way.real) }
+        if is_plain {
+            return read_now(path, &way.real, &self.inputs);
+        }
+        self.inputs.mark_volatile();
+        read_in_time(path.to_owned(), way.real)
+    }
+
+    fn way(&self, path: &Path) -> Result<Way> {
+        way::to(path, &self.inputs).map_err(|error| {
+            self.inputs.mark_volatile();
+            unreadable(path).caused_by(error)
+        })
+    }
+
+    /// Whether there is a folder at `path`; an error if somebody else may put something into it. Reading
+    /// something in it checks the way there too.
+    pub fn folder(&self, path: &Path) -> Result<bool> {
+        let way = self.way(path)?;
+        match &way.metadata {
+            None => {
+                self.inputs.record_file(path, None);
+                return Ok(false);
+            }
+            Some(metadata) if !metadata.is_dir() => {
+                self.inputs.mark_volatile();
+                return Ok(false);
+            }
+            Some(metadata) => way::note(&way.real, metadata, &self.inputs),
+        }
+        if let Some(fault) = way.own_fault(&self.inputs) {
+            return Err(fault.error_at(path));
+        }
+        way.found_good();
+        Ok(true)
+    }
+
+    /// The names of what is in `folder`, as far as they are text; none where it cannot be listed or believed.
+    pub fn names(&self, folder: &Path) -> Vec<String> {
+        if way::to(folder, &self.inputs).is_ok_and(|way| way.own_fault(&self.inputs).or(way.fault).is_some())
+        {
+            self.inputs.mark_volatile();
+            return Vec::new();
+        }
+        // Looked at before it is listed: what is added meanwhile makes another state of it.
+        let metadata = fs::metadata(folder);
+        let listed = fs::read_dir(folder);
+        match (&listed, &metadata) {
+            (Ok(_), Ok(metadata)) if is_ours_to_read(metadata) => {
+                self.inputs.record_file(folder, Some(metadata))
+            }
+            (Err(listed), Err(_)) if listed.kind() == ErrorKind::NotFound => {
+                self.inputs.record_file(folder, None)
+            }
+            _ => self.inputs.mark_volatile(),
+        }
+        let entries = listed.into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }
 
     fn tolerate(&self, fault: &Fault) -> Result<()> {
@@ -236,13 +254,6 @@ pub fn quoted(path: &Path) -> String {
     if plain { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 
-fn the_way(path: &Path) -> Result<Way> {
-    way::to(path).map_err(|error| {
-        inputs::once();
-        unreadable(path).caused_by(error)
-    })
-}
-
 fn unreadable(path: &Path) -> Error {
     Error::new(Kind::Config, format!("cannot read `{}`", shown(path)))
 }
@@ -266,7 +277,7 @@ fn others_may_read(path: &Path, metadata: &Metadata, of_system: bool) -> bool {
         && metadata.mode() & if of_system { 0o037 } else { 0o077 } != 0
 }
 
-/// Whether this user may read it whatever groups the process is in: those are not witnessed.
+/// Whether this user may read it whatever groups the process is in: those are not recorded.
 #[cfg(unix)]
 fn is_ours_to_read(metadata: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -275,7 +286,7 @@ fn is_ours_to_read(metadata: &Metadata) -> bool {
 
 /// Whether `path`, or the nearest folder above it that is there, is on a file system that no other
 /// machine changes: only there is what a file's status tells never late.
-#[cfg(any(target_os = "linux", target_os = "android"))]
+#[cfg(all(feature = "fastpath", any(target_os = "linux", target_os = "android")))]
 #[expect(unsafe_code, reason = "std has no statfs")]
 pub fn is_local(path: &Path) -> bool {
     /// ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs, ZFS, F2FS, bcachefs and ramfs (linux/magic.h).
@@ -308,7 +319,7 @@ pub fn is_local(path: &Path) -> bool {
 }
 
 /// Elsewhere it is not known how to tell.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
+#[cfg(all(feature = "fastpath", not(any(target_os = "linux", target_os = "android"))))]
 pub fn is_local(_: &Path) -> bool {
     false
 }

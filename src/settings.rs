@@ -34,7 +34,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http;
 use crate::output::Format;
-use crate::ownership::{self, Readers};
+use crate::ownership::Readers;
 use crate::program::Folders;
 use crate::provider::{Call, Catalog, ClientAuth, Provider};
 use crate::secret::Secret;
@@ -125,7 +125,7 @@ impl Home {
     pub fn open(given: Given, environment: Environment) -> Result<Self> {
         let mut home = Self::without_config(given, environment)?;
         let other = "or name a folder of your own with `--config-dir` or GETTOKEN_CONFIG_DIR";
-        ownership::folder(&home.dir).map_err(|error| error.hint(other))?;
+        home.readers.folder(&home.dir).map_err(|error| error.hint(other))?;
         home.config = Config::load(&home.config.path, &home.readers)?;
         check_profile_names(&home.config)?;
         Ok(home)
@@ -135,7 +135,8 @@ impl Home {
     pub fn without_config(given: Given, environment: Environment) -> Result<Self> {
         let (dir, chosen) = place::folder(given.config_dir, &environment);
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
-        let readers = Readers { anybody: given.insecure_file_mode, system };
+        let inputs = environment.inputs.clone();
+        let readers = Readers { anybody: given.insecure_file_mode, system, inputs };
         let config = Config { path: dir.join("config.toml"), ..Config::default() };
         let catalog = Catalog::new(dir.join("providers"), readers.clone());
         Ok(Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers })

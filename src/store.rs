@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 
 pub use disk::Disk;
 pub use entry::{Entry, Refused};
-use files::{Content, check_folder, check_owner, create_private, make_private, remove, sync_folder};
+use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
 pub use health::{Health, Locking};
 pub use key::KeyFields;
 pub use lock::{Limit, Lock, LockError};
@@ -34,6 +34,11 @@ use crate::escape::visible;
 use crate::message::Message;
 use crate::ownership::shown;
 use crate::secret::Secret;
+
+/// The ending of a replay record's file.
+const REPLAY: &str = "replay";
+/// The ending of one that is being written.
+const REPLAY_TEMPORARY: &str = "replay-tmp";
 
 /// Marks a folder that backup programs may skip (bford.info/cachedir).
 const CACHEDIR_TAG: &str =
@@ -90,34 +95,6 @@ impl Store {
     /// The refusal that the vendor last answered under `key`.
     pub fn read_refusal(&self, key: &str) -> Found<Refused> {
         self.found(key, "refused", Refused::parse)
-    }
-
-    /// The file of the entry under `key` as it is, and which file that was; `None` where there is none
-    /// that may be used, or it is longer than `longest`, in bytes. The folder is not looked at again: who asks has read
-    /// from it before.
-    pub fn file(&self, key: &str, longest: usize) -> Option<(Content, Metadata)> {
-        // A file from the time before the tokens were kept in a keyring is not the entry.
-        if self.in_keyring { None } else { files::read_short(&self.path(key, "json"), longest) }
-    }
-
-    /// What is remembered under `name`, if anything is that may be used and is not longer than `longest`, in bytes.
-    pub fn recall(&self, name: &str, longest: usize) -> Option<Content> {
-        let (content, _) = files::read_short(&self.path(name, "memo"), longest)?;
-        check_folder(&self.folder).ok().map(|()| content)
-    }
-
-    /// Remembers `text` under `name`. No lock is taken: whoever reads it must see for himself whether
-    /// it is whole.
-    pub fn remember(&self, name: &str, text: &str) -> io::Result<()> {
-        let (temporary, path) = (self.path(name, "memo-tmp"), self.path(name, "memo"));
-        let written = create_private(&temporary)
-            .and_then(|mut file| file.write_all(text.as_bytes()))
-            .and_then(|()| fs::rename(&temporary, path));
-        if written.is_err() {
-            // Also one that a killed process left.
-            let _ = remove(&temporary);
-        }
-        written
     }
 
     /// Takes the key's lock; see [`Lock::take`] for `limit`.
@@ -287,6 +264,35 @@ impl Store {
             .and_then(|()| fs::rename(&temporary, self.path(key, ending)))
             .and_then(|()| if durable { sync_folder(&self.folder) } else { Ok(()) });
         if written.is_err() {
+            let _ = remove(&temporary);
+        }
+        written
+    }
+}
+
+#[cfg(feature = "fastpath")]
+impl Store {
+    /// The file of the entry under `key` as it is, and which file that was; `None` where there is none that may be
+    /// used. The folder is not looked at again: the caller has read from it before.
+    pub fn file(&self, key: &str) -> Option<(Secret, Metadata)> {
+        // A file from the time before the tokens were kept in a keyring is not the entry.
+        if self.in_keyring { None } else { files::read(&self.path(key, "json")).ok()? }
+    }
+
+    /// The replay record called `name`, if there is one that may be used.
+    pub fn read_replay(&self, name: &str) -> Option<Secret> {
+        let (text, _) = files::read(&self.path(name, REPLAY)).ok()??;
+        check_folder(&self.folder).ok().map(|()| text)
+    }
+
+    /// Writes the replay record called `name`. No lock is taken: a reader sees by its checksum whether it is whole.
+    pub fn write_replay(&self, name: &str, text: &str) -> io::Result<()> {
+        let (temporary, path) = (self.path(name, REPLAY_TEMPORARY), self.path(name, REPLAY));
+        let written = create_private(&temporary)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+            .and_then(|()| fs::rename(&temporary, path));
+        if written.is_err() {
+            // Also one that a killed process left.
             let _ = remove(&temporary);
         }
         written

@@ -258,7 +258,7 @@ fn a_token_folder_that_is_a_link_is_a_fault() {
 #[test]
 fn entries_are_counted_and_a_damaged_one_is_a_fault() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    // The second call may leave a memo for the third.
+    // The second call may leave a record for the third.
     for _ in 0..2 {
         assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     }

@@ -1,7 +1,9 @@
 //! An answer that was remembered is the answer that the same call would get in full: over random command
-//! lines, environments and edits, exit code, stdout and stderr are the same with memos and without.
+//! lines, environments and edits, exit code, stdout and stderr are the same with records and without.
 //!
 //! A failure prints a seed; `GETTOKEN_TEST_SEED` repeats it, `GETTOKEN_TEST_ROUNDS` asks for more of them.
+
+#![cfg(feature = "fastpath")]
 
 #[expect(dead_code, reason = "each test file uses its own part")]
 mod support;
@@ -227,15 +229,15 @@ impl Household {
         found
     }
 
-    /// Every call twice from the same state: on a copy of it that has no memos, then as it is.
+    /// Every call twice from the same state: on a copy of it that has no records, then as it is.
     fn compare(&mut self) {
         let real = |store: &Path| store.with_extension("real");
         for store in self.stores().iter().filter(|store| store.symlink_metadata().is_ok()) {
             fs::rename(store, real(store)).unwrap();
             assert!(tools::succeeds("cp", &["-a", real(store).to_str().unwrap(), store.to_str().unwrap()]));
         }
-        for memo in self.stored("memo") {
-            let _ = fs::remove_file(&memo).or_else(|_| fs::remove_dir(&memo));
+        for record in self.stored("replay") {
+            let _ = fs::remove_file(&record).or_else(|_| fs::remove_dir(&record));
         }
         let expected: Vec<Outcome> = self.lines.iter().map(|line| masked(self.run(line))).collect();
         for store in self.stores() {
@@ -248,7 +250,7 @@ impl Household {
             let got = masked(self.run(line));
             assert!(
                 got == *expected,
-                "gettoken {}\nwith memos {got:#?}\nwithout {expected:#?}\n{:#?}\n{:#?}\n{}",
+                "gettoken {}\nwith records {got:#?}\nwithout {expected:#?}\n{:#?}\n{:#?}\n{}",
                 line.join(" "),
                 self.history,
                 self.variables,
@@ -265,14 +267,14 @@ impl Household {
         for line in &self.lines {
             self.run(line);
         }
-        let memos = self.stored("memo").len();
+        let records = self.stored("replay").len();
         for _ in 0..EDITS {
             self.generation.fetch_add(1, Ordering::SeqCst);
             let done = self.edit();
             self.history.push(done);
             self.compare();
         }
-        memos
+        records
     }
 }
 
@@ -320,7 +322,7 @@ fn a_remembered_answer_is_the_one_that_would_be_given() {
                 let url = format!("http://{}/{number}", world.http_addr());
                 let faketime = faketime.clone();
                 scope.spawn(move || {
-                    let mut memos = 0;
+                    let mut records = 0;
                     let mut compared = 0;
                     for epoch in 0..rounds.div_ceil(4) {
                         // Edits pile up until nothing works any more: every few rounds begin afresh.
@@ -332,20 +334,20 @@ fn a_remembered_answer_is_the_one_that_would_be_given() {
                             faketime.clone(),
                         );
                         for _ in 0..(rounds - epoch * 4).min(4) {
-                            memos += home.round();
+                            records += home.round();
                         }
                         compared += home.compared;
                     }
-                    (compared, memos)
+                    (compared, records)
                 })
             })
             .collect();
         homes.into_iter().map(|home| home.join().unwrap()).collect()
     });
-    let (compared, memos) = totals.iter().fold((0, 0), |sum, total| (sum.0 + total.0, sum.1 + total.1));
-    println!("{compared} comparisons, {memos} memos");
+    let (compared, records) = totals.iter().fold((0, 0), |sum, total| (sum.0 + total.0, sum.1 + total.1));
+    println!("{compared} comparisons, {records} records");
     assert!(
-        memos * 4 * EDITS > compared,
-        "{memos} memos for {compared} comparisons: too few to prove anything"
+        records * 4 * EDITS > compared,
+        "{records} records for {compared} comparisons: too few to prove anything"
     );
 }

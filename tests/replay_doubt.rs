@@ -1,5 +1,7 @@
-//! What a repeated call is answered from: that it is the memo, that the memo names all that the answer
+//! What a repeated call is answered from: that it is the record, that the record names all that the answer
 //! rested on and no secret, and that at any doubt there is none.
+
+#![cfg(feature = "fastpath")]
 
 #[expect(dead_code, reason = "each test file uses its own part")]
 mod support;
@@ -35,23 +37,26 @@ url = "{base}"
 params = { id = "{client-id}", secret = "{client-secret}" }
 "#;
 
-fn memos(env: &TestEnv) -> Vec<PathBuf> {
+fn records(env: &TestEnv) -> Vec<PathBuf> {
     let entries = fs::read_dir(env.tokens_dir()).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == "memo")).collect()
+    entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|it| it == "replay"))
+        .collect()
 }
 
-/// Makes a call so often that it is remembered, if it ever is: the memos.
+/// Makes a call so often that it is remembered, if it ever is: the records.
 fn rested(env: &TestEnv, call: &dyn Fn() -> Call) -> Vec<PathBuf> {
     call().run().success();
     thread::sleep(REST);
     call().run().success();
-    memos(env)
+    records(env)
 }
 
-/// The only memo of a plain call.
+/// The only record of a plain call.
 fn remembered(env: &TestEnv, vendor: &Vendor) -> PathBuf {
-    let [memo] = <[PathBuf; 1]>::try_from(rested(env, &|| vendor.call(env))).expect("one memo");
-    memo
+    let [record] = <[PathBuf; 1]>::try_from(rested(env, &|| vendor.call(env))).expect("one record");
+    record
 }
 
 /// A home with a profile of a definition that extends another, and a secret in a file.
@@ -95,7 +100,7 @@ fn looks(env: &TestEnv, call: Call) -> Vec<String> {
 }
 
 #[test]
-fn a_repeated_call_reads_nothing_but_the_memo_and_the_entry() {
+fn a_repeated_call_reads_nothing_but_the_record_and_the_entry() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -111,7 +116,7 @@ fn a_repeated_call_reads_nothing_but_the_memo_and_the_entry() {
 }
 
 #[test]
-fn a_memo_names_all_that_was_looked_at() {
+fn a_record_names_all_that_was_looked_at() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -119,10 +124,10 @@ fn a_memo_names_all_that_was_looked_at() {
     let env = household(&vendor);
     for call in calls(&env, &vendor) {
         rested(&env, &call);
-        memos(&env).iter().for_each(|memo| fs::remove_file(memo).unwrap());
+        records(&env).iter().for_each(|record| fs::remove_file(record).unwrap());
         let looks = looks(&env, call());
-        let [memo] = <[PathBuf; 1]>::try_from(memos(&env)).expect("the full path left one memo");
-        let text = fs::read_to_string(memo).unwrap();
+        let [record] = <[PathBuf; 1]>::try_from(records(&env)).expect("the full path left one record");
+        let text = fs::read_to_string(record).unwrap();
         let named: Vec<&str> = text.split('\0').collect();
         for line in looks {
             let path = line.split('"').find(|part| part.starts_with('/')).unwrap();
@@ -185,28 +190,28 @@ fn what_may_be_another_answer_next_time_is_not_remembered() {
     for ((name, call), env) in &prepared {
         for _ in 0..2 {
             call(env).run();
-            assert_eq!(memos(env), Vec::<PathBuf>::new(), "{name}");
+            assert_eq!(records(env), Vec::<PathBuf>::new(), "{name}");
         }
         vendor.call(env).run().success();
         if *name != "--force" {
-            assert_eq!(memos(env).len(), 1, "{name}: a plain call is remembered beside it");
+            assert_eq!(records(env).len(), 1, "{name}: a plain call is remembered beside it");
         }
     }
 }
 
 #[test]
-fn a_memo_holds_no_secret_and_is_the_users_alone() {
+fn a_record_holds_no_secret_and_is_the_users_alone() {
     let vendor = Vendor::new(3600);
     let env = household(&vendor);
     let call =
         || env.gettoken(&["work", "-o", "header"]).env("GETTOKEN_WORK_CLIENT_SECRET", "canary-variable");
     rested(&env, &call);
     rested(&env, &|| env.gettoken(&["work", "-o", "env"]));
-    let memos = memos(&env);
-    assert_eq!(memos.len(), 2);
-    for memo in memos {
-        assert_eq!(memo.metadata().unwrap().mode() & 0o7777, 0o600);
-        let text = fs::read_to_string(memo).unwrap();
+    let records = records(&env);
+    assert_eq!(records.len(), 2);
+    for record in records {
+        assert_eq!(record.metadata().unwrap().mode() & 0o7777, 0o600);
+        let text = fs::read_to_string(record).unwrap();
         for secret in ["token-1", "token-2", "canary-variable", "canary-file"] {
             let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
             let percent: String = secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
@@ -231,13 +236,13 @@ fn no_flipped_bit_changes_an_answer() {
             let vendor = &vendor;
             scope.spawn(move || {
                 let env = TestEnv::new();
-                let memo = remembered(&env, vendor);
-                let (expected, sound) = (vendor.call(&env).run(), fs::read(&memo).unwrap());
+                let record = remembered(&env, vendor);
+                let (expected, sound) = (vendor.call(&env).run(), fs::read(&record).unwrap());
                 assert!(expected.stdout.starts_with("token-"), "{expected:?}");
                 for at in (home..sound.len()).step_by(HOMES) {
                     let mut bytes = sound.clone();
                     bytes[at] ^= 1 << (at % 8);
-                    fs::write(&memo, bytes).unwrap();
+                    fs::write(&record, bytes).unwrap();
                     assert_eq!(vendor.call(&env).run(), expected, "byte {at}");
                 }
             });
@@ -247,38 +252,38 @@ fn no_flipped_bit_changes_an_answer() {
 }
 
 #[test]
-fn a_memo_that_is_not_plain_and_ours_is_replaced() {
+fn a_record_that_is_not_plain_and_ours_is_replaced() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
-    let memo = remembered(&env, &vendor);
-    let (beside, text) = (memo.with_extension("beside"), fs::read(&memo).unwrap());
+    let record = remembered(&env, &vendor);
+    let (beside, text) = (record.with_extension("beside"), fs::read(&record).unwrap());
     let tamper: [(&str, &dyn Fn()); 5] = [
         ("a symbolic link", &|| {
-            fs::rename(&memo, &beside).unwrap();
-            symlink(&beside, &memo).unwrap();
+            fs::rename(&record, &beside).unwrap();
+            symlink(&beside, &record).unwrap();
         }),
         ("a second name", &|| {
             let _ = fs::remove_file(&beside);
-            fs::hard_link(&memo, &beside).unwrap();
+            fs::hard_link(&record, &beside).unwrap();
         }),
         ("a pipe", &|| {
-            fs::remove_file(&memo).unwrap();
-            assert!(tools::succeeds("mkfifo", &["-m", "600", memo.to_str().unwrap()]));
+            fs::remove_file(&record).unwrap();
+            assert!(tools::succeeds("mkfifo", &["-m", "600", record.to_str().unwrap()]));
         }),
-        ("others may read it", &|| fs::set_permissions(&memo, Permissions::from_mode(0o644)).unwrap()),
+        ("others may read it", &|| fs::set_permissions(&record, Permissions::from_mode(0o644)).unwrap()),
         ("another user's", &|| {
-            if !tools::part_is_not_root("a memo of another user") {
-                chown(&memo, Some(STRANGER), None).unwrap();
+            if !tools::part_is_not_root("a record of another user") {
+                chown(&record, Some(STRANGER), None).unwrap();
             }
         }),
     ];
     for (name, tamper) in tamper {
         tamper();
         assert_eq!(vendor.call(&env).run().success(), "token-1\n", "{name}");
-        let metadata = memo.symlink_metadata().unwrap();
+        let metadata = record.symlink_metadata().unwrap();
         assert!(metadata.is_file() && metadata.nlink() == 1 && metadata.mode() & 0o777 == 0o600, "{name}");
         assert_eq!(metadata.uid(), env.path("").metadata().unwrap().uid(), "{name}");
-        assert!(fs::read(&memo).unwrap().len().abs_diff(text.len()) < 16, "{name}: it is a memo again");
+        assert!(fs::read(&record).unwrap().len().abs_diff(text.len()) < 16, "{name}: it is a record again");
     }
     assert_eq!(vendor.asked(), 1);
 }
@@ -302,7 +307,7 @@ fn a_pipe_in_place_of_a_file_is_read_and_not_remembered() {
         assert_eq!(running.wait().success(), "token-1\n");
     }
     assert!(secret.metadata().unwrap().file_type().is_fifo());
-    assert_eq!((memos(&env), fs::read(&old[0]).unwrap()), (old, before));
+    assert_eq!((records(&env), fs::read(&old[0]).unwrap()), (old, before));
 }
 
 #[test]
@@ -328,7 +333,7 @@ fn a_definition_that_a_word_names_by_chance_is_seen() {
 fn stdout_fails_as_it_does_in_full() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
-    let memo = remembered(&env, &vendor);
+    let record = remembered(&env, &vendor);
     let full = || fs::File::options().write(true).open("/dev/full").unwrap();
     let file = || fs::File::create(env.path("out")).unwrap();
     for _ in 0..2 {
@@ -341,7 +346,7 @@ fn stdout_fails_as_it_does_in_full() {
             limited.stdout(file()).run().failed(9);
         }
         // Once more without.
-        let _ = fs::remove_file(&memo);
+        let _ = fs::remove_file(&record);
     }
 }
 
@@ -370,7 +375,7 @@ fn what_a_group_may_read_is_read_each_time() {
 }
 
 #[test]
-fn clearing_the_cache_forgets_the_memos_too() {
+fn clearing_the_cache_forgets_the_records_too() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
     remembered(&env, &vendor);

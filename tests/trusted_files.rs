@@ -512,17 +512,17 @@ fn a_remembered_answer_rests_on_the_folders_too() {
     give(&path("groups"), ROOT);
     thread::sleep(REST);
     let run = || house.as_anna(house.env.gettoken(&["work", "-o", "token"])).run();
-    let memos = || {
+    let records = || {
         fs::read_dir(house.env.tokens_dir())
             .unwrap()
             .flatten()
-            .filter(|entry| entry.path().extension().is_some_and(|it| it == "memo"))
+            .filter(|entry| entry.path().extension().is_some_and(|it| it == "replay"))
             .count()
     };
     run().success();
     thread::sleep(REST);
     assert_eq!(run().success(), "token-1\n");
-    assert_eq!(memos(), 1);
+    assert_eq!(records(), usize::from(cfg!(feature = "fastpath")));
     for (place, owner, group, mode) in [
         ("", ANNA, ANNA, 0o777),
         ("config", ANNA, ANNA, 0o757),

@@ -56,7 +56,7 @@ fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
     {
         let salt = random().to_bits();
         let token = later.token;
-        replay::keep(
+        replay::record(
             app.home,
             &app.store,
             &Answered { args, key: &key, token, until, answer: text, now, salt },

@@ -1,192 +1,171 @@
-//! What this process looked at before it answered: the user's files that it read or missed, and the
-//! variables that it asked for. What rests on nothing else is the same while they are the same.
+//! The inputs of a call: the files that were read or missed, the folders on the way to them, and the variables that
+//! were asked for. While they are unchanged, so is what was made of them.
 //!
-//! It is filled where files and variables are read, so that no reader can forget to say so. It holds
-//! names and identities, never contents.
+//! The log is filled where files and variables are read, so that no reader can forget it. It has names and states,
+//! never contents.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::Metadata;
+use std::collections::BTreeSet;
+use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 
-static SEEN: Mutex<Seen> = Mutex::new(Seen::nothing());
+/// A log that all its clones fill; by default one that drops everything.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs(Option<Arc<Mutex<Log>>>);
 
-/// Everything that was looked at.
-#[derive(Clone, Debug)]
-pub struct Seen {
-    /// Files by path, and which file it was; `None` where there was none.
-    pub files: BTreeMap<PathBuf, Option<Identity>>,
-    /// Folders that files were reached through, and whose they were.
-    pub folders: BTreeMap<PathBuf, Folder>,
+/// Everything that was recorded.
+#[derive(Debug, Default)]
+pub struct Log {
+    /// A path that changed between two looks has two states, which are never found again.
+    pub paths: BTreeSet<(PathBuf, State)>,
     /// Names of variables, set or not.
     pub variables: BTreeSet<String>,
-    /// Something that cannot be looked at again, such as stdin.
-    pub once: bool,
+    /// Whether there was an input that cannot be looked at again, such as stdin.
+    pub volatile: bool,
 }
 
-/// Which file it is, and which state of it. Whatever is done to a file's content, owner or mode
-/// changes the time of its last change (ctime), which no program can set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Identity {
-    device: u64,
-    inode: u64,
-    size: u64,
-    /// Nanoseconds since the epoch.
-    modified: i64,
-    /// Nanoseconds since the epoch.
-    changed: i64,
+/// What is at a path, as far as an answer depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    Absent,
+    /// Device, inode, size, and the times of the last change of the content and of anything (ctime), in nanoseconds
+    /// since the epoch. No program can set the latter.
+    File([i64; 5]),
+    /// Device, inode, mode, owner and group of a folder that something was reached through; its content does not
+    /// matter, so its times do not.
+    Folder([i64; 5]),
 }
 
-impl Seen {
-    const fn nothing() -> Self {
-        Self { files: BTreeMap::new(), folders: BTreeMap::new(), variables: BTreeSet::new(), once: false }
+impl Inputs {
+    /// A log that keeps what it is given.
+    pub fn recording() -> Self {
+        Self(Some(Arc::default()))
+    }
+
+    /// `path` was read while it was that file, or was not there.
+    pub fn record_file(&self, path: &Path, metadata: Option<&Metadata>) {
+        self.record(path, metadata.map_or(Some(State::Absent), State::file));
+    }
+
+    /// Something was reached through the folder at `path`.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "the way to a file is not looked at there"))]
+    pub fn record_folder(&self, path: &Path, metadata: &Metadata) {
+        self.record(path, State::folder(metadata));
+    }
+
+    /// The variable `name` was asked for.
+    pub fn record_variable(&self, name: &str) {
+        self.add(|log| {
+            if !log.variables.contains(name) {
+                log.variables.insert(name.to_owned());
+            }
+        });
+    }
+
+    /// Something was read that cannot be looked at again.
+    pub fn mark_volatile(&self) {
+        self.add(|log| log.volatile = true);
+    }
+
+    /// Reads the log; `None` when nothing was kept.
+    pub fn with_log<T>(&self, read: impl FnOnce(&Log) -> Option<T>) -> Option<T> {
+        read(&self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn record(&self, path: &Path, state: Option<State>) {
+        self.add(|log| match state {
+            Some(state) => drop(log.paths.insert((path.to_owned(), state))),
+            None => log.volatile = true,
+        });
+    }
+
+    fn add(&self, add: impl FnOnce(&mut Log)) {
+        if let Some(log) = &self.0 {
+            add(&mut log.lock().unwrap_or_else(PoisonError::into_inner));
+        }
     }
 }
 
-/// Which folder it is, and who may change it. What is in it does not matter, so its times do not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Folder {
-    device: u64,
-    inode: u64,
-    mode: u32,
-    user: u32,
-    group: u32,
-}
-
-impl Folder {
-    /// What begins the text of one: that of an [`Identity`] begins with a number.
-    const WORD: &str = "folder ";
-
-    /// `None` on systems that do not tell it.
+impl State {
+    /// The state of an open file; `None` on systems that have no such numbers.
     #[cfg(unix)]
-    pub fn of(metadata: &Metadata) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        Some(Self {
-            device: metadata.dev(),
-            inode: metadata.ino(),
-            mode: metadata.mode(),
-            user: metadata.uid(),
-            group: metadata.gid(),
-        })
-    }
-
-    #[cfg(not(unix))]
-    pub fn of(_: &Metadata) -> Option<Self> {
-        None
-    }
-
-    /// A word and five numbers.
-    pub fn text(&self) -> String {
-        let Self { device, inode, mode, user, group } = self;
-        format!("{}{device} {inode} {mode} {user} {group}", Self::WORD)
-    }
-
-    /// Whether `text` says something of a folder.
-    pub fn is_in(text: &str) -> bool {
-        text.starts_with(Self::WORD)
-    }
-
-    /// Reads what [`Self::text`] wrote.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.strip_prefix(Self::WORD)?.split(' ');
-        let mut next = || numbers.next();
-        let folder = Self {
-            device: next()?.parse().ok()?,
-            inode: next()?.parse().ok()?,
-            mode: next()?.parse().ok()?,
-            user: next()?.parse().ok()?,
-            group: next()?.parse().ok()?,
-        };
-        if numbers.next().is_none() { Some(folder) } else { None }
-    }
-}
-
-impl Identity {
-    /// The identity of an open file; `None` on systems that do not tell it.
-    #[cfg(unix)]
-    pub fn of(metadata: &Metadata) -> Option<Self> {
+    pub fn file(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         let nanoseconds = |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
-        Some(Self {
-            device: metadata.dev(),
-            inode: metadata.ino(),
-            size: metadata.size(),
-            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec())?,
-            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec())?,
-        })
+        Some(Self::File([
+            metadata.dev().cast_signed(),
+            metadata.ino().cast_signed(),
+            metadata.size().cast_signed(),
+            nanoseconds(metadata.mtime(), metadata.mtime_nsec())?,
+            nanoseconds(metadata.ctime(), metadata.ctime_nsec())?,
+        ]))
     }
 
     #[cfg(not(unix))]
-    pub fn of(_: &Metadata) -> Option<Self> {
+    pub fn file(_: &Metadata) -> Option<Self> {
         None
     }
 
-    /// Five numbers.
-    pub fn text(&self) -> String {
-        let Self { device, inode, size, modified, changed } = self;
-        format!("{device} {inode} {size} {modified} {changed}")
+    #[cfg(unix)]
+    fn folder(metadata: &Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        let (device, inode) = (metadata.dev().cast_signed(), metadata.ino().cast_signed());
+        let rights = [metadata.mode(), metadata.uid(), metadata.gid()].map(i64::from);
+        Some(Self::Folder([device, inode, rights[0], rights[1], rights[2]]))
+    }
+
+    #[cfg(not(unix))]
+    fn folder(_: &Metadata) -> Option<Self> {
+        None
+    }
+
+    /// Whether the state of `path` is still this one.
+    pub fn is_at(self, path: &Path) -> bool {
+        match (self, fs::metadata(path)) {
+            (Self::File(_), Ok(metadata)) => Self::file(&metadata) == Some(self),
+            (Self::Folder(_), Ok(metadata)) => Self::folder(&metadata) == Some(self),
+            (Self::Absent, Err(error)) => {
+                matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+            }
+            _ => false,
+        }
+    }
+
+    /// A file's time of the last change, in milliseconds since the epoch.
+    pub fn changed(self) -> Option<i64> {
+        match self {
+            Self::File([.., changed]) => Some(changed / 1_000_000),
+            Self::Absent | Self::Folder(_) => None,
+        }
+    }
+
+    /// A letter, and five numbers.
+    pub fn text(self) -> String {
+        let (letter, numbers) = match self {
+            Self::Absent => return "-".to_owned(),
+            Self::File(numbers) => ('f', numbers),
+            Self::Folder(numbers) => ('d', numbers),
+        };
+        let [a, b, c, d, e] = numbers;
+        format!("{letter} {a} {b} {c} {d} {e}")
     }
 
     /// Reads what [`Self::text`] wrote.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split(' ');
-        let mut next = || numbers.next();
-        let identity = Self {
-            device: next()?.parse().ok()?,
-            inode: next()?.parse().ok()?,
-            size: next()?.parse().ok()?,
-            modified: next()?.parse().ok()?,
-            changed: next()?.parse().ok()?,
-        };
-        if numbers.next().is_none() { Some(identity) } else { None }
-    }
-
-    /// The time of the last change, in milliseconds since the epoch.
-    pub fn changed(&self) -> i64 {
-        self.changed / 1_000_000
-    }
-}
-
-/// `path` was read while it was that file, or was not there.
-pub fn file(path: &Path, metadata: Option<&Metadata>) {
-    let identity = metadata.map(Identity::of);
-    note(|seen| {
-        let before = seen.files.insert(path.to_owned(), identity.flatten());
-        // It changed between two looks, or cannot be told from another.
-        let unsure = before.is_some_and(|before| before != identity.flatten()) || identity == Some(None);
-        seen.once |= unsure;
-    });
-}
-
-/// Something was reached through the folder at `path`.
-#[cfg(unix)]
-pub fn folder(path: &Path, metadata: &Metadata) {
-    let found = Folder::of(metadata);
-    note(|seen| {
-        let before = found.and_then(|found| seen.folders.insert(path.to_owned(), found));
-        seen.once |= found.is_none() || before.is_some_and(|before| Some(before) != found);
-    });
-}
-
-/// The variable `name` was asked for.
-pub fn variable(name: &str) {
-    note(|seen| {
-        if !seen.variables.contains(name) {
-            seen.variables.insert(name.to_owned());
+        let mut words = text.split(' ');
+        let letter = words.next()?;
+        if letter == "-" {
+            return words.next().is_none().then_some(Self::Absent);
         }
-    });
-}
-
-/// Something was read that is gone now.
-pub fn once() {
-    note(|seen| seen.once = true);
-}
-
-/// All that was looked at until now.
-pub fn seen() -> Seen {
-    SEEN.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
-}
-
-fn note(add: impl FnOnce(&mut Seen)) {
-    add(&mut SEEN.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let mut numbers = [0; 5];
+        for number in &mut numbers {
+            *number = words.next()?.parse().ok()?;
+        }
+        match (letter, words.next()) {
+            ("f", None) => Some(Self::File(numbers)),
+            ("d", None) => Some(Self::Folder(numbers)),
+            _ => None,
+        }
+    }
 }

@@ -1,15 +1,15 @@
-//! How a memo is written: fields with a NUL behind each, which neither words nor paths can hold, after a
-//! first one that names the form, the build and a checksum of the rest.
+//! The form of a record: fields with a NUL behind each, which neither words nor paths can hold, after a first one that
+//! names the form, the build and a checksum of the rest.
 
-use super::inputs::Identity;
+use super::inputs::State;
 use super::replay::checksum;
 
-/// Which build this is: what another one remembers means nothing here.
+/// This build: the records of another one mean nothing here.
 const BUILD: &str = env!("GETTOKEN_BUILD");
 
-/// What an answer rested on, and the answer, but for the token.
+/// The inputs of an answer, and the answer, but for the token.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Memo<'a> {
+pub struct Record<'a> {
     /// The command line without the program.
     pub words: List<'a>,
     pub user: u32,
@@ -18,11 +18,10 @@ pub struct Memo<'a> {
     pub salt: u64,
     /// Of the variables' values.
     pub fingerprint: u64,
-    /// Files that were read or missed, each a path and an identity, which is empty where there was none; and folders,
-    /// each a path and its rights.
+    /// Files that were read or missed, and folders on the way there, each a path and its state.
     pub files: List<'a>,
     pub key: &'a str,
-    pub entry: Identity,
+    pub entry: State,
     /// The token is fresh from then, in milliseconds since the epoch.
     pub from: i64,
     /// The token is fresh until then, in milliseconds since the epoch.
@@ -33,13 +32,13 @@ pub struct Memo<'a> {
     pub length: usize,
     /// Of the token: bits that fell over on the disk do not pass.
     pub checksum: u64,
-    /// What stands before the token in the answer.
+    /// The answer up to the token.
     pub before: &'a str,
-    /// What stands after it.
+    /// The answer behind it.
     pub after: &'a str,
 }
 
-/// Texts with a NUL behind each. Nothing is set apart in memory: every call pays for that.
+/// NUL-terminated texts in one buffer; borrowed, because allocating a `Vec` here would cost every hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List<'a>(&'a str);
 
@@ -60,7 +59,7 @@ impl<'a> List<'a> {
     }
 }
 
-/// What stands before the first NUL, and behind it. Fields are short: a search made for long texts costs more.
+/// The text before the first NUL, and behind it. Fields are short: a search made for long texts costs more.
 fn cut(text: &str) -> Option<(&str, &str)> {
     let end = text.bytes().position(|byte| byte == 0)?;
     Some((&text[..end], &text[end + 1..]))
@@ -81,8 +80,8 @@ fn put(list: &mut String, text: &str) -> Option<()> {
     (!text.contains('\0')).then_some(())
 }
 
-impl<'a> Memo<'a> {
-    /// The memo's file; `None` when it cannot be written so that it reads back the same.
+impl<'a> Record<'a> {
+    /// The record's file; `None` when it cannot be written so that it reads back the same.
     pub fn text(&self) -> Option<String> {
         let lists = [self.words, self.variables, self.files];
         let mut body = String::new();
@@ -101,12 +100,12 @@ impl<'a> Memo<'a> {
         for list in lists {
             body.push_str(list.0);
         }
-        Some(format!("gettoken-memo {BUILD} {:016x}\0{body}", checksum(&*body)))
+        Some(format!("gettoken-replay {BUILD} {:016x}\0{body}", checksum(&*body)))
     }
 
     /// Reads what [`Self::text`] wrote, if this very build did.
     pub fn parse(text: &'a str) -> Option<Self> {
-        let rest = text.strip_prefix("gettoken-memo ")?.strip_prefix(BUILD)?.strip_prefix(' ')?;
+        let rest = text.strip_prefix("gettoken-replay ")?.strip_prefix(BUILD)?.strip_prefix(' ')?;
         let (sum, mut body) = cut(rest)?;
         if u64::from_str_radix(sum, 16) != Ok(checksum(body)) {
             return None;
@@ -121,13 +120,13 @@ impl<'a> Memo<'a> {
         let (from, until) = (next()?.parse().ok()?, next()?.parse().ok()?);
         let (at, length) = (next()?.parse().ok()?, next()?.parse().ok()?);
         let sizes: [usize; 3] = [next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?];
-        let (user, key, entry) = (next()?.parse().ok()?, next()?, Identity::parse(next()?)?);
+        let (user, key, entry) = (next()?.parse().ok()?, next()?, State::parse(next()?)?);
         let (before, after) = (next()?, next()?);
         let (words, rest) = body.split_at_checked(sizes[0])?;
         let (variables, files) = rest.split_at_checked(sizes[1])?;
         (files.len() == sizes[2]).then_some(())?;
         let [words, variables, files] = [words, variables, files].map(List);
-        let memo = Self {
+        let record = Self {
             words,
             user,
             variables,
@@ -144,7 +143,7 @@ impl<'a> Memo<'a> {
             before,
             after,
         };
-        Some(memo)
+        Some(record)
     }
 }
 
@@ -152,20 +151,20 @@ impl<'a> Memo<'a> {
 mod tests {
     use super::*;
 
-    fn identity() -> Identity {
-        Identity::parse("1 2 3 4 -5").unwrap()
+    fn state() -> State {
+        State::parse("f 1 2 3 4 -5").unwrap()
     }
 
-    fn memo() -> Memo<'static> {
-        Memo {
+    fn record() -> Record<'static> {
+        Record {
             words: List::of("x\0-o\0token\0a\nb\0\0"),
             user: 1000,
             variables: List::of("HOME\0"),
             salt: u64::MAX,
             fingerprint: 1,
-            files: List::of("/etc/x y\0\0/z\x001 2 3 4 5\0"),
+            files: List::of("/etc/x y\0-\0/z\0f 1 2 3 4 5\0"),
             key: "x-00",
-            entry: identity(),
+            entry: state(),
             from: -1,
             until: i64::MAX,
             at: 10,
@@ -178,28 +177,28 @@ mod tests {
 
     #[test]
     fn it_reads_back_as_it_was_written() {
-        let text = memo().text().unwrap();
-        assert_eq!(Memo::parse(&text), Some(memo()));
-        assert_eq!(memo().words.iter().collect::<Vec<_>>(), ["x", "-o", "token", "a\nb", ""]);
-        assert_eq!(listed(memo().files.iter()).as_deref(), Some(memo().files.0));
+        let text = record().text().unwrap();
+        assert_eq!(Record::parse(&text), Some(record()));
+        assert_eq!(record().words.iter().collect::<Vec<_>>(), ["x", "-o", "token", "a\nb", ""]);
+        assert_eq!(listed(record().files.iter()).as_deref(), Some(record().files.0));
         assert_eq!(listed(["a\0b"]), None);
         // A NUL would make two fields of one.
-        assert_eq!(Memo { after: "a\0b", ..memo() }.text(), None);
+        assert_eq!(Record { after: "a\0b", ..record() }.text(), None);
     }
 
     #[test]
     fn no_damage_passes() {
-        let text = memo().text().unwrap();
+        let text = record().text().unwrap();
         for end in 0..text.len() {
-            assert_eq!(Memo::parse(&text[..end]), None, "cut at {end}");
+            assert_eq!(Record::parse(&text[..end]), None, "cut at {end}");
         }
         for at in 0..text.len() {
             let mut bytes = text.clone().into_bytes();
             bytes[at] ^= 1;
             if let Ok(changed) = String::from_utf8(bytes) {
-                assert_eq!(Memo::parse(&changed), None, "changed at {at}");
+                assert_eq!(Record::parse(&changed), None, "changed at {at}");
             }
         }
-        assert_eq!(Memo::parse(&(text + "\0")), None);
+        assert_eq!(Record::parse(&(text + "\0")), None);
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::fastpath::inputs::Inputs;
 
 /// Never found.
 #[derive(Debug)]
@@ -43,16 +44,16 @@ pub(super) struct Way {
 impl Way {
     pub fn found_good(&self) {}
 
-    pub fn own_fault(&self) -> Option<Fault> {
+    pub fn own_fault(&self, _: &Inputs) -> Option<Fault> {
         None
     }
 }
 
-pub(super) fn changeable(_: &Path, _: &Metadata) -> Option<Fault> {
+pub(super) fn changeable(_: &Path, _: &Metadata, _: &Inputs) -> Option<Fault> {
     None
 }
 
-pub(super) fn to(path: &Path) -> io::Result<Way> {
+pub(super) fn to(path: &Path, _: &Inputs) -> io::Result<Way> {
     let way = |metadata| Way { real: path.to_owned(), metadata, fault: None };
     match fs::metadata(path) {
         Ok(metadata) => Ok(way(Some(metadata))),
@@ -61,4 +62,4 @@ pub(super) fn to(path: &Path) -> io::Result<Way> {
     }
 }
 
-pub(super) fn note(_: &Path, _: &Metadata) {}
+pub(super) fn note(_: &Path, _: &Metadata, _: &Inputs) {}

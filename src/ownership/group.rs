@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use super::user_id;
-use crate::fastpath::inputs;
+use crate::fastpath::inputs::Inputs;
 
 /// Longer lists of users or groups are not read.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -23,7 +23,7 @@ const ADMIN: u32 = 80;
 static KNOWN: Mutex<Vec<(u32, bool)>> = Mutex::new(Vec::new());
 
 /// Whether nobody but the user and root is in the group.
-pub(super) fn is_private(group: u32) -> bool {
+pub(super) fn is_private(group: u32, inputs: &Inputs) -> bool {
     if cfg!(target_vendor = "apple") && group == ADMIN {
         return true;
     }
@@ -31,15 +31,15 @@ pub(super) fn is_private(group: u32) -> bool {
     if let Some((_, private)) = known.iter().find(|(known, _)| *known == group) {
         return *private;
     }
-    let lists = || Some((read(Path::new("/etc/passwd"))?, read(Path::new("/etc/group"))?));
+    let lists = || Some((read("/etc/passwd", inputs)?, read("/etc/group", inputs)?));
     let private = lists().is_some_and(|(users, groups)| is_alone(&users, &groups, user_id(), group));
     known.push((group, private));
     private
 }
 
-fn read(path: &Path) -> Option<Vec<u8>> {
+fn read(path: &str, inputs: &Inputs) -> Option<Vec<u8>> {
     let file = File::open(path).ok()?;
-    inputs::file(path, Some(&file.metadata().ok()?));
+    inputs.record_file(Path::new(path), Some(&file.metadata().ok()?));
     let mut text = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut text).ok()?;
     (text.len() as u64 <= LARGEST).then_some(text)

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::{group, quoted, shown, user_id, volume};
 use crate::error::{Error, Kind};
+use crate::fastpath::inputs::Inputs;
 
 /// The bit of a mode that lets everybody write.
 const OTHERS_WRITE: u32 = 0o002;
@@ -89,20 +90,20 @@ impl Why {
 }
 
 /// Who else may change the file or folder at `path`, if somebody may.
-pub(super) fn own(path: &Path, metadata: &Metadata) -> Option<Why> {
-    owner(metadata).or_else(|| writers(path, metadata))
+pub(super) fn own(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Why> {
+    owner(metadata).or_else(|| writers(path, metadata, inputs))
 }
 
 /// As [`own`], for a folder on the way to something else: whether others may put something into it, but not take
 /// away what is there.
-pub(super) fn above(path: &Path, metadata: &Metadata) -> Result<bool, Why> {
+pub(super) fn above(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Result<bool, Why> {
     if let Some(why) = owner(metadata).filter(|_| !owns_everything(metadata.uid())) {
         return Err(why);
     }
     if metadata.mode() & STICKY != 0 {
         return Ok(metadata.mode() & (OTHERS_WRITE | GROUP_WRITES) != 0);
     }
-    writers(path, metadata).map_or(Ok(false), Err)
+    writers(path, metadata, inputs).map_or(Ok(false), Err)
 }
 
 /// Whose it is, if it is neither the user's nor root's.
@@ -116,7 +117,7 @@ fn owns_everything(user: u32) -> bool {
     fs::metadata("/").is_ok_and(|metadata| metadata.uid() == user)
 }
 
-fn writers(path: &Path, metadata: &Metadata) -> Option<Why> {
+fn writers(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Why> {
     let mode = metadata.mode() & 0o7777;
     if mode & (OTHERS_WRITE | GROUP_WRITES) == 0 || !has_mode(path, metadata) || volume::is_read_only(path) {
         return None;
@@ -124,7 +125,7 @@ fn writers(path: &Path, metadata: &Metadata) -> Option<Why> {
     if mode & OTHERS_WRITE != 0 {
         return Some(Why::Others(mode));
     }
-    if !group::is_private(metadata.gid()) {
+    if !group::is_private(metadata.gid(), inputs) {
         return Some(Why::Group(mode, metadata.gid()));
     }
     // What the list gives at most looks like a right of the group.

@@ -12,7 +12,7 @@ use std::sync::Mutex;
 pub use super::rule::Fault;
 pub(super) use super::rule::has_mode;
 use super::{rule, user_id};
-use crate::fastpath::inputs;
+use crate::fastpath::inputs::Inputs;
 
 /// As many links as the kernel follows.
 const MOST_LINKS: usize = 40;
@@ -46,18 +46,18 @@ impl Way {
     }
 
     /// Who else may change what is there itself, if somebody may.
-    pub fn own_fault(&self) -> Option<Fault> {
-        changeable(&self.real, self.metadata.as_ref()?)
+    pub fn own_fault(&self, inputs: &Inputs) -> Option<Fault> {
+        changeable(&self.real, self.metadata.as_ref()?, inputs)
     }
 }
 
 /// Who else may change the file or folder at `real`, if somebody may.
-pub(super) fn changeable(real: &Path, metadata: &Metadata) -> Option<Fault> {
-    Some(rule::own(real, metadata)?.at(real))
+pub(super) fn changeable(real: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Fault> {
+    Some(rule::own(real, metadata, inputs)?.at(real))
 }
 
-/// Goes the way to `path`.
-pub(super) fn to(path: &Path) -> io::Result<Way> {
+/// Goes the way to `path`, and records it.
+pub(super) fn to(path: &Path, inputs: &Inputs) -> io::Result<Way> {
     let whole = match path.is_absolute() {
         true => path.to_owned(),
         // Whose current folder is gone has nothing there.
@@ -103,7 +103,7 @@ pub(super) fn to(path: &Path) -> io::Result<Way> {
         } else if walk.ahead.is_empty() {
             return Ok(walk.end(Some(metadata)));
         } else if metadata.is_dir() {
-            walk.enter(&metadata);
+            walk.enter(&metadata, inputs);
         }
     }
     let metadata = fs::symlink_metadata(&walk.here)?;
@@ -119,11 +119,10 @@ fn found<T>(looked: io::Result<T>) -> io::Result<Option<T>> {
     }
 }
 
-/// Notes whose folder `metadata` is of: a later answer rests on that. Root's own are left out: nobody else changes
-/// them.
-pub(super) fn note(path: &Path, metadata: &Metadata) {
+/// Records a folder. Root's own are left out: nobody else changes them.
+pub(super) fn note(path: &Path, metadata: &Metadata, inputs: &Inputs) {
     if metadata.uid() == user_id() {
-        inputs::folder(path, metadata);
+        inputs.record_folder(path, metadata);
     }
 }
 
@@ -198,8 +197,8 @@ impl Walk {
         Ok(())
     }
 
-    fn enter(&mut self, metadata: &Metadata) {
-        match rule::above(&self.here, metadata) {
+    fn enter(&mut self, metadata: &Metadata, inputs: &Inputs) {
+        match rule::above(&self.here, metadata, inputs) {
             Ok(is_open) => {
                 self.is_open = is_open;
                 remember(&self.here, is_open, self.fault.is_none());
@@ -211,7 +210,7 @@ impl Walk {
         }
         // A folder like /tmp is the system's, even if the user is root.
         if !self.is_open || metadata.uid() != 0 {
-            note(&self.here, metadata);
+            note(&self.here, metadata, inputs);
         }
     }
 

@@ -16,7 +16,7 @@ use super::{DECIDING, Provider};
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::ownership::{self, Readers, shown};
+use crate::ownership::{Readers, shown};
 use crate::reserved;
 
 /// More definitions than this in one chain of `extends` is a circle or a muddle.
@@ -66,7 +66,7 @@ impl Catalog {
     pub fn names(&self) -> BTreeSet<String> {
         let mut names: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
         // A folder that cannot be listed has no definitions; opening one by name tells why.
-        for file in self.folder.iter().flat_map(|folder| ownership::names(folder)) {
+        for file in self.folder.iter().flat_map(|folder| self.readers.names(folder)) {
             if let Some(name) = file.strip_suffix(".toml")
                 && super::is_name(name)
             {
@@ -141,7 +141,7 @@ impl Catalog {
         let Some(folder) = &self.folder else { return Ok(None) };
         if self.is_there.get().is_none() {
             // Nobody else sets it.
-            let _ = self.is_there.set(ownership::folder(folder)?);
+            let _ = self.is_there.set(self.readers.folder(folder)?);
         }
         Ok(self.is_there.get().filter(|is_there| **is_there).map(|_| folder.as_path()))
     }

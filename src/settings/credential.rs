@@ -72,6 +72,7 @@ impl ClientSecret {
     /// A secret in a file that nobody else may read, `-` being stdin.
     pub fn in_file(path: PathBuf, readers: &Readers) -> Result<Self> {
         if path.as_os_str() == "-" {
+            readers.inputs.mark_volatile();
             return Ok(Self::given(from_stdin()?, Source::Stdin));
         }
         let Some((text, metadata)) = readers.read(&path)? else {
@@ -155,7 +156,6 @@ pub fn stdin() -> std::io::Result<File> {
 
 /// Reads a secret, or a rejected token, from stdin.
 pub fn from_stdin() -> Result<Secret> {
-    crate::fastpath::inputs::once();
     let mut text = String::new();
     stdin()
         .and_then(|input| input.take(LARGEST).read_to_string(&mut text))

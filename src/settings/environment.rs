@@ -1,26 +1,30 @@
-//! The process's environment. Nobody else reads it; what is asked for is witnessed.
+//! The process's environment. Nobody else reads it; the names that are asked for are recorded.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::fastpath::inputs;
+use crate::fastpath::inputs::Inputs;
 
-/// Variables by name: the process's own, or none but those that were given.
-#[derive(Clone)]
-pub enum Environment {
-    Given(BTreeMap<OsString, OsString>),
-    Process,
-    /// The process's own, looked at only to see whether something witnessed before is still so.
-    Unwitnessed,
+/// Variables by name.
+#[derive(Clone, Default)]
+pub struct Environment {
+    /// Instead of the process's own.
+    given: Option<BTreeMap<OsString, OsString>>,
+    /// Where the names that are asked for are recorded.
+    pub inputs: Inputs,
 }
 
 impl Environment {
+    /// The process's own.
+    pub fn process(inputs: Inputs) -> Self {
+        Self { given: None, inputs }
+    }
+
     /// No variables at all.
     pub fn empty() -> Self {
-        Self::Given(BTreeMap::new())
+        Self { given: Some(BTreeMap::new()), ..Self::default() }
     }
 
     /// The value of `name`; an empty one counts as unset, as shells make it hard to tell them apart.
@@ -36,14 +40,12 @@ impl Environment {
     /// As [`Self::text`], for what need not be UTF-8.
     pub fn os(&self, name: &str) -> Option<OsString> {
         self.will_read(&[name]);
-        self.value(name)
+        self.untracked(name)
     }
 
-    /// Witnesses variables that a library reads by itself.
+    /// Records variables that a library reads by itself.
     pub fn will_read(&self, names: &[&str]) {
-        if !matches!(self, Self::Unwitnessed) {
-            names.iter().for_each(|name| inputs::variable(name));
-        }
+        names.iter().for_each(|name| self.inputs.record_variable(name));
     }
 
     /// Whether `name` has a value.
@@ -51,21 +53,11 @@ impl Environment {
         self.os(name).is_some()
     }
 
-    /// Tells one state of the variables `names`, in their order, from another. Some are secrets: `salt` keeps equal ones
-    /// from looking equal in two places.
-    pub fn fingerprint<'a>(&self, names: impl Iterator<Item = &'a str>, salt: u64) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        salt.hash(&mut hasher);
-        for name in names {
-            self.value(name).hash(&mut hasher);
-        }
-        hasher.finish()
-    }
-
-    fn value(&self, name: &str) -> Option<OsString> {
-        let value = match self {
-            Self::Given(variables) => variables.get(&OsString::from(name)).cloned(),
-            Self::Process | Self::Unwitnessed => std::env::var_os(name),
+    /// As [`Self::os`], without a record.
+    pub fn untracked(&self, name: &str) -> Option<OsString> {
+        let value = match &self.given {
+            Some(given) => given.get(&OsString::from(name)).cloned(),
+            None => std::env::var_os(name),
         };
         value.filter(|value| !value.is_empty())
     }
@@ -75,6 +67,7 @@ impl Environment {
 impl Environment {
     /// For tests.
     pub fn of(pairs: &[(&str, &str)]) -> Self {
-        Self::Given(pairs.iter().map(|(name, value)| (name.into(), value.into())).collect())
+        let given = pairs.iter().map(|(name, value)| (name.into(), value.into())).collect();
+        Self { given: Some(given), ..Self::default() }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 use std::{fs, io};
 
-use super::{Found, Limit, Lock, Store, check_owner, remove};
+use super::{Found, Limit, Lock, REPLAY, REPLAY_TEMPORARY, Store, check_owner, remove};
 
 /// Every file that a key may have, besides the one that goes with its item of the keyring; the lock is
 /// last, so that it goes last.
@@ -57,9 +57,10 @@ impl Store {
                 fault = remove(&self.path(&key, ending)).err().or(fault);
             }
         }
-        // Memos of all profiles: without its entry a memo is of no use, and one is soon made again.
-        for name in self.names()?.iter().filter(|name| name.ends_with(".memo") || name.ends_with(".memo-tmp"))
-        {
+        // Replay records of all profiles: without its entry one is of no use, and it is soon made again.
+        let endings = [REPLAY, REPLAY_TEMPORARY];
+        let is_replay = |name: &&String| name.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end));
+        for name in self.names()?.iter().filter(is_replay) {
             fault = remove(&self.folder.join(name)).err().or(fault);
         }
         if profile.is_none() && cleared.kept == 0 && closed.is_none() {

@@ -5,30 +5,12 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
-use zeroize::{Zeroize, Zeroizing, optimization_barrier};
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::secret::Secret;
 
 /// No honest entry is larger; a token is at most 64 KiB.
 const LARGEST: u64 = 256 * 1024;
-
-/// What a file holds; wiped when it is dropped.
-pub struct Content(Vec<u8>);
-
-impl Content {
-    /// It, if it is text.
-    pub fn text(&self) -> Option<&str> {
-        std::str::from_utf8(&self.0).ok()
-    }
-}
-
-impl Drop for Content {
-    fn drop(&mut self) {
-        // Byte by byte, as zeroize would, takes a twentieth of a call that is answered from its memo.
-        self.0.fill(0);
-        optimization_barrier(&*self.0);
-    }
-}
 
 /// The text of a file that is ours, plain, private and of a bearable size; `None` where there is none.
 pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
@@ -59,17 +41,6 @@ pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
             Err(io::Error::other("it is not text"))
         }
     }
-}
-
-/// As [`read`]; `None` whatever stands against it, or if it is longer than `longest`, in bytes.
-pub fn read_short(path: &Path, longest: usize) -> Option<(Content, Metadata)> {
-    let file = open_plain(path).ok()?;
-    let metadata = check_private(&file).ok()?;
-    let length = usize::try_from(metadata.len()).ok().filter(|length| *length <= longest)?;
-    let mut content = Content(vec![0; length + 1]);
-    let length = read_once(file, &mut content.0).ok()?;
-    content.0.truncate(length);
-    Some((content, metadata))
 }
 
 /// Removes a file, if it is there.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::clear::ENDINGS;
 use super::disk::{self, Disk};
-use super::{Found, Limit, Lock, LockError, Store, check_folder, remove};
+use super::{Found, Limit, Lock, LockError, REPLAY, REPLAY_TEMPORARY, Store, check_folder, remove};
 use crate::ownership::shown;
 
 /// What was found.
@@ -77,8 +77,8 @@ impl Store {
                         survey.strays.push(shown(Path::new(&name)));
                     }
                 }
-                // What a repeated call is answered from; who writes one replaces what was left.
-                "keyring" | "memo" | "memo-tmp" => {}
+                // Whoever writes one replaces what was left.
+                "keyring" | REPLAY | REPLAY_TEMPORARY => {}
                 ending if ENDINGS.contains(&ending) => {}
                 _ if ["CACHEDIR.TAG", ".gitignore"].contains(&name.as_str()) => {}
                 _ => survey.strays.push(shown(Path::new(&name))),

@@ -1,5 +1,5 @@
 //! What may be done to a home between two calls: to every file that an answer may rest on, to the
-//! variables, the clock, the cache and the memos.
+//! variables, the clock, the cache and the records.
 
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use super::Household;
 
-/// What every memo depends on in one home. Of equal length where `1` or `2` stands for `@`.
+/// What every record depends on in one home. Of equal length where `1` or `2` stands for `@`.
 const CONFIG: &str = r#"
 [defaults]
 timeout = "10s"
@@ -90,7 +90,7 @@ impl Household {
             4..=6 => self.edit_variable(),
             7 => self.edit_clock(),
             8 | 9 => {
-                let ending = self.random.pick(&["json", "json", "memo"]);
+                let ending = self.random.pick(&["json", "json", "replay"]);
                 self.damage(self.stored(ending))
             }
             10 => {

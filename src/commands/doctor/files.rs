@@ -65,7 +65,7 @@ fn folder(home: &Home) -> Check {
 /// Nothing is read from a folder that somebody else may change, or that is reached through one.
 fn believed(home: &Home, place: &str, rights: &Rights) -> Check {
     let name = "config-folder";
-    match (ownership::folder(&home.dir), ownership::way_fault(&home.dir)) {
+    match (home.readers.folder(&home.dir), ownership::way_fault(&home.dir)) {
         (Err(error), _) => Check::failed(name, &error),
         (Ok(_), Some(fault)) => {
             let read = if home.readers.anybody { "" } else { "no file in it is read: " };
@@ -77,7 +77,7 @@ fn believed(home: &Home, place: &str, rights: &Rights) -> Check {
 }
 
 fn config(home: &Home, fault: Option<Error>) -> Check {
-    if ownership::folder(&home.dir).is_err() {
+    if home.readers.folder(&home.dir).is_err() {
         return Check::skipped("config-file", "the config folder is not believed");
     }
     let path = &home.config.path;
