@@ -1,13 +1,17 @@
 //! The command line: the clap tree, and what was typed, unresolved.
 //!
-//! Every provider and profile is a real subcommand. A subcommand gets its arguments only when its
-//! name stands on the command line: building twenty that nobody asked for would cost every call.
+//! Every provider and profile is a real subcommand.
 
+mod api;
 mod args;
 pub mod completion;
+mod credential_helper;
+mod early;
+mod exec;
 mod exit;
 mod format;
-mod lending;
+mod network;
+mod verbs;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -16,23 +20,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::{ArgMatches, Command};
-
 use crate::error::{Error, Kind, Result};
 use crate::output::Format;
 use crate::provider::Provider;
 use crate::reserved::is_command;
 use crate::secret::Secret;
 
-pub use args::{api_page, doctor_page, fetch_page, login_page, logout_page, profile_page, tree};
+pub use credential_helper::Helper;
+pub use early::EarlyArgs;
+pub use exec::Exec;
 pub use exit::Exit;
-pub use lending::{Exec, Helper};
+pub use verbs::{VERBS, page, tree};
 
 /// What was typed.
 #[derive(Debug)]
 pub struct Cli {
-    pub config_dir: Option<PathBuf>,
     pub verbose: u8,
+    /// Whether the command fails while the config file cannot be read.
+    pub needs_config: bool,
     pub verb: Verb,
 }
 
@@ -184,186 +189,79 @@ pub struct Names {
 pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Arc<Provider>>>;
 
 /// Reads the command line. Help and version come back as `Err(Exit::Shown)`, already rendered.
-pub fn parse(args: &[OsString], names: &dyn Fn() -> Names, lookup: Lookup) -> std::result::Result<Cli, Exit> {
-    let read = needed(args, lookup).map(|names| parse_among(args, &names, false, lookup));
+pub fn parse(
+    args: &[OsString],
+    early: &EarlyArgs,
+    names: &dyn Fn() -> Names,
+    lookup: Lookup,
+) -> std::result::Result<Cli, Exit> {
+    let read = needed(early, lookup).map(|names| parse_among(args, early, &names, false, lookup));
     match read {
-        // What is wrong is told of all that there is.
-        None | Some(Err(Exit::Failed(_) | Exit::Unknown(_))) => parse_among(args, &names(), true, lookup),
+        // An error is about all that there is.
+        None | Some(Err(Exit::Failed(_) | Exit::Unknown(_))) => {
+            parse_among(args, early, &names(), true, lookup)
+        }
         Some(read) => read,
     }
 }
 
 /// The names without which the command line would be read as with all of them; `None` where all are needed. Nothing but
 /// help and a guess at a misspelt word needs them, and to build what they stand for takes a third of a call.
-fn needed(args: &[OsString], lookup: Lookup) -> Option<Names> {
-    let words = || args.iter().skip(1).filter_map(|arg| arg.to_str());
-    if words().take_while(|word| *word != "--").any(|word| matches!(word, "-h" | "--help" | "help")) {
+fn needed(early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
+    if early.help {
         return None;
     }
-    if args.get(1).is_some_and(|first| NAMELESS.iter().any(|word| first == word)) {
-        return Some(Names::default());
-    }
-    let mut plain = words().filter(|word| !word.starts_with('-'));
-    let stranger = match args.get(1).and_then(|first| first.to_str()) {
+    let mut words = early.words.iter().copied();
+    let stranger = match verbs::find(&VERBS, early.first) {
+        Some(verb) if verb.profile.is_none() => return Some(Names::default()),
+        None if matches!(early.first, "-V" | "--version") => return Some(Names::default()),
         // What follows may be the name of a command.
-        Some(first) if PARENTS.contains(&first) => plain.nth(1)?,
-        _ => plain.find(|word| !is_command(word))?,
+        Some(_) => words.nth(1)?,
+        None => words.find(|word| !is_command(word))?,
     };
     let is_known = lookup(stranger).is_ok_and(|it| it.is_some());
     is_known.then(|| Names { words: BTreeMap::from([(stranger.to_owned(), String::new())]) })
 }
 
-/// Reads the command line with a tree of these names, and of all verbs or of those that stand on the line.
+/// Reads the command line with a tree of these names, and of all verbs or of those that it has.
 fn parse_among(
     args: &[OsString],
+    early: &EarlyArgs,
     names: &Names,
     all_verbs: bool,
     lookup: Lookup,
 ) -> std::result::Result<Cli, Exit> {
-    let words = args.iter().skip(1).filter_map(|arg| arg.to_str());
-    let wanted: Vec<&str> = words.filter(|arg| !arg.starts_with('-')).collect();
-    let stands = |word: &str| wanted.contains(&word);
-    // What is wrong with a definition is the doctor's to say.
-    let lenient = |word: &str| lookup(word).or_else(|_| Ok(Some(Arc::new(args::general()))));
-    let lookup: Lookup = if wanted.first() == Some(&"doctor") { &lenient } else { lookup };
-    let command = tree(names, lookup, &stands, &|verb| all_verbs || stands(verb)).map_err(Exit::Failed)?;
+    let words = &early.words;
+    let tree = if words.first() == Some(&"doctor") {
+        // The doctor itself says what is wrong with a definition.
+        let tree = tree(names, &verbs::lenient(lookup), words, all_verbs);
+        tree.map(|tree| verbs::with_strangers(tree, names, words))
+    } else {
+        tree(names, lookup, words, all_verbs)
+    };
     // It holds no secret and ends with the process: to give it back, piece by piece and wiped, is a tenth of a call.
-    let mut command = ManuallyDrop::new(args::with_patients(command, names, &wanted));
-    let matches = command.try_get_matches_from_mut(args).map_err(|error| Exit::from_clap(&error, &wanted))?;
-    let (verb, sub) = matches.subcommand().ok_or_else(|| {
-        Exit::Failed(Error::new(Kind::Usage, "no profile or command is named").hint("try `gettoken --help`"))
-    })?;
-    Ok(Cli {
-        config_dir: sub.get_one::<PathBuf>("config-dir").cloned(),
-        verbose: sub.get_count("verbose"),
-        verb: read_verb(verb, sub).map_err(Exit::Failed)?,
-    })
-}
-
-/// What must be known before the tree can be built: profiles and the user's own providers are words of
-/// the command line, and they stand in a folder that it may name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
-    pub config_dir: Option<PathBuf>,
-    pub insecure_file_mode: bool,
-}
-
-impl Given {
-    /// Looks for both, wherever they stand before a `--`.
-    pub fn by(args: &[OsString]) -> Self {
-        let mut given = Self::default();
-        let mut args = args.iter().skip(1);
-        while let Some(arg) = args.next() {
-            match arg.to_str() {
-                Some("--") => break,
-                Some("--config-dir") if given.config_dir.is_none() => {
-                    given.config_dir = args.next().map(PathBuf::from);
-                }
-                Some("--insecure-file-mode") => given.insecure_file_mode = true,
-                Some(text) if given.config_dir.is_none() => {
-                    given.config_dir = text.strip_prefix("--config-dir=").map(PathBuf::from);
-                }
-                _ => {}
-            }
+    let mut tree = ManuallyDrop::new(tree.map_err(Exit::Failed)?);
+    let matches = tree.try_get_matches_from_mut(args).map_err(|error| Exit::from_clap(&error, words))?;
+    let (mut matches, mut verb, mut profile) = (&matches, &verbs::FETCH, "");
+    let mut below: &[verbs::Spec] = &VERBS;
+    while let Some((word, sub)) = matches.subcommand() {
+        matches = sub;
+        match verbs::find(below, word) {
+            Some(found) => (verb, below) = (found, found.verbs),
+            None => profile = word,
         }
-        given
     }
-}
-
-/// Whether errors are wanted as JSON: needed before the command line is known to be right.
-pub fn wants_json_errors(args: &[OsString]) -> bool {
-    // What follows `--` is another program's.
-    let mut is_value = false;
-    args.iter().take_while(|arg| *arg != "--").any(|word| {
-        let json = word == "--error-format=json" || is_value && word == "json";
-        is_value = word == "--error-format";
-        json
-    })
-}
-
-fn read_verb(verb: &str, matches: &ArgMatches) -> Result<Verb> {
-    let sub = matches.subcommand();
-    let flag = |matches: &ArgMatches, name: &str| matches.get_flag(name);
-    Ok(match (verb, sub) {
-        ("api", Some((profile, sub))) => {
-            Verb::Api(Box::new(args::read_fetch(profile, sub)), args::read_api(sub))
-        }
-        ("cache", Some(("clear", sub))) => {
-            Verb::CacheClear { profile: sub.get_one("profile").cloned(), sessions: flag(sub, "sessions") }
-        }
-        ("cache", Some(("list", sub))) => Verb::CacheList { json: flag(sub, "json") },
-        ("cache", Some(("path", _))) => Verb::CachePath,
-        ("cache", Some(("verify", _))) => Verb::CacheVerify,
-        ("completions", _) => Verb::Completions(Completions {
-            shell: *required(matches, "shell")?,
-            words: flag(matches, "words"),
-        }),
-        ("config", Some(("check", _))) => Verb::ConfigCheck,
-        ("config", Some(("init", _))) => Verb::ConfigInit,
-        ("config", Some(("path", _))) => Verb::ConfigPath,
-        ("config", Some(("remove-secret", sub))) => {
-            Verb::ConfigRemoveSecret { profile: required::<String>(sub, "profile")?.clone() }
-        }
-        ("config", Some(("set-secret", sub))) => {
-            Verb::ConfigSetSecret { profile: required::<String>(sub, "profile")?.clone() }
-        }
-        ("demo", _) => Verb::Demo(Demo {
-            provider: required::<String>(matches, "provider")?.clone(),
-            serve: flag(matches, "serve"),
-            output: matches.get_one("output").cloned(),
-        }),
-        ("docker-credential", _) => Verb::DockerCredential(Box::new(lending::read_helper(matches)?)),
-        ("doctor", sub) => Verb::Doctor(Doctor {
-            fetch: sub.map(|(profile, sub)| Box::new(args::read_fetch(profile, sub))),
-            json: flag(sub.map_or(matches, |(_, sub)| sub), "json"),
-        }),
-        ("exec", _) => Verb::Exec(lending::read_exec(matches)?),
-        ("fetch", Some((profile, sub))) => Verb::Fetch(Box::new(args::read_fetch(profile, sub))),
-        ("git-credential", _) => Verb::GitCredential(Box::new(lending::read_helper(matches)?)),
-        ("login", Some((profile, sub))) => {
-            Verb::Login(Box::new(args::read_fetch(profile, sub)), args::read_login(sub))
-        }
-        ("logout", Some((profile, sub))) => Verb::Logout(Box::new(args::read_fetch(profile, sub))),
-        ("providers", Some(("check", sub))) => {
-            Verb::ProvidersCheck { names: sub.get_many("name").into_iter().flatten().cloned().collect() }
-        }
-        ("providers", Some(("list", sub))) => Verb::ProvidersList { json: flag(sub, "json") },
-        ("providers", Some(("show", sub))) => {
-            Verb::ProvidersShow { name: required::<String>(sub, "name")?.clone() }
-        }
-        (profile, _) => Verb::Fetch(Box::new(args::read_fetch(profile, matches))),
-    })
-}
-
-fn required<'a, T: Clone + Send + Sync + 'static>(matches: &'a ArgMatches, name: &str) -> Result<&'a T> {
-    matches.get_one::<T>(name).ok_or_else(|| Error::new(Kind::Internal, format!("`{name}` is missing")))
-}
-
-/// The commands whose subcommands are providers and profiles.
-const PARENTS: [&str; 5] = ["api", "doctor", "fetch", "login", "logout"];
-
-/// First words behind which no subcommand bears a provider's or a profile's name.
-const NAMELESS: [&str; 10] = [
-    "-V",
-    "--version",
-    "cache",
-    "completions",
-    "config",
-    "demo",
-    "docker-credential",
-    "exec",
-    "git-credential",
-    "providers",
-];
-
-/// The whole tree with every argument, for man pages.
-pub fn full_tree(names: &Names, lookup: Lookup) -> Result<Command> {
-    tree(names, lookup, &|_| true, &|_| true)
+    let none = || Error::new(Kind::Usage, "no profile or command is named").hint("try `gettoken --help`");
+    let read = verb.read.ok_or_else(|| Exit::Failed(none()))?;
+    let verbose = matches.get_count("verbose");
+    Ok(Cli { verbose, needs_config: verb.needs_config, verb: read(profile, matches) })
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use clap::Command;
 
     use super::*;
     use crate::provider::Catalog;
@@ -374,9 +272,13 @@ mod tests {
     fn no_variable_can_take_a_flag_of_ours() {
         let catalog = Catalog::builtin();
         let names = Names { words: BTreeMap::from([("oauth2".to_owned(), String::new())]) };
-        let tree = full_tree(&names, &|name| catalog.find(name).map(Arc::new).map(Some)).unwrap();
-        let below = PARENTS.map(|verb| tree.find_subcommand(verb).unwrap());
-        let commands = below.into_iter().chain([&tree]).map(|verb| verb.find_subcommand("oauth2").unwrap());
+        let words: Vec<&str> = VERBS.iter().map(|verb| verb.name).chain(["oauth2"]).collect();
+        let lookup = |name: &str| catalog.find(name).map(Arc::new).map(Some);
+        let mut tree = tree(&names, &lookup, &words, true).unwrap();
+        tree.build();
+        let parents = VERBS.iter().filter(|verb| verb.profile.is_some());
+        let below = parents.map(|verb| tree.find_subcommand(verb.name).unwrap());
+        let commands = below.chain([&tree]).map(|verb| verb.find_subcommand("oauth2").unwrap());
         let ours: BTreeSet<&str> = commands
             .flat_map(Command::get_arguments)
             .filter(|arg| !arg.get_id().as_str().starts_with("var:"))
@@ -392,7 +294,7 @@ mod tests {
 
     #[test]
     fn the_list_of_commands_is_that_of_the_tree() {
-        let mut tree = full_tree(&Names::default(), &|_| Ok(None)).unwrap();
+        let mut tree = tree(&Names::default(), &|_| Ok(None), &[], true).unwrap();
         tree.build();
         let commands: BTreeSet<&str> = tree.get_subcommands().map(Command::get_name).collect();
         assert_eq!(commands, COMMANDS.into());
@@ -427,24 +329,13 @@ mod tests {
             let line: Vec<&str> =
                 ["gettoken", first, second, third].into_iter().filter(|it| !it.is_empty()).collect();
             let args: Vec<OsString> = line.iter().map(OsString::from).collect();
-            let short = parse(&args, &|| names.clone(), &lookup);
+            let early = EarlyArgs::read(&args);
+            let short = parse(&args, &early, &|| names.clone(), &lookup);
             assert_eq!(
                 format!("{short:?}"),
-                format!("{:?}", parse_among(&args, &names, true, &lookup)),
+                format!("{:?}", parse_among(&args, &early, &names, true, &lookup)),
                 "{line:?}"
             );
         }
-    }
-
-    #[test]
-    fn the_config_folder_is_found_wherever_it_stands() {
-        let given = |words: &[&str]| Given::by(&words.iter().map(OsString::from).collect::<Vec<_>>());
-        let find = |words: &[&str]| given(words).config_dir;
-        assert_eq!(find(&["gettoken", "x-mail", "--config-dir", "/x"]), Some("/x".into()));
-        assert_eq!(find(&["gettoken", "--config-dir=/x", "x-mail"]), Some("/x".into()));
-        assert_eq!(find(&["gettoken", "x-mail"]), None);
-        assert_eq!(find(&["gettoken", "exec", "x", "--", "y", "--config-dir=/x"]), None);
-        assert!(given(&["gettoken", "--config-dir", "/x", "x", "--insecure-file-mode"]).insecure_file_mode);
-        assert!(!given(&["gettoken", "exec", "x", "--", "y", "--insecure-file-mode"]).insecure_file_mode);
     }
 }

@@ -18,7 +18,7 @@ use std::ffi::OsString;
 
 use chrono::Utc;
 
-use crate::cli::{self, Exit, Given, Verb};
+use crate::cli::{self, EarlyArgs, Exit, Verb};
 use crate::error::{Error, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
@@ -29,51 +29,38 @@ use crate::settings::{Environment, Home, unknown_word};
 
 /// Reads the command line and does what it says; answers the exit code of a success.
 pub fn run(args: Vec<OsString>) -> Result<u8> {
-    if let Some(written) = replay::lookup(&args, Utc::now(), output::write_parts) {
+    let early = EarlyArgs::read(&args);
+    if early.json_errors {
+        report::set_json();
+    }
+    if let Some(written) = replay::lookup(&args, &early, Utc::now(), output::write_parts) {
         return written.map(|()| 0);
     }
     memory::expect_much();
     let environment = Environment::process(Inputs::recording());
-    let given = Given::by(&args);
     // Help, `config` and `providers` must work while the config file does not.
-    let (home, fault) = match Home::open(given.clone(), environment.clone()) {
+    let (home, fault) = match Home::open(&early, environment.clone()) {
         Ok(home) => (home, None),
-        Err(fault) => (Home::without_config(given, environment)?, Some(fault)),
+        Err(fault) => (Home::without_config(&early, environment)?, Some(fault)),
     };
-    let cli = match cli::parse(&args, &|| home.names(), &|word| home.definition(word)) {
+    let cli = match cli::parse(&args, &early, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,
         Err(Exit::Shown(text)) => return output::write(&text).map(|()| 0),
         Err(Exit::Failed(error)) => return Err(error),
         // It may be a profile in the config file that cannot be read.
         Err(Exit::Unknown(word)) => return Err(fault.unwrap_or_else(|| unknown_word(&home, &word))),
     };
-    // There may be a secret among them: who has no use for them does not keep them.
-    let args = if matches!(cli.verb, Verb::Fetch(_)) { args } else { Vec::new() };
     report::set_verbosity(cli.verbose);
     match fault {
-        Some(fault) if needs_config(&cli.verb) => Err(fault),
+        Some(fault) if cli.needs_config => Err(fault),
         fault => perform(cli.verb, &home, fault, args),
     }
 }
 
-fn needs_config(verb: &Verb) -> bool {
-    matches!(
-        verb,
-        Verb::Api(..)
-            | Verb::ConfigCheck
-            | Verb::ConfigRemoveSecret { .. }
-            | Verb::ConfigSetSecret { .. }
-            | Verb::DockerCredential(_)
-            | Verb::Exec(_)
-            | Verb::Fetch(_)
-            | Verb::GitCredential(_)
-            | Verb::Login(..)
-            | Verb::Logout(_)
-    )
-}
-
 /// `fault` is what is wrong with the config file.
 fn perform(verb: Verb, home: &Home, fault: Option<Error>, args: Vec<OsString>) -> Result<u8> {
+    // There may be a secret among them: a command that has no use for them does not keep them.
+    let args = if matches!(verb, Verb::Fetch(_)) { args } else { Vec::new() };
     match verb {
         Verb::Api(fetch, api) => api::run(home, *fetch, &api),
         Verb::CacheClear { profile, sessions } => cache::clear(home, profile.as_deref(), sessions),

@@ -1,22 +1,17 @@
 //! gettoken: get access tokens. The steps of a run, and nothing else.
 
-use std::ffi::OsString;
 use std::panic;
 use std::process;
 use std::process::ExitCode;
 
 use gettoken::error::{Error, Kind};
-use gettoken::{cli, commands, memory, report, signals};
+use gettoken::{commands, memory, report, signals};
 
 fn main() -> ExitCode {
     memory::close();
     signals::prepare();
     panic::set_hook(Box::new(|_| end_as_bug()));
-    let args: Vec<OsString> = std::env::args_os().collect();
-    if cli::wants_json_errors(&args) {
-        report::set_json();
-    }
-    match commands::run(args) {
+    match commands::run(std::env::args_os().collect()) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             told(&error);

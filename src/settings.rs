@@ -26,7 +26,7 @@ pub use environment::Environment;
 pub use place::Chosen;
 pub use server::{Server, Servers};
 
-use crate::cli::{self, Given, Names, Rejected};
+use crate::cli::{self, EarlyArgs, Names, Rejected};
 use crate::config::Config;
 pub use crate::config::Keeping;
 use crate::document;
@@ -122,8 +122,8 @@ pub struct Freshness {
 
 impl Home {
     /// Finds the folder, reads the config file. A `--config-dir` outranks the environment.
-    pub fn open(given: Given, environment: Environment) -> Result<Self> {
-        let mut home = Self::without_config(given, environment)?;
+    pub fn open(early: &EarlyArgs, environment: Environment) -> Result<Self> {
+        let mut home = Self::without_config(early, environment)?;
         let other = "or name a folder of your own with `--config-dir` or GETTOKEN_CONFIG_DIR";
         home.readers.folder(&home.dir).map_err(|error| error.hint(other))?;
         home.config = Config::load(&home.config.path, &home.readers)?;
@@ -132,11 +132,11 @@ impl Home {
     }
 
     /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
-    pub fn without_config(given: Given, environment: Environment) -> Result<Self> {
-        let (dir, chosen) = place::folder(given.config_dir, &environment);
+    pub fn without_config(early: &EarlyArgs, environment: Environment) -> Result<Self> {
+        let (dir, chosen) = place::folder(early.config_dir.clone(), &environment);
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         let inputs = environment.inputs.clone();
-        let readers = Readers { anybody: given.insecure_file_mode, system, inputs };
+        let readers = Readers { anybody: early.insecure_file_mode, system, inputs };
         let config = Config { path: dir.join("config.toml"), ..Config::default() };
         let catalog = Catalog::new(dir.join("providers"), readers.clone());
         Ok(Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers })

@@ -1,9 +1,10 @@
 //! Help, manual, completions and README cannot drift apart: what is generated from the clap tree is
 //! committed and compared here. `UPDATE=1 cargo test --test docs` writes it anew.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use gettoken::cli::{self, Given, Names};
+use gettoken::cli::{self, EarlyArgs, Names};
 use gettoken::settings::{Environment, Home};
 
 fn root() -> PathBuf {
@@ -12,11 +13,8 @@ fn root() -> PathBuf {
 
 /// The program as it comes: no config, no definitions of a user's own.
 fn home() -> Home {
-    Home::without_config(
-        Given { config_dir: Some(PathBuf::from("/nonexistent")), ..Given::default() },
-        Environment::empty(),
-    )
-    .unwrap()
+    let args = ["gettoken", "--config-dir=/nonexistent"].map(OsString::from);
+    Home::without_config(&EarlyArgs::read(&args), Environment::empty()).unwrap()
 }
 
 /// Compares `text` with the committed file, or writes it.
@@ -139,31 +137,42 @@ fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::C
     }
 }
 
+/// The commands with profiles below them, and what their pages are about.
+const PAGES: [(&str, &str); 5] = [
+    ("api", "Call the vendor's API with the token"),
+    ("doctor", "Say what is right, doubtful or wrong, and what to do about it"),
+    ("fetch", "Get a token, also from a profile that has the name of a command"),
+    ("login", "Log in to a provider or a profile of your own"),
+    ("logout", "Log out of a provider or a profile of your own"),
+];
+
 #[test]
 fn the_manual_is_what_the_program_says() {
     let home = home();
-    let tree = cli::full_tree(&Names::default(), &|word| home.definition(word)).unwrap();
+    let words: Vec<&str> = cli::VERBS.iter().map(|verb| verb.name).collect();
+    let tree = cli::tree(&Names::default(), &|word| home.definition(word), &words, true).unwrap();
     let mut tree = tree.disable_help_subcommand(true).subcommand_help_heading("COMMANDS");
     tree.build();
     let mut all = Vec::new();
     pages(&tree, "gettoken", &mut all);
-    all.push((
-        "gettoken-profile".to_owned(),
-        cli::profile_page().bin_name("gettoken PROFILE").display_name("gettoken-profile"),
-    ));
-    let pages = [
-        (cli::api_page(), "api"),
-        (cli::doctor_page(), "doctor"),
-        (cli::fetch_page(), "fetch"),
-        (cli::login_page(), "login"),
-        (cli::logout_page(), "logout"),
-    ];
-    all.retain(|(name, _)| pages.iter().all(|(_, verb)| *name != format!("gettoken-{verb}")));
-    for (page, verb) in pages {
+    all.retain(|(name, _)| PAGES.iter().all(|(verb, _)| *name != format!("gettoken-{verb}")));
+    for (verb, about) in PAGES {
         let name = format!("gettoken-{verb}");
-        let profile = if verb == "doctor" { "[PROFILE]" } else { "PROFILE" };
+        let page = cli::page(verb).unwrap().about(about);
+        let (page, profile) = match verb {
+            "doctor" => (page.override_usage(None::<&str>), "[PROFILE]"),
+            _ => (page, "PROFILE"),
+        };
         all.push((name.clone(), page.bin_name(format!("gettoken {verb} {profile}")).display_name(name)));
     }
+    let page_of_all = cli::page("fetch").unwrap();
+    all.push((
+        "gettoken-profile".to_owned(),
+        page_of_all
+            .about("Get a token from a provider, or from a profile of your own")
+            .bin_name("gettoken PROFILE")
+            .display_name("gettoken-profile"),
+    ));
     all.push(("gettoken".to_owned(), tree));
     for (name, command) in all {
         same_as_committed(&format!("man/{name}.1"), &page(command, &name));

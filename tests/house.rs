@@ -50,7 +50,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("keyring", &["signals"]),
     ("lib", &[]),
     ("listener", &["signals"]),
-    ("main", &["cli", "commands", "memory", "signals"]),
+    ("main", &["commands", "memory", "signals"]),
     ("memory", &[]),
     ("message", &[]),
     ("output", &["duration", "ownership", "reserved", "signals", "template", "token"]),

@@ -1,13 +1,14 @@
 //! Files that may be wrong, or another's work: definitions, the config file, entries of the cache.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 
 use serde_json::Value;
 
 use super::{
     CANARY, check_forms, check_parts, check_shown, form, harmless, now, placed, plain_token, values,
 };
-use gettoken::internals::cli::{self, Fetch};
+use gettoken::internals::cli::{EarlyArgs, Fetch};
 use gettoken::internals::config::{Config, SecretSource};
 use gettoken::internals::document;
 use gettoken::internals::error::{Error, Kind};
@@ -168,8 +169,9 @@ fn check_config(mut config: Config, text: &str) {
         }
     }
     let words: Vec<String> = config.profiles.keys().take(4).cloned().collect();
-    let given = cli::Given { config_dir: Some("/dev/null".into()), ..cli::Given::default() };
-    let Ok(mut home) = Home::without_config(given, Environment::empty()) else { return };
+    let args = ["gettoken", "--config-dir=/dev/null"].map(OsString::from);
+    let early = EarlyArgs::read(&args);
+    let Ok(mut home) = Home::without_config(&early, Environment::empty()) else { return };
     (home.config, home.catalog) = (config, Catalog::builtin());
     for word in words {
         let fetch = Fetch { profile: word, ..Fetch::default() };

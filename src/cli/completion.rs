@@ -6,7 +6,9 @@ use clap::Command;
 use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate, SubcommandCandidates, complete};
 
-use super::{Lookup, Names, PARENTS, args, tree};
+use super::args::PROFILE;
+use super::verbs::{VERBS, lenient};
+use super::{Lookup, Names, tree};
 use crate::error::Result;
 use crate::reserved::is_command;
 
@@ -30,13 +32,11 @@ pub fn candidates(
         return Ok(Vec::new());
     };
     let typed: Vec<&str> = words[..last].iter().filter_map(|word| word.to_str()).collect();
-    // One that cannot be read has at least what all have.
-    let lenient = |word: &str| lookup(word).or_else(|_| Ok(Some(args::general().into())));
     // Only those that were typed are subcommands: to build one for each name takes longer than all the rest.
     let spoken = |(name, _): &(&String, &String)| typed.contains(&name.as_str());
     let words_of = |(name, about): (&String, &String)| (name.clone(), about.clone());
     let spoken = Names { words: names.words.iter().filter(spoken).map(words_of).collect() };
-    let tree = tree(&spoken, &lenient, &|name| typed.contains(&name), &|_| true)?;
+    let tree = tree(&spoken, &lenient(lookup), &typed, true)?;
     let mut tree = with_names(tree, names, &typed);
     // Its one error says that there is nothing.
     let found = complete(&mut tree, words, last, None).unwrap_or_default();
@@ -81,45 +81,30 @@ fn joined(words: Vec<OsString>) -> (Vec<OsString>, usize) {
     (whole, cut)
 }
 
-/// The verbs that take a name as an argument of their own, the verb below them if there is one, and the argument.
-const NAMED: [(&str, Option<&str>, &str); 9] = [
-    ("cache", Some("clear"), "profile"),
-    ("config", Some("remove-secret"), "profile"),
-    ("config", Some("set-secret"), "profile"),
-    ("demo", None, "provider"),
-    ("docker-credential", None, "profile"),
-    ("exec", None, "profile"),
-    ("git-credential", None, "profile"),
-    ("providers", Some("check"), "name"),
-    ("providers", Some("show"), "name"),
-];
-
-/// Offers the names that there are: beside the verbs, below those that were typed, and as their arguments.
+/// Offers the names that there are: beside the commands, below those that were typed, and as their arguments.
 fn with_names(tree: Command, names: &Names, typed: &[&str]) -> Command {
-    let with_words = |command: Command, names: &Names| {
-        let names = names.clone();
+    let with_words = |command: Command, names: Names| {
         command.allow_external_subcommands(true).add(SubcommandCandidates::new(move || offered(&names)))
     };
     // Beside the commands, a name that is one of theirs is that command.
     let free = names.words.iter().filter(|(name, _)| !is_command(name));
     let free = Names { words: free.map(|(name, about)| (name.clone(), about.clone())).collect() };
-    let parents = PARENTS.into_iter().filter(|verb| typed.contains(verb));
-    let tree = parents.fold(with_words(tree, &free), |tree, verb| {
-        tree.mut_subcommand(verb, |verb| with_words(verb, names))
+    let parents = VERBS.iter().filter(|verb| verb.profile.is_some() && typed.contains(&verb.name));
+    let tree = parents.fold(with_words(tree, free), |tree, verb| {
+        tree.mut_subcommand(verb.name, |verb| with_words(verb, names.clone()))
     });
-    let named = NAMED.into_iter().filter(|(verb, _, _)| typed.contains(verb));
-    named.fold(tree, |tree, (verb, below, argument)| {
-        let names = names.clone();
-        let names = ArgValueCandidates::new(move || offered(&names));
-        // In its place: an argument that is changed alone comes after all others.
-        let with = |command: Command| {
-            command.mut_args(|it| if it.get_id() == argument { it.add(names.clone()) } else { it })
-        };
-        tree.mut_subcommand(verb, |verb| match below {
-            Some(below) => verb.mut_subcommand(below, with),
-            None => with(verb),
-        })
-    })
+    tree.mut_subcommands(|verb| with_values(verb, names, typed))
+}
+
+/// Offers the names as values of the arguments that are one.
+fn with_values(verb: Command, names: &Names, typed: &[&str]) -> Command {
+    if !typed.contains(&verb.get_name()) {
+        return verb;
+    }
+    let values = names.clone();
+    let values = ArgValueCandidates::new(move || offered(&values));
+    verb.mut_args(|it| if it.get_id() == PROFILE { it.add(values.clone()) } else { it })
+        .mut_subcommands(|verb| with_values(verb, names, typed))
 }
 
 fn offered(names: &Names) -> Vec<CompletionCandidate> {

@@ -41,7 +41,12 @@ pub mod replay {
         pub salt: u64,
     }
 
-    pub fn lookup<T>(_: &[OsString], _: Timestamp, _: impl FnOnce([&str; 3]) -> T) -> Option<T> {
+    pub fn lookup<T>(
+        _: &[OsString],
+        _: &crate::cli::EarlyArgs,
+        _: Timestamp,
+        _: impl FnOnce([&str; 3]) -> T,
+    ) -> Option<T> {
         None
     }
 

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use super::inputs::{Inputs, Log, State};
 use super::record::{List, Record, listed};
-use crate::cli::Given;
+use crate::cli::EarlyArgs;
 use crate::ownership::{is_local, user_id};
 use crate::secret::Secret;
 use crate::settings::{Environment, Home};
@@ -29,9 +29,14 @@ const SETTLED: i64 = 2000;
 const LARGEST: usize = 4096;
 
 /// Looks up a recorded answer to `args`. If every input is unchanged, calls `write` with prefix, token and suffix.
-pub fn lookup<T>(args: &[OsString], now: Timestamp, write: impl FnOnce([&str; 3]) -> T) -> Option<T> {
+pub fn lookup<T>(
+    args: &[OsString],
+    early: &EarlyArgs,
+    now: Timestamp,
+    write: impl FnOnce([&str; 3]) -> T,
+) -> Option<T> {
     let environment = Environment::process(Inputs::default());
-    let folder = Home::folder(Given::by(args).config_dir, &environment);
+    let folder = Home::folder(early.config_dir.clone(), &environment);
     let store = Store::new(Home::tokens_in(&folder), None);
     let content = store.read_replay(&name(args))?;
     let record = Record::parse(content.expose())?;

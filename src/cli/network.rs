@@ -2,22 +2,28 @@
 
 use clap::{Arg, value_parser};
 
-use super::{flag, path, secret, text, time};
-use crate::cli::Rejected;
+use super::Rejected;
+use super::args::{flag, path, secret, text, time};
 
 /// Fewer digits of a SHA-256 than this do not name a token.
 const SHORTEST_HASH: usize = 8;
+
+const REJECTED: &str = "Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 \
+is given";
 
 /// When a stored token will do.
 pub fn freshness() -> [Arg; 7] {
     [
         flag("force", "Ask the vendor even if a stored token is valid"),
         time("min-valid", "Want at least this much life left [default: 60s]"),
-        Arg::new("rejected").long("rejected").value_name("SHA256").num_args(0..=1).require_equals(true)
-            .default_missing_value("-").value_parser(rejected)
-            .help("Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 is given")
+        text("rejected", "SHA256", REJECTED)
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("-")
+            .value_parser(rejected)
             .conflicts_with("force"),
-        flag("offline", "Answer from the cache or fail").conflicts_with_all(["force", "rejected", "no-cache"]),
+        flag("offline", "Answer from the cache or fail")
+            .conflicts_with_all(["force", "rejected", "no-cache"]),
         flag("no-cache", "Neither read nor write the cache"),
         flag("require-cache", "Fail if the token cannot be stored").conflicts_with("no-cache"),
         time("lock-timeout", "Longest wait for another process's request [default: --timeout and 5s]"),
@@ -29,11 +35,12 @@ pub fn network() -> [Arg; 7] {
     [
         time("timeout", "For the whole call [default: 30s]"),
         time("connect-timeout", "For resolving the name, and for connecting [default: 10s]"),
-        Arg::new("retries")
-            .long("retries")
-            .value_name("NUMBER")
-            .value_parser(value_parser!(u8).range(0..=10))
-            .help("How often a request that failed for a passing reason is repeated [default: 2]"),
+        text(
+            "retries",
+            "NUMBER",
+            "How often a request that failed for a passing reason is repeated [default: 2]",
+        )
+        .value_parser(value_parser!(u8).range(0..=10)),
         path(
             "cacert",
             "FILE",
@@ -46,7 +53,7 @@ pub fn network() -> [Arg; 7] {
     ]
 }
 
-fn rejected(text: &str) -> std::result::Result<Rejected, String> {
+fn rejected(text: &str) -> Result<Rejected, String> {
     if text == "-" {
         return Ok(Rejected::Stdin);
     }

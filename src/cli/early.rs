@@ -1,0 +1,79 @@
+//! What must be known of the command line before clap reads it: profiles and the user's own providers are
+//! words of it, and they are in a folder that it may name.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The first of two passes over argv; clap makes the second.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EarlyArgs<'a> {
+    pub config_dir: Option<PathBuf>,
+    pub insecure_file_mode: bool,
+    /// Whether errors are wanted as JSON, also where the rest of the command line is wrong.
+    pub json_errors: bool,
+    /// Whether help is asked for.
+    pub(super) help: bool,
+    /// The first argument.
+    pub(super) first: &'a str,
+    /// All arguments that are no flags: commands, profiles, and values.
+    pub(super) words: Vec<&'a str>,
+}
+
+impl<'a> EarlyArgs<'a> {
+    /// Reads `args`, of which the first is the program's own name.
+    pub fn read(args: &'a [OsString]) -> Self {
+        let mut early = Self::default();
+        // What follows `--` is another program's.
+        let (mut before, mut is_ours) = ("", true);
+        for (number, arg) in args.iter().enumerate().skip(1) {
+            let word = arg.to_str();
+            early.words.extend(word.filter(|word| !word.starts_with('-')));
+            let word = word.unwrap_or_default();
+            if number == 1 {
+                early.first = word;
+            }
+            is_ours &= word != "--";
+            if is_ours {
+                early.read_flag(before, word, arg);
+            }
+            before = word;
+        }
+        early
+    }
+
+    fn read_flag(&mut self, before: &str, word: &str, arg: &OsString) {
+        match word {
+            "-h" | "--help" | "help" => self.help = true,
+            "--error-format=json" => self.json_errors = true,
+            "json" if before == "--error-format" => self.json_errors = true,
+            "--insecure-file-mode" => self.insecure_file_mode = true,
+            _ => {}
+        }
+        if self.config_dir.is_none() {
+            let named = if before == "--config-dir" { Some(arg.into()) } else { None };
+            self.config_dir = named.or_else(|| word.strip_prefix("--config-dir=").map(PathBuf::from));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_found_wherever_they_stand() {
+        let args = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        let find = |words: &[&str]| EarlyArgs::read(&args(words)).config_dir;
+        assert_eq!(find(&["gettoken", "x-mail", "--config-dir", "/x"]), Some("/x".into()));
+        assert_eq!(find(&["gettoken", "--config-dir=/x", "x-mail"]), Some("/x".into()));
+        assert_eq!(find(&["gettoken", "x-mail"]), None);
+        assert_eq!(find(&["gettoken", "exec", "x", "--", "y", "--config-dir=/x"]), None);
+        let is_insecure = |words: &[&str]| EarlyArgs::read(&args(words)).insecure_file_mode;
+        assert!(is_insecure(&["gettoken", "--config-dir", "/x", "x", "--insecure-file-mode"]));
+        assert!(!is_insecure(&["gettoken", "exec", "x", "--", "y", "--insecure-file-mode"]));
+        let wants_json = |words: &[&str]| EarlyArgs::read(&args(words)).json_errors;
+        assert!(wants_json(&["gettoken", "--error-format", "json", "x"]));
+        assert!(wants_json(&["gettoken", "x", "--error-format=json"]));
+        assert!(!wants_json(&["gettoken", "exec", "x", "--", "y", "--error-format=json"]));
+    }
+}

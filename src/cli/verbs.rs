@@ -1,0 +1,321 @@
+//! The table of commands, and the tree that clap reads.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+use clap_complete::Shell;
+
+use super::api::{read_api, with_api};
+use super::args::{
+    PROFILE, all, flag, general, global, maybe, output, profile, read_fetch, read_login, with_doctor,
+    with_fetch, with_login, with_logout,
+};
+use super::credential_helper::{read_helper, with_helper};
+use super::exec::{read_exec, with_exec};
+use super::{Completions, Demo, Doctor, Fetch, Lookup, Names, Verb};
+use crate::error::Result;
+use crate::provider::Provider;
+use crate::provider::builtin::SHOWN;
+use crate::reserved::is_command;
+
+/// What is known of a command before it runs.
+#[derive(Clone, Copy)]
+pub struct Spec {
+    pub name: &'static str,
+    about: &'static str,
+    /// Adds what it has; called when the command is, or its help.
+    args: Args,
+    /// The commands below it.
+    pub verbs: &'static [Spec],
+    /// Adds what each provider and profile below it has, if these are its subcommands.
+    pub profile: Option<ProfileArgs>,
+    /// Whether it fails while the config file cannot be read.
+    pub needs_config: bool,
+    /// Reads what was typed, for the profile of this name; a command that needs another below it has none.
+    pub read: Option<Read>,
+}
+
+type Args = fn(Command) -> Command;
+type ProfileArgs = fn(Command, &Provider) -> Command;
+type Read = fn(&str, &ArgMatches) -> Verb;
+
+/// The commands, in the order of the help.
+pub static VERBS: [Spec; 13] = [
+    on_profiles(
+        "api",
+        "Call the vendor's API with the token; one more try with a new one when it is rejected",
+        with_api,
+        |profile, it| Verb::Api(fetch(profile, it), read_api(it)),
+    ),
+    FETCH,
+    on_profiles(
+        "login",
+        "Log in, in a browser or on another device, and stay logged in",
+        with_login,
+        |profile, it| Verb::Login(fetch(profile, it), read_login(it)),
+    ),
+    on_profiles("logout", "End a session here and at the vendor", with_logout, |profile, it| {
+        Verb::Logout(fetch(profile, it))
+    }),
+    Spec {
+        profile: Some(with_doctor),
+        ..verb(
+            "doctor",
+            "Say what is right, doubtful or wrong, and what to do about it",
+            doctor,
+            |profile, it| {
+                let fetch = (!profile.is_empty()).then(|| fetch(profile, it));
+                Verb::Doctor(Doctor { fetch, json: it.get_flag("json") })
+            },
+        )
+    },
+    verb(
+        "docker-credential",
+        "Answer docker, podman and skopeo as their credential helper",
+        |command| with_helper(command, include_str!("help/docker-credential.txt")),
+        |_, it| Verb::DockerCredential(read_helper(it)),
+    )
+    .with_config(),
+    verb("exec", "Run a command with the token in its environment", with_exec, |_, it| {
+        Verb::Exec(read_exec(it))
+    })
+    .with_config(),
+    verb(
+        "git-credential",
+        "Answer git as its credential helper",
+        |command| with_helper(command, include_str!("help/git-credential.txt")),
+        |_, it| Verb::GitCredential(read_helper(it)),
+    )
+    .with_config(),
+    parent("cache", "What is stored, until when; forget one or all", &CACHE),
+    verb("completions", "Print a completion script", completions, |_, it| {
+        // There is always one: it is required.
+        let shell = maybe(it, "shell").unwrap_or(Shell::Bash);
+        Verb::Completions(Completions { shell, words: it.get_flag("words") })
+    }),
+    parent("config", "The config file: where, a commented sample, is it right", &CONFIG),
+    verb("demo", "The main job against a mock token server on loopback: no account needed", demo, |_, it| {
+        Verb::Demo(Demo { provider: named(it), serve: it.get_flag("serve"), output: maybe(it, "output") })
+    }),
+    parent("providers", "The definitions: the built-in ones and your own", &PROVIDERS),
+];
+
+/// Without any command it is this one.
+pub const FETCH: Spec = on_profiles(
+    "fetch",
+    "Get a token, also from a profile that has the name of a command",
+    with_fetch,
+    |profile, it| Verb::Fetch(fetch(profile, it)),
+);
+
+static CACHE: [Spec; 4] = [
+    verb("list", "Stored tokens and how long they live; never the tokens", with_json, |_, it| {
+        Verb::CacheList { json: it.get_flag("json") }
+    }),
+    verb("clear", "Forget one profile's tokens, or all", clear, |_, it| Verb::CacheClear {
+        profile: maybe(it, PROFILE),
+        sessions: it.get_flag("sessions"),
+    }),
+    verb("path", "Print the folder", none, |_, _| Verb::CachePath),
+    verb("verify", "Read every entry and tell which are damaged", none, |_, _| Verb::CacheVerify),
+];
+
+static CONFIG: [Spec; 5] = [
+    verb("path", "Print where the config file is", none, |_, _| Verb::ConfigPath),
+    verb("init", "Write a commented sample, unless there is a file already", none, |_, _| Verb::ConfigInit),
+    verb("check", "Read the config file and every provider it names", none, |_, _| Verb::ConfigCheck)
+        .with_config(),
+    verb(
+        "set-secret",
+        "Put a profile's client secret, from stdin, into the system's keyring",
+        |command| {
+            let help = "Whose secret it is: its config says `client-secret = { keyring = … }`";
+            command.arg(profile("PROFILE", help))
+        },
+        |_, it| Verb::ConfigSetSecret { profile: named(it) },
+    )
+    .with_config(),
+    verb(
+        "remove-secret",
+        "Remove a profile's client secret from the system's keyring",
+        |command| command.arg(profile("PROFILE", "Whose secret it is")),
+        |_, it| Verb::ConfigRemoveSecret { profile: named(it) },
+    )
+    .with_config(),
+];
+
+static PROVIDERS: [Spec; 3] = [
+    verb("list", "Every provider with its title", with_json, |_, it| Verb::ProvidersList {
+        json: it.get_flag("json"),
+    }),
+    verb(
+        "show",
+        "Print a definition in the form you may copy and change",
+        |command| command.arg(profile("NAME", "A provider")),
+        |_, it| Verb::ProvidersShow { name: named(it) },
+    ),
+    verb(
+        "check",
+        "Check definitions and run their examples",
+        |command| {
+            let names = profile("FILE or NAME", "A definition's file, or a provider's name");
+            command.arg(names.num_args(1..))
+        },
+        |_, it| Verb::ProvidersCheck { names: all(it, PROFILE) },
+    ),
+];
+
+const fn verb(name: &'static str, about: &'static str, args: Args, read: Read) -> Spec {
+    Spec { name, about, args, verbs: &[], profile: None, needs_config: false, read: Some(read) }
+}
+
+/// A command that needs one of `verbs` below it.
+const fn parent(name: &'static str, about: &'static str, verbs: &'static [Spec]) -> Spec {
+    Spec { name, about, args: needs_word, verbs, profile: None, needs_config: false, read: None }
+}
+
+/// A command that needs a provider or a profile below it.
+const fn on_profiles(name: &'static str, about: &'static str, profile: ProfileArgs, read: Read) -> Spec {
+    Spec { profile: Some(profile), ..verb(name, about, needs_profile, read).with_config() }
+}
+
+impl Spec {
+    const fn with_config(self) -> Self {
+        Self { needs_config: true, ..self }
+    }
+
+    /// With all that it has, but profiles.
+    fn command(&self) -> Command {
+        let command = Command::new(self.name).about(self.about);
+        (self.args)(command.subcommands(self.verbs.iter().map(Self::command)))
+    }
+}
+
+/// The command of this name among `verbs`.
+pub fn find(verbs: &'static [Spec], name: &str) -> Option<&'static Spec> {
+    verbs.iter().find(|verb| verb.name == name)
+}
+
+fn none(command: Command) -> Command {
+    command
+}
+
+fn needs_word(command: Command) -> Command {
+    command.subcommand_required(true).arg_required_else_help(true)
+}
+
+fn needs_profile(command: Command) -> Command {
+    may_have_profile(needs_word(command))
+}
+
+fn may_have_profile(command: Command) -> Command {
+    command
+        .subcommand_value_name("PROFILE")
+        .subcommand_help_heading("Providers and profiles")
+        .disable_help_subcommand(true)
+}
+
+fn fetch(profile: &str, matches: &ArgMatches) -> Box<Fetch> {
+    Box::new(read_fetch(profile, matches))
+}
+
+/// The provider or profile that is an argument and has to be there.
+fn named(matches: &ArgMatches) -> String {
+    maybe(matches, PROFILE).unwrap_or_default()
+}
+
+fn with_json(command: Command) -> Command {
+    command.arg(flag("json", "Print JSON"))
+}
+
+fn clear(command: Command) -> Command {
+    command
+        .arg(profile("PROFILE", "Only this profile").required(false))
+        .arg(flag("sessions", "Sessions too, which cannot be fetched again: log out instead"))
+}
+
+fn completions(command: Command) -> Command {
+    let shell = Arg::new("shell").required(true).value_name("SHELL");
+    command
+        .arg(shell.value_parser(value_parser!(Shell)).help("The shell that reads it"))
+        .arg(flag("words", "Print what may stand next: the script asks for it").hide(true))
+}
+
+fn demo(command: Command) -> Command {
+    let provider = profile("PROVIDER", "Which provider is played").required(false);
+    command
+        .arg(provider.default_value(SHOWN))
+        .arg(flag("serve", "Keep the server up, and print what to export so that scripts work offline"))
+        .arg(output())
+}
+
+fn doctor(command: Command) -> Command {
+    may_have_profile(command)
+        .long_about(include_str!("help/doctor.txt").trim_end())
+        .override_usage("gettoken doctor [PROFILE] [OPTIONS]")
+        .arg(flag("json", "Print the report as JSON").help_heading("Output").global(true))
+}
+
+/// The tree of all commands or of those among `words`, and of `names`. A command, provider or profile has its arguments
+/// only if it is among `words`: building twenty that nobody asked for would cost every call.
+pub fn tree(names: &Names, lookup: Lookup, words: &[&str], all_verbs: bool) -> Result<Command> {
+    let is_said = |name: &str| words.contains(&name);
+    let profile = |name: &str, about: &str, args: Option<ProfileArgs>| {
+        let command = Command::new(name.to_owned()).about(about.to_owned());
+        let provider = if is_said(name) { lookup(name)? } else { None };
+        Ok(match (provider, args) {
+            (Some(provider), Some(args)) => args(command, &provider),
+            _ => command,
+        })
+    };
+    let mut root = Command::new("gettoken")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Get access tokens: every vendor, one command, cached and right every time")
+        .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
+        .after_help(include_str!("help/root.txt").trim_end().replace("{shown}", SHOWN))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("PROFILE or COMMAND")
+        .subcommand_help_heading("Commands and providers")
+        .disable_help_subcommand(!all_verbs && !is_said("help"))
+        .args(global());
+    for (name, about) in names.words.iter().filter(|(name, _)| !is_command(name)) {
+        root = root.subcommand(profile(name, about, Some(with_fetch))?);
+    }
+    for verb in VERBS.iter().filter(|verb| all_verbs || is_said(verb.name)) {
+        if !is_said(verb.name) {
+            root = root.subcommand(Command::new(verb.name).about(verb.about));
+            continue;
+        }
+        // `Command::defer` would put its arguments behind the global ones.
+        let mut command = verb.command();
+        for (name, about) in names.words.iter().filter(|_| verb.profile.is_some()) {
+            command = command.subcommand(profile(name, about, verb.profile)?);
+        }
+        root = root.subcommand(command);
+    }
+    Ok(root)
+}
+
+/// A word that names no profile is what a doctor is asked about: it has the flags that all profiles have.
+pub fn with_strangers(tree: Command, names: &Names, words: &[&str]) -> Command {
+    // Some are values of flags, which may be alike.
+    let words: BTreeSet<&str> = words[1..].iter().copied().collect();
+    let strangers = words.into_iter().filter(|word| !names.words.contains_key(*word));
+    strangers.fold(tree, |tree, word| {
+        let stranger = with_doctor(Command::new(word.to_owned()), &general()).hide(true);
+        tree.mut_subcommand("doctor", |doctor| doctor.subcommand(stranger))
+    })
+}
+
+/// A definition that cannot be read has at least what all have.
+pub fn lenient<'a>(lookup: Lookup<'a>) -> impl Fn(&str) -> Result<Option<Arc<Provider>>> + 'a {
+    |word| lookup(word).or_else(|_| Ok(Some(Arc::new(general()))))
+}
+
+/// What a profile has below the command `verb`, and what that has itself, as the manual shows it.
+pub fn page(verb: &str) -> Option<Command> {
+    let verb = find(&VERBS, verb)?;
+    Some((verb.args)(verb.profile?(Command::new("PROFILE"), &general())).args(global()))
+}
