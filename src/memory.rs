@@ -6,9 +6,11 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 
 use arena::ARENA;
+pub use dumps::{close, hand_over, is_closed};
 use zeroize::optimization_barrier;
 
 mod arena;
+mod dumps;
 
 /// An allocator that wipes what is given back to it: of the arena first, then of the system. `realloc`
 /// wipes what it leaves, where the system's would leave the old text.
@@ -87,64 +89,3 @@ pub fn expect_much() {
 
 #[cfg(not(target_os = "linux"))]
 pub fn expect_much() {}
-
-/// Keeps other processes of the same user from reading our memory and our environment, and the system
-/// from writing them to a file when we crash. A program that we start is as open as ever.
-#[cfg(any(target_os = "android", target_os = "linux"))]
-#[expect(unsafe_code, reason = "std has no prctl")]
-pub fn close() {
-    // SAFETY: the call takes numbers alone. Where it is forbidden, the memory is as open as before.
-    unsafe {
-        libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0);
-    }
-}
-
-/// Whether the system keeps our memory closed; `None` where it cannot be asked.
-#[cfg(any(target_os = "android", target_os = "linux"))]
-#[expect(unsafe_code, reason = "std has no prctl")]
-pub fn is_closed() -> Option<bool> {
-    // SAFETY: the call takes numbers alone.
-    match unsafe { libc::prctl(libc::PR_GET_DUMPABLE, 0, 0, 0, 0) } {
-        -1 => None,
-        open => Some(open != 1),
-    }
-}
-
-#[cfg(not(any(target_os = "android", target_os = "linux")))]
-pub fn is_closed() -> Option<bool> {
-    None
-}
-
-/// Keeps the system from writing our memory to a file when we crash.
-#[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
-pub fn close() {
-    limit_dumps(Some(0));
-}
-
-/// Undoes [`close`] for a program that takes our place, where that would outlive us.
-#[cfg(unix)]
-pub fn hand_over() {
-    #[cfg(not(any(target_os = "android", target_os = "linux")))]
-    limit_dumps(None);
-}
-
-/// Sets the size of what is written in a crash, or gives back the size that we were started with.
-#[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
-#[expect(unsafe_code, reason = "std has no limits")]
-fn limit_dumps(size: Option<libc::rlim_t>) {
-    static FIRST: std::sync::OnceLock<libc::rlim_t> = std::sync::OnceLock::new();
-    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
-    // SAFETY: the structure lives on this stack, and is written before it is read.
-    unsafe {
-        if libc::getrlimit(libc::RLIMIT_CORE, &mut limit) == 0 {
-            let first = *FIRST.get_or_init(|| limit.rlim_cur);
-            limit.rlim_cur = size.unwrap_or(first);
-            libc::setrlimit(libc::RLIMIT_CORE, &limit);
-        }
-    }
-}
-
-/// Windows closes the memory of a process by who may open it; nothing is written in a crash unless the
-/// administrator wishes it.
-#[cfg(not(unix))]
-pub fn close() {}
