@@ -95,7 +95,7 @@ for newer in (
 
 print("/* What common calls run, side by side: written by release/order.sh. What is not found is not moved. */")
 # Of the largest most is never touched: it would part what is.
-arena = "*(.bss._RNvNtNtCs*_8gettoken6memory5arena5ARENA)"
+arena = "*(.bss._RNvNtNtCs*_8gettoken8fastpath5arena6ARENAS)"
 definitions = "*(.rodata._RN*_8gettoken8provider7builtin*4TEXT*)"
 for name, place, sections in (
     (".text.first", "BEFORE .text", text),

@@ -22,7 +22,6 @@ use crate::cli::{self, EarlyArgs, Exit, Verb};
 use crate::error::{Error, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
-use crate::memory;
 use crate::output;
 use crate::report;
 use crate::settings::{Environment, Home, unknown_word};
@@ -36,7 +35,6 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if let Some(written) = replay::lookup(&args, &early, Utc::now(), output::write_parts) {
         return written.map(|()| 0);
     }
-    memory::expect_much();
     let environment = Environment::process(Inputs::recording());
     // Help, `config` and `providers` must work while the config file does not.
     let (home, fault) = match Home::open(&early, environment.clone()) {

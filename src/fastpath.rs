@@ -1,6 +1,8 @@
 //! What makes a call faster and may be left out (the feature `fastpath`): without it every answer is the same, later.
 
 #[cfg(feature = "fastpath")]
+pub mod arena;
+#[cfg(feature = "fastpath")]
 pub mod inputs;
 #[cfg(not(feature = "fastpath"))]
 mod off;
@@ -10,4 +12,4 @@ mod record;
 pub mod replay;
 
 #[cfg(not(feature = "fastpath"))]
-pub use off::{inputs, replay};
+pub use off::{arena, inputs, replay};

@@ -51,7 +51,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lib", &[]),
     ("listener", &["signals"]),
     ("main", &["commands", "memory", "signals"]),
-    ("memory", &[]),
+    // The one room that knows the arena.
+    ("memory", &["fastpath"]),
     ("message", &[]),
     ("output", &["duration", "ownership", "reserved", "signals", "template", "token"]),
     ("ownership", &["fastpath", "signals"]),
@@ -155,7 +156,6 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &[
             "commands/exec/file.rs",
             "memory.rs",
-            "memory/arena.rs",
             "output.rs",
             "ownership.rs",
             "ownership/volume.rs",
