@@ -7,7 +7,6 @@ use std::cell::OnceCell;
 
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
-use zeroize::Zeroizing;
 
 use crate::secret::Secret;
 
@@ -219,12 +218,12 @@ fn referenced(name: &str) -> Option<char> {
 fn encodings(secret: &str) -> Vec<Secret> {
     let mut forms = Vec::new();
     for before in 0..3 {
-        let mut bytes = Zeroizing::new(vec![0; before]);
+        let mut bytes = vec![0; before];
         bytes.extend_from_slice(secret.as_bytes());
         // Six bits a digit: those that the secret alone decides.
         let decided = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
         for alphabet in [&BASE64_STANDARD_NO_PAD, &BASE64_URL_SAFE_NO_PAD] {
-            let whole = Zeroizing::new(alphabet.encode(&*bytes));
+            let whole = alphabet.encode(&bytes);
             forms.extend(whole.get(decided.clone()).map(Secret::new));
         }
     }

@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 
 use rustls::ClientConfig;
 use ureq::http::{Uri, header};
-use ureq::{Agent, Body, Proxy, SendBody};
+use ureq::{Agent, Body, Proxy};
 
 pub use encode::{form, form_decoded};
 pub use lookup::Family;
@@ -205,9 +205,7 @@ impl Client {
                 .caused_by(anyhow::Error::new(error))
         };
         let sent = match body {
-            Some((_, bytes)) => {
-                agent.run(builder.body(SendBody::from_owned_reader(bytes)).map_err(unsendable)?)
-            }
+            Some((_, bytes)) => agent.run(builder.body(bytes).map_err(unsendable)?),
             None if request.method == "POST" => agent.run(builder.body("").map_err(unsendable)?),
             None => agent.run(builder.body(()).map_err(unsendable)?),
         };

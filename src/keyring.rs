@@ -140,9 +140,6 @@ fn explained(item: &Item, fault: Fault) -> Error {
     expect(dead_code, reason = "there is no item")
 )]
 fn text(bytes: Vec<u8>) -> Result<Secret, Fault> {
-    let refused = |error: std::string::FromUtf8Error| {
-        drop(zeroize::Zeroizing::new(error.into_bytes()));
-        Fault::Refused("the item is not UTF-8".to_owned())
-    };
+    let refused = |_| Fault::Refused("the item is not UTF-8".to_owned());
     String::from_utf8(bytes).map(Secret::new).map_err(refused)
 }

@@ -119,7 +119,7 @@ fn accept(listener: &TcpListener, answer: &Answer, ended: &AtomicBool, open: &Ar
 fn converse(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
     let deadline = Instant::now() + PATIENCE;
     let mut bytes = Vec::new();
-    let mut part = [0; 4096];
+    let mut part = vec![0; 4096];
     loop {
         if let Some(asked) = parse(&bytes)? {
             let (reply, afterwards) = answer(&asked);

@@ -1,22 +1,21 @@
-//! `Secret`: text that must not be printed, logged or left in memory.
+//! `Secret`: text that must not be printed or logged.
 //!
-//! There is no `Display` and no `Serialize`, `Debug` shows `[redacted]`, and the bytes are wiped
-//! when the last clone is dropped. `expose` is the one way in, so that `grep expose` finds every use.
+//! There is no `Display` and no `Serialize`, and `Debug` shows `[redacted]`. `expose` is the one way in, so that
+//! `grep expose` finds every use. The allocator wipes the bytes when the last clone is dropped, as it wipes all memory.
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer};
-use zeroize::Zeroizing;
 
 /// A client secret, a token, or a request that carries one. A clone is the same text in the same place.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(Arc<Zeroizing<String>>);
+pub struct Secret(Arc<String>);
 
 impl Secret {
     /// Takes ownership of `text`; no copy is made.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(Arc::new(Zeroizing::new(text.into())))
+        Self(Arc::new(text.into()))
     }
 
     /// The text itself. Never format what this returns into a message.

@@ -6,8 +6,6 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 
-use zeroize::Zeroizing;
-
 use crate::app::{self, App, Outcome};
 use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
@@ -73,8 +71,8 @@ impl Attributes {
         let unreadable = || Error::new(Kind::Usage, "stdin does not hold the attributes of a credential");
         let input = stdin().map_err(|error| unreadable().caused_by(error))?;
         let mut input = BufReader::new(input.take(LARGEST));
-        let mut text = Zeroizing::new(String::new());
-        while text.as_str() != "\n" && !text.ends_with("\n\n") {
+        let mut text = String::new();
+        while text != "\n" && !text.ends_with("\n\n") {
             match input.read_line(&mut text) {
                 Ok(0) => break,
                 Ok(_) => {}

@@ -1,9 +1,7 @@
 //! Requests' fields as bytes: forms and JSON.
 
-use std::io::{self, Read};
-
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
-use zeroize::Zeroize;
+use serde_json::Value;
 
 use super::{JsonField, Payload};
 use crate::escape::ALL_BUT_UNRESERVED;
@@ -29,63 +27,26 @@ pub fn form_decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
-/// A body as it is sent: what has gone out is wiped.
-pub struct Outgoing {
-    bytes: Vec<u8>,
-    gone: usize,
-}
-
-impl Outgoing {
-    fn new(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.to_vec(), gone: 0 }
-    }
-
-    /// How many bytes are still to go.
-    pub fn len(&self) -> usize {
-        self.bytes.len() - self.gone
-    }
-}
-
-impl Read for Outgoing {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.len().min(buffer.len());
-        let next = &mut self.bytes[self.gone..self.gone + length];
-        buffer[..length].copy_from_slice(next);
-        next.zeroize();
-        self.gone += length;
-        Ok(length)
-    }
-}
-
 /// A body's media type and bytes.
-pub fn payload(body: &Payload) -> Option<(String, Outgoing)> {
-    let own = |text: &Secret| Outgoing::new(text.expose().as_bytes());
+pub fn payload(body: &Payload) -> Option<(String, Vec<u8>)> {
+    let own = |text: &Secret| text.expose().as_bytes().to_vec();
     match body {
         Payload::None => None,
         Payload::Form(fields) => Some(("application/x-www-form-urlencoded".to_owned(), own(&form(fields)))),
         Payload::Json(fields) => Some(("application/json; charset=utf-8".to_owned(), own(&json(fields)))),
-        Payload::Raw(media_type, bytes) => Some((media_type.clone(), Outgoing::new(bytes))),
+        Payload::Raw(media_type, bytes) => Some((media_type.clone(), bytes.clone())),
     }
 }
 
+/// One object with the fields in their order.
 fn json(fields: &[(String, JsonField)]) -> Secret {
-    // Written by hand because a `serde_json::Value` would leave copies of the secrets behind.
-    let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
-    let mut text = String::from("{");
-    for (index, (name, value)) in fields.iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        text.push_str(&quoted(name));
-        text.push(':');
-        match value {
-            JsonField::Text(value) => text.push_str(&quoted(value.expose())),
-            JsonField::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-            JsonField::Integer(value) => text.push_str(&value.to_string()),
-        }
-    }
-    text.push('}');
-    Secret::new(text)
+    let json = |field: &JsonField| match field {
+        JsonField::Text(text) => Value::from(text.expose()),
+        JsonField::Bool(truth) => Value::from(*truth),
+        JsonField::Integer(number) => Value::from(*number),
+    };
+    let member = |(name, field): &(String, JsonField)| format!("{}:{}", Value::from(&**name), json(field));
+    Secret::new(format!("{{{}}}", fields.iter().map(member).collect::<Vec<_>>().join(",")))
 }
 
 #[cfg(test)]

@@ -8,8 +8,6 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use zeroize::Zeroizing;
-
 use super::credential::{LARGEST, trimmed};
 use super::{Credentials, expand};
 use crate::error::{Error, Kind, Result};
@@ -25,9 +23,6 @@ const INTERVAL: Duration = Duration::from_millis(50);
 /// What a helper printed before it ended is read after this long; longer it is only a process that it left
 /// behind that keeps the output open.
 const AFTERGLOW: Duration = Duration::from_secs(1);
-
-/// Some of what it printed: perhaps the secret.
-type Piece = Zeroizing<Vec<u8>>;
 
 /// How to run it.
 #[derive(Clone, Debug)]
@@ -157,14 +152,14 @@ impl Drop for Running {
 }
 
 /// What is printed, piece by piece; the channel is closed with the output.
-fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Piece>>> {
+fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
     let (sender, receiver) = mpsc::channel();
     let read = move || {
-        let mut piece = Zeroizing::new([0; 8192]);
+        let mut piece = vec![0; 8192];
         loop {
-            let read = match output.read(&mut *piece) {
+            let read = match output.read(&mut piece) {
                 Ok(0) => return,
-                Ok(length) => Ok(Piece::new(piece[..length].to_vec())),
+                Ok(length) => Ok(piece[..length].to_vec()),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => Err(error),
             };

@@ -5,8 +5,6 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
-use zeroize::{Zeroize, Zeroizing};
-
 use crate::secret::Secret;
 
 /// No honest entry is larger; a token is at most 64 KiB.
@@ -29,18 +27,12 @@ pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
     if metadata.len() > LARGEST {
         return Err(io::Error::other("it is too large"));
     }
-    let mut bytes = Zeroizing::new(Vec::new());
     // Room for one byte more shows the end without another look.
-    bytes.resize(usize::try_from(metadata.len()).map_err(io::Error::other)? + 1, 0);
+    let mut bytes = vec![0; usize::try_from(metadata.len()).map_err(io::Error::other)? + 1];
     let length = read_once(file, &mut bytes)?;
     bytes.truncate(length);
-    match String::from_utf8(std::mem::take(&mut *bytes)) {
-        Ok(text) => Ok(Some((Secret::new(text), metadata))),
-        Err(error) => {
-            error.into_bytes().zeroize();
-            Err(io::Error::other("it is not text"))
-        }
-    }
+    let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is not text"))?;
+    Ok(Some((Secret::new(text), metadata)))
 }
 
 /// Removes a file, if it is there.
