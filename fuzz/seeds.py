@@ -82,13 +82,18 @@ CALLBACKS = [
     "GET /favicon.ico HTTP/1.0\r\nHost: [::1]:1\r\n\r\n",
 ]
 ENTRY = {
-    "key": "key", "profile": "p", "provider": "q", "access_token": "t", "token_type": "Bearer", "scope": "a b",
-    "issued_at": 1700000000000, "stored_at": 1700000000000, "expires_at": 1700003600000, "forced": False,
-    "session": False,
+    "key": "key", "profile": "p", "provider": "q", "stored_at": 1700000000000, "issued_at": 1700000000000,
+    "forced": False, "session": False, "scope": "a b",
+    "tokens": {"access": {"value": "t", "expiry": 1700003600000, "type": "Bearer"}},
+    "values": {"client-id": "i", "server": "https://a.example/token"},
 }
-SESSION = ENTRY | {"refresh_token": "r", "account": "me@a.example", "session": True, "expires_at": None, "scope": None}
+SESSION = ENTRY | {
+    "session": True, "tokens": {"access": {"value": "t", "type": "Bearer"}, "refresh": {"value": "r"}},
+    "values": {"account": "me@a.example", "registration": {"at": 1}}, "secrets": {"dpop-key": "s"}, "later": [1],
+}
 REFUSED = {
-    "key": "key", "at": 1700000000000, "until": 1700000030000, "kind": "refused", "message": "no", "hints": ["h"],
+    "key": "key", "at": 1700000000000, "until": 1700000030000, "kind": "refused",
+    "message": {"code": "text", "params": [["text", {"text": "no"}]], "text": "no"}, "hints": [{"code": "x", "text": "h"}],
     "vendor_code": "1", "request_id": None,
 }
 SECRETS_IN_CONFIG = [
@@ -171,10 +176,10 @@ def seeds():
         yield "config", case["text"].encode()
     for text in [(SOURCE / "src/commands/config/sample.toml").read_text(), *SECRETS_IN_CONFIG]:
         yield "config", re.sub(r"^# (?=[a-z\[].*[=\]])", "", text, flags=re.M).encode()
-    for content in [ENTRY, SESSION, REFUSED, ENTRY | {"key": "other"}, ENTRY | {"token_type": "a\nb"}]:
+    for content in [ENTRY, SESSION, REFUSED, ENTRY | {"key": "other"}, ENTRY | {"scope": "a\nb"}]:
         line = json.dumps(content, separators=(",", ":"))
         yield "entry", f"={line}".encode()
-        yield "entry", f"gettoken-entry 1 {hashlib.sha256(line.encode()).hexdigest()}\n{line}\n".encode()
+        yield "entry", f"gettoken-entry 2 {hashlib.sha256(line.encode()).hexdigest()}\n{line}\n".encode()
     for number, (_, _, definition) in enumerate(known):
         if "authorize" in definition:
             yield from (("callback", bytes([number]) + text.encode()) for text in CALLBACKS)

@@ -18,7 +18,7 @@ use crate::provider::{Api, Effect};
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Home, Keeping, Settings, TokenOwner};
+use crate::settings::{Home, Settings, TokenOwner};
 use crate::store::Store;
 use crate::token::Token;
 
@@ -152,7 +152,7 @@ impl<'a> App<'a> {
 
 /// Where the profile's tokens are kept.
 pub fn store(home: &Home, settings: &Settings) -> Store {
-    every_store(home).in_keyring(settings.keeping == Keeping::Keyring)
+    every_store(home).kept_in(settings.keeping)
 }
 
 /// The folder that holds, or names, every profile's tokens.

@@ -20,7 +20,7 @@ use crate::reply::TokenResponse;
 use crate::report;
 use crate::settings::{Settings, TokenOwner, from_stdin};
 use crate::sign::sha256;
-use crate::store::{Entry, Found, Limit, Lock, LockError, Refused, Store};
+use crate::store::{Entry, Found, Limit, Lock, LockError, NegativeEntry, Rest, Store};
 use crate::token::{Clock, Timestamp, Token};
 
 pub use forget::forget;
@@ -313,14 +313,8 @@ impl Broker<'_> {
     }
 
     fn entry(&self, token: Token) -> Entry {
-        Entry {
-            profile: self.settings.profile.clone(),
-            provider: self.settings.provider.name.clone(),
-            stored_at: (self.clock)(),
-            forced: self.settings.freshness.force,
-            session: self.settings.owner == TokenOwner::Person,
-            token,
-        }
+        let forced = self.settings.freshness.force;
+        Entry { forced, ..new_entry(self.settings, token, (self.clock)()) }
     }
 
     /// Without a store there is no single flight either, but there is a token.
@@ -349,7 +343,7 @@ impl Broker<'_> {
 
     /// The refusal of a process that asked while we waited, or shortly before.
     fn shared_refusal(&self) -> Option<Error> {
-        let refused = self.store.read_refusal(&self.key).sound().ok()??;
+        let refused = self.store.read_negative(&self.key).sound().ok()??;
         let now = (self.clock)();
         let while_waiting = refused.at >= self.started && refused.at <= now;
         let lately = refused.at <= now && now < refused.until && !self.settings.freshness.force;
@@ -378,9 +372,24 @@ impl Broker<'_> {
             (Kind::Busy | Kind::Network, _) => Duration::ZERO,
             _ => return,
         };
-        let refused = Refused::new(error, (self.clock)(), window);
+        let refused = NegativeEntry::new(error, (self.clock)(), window);
         // Only a courtesy to the vendor: the caller hears of the refusal itself.
-        let _ = self.store.write_refusal(&self.key, &refused, lock);
+        let _ = self.store.write_negative(&self.key, &refused, lock);
+    }
+}
+
+/// The entry of a `token` that has just come.
+fn new_entry(settings: &Settings, token: Token, now: Timestamp) -> Entry {
+    Entry {
+        profile: settings.profile.clone(),
+        provider: settings.provider.name.clone(),
+        stored_at: now,
+        forced: false,
+        session: settings.owner == TokenOwner::Person,
+        client_id: settings.value("client-id"),
+        server: settings.authorization_server(),
+        token,
+        rest: Rest::default(),
     }
 }
 

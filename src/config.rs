@@ -11,6 +11,7 @@ use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
 use crate::ownership::{Readers, shown};
 use crate::secret::Secret;
+use crate::store::StoreKind;
 
 /// More repetitions than this would only be hammering.
 const MOST_RETRIES: u8 = 10;
@@ -41,7 +42,7 @@ pub struct Defaults {
     pub output: Option<String>,
     pub proxy: Option<Secret>,
     pub retries: Option<u8>,
-    pub store: Option<Keeping>,
+    pub store: Option<StoreKind>,
     pub timeout: Option<Span>,
 }
 
@@ -64,7 +65,7 @@ pub struct Profile {
     pub proxy: Option<Secret>,
     pub resource: Option<String>,
     pub scope: Option<Words>,
-    pub store: Option<Keeping>,
+    pub store: Option<StoreKind>,
     /// The name beside the token, for the forms that want one.
     pub user: Option<String>,
     pub vars: BTreeMap<String, String>,
@@ -84,15 +85,6 @@ pub enum SecretSource {
         account: String,
         service: Option<String>,
     },
-}
-
-/// Where tokens are kept.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-pub enum Keeping {
-    #[default]
-    File,
-    Keyring,
 }
 
 /// A string, or an array of strings that are joined by spaces.
@@ -231,7 +223,7 @@ mod tests {
             service: service.map(str::to_owned),
         };
         assert_eq!((source("e"), source("f")), (item(None), item(Some("y"))));
-        assert_eq!(config.profiles["f"].store, Some(Keeping::Keyring));
+        assert_eq!(config.profiles["f"].store, Some(StoreKind::Keyring));
         assert_eq!(config.profiles["d"].scope, Some(Words("a b".into())));
     }
 

@@ -18,10 +18,7 @@ use crate::http::{Response, note_status, shown_url};
 use crate::provider::{Class, Endpoint, Errors, Pointer, Pointers, Provider};
 use crate::report;
 use crate::secret::Secret;
-use crate::token::{Timestamp, Token, is_token};
-
-/// A token type this program can use: it proves possession of nothing (RFC 6750).
-const BEARER: &str = "Bearer";
+use crate::token::{BEARER, Timestamp, Token, is_token};
 
 /// The server's clock may differ from ours by this much before it is worth a warning, in seconds.
 const NOTABLE_SKEW: i64 = 30;

@@ -28,7 +28,6 @@ pub use server::{Server, Servers};
 
 use crate::cli::{self, EarlyArgs, Names, Rejected};
 use crate::config::Config;
-pub use crate::config::Keeping;
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -38,6 +37,7 @@ use crate::ownership::Readers;
 use crate::program::Folders;
 use crate::provider::{Call, Catalog, ClientAuth, Provider};
 use crate::secret::Secret;
+use crate::store::StoreKind;
 
 /// Where the user's files are, and what is in them.
 pub struct Home {
@@ -75,7 +75,7 @@ pub struct Settings {
     pub missing: Vec<Missing>,
     pub freshness: Freshness,
     /// Where tokens are kept.
-    pub keeping: Keeping,
+    pub keeping: StoreKind,
     pub retries: u8,
     pub network: http::Options,
     pub output: Format,

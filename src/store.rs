@@ -4,7 +4,7 @@
 //! renames it, so that a kill at any instant leaves the old entry or the new one. Nothing that is
 //! found here is believed before its checksum, key, owner and mode are.
 //!
-//! The text of an entry may be in the system's keyring instead. Locks and refusals are files even then,
+//! The text of an entry may be in the system's keyring instead. Locks and negative entries are files even then,
 //! and a file without a secret says which entries are there.
 
 mod clear;
@@ -12,9 +12,11 @@ mod disk;
 mod entry;
 mod files;
 mod health;
-mod item;
 mod key;
+mod local;
 mod lock;
+mod negative;
+mod seal;
 
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
@@ -23,16 +25,18 @@ use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use disk::Disk;
-pub use entry::{Entry, Refused};
+pub use entry::{Entry, Rest};
 use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
 pub use health::{Health, Locking};
 pub use key::KeyFields;
+use local::LocalStore;
+pub use local::StoreKind;
 pub use lock::{Limit, Lock, LockError};
+pub use negative::NegativeEntry;
 
 use crate::error::{Error, Kind, Result as Told};
 use crate::escape::visible;
 use crate::message::Message;
-use crate::ownership::shown;
 use crate::secret::Secret;
 
 /// The ending of a replay record's file.
@@ -50,8 +54,8 @@ pub struct Store {
     folder: PathBuf,
     /// A folder on a local file system, for locks where the tokens' own knows none (NFS).
     spare_locks: Option<PathBuf>,
-    /// Whether entries are items of the system's keyring.
-    in_keyring: bool,
+    /// Where entries are written to.
+    kind: StoreKind,
 }
 
 /// What was found under a key.
@@ -65,7 +69,21 @@ pub enum Found<T> {
     Sound(T),
 }
 
+/// What reads an entry under its key.
+type Parse = fn(&str, &str) -> Result<Entry, String>;
+
 impl<T> Found<T> {
+    /// What `parse` makes of it; what cannot be believed is called `label`.
+    fn parsed<U>(self, label: impl Fn() -> String, parse: impl Fn(&T) -> Result<U, String>) -> Found<U> {
+        let damaged = |why: String| Found::Damaged(format!("{} was not used: {}", label(), visible(&why)));
+        match self {
+            Self::Nothing => Found::Nothing,
+            Self::Closed(error) => Found::Closed(error),
+            Self::Damaged(why) => damaged(why),
+            Self::Sound(value) => parse(&value).map_or_else(damaged, Found::Sound),
+        }
+    }
+
     /// What was found, if it can be believed.
     pub fn sound(self) -> Told<Option<T>> {
         match self {
@@ -79,22 +97,33 @@ impl<T> Found<T> {
 impl Store {
     /// The store in `folder`, which is made when something is first written.
     pub fn new(folder: PathBuf, spare_locks: Option<PathBuf>) -> Self {
-        Self { folder, spare_locks, in_keyring: false }
+        Self { folder, spare_locks, kind: StoreKind::File }
     }
 
-    /// The same store with its entries in the system's keyring, if that is wanted.
-    pub fn in_keyring(self, wanted: bool) -> Self {
-        Self { in_keyring: wanted, ..self }
+    /// The same store with its entries in another place.
+    pub fn kept_in(self, kind: StoreKind) -> Self {
+        Self { kind, ..self }
     }
 
-    /// The entry under `key`.
+    /// The entry under `key` that may be served.
     pub fn read(&self, key: &str) -> Found<Entry> {
-        if self.in_keyring { self.read_item(key) } else { self.found(key, "json", Entry::parse) }
+        self.read_from(self.kind, key, Entry::parse)
     }
 
-    /// The refusal that the vendor last answered under `key`.
-    pub fn read_refusal(&self, key: &str) -> Found<Refused> {
-        self.found(key, "refused", Refused::parse)
+    /// The entry under `key`, wherever and by whichever version it was written: for listing and removing.
+    pub fn read_any(&self, key: &str) -> Found<Entry> {
+        self.read_from(self.holder(key), key, Entry::parse_any)
+    }
+
+    fn read_from(&self, kind: StoreKind, key: &str, parse: Parse) -> Found<Entry> {
+        let place = self.local(kind);
+        place.read(key).parsed(|| place.label(key), |text| parse(key, text.expose()))
+    }
+
+    /// The error that the vendor last answered under `key`.
+    pub fn read_negative(&self, key: &str) -> Found<NegativeEntry> {
+        let files = self.negative();
+        files.read(key).parsed(|| files.label(key), |text| NegativeEntry::parse(key, text.expose()))
     }
 
     /// Takes the key's lock; see [`Lock::take`] for `limit`.
@@ -131,58 +160,53 @@ impl Store {
         }
     }
 
-    /// Replaces the entry under `key` and forgets its refusal. The caller holds the key's lock.
-    pub fn write(&self, key: &str, entry: &Entry, _lock: &Lock) -> io::Result<()> {
+    /// Replaces the entry under `key` and forgets its negative entry.
+    pub fn write(&self, key: &str, entry: &Entry, lock: &Lock) -> io::Result<()> {
         // What cannot be fetched again must outlive a power failure; a plain token need not.
         let durable = entry.token.refresh_token.is_some();
-        // What was kept in the other place before would outlive a logout.
-        if self.in_keyring {
-            self.write_item(key, &entry.text(key))?;
-            remove(&self.path(key, "json"))?;
-        } else {
-            self.replace(key, "json", entry.text(key).expose().as_bytes(), durable)?;
-            self.remove_item(key)?;
-        }
-        remove(&self.path(key, "refused"))
+        self.local(self.kind).write(key, &entry.text(key), durable, lock)?;
+        // What was kept in another place before would outlive a logout.
+        self.remove_where(key, lock, |kind| kind != self.kind)?;
+        self.negative().remove(key, lock)
     }
 
     /// Shows that an entry could be written now, by writing as much beside it and removing it again.
-    /// The caller holds the key's lock.
-    pub fn prove_writable(&self, key: &str, _lock: &Lock) -> io::Result<()> {
-        if self.in_keyring {
-            return self.prove_keyring(key);
-        }
-        let temporary = self.path(key, "tmp");
-        remove(&temporary)?;
-        let proven = create_private(&temporary).and_then(|mut file| {
-            file.write_all(&[b' '; PROOF_SIZE])?;
-            file.sync_all()
-        });
-        remove(&temporary)?;
-        proven
+    pub fn prove_writable(&self, key: &str, lock: &Lock) -> io::Result<()> {
+        self.local(self.kind).prove_writable(key, lock)
     }
 
-    /// Forgets the entry under `key`. The caller holds the key's lock.
-    pub fn remove(&self, key: &str, _lock: &Lock) -> io::Result<()> {
-        remove(&self.path(key, "json"))?;
-        self.remove_item(key)
+    /// Forgets the entry under `key`.
+    pub fn remove(&self, key: &str, lock: &Lock) -> io::Result<()> {
+        self.remove_where(key, lock, |_| true)
     }
 
-    /// Remembers a refusal. The caller holds the key's lock.
-    pub fn write_refusal(&self, key: &str, refused: &Refused, _lock: &Lock) -> io::Result<()> {
-        self.replace(key, "refused", refused.text(key).as_bytes(), false)
+    /// Where nothing was ever put under the key, a place that entries are not written to is not opened.
+    fn remove_where(&self, key: &str, lock: &Lock, wanted: impl Fn(StoreKind) -> bool) -> io::Result<()> {
+        let mut places = self.places().filter(|(kind, _)| wanted(*kind));
+        places.try_for_each(|(kind, place)| match kind == self.kind || place.has(key) {
+            true => place.remove(key, lock),
+            false => Ok(()),
+        })
+    }
+
+    /// Remembers what the vendor answered.
+    pub fn write_negative(&self, key: &str, entry: &NegativeEntry, lock: &Lock) -> io::Result<()> {
+        self.negative().write(key, &entry.text(key), false, lock)
     }
 
     /// Every key that has an entry, sorted.
     pub fn keys(&self) -> io::Result<Vec<String>> {
-        let names = self.names()?;
-        let stem = |name: &'_ String| {
-            name.strip_suffix(".json").or(name.strip_suffix(".keyring")).map(str::to_owned)
-        };
-        let mut keys: Vec<String> = names.iter().filter_map(stem).collect();
+        let lists = self.places().map(|(_, place)| place.list()).collect::<io::Result<Vec<_>>>()?;
+        let mut keys = lists.concat();
         keys.sort();
         keys.dedup();
         Ok(keys)
+    }
+
+    /// What is before `ending` in the names that have it.
+    fn names_with(&self, ending: &str) -> io::Result<Vec<String>> {
+        let stem = |name: &String| Some(name.strip_suffix(ending)?.strip_suffix('.')?.to_owned());
+        Ok(self.names()?.iter().filter_map(stem).collect())
     }
 
     fn names(&self) -> io::Result<Vec<String>> {
@@ -207,17 +231,6 @@ impl Store {
         let mut path = OsString::with_capacity(parts.iter().map(|part| part.len()).sum());
         parts.iter().for_each(|part| path.push(part));
         path.into()
-    }
-
-    fn found<T>(&self, key: &str, ending: &str, parse: impl Fn(&str, &str) -> Result<T, String>) -> Found<T> {
-        let path = self.path(key, ending);
-        let damaged =
-            |why: &str| Found::Damaged(format!("`{}` was not used: {}", shown(&path), visible(why)));
-        match self.content(&path) {
-            Ok(None) => Found::Nothing,
-            Ok(Some((text, _))) => parse(key, text.expose()).map_or_else(|why| damaged(&why), Found::Sound),
-            Err(error) => damaged(&error.to_string()),
-        }
     }
 
     /// The text of a file that is ours, plain, private and of a bearable size, in a folder that is too.
@@ -276,7 +289,7 @@ impl Store {
     /// used. The folder is not looked at again: the caller has read from it before.
     pub fn file(&self, key: &str) -> Option<(Secret, Metadata)> {
         // A file from the time before the tokens were kept in a keyring is not the entry.
-        if self.in_keyring { None } else { files::read(&self.path(key, "json")).ok()? }
+        if self.kind == StoreKind::File { files::read(&self.path(key, "json")).ok()? } else { None }
     }
 
     /// The replay record called `name`, if there is one that may be used.

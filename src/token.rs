@@ -10,6 +10,9 @@ pub type Timestamp = DateTime<Utc>;
 /// The clock, passed to whatever must know the time again after waiting.
 pub type Clock<'a> = &'a dyn Fn() -> Timestamp;
 
+/// The one token type that this version knows how to use (RFC 6750).
+pub const BEARER: &str = "Bearer";
+
 /// A token longer than this is refused; the longest seen are 4 KiB (RFC 6749 sets no limit).
 const LONGEST: usize = 64 * 1024;
 
@@ -68,6 +71,25 @@ impl Token {
 /// space would end it in every header; nothing else may reach a header, a shell or a terminal.
 pub fn is_token(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|byte| (0x21..=0x7e).contains(&byte))
+}
+
+/// Times in whole milliseconds since the epoch, for `#[serde(with = …)]`.
+pub mod milliseconds {
+    use chrono::DateTime;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use super::Timestamp;
+
+    /// As a number.
+    pub fn serialize<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(at.timestamp_millis())
+    }
+
+    /// From a number.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        let at = i64::deserialize(deserializer)?;
+        DateTime::from_timestamp_millis(at).ok_or_else(|| de::Error::custom("no time"))
+    }
 }
 
 #[cfg(test)]

@@ -101,8 +101,8 @@ fn nothing_else_that_a_disk_may_hold_passes() {
     stored.is_missed_with(&[&good()[..], &good()[40..]].concat(), "a shorter entry over a longer one");
     stored.is_missed_with(b"{\"access_token\":\"token-0\"}\n", "JSON of another program");
     stored.is_missed_with(&vec![b'a'; 300 * 1024], "more than any entry");
-    for version in ["0", "2", "10", "99999999999999999999"] {
-        let future = text().replacen(" 1 ", &format!(" {version} "), 1);
+    for version in ["0", "1", "3", "10", "99999999999999999999"] {
+        let future = text().replacen(" 2 ", &format!(" {version} "), 1);
         stored.is_missed_with(future.as_bytes(), &format!("version {version}"));
     }
     stored.is_missed_with(text().replace('\n', "\r\n").as_bytes(), "the line ends of another system");

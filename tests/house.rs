@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "token",
         ],
     ),
-    ("config", &["document", "duration", "ownership"]),
+    ("config", &["document", "duration", "ownership", "store"]),
     ("document", &[]),
     ("duration", &[]),
     ("error", &[]),

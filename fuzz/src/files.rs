@@ -21,7 +21,7 @@ use gettoken::internals::reply;
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
 use gettoken::internals::sign::sha256;
-use gettoken::internals::store::{Entry, Refused};
+use gettoken::internals::store::{Entry, NegativeEntry};
 use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;
 
@@ -227,7 +227,7 @@ pub fn entry(text: &str) {
     let sealed;
     let text = match text.strip_prefix('=') {
         Some(line) => {
-            sealed = format!("gettoken-entry 1 {}\n{line}\n", sha256(line.as_bytes()));
+            sealed = format!("gettoken-entry 2 {}\n{line}\n", sha256(line.as_bytes()));
             &sealed
         }
         None => text,
@@ -236,7 +236,7 @@ pub fn entry(text: &str) {
         Ok(entry) => check_entry(&entry, text),
         Err(why) => assert!(harmless(&why), "{why:?}"),
     }
-    match Refused::parse("key", text) {
+    match NegativeEntry::parse("key", text) {
         Ok(refused) => check_refused(refused, text),
         Err(why) => assert!(harmless(&why), "{why:?}"),
     }
@@ -249,10 +249,10 @@ fn check_entry(entry: &Entry, text: &str) {
         check_forms(&entry.token);
         assert!(form(&Format::Token, &entry.token, "me", "").is_some());
     } else {
-        // A session that goes on with its refresh token alone: no form carries what is still to come.
-        let refresh_token = entry.token.refresh_token.clone().expect("something to go on with");
-        assert!(entry.session);
-        check_parts(&Token { access_token: refresh_token, ..entry.token.clone() });
+        // A session that goes on with its refresh token alone, or no token: no form carries what is not there.
+        if let Some(refresh_token) = entry.token.refresh_token.clone() {
+            check_parts(&Token { access_token: refresh_token, ..entry.token.clone() });
+        }
         assert!(Format::ALL.iter().all(|format| form(format, &entry.token, "me", "").is_none()));
     }
     assert!(Entry::parse("yek", text).is_err());
@@ -263,10 +263,11 @@ fn check_entry(entry: &Entry, text: &str) {
     );
 }
 
-fn check_refused(refused: Refused, text: &str) {
+fn check_refused(refused: NegativeEntry, text: &str) {
     check_sealed(text);
-    assert!(Refused::parse("yek", text).is_err());
-    let again = Refused::parse("key", &refused.text("key")).expect("what is written can be read");
+    assert!(NegativeEntry::parse("yek", text).is_err());
+    let again =
+        NegativeEntry::parse("key", refused.text("key").expose()).expect("what is written can be read");
     assert_eq!((again.at, again.until), (refused.at, refused.until));
     let error = refused.error();
     assert!([Kind::Busy, Kind::Network, Kind::Refused].contains(&error.kind()));
@@ -277,7 +278,7 @@ fn check_refused(refused: Refused, text: &str) {
 fn check_sealed(text: &str) {
     let (head, rest) = text.split_once('\n').expect("two lines");
     let line = rest.strip_suffix('\n').expect("an end");
-    assert_eq!(head, format!("gettoken-entry 1 {}", sha256(line.as_bytes())));
+    assert_eq!(head, format!("gettoken-entry 2 {}", sha256(line.as_bytes())));
     let content: BTreeMap<String, Value> = serde_json::from_str(line).expect("an object");
     assert_eq!(content["key"], "key");
 }

@@ -27,7 +27,7 @@ use gettoken::internals::provider::{Catalog, Endpoint, Provider};
 use gettoken::internals::reply as read;
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Settings, TokenOwner};
-use gettoken::internals::store::Entry;
+use gettoken::internals::store::{Entry, Rest};
 use gettoken::internals::token::{Timestamp, Token};
 
 /// Stands for every secret of ours. A server may repeat it, in any place; it is never shown.
@@ -202,7 +202,10 @@ fn check_token(token: &Token) {
         stored_at: now(),
         forced: false,
         session: token.refresh_token.is_some(),
+        client_id: None,
+        server: None,
         token: token.clone(),
+        rest: Rest::default(),
     };
     let read = Entry::parse("key", entry.text("key").expose()).expect("what is written can be read");
     assert_eq!(read.token, *token);

@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 use std::io;
 
-use super::{Broker, Outcome, retry, served};
+use super::{Broker, Outcome, new_entry, retry, served};
 use crate::error::{Error, Kind, Result};
 use crate::provider::RefreshToken;
 use crate::reply::TokenResponse;
@@ -98,7 +98,10 @@ impl Broker<'_> {
     fn keep_session(&self, lock: &Lock, session: &RefCell<Entry>, answer: &TokenResponse) -> Result<()> {
         let before = session.borrow().clone();
         let next = match (answer.token(), &answer.refresh_token) {
-            (Some(token), _) => self.entry(continued(token.clone(), before.token)),
+            (Some(token), _) => {
+                let next = self.entry(continued(token.clone(), before.token));
+                Entry { rest: before.rest, ..next }
+            }
             (None, Some(refresh_token)) => {
                 let token = Token { refresh_token: Some(refresh_token.clone()), ..before.token };
                 Entry { token, ..before }
@@ -167,14 +170,7 @@ pub fn begin(
     };
     let token = token.map(|token| Token { refresh_token: token.refresh_token.or(before.cloned()), ..token });
     if let Some(token) = &token {
-        let entry = Entry {
-            profile: settings.profile.clone(),
-            provider: settings.provider.name.clone(),
-            stored_at: now,
-            forced: false,
-            session: true,
-            token: token.clone(),
-        };
+        let entry = new_entry(settings, token.clone(), now);
         write(store, &key, &entry, &lock).map_err(|error| failed("the session cannot be stored", error))?;
     }
     drop((held, lock));

@@ -38,7 +38,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
     let store = every_store(home);
     let mut rows = Vec::new();
     for key in keys(&store)? {
-        match store.read_anywhere(&key) {
+        match store.read_any(&key) {
             Found::Sound(entry) => rows.push(row(&key, &entry)),
             Found::Damaged(why) => report::warn(&why),
             Found::Nothing => {}
@@ -110,7 +110,7 @@ pub fn verify(home: &Home) -> Result<()> {
     let keys = keys(&store)?;
     let mut damaged = 0;
     for key in &keys {
-        match store.read_anywhere(key) {
+        match store.read_any(key) {
             Found::Damaged(why) => {
                 damaged += 1;
                 report::warn(&why);

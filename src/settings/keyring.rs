@@ -1,11 +1,12 @@
 //! What the config says of the keyring: the item of a client secret, and whether tokens are kept there.
 
 use super::{Home, unknown_word};
-use crate::config::{Keeping, SecretSource};
+use crate::config::SecretSource;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, Item, SECRETS};
 use crate::ownership::shown;
 use crate::settings::resolve::Places;
+use crate::store::StoreKind;
 
 /// The item of a client secret.
 pub fn item(account: &str, service: Option<&str>) -> Item {
@@ -47,14 +48,14 @@ impl Places<'_> {
     }
 
     /// The profile's word, then the one for all.
-    pub(super) fn keeping(&self) -> Result<Keeping> {
+    pub(super) fn keeping(&self) -> Result<StoreKind> {
         let config = &self.home.config;
         let (keeping, table) = match (self.profile.store, config.defaults.store) {
             (Some(keeping), _) => (keeping, self.table.as_str()),
             (None, keeping) => (keeping.unwrap_or_default(), "defaults"),
         };
         match (keeping, keyring::missing_for_tokens()) {
-            (Keeping::Keyring, Some(why)) => Err(config.wrong(table, "store", why)),
+            (StoreKind::Keyring, Some(why)) => Err(config.wrong(table, "store", why)),
             _ => Ok(keeping),
         }
     }

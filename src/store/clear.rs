@@ -32,15 +32,16 @@ impl Store {
             checked => checked?,
         }
         for key in self.stems(profile)? {
-            // The file of an item stays with it, so that it is found another time.
-            if closed.is_some() && self.has_item(&key) {
+            // The file that names an entry of a place that cannot be opened stays, so that it is found another time.
+            let holder = self.holder(&key);
+            if closed.as_ref().is_some_and(|(kind, _)| *kind == holder) {
                 continue;
             }
             // Whoever waits for this lock sees that its file is gone and opens a new one.
             let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
-            let entry = self.read_anywhere(&key);
+            let entry = self.read_any(&key);
             if let Found::Closed(error) = entry {
-                closed = Some(io::Error::other(error));
+                closed = Some((holder, io::Error::other(error)));
                 continue;
             }
             if !sessions && matches!(&entry, Found::Sound(entry) if entry.session) {
@@ -50,9 +51,7 @@ impl Store {
             cleared.entries += usize::from(!matches!(entry, Found::Nothing));
             // What a process that does not let go is writing, and what it holds, stays its own.
             let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..2] };
-            if self.has_item(&key) {
-                fault = self.remove_item(&key).err().or(fault);
-            }
+            fault = self.remove(&key, lock.as_ref().unwrap_or(&Lock::WAIVED)).err().or(fault);
             for ending in endings {
                 fault = remove(&self.path(&key, ending)).err().or(fault);
             }
@@ -69,7 +68,7 @@ impl Store {
             // A file that is not ours keeps the folder.
             let _ = fs::remove_dir(&self.folder);
         }
-        closed.or(fault).map_or(Ok(cleared), Err)
+        closed.map(|(_, error)| error).or(fault).map_or(Ok(cleared), Err)
     }
 
     /// The keys that any file here belongs to.

@@ -1,22 +1,24 @@
-//! The form of an entry: a first line with version and checksum, then one line of JSON that names
-//! the key it belongs to. A torn, foreign or future entry cannot pass for a sound one.
+//! An entry: tokens that a server gave, and what must be known to renew or to end them.
+//!
+//! `tokens` has a member for each kind of token, with its value, expiry and type; `values` what may be shown, `secrets`
+//! what may not, `parts` the parts of an access token that has several. Members that this version does not know are
+//! kept, wherever they are, when the entry is written again. A token of a type or a kind that it does not know is
+//! never served.
 
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::DateTime;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::{Map, Value};
 
-use crate::error::{Error, Kind};
-use crate::escape::{is_header_value, is_visible};
-use crate::message::Message;
+use super::seal::{opened, sealed};
+use crate::escape::is_visible;
 use crate::secret::Secret;
-use crate::sign::sha256;
-use crate::token::{LONGEST_LIFE, Timestamp, Token, is_token};
+use crate::token::{BEARER, LONGEST_LIFE, Timestamp, Token, is_token};
 
-/// The first word of every file here.
-const MARK: &str = "gettoken-entry";
-/// Raised when the form changes in a way that older programs would misread.
-const VERSION: &str = "1";
+const ACCESS: &str = "access";
+const REFRESH: &str = "refresh";
 
 /// A stored token and whose it is.
 #[derive(Clone, Debug)]
@@ -29,219 +31,215 @@ pub struct Entry {
     pub forced: bool,
     /// Whether a person granted it: it cannot be fetched again without one.
     pub session: bool,
+    pub client_id: Option<String>,
+    /// The server that decides about the token, as the key has it.
+    pub server: Option<String>,
+    /// Not usable where the entry holds something else than a token.
     pub token: Token,
+    pub rest: Rest,
 }
 
-/// A refusal that others who ask the same are told without asking the vendor again.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Refused {
-    #[serde(with = "milliseconds")]
-    pub at: Timestamp,
-    /// Not to be asked again before this.
-    #[serde(with = "milliseconds")]
-    pub until: Timestamp,
-    /// The word of its kind.
-    kind: String,
-    message: Message,
-    hints: Vec<Message>,
-    vendor_code: Option<String>,
-    request_id: Option<String>,
+/// What an entry holds besides, for the next version of it.
+#[derive(Clone, Debug, Default)]
+pub struct Rest(Form);
+
+/// Members that this version does not know, and which may be secrets.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Unknown(Map<String, Value>);
+
+impl fmt::Debug for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
 }
 
-#[derive(Serialize)]
-struct Written<'a, T> {
-    key: &'a str,
-    #[serde(flatten)]
-    content: T,
-}
-
-#[derive(Deserialize)]
-struct Read<T> {
-    key: String,
-    #[serde(flatten)]
-    content: T,
-}
-
-#[derive(Serialize)]
-struct TokenOut<'a> {
-    profile: &'a str,
-    provider: &'a str,
-    access_token: &'a str,
-    token_type: &'a str,
-    scope: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    refresh_token: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account: Option<&'a str>,
-    issued_at: i64,
-    stored_at: i64,
-    expires_at: Option<i64>,
-    forced: bool,
-    session: bool,
-}
-
-#[derive(Deserialize)]
-struct TokenIn {
+/// An entry as it is written. Times are in milliseconds since the epoch.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Form {
     profile: String,
     provider: String,
-    access_token: Secret,
-    token_type: String,
-    scope: Option<String>,
-    refresh_token: Option<Secret>,
-    account: Option<String>,
-    issued_at: i64,
     stored_at: i64,
-    expires_at: Option<i64>,
+    issued_at: i64,
     forced: bool,
     session: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<String>,
+    #[serde(default)]
+    tokens: BTreeMap<String, Stored>,
+    #[serde(default, skip_serializing_if = "Unknown::is_empty")]
+    parts: Unknown,
+    #[serde(default)]
+    values: Values,
+    #[serde(flatten)]
+    unknown: Unknown,
+}
+
+/// A token as it is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Stored {
+    /// First, since the replay of an answer finds it by what is before it.
+    #[serde(serialize_with = "exposed")]
+    value: Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expiry: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<String>,
+    #[serde(flatten)]
+    unknown: Unknown,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Values {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server: Option<String>,
+    #[serde(flatten)]
+    unknown: Unknown,
+}
+
+fn exposed<S: Serializer>(secret: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(secret.expose())
+}
+
+impl Unknown {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn take_text(&mut self, name: &str) -> Option<String> {
+        match self.0.remove(name) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 impl Entry {
-    /// What is written under `key`. Times are in milliseconds since the epoch.
+    /// The text that is written under `key`.
     pub fn text(&self, key: &str) -> Secret {
-        let token = &self.token;
-        let content = TokenOut {
-            profile: &self.profile,
-            provider: &self.provider,
-            access_token: token.access_token.expose(),
-            token_type: &token.token_type,
-            scope: token.scope.as_deref(),
-            refresh_token: token.refresh_token.as_ref().map(Secret::expose),
-            account: token.account.as_deref(),
-            issued_at: token.issued_at.timestamp_millis(),
+        let (Rest(mut form), token) = (self.rest.clone(), &self.token);
+        let expiry = token.expires_at.map(|at| at.timestamp_millis());
+        if !form.holds(ACCESS, &token.access_token) {
+            form.parts = Unknown::default();
+        }
+        form.put(ACCESS, Some(&token.access_token), expiry, Some(&token.token_type));
+        let until = form.tokens.get(REFRESH).and_then(|refresh| refresh.expiry);
+        form.put(REFRESH, token.refresh_token.as_ref(), until, None);
+        let unknown = std::mem::take(&mut form.values.unknown);
+        let (client_id, server) = (self.client_id.clone(), self.server.clone());
+        let form = Form {
+            profile: self.profile.clone(),
+            provider: self.provider.clone(),
             stored_at: self.stored_at.timestamp_millis(),
-            expires_at: token.expires_at.map(|at| at.timestamp_millis()),
+            issued_at: token.issued_at.timestamp_millis(),
             forced: self.forced,
             session: self.session,
+            scope: token.scope.clone(),
+            values: Values { account: token.account.clone(), client_id, server, unknown },
+            ..form
         };
-        sealed(key, content)
+        sealed(key, form)
     }
 
-    /// Reads what was written under `key`, or says why it cannot be believed.
+    /// Reads what was written under `key` and may be served, or says why it cannot be believed.
     pub fn parse(key: &str, text: &str) -> Result<Self, String> {
-        let read: TokenIn = opened(key, text)?;
-        // A session whose access token is still to come has its refresh token.
-        let renewable = read.session && read.refresh_token.is_some() && read.access_token.is_empty();
-        if !renewable && !is_token(read.access_token.expose()) {
-            return Err("it holds no token".into());
+        let (form, old) = opened::<Form>(key, text)?;
+        if old {
+            return Err("another version of gettoken wrote it".into());
         }
-        let time =
-            |at: i64| DateTime::from_timestamp_millis(at).ok_or_else(|| "its times are wrong".to_owned());
-        let token = Token {
-            access_token: read.access_token,
-            token_type: read.token_type,
-            scope: read.scope,
-            refresh_token: read.refresh_token,
-            account: read.account,
-            issued_at: time(read.issued_at)?,
-            expires_at: read.expires_at.map(time).transpose()?,
-        };
-        let stored_at = time(read.stored_at)?;
-        check(&token)?;
-        Ok(Self {
-            profile: read.profile,
-            provider: read.provider,
-            stored_at,
-            forced: read.forced,
-            session: read.session,
-            token,
-        })
+        let is_bearer =
+            |token: &Stored| token.r#type.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(BEARER));
+        if form.tokens.get(ACCESS).is_some_and(|access| !is_bearer(access)) {
+            return Err("its token is of a type that this version does not know".into());
+        }
+        form.entry()
+    }
+
+    /// As [`Self::parse`], for listing and removing: also what this version does not serve.
+    pub fn parse_any(key: &str, text: &str) -> Result<Self, String> {
+        let (form, old) = opened::<Form>(key, text)?;
+        if old { form.upgraded().entry() } else { form.entry() }
     }
 }
 
-impl Refused {
-    /// Remembers `error`, which the vendor answered at `at`, for `window`.
-    pub fn new(error: &Error, at: Timestamp, window: Duration) -> Self {
-        Self {
-            at,
-            until: chrono::TimeDelta::from_std(window).map_or(at, |window| at + window),
-            kind: error.kind().word().to_owned(),
-            message: error.message(),
-            hints: error.hints(),
-            vendor_code: error.vendor_code().map(str::to_owned),
-            request_id: error.request_id().map(str::to_owned),
-        }
+impl Form {
+    fn holds(&self, kind: &str, value: &Secret) -> bool {
+        self.tokens.get(kind).is_some_and(|stored| stored.value == *value)
     }
 
-    /// The same error again.
-    pub fn error(self) -> Error {
-        let kind = [Kind::Busy, Kind::Network].into_iter().find(|kind| kind.word() == self.kind);
-        let kind = kind.unwrap_or(Kind::Refused);
-        let error = Error::new(kind, self.message).vendor(self.vendor_code, self.request_id);
-        self.hints.into_iter().fold(error, Error::hint)
+    /// A token that is the same keeps what is not known of it.
+    fn put(&mut self, kind: &str, value: Option<&Secret>, expiry: Option<i64>, r#type: Option<&String>) {
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            self.tokens.remove(kind);
+            return;
+        };
+        let known = self.tokens.remove(kind).filter(|stored| stored.value == *value);
+        let unknown = known.map(|stored| stored.unknown).unwrap_or_default();
+        let stored = Stored { value: value.clone(), expiry, r#type: r#type.cloned(), unknown };
+        self.tokens.insert(kind.to_owned(), stored);
     }
 
-    /// What is written under `key`.
-    pub fn text(&self, key: &str) -> String {
-        sealed(key, self).expose().to_owned()
+    /// The form of today, of that before the first release.
+    fn upgraded(mut self) -> Self {
+        let old = &mut self.unknown;
+        let refresh = old.take_text("refresh_token").map(Secret::new);
+        let expiry = old.0.remove("expires_at").and_then(|at| at.as_i64());
+        let (access, r#type) = (old.take_text("access_token").map(Secret::new), old.take_text("token_type"));
+        self.values.account = old.take_text("account");
+        self.put(ACCESS, access.as_ref(), expiry, r#type.as_ref());
+        self.put(REFRESH, refresh.as_ref(), None, None);
+        self
     }
 
-    /// Reads what was written under `key`.
-    pub fn parse(key: &str, text: &str) -> Result<Self, String> {
-        let read: Self = opened(key, text)?;
-        let words = [read.vendor_code.as_ref(), read.request_id.as_ref()];
-        // The message and the hints are made safe where they are shown.
-        if words.into_iter().flatten().all(|word| is_visible(word)) {
-            Ok(read)
-        } else {
-            Err("it holds control characters".into())
-        }
+    fn entry(mut self) -> Result<Entry, String> {
+        let time =
+            |at: i64| DateTime::from_timestamp_millis(at).ok_or_else(|| "its times are wrong".to_owned());
+        let issued_at = time(self.issued_at)?;
+        // There is none in a session whose access token is still to come, and in an entry of something else.
+        let access = self.tokens.get(ACCESS);
+        let token = Token {
+            access_token: access.map_or(Secret::new(""), |access| access.value.clone()),
+            token_type: access.and_then(|access| access.r#type.clone()).unwrap_or_default(),
+            scope: self.scope.take(),
+            refresh_token: self.tokens.get(REFRESH).map(|refresh| refresh.value.clone()),
+            account: self.values.account.take(),
+            issued_at,
+            expires_at: access.map_or(Some(self.issued_at), |access| access.expiry).map(time).transpose()?,
+        };
+        check(&token, access.is_some())?;
+        Ok(Entry {
+            profile: std::mem::take(&mut self.profile),
+            provider: std::mem::take(&mut self.provider),
+            stored_at: time(self.stored_at)?,
+            forced: self.forced,
+            session: self.session,
+            client_id: self.values.client_id.take(),
+            server: self.values.server.take(),
+            token,
+            rest: Rest(self),
+        })
     }
 }
 
 /// A checksum proves that nobody else's fault changed an entry, and nothing more: what it holds must be
 /// what an answer could have given, for it goes to the same readers.
-fn check(token: &Token) -> Result<(), String> {
+fn check(token: &Token, has_access: bool) -> Result<(), String> {
+    if has_access && !is_token(token.access_token.expose()) {
+        return Err("it holds no token".into());
+    }
     let renews = token.refresh_token.as_ref().is_none_or(|token| is_token(token.expose()));
     let words = [token.scope.as_ref(), token.account.as_ref()];
-    let is_safe =
-        is_header_value(&token.token_type) && words.into_iter().flatten().all(|text| is_visible(text));
-    if !renews || !is_safe {
+    if !renews || !words.into_iter().flatten().all(|text| is_visible(text)) {
         return Err("it holds control characters".into());
     }
     match token.lifetime().map(|life| life.num_seconds()) {
         None | Some(0..=LONGEST_LIFE) => Ok(()),
         _ => Err("its times are wrong".into()),
-    }
-}
-
-fn sealed(key: &str, content: impl Serialize) -> Secret {
-    // Strings and numbers always serialize.
-    let line = Secret::new(serde_json::to_string(&Written { key, content }).unwrap_or_default());
-    Secret::new(format!("{MARK} {VERSION} {}\n{}\n", sha256(line.expose().as_bytes()), line.expose()))
-}
-
-fn opened<T: DeserializeOwned>(key: &str, text: &str) -> Result<T, String> {
-    let (head, rest) = text.split_once('\n').ok_or("it is cut short")?;
-    let line = rest.strip_suffix('\n').ok_or("it is cut short")?;
-    let mut words = head.split(' ');
-    if words.next() != Some(MARK) {
-        return Err("it is not an entry".into());
-    }
-    if words.next() != Some(VERSION) {
-        return Err("another version of gettoken wrote it".into());
-    }
-    if words.next() != Some(sha256(line.as_bytes()).as_str()) || words.next().is_some() {
-        return Err("its checksum is wrong".into());
-    }
-    let read: Read<T> = serde_json::from_str(line).map_err(|_| "it cannot be read".to_owned())?;
-    if read.key == key { Ok(read.content) } else { Err("it belongs to another key".into()) }
-}
-
-/// Times in whole milliseconds.
-mod milliseconds {
-    use chrono::DateTime;
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    use crate::token::Timestamp;
-
-    pub fn serialize<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(at.timestamp_millis())
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        let at = i64::deserialize(deserializer)?;
-        DateTime::from_timestamp_millis(at).ok_or_else(|| de::Error::custom("no time"))
     }
 }
 
@@ -259,6 +257,8 @@ mod tests {
             stored_at: at,
             forced: false,
             session: false,
+            client_id: Some("id".into()),
+            server: Some("https://a.example".into()),
             token: Token {
                 access_token: Secret::new("to'k\"en\\"),
                 token_type: "Bearer".into(),
@@ -268,6 +268,7 @@ mod tests {
                 issued_at: at,
                 expires_at: Some(at + chrono::TimeDelta::seconds(3600)),
             },
+            rest: Rest::default(),
         }
     }
 
@@ -293,7 +294,7 @@ mod tests {
         }
         assert!(Entry::parse("k", &format!("{text}x")).is_err());
         assert!(
-            Entry::parse("k", &text.replacen("entry 1", "entry 2", 1))
+            Entry::parse("k", &text.replacen("entry 2", "entry 3", 1))
                 .unwrap_err()
                 .contains("another version")
         );
@@ -315,21 +316,42 @@ mod tests {
             let text = Entry { token, ..entry() }.text("k");
             assert!(Entry::parse("k", text.expose()).is_err(), "{}", text.expose());
         }
-        let coded = Error::new(Kind::Refused, "no").vendor(Some("a\u{1b}[2J".into()), None);
-        let text = Refused::new(&coded, token.issued_at, Duration::from_secs(30)).text("k");
-        assert!(Refused::parse("k", &text).is_err(), "{text}");
-        let said = Error::new(Kind::Refused, "text").with("text", "a\u{1b}[2J");
-        let text = Refused::new(&said, token.issued_at, Duration::from_secs(30)).text("k");
-        assert_eq!(Refused::parse("k", &text).unwrap().error().to_string(), "a\\u{1b}[2J");
     }
 
     #[test]
-    fn a_refusal_is_the_same_error_again() {
-        let error = Error::new(Kind::Refused, "no").hint("h").vendor(Some("c".into()), Some("r".into()));
-        let at = entry().token.issued_at;
-        let text = Refused::new(&error, at, Duration::from_secs(30)).text("k");
-        let read = Refused::parse("k", &text).unwrap();
-        assert_eq!((read.until - read.at).num_seconds(), 30);
-        assert_eq!(read.error().for_programs(), error.for_programs());
+    fn members_that_are_not_known_are_kept() {
+        let text = entry().text("k");
+        let line = text.expose().lines().nth(1).unwrap();
+        let mut form: Value = serde_json::from_str(line).unwrap();
+        form["secrets"] = serde_json::json!({ "dpop-key": "SecretCanary" });
+        form["parts"] = serde_json::json!({ "csrf": "SecretCanary" });
+        form["values"]["registration"] = serde_json::json!({ "at": 1 });
+        form["tokens"]["id"] = serde_json::json!({ "value": "SecretCanary", "expiry": 5, "nonce": [1] });
+        form["tokens"]["access"]["issued_type"] = "urn:x".into();
+        let sealed = |form: &Value| {
+            let line = form.to_string();
+            format!("gettoken-entry 2 {}\n{line}\n", crate::sign::sha256(line.as_bytes()))
+        };
+        let read = Entry::parse("k", &sealed(&form)).unwrap();
+        assert!(!format!("{read:?}").contains("Canary"), "{read:?}");
+        let written = |entry: &Entry| {
+            let text = entry.text("k");
+            serde_json::from_str::<Value>(text.expose().lines().nth(1).unwrap()).unwrap()
+        };
+        assert_eq!(written(&read), form);
+        // Another access token has other parts, and nothing else goes.
+        let token = Token { access_token: Secret::new("next"), ..read.token.clone() };
+        let next = written(&Entry { token, ..read });
+        assert_eq!((&next["parts"], &next["tokens"]["access"]["issued_type"]), (&Value::Null, &Value::Null));
+        for known in ["/secrets/dpop-key", "/values/registration/at", "/tokens/id/nonce/0"] {
+            assert_eq!(next.pointer(known), form.pointer(known), "{known}");
+        }
+
+        form["tokens"]["access"]["type"] = "DPoP".into();
+        assert!(Entry::parse("k", &sealed(&form)).unwrap_err().contains("type"));
+        assert!(Entry::parse_any("k", &sealed(&form)).is_ok());
+        // Something else than a token is no damage, and nothing to serve.
+        form["tokens"] = serde_json::json!({});
+        assert!(!Entry::parse("k", &sealed(&form)).unwrap().token.is_usable());
     }
 }

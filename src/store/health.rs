@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::clear::ENDINGS;
 use super::disk::{self, Disk};
-use super::{Found, Limit, Lock, LockError, REPLAY, REPLAY_TEMPORARY, Store, check_folder, remove};
+use super::{
+    Entry, Found, Limit, Lock, LockError, REPLAY, REPLAY_TEMPORARY, Store, StoreKind, check_folder, remove,
+};
 use crate::ownership::shown;
 
 /// What was found.
@@ -61,7 +63,7 @@ impl Store {
         for name in self.names()? {
             let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
             match ending {
-                "json" => match self.read(stem) {
+                "json" => match self.read_from(StoreKind::File, stem, Entry::parse_any) {
                     Found::Sound(entry) => {
                         survey.sound += 1;
                         survey.sessions += usize::from(entry.session);

@@ -11,7 +11,7 @@ use crate::signals;
 
 /// A held lock; dropping it frees it.
 #[derive(Debug)]
-pub struct Lock(#[expect(dead_code, reason = "held, not read")] File);
+pub struct Lock(#[expect(dead_code, reason = "held, not read")] Option<File>);
 
 /// How long to wait for a lock.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,9 @@ pub enum LockError {
 }
 
 impl Lock {
+    /// No lock, for clearing, which waits no longer for a process that does not let go.
+    pub(super) const WAIVED: Self = Self(None);
+
     /// Takes the lock at `path`. A waiter is woken by the kernel, not by a timer.
     pub fn take(path: &Path, limit: Limit) -> Result<Self, LockError> {
         let start = Instant::now();
@@ -49,7 +52,7 @@ impl Lock {
                 }
             };
             if is_at(&file, path) {
-                return Ok(Self(file));
+                return Ok(Self(Some(file)));
             }
         }
     }

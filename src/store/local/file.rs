@@ -1,0 +1,57 @@
+//! A file a key, replaced whole.
+
+use std::io;
+
+use super::LocalStore;
+use crate::ownership::shown;
+use crate::secret::Secret;
+use crate::store::files::{create_private, remove};
+use crate::store::{Found, Lock, PROOF_SIZE, Store};
+
+/// The files of the folder that have one ending.
+pub struct Files<'a> {
+    pub store: &'a Store,
+    pub ending: &'static str,
+}
+
+impl LocalStore for Files<'_> {
+    fn read(&self, key: &str) -> Found<Secret> {
+        match self.store.content(&self.store.path(key, self.ending)) {
+            Ok(None) => Found::Nothing,
+            Ok(Some((text, _))) => Found::Sound(text),
+            Err(error) => Found::Damaged(error.to_string()),
+        }
+    }
+
+    fn write(&self, key: &str, text: &Secret, durable: bool, _: &Lock) -> io::Result<()> {
+        self.store.replace(key, self.ending, text.expose().as_bytes(), durable)
+    }
+
+    fn prove_writable(&self, key: &str, _: &Lock) -> io::Result<()> {
+        let temporary = self.store.path(key, "tmp");
+        remove(&temporary)?;
+        let proven = create_private(&temporary).and_then(|mut file| {
+            io::Write::write_all(&mut file, &[b' '; PROOF_SIZE])?;
+            file.sync_all()
+        });
+        remove(&temporary)?;
+        proven
+    }
+
+    fn remove(&self, key: &str, _: &Lock) -> io::Result<()> {
+        remove(&self.store.path(key, self.ending))
+    }
+
+    fn has(&self, key: &str) -> bool {
+        // Also a link that leads nowhere, which is not believed, but removed.
+        self.store.path(key, self.ending).symlink_metadata().is_ok()
+    }
+
+    fn list(&self) -> io::Result<Vec<String>> {
+        self.store.names_with(self.ending)
+    }
+
+    fn label(&self, key: &str) -> String {
+        format!("`{}`", shown(&self.store.path(key, self.ending)))
+    }
+}

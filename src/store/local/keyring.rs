@@ -1,0 +1,72 @@
+//! The system's keyring: an item has the name that the entry's file would have, so that two folders never share one.
+//! `KEY.keyring` is written before the item and removed after it, and so names every item there is: for listing,
+//! clearing, and for a change of mind about where entries are kept.
+
+use std::io;
+
+use super::LocalStore;
+use crate::escape::visible;
+use crate::keyring::{self, Item, TOKENS};
+use crate::secret::Secret;
+use crate::store::files::{create_private, remove};
+use crate::store::{Found, Lock, PROOF_SIZE, Store};
+
+/// What the file says to whoever finds it.
+const NOTE: &[u8] = b"This token is in the system's keyring.\n";
+const ENDING: &str = "keyring";
+
+/// The items of one folder.
+pub struct Keyring<'a>(pub &'a Store);
+
+impl LocalStore for Keyring<'_> {
+    fn read(&self, key: &str) -> Found<Secret> {
+        match keyring::read(&self.item(key, "")) {
+            Ok(None) => Found::Nothing,
+            Ok(Some(text)) => Found::Sound(text),
+            Err(error) => Found::Closed(error),
+        }
+    }
+
+    fn write(&self, key: &str, text: &Secret, _: bool, _: &Lock) -> io::Result<()> {
+        match create_private(&self.0.path(key, ENDING)) {
+            Ok(mut file) => io::Write::write_all(&mut file, NOTE)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+        keyring::write(&self.item(key, ""), text).map_err(io::Error::other)
+    }
+
+    fn prove_writable(&self, key: &str, _: &Lock) -> io::Result<()> {
+        let item = self.item(key, ".tmp");
+        let proven = keyring::write(&item, &Secret::new(" ".repeat(PROOF_SIZE)));
+        let removed = keyring::remove(&item);
+        proven.and(removed).map(drop).map_err(io::Error::other)
+    }
+
+    fn remove(&self, key: &str, _: &Lock) -> io::Result<()> {
+        for ending in ["", ".tmp"] {
+            keyring::remove(&self.item(key, ending)).map_err(io::Error::other)?;
+        }
+        remove(&self.0.path(key, ENDING))
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.0.path(key, ENDING).exists()
+    }
+
+    fn list(&self) -> io::Result<Vec<String>> {
+        self.0.names_with(ENDING)
+    }
+
+    fn label(&self, key: &str) -> String {
+        format!("`{}` of the keyring", visible(&self.item(key, "").account))
+    }
+}
+
+impl Keyring<'_> {
+    fn item(&self, key: &str, ending: &str) -> Item {
+        let folder = std::path::absolute(&self.0.folder).unwrap_or_else(|_| self.0.folder.clone());
+        let account = folder.join(format!("{key}{ending}")).to_string_lossy().into_owned();
+        Item { service: TOKENS.to_owned(), account }
+    }
+}

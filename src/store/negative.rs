@@ -1,0 +1,142 @@
+//! What the vendor answered instead of a token: others who ask the same have that answer without asking again.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::seal::{opened, sealed};
+use crate::error::{Error, Kind};
+use crate::escape::is_visible;
+use crate::message::Message;
+use crate::token::{Timestamp, milliseconds};
+
+/// An error of the vendor's.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NegativeEntry {
+    #[serde(with = "milliseconds")]
+    pub at: Timestamp,
+    /// Not to be asked again before this.
+    #[serde(with = "milliseconds")]
+    pub until: Timestamp,
+    /// The word of its kind.
+    kind: String,
+    message: Stored,
+    hints: Vec<Stored>,
+    vendor_code: Option<String>,
+    request_id: Option<String>,
+}
+
+/// A message with its English text, for versions that do not know the code.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    message: Message,
+    text: String,
+}
+
+impl Stored {
+    fn new(message: Message) -> Self {
+        Self { text: message.english(), message }
+    }
+
+    fn message(self) -> Message {
+        if self.message.is_known() { self.message } else { Message::text(self.text) }
+    }
+
+    /// Not [`str::lines`], which takes a carriage return for a part of the end.
+    fn is_visible(&self) -> bool {
+        [&self.text, &self.message.english()].into_iter().flat_map(|text| text.split('\n')).all(is_visible)
+    }
+}
+
+impl NegativeEntry {
+    /// Remembers `error`, which the vendor answered at `at`, for `window`.
+    pub fn new(error: &Error, at: Timestamp, window: Duration) -> Self {
+        Self {
+            at,
+            until: TimeDelta::from_std(window).map_or(at, |window| at + window),
+            kind: error.kind().word().to_owned(),
+            message: Stored::new(error.message()),
+            hints: error.hints().into_iter().map(Stored::new).collect(),
+            vendor_code: error.vendor_code().map(str::to_owned),
+            request_id: error.request_id().map(str::to_owned),
+        }
+    }
+
+    /// The same error again.
+    pub fn error(self) -> Error {
+        let kind = [Kind::Busy, Kind::Network].into_iter().find(|kind| kind.word() == self.kind);
+        let kind = kind.unwrap_or(Kind::Refused);
+        let error = Error::new(kind, self.message.message()).vendor(self.vendor_code, self.request_id);
+        self.hints.into_iter().map(Stored::message).fold(error, Error::hint)
+    }
+
+    /// The text that is written under `key`.
+    pub fn text(&self, key: &str) -> crate::secret::Secret {
+        sealed(key, self)
+    }
+
+    /// Reads what was written under `key`.
+    pub fn parse(key: &str, text: &str) -> Result<Self, String> {
+        let (read, old): (Self, bool) = opened(key, text)?;
+        if old {
+            return Err("another version of gettoken wrote it".into());
+        }
+        let words = [&read.vendor_code, &read.request_id].into_iter().flatten();
+        let is_shown = read.message.is_visible() && read.hints.iter().all(Stored::is_visible);
+        if is_shown && words.into_iter().all(|word| is_visible(word)) {
+            Ok(read)
+        } else {
+            Err("it holds control characters".into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+
+    use super::*;
+
+    fn at() -> Timestamp {
+        chrono::Utc.timestamp_millis_opt(1_700_000_000_123).unwrap()
+    }
+
+    #[test]
+    fn it_is_the_same_error_again() {
+        let error = Error::new(Kind::Refused, "no").hint("h").vendor(Some("c".into()), Some("r".into()));
+        let text = NegativeEntry::new(&error, at(), Duration::from_secs(30)).text("k");
+        let read = NegativeEntry::parse("k", text.expose()).unwrap();
+        assert_eq!((read.until - read.at).num_seconds(), 30);
+        let again: serde_json::Value = serde_json::from_str(&read.error().for_programs()).unwrap();
+        let same: serde_json::Value = serde_json::from_str(&error.for_programs()).unwrap();
+        // The code is of no catalogue, so that its text counts.
+        assert_eq!(again["error"]["message"], same["error"]["message"]);
+        assert_eq!(again["error"]["vendor_code"], "c");
+        assert_eq!(again["error"]["hint"], "h");
+    }
+
+    #[test]
+    fn it_holds_nothing_that_may_not_be_shown() {
+        let stored = |error: &Error| NegativeEntry::new(error, at(), Duration::from_secs(30)).text("k");
+        let said = Error::new(Kind::Refused, "a\u{1b}[2J");
+        let hinted = Error::new(Kind::Refused, "no").hint("a\r\nb");
+        let coded = Error::new(Kind::Refused, "no").vendor(Some("a\u{1b}[2J".into()), None);
+        for error in [said, hinted, coded] {
+            assert!(NegativeEntry::parse("k", stored(&error).expose()).is_err(), "{error:?}");
+        }
+        let escaped = stored(&Error::new(Kind::Refused, "text").with("text", "a\u{1b}[2J"));
+        let read = NegativeEntry::parse("k", escaped.expose()).unwrap();
+        assert_eq!(read.error().to_string(), "a\\u{1b}[2J");
+    }
+
+    #[test]
+    fn a_code_that_is_known_keeps_its_parameters() {
+        let message = Message::new("caused").with("message", "x").with("cause", "y");
+        let error = Error::new(Kind::Busy, message.clone());
+        let text = NegativeEntry::new(&error, at(), Duration::ZERO).text("k");
+        let read = NegativeEntry::parse("k", text.expose()).unwrap().error();
+        assert_eq!((read.code(), read.message()), ("caused", message));
+    }
+}
