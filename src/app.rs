@@ -8,17 +8,18 @@ use std::thread;
 
 use chrono::Utc;
 
-use crate::broker::{self, Patience};
+use crate::broker::{self, Hold, Holder, Patience};
 use crate::cli::Fetch;
 use crate::error::Result;
-use crate::grant;
+use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh, Send};
 use crate::http::{Client, Request, Response};
 use crate::output::{self, Answer, Placement, Server};
-use crate::provider::{Api, Effect};
+use crate::provider::{Api, CallName, Effect};
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Home, Settings, TokenOwner};
+use crate::settings::{ClientSecret, Home, Settings, TokenOwner};
+use crate::sign::random_text;
 use crate::store::Store;
 use crate::token::Token;
 
@@ -70,9 +71,13 @@ impl<'a> App<'a> {
         let client = OnceCell::new();
         let client = || client.get_or_init(|| self.client());
         let send = |request: &Request| send(client(), request);
-        let ask = |session: Option<&Token>| match session.and_then(|token| token.refresh_token.as_ref()) {
-            Some(refresh_token) => grant::refresh::fetch(settings, refresh_token, &send, &Utc::now),
-            None => grant::client_credentials::fetch(settings, &send, &Utc::now),
+        let driver = self.driver(&send);
+        let ask = |session: Option<&Token>| {
+            let flow: &mut dyn Flow = match session.and_then(|token| token.refresh_token.as_ref()) {
+                Some(refresh_token) => &mut Refresh { settings, refresh_token },
+                None => &mut ClientCredentials(settings),
+            };
+            Ok(driver.run(flow, || Ok(()))?.0)
         };
         let patience =
             Patience { time_left: &|| client().time_left(), sleep: &thread::sleep, random: &random };
@@ -125,13 +130,35 @@ impl<'a> App<'a> {
         broker::check_room(&self.settings, &self.store)
     }
 
-    /// Asks for what a login brings, and stores it: see [`broker::begin`].
+    /// The credential called `name`, if the profile has one.
+    fn credential(&self, name: &str) -> Result<Option<Secret>> {
+        let secret = self.settings.client_secret.as_ref().filter(|_| name == "client-secret");
+        secret.map(ClientSecret::fetch).transpose()
+    }
+
+    /// A driver for flows that need no person.
+    pub fn driver<'b>(&'b self, send: Send<'b>) -> Driver<'b> {
+        Driver {
+            settings: &self.settings,
+            read: Box::new(|name| self.credential(name)),
+            send,
+            clock: &Utc::now,
+            random: &random_text,
+            wait: &thread::sleep,
+            person: &|_| Ok(None),
+            memory: Memory::default(),
+        }
+    }
+
+    /// Runs a login's flow, and stores what it brings: see [`broker::begin`].
     pub fn begin_session(
         &self,
         before: Option<&Secret>,
-        ask: &dyn Fn() -> Result<Option<TokenResponse>>,
-    ) -> Result<Option<Token>> {
-        broker::begin(&self.settings, &self.store, before, &Utc::now, ask)
+        run: impl FnOnce(Driver, Holder) -> Result<(TokenResponse, Hold)>,
+    ) -> Result<Token> {
+        let send = |request: &Request| self.send(request);
+        let driver = self.driver(&send);
+        broker::begin(&self.settings, &self.store, before, &Utc::now, |hold| run(driver, hold))
     }
 
     /// Takes the session out of the store.
@@ -148,6 +175,11 @@ impl<'a> App<'a> {
     pub fn warn_of_narrow_scope(&self, token: &Token) {
         scope::warn(&self.settings, token);
     }
+}
+
+/// The request called `name` in the definition, for showing it.
+pub fn request(settings: &Settings, name: CallName, values: &FlowValues) -> Result<Request> {
+    grant::request(settings, name, values, Utc::now())
 }
 
 /// Where the profile's tokens are kept.

@@ -26,7 +26,7 @@ use crate::token::{Clock, Timestamp, Token};
 pub use forget::forget;
 use freshness::Verdict;
 pub use retry::Patience;
-pub use session::{begin, check_room, end};
+pub use session::{Hold, Holder, begin, check_room, end};
 
 /// Forced calls that begin this shortly after each other are one: a thousand scripts that force at
 /// once do not start in the same instant, and each new token may cost a quota or another's token.
@@ -73,7 +73,7 @@ pub fn token(
 ) -> Result<Outcome> {
     // A session lives in the store, whatever is said of the cache.
     if !settings.freshness.cache && settings.owner == TokenOwner::Application {
-        let token = retry::asking(settings.retries, true, patience, &|| ask(None)?.report())?;
+        let token = retry::asking(settings.retries, patience, &|| ask(None)?.report())?;
         return Ok(Outcome { token, from_cache: false });
     }
     let rejected = match &settings.freshness.rejected {
@@ -281,7 +281,7 @@ impl Broker<'_> {
 
     /// Asks for the application's token: nothing is spent by asking twice.
     fn fetch(&self) -> Result<Token> {
-        retry::asking(self.settings.retries, true, self.patience, &|| (self.ask)(None)?.report())
+        retry::asking(self.settings.retries, self.patience, &|| (self.ask)(None)?.report())
     }
 
     /// A passing fault does not matter to who has a valid token.

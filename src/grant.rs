@@ -1,26 +1,70 @@
-//! How a token is granted: one flow is one file. A grant builds its request without doing anything;
-//! sending is a function that is passed in, and so is the clock.
+//! Grant types as flows in steps: one grant type is one file. A flow builds requests and reads answers; it
+//! has no clock, sends nothing and prints nothing. The [`Driver`] does that for all of them.
 
-pub mod authorization_code;
+mod authorization_code;
 mod call;
-pub mod client_credentials;
-pub mod device_code;
-pub mod refresh;
+mod client_credentials;
+mod device_code;
+mod driver;
+mod refresh;
 pub mod revoke;
 
+use std::time::Duration;
+
 use crate::error::{Error, Kind, Result};
-use crate::escape::Scrubber;
-use crate::http::{Request, Response, note_request, note_status};
 use crate::provider::{Call, CallName, Endpoint};
-use crate::reply::{self, TokenResponse};
+use crate::reply::{self, Received, TokenResponse};
 use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
-use crate::token::Clock;
 
-pub use call::Given;
+pub use crate::client_auth::{Context, FlowValues};
+pub use authorization_code::{AuthorizationCode, Callback, read_callback};
+pub use call::{Prepared, request};
+pub use client_credentials::ClientCredentials;
+pub use device_code::{DeviceCode, Started};
+pub use driver::{Driver, Memory, Send};
+pub use refresh::Refresh;
 
-/// Sends a request: over the network, or in a test or a demo without one.
-pub type Send<'a> = &'a dyn Fn(&Request) -> Result<Response>;
+/// A grant type under way.
+pub trait Flow {
+    /// The requests that it may send: they decide which credentials it needs.
+    fn calls(&self) -> &'static [CallName];
+
+    /// The first step, and the next one after a wait or after something that was shown to a person. It is made
+    /// anew for each try, so that nothing that may be used once is sent twice.
+    fn start(&mut self, context: &Context) -> Result<Step>;
+
+    /// The step after an answer.
+    fn next(&mut self, context: &Context, received: &Received) -> Result<Step>;
+
+    /// The step after a request without an answer.
+    fn unanswered(&mut self, _context: &Context, error: Error) -> Result<Step> {
+        Err(error)
+    }
+}
+
+/// What a flow wants done.
+#[derive(Debug)]
+pub enum Step {
+    /// A request that is to be sent. Whether it `spends` a credential, which must not be sent again then: a code,
+    /// or a refresh token that rotates.
+    Send {
+        prepared: Prepared,
+        spends: bool,
+    },
+    Wait(Duration),
+    Have(Box<TokenResponse>),
+    Person(Action),
+}
+
+/// What a person has to do.
+#[derive(Debug)]
+pub enum Action {
+    /// Open this address in a browser. Its answer (RFC 6749 §4.1.2), which carries this state, is the callback's query.
+    Visit { url: String, state: Secret },
+    /// Type a code at an address, on any device.
+    TypeCode(Box<Started>),
+}
 
 /// Fails, saying what is missing, when the definition has no grant of the kind that is asked for.
 pub fn check(settings: &Settings) -> Result<()> {
@@ -55,53 +99,13 @@ pub fn call(settings: &Settings) -> Option<&Call> {
     }
 }
 
-/// The request called `name` in the definition, with `given` values; for showing it.
-pub fn request(settings: &Settings, name: CallName, given: &Given) -> Result<Request> {
-    match name {
-        CallName::Authorize => authorization_code::authorize_request(settings, given),
-        CallName::AuthorizationCode => authorization_code::request(settings, given),
-        CallName::ClientCredentials => client_credentials::request(settings, given),
-        CallName::Device => device_code::request(settings, given),
-        CallName::DeviceCode => device_code::poll_request(settings, given),
-        CallName::Refresh => refresh::request(settings, given),
-        CallName::Revoke => revoke::request(settings, given),
-    }
+/// Whether the definition offers `calls`: each is there, and every name of its URL has a value.
+pub fn offers(settings: &Settings, calls: &[CallName]) -> bool {
+    calls.iter().all(|name| call::required(settings, *name).is_ok())
 }
 
-/// Sends `request` to a token endpoint and takes its answer apart, about which nothing is said yet. An error means
-/// that there was no answer.
-fn ask(
-    settings: &Settings,
-    endpoint: Endpoint,
-    request: &Request,
-    given: &Given,
-    send: Send,
-    clock: Clock,
-) -> Result<TokenResponse> {
-    note_request(request);
-    let sent = clock();
-    let response = send(request)?;
-    let scrubber = scrubber(settings, request, given);
-    let answer = reply::token(&settings.provider, endpoint, &response, sent, clock(), &scrubber);
-    Ok(answer.map_error(|error| call::explain(settings, error)))
-}
-
-/// Sends `request` where the answer is no token.
-fn send_noted(request: &Request, send: Send) -> Result<Response> {
-    note_request(request);
-    let response = send(request)?;
-    note_status(response.status);
-    Ok(response)
-}
-
-/// A server may repeat what it was sent, anywhere: no secret of the request is shown.
-fn scrubber(settings: &Settings, request: &Request, given: &Given) -> Scrubber {
-    // What follows the scheme of an Authorization header holds the credentials in another form.
-    let proofs: Vec<Secret> = request
-        .headers
-        .iter()
-        .filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)))
-        .collect();
-    let params = settings.params.iter().map(|(_, value)| value);
-    Scrubber::new(params.chain(given.secrets()).chain(&proofs))
+/// What a token endpoint has answered.
+fn token(settings: &Settings, endpoint: Endpoint, context: &Context, received: &Received) -> TokenResponse {
+    let answer = reply::token(&settings.provider, endpoint, received, context.now, context.server_time);
+    answer.map_error(|error| call::explain(settings, error))
 }

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use check::{ClientAuth, is_name};
+pub use check::is_name;
 pub use example::{CallName, Endpoint, Example, ExampleRequest};
 pub use find::{Catalog, Found, Origin, title};
 pub use param::{Content, Param, Place};

@@ -9,7 +9,6 @@ mod expiry;
 use std::time::Duration;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
-use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
@@ -43,6 +42,15 @@ struct Reading<'a> {
     body: Option<Value>,
 }
 
+/// An answer, and what is known of its request.
+pub struct Received<'a> {
+    pub response: &'a Response,
+    /// When the request was sent.
+    pub sent: Timestamp,
+    /// Knows the secrets of the request.
+    pub scrubber: &'a Scrubber,
+}
+
 /// What a token endpoint answered (RFC 6749 §5). Nothing has been said about it yet: what the answer gave that cannot
 /// be had again is stored first.
 #[derive(Debug)]
@@ -59,6 +67,14 @@ impl TokenResponse {
     /// The token, if the answer is one that can be used.
     pub fn token(&self) -> Option<&Token> {
         self.token.as_ref().ok()
+    }
+
+    /// The same answer, if it gave anything; else the error that it is.
+    pub fn worth_keeping(self) -> Result<Self> {
+        match self {
+            Self { token: Err(error), refresh_token: None, .. } => Err(error),
+            kept => Ok(kept),
+        }
     }
 
     /// The same answer without its refresh token, unless `keep` wants that. It also learns whether the server says that
@@ -83,22 +99,20 @@ impl TokenResponse {
     }
 }
 
-/// Reads the answer of a token endpoint. `sent` is the moment the request was sent, `now` the
-/// moment the answer was there; `scrubber` knows the secrets of the request.
+/// Reads the answer of a token endpoint, which was there at `now`: on the server's clock at `server_time`.
 pub fn token(
     provider: &Provider,
     endpoint: Endpoint,
-    response: &Response,
-    sent: Timestamp,
+    received: &Received,
     now: Timestamp,
-    scrubber: &Scrubber,
+    server_time: Timestamp,
 ) -> TokenResponse {
-    let reading = Reading::new(provider, response);
-    let ahead = seconds_ahead(response, now);
+    let reading = Reading::new(provider, received.response);
+    let ahead = (server_time - now).num_seconds();
     let refresh_token = reading.refresh_token(provider);
-    let fields = fields_of(reading, provider, endpoint, now, scrubber);
-    let token = fields.and_then(|fields| fields.token(provider, sent, ahead, scrubber));
-    TokenResponse { refresh_token, token, status: response.status, ahead }
+    let fields = fields_of(reading, provider, endpoint, received, server_time);
+    let token = fields.and_then(|fields| fields.token(provider, received, ahead));
+    TokenResponse { refresh_token, token, status: received.response.status, ahead }
 }
 
 /// Whose an `id_token` is. It came straight from the vendor over TLS, which stands in for checking
@@ -129,8 +143,8 @@ impl Fields<'_> {
     }
 
     /// The token that the fields are, on a server whose clock is so many seconds `ahead`.
-    fn token(&self, provider: &Provider, sent: Timestamp, ahead: i64, scrubber: &Scrubber) -> Result<Token> {
-        let reply = &provider.reply;
+    fn token(&self, provider: &Provider, received: &Received, ahead: i64) -> Result<Token> {
+        let (reply, sent, scrubber) = (&provider.reply, received.sent, received.scrubber);
         let wrong = |why: String| Error::new(Kind::Answer, format!("`{}` {why}", provider.name));
         let text = match self.value(&reply.access_token) {
             Some(Value::String(text)) => Secret::new(text),
@@ -174,25 +188,24 @@ impl Fields<'_> {
 pub fn fields<'a>(
     provider: &Provider,
     endpoint: Endpoint,
-    response: &'a Response,
-    now: Timestamp,
-    scrubber: &Scrubber,
+    received: &Received<'a>,
+    server_time: Timestamp,
 ) -> Result<Fields<'a>> {
-    fields_of(Reading::new(provider, response), provider, endpoint, now, scrubber)
+    fields_of(Reading::new(provider, received.response), provider, endpoint, received, server_time)
 }
 
 fn fields_of<'a>(
     reading: Reading<'a>,
     provider: &Provider,
     endpoint: Endpoint,
-    now: Timestamp,
-    scrubber: &Scrubber,
+    received: &Received,
+    server_time: Timestamp,
 ) -> Result<Fields<'a>> {
-    let (name, response) = (&provider.name, reading.response);
+    let (name, response, scrubber) = (&provider.name, reading.response, received.scrubber);
     if (300..400).contains(&response.status) {
         return Err(redirected(name, response, scrubber));
     }
-    if let Some(refusal) = reading.refusal(provider, endpoint, now) {
+    if let Some(refusal) = reading.refusal(provider, endpoint, server_time) {
         return Err(refusal.into_error(provider, scrubber));
     }
     let body = reading.body.ok_or_else(|| unreadable(name, response, scrubber))?;
@@ -218,7 +231,7 @@ pub fn refusal(
     response: &Response,
     now: Timestamp,
 ) -> Option<Refusal> {
-    Reading::new(provider, response).refusal(provider, endpoint, now)
+    Reading::new(provider, response).refusal(provider, endpoint, server_time(response).unwrap_or(now))
 }
 
 impl<'a> Reading<'a> {
@@ -236,7 +249,7 @@ impl<'a> Reading<'a> {
         is_token(&text).then(|| Secret::new(text))
     }
 
-    fn refusal(&self, provider: &Provider, endpoint: Endpoint, now: Timestamp) -> Option<Refusal> {
+    fn refusal(&self, provider: &Provider, endpoint: Endpoint, server_time: Timestamp) -> Option<Refusal> {
         let errors = &provider.errors;
         let empty = Value::Null;
         let body = self.body.as_ref().unwrap_or(&empty);
@@ -249,7 +262,6 @@ impl<'a> Reading<'a> {
             .collect();
         let status = self.response.status;
         let success = (200..300).contains(&status);
-        let ahead = seconds_ahead(self.response, now);
         let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_none() && status < 500);
         if codes.is_empty() && success && (unreadable.is_none() || endpoint == Endpoint::Api) {
             return None;
@@ -267,11 +279,8 @@ impl<'a> Reading<'a> {
             message: text_at(&errors.message, body, self.response)
                 .or_else(|| text_at(&Errors::default().message, body, self.response)),
             request_id: text_at(&errors.request_id, body, self.response),
-            retry_after: expiry::wait(
-                text_at(&errors.retry_after, body, self.response),
-                now + TimeDelta::seconds(ahead),
-            )
-            .or(default_wait),
+            retry_after: expiry::wait(text_at(&errors.retry_after, body, self.response), server_time)
+                .or(default_wait),
             status,
         })
     }
@@ -383,10 +392,9 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// Seconds by which the server's clock is ahead of ours, when its answer is dated.
-fn seconds_ahead(response: &Response, now: Timestamp) -> i64 {
-    let date = response.header("date").and_then(|text| chrono::DateTime::parse_from_rfc2822(text).ok());
-    date.map_or(0, |date| (date.to_utc() - now).num_seconds())
+/// The time on the server's clock, when its answer is dated.
+pub fn server_time(response: &Response) -> Option<Timestamp> {
+    Some(chrono::DateTime::parse_from_rfc2822(response.header("date")?).ok()?.to_utc())
 }
 
 /// Warns if the server's clock, which is so many seconds `ahead` of ours, differs much.

@@ -27,6 +27,7 @@ pub use place::Chosen;
 pub use server::{Server, Servers};
 
 use crate::cli::{self, EarlyArgs, Names, Rejected};
+use crate::client_auth::ClientAuth;
 use crate::config::Config;
 use crate::document;
 use crate::error::{Error, Kind, Result};
@@ -35,7 +36,7 @@ use crate::http;
 use crate::output::Format;
 use crate::ownership::Readers;
 use crate::program::Folders;
-use crate::provider::{Call, Catalog, ClientAuth, Provider};
+use crate::provider::{Call, Catalog, Provider};
 use crate::secret::Secret;
 use crate::store::StoreKind;
 
@@ -331,7 +332,7 @@ impl Settings {
     }
 
     /// How the client proves itself in `call`.
-    pub fn client_auth(&self, call: &Call) -> Result<ClientAuth> {
+    pub fn client_auth(&self, call: &Call) -> Result<&'static ClientAuth> {
         let word = call.client_auth.fill(|name| self.value(name)).unwrap_or_default();
         ClientAuth::parse(&word).ok_or_else(|| {
             Error::new(Kind::Config, format!("`{}` is not a client authentication", visible(&word)))

@@ -6,10 +6,16 @@ use std::path::{Path, PathBuf};
 /// Who may use whom: a file, or a folder with all below it, and the rooms it may name. A room may
 /// always use itself, and what is [`OPEN`].
 const ARROWS: &[(&str, &[&str])] = &[
-    ("app", &["broker", "cli", "grant", "http", "output", "provider", "reply", "settings", "store", "token"]),
+    (
+        "app",
+        &[
+            "broker", "cli", "grant", "http", "output", "provider", "reply", "settings", "sign", "store",
+            "token",
+        ],
+    ),
     ("broker", &["cli", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
     ("cli", &["duration", "output", "provider", "reserved"]),
-    ("client_auth", &["http", "provider"]),
+    ("client_auth", &["http", "token"]),
     (
         "commands",
         &[
@@ -45,7 +51,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("escape", &[]),
     // What a call rested on is looked at again without resolving it.
     ("fastpath", &["cli", "ownership", "settings", "store", "token"]),
-    ("grant", &["client_auth", "http", "provider", "reply", "settings", "template", "token"]),
+    ("grant", &["client_auth", "http", "provider", "reply", "settings", "sign", "template", "token"]),
     ("http", &["ownership", "signals", "template"]),
     ("keyring", &["signals"]),
     ("lib", &[]),
@@ -57,7 +63,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("output", &["duration", "ownership", "reserved", "signals", "template", "token"]),
     ("ownership", &["fastpath", "signals"]),
     ("program", &["ownership"]),
-    ("provider", &["document", "duration", "ownership", "reserved", "template"]),
+    ("provider", &["client_auth", "document", "duration", "ownership", "reserved", "template"]),
     ("reply", &["duration", "http", "provider", "token"]),
     ("report", &[]),
     ("reserved", &[]),
@@ -66,6 +72,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "settings",
         &[
             "cli",
+            "client_auth",
             "config",
             "document",
             "duration",

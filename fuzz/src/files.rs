@@ -6,18 +6,16 @@ use std::ffi::OsString;
 use serde_json::Value;
 
 use super::{
-    CANARY, check_forms, check_parts, check_shown, form, harmless, now, placed, plain_token, values,
+    CANARY, check_forms, check_parts, check_shown, form, harmless, now, placed, plain_token, token, values,
 };
 use gettoken::internals::cli::{EarlyArgs, Fetch};
 use gettoken::internals::config::{Config, SecretSource};
 use gettoken::internals::document;
 use gettoken::internals::error::{Error, Kind};
-use gettoken::internals::escape::Scrubber;
-use gettoken::internals::grant::{self, Given};
+use gettoken::internals::grant::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
 use gettoken::internals::output::{Format, Placement};
 use gettoken::internals::provider::{CallName, Catalog, Endpoint, Example, Found, Origin, Provider};
-use gettoken::internals::reply;
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
 use gettoken::internals::sign::sha256;
@@ -70,10 +68,10 @@ fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_can
     for call in CALLS {
         let flow = ["client-secret", "code", "code-verifier", "device-code", "refresh-token", "token"];
         let secrets =
-            flow.into_iter().fold(Given::default(), |given, name| given.with(name, Secret::new(CANARY)));
+            flow.into_iter().fold(FlowValues::default(), |given, name| given.with(name, Secret::new(CANARY)));
         let secrets =
             secrets.with("redirect-uri", Secret::new("http://localhost/")).with("state", Secret::new("s"));
-        match grant::request(&settings, call, &secrets) {
+        match grant::request(&settings, call, &secrets, now()) {
             Ok(request) => check_request(&settings, call, &request, names_canary),
             Err(error) => check_shown(&error),
         }
@@ -136,7 +134,7 @@ fn check_example(provider: &Provider, example: &Example) {
         body: Secret::new(example.answer.body.clone()),
     };
     for endpoint in [Endpoint::Token, Endpoint::User] {
-        match reply::token(provider, endpoint, &response, now(), now(), &Scrubber::default()).report() {
+        match token(provider, endpoint, &response).report() {
             Ok(token) => check_parts(&token),
             Err(error) => check_shown(&error),
         }

@@ -19,12 +19,15 @@ pub use words::{callback, decoding, times, url, words, written};
 
 use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::escape::Scrubber;
-use gettoken::internals::grant::{authorization_code, client_credentials, device_code, refresh};
+use gettoken::internals::grant::{
+    Action, AuthorizationCode, ClientCredentials, DeviceCode, Driver, Flow, Memory, Refresh,
+    Started,
+};
 use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
 use gettoken::internals::output::{Answer, Format, Placement, Server, render};
 use gettoken::internals::provider::builtin::FILES;
-use gettoken::internals::provider::{Catalog, Endpoint, Provider};
-use gettoken::internals::reply as read;
+use gettoken::internals::provider::{Catalog, Endpoint, Pointer, Provider};
+use gettoken::internals::reply::{self as read, Received, TokenResponse};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Settings, TokenOwner};
 use gettoken::internals::store::{Entry, Rest};
@@ -88,30 +91,43 @@ pub fn reply(data: &[u8]) {
     let (known, response) = (one(*number), response(rest));
     let success = (200..300).contains(&response.status);
     let told = Cell::new(false);
+    // A poll is reached with a code; what is read then is the server's.
+    let begun = Cell::new(flow % 6 != 4);
     let send = |request: &Request| {
-        told.set(tells(request));
-        Ok(response.clone())
+        told.set(told.get() || tells(request));
+        Ok(if begun.replace(true) { response.clone() } else { device_code(&known.provider) })
     };
-    let (send, clock): (gettoken::internals::grant::Send, _) = (&send, &now);
-    let secret = || Secret::new(CANARY);
-    let answer = match flow % 6 {
-        0 => client_credentials::fetch(&known.application, send, clock),
-        1 => refresh::fetch(&known.person, &secret(), send, clock),
-        2 => {
-            authorization_code::exchange(&known.person, secret(), "http://localhost/", &secret(), send, clock)
-        }
-        3 => match device_code::start(&known.person, send, clock) {
-            Ok(started) => return check_started(&started),
-            Err(error) => Err(error),
-        },
-        4 => match device_code::poll(&known.person, &secret(), Duration::from_secs(5), send, clock) {
-            Ok(device_code::Polled::Granted(answer)) => Ok(*answer),
-            Ok(device_code::Polled::Pending(wait)) => return check_pause(wait),
-            Err(error) => Err(error),
-        },
+    let secret = Secret::new(CANARY);
+    let (settings, time) = (if flow % 6 == 0 { &known.application } else { &known.person }, Cell::new(now()));
+    let flow: &mut dyn Flow = match flow % 6 {
+        0 => &mut ClientCredentials(settings),
+        1 => &mut Refresh { settings, refresh_token: &secret },
+        2 => &mut AuthorizationCode::new(settings, "http://localhost/".to_owned()),
+        3 | 4 => &mut DeviceCode::new(settings),
         _ => return check_api(&known.provider, &response),
     };
-    match answer.and_then(read::TokenResponse::report) {
+    let driver = Driver {
+        settings,
+        read: Box::new(|_| Ok(Some(Secret::new(CANARY)))),
+        send: &send,
+        clock: &|| time.get(),
+        random: &|| Ok(Secret::new("state")),
+        // A code that is polled for ever expires.
+        wait: &|pause| {
+            check_pause(pause);
+            time.set(time.get() + TimeDelta::days(1));
+        },
+        person: &|action| match action {
+            Action::Visit { .. } => Ok(Some(Secret::new(format!("state=state&code={CANARY}")))),
+            Action::TypeCode(started) => {
+                check_started(&started);
+                Ok(None)
+            }
+        },
+        memory: Memory::default(),
+    };
+    let answer = driver.run(flow, || Ok(())).map(|(answer, ())| answer);
+    match answer.and_then(TokenResponse::report) {
         Ok(token) => {
             assert!(success, "a token with HTTP {}", response.status);
             check_codes(&known.provider, &response);
@@ -125,6 +141,30 @@ pub fn reply(data: &[u8]) {
             assert!(!told.get() || !people.contains(CANARY) && !programs.contains(CANARY), "{people}");
         }
     }
+}
+
+/// The answer to a request for a device code, where a definition reads it from the body.
+fn device_code(provider: &Provider) -> Response {
+    let places = &provider.device_reply;
+    let fields = [
+        (&places.device_code, CANARY),
+        (&places.user_code, "CODE"),
+        (&places.verification_uri, "https://a.example"),
+    ];
+    let mut body = serde_json::Map::new();
+    for (places, value) in fields {
+        if let Some(Pointer::Body(pointer)) = places.0.first() {
+            body.insert(pointer.trim_start_matches('/').to_owned(), value.into());
+        }
+    }
+    let body = Secret::new(serde_json::Value::Object(body).to_string());
+    Response { status: 200, headers: Vec::new(), body }
+}
+
+/// What a token endpoint's answer is read as.
+fn token(provider: &Provider, endpoint: Endpoint, response: &Response) -> TokenResponse {
+    let received = Received { response, sent: now(), scrubber: &Scrubber::default() };
+    read::token(provider, endpoint, &received, now(), read::server_time(response).unwrap_or(now()))
 }
 
 /// An answer: status and headers in lines, an empty line, the body. Headers are as [`gettoken::internals::http`]
@@ -174,13 +214,12 @@ fn check_codes(provider: &Provider, response: &Response) {
     }
 }
 
-fn check_started(started: &device_code::Started) {
+fn check_started(started: &Started) {
     let uris = [Some(&started.verification_uri), started.verification_uri_complete.as_ref()];
     for uri in uris.into_iter().flatten() {
         assert!(harmless(uri) && check_url(uri).is_ok(), "{uri:?}");
     }
     assert!(harmless(&started.user_code) && !started.user_code.is_empty(), "{:?}", started.user_code);
-    assert!(!started.device_code.is_empty());
     check_pause(started.interval);
     assert!(started.lifetime.as_secs() <= DAY.unsigned_abs(), "{:?}", started.lifetime);
 }

@@ -6,11 +6,11 @@ use chrono::TimeDelta;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one};
+use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, token};
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
 use gettoken::internals::escape::{Scrubber, is_visible, visible};
-use gettoken::internals::grant::authorization_code::{Callback, read_callback};
+use gettoken::internals::grant::{Callback, read_callback};
 use gettoken::internals::http::{
     Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,
 };
@@ -19,7 +19,7 @@ use gettoken::internals::output::Format;
 use gettoken::internals::provider::{
     Endpoint, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider,
 };
-use gettoken::internals::reply;
+use gettoken::internals::reply::{self, Received};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{Server, Servers};
 use gettoken::internals::template::Template;
@@ -94,7 +94,8 @@ fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> 
     // Nowhere is there a code, so that every answer is a success.
     provider.errors.code = Pointers::default();
     let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
-    let fields = reply::fields(&provider, Endpoint::Token, &response, now(), &Scrubber::default()).ok()?;
+    let received = Received { response: &response, sent: now(), scrubber: &Scrubber::default() };
+    let fields = reply::fields(&provider, Endpoint::Token, &received, now()).ok()?;
     let whole = fields.value(&Pointers(vec![Pointer::Body(String::new())]))?;
     assert!(whole.is_object());
     Some(whole)
@@ -194,8 +195,7 @@ fn check_expiry(form: ExpiryForm, expiry: &str, date: &str) {
     provider.reply.expires_as = form;
     let body = format!("{{\"access_token\":\"t\",\"expires_in\":{expiry}}}");
     let response = dated(200, "", date, body);
-    let read =
-        reply::token(&provider, Endpoint::Token, &response, now(), now(), &Scrubber::default()).report();
+    let read = token(&provider, Endpoint::Token, &response).report();
     if let Ok(Some(expires_at)) = read.as_ref().map(|token| token.expires_at) {
         assert!(now() < expires_at && expires_at <= now() + TimeDelta::seconds(LONGEST_LIFE), "{expires_at}");
     }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::Utc;
 
 use crate::escape::Scrubber;
-use crate::grant::{self, Given};
+use crate::grant::{self, FlowValues};
 use crate::http::{JsonField, Payload, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
-use crate::reply;
+use crate::reply::{self, Received};
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
 
@@ -19,7 +19,7 @@ const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret
 pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
     if let Some(expected) = &example.request {
         let settings = settings(provider, example)?;
-        let built = grant::request(&settings, example.call, &given(&settings, example))
+        let built = grant::request(&settings, example.call, &given(&settings, example), Utc::now())
             .map_err(|error| error.to_string())?;
         let built = decoded(&built);
         if built != *expected {
@@ -42,7 +42,9 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
         (None, Some(refusal)) => Err(format!("the answer is read as an error: {refusal:?}")),
         (None, None) if example.at == Endpoint::Api => Ok(()),
         (None, None) => {
-            let token = reply::token(provider, example.at, &response, now, now, &Scrubber::default())
+            let received = Received { response: &response, sent: now, scrubber: &Scrubber::default() };
+            let server_time = reply::server_time(&response).unwrap_or(now);
+            let token = reply::token(provider, example.at, &received, now, server_time)
                 .report()
                 .map_err(|error| error.to_string())?;
             let refresh_token = token.refresh_token.as_ref().map(Secret::expose);
@@ -56,7 +58,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
 }
 
 /// The values of a flow: what the example gives, else the name itself.
-fn given(settings: &Settings, example: &Example) -> Given {
+fn given(settings: &Settings, example: &Example) -> FlowValues {
     const FLOW: [&str; 8] = [
         "code",
         "code-challenge",
@@ -69,7 +71,7 @@ fn given(settings: &Settings, example: &Example) -> Given {
     ];
     let secret = settings.client_secret.as_ref().and_then(|secret| secret.fetch().ok());
     let given =
-        secret.into_iter().fold(Given::default(), |given, secret| given.with("client-secret", secret));
+        secret.into_iter().fold(FlowValues::default(), |given, secret| given.with("client-secret", secret));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
     FLOW.into_iter().filter(|name| proof || !name.starts_with("code-")).fold(given, |given, name| {
         given.with(name, Secret::new(example.given.get(name).map_or(name, String::as_str)))

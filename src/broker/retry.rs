@@ -20,22 +20,16 @@ pub struct Patience<'a> {
     pub random: &'a dyn Fn() -> f64,
 }
 
-/// Asks until there is a token, a fault that does not pass, or no time or try left. What is not
-/// `repeatable` spends something, such as a refresh token, and is asked again only after a fault that
-/// certainly spent nothing.
-pub fn asking(
-    retries: u8,
-    repeatable: bool,
-    patience: &Patience,
-    ask: &dyn Fn() -> Result<Token>,
-) -> Result<Token> {
+/// Asks until there is a token, a fault that does not pass, or no time or try left. A fault that may have spent
+/// something, such as a refresh token, is never followed by another try.
+pub fn asking(retries: u8, patience: &Patience, ask: &dyn Fn() -> Result<Token>) -> Result<Token> {
     let mut tried = 0;
     loop {
         let error = match ask() {
             Ok(token) => return Ok(token),
             Err(error) => error,
         };
-        let again = repeatable || error.spent_nothing();
+        let again = error.spent_nothing();
         let Some(pause) = pause(&error, tried, retries, patience).filter(|_| again) else {
             return Err(error);
         };

@@ -10,7 +10,6 @@ use std::io;
 
 use super::{Broker, Outcome, new_entry, retry, served};
 use crate::error::{Error, Kind, Result};
-use crate::provider::RefreshToken;
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
@@ -59,11 +58,10 @@ impl Broker<'_> {
         if let Err(error) = self.store.prove_writable(&self.key, lock) {
             return self.or_valid(cannot_keep(profile, &error), valid);
         }
-        let repeatable = self.settings.provider.user.refresh_token == RefreshToken::Kept;
         let sent = stored.token.refresh_token.clone();
         // As it is in the store, also after an answer that cannot be used.
         let session = RefCell::new(stored);
-        let asked = retry::asking(self.settings.retries, repeatable, self.patience, &|| {
+        let asked = retry::asking(self.settings.retries, self.patience, &|| {
             // From the request until what came of it is stored, ending would lose the session.
             let held = HeldBack::begin();
             let answer = (self.ask)(Some(&session.borrow().token))?;
@@ -146,39 +144,44 @@ fn write(store: &Store, key: &str, entry: &Entry, lock: &Lock) -> io::Result<()>
     store.write(key, entry, lock).or_else(|_| store.write(key, entry, lock))
 }
 
-/// Asks for what a login brings, and stores it before anything is said about it. `None` when there is nothing yet.
+/// Held from before a login's credential is spent until the session is stored: the lock, so that no refresh of an older
+/// session overwrites the new one and the new one need not wait for it, and the signals that would lose it.
+pub struct Hold {
+    _held: HeldBack,
+    lock: Lock,
+}
+
+/// Begins a [`Hold`].
+pub type Holder<'a> = &'a dyn Fn() -> Result<Hold>;
+
+/// Stores what a login brings before anything is said about it. `ask` calls what it is given before it spends anything.
 ///
-/// `before` is the refresh token that the session goes on with if the answer names none. The lock is held from before
-/// the request, so that no refresh of an older session overwrites the new one, and the new one need not wait for it.
+/// `before` is the refresh token that the session goes on with if the answer names none.
 pub fn begin(
     settings: &Settings,
     store: &Store,
     before: Option<&Secret>,
     clock: Clock,
-    ask: &dyn Fn() -> Result<Option<TokenResponse>>,
-) -> Result<Option<Token>> {
+    ask: impl FnOnce(Holder) -> Result<(TokenResponse, Hold)>,
+) -> Result<Token> {
     let key = settings.key();
-    let lock = locked(settings, store, &key)?;
-    // A code is spent by being sent: from then on until the session is stored, ending would lose it.
-    let held = HeldBack::begin();
-    let Some(answer) = ask()? else { return Ok(None) };
+    let (answer, hold) =
+        ask(&|| Ok(Hold { lock: locked(settings, store, &key)?, _held: HeldBack::begin() }))?;
     let now = clock();
     let token = match (answer.token(), &answer.refresh_token) {
-        (Some(token), _) => Some(token.clone()),
-        (None, Some(refresh_token)) => Some(Token::renewable(refresh_token.clone(), now)),
-        (None, None) => None,
+        (Some(token), _) => token.clone(),
+        (None, Some(refresh_token)) => Token::renewable(refresh_token.clone(), now),
+        (None, None) => {
+            drop(hold);
+            return answer.report();
+        }
     };
-    let token = token.map(|token| Token { refresh_token: token.refresh_token.or(before.cloned()), ..token });
-    if let Some(token) = &token {
-        let entry = new_entry(settings, token.clone(), now);
-        write(store, &key, &entry, &lock).map_err(|error| failed("the session cannot be stored", error))?;
-    }
-    drop((held, lock));
-    match answer.report() {
-        Ok(_) => Ok(token),
-        Err(error) if token.is_some() => Err(error.hint(STORED)),
-        Err(error) => Err(error),
-    }
+    let token = Token { refresh_token: token.refresh_token.or(before.cloned()), ..token };
+    let entry = new_entry(settings, token.clone(), now);
+    let written = write(store, &key, &entry, &hold.lock);
+    written.map_err(|error| failed("the session cannot be stored", error))?;
+    drop(hold);
+    answer.report().map(|_| token).map_err(|error| error.hint(STORED))
 }
 
 /// Fails when a session could not be stored now.

@@ -9,10 +9,10 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::App;
+use crate::app::{self, App};
 use crate::cli::Demo;
 use crate::error::{Error, Kind, Result};
-use crate::grant::{self, Given};
+use crate::grant::FlowValues;
 use crate::http::Request;
 use crate::listener::{Answer, Listener};
 use crate::output::{self, Format};
@@ -180,7 +180,8 @@ fn moved_definition(
         ]),
     };
     definition.insert("title".into(), format!("{} (mock)", provider.title).into());
-    let filled = grant::request(settings, CallName::ClientCredentials, &Given::default())?.url;
+    let values = FlowValues::default();
+    let filled = app::request(settings, CallName::ClientCredentials, &values)?.url;
     let mut point = |table: &str, key: &str, template: &Template| {
         let moved = moved_template(&template.to_string(), &filled, address);
         let table = definition.entry(table).or_insert_with(|| toml::Value::Table(toml::Table::new()));

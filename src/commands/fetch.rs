@@ -4,13 +4,13 @@ use std::ffi::OsString;
 
 use chrono::TimeDelta;
 
-use crate::app::{App, random, sample};
+use crate::app::{App, random, request, sample};
 use crate::broker;
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::escape::visible;
 use crate::fastpath::replay::{self, Answered};
-use crate::grant::{self, Given};
+use crate::grant::FlowValues;
 use crate::http::{JsonField, Payload, check_url, shown_url};
 use crate::output::{self, Answer};
 use crate::provider::CallName;
@@ -67,7 +67,7 @@ fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
 /// `--dry-run`: the request, with `…` where a secret stands. No secret is even fetched.
 fn show(settings: &Settings) -> Result<()> {
     let placeholder = || Secret::new("…");
-    let mut given = Given::default().with("refresh-token", placeholder());
+    let mut given = FlowValues::default().with("refresh-token", placeholder());
     if settings.client_secret.is_some() {
         given = given.with("client-secret", placeholder());
     }
@@ -75,7 +75,7 @@ fn show(settings: &Settings) -> Result<()> {
         TokenOwner::Application => CallName::ClientCredentials,
         TokenOwner::Person => CallName::Refresh,
     };
-    let request = grant::request(settings, name, &given)?;
+    let request = request(settings, name, &given)?;
     check_url(&request.url)?;
     let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
     let shown = |name: &str, value: &Secret| {

@@ -9,15 +9,12 @@ mod window;
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::Utc;
-
 use self::browser::Browser;
 use crate::app::App;
 use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::grant::{self, authorization_code, device_code};
-use crate::http::Request;
+use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::ownership::shown;
 use crate::report;
 use crate::reserved;
@@ -61,7 +58,7 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
 /// Whether to log in on another device: when that is asked for, when there is no browser here, or when
 /// the definition offers nothing else.
 fn by_device(settings: &Settings, login: &Login, desktop: &Desktop) -> Result<bool> {
-    let (browser, device) = (authorization_code::offered(settings), device_code::offered(settings));
+    let (browser, device) = (AuthorizationCode::is_offered(settings), DeviceCode::is_offered(settings));
     match (browser, device) {
         (_, false) if login.device => {
             Err(Error::new(Kind::Usage, format!("{} offers no login on another device", settings.profile)))
@@ -112,10 +109,8 @@ fn adopt(app: &App, path: &Path) -> Result<()> {
             .hint("a refresh token has no spaces, line breaks or other control characters within"));
     }
     app.check_room()?;
-    let send = |request: &Request| app.send(request);
-    let ask = || grant::refresh::fetch(&app.settings, &refresh_token, &send, &Utc::now).map(Some);
-    if let Some(token) = app.begin_session(Some(&refresh_token), &ask)? {
-        say_logged_in(app, &token);
-    }
+    let mut flow = Refresh { settings: &app.settings, refresh_token: &refresh_token };
+    let token = app.begin_session(Some(&refresh_token), |driver, hold| driver.run(&mut flow, hold))?;
+    say_logged_in(app, &token);
     Ok(())
 }

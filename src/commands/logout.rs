@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::grant::{self, revoke};
+use crate::provider::CallName;
 use crate::report;
 use crate::settings::Home;
 
@@ -17,9 +18,9 @@ pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
         report::line(&format!("gettoken: nobody is logged in to {profile}\n"));
         return Ok(());
     };
-    if revoke::offered(settings) {
+    if grant::offers(settings, &[CallName::Revoke]) {
         let last = token.refresh_token.as_ref().unwrap_or(&token.access_token);
-        if let Err(error) = revoke::revoke(settings, last, &|request| app.send(request)) {
+        if let Err(error) = revoke::revoke(&app.driver(&|request| app.send(request)), last) {
             report::warn(format!("the session is forgotten here, but not revoked: {error}"));
         }
     } else {

@@ -1,14 +1,14 @@
 //! A token that a person grants in a browser: RFC 6749 §4.1 with PKCE (RFC 7636).
 
-use super::{Given, Send, ask, call};
+use super::{Action, Context, Flow, FlowValues, Step, call, token};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http::{Payload, Request, form, form_decoded};
-use crate::provider::{Authorize, Call, Content, Endpoint};
-use crate::reply::TokenResponse;
+use crate::provider::{Authorize, CallName, Content, Endpoint};
+use crate::reply::Received;
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::token::Clock;
+use crate::sign::challenge;
 
 /// RFC 6749 §4.1.1, RFC 7636 §4.3.
 const AUTHORIZE: [(&str, &str); 5] = [
@@ -21,24 +21,90 @@ const AUTHORIZE: [(&str, &str); 5] = [
 const PROOF: [(&str, &str); 2] = [("code_challenge", "{code-challenge}"), ("code_challenge_method", "S256")];
 
 /// RFC 6749 §4.1.3, RFC 7636 §4.5.
-const EXCHANGE: [(&str, &str); 4] = [
+pub(super) const EXCHANGE: &[(&str, &str)] = &[
     ("grant_type", "authorization_code"),
     ("code", "{code}"),
     ("redirect_uri", "{redirect-uri}"),
     ("code_verifier", "{code-verifier}"),
 ];
 
-/// Whether the definition can send a browser somewhere, with the values there are.
-pub fn offered(settings: &Settings) -> bool {
-    let provider = &settings.provider;
-    let authorize = provider.authorize.as_ref();
-    authorize.is_some_and(|table| table.url.names().all(|name| settings.values.contains_key(name)))
-        && call::offered(settings, provider.authorization_code.as_ref()).is_some()
+/// The flow: a browser is sent to the vendor, and the code that it brings back is exchanged.
+pub struct AuthorizationCode<'a> {
+    settings: &'a Settings,
+    redirect_uri: Secret,
+    visit: Option<Visit>,
+}
+
+/// A browser's visit to the vendor that has not ended yet.
+#[derive(Clone)]
+struct Visit {
+    url: String,
+    state: Secret,
+    verifier: Secret,
+}
+
+impl<'a> AuthorizationCode<'a> {
+    /// A login whose browser comes back to `redirect_uri`.
+    pub fn new(settings: &'a Settings, redirect_uri: String) -> Self {
+        Self { settings, redirect_uri: Secret::new(redirect_uri), visit: None }
+    }
+
+    /// Whether the definition can send a browser somewhere, with the values there are.
+    pub fn is_offered(settings: &Settings) -> bool {
+        let authorize = settings.provider.authorize.as_ref();
+        authorize.is_some_and(|table| table.url.names().all(|name| settings.values.contains_key(name)))
+            && super::offers(settings, &[CallName::AuthorizationCode])
+    }
+
+    fn send_browser(&mut self, visit: Visit) -> Step {
+        let (url, state) = (visit.url.clone(), visit.state.clone());
+        self.visit = Some(visit);
+        Step::Person(Action::Visit { url, state })
+    }
+
+    fn exchange(&self, context: &Context, code: Secret, verifier: Secret) -> Result<Step> {
+        let mut values =
+            FlowValues::default().with("code", code).with("redirect-uri", self.redirect_uri.clone());
+        if table(self.settings)?.pkce {
+            values = values.with("code-verifier", verifier);
+        }
+        let prepared = call::prepare(self.settings, CallName::AuthorizationCode, context, &values)?;
+        Ok(Step::Send { prepared, spends: true })
+    }
+}
+
+impl Flow for AuthorizationCode<'_> {
+    fn calls(&self) -> &'static [CallName] {
+        &[CallName::AuthorizationCode]
+    }
+
+    fn start(&mut self, context: &Context) -> Result<Step> {
+        let (verifier, state) = ((context.random)()?, (context.random)()?);
+        let values = FlowValues::default()
+            .with("redirect-uri", self.redirect_uri.clone())
+            .with("state", state.clone())
+            .with("code-challenge", Secret::new(challenge(&verifier)));
+        let url = authorize_url(self.settings, &values)?;
+        Ok(self.send_browser(Visit { url, state, verifier }))
+    }
+
+    fn next(&mut self, context: &Context, received: &Received) -> Result<Step> {
+        let Some(visit) = self.visit.take() else {
+            return Ok(Step::Have(token(self.settings, Endpoint::User, context, received).into()));
+        };
+        match read_callback(self.settings, received.response.body.expose(), &visit.state) {
+            Callback::Code(code) => self.exchange(context, code, visit.verifier),
+            Callback::Denied(error) => {
+                Err(error.hint(format!("`gettoken login {}` begins again", self.settings.profile)))
+            }
+            Callback::Foreign => Ok(self.send_browser(visit)),
+        }
+    }
 }
 
 /// The URL for the browser. It carries nothing that must be kept from the person.
-pub fn authorize_url(settings: &Settings, given: &Given) -> Result<String> {
-    let request = authorize_request(settings, given)?;
+fn authorize_url(settings: &Settings, values: &FlowValues) -> Result<String> {
+    let request = authorize_request(settings, values)?;
     let joint = if request.url.contains('?') { '&' } else { '?' };
     let fragment =
         table(settings)?.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
@@ -46,7 +112,7 @@ pub fn authorize_url(settings: &Settings, given: &Given) -> Result<String> {
 }
 
 /// What the browser will ask: `given` holds `redirect-uri`, `state` and `code-challenge`.
-pub fn authorize_request(settings: &Settings, given: &Given) -> Result<Request> {
+pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Result<Request> {
     let table = table(settings)?;
     let value =
         |name: &str| given.get(name).map(|value| value.expose().to_owned()).or_else(|| settings.value(name));
@@ -73,29 +139,6 @@ pub fn authorize_request(settings: &Settings, given: &Given) -> Result<Request> 
     }
     let url = table.url.fill_url(|name| settings.value(name))?;
     Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
-}
-
-/// The tokens for `code`. A code works once: this is never repeated.
-pub fn exchange(
-    settings: &Settings,
-    code: Secret,
-    redirect_uri: &str,
-    verifier: &Secret,
-    send: Send,
-    clock: Clock,
-) -> Result<TokenResponse> {
-    let table = exchange_table(settings)?;
-    let mut given = Given::default().with("code", code).with("redirect-uri", Secret::new(redirect_uri));
-    if self::table(settings)?.pkce {
-        given = given.with("code-verifier", verifier.clone());
-    }
-    let given = given.with_secret(settings, table)?;
-    ask(settings, Endpoint::User, &request(settings, &given)?, &given, send, clock)
-}
-
-/// The request for `given`'s `code`, `redirect-uri` and `code-verifier`.
-pub fn request(settings: &Settings, given: &Given) -> Result<Request> {
-    call::request(settings, exchange_table(settings)?, given, &EXCHANGE)
 }
 
 /// What the browser brought back.
@@ -167,8 +210,4 @@ fn table(settings: &Settings) -> Result<&Authorize> {
         .authorize
         .as_ref()
         .ok_or_else(|| Error::new(Kind::Config, format!("{} has no login in a browser", settings.profile)))
-}
-
-fn exchange_table(settings: &Settings) -> Result<&Call> {
-    call::required(settings, settings.provider.authorization_code.as_ref(), "exchange of a code")
 }

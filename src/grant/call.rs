@@ -1,49 +1,21 @@
 //! Builds the request that a definition's table describes, from settings and the values of one flow.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::client_auth;
+use super::{Context, FlowValues, authorization_code, client_credentials, device_code, refresh, revoke};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
-use crate::provider::{Call, Content, Method, Param, Place};
+use crate::provider::{Call, CallName, Content, Method, Param, Place};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
+use crate::token::Timestamp;
 
-/// Values that exist only in one flow, by the names that templates use: `code`, `refresh-token`, and
-/// the client secret, once it has been fetched.
-#[derive(Debug, Default)]
-pub struct Given(BTreeMap<&'static str, Secret>);
-
-impl Given {
-    /// Adds a value.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: Secret) -> Self {
-        self.0.insert(name, value);
-        self
-    }
-
-    /// The client secret of `settings`, where there is one and `call` needs it. It is fetched here.
-    pub fn with_secret(self, settings: &Settings, call: &Call) -> Result<Self> {
-        require(settings, call)?;
-        let named = names(call).any(|name| name == "client-secret");
-        match &settings.client_secret {
-            Some(secret) if named || settings.client_auth(call)?.needs_secret() => {
-                Ok(self.with("client-secret", secret.fetch()?))
-            }
-            _ => Ok(self),
-        }
-    }
-
-    /// The value called `name`.
-    pub fn get(&self, name: &str) -> Option<&Secret> {
-        self.0.get(name)
-    }
-
-    /// All of them: none may be shown.
-    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
-        self.0.values()
-    }
+/// A request, and the secrets in it: a server may repeat what it was sent, so that none of them is shown.
+#[derive(Debug)]
+pub struct Prepared {
+    pub request: Request,
+    pub secrets: Vec<Secret>,
 }
 
 /// One field of the request, before it is put where it belongs.
@@ -53,50 +25,109 @@ struct Field {
     place: Place,
 }
 
-/// The request of `call`. `standard` are the fields that hold when the table names none, as templates.
-pub fn request(
+/// The fields of a request, by name: templates.
+type Fields = &'static [(&'static str, &'static str)];
+
+/// The definition's table for `name`, a word for what it does, and the fields that hold when it names none.
+fn described(settings: &Settings, name: CallName) -> (Option<&Call>, &'static str, Fields) {
+    let provider = &settings.provider;
+    let device = "login on another device";
+    match name {
+        CallName::Authorize => (None, "login in a browser", &[]),
+        CallName::AuthorizationCode => {
+            (provider.authorization_code.as_ref(), "exchange of a code", authorization_code::EXCHANGE)
+        }
+        CallName::ClientCredentials => {
+            (provider.client_credentials.as_ref(), "grant for an application", client_credentials::FIELDS)
+        }
+        CallName::Device => (provider.device.as_ref(), device, device_code::START),
+        CallName::DeviceCode => (provider.device_code.as_ref(), device, device_code::POLL),
+        CallName::Refresh => (provider.refresh.as_ref(), "way to refresh a session", refresh::FIELDS),
+        CallName::Revoke => (provider.revoke.as_ref(), "way to revoke", revoke::FIELDS),
+    }
+}
+
+/// The table for `name`, if the definition has it and every name of its URL has a value; else what is missing.
+pub fn required(settings: &Settings, name: CallName) -> Result<&Call> {
+    let (call, what, _) = described(settings, name);
+    let error = Error::new(Kind::Config, format!("{} has no {what}", settings.profile));
+    let Some(call) = call else { return Err(error) };
+    let valueless = |name: &&str| !settings.values.contains_key(*name);
+    let flags: Vec<_> = call.url.names().filter(valueless).map(|name| format!("`--{name}`")).collect();
+    if flags.is_empty() { Ok(call) } else { Err(error.hint(format!("give {}", flags.join(", ")))) }
+}
+
+/// The names that may be those of credentials which the calls `names` use. Fails when a call is not offered, or
+/// something that it uses is missing.
+pub fn needs(settings: &Settings, calls: &[CallName]) -> Result<BTreeSet<String>> {
+    let mut needed = BTreeSet::new();
+    for call in calls {
+        let call = required(settings, *call)?;
+        require(settings, call)?;
+        needed.extend(
+            names(call).chain(settings.client_auth(call)?.credentials.iter().copied()).map(str::to_owned),
+        );
+    }
+    Ok(needed)
+}
+
+/// The request called `name` in the definition at `now`, for showing it: `values` are its credentials too.
+pub fn request(settings: &Settings, name: CallName, values: &FlowValues, now: Timestamp) -> Result<Request> {
+    let random = &|| Ok(Secret::new("…"));
+    let context = Context { now, server_time: now, random, values: &settings.values, credentials: values };
+    match name {
+        CallName::Authorize => authorization_code::authorize_request(settings, values),
+        name => Ok(prepare(settings, name, &context, values)?.request),
+    }
+}
+
+/// The request called `name` in the definition, with the `values` of its flow.
+pub fn prepare(
     settings: &Settings,
-    call: &Call,
-    given: &Given,
-    standard: &[(&str, &str)],
-) -> Result<Request> {
+    name: CallName,
+    context: &Context,
+    values: &FlowValues,
+) -> Result<Prepared> {
+    let call = required(settings, name)?;
     require(settings, call)?;
     let value =
-        |name: &str| given.get(name).map(|value| value.expose().to_owned()).or_else(|| settings.value(name));
+        |name: &str| values.get(name).map(|value| value.expose().to_owned()).or_else(|| context.value(name));
     let send = call.send.unwrap_or(match call.method {
         Method::Get => Place::Query,
         Method::Post => Place::Form,
     });
+    let secret = |name: &str| values.get(name).or_else(|| context.credentials.get(name)).cloned();
+    let text = |(name, value): (String, Secret)| Field { name, value: JsonField::Text(value), place: send };
     let mut fields: Vec<Field> = match &call.params {
         Some(params) => {
-            params.iter().filter_map(|(name, param)| field(name, param, send, given, &value)).collect()
+            params.iter().filter_map(|(name, param)| field(name, param, send, &secret, &value)).collect()
         }
-        None => fields(standard, send, &value),
+        None => fields_of(described(settings, name).2, &value).into_iter().map(text).collect(),
     };
-    let id = settings.value("client-id").unwrap_or_default();
-    let proof = client_auth::proof(settings.client_auth(call)?, &id, given.get("client-secret"));
-    let text = |(name, value): (String, Secret)| Field { name, value: JsonField::Text(value), place: send };
-    fields.extend(proof.fields.into_iter().map(text));
-    fields.extend(settings.params.iter().cloned().map(text));
-
+    let url = call.url.fill_url(|name| settings.value(name))?;
+    let proof = settings.client_auth(call)?.proof(context, &url)?;
     let mut headers = proof.headers;
     for (name, template) in &call.headers {
         if let Some(filled) = template.fill(value) {
             headers.push((name.to_ascii_lowercase(), Secret::new(filled)));
         }
     }
+    // What follows the scheme of an Authorization header holds the credentials in another form.
+    let mut secrets: Vec<Secret> = headers
+        .iter()
+        .filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)))
+        .collect();
+    let proofs = proof.fields.iter().filter(|(name, _)| name != "client_id");
+    secrets.extend(proofs.chain(&settings.params).map(|(_, value)| value.clone()));
+    secrets.extend(values.secrets().chain(context.credentials.secrets()).cloned());
+
+    fields.extend(proof.fields.into_iter().chain(settings.params.iter().cloned()).map(text));
     let (query, body) = placed(fields, send);
     let method = match call.method {
         Method::Get => "GET",
         Method::Post => "POST",
     };
-    Ok(Request {
-        method: method.into(),
-        url: call.url.fill_url(|name| settings.value(name))?,
-        query,
-        headers,
-        body,
-    })
+    Ok(Prepared { request: Request { method: method.into(), url, query, headers, body }, secrets })
 }
 
 /// Fails when a credential is missing, or a value that `call` names.
@@ -113,23 +144,6 @@ fn names(call: &Call) -> impl Iterator<Item = &str> {
     params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names)
 }
 
-/// Whether the definition offers `call`: it is there, and every name of its URL has a value.
-pub fn offered<'a>(settings: &Settings, call: Option<&'a Call>) -> Option<&'a Call> {
-    call.filter(|call| call.url.names().all(|name| settings.values.contains_key(name)))
-}
-
-/// [`offered`], or the error that says what is missing.
-pub fn required<'a>(settings: &Settings, call: Option<&'a Call>, what: &str) -> Result<&'a Call> {
-    let found =
-        call.ok_or_else(|| Error::new(Kind::Config, format!("{} has no {what}", settings.profile)))?;
-    offered(settings, Some(found)).ok_or_else(|| {
-        let lacking: Vec<_> = found.url.names().filter(|name| !settings.values.contains_key(*name)).collect();
-        let flags: Vec<_> = lacking.iter().map(|name| format!("`--{name}`")).collect();
-        Error::new(Kind::Config, format!("{} has no {what}", settings.profile))
-            .hint(format!("give {}", flags.join(", ")))
-    })
-}
-
 /// Fields from templates; one that names something without a value is left out.
 pub fn fields_of(standard: &[(&str, &str)], value: &dyn Fn(&str) -> Option<String>) -> Vec<(String, Secret)> {
     let filled = standard.iter().filter_map(|(name, template)| {
@@ -139,22 +153,17 @@ pub fn fields_of(standard: &[(&str, &str)], value: &dyn Fn(&str) -> Option<Strin
     filled.collect()
 }
 
-fn fields(standard: &[(&str, &str)], send: Place, value: &dyn Fn(&str) -> Option<String>) -> Vec<Field> {
-    let text = |(name, value)| Field { name, value: JsonField::Text(value), place: send };
-    fields_of(standard, value).into_iter().map(text).collect()
-}
-
 fn field(
     name: &str,
     param: &Param,
     send: Place,
-    given: &Given,
+    secret: &dyn Fn(&str) -> Option<Secret>,
     value: &dyn Fn(&str) -> Option<String>,
 ) -> Option<Field> {
     let content = match &param.content {
-        Content::Text(template) => JsonField::Text(match template.alone().and_then(|name| given.get(name)) {
+        Content::Text(template) => JsonField::Text(match template.alone().and_then(secret) {
             // Not a copy more of a secret than there must be.
-            Some(secret) => secret.clone(),
+            Some(secret) => secret,
             None => Secret::new(template.fill(value)?),
         }),
         Content::Bool(truth) => JsonField::Bool(*truth),

@@ -2,25 +2,25 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use serde_json::Value;
 
-use super::{Given, Send, ask, call, scrubber, send_noted};
+use super::{Action, Context, Flow, FlowValues, Step, call, token};
 use crate::error::{Error, Kind, Result};
-use crate::escape::Scrubber;
-use crate::http::{Request, Response, check_url};
-use crate::provider::{Call, Endpoint};
-use crate::reply::{self, TokenResponse};
+use crate::http::check_url;
+use crate::provider::{CallName, Endpoint};
+use crate::reply::{self, Received};
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::token::{Clock, Timestamp};
+use crate::token::Timestamp;
 
 /// RFC 8628 §3.1.
-const START: [(&str, &str); 1] = [("scope", "{scope}")];
+pub(super) const START: &[(&str, &str)] = &[("scope", "{scope}")];
 /// RFC 8628 §3.4.
-const POLL: [(&str, &str); 2] =
-    [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", "{device-code}")];
+pub(super) const POLL: &[(&str, &str)] =
+    &[("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", "{device-code}")];
 
-/// RFC 8628 §3.2: seconds between two questions when the vendor names none.
+/// RFC 8628 §3.2: seconds between two polls when the vendor names none.
 const INTERVAL: u64 = 5;
 /// RFC 8628 §3.5: what `slow_down` adds to it, for good.
 const SLOWER: u64 = 5;
@@ -30,10 +30,9 @@ const LIFETIME: u64 = 900;
 /// Nobody waits longer than a day, and a clock cannot count much further.
 const LONGEST: u64 = 86_400;
 
-/// What the person must be told, and what we must remember.
-#[derive(Debug)]
+/// What the person has to know.
+#[derive(Clone, Debug)]
 pub struct Started {
-    pub device_code: Secret,
     pub user_code: String,
     pub verification_uri: String,
     pub verification_uri_complete: Option<String>,
@@ -41,34 +40,124 @@ pub struct Started {
     pub interval: Duration,
 }
 
-/// How one question was answered.
-#[derive(Debug)]
-pub enum Polled {
-    /// With what a token endpoint gives only once, although the rest may be of no use.
-    Granted(Box<TokenResponse>),
-    /// Ask again after this.
-    Pending(Duration),
+/// The flow: a request for a code, and polls whether the person has typed it.
+pub struct DeviceCode<'a> {
+    settings: &'a Settings,
+    polls: Option<Polls>,
 }
 
-/// Whether the definition offers it, with the values there are.
-pub fn offered(settings: &Settings) -> bool {
-    let provider = &settings.provider;
-    call::offered(settings, provider.device.as_ref()).is_some()
-        && call::offered(settings, provider.device_code.as_ref()).is_some()
+/// The second half of the flow.
+struct Polls {
+    device_code: Secret,
+    /// When the code expires.
+    end: Timestamp,
+    interval: Duration,
+    /// How long the next poll has to wait yet.
+    pause: Option<Duration>,
 }
 
-/// Asks for a code.
-pub fn start(settings: &Settings, send: Send, clock: Clock) -> Result<Started> {
-    let given = Given::default().with_secret(settings, table(settings)?)?;
-    let request = request(settings, &given)?;
-    let response = send_noted(&request, send)?;
-    started(settings, &response, clock(), &scrubber(settings, &request, &given))
+impl<'a> DeviceCode<'a> {
+    pub fn new(settings: &'a Settings) -> Self {
+        Self { settings, polls: None }
+    }
+
+    /// Whether the definition offers it, with the values there are.
+    pub fn is_offered(settings: &Settings) -> bool {
+        super::offers(settings, &[CallName::Device, CallName::DeviceCode])
+    }
+
+    /// Polls again after `interval`, and no more often from then on.
+    fn poll_after(&mut self, context: &Context, interval: Duration) -> Result<Step> {
+        if let Some(polls) = &mut self.polls {
+            polls.interval = interval.min(Duration::from_secs(LONGEST));
+            polls.pause = Some(polls.interval);
+        }
+        self.start(context)
+    }
+
+    fn ended(&self, kind: Kind, words: &str, flag: &str) -> Error {
+        let profile = &self.settings.profile;
+        Error::new(kind, format!("{profile}: {words}"))
+            .hint(format!("`gettoken login {profile}{flag}` begins again"))
+    }
+}
+
+impl Flow for DeviceCode<'_> {
+    fn calls(&self) -> &'static [CallName] {
+        &[CallName::Device, CallName::DeviceCode]
+    }
+
+    fn start(&mut self, context: &Context) -> Result<Step> {
+        let Some(polls) = &mut self.polls else {
+            let prepared = call::prepare(self.settings, CallName::Device, context, &FlowValues::default())?;
+            return Ok(Step::Send { prepared, spends: false });
+        };
+        let left = (polls.end - context.now).to_std().unwrap_or_default();
+        if left.is_zero() {
+            return Err(self.ended(Kind::Login, "the code has expired", " --device"));
+        }
+        if let Some(pause) = polls.pause.take() {
+            return Ok(Step::Wait(pause.min(left)));
+        }
+        let values = FlowValues::default().with("device-code", polls.device_code.clone());
+        let prepared = call::prepare(self.settings, CallName::DeviceCode, context, &values)?;
+        Ok(Step::Send { prepared, spends: true })
+    }
+
+    fn next(&mut self, context: &Context, received: &Received) -> Result<Step> {
+        let Some(polls) = &self.polls else {
+            let (device_code, started) = started(self.settings, context, received)?;
+            let end = context.now + TimeDelta::from_std(started.lifetime).unwrap_or_default();
+            let (interval, pause) = (started.interval, Some(started.interval));
+            self.polls = Some(Polls { device_code, end, interval, pause });
+            return Ok(Step::Person(Action::TypeCode(started.into())));
+        };
+        let places = &self.settings.provider.device_reply;
+        let codes = reply::codes(&self.settings.provider, received.response);
+        let any = |list: &[String]| codes.iter().any(|code| list.contains(code));
+        let mut interval = any(&places.pending).then_some(polls.interval);
+        if interval.is_none() && any(&places.slow_down) {
+            let named = reply::number(&places.interval, received.response).map(Duration::from_secs);
+            let slower = polls.interval + Duration::from_secs(SLOWER);
+            interval = named.filter(|named| *named > polls.interval).or(Some(slower));
+        }
+        let ended = match interval {
+            None if any(&places.denied) => Some((Kind::Refused, "the login was denied")),
+            None if any(&places.expired) => Some((Kind::Login, "the code has expired")),
+            _ => None,
+        };
+        let decided = interval.is_some() || ended.is_some();
+        let answer = token(self.settings, Endpoint::User, context, received)
+            .filter_refresh_token(|_, succeeded| succeeded && !decided);
+        let error = match answer.worth_keeping() {
+            Ok(answer) => return Ok(Step::Have(answer.into())),
+            Err(error) => error,
+        };
+        match (interval, ended) {
+            (Some(interval), _) => self.poll_after(context, interval),
+            (None, Some((kind, words))) => Err(self
+                .ended(kind, words, "")
+                .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))),
+            (None, None) => self.unanswered(context, error),
+        }
+    }
+
+    /// RFC 8628 §3.5: a time-out, and a busy vendor likewise, makes us ask more slowly.
+    fn unanswered(&mut self, context: &Context, error: Error) -> Result<Step> {
+        match &self.polls {
+            Some(polls) if error.kind().retryable() => {
+                let interval = error.wait().unwrap_or(polls.interval * 2).max(polls.interval);
+                self.poll_after(context, interval)
+            }
+            _ => Err(error),
+        }
+    }
 }
 
 /// Reads the first answer.
-fn started(settings: &Settings, response: &Response, now: Timestamp, scrubber: &Scrubber) -> Result<Started> {
-    let places = &settings.provider.device_reply;
-    let answer = reply::fields(&settings.provider, Endpoint::Token, response, now, scrubber)?;
+fn started(settings: &Settings, context: &Context, received: &Received) -> Result<(Secret, Started)> {
+    let (provider, places) = (&settings.provider, &settings.provider.device_reply);
+    let answer = reply::fields(provider, Endpoint::Token, received, context.server_time)?;
     let lacking = |what: &str| {
         Error::new(Kind::Answer, format!("`{}` answered without a {what}", settings.provider.name))
     };
@@ -86,15 +175,12 @@ fn started(settings: &Settings, response: &Response, now: Timestamp, scrubber: &
     if check_url(&uri).is_err() {
         return Err(Error::new(
             Kind::Answer,
-            format!("the verification address `{}` is not https", scrubber.visible(&uri)),
+            format!("the verification address `{}` is not https", received.scrubber.visible(&uri)),
         ));
     }
-    Ok(Started {
-        device_code: answer
-            .text(&places.device_code)
-            .filter(|code| !code.is_empty())
-            .map(Secret::new)
-            .ok_or_else(|| lacking("device code"))?,
+    let device_code = answer.text(&places.device_code).filter(|code| !code.is_empty());
+    let device_code = device_code.map(Secret::new).ok_or_else(|| lacking("device code"))?;
+    let started = Started {
         user_code: shown(answer.text(&places.user_code), "user code")?,
         verification_uri: uri,
         verification_uri_complete: answer
@@ -106,83 +192,6 @@ fn started(settings: &Settings, response: &Response, now: Timestamp, scrubber: &
         interval: Duration::from_secs(
             seconds(answer.value(&places.interval)).unwrap_or(INTERVAL).clamp(1, LONGEST),
         ),
-    })
-}
-
-/// Asks once whether the person has agreed; `interval` is the time between two questions so far.
-pub fn poll(
-    settings: &Settings,
-    device_code: &Secret,
-    interval: Duration,
-    send: Send,
-    clock: Clock,
-) -> Result<Polled> {
-    let given = Given::default()
-        .with("device-code", device_code.clone())
-        .with_secret(settings, poll_table(settings)?)?;
-    let request = poll_request(settings, &given)?;
-    let waiting = std::cell::Cell::new(None);
-    let places = &settings.provider.device_reply;
-    let watched = |request: &Request| {
-        let response = send(request)?;
-        let codes = reply::codes(&settings.provider, &response);
-        let any = |list: &[String]| codes.iter().any(|code| list.contains(code));
-        if any(&places.pending) {
-            waiting.set(Some(Ok(interval)));
-        } else if any(&places.slow_down) {
-            let named = reply::number(&places.interval, &response).map(Duration::from_secs);
-            let slower =
-                named.filter(|named| *named > interval).unwrap_or(interval + Duration::from_secs(SLOWER));
-            waiting.set(Some(Ok(slower)));
-        } else if any(&places.denied) {
-            waiting.set(Some(Err((Kind::Refused, "the login was denied"))));
-        } else if any(&places.expired) {
-            waiting.set(Some(Err((Kind::Login, "the code has expired"))));
-        }
-        Ok(response)
     };
-    let answer = ask(settings, Endpoint::User, &request, &given, &watched, clock)
-        .map(|answer| answer.filter_refresh_token(|_, succeeded| succeeded && waiting.get().is_none()));
-    let read = match answer {
-        Ok(answer) if answer.token().is_some() || answer.refresh_token.is_some() => {
-            return Ok(Polled::Granted(Box::new(answer)));
-        }
-        answer => answer.and_then(TokenResponse::report),
-    };
-    match (waiting.get(), read) {
-        (Some(Err((kind, words))), Err(error)) => {
-            Err(Error::new(kind, format!("{}: {words}", settings.profile))
-                .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
-                .hint(format!("`gettoken login {}` begins again", settings.profile)))
-        }
-        // RFC 8628 §3.5: a time-out, and a busy vendor likewise, makes us ask more slowly.
-        (None, Err(error)) if error.kind().retryable() => {
-            Ok(Polled::Pending(bearable(error.wait().unwrap_or(interval * 2).max(interval))))
-        }
-        (None, Err(error)) => Err(error),
-        (Some(Ok(interval)), _) => Ok(Polled::Pending(bearable(interval))),
-        (_, Ok(_)) => Ok(Polled::Pending(bearable(interval))),
-    }
-}
-
-fn bearable(interval: Duration) -> Duration {
-    interval.min(Duration::from_secs(LONGEST))
-}
-
-/// The request for a code.
-pub fn request(settings: &Settings, given: &Given) -> Result<Request> {
-    call::request(settings, table(settings)?, given, &START)
-}
-
-/// The question whether the person has agreed: `given` holds `device-code`.
-pub fn poll_request(settings: &Settings, given: &Given) -> Result<Request> {
-    call::request(settings, poll_table(settings)?, given, &POLL)
-}
-
-fn table(settings: &Settings) -> Result<&Call> {
-    call::required(settings, settings.provider.device.as_ref(), "login on another device")
-}
-
-fn poll_table(settings: &Settings) -> Result<&Call> {
-    call::required(settings, settings.provider.device_code.as_ref(), "login on another device")
+    Ok((device_code, started))
 }

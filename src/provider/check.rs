@@ -3,40 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Call, CallName, Content, Credential, Provider};
+use crate::client_auth::{ClientAuth, METHODS};
 use crate::escape::{is_header_name, is_header_value, visible};
 use crate::reserved::FLAGS;
 use crate::template::Template;
-
-/// How the client proves itself at the token endpoint (RFC 6749 §2.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClientAuth {
-    /// HTTP Basic, RFC 6749 §2.3.1.
-    Basic,
-    /// A public client: its id alone.
-    None,
-    /// The definition's `params` name the credentials themselves.
-    Params,
-    /// `client_id` and `client_secret` among the fields.
-    Post,
-}
-
-impl ClientAuth {
-    /// Reads the word that stands for it in a definition.
-    pub fn parse(word: &str) -> Option<Self> {
-        match word {
-            "basic" => Some(Self::Basic),
-            "none" => Some(Self::None),
-            "params" => Some(Self::Params),
-            "post" => Some(Self::Post),
-            _ => None,
-        }
-    }
-
-    /// Whether it cannot do without a secret.
-    pub fn needs_secret(self) -> bool {
-        matches!(self, Self::Basic | Self::Post)
-    }
-}
 
 /// Names of values that exist without being declared.
 const GIVEN: [&str; 5] = ["audience", "client-id", "client-secret", "resource", "scope"];
@@ -249,7 +219,8 @@ impl Provider {
                 !words.is_empty() && words.keys().all(|word| ClientAuth::parse(word).is_some())
             });
         if ClientAuth::parse(&text).is_none() && !by_variable {
-            problems.push(format!("{name}.client-auth is not one of `basic`, `none`, `params`, `post`"));
+            let words = METHODS.iter().map(|method| format!("`{}`", method.word)).collect::<Vec<_>>();
+            problems.push(format!("{name}.client-auth is not one of {}", words.join(", ")));
         }
     }
 

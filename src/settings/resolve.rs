@@ -11,13 +11,14 @@ use std::sync::Arc;
 use super::helper::Helper;
 use super::{ClientSecret, Home, Missing, Settings, Source, TokenOwner, expand, keyring};
 use crate::cli::Fetch;
+use crate::client_auth::ClientAuth;
 use crate::config::{Profile, SecretSource};
 use crate::document::nearest;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{unsafe_character, visible};
 use crate::output::Format;
 use crate::ownership::shown;
-use crate::provider::{ClientAuth, Content, Provider, Variable};
+use crate::provider::{Content, Provider, Variable};
 use crate::report;
 use crate::secret::Secret;
 

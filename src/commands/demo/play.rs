@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{CLIENT_ID, CLIENT_SECRET};
-use crate::app::example_runner;
+use crate::app::{self, example_runner};
 use crate::error::Result;
-use crate::grant::{self, Given};
+use crate::grant::FlowValues;
 use crate::http::{JsonField, Payload, form_decoded};
 use crate::listener::{Asked, Reply};
 use crate::provider::{CallName, Class, Endpoint, Example, Provider};
@@ -30,8 +30,8 @@ pub struct Play {
 impl Play {
     /// A play of `provider` for the credentials in `settings`.
     pub fn of(provider: &Provider, settings: &Settings) -> Result<Self> {
-        let given = Given::default().with("client-secret", Secret::new(CLIENT_SECRET));
-        let request = grant::request(settings, CallName::ClientCredentials, &given)?;
+        let given = FlowValues::default().with("client-secret", Secret::new(CLIENT_SECRET));
+        let request = app::request(settings, CallName::ClientCredentials, &given)?;
         let mut expected = BTreeMap::new();
         for (name, value) in &request.query {
             expected.insert(("query", name.clone()), value.expose().to_owned());

@@ -8,42 +8,29 @@ use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
 use crate::app::App;
-use crate::error::{Error, Kind, Result};
-use crate::grant::device_code::{Polled, Started, poll, start};
-use crate::http::Request;
+use crate::error::Result;
+use crate::grant::{Action, DeviceCode, Driver, Started};
 use crate::report;
 use crate::settings::Settings;
 use crate::token::Token;
 
-/// Shows the code, and asks until the person has answered or the code has expired.
+/// Shows the code, and polls until the person has answered or the code has expired.
 pub fn login(app: &App) -> Result<Token> {
     let settings = &app.settings;
-    let send = &|request: &Request| app.send(request);
-    let started = start(settings, send, &chrono::Utc::now)?;
     let terminal = report::on_terminal();
-    tell(settings, &started, terminal);
-    let deadline = Instant::now() + started.lifetime;
-    let interval = Cell::new(started.interval);
-    let ask = || match poll(settings, &started.device_code, interval.get(), send, &chrono::Utc::now)? {
-        Polled::Granted(answer) => Ok(Some(*answer)),
-        Polled::Pending(next) => {
-            interval.set(next);
-            Ok(None)
+    let end = Cell::new(Instant::now());
+    let person = |action| {
+        if let Action::TypeCode(started) = action {
+            tell(settings, &started, terminal);
+            end.set(Instant::now() + started.lifetime);
         }
+        Ok(None)
     };
-    let answer = loop {
-        if !sleep(interval.get(), deadline, terminal) {
-            let expired = Error::new(Kind::Login, format!("{}: the code has expired", settings.profile));
-            break Err(expired.hint(format!("`gettoken login {} --device` begins again", settings.profile)));
-        }
-        match app.begin_session(None, &ask) {
-            Ok(Some(token)) => break Ok(token),
-            Ok(None) => {}
-            // Another process holds the session's lock: nothing was asked, and the code is still good.
-            Err(error) if error.kind() == Kind::Busy => {}
-            Err(error) => break Err(error),
-        }
-    };
+    let wait = |pause| sleep(pause, end.get(), terminal);
+    let mut flow = DeviceCode::new(settings);
+    let answer = app.begin_session(None, |driver, hold| {
+        Driver { person: &person, wait: &wait, ..driver }.run(&mut flow, hold)
+    });
     if terminal {
         // The line that counted down is replaced by what comes next.
         report::line("\r\u{1b}[K");
@@ -65,25 +52,18 @@ fn tell(settings: &Settings, started: &Started, terminal: bool) {
     ));
 }
 
-/// Waits for `interval`, counting down on a terminal; `false` when the code expires before.
-fn sleep(interval: Duration, deadline: Instant, terminal: bool) -> bool {
-    let end = Instant::now() + interval;
-    loop {
-        let now = Instant::now();
-        if now >= deadline {
-            return false;
-        }
-        if now >= end {
-            return true;
-        }
+/// Waits for `pause`; on a terminal it counts down to the `deadline`, at which the code expires.
+fn sleep(pause: Duration, deadline: Instant, terminal: bool) {
+    let end = Instant::now() + pause;
+    while let Some(left) = end.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
         if terminal {
-            let left = (deadline - now).as_secs();
+            let left = deadline.saturating_duration_since(Instant::now()).as_secs();
             report::line(&format!(
                 "\r\u{1b}[Kwaiting for your answer, {}:{:02} left (Ctrl-C ends it)",
                 left / 60,
                 left % 60
             ));
         }
-        thread::sleep((end - now).min(deadline - now).min(Duration::from_secs(1)));
+        thread::sleep(left.min(Duration::from_secs(1)));
     }
 }

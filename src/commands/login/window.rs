@@ -1,9 +1,10 @@
 //! Logging in with a browser: RFC 8252. A listener on loopback takes the answer; where no browser can
 //! reach it, the person pastes the address at which the browser ended.
 
+use std::cell::{Cell, OnceCell};
 use std::io::{BufRead, IsTerminal};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
@@ -13,14 +14,12 @@ use crate::app::App;
 use crate::cli::Login;
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
-use crate::grant::Given;
-use crate::grant::authorization_code::{Callback, authorize_url, exchange, read_callback};
-use crate::http::{Request, check_url, is_loopback, is_loopback_authority};
+use crate::grant::{Action, AuthorizationCode, Callback, Driver, read_callback};
+use crate::http::{check_url, is_loopback, is_loopback_authority};
 use crate::listener::{Answer, Asked, Listener};
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Desktop, Settings};
-use crate::sign::{challenge, random_text};
 use crate::signals;
 use crate::template::Template;
 use crate::token::Token;
@@ -39,7 +38,8 @@ struct Redirect {
 pub fn login(app: &App, login: &Login, browser: &Browser, patience: Duration) -> Result<Token> {
     let settings = &app.settings;
     let redirect = redirect(settings, login)?;
-    let (verifier, state) = (random_text()?, random_text()?);
+    // The browser's answer is known by it, once the flow has begun.
+    let state = Arc::new(OnceLock::new());
     let (sender, receiver) = mpsc::channel();
     let listener = match redirect.loopback.then(|| listen(settings, &redirect, &state, &sender)) {
         None => None,
@@ -50,35 +50,53 @@ pub fn login(app: &App, login: &Login, browser: &Browser, patience: Duration) ->
     };
     let port = listener.as_ref().map_or(redirect.port, |listener| listener.address().port());
     let redirect_uri = redirect.template.fill(|_| Some(port.to_string())).unwrap_or_default();
-    let given = Given::default()
-        .with("redirect-uri", Secret::new(redirect_uri.clone()))
-        .with("state", state.clone())
-        .with("code-challenge", Secret::new(challenge(&verifier)));
-    let url = authorize_url(settings, &given)?;
+    let listens = listener.is_some() && !login.no_browser;
+    let listener = Cell::new(listener);
+    let deadline = OnceCell::new();
+    let person = |action| {
+        let Action::Visit { url, state: own } = action else { return Ok(None) };
+        if state.set(own).is_ok() {
+            send(&url, browser, listens, &sender)?;
+        } else {
+            report::line(
+                "gettoken: that is not the address of this login: paste all of it, as the browser shows it\n",
+            );
+        }
+        let deadline = *deadline.get_or_init(|| Instant::now() + patience);
+        match wait(&receiver, listens, deadline)? {
+            Some(query) => Ok(Some(Secret::new(query))),
+            None => {
+                let why = format!("nobody logged in to {} within {} s", settings.profile, patience.as_secs());
+                Err(Error::new(Kind::Login, why).hint("`--wait` sets how long to wait"))
+            }
+        }
+    };
+    let mut flow = AuthorizationCode::new(settings, redirect_uri);
+    app.begin_session(None, |driver, hold| {
+        Driver { person: &person, ..driver }.run(&mut flow, || {
+            // Closed before anything else is asked: the answer was taken once.
+            drop(listener.take());
+            hold()
+        })
+    })
+}
+
+/// Shows the address, and opens it where there is a browser.
+fn send(url: &str, browser: &Browser, listens: bool, sender: &Sender<Arrived>) -> Result<()> {
     // It goes to a terminal, and perhaps to a browser.
-    check_url(&url)?;
-    if !is_visible(&url) {
+    check_url(url)?;
+    if !is_visible(url) {
         return Err(Error::new(
             Kind::Config,
             "the address to log in at holds characters that no URL may hold",
         ));
     }
-    let listens = listener.is_some() && !login.no_browser;
-    tell(&url, listens, &browser.desktop);
+    tell(url, listens, &browser.desktop);
     if listens && browser.desktop.has_browser() {
-        browser.open(&url);
+        browser.open(url);
     }
     let pastes = !listens || !browser.desktop.has_browser() || std::io::stdin().is_terminal();
-    if pastes {
-        read_pasted(&sender)?;
-    }
-    let code = wait(settings, &state, &receiver, listens, patience)?;
-    // Closed before anything else is asked: the answer was taken once.
-    drop(listener);
-    let send = &|request: &Request| app.send(request);
-    let ask =
-        || exchange(settings, code.clone(), &redirect_uri, &verifier, send, &chrono::Utc::now).map(Some);
-    app.begin_session(None, &ask)?.ok_or_else(|| Error::new(Kind::Internal, "an exchange without an answer"))
+    if pastes { read_pasted(sender) } else { Ok(()) }
 }
 
 /// What arrives: a callback at the listener, or a line that was pasted.
@@ -88,44 +106,22 @@ enum Arrived {
     NoMorePastes,
 }
 
-fn wait(
-    settings: &Settings,
-    state: &Secret,
-    receiver: &mpsc::Receiver<Arrived>,
-    listens: bool,
-    patience: Duration,
-) -> Result<Secret> {
-    let deadline = Instant::now() + patience;
+/// The query of the next callback; `None` when there is none until the `deadline`.
+fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) -> Result<Option<String>> {
     loop {
-        let arrived = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now()));
-        let (query, pasted) = match arrived {
-            Ok(Arrived::Query(query)) => (query, false),
-            // Some vendors answer behind `#` instead.
-            Ok(Arrived::Pasted(line)) => (
-                line.trim().split_once(['?', '#']).map_or("", |(_, query)| query).replace(['?', '#'], "&"),
-                true,
-            ),
+        return match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            Ok(Arrived::Query(query)) => Ok(Some(query)),
+            Ok(Arrived::Pasted(line)) => {
+                // Some vendors answer behind `#` instead.
+                let query = line.trim().split_once(['?', '#']).map_or("", |(_, query)| query);
+                Ok(Some(query.replace(['?', '#'], "&")))
+            }
             Ok(Arrived::NoMorePastes) if listens => continue,
             Ok(Arrived::NoMorePastes) | Err(RecvTimeoutError::Disconnected) => {
-                return Err(Error::new(Kind::Login, "there was no address on stdin to log in with"));
+                Err(Error::new(Kind::Login, "there was no address on stdin to log in with"))
             }
-            Err(RecvTimeoutError::Timeout) => {
-                let why = format!("nobody logged in to {} within {} s", settings.profile, patience.as_secs());
-                return Err(Error::new(Kind::Login, why).hint("`--wait` sets how long to wait"));
-            }
+            Err(RecvTimeoutError::Timeout) => Ok(None),
         };
-        match read_callback(settings, &query, state) {
-            Callback::Code(code) => return Ok(code),
-            Callback::Denied(error) => {
-                return Err(error.hint(format!("`gettoken login {}` begins again", settings.profile)));
-            }
-            Callback::Foreign if pasted => {
-                report::line(
-                    "gettoken: that is not the address of this login: paste all of it, as the browser shows it\n",
-                );
-            }
-            Callback::Foreign => {}
-        }
     }
 }
 
@@ -181,7 +177,7 @@ fn redirect(settings: &Settings, login: &Login) -> Result<Redirect> {
 fn listen(
     settings: &Settings,
     redirect: &Redirect,
-    state: &Secret,
+    state: &Arc<OnceLock<Secret>>,
     sender: &Sender<Arrived>,
 ) -> Result<Listener> {
     let path = redirect.path.clone();
@@ -189,8 +185,11 @@ fn listen(
     // Only what is needed to know the answer again; the settings themselves stay here.
     let judge = {
         let settings = settings.clone();
-        let state = state.clone();
-        move |query: &str| read_callback(&settings, query, &state)
+        let state = Arc::clone(state);
+        move |query: &str| match state.get() {
+            Some(state) => read_callback(&settings, query, state),
+            None => Callback::Foreign,
+        }
     };
     let answer: Answer = Arc::new(move |asked: &Asked| {
         let chinese = asked.header("accept-language").is_some_and(|list| list.trim_start().starts_with("zh"));
