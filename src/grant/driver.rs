@@ -146,3 +146,161 @@ fn marked(error: Error, spends: bool) -> Error {
     let nothing = !spends || error.spent_nothing();
     error.nothing_spent(nothing)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::grant::{AuthorizationCode, ClientCredentials, DeviceCode, Refresh};
+    use crate::provider::Provider;
+    use crate::settings::{TokenOwner, rehearsed};
+
+    const DEFINITION: &str = r#"
+        title = "T"
+        client-credentials = { url = "https://a.example/token", client-auth = "none" }
+        authorize.url = "https://a.example/authorize"
+        authorization-code.url = "https://a.example/token"
+        device.url = "https://a.example/device"
+        device-code.url = "https://a.example/token"
+        refresh.url = "https://a.example/token"
+        credentials.client-secret.required = false
+        user.refresh-token = "#;
+
+    fn settings(owner: TokenOwner, refresh_token: &str) -> Settings {
+        let text = format!("{DEFINITION}\"{refresh_token}\"");
+        let mut provider: Provider = crate::document::parse("p.toml", &text).unwrap();
+        provider.name = "p".to_owned();
+        rehearsed(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap()
+    }
+
+    /// What a flow did: requests by the ends of their URLs, `hold`, the seconds it waited, and how it ended.
+    fn played(
+        settings: &Settings,
+        flow: &mut dyn Flow,
+        pasted: &[&str],
+        answers: &[(u16, &str)],
+    ) -> (Vec<String>, Result<TokenResponse>) {
+        let log = RefCell::<Vec<String>>::default();
+        let (answers, pasted) = (RefCell::new(answers.iter()), RefCell::new(pasted.iter()));
+        let note = |text: String| log.borrow_mut().push(text);
+        let now = Cell::new(chrono::DateTime::UNIX_EPOCH);
+        let driver = Driver {
+            settings,
+            read: Box::new(|_| Ok(None)),
+            send: &|request| {
+                note(request.url.rsplit('/').next().unwrap().to_owned());
+                match answers.borrow_mut().next().expect("a request too many") {
+                    (0, _) => Err(Error::new(Kind::Network, "text")),
+                    (status, body) => {
+                        Ok(Response { status: *status, headers: Vec::new(), body: Secret::new(*body) })
+                    }
+                }
+            },
+            clock: &|| now.get(),
+            random: &|| Ok(Secret::new("r")),
+            wait: &|pause| {
+                note(pause.as_secs().to_string());
+                now.set(now.get() + pause);
+            },
+            person: &|_| Ok(pasted.borrow_mut().next().map(|query| Secret::new(*query))),
+            memory: Memory::default(),
+        };
+        // Another process has the lock when a pause of 7 s is over.
+        let hold = || {
+            let words = log.borrow().clone();
+            let locked = words.last().is_some_and(|word| word == "7") && !words.contains(&"busy".to_owned());
+            note((if locked { "busy" } else { "hold" }).to_owned());
+            if locked { Err(Error::new(Kind::Busy, "text")) } else { Ok(()) }
+        };
+        let answer = driver.run(flow, hold).map(|(answer, ())| answer);
+        drop(driver);
+        (log.into_inner(), answer)
+    }
+
+    const TOKEN: &str = r#"{"access_token":"t","token_type":"Bearer","expires_in":60}"#;
+
+    #[test]
+    fn a_device_is_polled_until_the_person_or_the_clock_decides() {
+        let start = |interval| {
+            format!(
+                r#"{{"device_code":"d","user_code":"u","verification_uri":"https://v.example","interval":{interval},"expires_in":40}}"#
+            )
+        };
+        let error = |code: &str| (400, format!(r#"{{"error":"{code}"}}"#));
+        let pending = || error("authorization_pending");
+        let token = || (200, TOKEN.to_owned());
+        // Further answers than the first, what is done after the first request, and how it ends.
+        let cases = [
+            (2, vec![pending(), token()], "2 hold token 2 hold token", Ok(())),
+            (
+                2,
+                vec![pending(), error("slow_down"), token()],
+                "2 hold token 2 hold token 7 busy 7 hold token",
+                Ok(()),
+            ),
+            (5, vec![error("access_denied")], "5 hold token", Err(Kind::Refused)),
+            (5, vec![error("expired_token")], "5 hold token", Err(Kind::Login)),
+            (5, vec![error("invalid_client")], "5 hold token", Err(Kind::Refused)),
+            // RFC 8628 §3.5: a time-out doubles the pause.
+            (
+                5,
+                vec![(0, "x".to_owned()), (503, String::new()), token()],
+                "5 hold token 10 hold token 20 hold token",
+                Ok(()),
+            ),
+            (30, vec![pending()], "30 hold token 10", Err(Kind::Login)),
+        ];
+        for (interval, answers, done, end) in cases {
+            let settings = settings(TokenOwner::Person, "rotates");
+            let start = start(interval);
+            let answers: Vec<_> = [(200, start.as_str())]
+                .into_iter()
+                .chain(answers.iter().map(|(s, b)| (*s, b.as_str())))
+                .collect();
+            let (log, answer) = played(&settings, &mut DeviceCode::new(&settings), &[], &answers);
+            assert_eq!(log.join(" "), format!("device {done}"));
+            assert_eq!(answer.and_then(TokenResponse::report).map(drop).map_err(|e| e.kind()), end, "{done}");
+        }
+    }
+
+    #[test]
+    fn what_spends_nothing_may_be_sent_again() {
+        let old = Secret::new("old");
+        let rule = |owner, kind: &str, answer: (u16, &str)| {
+            let settings = settings(owner, kind);
+            let mut refresh = Refresh { settings: &settings, refresh_token: &old };
+            let mut application = ClientCredentials(&settings);
+            let flow: &mut dyn Flow =
+                if owner == TokenOwner::Person { &mut refresh } else { &mut application };
+            let (log, answer) = played(&settings, flow, &[], &[answer]);
+            (log.join(" "), answer.and_then(TokenResponse::report).unwrap_err().spent_nothing())
+        };
+        let (application, person) = (TokenOwner::Application, TokenOwner::Person);
+        for (owner, kind, answer, log, again) in [
+            (application, "rotates", (500, ""), "token hold", true),
+            (application, "rotates", (0, "x"), "token", true),
+            (person, "kept", (500, ""), "token hold", true),
+            (person, "rotates", (500, ""), "hold token", false),
+            (person, "rotates", (0, "x"), "hold token", false),
+            // The server says that it did nothing.
+            (person, "rotates", (503, ""), "hold token", true),
+        ] {
+            assert_eq!(rule(owner, kind, answer), (log.to_owned(), again), "{owner:?} {kind} {answer:?}");
+        }
+    }
+
+    #[test]
+    fn a_browser_is_sent_until_it_brings_the_answer_of_this_login() {
+        let settings = settings(TokenOwner::Person, "rotates");
+        for (pasted, log, end) in [
+            (&["state=x&code=c", "", "state=r&code=c"][..], "hold token", Ok(())),
+            (&["state=r&error=access_denied"], "", Err(Kind::Refused)),
+        ] {
+            let mut flow = AuthorizationCode::new(&settings, "http://127.0.0.1:1/".to_owned());
+            let (done, answer) = played(&settings, &mut flow, pasted, &[(200, TOKEN)]);
+            assert_eq!(answer.and_then(TokenResponse::report).map(drop).map_err(|e| e.kind()), end);
+            assert_eq!(done.join(" "), log);
+        }
+    }
+}
