@@ -213,3 +213,152 @@ pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lo
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::broker::{Patience, token};
+    use crate::escape::Scrubber;
+    use crate::http::Response;
+    use crate::provider::{Endpoint, Provider};
+    use crate::reply::{self, Received};
+    use crate::settings::{TokenOwner, rehearsed};
+    use crate::token::Timestamp;
+
+    /// A profile, a store of its own, and a clock that moves only between calls.
+    struct Play {
+        settings: Settings,
+        folder: tempfile::TempDir,
+        now: Timestamp,
+    }
+
+    impl Play {
+        fn new(owner: TokenOwner) -> Self {
+            let call = "url = \"https://a.example\"\nclient-auth = \"none\"";
+            let text = format!("title = \"T\"\n[client-credentials]\n{call}\n[refresh]\n{call}");
+            let mut provider: Provider = crate::document::parse("p.toml", &text).unwrap();
+            provider.name = "p".to_owned();
+            provider.credentials.client_secret.required = false;
+            let settings =
+                rehearsed(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap();
+            let now = chrono::DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
+            Self { settings: Settings { retries: 2, ..settings }, folder: tempfile::tempdir().unwrap(), now }
+        }
+
+        fn store(&self) -> Store {
+            Store::new(self.folder.path().join("tokens"), None)
+        }
+
+        fn answer(&self, status: u16, body: &str, spends: bool) -> TokenResponse {
+            let response = Response { status, headers: Vec::new(), body: Secret::new(body) };
+            let received = Received { response: &response, sent: self.now, scrubber: &Scrubber::default() };
+            let owner = self.settings.owner;
+            let endpoint = if owner == TokenOwner::Person { Endpoint::User } else { Endpoint::Token };
+            let answer = reply::token(&self.settings.provider, endpoint, &received, self.now, self.now);
+            answer.map_error(|error| {
+                let nothing = !spends || error.spent_nothing();
+                error.nothing_spent(nothing)
+            })
+        }
+
+        fn log_in(&self, body: &str) {
+            let ask = |hold: Holder| Ok((self.answer(200, body, true), hold()?));
+            begin(&self.settings, &self.store(), None, &|| self.now, ask).unwrap();
+        }
+
+        /// What a call gives, the refresh tokens or the dashes that it asked with, and what is stored then.
+        fn call(&self, answers: &[(u16, &str)]) -> String {
+            let asked = std::cell::RefCell::new(Vec::new());
+            let ask = |session: Option<&Token>| {
+                let sent = session.and_then(|token| token.refresh_token.as_ref());
+                asked.borrow_mut().push(sent.map_or("-".to_owned(), |token| token.expose().to_owned()));
+                let (status, body) = answers[asked.borrow().len() - 1];
+                Ok(self.answer(status, body, sent.is_some()))
+            };
+            let patience =
+                Patience { time_left: &|| Duration::from_secs(30), sleep: &|_| (), random: &|| 0.0 };
+            let outcome = match token(&self.settings, &self.store(), &|| self.now, &ask, &patience) {
+                Ok(outcome) => outcome.token.access_token.expose().to_owned(),
+                Err(error) => error.kind().word().to_owned(),
+            };
+            let stored = self.store().read(&self.settings.key()).sound().unwrap();
+            let kept = stored.and_then(|entry| entry.token.refresh_token);
+            let kept = kept.map(|token| format!(" keeps {}", token.expose())).unwrap_or_default();
+            assert_eq!(asked.borrow().len(), answers.len());
+            format!("{outcome} after [{}]{kept}", asked.borrow().join(" "))
+        }
+    }
+
+    fn granted(token: &str, more: &str) -> String {
+        format!(r#"{{"access_token":"{token}","token_type":"Bearer","expires_in":3600{more}}}"#)
+    }
+
+    #[test]
+    fn an_application_is_served_and_the_vendor_is_spared() {
+        let mut play = Play::new(TokenOwner::Application);
+        let (t1, t2) = (granted("t1", ""), granted("t2", ""));
+        let refused = (400, r#"{"error":"invalid_client"}"#);
+        // Seconds since the call before, what the vendor answers, and what comes of it.
+        for (pause, answers, expected) in [
+            (0, vec![refused], "refused after [-]"),
+            (29, vec![], "refused after []"),
+            (2, vec![(500, ""), (503, ""), (200, t1.as_str())], "t1 after [- - -]"),
+            (10, vec![], "t1 after []"),
+            // Near the end of its life a busy vendor does no harm.
+            (3400, vec![(503, ""), (503, ""), (503, "")], "t1 after [- - -]"),
+            (100, vec![(503, ""), (503, ""), (503, "")], "t1 after [- - -]"),
+            (50, vec![(200, t2.as_str())], "t2 after [-]"),
+        ] {
+            play.now += TimeDelta::seconds(pause);
+            assert_eq!(play.call(&answers), expected);
+        }
+    }
+
+    #[test]
+    fn a_session_goes_on_with_what_the_vendor_gave_last() {
+        let login = granted("t0", r#","refresh_token":"r0""#);
+        let next = granted("t1", r#","refresh_token":"refresh1""#);
+        let broken = granted("t1", r#","refresh_token":"refresh1""#).replace("Bearer", "mac");
+        for (answers, expected) in [
+            (vec![(200, next.as_str())], "t1 after [r0] keeps refresh1"),
+            (vec![(200, granted("t1", "").as_str())], "t1 after [r0] keeps r0"),
+            (vec![(200, broken.as_str())], "answer after [r0] keeps refresh1"),
+            // It may be spent, unless the server says that it did nothing.
+            (vec![(500, "")], "busy after [r0] keeps r0"),
+            (vec![(503, ""), (200, next.as_str())], "t1 after [r0 r0] keeps refresh1"),
+            (vec![(400, r#"{"error":"invalid_grant"}"#)], "login after [r0]"),
+        ] {
+            let mut play = Play::new(TokenOwner::Person);
+            assert_eq!(play.call(&[]), "login after []");
+            play.log_in(&login);
+            assert_eq!(play.call(&[]), "t0 after [] keeps r0");
+            play.now += TimeDelta::seconds(3700);
+            assert_eq!(play.call(&answers), expected);
+        }
+    }
+
+    #[test]
+    fn who_waits_for_the_lock_gets_what_its_holder_got() {
+        let play = &Play::new(TokenOwner::Application);
+        let asked = AtomicUsize::new(0);
+        let call = || {
+            let ask = |_: Option<&Token>| {
+                asked.fetch_add(1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(50));
+                Ok(play.answer(200, &granted("t", ""), false))
+            };
+            let patience = Patience { time_left: &|| Duration::MAX, sleep: &|_| (), random: &|| 0.0 };
+            token(&play.settings, &play.store(), &|| play.now, &ask, &patience).unwrap().from_cache
+        };
+        let served: usize = std::thread::scope(|scope| {
+            let calls: Vec<_> = (0..4).map(|_| scope.spawn(call)).collect();
+            calls.into_iter().map(|call| usize::from(call.join().unwrap())).sum()
+        });
+        assert_eq!((asked.into_inner(), served), (1, 3));
+    }
+}
