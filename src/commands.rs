@@ -32,7 +32,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if early.json_errors {
         report::set_json();
     }
-    if let Some(written) = replay::lookup(&args, &early, Utc::now(), output::write_parts) {
+    if let Some(written) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
         return written.map(|()| 0);
     }
     let environment = Environment::process(Inputs::recording());

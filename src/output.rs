@@ -15,22 +15,17 @@ mod kubectl;
 mod netrc;
 mod sasl;
 mod shell;
+mod stdout;
 mod template;
 mod text;
 
-use std::fs::File;
-use std::io::{self, ErrorKind, IoSlice, IsTerminal, Write};
-use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
-
 pub use format::{Format, TEMPLATE};
 pub use shell::{NAME, is_variable, pairs};
+pub use stdout::{Sink, write};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::{is_header_value, is_visible};
-use crate::ownership::shown;
 use crate::secret::Secret;
-use crate::signals;
 use crate::token::{Timestamp, Token, is_token};
 
 /// Where the vendor's API wants the token.
@@ -95,147 +90,7 @@ fn check(token: &Token) -> Result<()> {
 /// The answer in its form, whole.
 pub fn render(format: &Format, answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
-    Ok(match format {
-        Format::CiMask => ci::mask(answer),
-        Format::Curl => curl::config(answer)?,
-        Format::Docker => docker::credential(answer)?,
-        Format::ExecCredential => kubectl::exec_credential(answer),
-        Format::Gcloud => gcloud::executable(answer)?,
-        Format::GitCredential => git::credential(answer)?,
-        Format::Header => curl::header(answer)?,
-        Format::Json => json::object(answer),
-        Format::Netrc => netrc::line(answer)?,
-        Format::Oauthbearer => sasl::oauthbearer(answer)?,
-        Format::Template(text) => template::line(text, answer),
-        Format::Text => text::lines(answer),
-        Format::Xoauth2 => sasl::xoauth2(answer)?,
-        Format::Token => Secret::new(format!("{}\n", answer.token.access_token.expose())),
-        Format::Dotenv | Format::Env | Format::Fish | Format::Powershell => shell::variables(format, answer)?,
-    })
-}
-
-/// Where an API's answer goes: stdout, or a file that appears whole or not at all.
-pub struct Sink {
-    file: File,
-    /// The file's name while it is written, and when it is done.
-    names: Option<(PathBuf, PathBuf)>,
-}
-
-impl Sink {
-    /// Opens `path` for writing, or stdout.
-    pub fn open(path: Option<&Path>) -> Result<Self> {
-        let Some(path) = path else {
-            return Ok(Self {
-                file: raw_stdout().map_err(|error| unwritable("stdout", error))?,
-                names: None,
-            });
-        };
-        let mut partial = path.as_os_str().to_owned();
-        partial.push(".part");
-        let partial = PathBuf::from(partial);
-        let file = File::create(&partial).map_err(|error| unwritable(&shown(&partial), error))?;
-        Ok(Self { file, names: Some((partial, path.to_owned())) })
-    }
-
-    /// Whether a person sees what is written.
-    pub fn is_terminal(&self) -> bool {
-        self.file.is_terminal()
-    }
-
-    /// Writes all of `bytes`.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.file.write_all(bytes).map_err(|error| {
-            end_if_closed(&error);
-            unwritable("the answer", error)
-        })
-    }
-
-    /// All is written.
-    pub fn finish(mut self) -> Result<()> {
-        match self.names.take() {
-            Some((partial, path)) => {
-                std::fs::rename(partial, &path).map_err(|error| unwritable(&shown(&path), error))
-            }
-            None => Ok(()),
-        }
-    }
-}
-
-impl Drop for Sink {
-    fn drop(&mut self) {
-        if let Some((partial, _)) = &self.names {
-            // What broke off is not left behind.
-            let _ = std::fs::remove_file(partial);
-        }
-    }
-}
-
-/// A reader of stdout that has gone away ends the program, as it ends `cat`.
-fn end_if_closed(error: &io::Error) {
-    if error.kind() == ErrorKind::BrokenPipe {
-        signals::end_by_closed_pipe();
-    }
-}
-
-fn unwritable(what: &str, error: io::Error) -> Error {
-    Error::new(Kind::Storage, format!("cannot write {what}")).caused_by(error)
-}
-
-/// Writes `text` to stdout at once, so that a reader sees all of it or nothing.
-pub fn write(text: &str) -> Result<()> {
-    write_parts([text, "", ""])
-}
-
-/// Writes three parts of a text as one.
-pub fn write_parts(parts: [&str; 3]) -> Result<()> {
-    let written = at_once(parts);
-    written.map_err(|error| Error::new(Kind::Storage, "cannot write to stdout").caused_by(error))
-}
-
-fn at_once(parts: [&str; 3]) -> io::Result<()> {
-    // std's stdout writes line by line, and does not tell when it is closed; a file of it does.
-    let mut stdout = borrowed_stdout()?;
-    let mut parts = parts.map(|part| IoSlice::new(part.as_bytes()));
-    let mut rest = &mut parts[..];
-    IoSlice::advance_slices(&mut rest, 0);
-    while !rest.is_empty() {
-        match stdout.write_vectored(rest) {
-            Ok(0) => return Err(ErrorKind::WriteZero.into()),
-            Ok(length) => IoSlice::advance_slices(&mut rest, length),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => {
-                end_if_closed(&error);
-                return Err(error);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Stdout without a descriptor of its own, which would take longer to make than the answer to write.
-#[cfg(unix)]
-#[expect(unsafe_code, reason = "std lends no file of its stdout")]
-fn borrowed_stdout() -> io::Result<ManuallyDrop<File>> {
-    use std::os::fd::FromRawFd;
-    // SAFETY: std sees to it that the descriptor is open from the start, and it is not closed here.
-    Ok(ManuallyDrop::new(unsafe { File::from_raw_fd(libc::STDOUT_FILENO) }))
-}
-
-#[cfg(windows)]
-fn borrowed_stdout() -> io::Result<ManuallyDrop<File>> {
-    raw_stdout().map(ManuallyDrop::new)
-}
-
-#[cfg(unix)]
-fn raw_stdout() -> io::Result<File> {
-    use std::os::fd::AsFd;
-    io::stdout().as_fd().try_clone_to_owned().map(File::from)
-}
-
-#[cfg(windows)]
-fn raw_stdout() -> io::Result<File> {
-    use std::os::windows::io::AsHandle;
-    io::stdout().as_handle().try_clone_to_owned().map(File::from)
+    format.render(answer)
 }
 
 #[cfg(test)]
@@ -243,6 +98,10 @@ mod tests {
     use chrono::TimeZone;
 
     use super::*;
+
+    fn render(format: &str, answer: &Answer) -> Result<Secret> {
+        super::render(&format.parse().unwrap(), answer)
+    }
 
     pub fn token(text: &str) -> Token {
         let at = |seconds: i64| chrono::Utc.timestamp_opt(1_700_000_000 + seconds, 0).unwrap();
@@ -271,13 +130,13 @@ mod tests {
         }
     }
 
-    fn rendered(format: Format, token: &Token, placement: Placement) -> String {
-        render(&format, &answer(token, placement)).unwrap().expose().to_owned()
+    fn rendered(format: &str, token: &Token, placement: Placement) -> String {
+        render(format, &answer(token, placement)).unwrap().expose().to_owned()
     }
 
-    fn for_user(format: Format, token: &Token, user: &str) -> Result<String> {
+    fn for_user(format: &str, token: &Token, user: &str) -> Result<String> {
         let answer = Answer { user: Some(user), ..answer(token, header()) };
-        Ok(render(&format, &answer)?.expose().to_owned())
+        Ok(render(format, &answer)?.expose().to_owned())
     }
 
     fn header() -> Placement {
@@ -288,17 +147,17 @@ mod tests {
     fn each_form_is_quoted_for_its_reader() {
         let nasty = token(r#"a'b"c\d$e`f"#);
         for (format, expected) in [
-            (Format::Token, "a'b\"c\\d$e`f\n".to_owned()),
-            (Format::Header, "Authorization: bearer a'b\"c\\d$e`f\n".to_owned()),
-            (Format::Curl, "header = \"Authorization: bearer a'b\\\"c\\\\d$e`f\"\n".to_owned()),
+            ("token", "a'b\"c\\d$e`f\n".to_owned()),
+            ("header", "Authorization: bearer a'b\"c\\d$e`f\n".to_owned()),
+            ("curl", "header = \"Authorization: bearer a'b\\\"c\\\\d$e`f\"\n".to_owned()),
         ] {
             assert_eq!(rendered(format, &nasty, header()), expected);
         }
-        let env = rendered(Format::Env, &nasty, header());
+        let env = rendered("env", &nasty, header());
         assert!(env.starts_with("export ACCESS_TOKEN='a'\\''b\"c\\d$e`f'\n"), "{env}");
-        let fish = rendered(Format::Fish, &nasty, header());
+        let fish = rendered("fish", &nasty, header());
         assert!(fish.starts_with("set -gx ACCESS_TOKEN 'a\\'b\"c\\\\d$e`f'\n"), "{fish}");
-        let powershell = rendered(Format::Powershell, &nasty, header());
+        let powershell = rendered("powershell", &nasty, header());
         assert!(powershell.starts_with("$env:ACCESS_TOKEN = 'a''b\"c\\d$e`f'\n"), "{powershell}");
     }
 
@@ -306,15 +165,15 @@ mod tests {
     fn a_query_token_has_no_header() {
         let token = token("t&=x");
         let query = Placement::Query { name: "access_token".into() };
-        assert_eq!(rendered(Format::Curl, &token, query.clone()), "url-query = \"access_token=t&=x\"\n");
-        let error = render(&Format::Header, &answer(&token, query)).unwrap_err();
+        assert_eq!(rendered("curl", &token, query.clone()), "url-query = \"access_token=t&=x\"\n");
+        let error = render("header", &answer(&token, query)).unwrap_err();
         assert_eq!(error.kind(), Kind::Usage);
         assert!(error.hints()[0].english().contains("-o curl"), "{error:?}");
     }
 
     #[test]
     fn json_is_one_object_on_one_line() {
-        let text = rendered(Format::Json, &token("t"), header());
+        let text = rendered("json", &token("t"), header());
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(
             value,
@@ -331,11 +190,11 @@ mod tests {
         // The example of the mechanism's own page.
         let token = token("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg");
         assert_eq!(
-            for_user(Format::Xoauth2, &token, "someuser@example.com").unwrap(),
+            for_user("xoauth2", &token, "someuser@example.com").unwrap(),
             "dXNlcj1zb21ldXNlckBleGFtcGxlLmNvbQFhdXRoPUJlYXJlciB5YTI5LnZGOWRmdDRxbVRjMk52YjNSbGNrQmhkSFJoZG1semRHRXVZMjl0Q2cBAQ==\n"
         );
         use base64::prelude::{BASE64_STANDARD, Engine};
-        let text = for_user(Format::Oauthbearer, &token, "a=b,c@d").unwrap();
+        let text = for_user("oauthbearer", &token, "a=b,c@d").unwrap();
         assert_eq!(
             BASE64_STANDARD.decode(text.trim()).unwrap(),
             b"n,a=a=3Db=2Cc@d,\x01auth=Bearer ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg\x01\x01"
@@ -346,13 +205,13 @@ mod tests {
     fn helpers_get_their_objects_and_lines() {
         for (format, expected) in [
             (
-                Format::ExecCredential,
+                "exec-credential",
                 r#"{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"expirationTimestamp":"2023-11-15T00:13:20Z","token":"t%"}}"#,
             ),
-            (Format::Docker, r#"{"ServerURL":"https://a.example:1","Username":"<token>","Secret":"t%"}"#),
-            (Format::GitCredential, "username=oauth2\npassword=t%\npassword_expiry_utc=1700007200"),
-            (Format::Netrc, "machine a.example login oauth2 password t%"),
-            (Format::CiMask, "::add-mask::t%25"),
+            ("docker", r#"{"ServerURL":"https://a.example:1","Username":"<token>","Secret":"t%"}"#),
+            ("git-credential", "username=oauth2\npassword=t%\npassword_expiry_utc=1700007200"),
+            ("netrc", "machine a.example login oauth2 password t%"),
+            ("ci-mask", "::add-mask::t%25"),
         ] {
             assert_eq!(rendered(format, &token("t%"), header()), format!("{expected}\n"));
         }
@@ -362,35 +221,31 @@ mod tests {
     fn a_name_that_a_reader_cannot_carry_is_a_bad_flag() {
         let token = token("t");
         for (format, name) in [
-            (Format::Xoauth2, "a\u{1}b"),
-            (Format::Oauthbearer, ""),
-            (Format::GitCredential, "a\nhost=evil"),
-            (Format::GitCredential, "a:b"),
-            (Format::Docker, "a:b"),
-            (Format::Netrc, "a b"),
-            (Format::Netrc, "ä"),
+            ("xoauth2", "a\u{1}b"),
+            ("oauthbearer", ""),
+            ("git-credential", "a\nhost=evil"),
+            ("git-credential", "a:b"),
+            ("docker", "a:b"),
+            ("netrc", "a b"),
+            ("netrc", "ä"),
         ] {
-            let error = for_user(format.clone(), &token, name).unwrap_err();
+            let error = for_user(format, &token, name).unwrap_err();
             assert_eq!(error.kind(), Kind::Usage, "{format:?} {name:?}");
         }
-        let nobody = render(&Format::Xoauth2, &answer(&token, header())).unwrap_err();
+        let nobody = render("xoauth2", &answer(&token, header())).unwrap_err();
         assert!(nobody.kind() == Kind::Usage && nobody.hints()[0].english().contains("--user"), "{nobody:?}");
     }
 
     #[test]
     fn a_token_that_a_reader_cannot_carry_is_refused() {
-        for (format, text) in [
-            (Format::Netrc, "a#b"),
-            (Format::Netrc, "a\"b"),
-            (Format::Gcloud, "opaque"),
-            (Format::Gcloud, "a.b.c"),
-        ] {
-            let error = render(&format, &answer(&token(text), header())).unwrap_err();
+        for (format, text) in [("netrc", "a#b"), ("netrc", "a\"b"), ("gcloud", "opaque"), ("gcloud", "a.b.c")]
+        {
+            let error = render(format, &answer(&token(text), header())).unwrap_err();
             assert_eq!(error.kind(), Kind::Answer, "{format:?} {text}");
         }
         // {"alg":"none"} and two empty objects.
         let jwt = token("eyJhbGciOiJub25lIn0.e30.e30");
-        assert!(rendered(Format::Gcloud, &jwt, header()).contains(r#""expiration_time":1700007200"#));
+        assert!(rendered("gcloud", &jwt, header()).contains(r#""expiration_time":1700007200"#));
     }
 
     /// Line breaks, other control characters, and what shells and terminals obey.
@@ -415,9 +270,9 @@ mod tests {
             let prefixed = Placement::Header { name: "Authorization".into(), prefix: text.clone() };
             let query = Placement::Query { name: text.clone() };
             for placement in [named, prefixed, query] {
-                for format in [Format::Curl, Format::Header] {
-                    let error = render(&format, &answer(&token, placement.clone())).unwrap_err();
-                    let is_query = matches!(placement, Placement::Query { .. }) && format == Format::Header;
+                for format in ["curl", "header"] {
+                    let error = render(format, &answer(&token, placement.clone())).unwrap_err();
+                    let is_query = matches!(placement, Placement::Query { .. }) && format == "header";
                     let kind = if is_query { Kind::Usage } else { Kind::Config };
                     assert_eq!(error.kind(), kind, "{format:?} {placement:?}");
                     assert!(is_visible(&error.to_string()), "{error}");
@@ -426,21 +281,21 @@ mod tests {
         }
         for name in ["", "a b", "@/etc/passwd", "a;", "a:b", "\"", "é"] {
             let placement = Placement::Header { name: name.into(), prefix: String::new() };
-            assert_eq!(render(&Format::Curl, &answer(&token, placement)).unwrap_err().kind(), Kind::Config);
+            assert_eq!(render("curl", &answer(&token, placement)).unwrap_err().kind(), Kind::Config);
         }
         // What has a form is written in it.
         let quoted = Placement::Header { name: "X".into(), prefix: "\"\\n ".into() };
-        assert_eq!(rendered(Format::Curl, &token, quoted), "header = \"X: \\\"\\\\n t\"\n");
+        assert_eq!(rendered("curl", &token, quoted), "header = \"X: \\\"\\\\n t\"\n");
         let query = Placement::Query { name: "+a=b&c@d\"".into() };
-        assert_eq!(rendered(Format::Curl, &token, query), "url-query = \"%2Ba%3Db%26c%40d%22=t\"\n");
+        assert_eq!(rendered("curl", &token, query), "url-query = \"%2Ba%3Db%26c%40d%22=t\"\n");
         let nameless = Placement::Query { name: String::new() };
-        assert_eq!(render(&Format::Curl, &answer(&token, nameless)).unwrap_err().kind(), Kind::Config);
+        assert_eq!(render("curl", &answer(&token, nameless)).unwrap_err().kind(), Kind::Config);
     }
 
     #[test]
     fn no_form_carries_a_token_that_ends_a_line() {
         let template = "template={access_token}{scope}{token_type}".parse().unwrap();
-        let formats: Vec<Format> = Format::ALL.into_iter().chain([template]).collect();
+        let formats: Vec<Format> = Format::all().chain([template]).collect();
         for text in HOSTILE {
             let hostile = [
                 token(&format!("eyJhbGciOiJub25lIn0.e30.e30{text}")),
@@ -450,7 +305,7 @@ mod tests {
             for token in hostile {
                 let answer = Answer { user: Some("me"), ..answer(&token, header()) };
                 for format in &formats {
-                    let error = render(format, &answer).unwrap_err();
+                    let error = super::render(format, &answer).unwrap_err();
                     assert_eq!(error.kind(), Kind::Answer, "{format:?} {text:?}");
                     assert!(!error.to_string().contains(text), "{error}");
                 }
@@ -459,7 +314,7 @@ mod tests {
             }
         }
         for text in ["", " ", "a b"] {
-            assert!(render(&Format::Token, &answer(&token(text), header())).is_err(), "{text:?}");
+            assert!(render("token", &answer(&token(text), header())).is_err(), "{text:?}");
         }
     }
 
@@ -469,23 +324,20 @@ mod tests {
         for host in ["", "a b", "a\nmachine b", "a#", "\"a\""] {
             let server = Server { url: format!("https://{host}"), host: host.to_owned() };
             let answer = Answer { server: Some(server), ..answer(&token, header()) };
-            assert_eq!(render(&Format::Netrc, &answer).unwrap_err().kind(), Kind::Config, "{host:?}");
+            assert_eq!(render("netrc", &answer).unwrap_err().kind(), Kind::Config, "{host:?}");
         }
     }
 
     #[test]
     fn a_template_is_filled() {
-        let format = |text: &str| text.parse::<Format>();
+        let read = |text: &str| text.parse::<Format>();
         let all =
             "template={{{profile}}} {provider} {token_type} {access_token} {expires_at} {expires_in} {scope}";
-        assert_eq!(
-            rendered(format(all).unwrap(), &token("t"), header()),
-            "{hr}} x Bearer t 2023-11-15T00:13:20Z 7140 a b\n"
-        );
-        let unknown = format("template={acess_token}").unwrap_err();
+        assert_eq!(rendered(all, &token("t"), header()), "{hr}} x Bearer t 2023-11-15T00:13:20Z 7140 a b\n");
+        let unknown = read("template={acess_token}").unwrap_err();
         assert!(unknown.contains("`{acess_token}`") && unknown.contains("`{access_token}`"), "{unknown}");
         for wrong in ["template=", "template={", "template={}"] {
-            assert!(format(wrong).is_err(), "{wrong}");
+            assert!(read(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -209,7 +209,7 @@ fn both_readmes_name_every_provider_and_every_format() {
         for provider in home.names().words.keys() {
             assert!(text.contains(&format!("`{provider}`")), "{name} does not name {provider}");
         }
-        for format in gettoken::output::Format::ALL {
+        for format in gettoken::output::Format::all() {
             assert!(
                 text.contains(&format!("`{}`", format.word())),
                 "{name} does not name -o {}",

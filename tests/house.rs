@@ -144,7 +144,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
             "commands/login/window.rs",
         ],
     ),
-    ("write to stdout", &["io::stdout", "println!("], &["output.rs"]),
+    ("write to stdout", &["io::stdout", "println!("], &["output/stdout.rs"]),
     ("write to stderr", &["io::stderr", "eprintln!("], &["report.rs"]),
     (
         "run another program",
@@ -163,7 +163,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &[
             "commands/exec/file.rs",
             "memory.rs",
-            "output.rs",
+            "output/stdout.rs",
             "ownership.rs",
             "ownership/volume.rs",
             "signals.rs",

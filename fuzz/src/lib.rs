@@ -270,7 +270,7 @@ fn check_parts(token: &Token) {
 
 /// Every form of output: lines of harmless letters.
 fn check_forms(token: &Token) {
-    for format in Format::ALL {
+    for format in Format::all() {
         if let Some(text) = form(&format, token, "me", "Bearer ") {
             assert!(text.ends_with('\n') && text.split('\n').all(harmless), "{format:?}: {text:?}");
         }

@@ -362,7 +362,7 @@ pub fn written(token: &str, user: &str, scope: &str) -> Vec<(&'static str, Optio
         expires_at: Some(now() + TimeDelta::seconds(3600)),
     };
     let template = "template={access_token} {scope}".parse::<Format>().expect("a template");
-    let formats = Format::ALL.into_iter().chain([template]);
+    let formats = Format::all().chain([template]);
     let written: Vec<_> =
         formats.map(|format| (format.word(), form(&format, &token, user, "Bearer "))).collect();
     assert!(written.iter().flat_map(|(_, text)| text).all(|text| !text.contains(CANARY)

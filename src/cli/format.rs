@@ -30,5 +30,5 @@ impl TypedValueParser for FormatParser {
 }
 
 fn words() -> Vec<&'static str> {
-    Format::ALL.iter().map(Format::word).chain([TEMPLATE]).collect()
+    Format::words().chain([TEMPLATE]).collect()
 }

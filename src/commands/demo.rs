@@ -75,7 +75,7 @@ fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>)
     given.insert("client-id".to_owned(), CLIENT_ID.to_owned());
     given.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());
     let mut settings = settings::rehearsed(provider, &given, TokenOwner::Application)?;
-    settings.output = output.unwrap_or(Format::Text);
+    settings.output = output.unwrap_or_default();
     // The demo's token must not be taken for a real one later.
     settings.freshness.cache = false;
     Ok(settings)

@@ -1,93 +1,95 @@
-//! The words of `-o`, and the template that stands for a form of the user's own.
+//! The table of formats, and the template that stands for one of the user's own.
 
 use std::str::FromStr;
 
-use super::template;
+use super::{Answer, ci, curl, docker, gcloud, git, json, kubectl, netrc, sasl, shell, template, text};
+use crate::error::Result;
+use crate::secret::Secret;
 use crate::template::Template;
 
-/// The forms of `-o`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A format of `-o`.
+#[derive(Clone, Debug)]
 pub enum Format {
-    CiMask,
-    Curl,
-    Docker,
-    Dotenv,
-    Env,
-    ExecCredential,
-    Fish,
-    Gcloud,
-    GitCredential,
-    Header,
-    Json,
-    Netrc,
-    Oauthbearer,
-    Powershell,
+    /// One of the table.
+    Known(&'static Known),
     /// Text of the user's with names to be filled in.
     Template(Template),
-    Text,
-    Token,
-    Xoauth2,
 }
+
+/// A format that has a word of its own.
+#[derive(Debug)]
+pub struct Known {
+    word: &'static str,
+    /// Writes an answer, or says why it cannot be written so.
+    render: fn(&Answer) -> Result<Secret>,
+}
+
+/// In the order of the help; the first is the default.
+static FORMATS: [Known; 17] = [
+    Known { word: "text", render: text::lines },
+    Known { word: "token", render: text::token },
+    Known { word: "header", render: curl::header },
+    Known { word: "json", render: json::object },
+    Known { word: "env", render: shell::env },
+    Known { word: "dotenv", render: shell::dotenv },
+    Known { word: "fish", render: shell::fish },
+    Known { word: "powershell", render: shell::powershell },
+    Known { word: "curl", render: curl::config },
+    Known { word: "netrc", render: netrc::line },
+    Known { word: "xoauth2", render: sasl::xoauth2 },
+    Known { word: "oauthbearer", render: sasl::oauthbearer },
+    Known { word: "git-credential", render: git::credential },
+    Known { word: "docker", render: docker::credential },
+    Known { word: "exec-credential", render: kubectl::exec_credential },
+    Known { word: "gcloud", render: gcloud::executable },
+    Known { word: "ci-mask", render: ci::mask },
+];
 
 /// What stands before the text of a template.
 pub const TEMPLATE: &str = "template=";
 
 impl Format {
     /// All that are one word, in the order of the help.
-    pub const ALL: [Self; 17] = [
-        Self::Text,
-        Self::Token,
-        Self::Header,
-        Self::Json,
-        Self::Env,
-        Self::Dotenv,
-        Self::Fish,
-        Self::Powershell,
-        Self::Curl,
-        Self::Netrc,
-        Self::Xoauth2,
-        Self::Oauthbearer,
-        Self::GitCredential,
-        Self::Docker,
-        Self::ExecCredential,
-        Self::Gcloud,
-        Self::CiMask,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        FORMATS.iter().map(Self::Known)
+    }
+
+    /// Their words.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().map(|format| format.word)
+    }
 
     /// The word on the command line.
     pub fn word(&self) -> &'static str {
         match self {
-            Self::CiMask => "ci-mask",
-            Self::Curl => "curl",
-            Self::Docker => "docker",
-            Self::Dotenv => "dotenv",
-            Self::Env => "env",
-            Self::ExecCredential => "exec-credential",
-            Self::Fish => "fish",
-            Self::Gcloud => "gcloud",
-            Self::GitCredential => "git-credential",
-            Self::Header => "header",
-            Self::Json => "json",
-            Self::Netrc => "netrc",
-            Self::Oauthbearer => "oauthbearer",
-            Self::Powershell => "powershell",
+            Self::Known(format) => format.word,
             Self::Template(_) => TEMPLATE,
-            Self::Text => "text",
-            Self::Token => "token",
-            Self::Xoauth2 => "xoauth2",
         }
+    }
+
+    pub(super) fn render(&self, answer: &Answer) -> Result<Secret> {
+        match self {
+            Self::Known(format) => (format.render)(answer),
+            Self::Template(text) => Ok(template::line(text, answer)),
+        }
+    }
+}
+
+impl Default for Format {
+    fn default() -> Self {
+        Self::Known(&FORMATS[0])
     }
 }
 
 impl FromStr for Format {
     type Err = String;
 
-    fn from_str(word: &str) -> Result<Self, String> {
+    fn from_str(word: &str) -> std::result::Result<Self, String> {
         if let Some(text) = word.strip_prefix(TEMPLATE) {
             return template::parse(text).map(Self::Template);
         }
-        Self::ALL.into_iter().find(|format| format.word() == word).ok_or_else(|| {
-            let words: Vec<_> = Self::ALL.iter().map(|format| format!("`{}`", format.word())).collect();
+        Self::all().find(|format| format.word() == word).ok_or_else(|| {
+            let words: Vec<_> = Self::words().map(|word| format!("`{word}`")).collect();
             format!("an output format is one of {}, or `{TEMPLATE}` and a text", words.join(", "))
         })
     }

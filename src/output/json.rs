@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Answer;
 use super::shell::time;
+use crate::error::Result;
 use crate::secret::Secret;
 
 /// Raised when a key changes its meaning or goes; new keys may come without it.
@@ -23,9 +24,9 @@ struct Object<'a> {
 }
 
 /// The object and a newline.
-pub fn object(answer: &Answer) -> Secret {
+pub fn object(answer: &Answer) -> Result<Secret> {
     let token = answer.token;
-    line(&Object {
+    Ok(line(&Object {
         version: VERSION,
         profile: answer.profile,
         provider: answer.provider,
@@ -35,7 +36,7 @@ pub fn object(answer: &Answer) -> Secret {
         expires_in: token.seconds_left(answer.now),
         scope: token.scope.as_deref(),
         from_cache: answer.from_cache,
-    })
+    }))
 }
 
 /// Any object of these forms and a newline.

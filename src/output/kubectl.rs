@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Answer;
 use super::json::line;
 use super::shell::time;
+use crate::error::Result;
 use crate::secret::Secret;
 
 #[derive(Serialize)]
@@ -26,13 +27,13 @@ struct Status<'a> {
 }
 
 /// The object and a newline.
-pub fn exec_credential(answer: &Answer) -> Secret {
-    line(&ExecCredential {
+pub fn exec_credential(answer: &Answer) -> Result<Secret> {
+    Ok(line(&ExecCredential {
         api_version: "client.authentication.k8s.io/v1",
         kind: "ExecCredential",
         status: Status {
             expiration_timestamp: answer.token.expires_at.map(time),
             token: answer.token.access_token.expose(),
         },
-    })
+    }))
 }

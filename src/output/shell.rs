@@ -2,7 +2,7 @@
 
 use chrono::SecondsFormat;
 
-use super::{Answer, Format, check};
+use super::{Answer, check};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::secret::Secret;
@@ -11,11 +11,39 @@ use crate::token::{Timestamp, Token};
 /// The variable that holds the token, unless the user names another.
 pub const NAME: &str = "ACCESS_TOKEN";
 
+/// For shells that read POSIX's quotes.
+pub fn env(answer: &Answer) -> Result<Secret> {
+    variables(answer, |name, value| Ok(format!("export {name}='{}'\n", value.replace('\'', r"'\''"))))
+}
+
+/// For fish.
+pub fn fish(answer: &Answer) -> Result<Secret> {
+    let quoted = |value: &str| value.replace('\\', "\\\\").replace('\'', "\\'");
+    variables(answer, |name, value| Ok(format!("set -gx {name} '{}'\n", quoted(value))))
+}
+
+/// For PowerShell.
+pub fn powershell(answer: &Answer) -> Result<Secret> {
+    variables(answer, |name, value| Ok(format!("$env:{name} = '{}'\n", value.replace('\'', "''"))))
+}
+
+/// For dotenv files. Their readers agree on single quotes, in which nothing is special, and on little else:
+/// what holds a single quote has no form that all of them read alike.
+pub fn dotenv(answer: &Answer) -> Result<Secret> {
+    variables(answer, |name, value| {
+        if value.contains('\'') {
+            let why = format!("the value of {name} holds a quote that dotenv files cannot carry");
+            return Err(Error::new(Kind::Answer, why).hint("use `-o env` or `-o json`"));
+        }
+        Ok(format!("{name}='{value}'\n"))
+    })
+}
+
 /// The variables, a line each.
-pub fn variables(format: &Format, answer: &Answer) -> Result<Secret> {
+fn variables(answer: &Answer, line: impl Fn(&str, &str) -> Result<String>) -> Result<Secret> {
     let mut text = String::new();
     for (name, value) in pairs(answer.env_name.unwrap_or(NAME), answer.token)? {
-        text.push_str(&line(format, &name, value.expose())?);
+        text.push_str(&line(&name, value.expose())?);
     }
     Ok(Secret::new(text))
 }
@@ -46,26 +74,4 @@ pub fn time(at: Timestamp) -> String {
 pub fn is_variable(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-}
-
-fn line(format: &Format, name: &str, value: &str) -> Result<String> {
-    Ok(match format {
-        Format::Fish => format!("set -gx {name} '{}'\n", value.replace('\\', "\\\\").replace('\'', "\\'")),
-        Format::Powershell => format!("$env:{name} = '{}'\n", value.replace('\'', "''")),
-        Format::Dotenv => format!("{name}={}\n", dotenv(name, value)?),
-        _ => format!("export {name}='{}'\n", value.replace('\'', r"'\''")),
-    })
-}
-
-/// dotenv's readers agree on single quotes, in which nothing is special, and on little else: what
-/// holds a single quote has no form that all of them read alike.
-fn dotenv(name: &str, value: &str) -> Result<String> {
-    if value.contains('\'') {
-        return Err(Error::new(
-            Kind::Answer,
-            format!("the value of {name} holds a quote that dotenv files cannot carry"),
-        )
-        .hint("use `-o env` or `-o json`"));
-    }
-    Ok(format!("'{value}'"))
 }

@@ -4,10 +4,16 @@ use chrono::Local;
 
 use super::Answer;
 use crate::duration::words;
+use crate::error::Result;
 use crate::secret::Secret;
 
+/// The token alone.
+pub fn token(answer: &Answer) -> Result<Secret> {
+    Ok(Secret::new(format!("{}\n", answer.token.access_token.expose())))
+}
+
 /// Token, type, expiry and, where the vendor names one, scope.
-pub fn lines(answer: &Answer) -> Secret {
+pub fn lines(answer: &Answer) -> Result<Secret> {
     let token = answer.token;
     let mut text =
         format!("access_token: {}\ntoken_type: {}\n", token.access_token.expose(), token.token_type);
@@ -21,5 +27,5 @@ pub fn lines(answer: &Answer) -> Secret {
     if let Some(scope) = &token.scope {
         text.push_str(&format!("scope: {scope}\n"));
     }
-    Secret::new(text)
+    Ok(Secret::new(text))
 }

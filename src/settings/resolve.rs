@@ -338,12 +338,12 @@ impl Places<'_> {
         match configured.into_iter().find_map(|(word, table)| Some((word?, table))) {
             Some((word, table)) => word.parse().map_err(|why: String| {
                 let error = self.home.config.wrong(table, "output", why);
-                match nearest(word, Format::ALL.iter().map(Format::word)) {
+                match nearest(word, Format::words()) {
                     Some(near) => error.hint(format!("did you mean `{near}`?")),
                     None => error,
                 }
             }),
-            None => Ok(Format::Text),
+            None => Ok(Format::default()),
         }
     }
 

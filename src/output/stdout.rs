@@ -1,0 +1,91 @@
+//! Writes to stdout, and an API's answer to a file.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::mem::ManuallyDrop;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Kind, Result};
+use crate::ownership::shown;
+use crate::signals;
+
+/// Where an API's answer goes: stdout, or a file that appears whole or not at all.
+pub struct Sink {
+    file: ManuallyDrop<File>,
+    /// The file's name while it is written, and when it is done.
+    names: Option<(PathBuf, PathBuf)>,
+}
+
+impl Sink {
+    /// Opens `path` for writing, or stdout.
+    pub fn open(path: Option<&Path>) -> Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self { file: stdout().map_err(|error| unwritable("stdout", error))?, names: None });
+        };
+        let mut partial = path.as_os_str().to_owned();
+        partial.push(".part");
+        let partial = PathBuf::from(partial);
+        let file = File::create(&partial).map_err(|error| unwritable(&shown(&partial), error))?;
+        Ok(Self { file: ManuallyDrop::new(file), names: Some((partial, path.to_owned())) })
+    }
+
+    /// Whether a person sees what is written.
+    pub fn is_terminal(&self) -> bool {
+        self.file.is_terminal()
+    }
+
+    /// Writes all of `bytes`.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        write_all(&mut self.file, bytes).map_err(|error| unwritable("the answer", error))
+    }
+
+    /// All is written.
+    pub fn finish(mut self) -> Result<()> {
+        let Some((partial, path)) = self.names.take() else { return Ok(()) };
+        std::fs::rename(partial, &path).map_err(|error| unwritable(&shown(&path), error))
+    }
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        if let Some((partial, _)) = &self.names {
+            // What broke off is not left behind.
+            let _ = std::fs::remove_file(partial);
+        }
+    }
+}
+
+fn unwritable(what: &str, error: io::Error) -> Error {
+    Error::new(Kind::Storage, format!("cannot write {what}")).caused_by(error)
+}
+
+/// Writes `text` to stdout at once, so that a reader sees all of it or nothing.
+pub fn write(text: &str) -> Result<()> {
+    // std's own stdout writes line by line, and does not tell when it is closed.
+    let written = stdout().and_then(|mut stdout| write_all(&mut stdout, text.as_bytes()));
+    written.map_err(|error| Error::new(Kind::Storage, "cannot write to stdout").caused_by(error))
+}
+
+/// A reader of stdout that has gone away ends the program, as it ends `cat`.
+fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    let written = file.write_all(bytes);
+    if written.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe) {
+        signals::end_by_closed_pipe();
+    }
+    written
+}
+
+/// Stdout without a descriptor of its own, which would take longer to make than the answer to write.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "std lends no file of its stdout")]
+fn stdout() -> io::Result<ManuallyDrop<File>> {
+    use std::os::fd::FromRawFd;
+    // SAFETY: std sees to it that the descriptor is open from the start, and it is not closed here.
+    Ok(ManuallyDrop::new(unsafe { File::from_raw_fd(libc::STDOUT_FILENO) }))
+}
+
+#[cfg(windows)]
+fn stdout() -> io::Result<ManuallyDrop<File>> {
+    use std::os::windows::io::AsHandle;
+    io::stdout().as_handle().try_clone_to_owned().map(|handle| ManuallyDrop::new(File::from(handle)))
+}
