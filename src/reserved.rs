@@ -2,127 +2,52 @@
 //! version may add. A user's profile or definition may have any of these names and keeps working.
 
 /// The commands. `gettoken fetch NAME` gets a token from a profile that has one of these names.
-pub const COMMANDS: [&str; 14] = [
-    "api",
-    "cache",
-    "completions",
-    "config",
-    "demo",
-    "docker-credential",
-    "doctor",
-    "exec",
-    "fetch",
-    "git-credential",
-    "help",
-    "login",
-    "logout",
-    "providers",
-];
+pub const COMMANDS: [&str; 14] = words(
+    "api cache completions config demo docker-credential doctor exec fetch git-credential help login \
+    logout providers",
+);
 
 /// Commands that a later version may add. Until then `gettoken NAME` gets the token of a profile.
-const COMING_COMMANDS: [&str; 13] = [
-    "explain",
-    "import",
-    "inspect",
-    "introspect",
-    "keep",
-    "man",
-    "proof",
-    "revoke",
-    "serve",
-    "setup",
-    "status",
-    "token",
-    "userinfo",
-];
+const COMING_COMMANDS: [&str; 13] =
+    words("explain import inspect introspect keep man proof revoke serve setup status token userinfo");
 
 /// The flags of the commands that take a profile, and words that were kept free for one from the first
 /// version on: no definition may declare any of them.
-pub const FLAGS: [&str; 51] = [
-    "allow-host",
-    "audience",
-    "cacert",
-    "client-id",
-    "client-secret",
-    "client-secret-file",
-    "config-dir",
-    "connect-timeout",
-    "device",
-    "dry-run",
-    "env-name",
-    "error-format",
-    "field",
-    "force",
-    "grant",
-    "header",
-    "help",
-    "include",
-    "input",
-    "insecure-file-mode",
-    "ipv4",
-    "ipv6",
-    "json",
-    "lock-timeout",
-    "min-valid",
-    "no-browser",
-    "no-cache",
-    "offline",
-    "output",
-    "paginate",
-    "param",
-    "profile",
-    "proxy",
-    "query",
-    "quiet",
-    "raw-field",
-    "refresh-token-file",
-    "rejected",
-    "require-cache",
-    "require-scope",
-    "resource",
-    "retries",
-    "scope",
-    "serve",
-    "smoke",
-    "timeout",
-    "user",
-    "verbose",
-    "version",
-    "wait",
-    "yes",
-];
+pub const FLAGS: [&str; 51] = words(
+    "allow-host audience cacert client-id client-secret client-secret-file config-dir connect-timeout \
+    device dry-run env-name error-format field force grant header help include input insecure-file-mode \
+    ipv4 ipv6 json lock-timeout min-valid no-browser no-cache offline output paginate param profile \
+    proxy query quiet raw-field refresh-token-file rejected require-cache require-scope resource retries \
+    scope serve smoke timeout user verbose version wait yes",
+);
 
 /// Flags that a later version may add. A definition that declares one keeps it: for that definition
 /// gettoken's own flag of the name is left out.
-const COMING_FLAGS: [&str; 24] = [
-    "acr-values",
-    "all",
-    "api-host",
-    "as",
-    "authorize-param",
-    "cert",
-    "certificate",
-    "check",
-    "color",
-    "dpop",
-    "for",
-    "issuer",
-    "jwks",
-    "key",
-    "lang",
-    "login-hint",
-    "max-age",
-    "mode",
-    "prompt",
-    "shared",
-    "to",
-    "token",
-    "url",
-    "verify",
-];
+const COMING_FLAGS: [&str; 24] = words(
+    "acr-values all api-host as authorize-param cert certificate check color dpop for issuer jwks key \
+    lang login-hint max-age mode prompt shared to token url verify",
+);
 
 /// Endings of flags that name where a further credential comes from.
 const COMING_ENDINGS: [&str; 2] = ["-file", "-profile"];
+
+/// The words of `text`, made a list when the program is built.
+const fn words<const COUNT: usize>(mut text: &'static str) -> [&'static str; COUNT] {
+    let mut words = [""; COUNT];
+    let mut number = 0;
+    while number < COUNT {
+        let mut end = 0;
+        while end < text.len() && text.as_bytes()[end] != b' ' {
+            end += 1;
+        }
+        let (word, rest) = text.split_at(end);
+        words[number] = word;
+        text = if rest.is_empty() { rest } else { rest.split_at(1).1 };
+        number += 1;
+    }
+    assert!(text.is_empty(), "the list has more words");
+    words
+}
 
 /// Whether `gettoken NAME` runs a command.
 pub fn is_command(name: &str) -> bool {
@@ -166,7 +91,7 @@ mod tests {
         assert!(COMING_FLAGS.iter().all(|word| !FLAGS.contains(word)));
         assert!(FLAGS.iter().all(|word| !is_coming_flag(word)));
         for list in [&COMMANDS[..], &COMING_COMMANDS, &FLAGS, &COMING_FLAGS] {
-            assert!(list.is_sorted(), "{list:?}");
+            assert!(list.is_sorted() && !list.contains(&""), "{list:?}");
         }
     }
 
