@@ -58,18 +58,11 @@ pub static VERBS: [Spec; 13] = [
     on_profiles("logout", "End a session here and at the vendor", with_logout, |profile, it| {
         Verb::Logout(fetch(profile, it))
     }),
-    Spec {
-        profile: Some(with_doctor),
-        ..verb(
-            "doctor",
-            "Say what is right, doubtful or wrong, and what to do about it",
-            doctor,
-            |profile, it| {
-                let fetch = (!profile.is_empty()).then(|| fetch(profile, it));
-                Verb::Doctor(Doctor { fetch, json: it.get_flag("json") })
-            },
-        )
-    },
+    verb("doctor", "Say what is right, doubtful or wrong, and what to do about it", doctor, |profile, it| {
+        let fetch = (!profile.is_empty()).then(|| fetch(profile, it));
+        Verb::Doctor(Doctor { fetch, json: it.get_flag("json") })
+    })
+    .on(with_doctor),
     verb(
         "docker-credential",
         "Answer docker, podman and skopeo as their credential helper",
@@ -172,22 +165,35 @@ const fn verb(name: &'static str, about: &'static str, args: Args, read: Read) -
 
 /// A command that needs one of `verbs` below it.
 const fn parent(name: &'static str, about: &'static str, verbs: &'static [Spec]) -> Spec {
-    Spec { name, about, args: needs_word, verbs, profile: None, needs_config: false, read: None }
+    Spec { name, about, args: none, verbs, profile: None, needs_config: false, read: None }
 }
 
 /// A command that needs a provider or a profile below it.
 const fn on_profiles(name: &'static str, about: &'static str, profile: ProfileArgs, read: Read) -> Spec {
-    Spec { profile: Some(profile), ..verb(name, about, needs_profile, read).with_config() }
+    verb(name, about, none, read).on(profile).with_config()
 }
 
 impl Spec {
+    const fn on(self, profile: ProfileArgs) -> Self {
+        Self { profile: Some(profile), ..self }
+    }
+
     const fn with_config(self) -> Self {
         Self { needs_config: true, ..self }
     }
 
     /// With all that it has, but profiles.
     fn command(&self) -> Command {
-        let command = Command::new(self.name).about(self.about);
+        let mut command = Command::new(self.name).about(self.about);
+        if self.profile.is_some() || !self.verbs.is_empty() {
+            command = command.subcommand_required(true).arg_required_else_help(true);
+        }
+        if self.profile.is_some() {
+            command = command
+                .subcommand_value_name("PROFILE")
+                .subcommand_help_heading("Providers and profiles")
+                .disable_help_subcommand(true);
+        }
         (self.args)(command.subcommands(self.verbs.iter().map(Self::command)))
     }
 }
@@ -199,21 +205,6 @@ pub fn find(verbs: &'static [Spec], name: &str) -> Option<&'static Spec> {
 
 fn none(command: Command) -> Command {
     command
-}
-
-fn needs_word(command: Command) -> Command {
-    command.subcommand_required(true).arg_required_else_help(true)
-}
-
-fn needs_profile(command: Command) -> Command {
-    may_have_profile(needs_word(command))
-}
-
-fn may_have_profile(command: Command) -> Command {
-    command
-        .subcommand_value_name("PROFILE")
-        .subcommand_help_heading("Providers and profiles")
-        .disable_help_subcommand(true)
 }
 
 fn fetch(profile: &str, matches: &ArgMatches) -> Box<Fetch> {
@@ -251,7 +242,9 @@ fn demo(command: Command) -> Command {
 }
 
 fn doctor(command: Command) -> Command {
-    may_have_profile(command)
+    // It also goes without a profile.
+    let command = command.subcommand_required(false).arg_required_else_help(false);
+    command
         .long_about(include_str!("help/doctor.txt").trim_end())
         .override_usage("gettoken doctor [PROFILE] [OPTIONS]")
         .arg(flag("json", "Print the report as JSON").help_heading("Output").global(true))
@@ -261,13 +254,10 @@ fn doctor(command: Command) -> Command {
 /// only if it is among `words`: building twenty that nobody asked for would cost every call.
 pub fn tree(names: &Names, lookup: Lookup, words: &[&str], all_verbs: bool) -> Result<Command> {
     let is_said = |name: &str| words.contains(&name);
-    let profile = |name: &str, about: &str, args: Option<ProfileArgs>| {
+    let profile = |name: &str, about: &str, args: ProfileArgs| {
         let command = Command::new(name.to_owned()).about(about.to_owned());
         let provider = if is_said(name) { lookup(name)? } else { None };
-        Ok(match (provider, args) {
-            (Some(provider), Some(args)) => args(command, &provider),
-            _ => command,
-        })
+        Ok(if let Some(provider) = provider { args(command, &provider) } else { command })
     };
     let mut root = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
@@ -281,7 +271,7 @@ pub fn tree(names: &Names, lookup: Lookup, words: &[&str], all_verbs: bool) -> R
         .disable_help_subcommand(!all_verbs && !is_said("help"))
         .args(global());
     for (name, about) in names.words.iter().filter(|(name, _)| !is_command(name)) {
-        root = root.subcommand(profile(name, about, Some(with_fetch))?);
+        root = root.subcommand(profile(name, about, with_fetch)?);
     }
     for verb in VERBS.iter().filter(|verb| all_verbs || is_said(verb.name)) {
         if !is_said(verb.name) {
@@ -290,8 +280,10 @@ pub fn tree(names: &Names, lookup: Lookup, words: &[&str], all_verbs: bool) -> R
         }
         // `Command::defer` would put its arguments behind the global ones.
         let mut command = verb.command();
-        for (name, about) in names.words.iter().filter(|_| verb.profile.is_some()) {
-            command = command.subcommand(profile(name, about, verb.profile)?);
+        if let Some(args) = verb.profile {
+            for (name, about) in &names.words {
+                command = command.subcommand(profile(name, about, args)?);
+            }
         }
         root = root.subcommand(command);
     }
@@ -303,10 +295,8 @@ pub fn with_strangers(tree: Command, names: &Names, words: &[&str]) -> Command {
     // Some are values of flags, which may be alike.
     let words: BTreeSet<&str> = words[1..].iter().copied().collect();
     let strangers = words.into_iter().filter(|word| !names.words.contains_key(*word));
-    strangers.fold(tree, |tree, word| {
-        let stranger = with_doctor(Command::new(word.to_owned()), &general()).hide(true);
-        tree.mut_subcommand("doctor", |doctor| doctor.subcommand(stranger))
-    })
+    let strangers = strangers.map(|word| with_doctor(Command::new(word.to_owned()), &general()).hide(true));
+    tree.mut_subcommand("doctor", |doctor| doctor.subcommands(strangers))
 }
 
 /// A definition that cannot be read has at least what all have.
