@@ -1,6 +1,7 @@
 //! Tells one build from another: what one remembers of its own workings, another must not believe. Links the released
 //! program with one library less to load. And reads the built-in definitions, so that no call has to.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -32,16 +33,17 @@ fn main() {
     list_messages();
 }
 
-/// The catalogues of messages, English first: another language is a file in `src/messages/`.
+/// The catalogues of messages as sorted tables, English first: another language is a file in `src/messages/`.
 fn list_messages() {
     let mut catalogues = files(Path::new("src/messages"));
     catalogues.sort_by_key(|path| !path.ends_with("en.toml"));
     let mut list = String::from("&[");
     for path in catalogues {
-        let name =
-            path.file_stem().and_then(|name| name.to_str()).expect("a catalogue is named by its language");
-        let path = path.canonicalize().expect("it was just found");
-        list.push_str(&format!("({name:?}, include_str!({path:?})), "));
+        let text = fs::read_to_string(&path).expect("a catalogue is text");
+        let texts: BTreeMap<String, String> =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("its name is that of a language");
+        list.push_str(&format!("({name:?}, &{:?}), ", texts.iter().collect::<Vec<_>>()));
     }
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
     fs::write(folder.join("messages.rs"), list + "]").expect("cargo's folder is there");

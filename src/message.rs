@@ -6,17 +6,18 @@
 //! in one place. No parameter may be a secret.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::escape::{visible, visible_lines};
 
-/// The catalogues by language, `en` first: build.rs lists the files of `src/messages/`.
-const CATALOGUES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+/// A language, and its texts by code, sorted.
+type Catalogue = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The files of `src/messages/`, English first: build.rs reads them.
+const CATALOGUES: &[Catalogue] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 /// The language that every text is written in.
 const ENGLISH: &str = "en";
@@ -87,16 +88,17 @@ impl Message {
     pub fn in_language(&self, language: &str) -> String {
         let mut rest = text_of(language, &self.code).unwrap_or(&self.code);
         let mut text = String::new();
-        while let Some((before, (name, after))) =
-            rest.split_once('{').and_then(|(before, behind)| Some((before, behind.split_once('}')?)))
-        {
+        while let Some((before, behind)) = rest.split_once('{') {
             text.push_str(before);
+            // A brace that no name follows is the text's own, such as that of an example.
+            let Some((name, after)) = behind.split_once('}').filter(|(name, _)| is_name(name)) else {
+                text.push('{');
+                rest = behind;
+                continue;
+            };
             let value = self.params.iter().find(|(known, _)| known == name);
-            match value {
-                Some((_, value)) => text.push_str(&value.render(language)),
-                // A brace of the text's own, such as that of an example.
-                None => text.push_str(&format!("{{{name}}}")),
-            }
+            debug_assert!(value.is_some(), "`{}` has no parameter `{name}`", self.code);
+            text.push_str(&value.map(|(_, value)| value.render(language)).unwrap_or_default());
             rest = after;
         }
         text + rest
@@ -120,6 +122,10 @@ impl Value {
             }
         }
     }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 /// The English text.
@@ -185,12 +191,10 @@ from_text!(&str, String, &String, Cow<'_, str>, u8, u16, u32, u64, usize, i32, i
 
 /// The text of `code` in `language`, else in English.
 fn text_of(language: &str, code: &str) -> Option<&'static str> {
-    static PARSED: OnceLock<BTreeMap<&str, BTreeMap<String, String>>> = OnceLock::new();
-    let parsed = PARSED.get_or_init(|| {
-        // What is wrong with a catalogue, a test says.
-        CATALOGUES.iter().map(|(name, text)| (*name, toml::from_str(text).unwrap_or_default())).collect()
-    });
-    let text = |language: &str| parsed.get(language)?.get(code).map(String::as_str);
+    let text = |language: &str| {
+        let (_, texts) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
+        texts.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| texts[at].1)
+    };
     text(language).or_else(|| text(ENGLISH))
 }
 
@@ -204,7 +208,8 @@ mod tests {
             Message::new("caused").with("message", Message::new("list-and")).with("cause", "a\nb\u{1b}");
         assert_eq!(message.english(), " and : a\\nb\\u{1b}");
         assert_eq!(Message::text("a\nb\r").english(), "a\nb\\r");
-        assert_eq!(Message::new("caused").with("cause", "x").english(), "{message}: x");
+        let own = Message { code: "{ x = {name} }".into(), params: Vec::new() };
+        assert_eq!(own.with("name", "y").english(), "{ x = y }");
         let list = Value::list(["a", "b", "c"], "list-and");
         assert_eq!(Message::new("text").with("text", list).english(), "a and b and c");
     }
@@ -224,17 +229,16 @@ mod tests {
     }
 
     #[test]
-    fn every_catalogue_can_be_read_and_has_the_parameters_of_the_english_one() {
-        let parsed = |text: &str| toml::from_str::<BTreeMap<String, String>>(text).unwrap();
-        let names = |text: &str| {
-            let parts = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0.to_owned()));
+    fn every_catalogue_has_the_codes_and_parameters_of_the_english_one() {
+        let names = |text: &'static str| {
+            let parts = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
             parts.collect::<std::collections::BTreeSet<_>>()
         };
         assert_eq!(CATALOGUES[0].0, ENGLISH);
-        let english = parsed(CATALOGUES[0].1);
-        for (language, text) in CATALOGUES {
-            for (code, text) in parsed(text) {
-                assert_eq!(names(&text), names(&english[&code]), "{language}: {code}");
+        for (language, texts) in CATALOGUES {
+            for (code, text) in *texts {
+                let english = CATALOGUES[0].1.iter().find(|(known, _)| known == code);
+                assert_eq!(english.map(|(_, text)| names(text)), Some(names(text)), "{language}: {code}");
             }
         }
     }
