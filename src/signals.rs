@@ -3,91 +3,10 @@
 use std::io;
 use std::thread::{Builder, JoinHandle};
 
-/// A file-size limit is an error like a full disk, in the cache and on stdout: the system would end the program. Its
-/// signal is caught and not ignored: the programs that we start get back what the system does on it.
-///
-/// A closed pipe is an error too, as std has it: only where it is that of stdout it ends the program, as it ends
-/// `cat` (see [`end_by_closed_pipe`]).
+#[cfg(not(unix))]
+pub use elsewhere::*;
 #[cfg(unix)]
-#[expect(unsafe_code, reason = "std has no way to set a signal's disposition")]
-pub fn prepare() {
-    extern "C" fn go_on(_: libc::c_int) {}
-    let handler: extern "C" fn(libc::c_int) = go_on;
-    // SAFETY: the handler does nothing.
-    unsafe {
-        libc::signal(libc::SIGXFSZ, handler as libc::sighandler_t);
-    }
-}
-
-/// Ends the program by SIGPIPE. Where that does not end it, it returns.
-#[cfg(unix)]
-#[expect(unsafe_code, reason = "std has no way to set a signal's disposition, and raises none")]
-pub fn end_by_closed_pipe() {
-    // SAFETY: the disposition is a constant of the system, and raise touches no memory.
-    unsafe {
-        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
-        libc::raise(libc::SIGPIPE);
-    }
-}
-
-/// Ends a program that leads a process group, and all that it has started there. It has not been waited
-/// for yet, so that the number is still its own.
-#[cfg(unix)]
-#[expect(unsafe_code, reason = "std ends single processes only")]
-pub fn end_group(leader: u32) {
-    if let Ok(leader) = libc::pid_t::try_from(leader) {
-        // SAFETY: kill touches no memory.
-        unsafe {
-            libc::kill(-leader, libc::SIGKILL);
-        }
-    }
-}
-
-/// Keeps SIGINT and SIGTERM from ending the program until [`wait_for_end`] sees them. Called before any thread
-/// starts, so that all of them inherit it.
-#[cfg(unix)]
-#[expect(unsafe_code, reason = "std has no signal masks")]
-pub fn hold_back_end() {
-    // SAFETY: the set is initialised before it is read, and lives on this stack.
-    unsafe {
-        libc::pthread_sigmask(libc::SIG_BLOCK, &end_signals(), std::ptr::null_mut());
-    }
-}
-
-/// While this lives, no signal that has been sent ends or stops this thread, except SIGKILL and SIGSTOP; afterwards
-/// those that have come meanwhile do what they always do.
-#[cfg(unix)]
-pub struct HeldBack {
-    before: libc::sigset_t,
-    /// A mask belongs to its thread.
-    _thread: std::marker::PhantomData<*const ()>,
-}
-
-#[cfg(unix)]
-impl HeldBack {
-    /// Holds them back from now on.
-    #[expect(unsafe_code, reason = "std has no signal masks")]
-    pub fn begin() -> Self {
-        // SAFETY: zeroed sets are valid storage for what initialises them, and live on this stack.
-        let before = unsafe {
-            let mut before = std::mem::zeroed();
-            libc::pthread_sigmask(libc::SIG_BLOCK, &all_but_faults(), &mut before);
-            before
-        };
-        Self { before, _thread: std::marker::PhantomData }
-    }
-}
-
-#[cfg(unix)]
-impl Drop for HeldBack {
-    #[expect(unsafe_code, reason = "std has no signal masks")]
-    fn drop(&mut self) {
-        // SAFETY: the mask is the one that the system gave out.
-        unsafe {
-            libc::pthread_sigmask(libc::SIG_SETMASK, &self.before, std::ptr::null_mut());
-        }
-    }
-}
+pub use unix::*;
 
 /// Starts a thread to which no signal is delivered: the main thread alone decides when one may end the program.
 pub fn spawn<T: Send + 'static>(
@@ -99,75 +18,111 @@ pub fn spawn<T: Send + 'static>(
     thread.spawn(run)
 }
 
-/// Waits for SIGINT or SIGTERM and answers the exit code that belongs to it.
 #[cfg(unix)]
-#[expect(unsafe_code, reason = "std cannot wait for a signal")]
-pub fn wait_for_end() -> u8 {
-    let mut signal = 0;
-    // SAFETY: both arguments outlive the call.
-    unsafe {
-        libc::sigwait(&end_signals(), &mut signal);
-    }
-    128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))
-}
+mod unix {
+    use std::marker::PhantomData;
 
-/// Every signal but those by which the system says that the program itself is at fault: they cannot wait.
-#[cfg(unix)]
-#[expect(unsafe_code, reason = "a C structure that is initialised by a C function")]
-fn all_but_faults() -> libc::sigset_t {
-    use libc::{SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP};
-    // SAFETY: a zeroed set is valid storage for sigfillset, which initialises it.
-    unsafe {
-        let mut set = std::mem::zeroed();
-        libc::sigfillset(&mut set);
-        for fault in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP] {
-            libc::sigdelset(&mut set, fault);
+    use nix::sys::signal::{SigHandler, SigSet, SigmaskHow, Signal, killpg, raise, signal};
+    use nix::unistd::Pid;
+
+    /// A file-size limit is an error like a full disk, in the cache and on stdout: the system would end the program.
+    /// Its signal is caught and not ignored: the programs that we start get back what the system does on it.
+    ///
+    /// A closed pipe is an error too, as std has it: only where it is that of stdout it ends the program, as it ends
+    /// `cat` (see [`end_by_closed_pipe`]).
+    pub fn prepare() {
+        extern "C" fn go_on(_: libc::c_int) {}
+        dispose(Signal::SIGXFSZ, SigHandler::Handler(go_on));
+    }
+
+    /// Ends the program by SIGPIPE. Where that does not end it, it returns.
+    pub fn end_by_closed_pipe() {
+        dispose(Signal::SIGPIPE, SigHandler::SigDfl);
+        let _ = raise(Signal::SIGPIPE);
+    }
+
+    #[expect(unsafe_code, reason = "a handler may be called between any two instructions")]
+    fn dispose(which: Signal, handler: SigHandler) {
+        // SAFETY: the one handler there is does nothing. The disposition of a signal that exists can be set.
+        let _ = unsafe { signal(which, handler) };
+    }
+
+    /// Ends a program that leads a process group, and all that it has started there. It has not been waited for yet,
+    /// so that the number is still its own.
+    pub fn end_group(leader: u32) {
+        if let Ok(leader) = i32::try_from(leader) {
+            let _ = killpg(Pid::from_raw(leader), Signal::SIGKILL);
         }
-        set
+    }
+
+    /// Keeps SIGINT and SIGTERM from ending the program until [`wait_for_end`] sees them. Called before any thread
+    /// starts, so that all of them inherit it.
+    pub fn hold_back_end() {
+        let _ = end_signals().thread_block();
+    }
+
+    /// Waits for SIGINT or SIGTERM and answers the exit code that belongs to it.
+    pub fn wait_for_end() -> u8 {
+        let signal = end_signals().wait().map_or(0, |signal| signal as i32);
+        128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))
+    }
+
+    fn end_signals() -> SigSet {
+        SigSet::from_iter([Signal::SIGINT, Signal::SIGTERM])
+    }
+
+    /// While this lives, no signal that has been sent ends or stops this thread, except SIGKILL and SIGSTOP;
+    /// afterwards those that have come meanwhile do what they always do.
+    pub struct HeldBack {
+        before: Option<SigSet>,
+        /// A mask belongs to its thread.
+        _thread: PhantomData<*const ()>,
+    }
+
+    impl HeldBack {
+        /// Holds them back from now on, but for those by which the system says that the program itself is at fault:
+        /// they cannot wait.
+        pub fn begin() -> Self {
+            use Signal::{SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP};
+            let mut held = SigSet::all();
+            for fault in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP] {
+                held.remove(fault);
+            }
+            let before = held.thread_swap_mask(SigmaskHow::SIG_BLOCK).ok();
+            Self { before, _thread: PhantomData }
+        }
+    }
+
+    impl Drop for HeldBack {
+        fn drop(&mut self) {
+            let _ = self.before.map(|before| before.thread_set_mask());
+        }
     }
 }
 
-#[cfg(unix)]
-#[expect(unsafe_code, reason = "a C structure that is initialised by a C function")]
-fn end_signals() -> libc::sigset_t {
-    // SAFETY: a zeroed set is valid storage for sigemptyset, which initialises it.
-    unsafe {
-        let mut set = std::mem::zeroed();
-        libc::sigemptyset(&mut set);
-        libc::sigaddset(&mut set, libc::SIGINT);
-        libc::sigaddset(&mut set, libc::SIGTERM);
-        set
-    }
-}
-
-/// Windows has none of these signals.
+/// Windows has none of these signals. It ends a program on Ctrl-C, whatever it does, and none for a closed pipe.
 #[cfg(not(unix))]
-pub fn prepare() {}
-
-/// Windows ends no program for a closed pipe.
-#[cfg(not(unix))]
-pub fn end_by_closed_pipe() {}
-
-/// Windows ends the program on Ctrl-C.
-#[cfg(not(unix))]
-pub fn hold_back_end() {}
-
-/// Windows ends the program on Ctrl-C, whatever it does.
-#[cfg(not(unix))]
-pub struct HeldBack;
-
-#[cfg(not(unix))]
-impl HeldBack {
+mod elsewhere {
     /// Holds nothing back.
-    pub fn begin() -> Self {
-        Self
-    }
-}
+    pub struct HeldBack;
 
-/// Waits until the program is ended.
-#[cfg(not(unix))]
-pub fn wait_for_end() -> u8 {
-    loop {
-        std::thread::park();
+    impl HeldBack {
+        /// Holds nothing back.
+        pub fn begin() -> Self {
+            Self
+        }
+    }
+
+    pub fn prepare() {}
+
+    pub fn end_by_closed_pipe() {}
+
+    pub fn hold_back_end() {}
+
+    /// Waits until the program is ended.
+    pub fn wait_for_end() -> u8 {
+        loop {
+            std::thread::park();
+        }
     }
 }
