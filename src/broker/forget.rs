@@ -29,8 +29,9 @@ pub fn forget(settings: &Settings, store: &Store, rejected: Option<&Secret>) -> 
     done.map(|()| true).map_err(|error| failed("the rejected token cannot be removed", error))
 }
 
-/// A session whose access token has no life left.
+/// A session whose access token has no life left: it ended when it was issued. How long it was stays known.
 fn spent(entry: Entry) -> Entry {
-    let issued_at = entry.token.issued_at;
-    Entry { token: Token { expires_at: Some(issued_at), ..entry.token }, ..entry }
+    let end = entry.token.issued_at;
+    let issued_at = end - entry.token.lifetime().unwrap_or_default();
+    Entry { token: Token { issued_at, expires_at: Some(end), ..entry.token }, ..entry }
 }

@@ -8,6 +8,8 @@
 use std::cell::RefCell;
 use std::io;
 
+use chrono::TimeDelta;
+
 use super::{Broker, Outcome, new_entry, retry, served};
 use crate::error::{Error, Kind, Result};
 use crate::reply::TokenResponse;
@@ -129,9 +131,11 @@ impl Broker<'_> {
     }
 }
 
-/// RFC 6749 §6: what the answer does not name stays as it was.
+/// RFC 6749 §6: what the answer does not name stays as it was, and so does how long a token lives.
 fn continued(token: Token, before: Token) -> Token {
+    let life = before.lifetime().filter(|life| *life > TimeDelta::zero());
     Token {
+        expires_at: token.expires_at.or_else(|| Some(token.issued_at + life?)),
         refresh_token: token.refresh_token.or(before.refresh_token),
         scope: token.scope.or(before.scope),
         account: token.account.or(before.account),
@@ -218,8 +222,6 @@ pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lo
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
-
-    use chrono::TimeDelta;
 
     use super::*;
     use crate::broker::{Patience, token};
@@ -323,10 +325,12 @@ mod tests {
     fn a_session_goes_on_with_what_the_vendor_gave_last() {
         let login = granted("t0", r#","refresh_token":"r0""#);
         let next = granted("t1", r#","refresh_token":"refresh1""#);
+        let lifeless = r#"{"access_token":"t1","token_type":"Bearer"}"#;
         let broken = granted("t1", r#","refresh_token":"refresh1""#).replace("Bearer", "mac");
         for (answers, expected) in [
             (vec![(200, next.as_str())], "t1 after [r0] keeps refresh1"),
             (vec![(200, granted("t1", "").as_str())], "t1 after [r0] keeps r0"),
+            (vec![(200, lifeless)], "t1 after [r0] keeps r0"),
             (vec![(200, broken.as_str())], "answer after [r0] keeps refresh1"),
             // It may be spent, unless the server says that it did nothing.
             (vec![(500, "")], "busy after [r0] keeps r0"),
@@ -339,6 +343,10 @@ mod tests {
             assert_eq!(play.call(&[]), "t0 after [] keeps r0");
             play.now += TimeDelta::seconds(3700);
             assert_eq!(play.call(&answers), expected);
+            // A token whose life no answer names lives as long as the one before.
+            let stored = play.store().read(&play.settings.key()).sound().unwrap();
+            let life = stored.and_then(|entry| entry.token.lifetime()).map(|life| life.num_seconds());
+            assert_eq!(life, expected.contains("keeps").then_some(3600), "{expected}");
         }
     }
 
