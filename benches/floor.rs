@@ -37,7 +37,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     stream.write_all(request.as_bytes())?;
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
+    match stream.read_to_end(&mut answer) {
+        // Many servers close the connection without a word of TLS; whether all came, the length says.
+        Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error.into()),
+        _ => {}
+    }
+    let text = String::from_utf8_lossy(&answer);
+    let (head, body) = text.split_once("\r\n\r\n").ok_or("the answer has no end of its head")?;
+    let length = format!("content-length: {}\r\n", body.len());
+    if !head.starts_with("HTTP/1.1 200 ") || !format!("{head}\r\n").to_ascii_lowercase().contains(&length) {
+        return Err(format!("the answer is not whole: {head}").into());
+    }
     io::stdout().write_all(&answer)?;
     Ok(())
 }

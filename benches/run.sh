@@ -8,7 +8,8 @@
 #   --no-build    with the binaries that were built last
 #   --also        another program that is set up to get a token, beside the cold fetches
 #
-# It asserts nothing: times belong to a machine. What must not get worse is counted by guard.sh.
+# It asserts nothing of times, which belong to a machine: what must not get worse is counted by guard.sh. A run that
+# fails is an error, and ends it.
 # shellcheck source=benches/stage.sh disable=SC1091
 . "$(dirname "$0")/stage.sh"
 
@@ -155,14 +156,17 @@ both() {
 }
 
 heading() { printf '\n%-58s %10s %10s %9s\n' "$@"; }
+# A time of a run that failed says nothing.
+sound() { [ "${2:-none}" = 0 ] || { echo "error: ${2:-none} failed: $1" >&2; exit 1; }; }
 # Times the rows, $1 rounds, on one core if there is a $2, and prints them.
 table() {
   local name took ratio memory failed
+  printf '%s\n' "${lines[@]}" | "$work/pairs" time "$@" >"$work/table"
   while IFS=$'\t' read -r name took ratio memory failed; do
-    [ "$failed" = 0 ] || name="$name ($failed failed)"
+    sound "$name" "$failed"
     awk -v name="$name" -v took="$took" -v ratio="$ratio" -v memory="$memory" \
       'BEGIN { printf "%-58s %10.2f %10.2f %9.1f\n", name, took / 1000, ratio, memory / 1024 }'
-  done < <(printf '%s\n' "${lines[@]}" | "$work/pairs" time "$@")
+  done <"$work/table"
   lines=()
 }
 missing() { printf '%-58s %10s %10s %9s\n' "$1" - - -; }
@@ -287,7 +291,8 @@ printf '\n%-46s %9s %9s %12s %14s\n' "many at once, nothing stored, 300 ms to an
 for size in "${sizes[@]}"; do
   : >"$work/herds"
   for round in 1 2 3; do
-    IFS=$'\t' read -r cats _ < <(herd "$size" cat "$entry")
+    IFS=$'\t' read -r cats failed < <(herd "$size" cat "$entry")
+    sound "$size of cat" "$failed"
     echo "cat 0 0 $cats 1" >>"$work/herds"
     ask "/set?delay=0.3" >/dev/null
     for binary in "${binaries[@]}"; do
@@ -295,6 +300,7 @@ for size in "${sizes[@]}"; do
       configure "$folder" "$vendor/token" 10
       ask /count >/dev/null
       IFS=$'\t' read -r took failed < <(herd "$size" "GETTOKEN_CONFIG_DIR=$work/$folder" "$work/$binary" mail -o token)
+      sound "$size of $binary" "$failed"
       awk -v took="$took" -v cats="$cats" -v text="$binary $(ask /count) $failed $took" \
         'BEGIN { printf "%s %.2f\n", text, took / (1.5 * cats + 300) }' >>"$work/herds"
     done
@@ -327,6 +333,7 @@ has strace || echo "(without strace no system calls)"
 count() {
   # shellcheck disable=SC2034 # the functions of stage.sh use it
   local clean=(env -i "PATH=$PATH" "HOME=$HOME" "$2") calls=- taken=-
+  "${clean[@]}" "${@:3}" >/dev/null || sound "$1" 1
   ! has strace || calls=$(syscalls "${@:3}")
   ! has valgrind || taken=$(instructions "${@:3}")
   printf '%-46s %9s %14s %14s\n' "$1" "" "$taken" "$calls"
