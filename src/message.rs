@@ -57,7 +57,7 @@ impl Message {
 
     /// Adds a parameter.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
         self.params.push((name.into(), value.into()));
         self
     }
@@ -65,6 +65,12 @@ impl Message {
     /// The name of the situation.
     pub fn code(&self) -> &str {
         &self.code
+    }
+
+    /// What to do about it: the text that is called after this one, if there is such a text.
+    pub fn hint(&self) -> Option<Self> {
+        let code = format!("{}-hint", self.code);
+        text_of(ENGLISH, &code).map(|_| Self { code: code.into(), params: self.params.clone() })
     }
 
     /// Whether this version knows the code.
