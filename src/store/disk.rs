@@ -13,36 +13,29 @@ pub struct Disk {
     pub free: u64,
 }
 
-/// The numbers of `linux/magic.h` and, for what lives outside the kernel, of statfs(2).
+/// The names of the common ones, and those that are remote, by the numbers of `linux/magic.h` and, for what lives outside
+/// the kernel, of statfs(2).
 #[cfg(target_os = "linux")]
-const KINDS: [(u32, &str, bool); 26] = [
-    (0x0000_0187, "autofs", true),
-    (0x0000_4d44, "vfat", false),
-    (0x0000_517b, "smb", true),
-    (0x0000_6969, "nfs", true),
-    (0x0000_ef53, "ext", false),
-    (0x0000_f15f, "ecryptfs", false),
-    (0x00c3_6400, "ceph", true),
-    (0x0102_1994, "tmpfs", false),
-    (0x0102_1997, "9p", true),
-    (0x0bd0_0bd0, "lustre", true),
-    (0x2011_bab0, "exfat", false),
-    (0x2fc1_2fc1, "zfs", false),
-    (0x4750_4653, "gpfs", true),
-    (0x5265_4973, "reiserfs", false),
-    (0x5346_414f, "afs", true),
-    (0x5346_544e, "ntfs", false),
-    (0x5846_5342, "xfs", false),
-    (0x6573_5546, "fuse", false),
-    (0x7371_7368, "squashfs", false),
-    (0x794c_7630, "overlayfs", false),
-    (0x8584_58f6, "ramfs", false),
-    (0x9123_683e, "btrfs", false),
-    (0xca45_1a4e, "bcachefs", false),
-    (0xf2f5_2010, "f2fs", false),
-    (0xfe53_4d42, "smb", true),
-    (0xff53_4d42, "cifs", true),
-];
+fn known(number: u32) -> Option<(&'static str, bool)> {
+    Some(match number {
+        0x0000_517b | 0xfe53_4d42 => ("smb", true),
+        0x0000_6969 => ("nfs", true),
+        0x0000_ef53 => ("ext", false),
+        0x00c3_6400 => ("ceph", true),
+        0x0102_1994 => ("tmpfs", false),
+        0x0102_1997 => ("9p", true),
+        0x0bd0_0bd0 => ("lustre", true),
+        0x2fc1_2fc1 => ("zfs", false),
+        0x4750_4653 => ("gpfs", true),
+        0x5346_414f => ("afs", true),
+        0x5846_5342 => ("xfs", false),
+        0x6573_5546 => ("fuse", false),
+        0x794c_7630 => ("overlayfs", false),
+        0x9123_683e => ("btrfs", false),
+        0xff53_4d42 => ("cifs", true),
+        _ => return None,
+    })
+}
 
 /// The file system of `folder`, or of the nearest folder above it that exists; `None` where the system
 /// is not asked.
@@ -60,13 +53,10 @@ pub fn of(folder: &Path) -> Option<Disk> {
     // The type's width differs between systems; all the numbers fit 32 bits.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of 32 bits")]
     let number = found.f_type as u32;
-    let known = KINDS.iter().find(|(known, ..)| *known == number);
     let block = u64::try_from(found.f_bsize).unwrap_or(0);
-    Some(Disk {
-        kind: known.map_or_else(|| format!("0x{number:x}"), |(_, name, _)| (*name).to_owned()),
-        remote: known.is_some_and(|(.., remote)| *remote),
-        free: block.saturating_mul(found.f_bavail),
-    })
+    let (name, remote) = known(number).unwrap_or_default();
+    let kind = if name.is_empty() { format!("0x{number:x}") } else { name.to_owned() };
+    Some(Disk { kind, remote, free: block.saturating_mul(found.f_bavail) })
 }
 
 /// Other systems are not asked.
@@ -84,6 +74,5 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let disk = of(&folder.path().join("not/there/yet")).unwrap();
         assert_eq!(Some(disk.kind), of(folder.path()).map(|disk| disk.kind));
-        assert!(KINDS.is_sorted_by_key(|(number, ..)| *number));
     }
 }

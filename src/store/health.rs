@@ -11,6 +11,9 @@ use super::{
 };
 use crate::ownership::shown;
 
+/// The files of the folder itself.
+const OWN: [&str; 2] = ["CACHEDIR.TAG", ".gitignore"];
+
 /// What was found.
 #[derive(Debug)]
 pub struct Health {
@@ -46,15 +49,56 @@ pub struct Survey {
 }
 
 impl Store {
-    /// Tries what a fetch does: makes the folder, takes a lock, writes and renames a file.
+    /// Tries what a fetch does: makes the folder, takes a lock, writes and renames a file. Nothing of it stays.
     pub fn health(&self) -> Health {
         let folder = match check_folder(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             checked => checked.map(|()| true),
         };
-        let trial = Trial::begin(self);
-        let lock = trial.lock();
-        Health { folder, disk: disk::of(&self.folder), lock, written: trial.write() }
+        let missing = |path: &&Path| fs::symlink_metadata(path).is_err();
+        let above = self.folder.ancestors().take_while(missing);
+        let made: Vec<&Path> = above.chain(self.spare_locks.as_deref().filter(missing)).collect();
+        // No profile's key, so that clearing removes what a killed trial leaves.
+        let key = format!("doctor-{:032x}", std::process::id());
+        let ready = self.prepare();
+        let lock = self.try_lock(&key);
+        let written = ready.and_then(|()| self.replace(&key, "refused", &[b' '; super::PROOF_SIZE], true));
+        self.remove_trial(&key, &made);
+        Health { folder, disk: disk::of(&self.folder), lock, written }
+    }
+
+    /// Takes the lock, in its own place or in the spare one, and is refused it a second time.
+    fn try_lock(&self, key: &str) -> Locking {
+        let _first = match self.lock(key, Limit::Try) {
+            Ok(lock) => lock,
+            Err(LockError::Held) => return Locking::Useless,
+            Err(LockError::Unusable(error)) => return Locking::Nowhere(error),
+        };
+        let own = Lock::take(&self.path(key, "lock"), Limit::Try);
+        match (self.lock(key, Limit::Try), own, &self.spare_locks) {
+            (Err(LockError::Held), Err(LockError::Unusable(error)), Some(spare)) => {
+                Locking::Elsewhere(spare.clone(), error)
+            }
+            (Err(LockError::Held), ..) => Locking::Here,
+            _ => Locking::Useless,
+        }
+    }
+
+    /// Of the folders that were `made`, the innermost first, those stay in which another process put something.
+    fn remove_trial(&self, key: &str, made: &[&Path]) {
+        let mut files: Vec<PathBuf> = ENDINGS.iter().map(|ending| self.path(key, ending)).collect();
+        files.extend(self.spare_locks.as_ref().map(|spare| spare.join(format!("{key}.lock"))));
+        for file in &files {
+            let _ = remove(file);
+        }
+        if made.contains(&self.folder.as_path()) && self.names().is_ok_and(|names| names.len() == OWN.len()) {
+            for name in OWN {
+                let _ = remove(&self.folder.join(name));
+            }
+        }
+        for folder in made {
+            let _ = fs::remove_dir(folder);
+        }
     }
 
     /// Reads every entry, and looks for what does not belong there.
@@ -82,79 +126,12 @@ impl Store {
                 // Whoever writes one replaces what was left.
                 "keyring" | REPLAY | REPLAY_TEMPORARY => {}
                 ending if ENDINGS.contains(&ending) => {}
-                _ if ["CACHEDIR.TAG", ".gitignore"].contains(&name.as_str()) => {}
+                _ if OWN.contains(&name.as_str()) => {}
                 _ => survey.strays.push(shown(Path::new(&name))),
             }
         }
         survey.damaged.sort();
         survey.strays.sort();
         Ok(survey)
-    }
-}
-
-/// Files to try with. Their key is no profile's, so that clearing removes what a killed trial leaves.
-struct Trial<'a> {
-    store: &'a Store,
-    key: String,
-    /// The folders that did not exist before, the innermost first.
-    made: Vec<PathBuf>,
-    ready: io::Result<()>,
-}
-
-impl<'a> Trial<'a> {
-    fn begin(store: &'a Store) -> Self {
-        let missing = |path: &&Path| fs::symlink_metadata(path).is_err();
-        let above = store.folder.ancestors().take_while(missing);
-        let made = above.chain(store.spare_locks.as_deref().filter(missing)).map(Path::to_owned).collect();
-        let key = format!("doctor-{:032x}", std::process::id());
-        Self { store, key, made, ready: store.prepare() }
-    }
-
-    /// Takes the lock, and is refused it a second time.
-    fn lock(&self) -> Locking {
-        let _first = match self.store.lock(&self.key, Limit::Try) {
-            Ok(lock) => lock,
-            Err(LockError::Held) => return Locking::Useless,
-            Err(LockError::Unusable(error)) => return Locking::Nowhere(error),
-        };
-        match self.store.lock(&self.key, Limit::Try) {
-            Err(LockError::Held) => self.place(),
-            _ => Locking::Useless,
-        }
-    }
-
-    /// The lock is held: in its own place, or in the spare one, for the reason that it was refused there.
-    fn place(&self) -> Locking {
-        match (Lock::take(&self.store.path(&self.key, "lock"), Limit::Try), &self.store.spare_locks) {
-            (Err(LockError::Unusable(error)), Some(spare)) => Locking::Elsewhere(spare.clone(), error),
-            _ => Locking::Here,
-        }
-    }
-
-    fn write(&self) -> io::Result<()> {
-        if let Err(error) = &self.ready {
-            return Err(io::Error::new(error.kind(), error.to_string()));
-        }
-        self.store.replace(&self.key, "refused", &[b' '; super::PROOF_SIZE], true)
-    }
-}
-
-impl Drop for Trial<'_> {
-    /// Nothing stays but what was there before; what another process put there meanwhile keeps its folder.
-    fn drop(&mut self) {
-        for ending in ENDINGS {
-            let _ = remove(&self.store.path(&self.key, ending));
-        }
-        if let Some(spare) = &self.store.spare_locks {
-            let _ = remove(&spare.join(format!("{}.lock", self.key)));
-        }
-        if self.made.contains(&self.store.folder) && self.store.names().is_ok_and(|names| names.len() == 2) {
-            for name in ["CACHEDIR.TAG", ".gitignore"] {
-                let _ = remove(&self.store.folder.join(name));
-            }
-        }
-        for folder in &self.made {
-            let _ = fs::remove_dir(folder);
-        }
     }
 }
