@@ -4,7 +4,6 @@
 //! by rules of its own; all of them are set here. A request that carries a secret is never sent
 //! twice by this file: no redirects, no retries, one connection.
 
-mod buffers;
 mod connect;
 mod encode;
 mod failure;
@@ -26,11 +25,13 @@ use ureq::{Agent, Body, Proxy};
 
 pub use encode::{form, form_decoded};
 pub use lookup::Family;
-pub use probe::{Attempt, Certificate, Named, Probe, Secured};
+pub use probe::{Handshake, Named, Probe, Seen};
+pub use race::Attempt;
 pub use roots::Trust;
 pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};
 
 use crate::error::{Error, Kind, Result};
+use crate::message::Message;
 use crate::report;
 use crate::secret::Secret;
 use encode::payload;
@@ -98,12 +99,15 @@ impl Response {
 
 /// Says which request is sent (`-v`).
 pub fn note_request(request: &Request) {
-    report::note(|| format!("asking {} {}", request.method, shown_url(&request.url)));
+    report::note(|| {
+        let message = Message::new("request-sent").with("method", request.method.as_ref());
+        message.with("url", shown_url(&request.url))
+    });
 }
 
 /// Says that there was an answer (`-v`).
 pub fn note_status(status: u16) {
-    report::note(|| format!("answered HTTP {status}"));
+    report::note(|| Message::new("response-status").with("status", status));
 }
 
 /// How to reach servers, resolved from flags, environment and config.
@@ -133,8 +137,7 @@ pub struct ProxySetting {
 pub struct Client {
     options: Options,
     deadline: Instant,
-    /// Who looks on while a connection is made.
-    watch: Option<probe::Watch>,
+    watch: probe::Watch,
     /// The authorities are read once, when the first request needs them.
     tls: OnceLock<Arc<ClientConfig>>,
 }
@@ -143,7 +146,7 @@ impl Client {
     /// A client whose deadline starts to run now.
     pub fn new(options: Options) -> Self {
         let deadline = Instant::now() + options.timeout;
-        Self { options, deadline, watch: None, tls: OnceLock::new() }
+        Self { options, deadline, watch: probe::Watch::default(), tls: OnceLock::new() }
     }
 
     /// The time that is left for this call.
@@ -153,27 +156,27 @@ impl Client {
 
     /// Sends `request` and reads the answer, whatever its status.
     pub fn send(&self, request: &Request) -> Result<Response> {
-        let streamed = self.begin(request, Some(self.time_left()))?;
+        let (response, uri, body) = self.begin(request, Some(self.time_left()))?;
         let mut bytes = Vec::new();
-        let Streamed { status, headers, uri, body } = streamed;
         let read = body.into_with_config().limit(LARGEST_BODY).reader().read_to_end(&mut bytes);
         read.map_err(|error| self.failure(&uri, error.into()))?;
         // What is not UTF-8 cannot hold a usable token; the rest is shown as well as it can be.
         let body = String::from_utf8(bytes)
             .unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned());
-        Ok(Response { status, headers, body: Secret::new(body) })
+        Ok(Response { body: Secret::new(body), ..response })
     }
 
     /// Sends `request` and hands over the answer as it comes: no limit on its size, and none on the
     /// whole time, but one on every pause.
     pub fn stream(&self, request: &Request) -> Result<(Response, Box<dyn Read + '_>)> {
-        let Streamed { status, headers, uri, body } = self.begin(request, None)?;
+        let (response, uri, body) = self.begin(request, None)?;
         let reader = body.into_with_config().limit(u64::MAX).reader();
         let reader = Described { reader, describe: move |error| self.failure(&uri, error) };
-        Ok((Response { status, headers, body: Secret::new("") }, Box::new(reader)))
+        Ok((response, Box::new(reader)))
     }
 
-    fn begin(&self, request: &Request, limit: Option<Duration>) -> Result<Streamed> {
+    /// An answer whose body is still to come.
+    fn begin(&self, request: &Request, limit: Option<Duration>) -> Result<(Response, Uri, Body)> {
         let uri = secure_uri(&request.url)?;
         // Handed over whole: a secret in it is not copied, and wiped by whoever frees it.
         let mut target = request.url.clone();
@@ -189,9 +192,8 @@ impl Client {
             .header(header::ACCEPT, "application/json")
             .header(header::USER_AGENT, concat!("gettoken/", env!("CARGO_PKG_VERSION")));
         let body = payload(&request.body);
-        if let Some((media_type, bytes)) = &body {
-            builder =
-                builder.header(header::CONTENT_TYPE, media_type).header(header::CONTENT_LENGTH, bytes.len());
+        if let Some((media_type, _)) = body {
+            builder = builder.header(header::CONTENT_TYPE, media_type);
         }
         for (name, value) in &request.headers {
             // A header of the caller's stands in the place of ours, not beside it.
@@ -200,22 +202,19 @@ impl Client {
             }
             builder = builder.header(name, value.expose());
         }
-        let unsendable = |error| {
-            Error::new(Kind::Config, "the request cannot be written in HTTP")
-                .caused_by(anyhow::Error::new(error))
-        };
+        let unsendable =
+            |error: ureq::http::Error| Error::new(Kind::Config, "request-invalid").caused_by(error);
         let sent = match body {
             Some((_, bytes)) => agent.run(builder.body(bytes).map_err(unsendable)?),
             None if request.method == "POST" => agent.run(builder.body("").map_err(unsendable)?),
             None => agent.run(builder.body(()).map_err(unsendable)?),
         };
         let (parts, body) = sent.map_err(|error| self.failure(&uri, error))?.into_parts();
-        let headers = parts
-            .headers
-            .iter()
+        let headers = parts.headers.iter();
+        let headers = headers
             .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
             .collect();
-        Ok(Streamed { status: parts.status.as_u16(), headers, uri, body })
+        Ok((Response { status: parts.status.as_u16(), headers, body: Secret::new("") }, uri, body))
     }
 
     /// `longest` is the length of the URL or the header that is the longest, in bytes.
@@ -237,20 +236,22 @@ impl Client {
             .proxy(self.proxy(uri)?);
         let config = config.build();
         let secure = uri.scheme_str() == Some("https");
-        let tls = tls::Tls { config: secure.then(|| self.tls()).transpose()?, watch: self.watch.clone() };
-        let family = self.options.family;
-        let connector = connect::connector(family, config.proxy().is_some(), tls);
-        Ok(Agent::with_parts(config, connector, connect::Names(family)))
+        let tls = match secure.then(|| self.tls()).transpose() {
+            // It can still be seen how far the way goes without them; ureq sends nothing to a server without TLS.
+            Err(_) if self.watch.is_on() => None,
+            tls => tls?,
+        };
+        let names = connect::Names { family: self.options.family, watch: self.watch.clone() };
+        let connector = connect::connector(tls::Tls { config: tls, watch: self.watch.clone() });
+        Ok(Agent::with_parts(config, connector, names))
     }
 
     fn tls(&self) -> Result<Arc<ClientConfig>> {
         if let Some(known) = self.tls.get() {
             return Ok(Arc::clone(known));
         }
-        let config =
-            tls::config(roots::load(&self.options.trust)?, self.watch.as_ref()).map_err(|error| {
-                Error::new(Kind::Config, "none of the certificate authorities can be used").caused_by(error)
-            })?;
+        let config = tls::config(roots::load(&self.options.trust)?, &self.watch)
+            .map_err(|error| Error::new(Kind::Config, "authorities-unusable").caused_by(error))?;
         Ok(Arc::clone(self.tls.get_or_init(|| config)))
     }
 
@@ -259,32 +260,15 @@ impl Client {
         let Some(setting) = self.options.proxy.as_ref().filter(|_| uri.scheme_str() == Some("https")) else {
             return Ok(None);
         };
-        let wrong = || {
-            Error::new(
-                Kind::Config,
-                format!("the proxy from {} is not a URL that can be used", setting.source),
-            )
-            .hint("write http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or socks5h://HOST:PORT")
-        };
         let host = uri.host().unwrap_or_default();
-        let direct = setting.no_proxy.as_ref().is_some_and(|list| is_loopback(host) || is_listed(host, list));
-        if direct {
+        if setting.no_proxy.as_ref().is_some_and(|list| is_loopback(host) || is_listed(host, list)) {
             return Ok(None);
         }
         // ureq takes a proxy without a host, and a port that there is not.
-        match Proxy::new(setting.url.expose()) {
-            Ok(proxy) if is_proxy(setting.url.expose()) => Ok(Some(proxy)),
-            _ => Err(wrong()),
-        }
+        let proxy = Proxy::new(setting.url.expose()).ok().filter(|_| is_proxy(setting.url.expose()));
+        let invalid = || Error::new(Kind::Config, "proxy-invalid").with("source", &setting.source);
+        proxy.map(Some).ok_or_else(|| invalid().hint("proxy-hint"))
     }
-}
-
-/// An answer whose body is still to come.
-struct Streamed {
-    status: u16,
-    headers: Vec<(String, String)>,
-    uri: Uri,
-    body: Body,
 }
 
 /// A body's reader whose failures are told in our words.

@@ -168,12 +168,9 @@ fn a_server_that_does_not_speak_tls_is_told() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap();
     let server = thread::spawn(move || {
-        // The look at the port, and the handshake.
-        for _ in 0..2 {
-            let (mut stream, _) = silent.accept().unwrap();
-            let _ = stream.read(&mut [0; 512]);
-            let _ = stream.write_all(b"220 mail.example ESMTP\r\n");
-        }
+        let (mut stream, _) = silent.accept().unwrap();
+        let _ = stream.read(&mut [0; 512]);
+        let _ = stream.write_all(b"220 mail.example ESMTP\r\n");
     });
     let call = look(&env, &format!("https://{address}/t")).env("SSL_CERT_FILE", world.ca_pem_path());
     let (checks, code) = report(call);
@@ -215,16 +212,12 @@ fn a_proxy_that_refuses_is_told_as_the_one_that_failed() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://user:pr0xy-pw@{}", listener.local_addr().unwrap());
     let server = thread::spawn(move || {
-        // The look at the port, and the tunnel.
-        for _ in 0..2 {
-            let (mut stream, _) = listener.accept().unwrap();
-            let (mut head, mut byte) = (Vec::new(), [0]);
-            while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) > 0 {
-                head.push(byte[0]);
-            }
-            let _ =
-                stream.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+        let (mut stream, _) = listener.accept().unwrap();
+        let (mut head, mut byte) = (Vec::new(), [0]);
+        while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) > 0 {
+            head.push(byte[0]);
         }
+        let _ = stream.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
     });
     let (env, world) = (TestEnv::new(), world().may_be_silent());
     let call = look(&env, "https://vendor.invalid/t").env("SSL_CERT_FILE", world.ca_pem_path());

@@ -8,11 +8,9 @@ mod check;
 mod files;
 mod network;
 mod profile;
-mod secret;
 mod show;
 
-use check::{Check, State};
-use show::Group;
+use check::Check;
 
 use crate::cli::{Doctor, Fetch};
 use crate::error::{Error, Result};
@@ -23,10 +21,8 @@ use crate::settings::Home;
 /// what is wrong with the config file.
 pub fn run(home: &Home, doctor: Doctor, fault: Option<Error>) -> Result<u8> {
     let readable = fault.is_none();
-    let mut groups = vec![
-        Group { title: "Program and files".to_owned(), checks: files::checks(home, fault) },
-        Group { title: "Cache".to_owned(), checks: cache::checks(home) },
-    ];
+    let files = ("doctor-title-program".into(), files::checks(home, fault));
+    let mut groups = vec![files, ("doctor-title-cache".into(), cache::checks(home))];
     match doctor.fetch {
         Some(fetch) => groups.extend(profile::groups(home, *fetch, readable, true)),
         None => {
@@ -38,11 +34,6 @@ pub fn run(home: &Home, doctor: Doctor, fault: Option<Error>) -> Result<u8> {
     }
     let report = if doctor.json { show::for_programs(&groups) } else { show::for_people(&groups) };
     output::write(&report)?;
-    let mut checks = groups.iter().flat_map(|group| &group.checks);
-    Ok(checks.find(|check| check.state == State::Fault).map_or(0, |check| check.kind.exit_code()))
-}
-
-/// The checks that could not be made because `why`.
-fn skipped(names: &[&str], why: &str) -> Vec<Check> {
-    names.iter().map(|name| Check::skipped(name, why)).collect()
+    let mut checks = groups.iter().flat_map(|(_, checks)| checks);
+    Ok(checks.find_map(Check::exit_code).unwrap_or(0))
 }

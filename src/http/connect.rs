@@ -5,8 +5,6 @@
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ureq::Timeout;
@@ -14,19 +12,23 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{
-    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, Either, NextTimeout, SocksConnector,
-    Transport, time,
+    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout,
+    SocksConnector, Transport, time,
 };
 
-use super::buffers::Growing;
 use super::lookup::{self, Family, NoAddress};
+use super::probe::{Named, Watch, milliseconds};
 use super::race;
 use super::tls::Tls;
 
-/// More than any resolver tells of one host; ureq holds no more.
+/// More than any resolver returns for one host; ureq holds no more.
 const MOST_ADDRESSES: usize = 16;
-/// More than this is sent before there is something to wait for, in bytes.
-const HELD: usize = 16 * 1024;
+
+/// The size of the largest record of TLS with its head, rounded up, in bytes.
+const RECORD: usize = 17 * 1024;
+
+/// What ureq's own traits return.
+pub type Result<T> = std::result::Result<T, ureq::Error>;
 
 /// A failure before there was a connection, so before anything was sent.
 #[derive(Debug)]
@@ -49,227 +51,118 @@ impl fmt::Display for Unreached {
     }
 }
 
-/// The chain for one request, which goes through a proxy if it is `proxied`.
-pub fn connector(family: Family, proxied: bool, tls: Tls) -> impl Connector {
-    let ready = Arc::new(AtomicBool::new(false));
-    ().chain(Socks { inner: SocksConnector::default(), family })
+impl From<Unreached> for ureq::Error {
+    fn from(why: Unreached) -> Self {
+        Self::Other(Box::new(why))
+    }
+}
+
+/// The chain for one request.
+pub fn connector(tls: Tls) -> impl Connector {
+    ().chain(SocksConnector::default())
         .chain(ConnectProxyConnector::default())
-        .chain(Direct { ready: Arc::clone(&ready) })
+        .chain(Direct { watch: tls.watch.clone() })
         .chain(tls)
-        .chain(Ready { ready, proxied })
 }
 
 /// Finds addresses for ureq.
 #[derive(Debug)]
-pub struct Names(pub Family);
+pub struct Names {
+    pub family: Family,
+    pub watch: Watch,
+}
 
 impl Resolver for Names {
-    fn resolve(
-        &self,
-        uri: &Uri,
-        _: &Config,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let found = found(uri, self.0, timeout)?;
-        Ok(listed(self, &found))
-    }
-}
-
-fn found(uri: &Uri, family: Family, timeout: NextTimeout) -> Result<Vec<SocketAddr>, ureq::Error> {
-    let standard = match uri.scheme_str() {
-        Some("https") => 443,
-        Some("http") => 80,
-        _ => 1080,
-    };
-    let port = uri.port_u16().unwrap_or(standard);
-    lookup::addresses(uri.host().unwrap_or_default(), port, family, *timeout.after).map_err(|error| {
-        match error {
-            NoAddress::TimedOut => ureq::Error::Timeout(timeout.reason),
-            other => unreached(Unreached::Unfound(other)),
-        }
-    })
-}
-
-fn listed(resolver: &dyn Resolver, addresses: &[SocketAddr]) -> ResolvedSocketAddrs {
-    let mut list = resolver.empty();
-    addresses.iter().take(MOST_ADDRESSES).for_each(|address| list.push(*address));
-    list
-}
-
-pub(super) fn unreached(why: Unreached) -> ureq::Error {
-    ureq::Error::Other(Box::new(why))
-}
-
-fn reach(addresses: &[SocketAddr], limit: Duration, reason: Timeout) -> Result<TcpStream, ureq::Error> {
-    race::connect(addresses, limit).map_err(|error| match error.kind() {
-        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => ureq::Error::Timeout(reason),
-        _ => unreached(Unreached::Unconnected(error)),
-    })
-}
-
-/// When the time for connecting is over, counted from its beginning.
-fn end_of_setup(details: &ConnectionDetails) -> Option<Instant> {
-    match details.now {
-        time::Instant::Exact(begun) => begun.checked_add(*details.timeout.after),
-        _ => None,
-    }
-}
-
-/// ureq's SOCKS connector tries the proxy's addresses one after the other, so it is told of none but
-/// one that answers.
-#[derive(Debug)]
-struct Socks {
-    inner: SocksConnector,
-    family: Family,
-}
-
-impl<In: Transport> Connector<In> for Socks {
-    type Out = <SocksConnector as Connector<In>>::Out;
-
-    fn connect(
-        &self,
-        details: &ConnectionDetails,
-        chained: Option<In>,
-    ) -> Result<Option<Self::Out>, ureq::Error> {
-        let details = ConnectionDetails {
-            uri: details.uri,
-            addrs: details.addrs.clone(),
-            config: details.config,
-            request_level: details.request_level,
-            resolver: &Living(self.family),
-            now: details.now,
-            timeout: details.timeout,
-            current_time: details.current_time.clone(),
-            run_connector: details.run_connector.clone(),
-            register_shutdown: details.register_shutdown.clone(),
-        };
-        self.inner.connect(&details, chained)
-    }
-}
-
-/// Finds of several addresses the one that answers first.
-#[derive(Debug)]
-struct Living(Family);
-
-impl Resolver for Living {
-    fn resolve(
-        &self,
-        uri: &Uri,
-        _: &Config,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    fn resolve(&self, uri: &Uri, _: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs> {
         let begun = Instant::now();
-        let mut addresses = found(uri, self.0, timeout)?;
-        if addresses.len() > 1 {
+        let standard = match uri.scheme_str() {
+            Some("https") => Some(443),
+            Some("http") => Some(80),
+            _ => None,
+        };
+        let port = uri.port_u16().or(standard).unwrap_or(1080);
+        let host = uri.host().unwrap_or_default();
+        let found = lookup::addresses(host, port, self.family, *timeout.after);
+        let mut addresses = found.map_err(|error| match error {
+            NoAddress::TimedOut => ureq::Error::Timeout(timeout.reason),
+            other => Unreached::Unfound(other).into(),
+        })?;
+        self.watch.note(|seen| {
+            let milliseconds = lookup::known(host).is_none().then(|| milliseconds(begun.elapsed()));
+            let addresses = addresses.iter().map(SocketAddr::ip).collect();
+            seen.named = Some(Named { host: host.to_owned(), addresses, milliseconds });
+        });
+        // ureq tries the addresses of a SOCKS proxy one after the other, so it gets none but one that answers.
+        if standard.is_none() && (addresses.len() > 1 || self.watch.is_on()) {
             let left = timeout.after.saturating_sub(begun.elapsed());
-            let winner = reach(&addresses, left, timeout.reason)?;
-            addresses = vec![winner.peer_addr().map_err(|error| unreached(Unreached::Unconnected(error)))?];
+            let winner = reach(&addresses, left, timeout.reason, &self.watch)?;
+            addresses = vec![winner.peer_addr().map_err(Unreached::Unconnected)?];
         }
-        Ok(listed(self, &addresses))
+        let mut list = self.empty();
+        addresses.iter().take(MOST_ADDRESSES).for_each(|address| list.push(*address));
+        Ok(list)
     }
+}
+
+fn reach(addresses: &[SocketAddr], limit: Duration, reason: Timeout, watch: &Watch) -> Result<TcpStream> {
+    let (connected, attempts) = race::connect(addresses, limit);
+    watch.note(|seen| seen.attempts = attempts);
+    connected.map_err(|error| match error.kind() {
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => ureq::Error::Timeout(reason),
+        _ => Unreached::Unconnected(error).into(),
+    })
 }
 
 /// Connects to the host itself: the vendor, or the HTTP proxy.
 #[derive(Debug)]
 struct Direct {
-    ready: Arc<AtomicBool>,
+    watch: Watch,
 }
 
 impl<In: Transport> Connector<In> for Direct {
     type Out = Either<In, Connection>;
 
-    fn connect(
-        &self,
-        details: &ConnectionDetails,
-        chained: Option<In>,
-    ) -> Result<Option<Self::Out>, ureq::Error> {
+    fn connect(&self, details: &ConnectionDetails, chained: Option<In>) -> Result<Option<Self::Out>> {
         if let Some(tunnel) = chained {
             return Ok(Some(Either::A(tunnel)));
         }
-        let end = end_of_setup(details);
-        let left = end.map_or(*details.timeout.after, |end| end.saturating_duration_since(Instant::now()));
-        let stream = reach(&details.addrs, left, details.timeout.reason)?;
+        let (limit, reason) = (details.timeout.after, details.timeout.reason);
+        let end = match details.now {
+            time::Instant::Exact(begun) => begun.checked_add(*limit),
+            _ => None,
+        };
+        let left = end.map_or(*limit, |end| end.saturating_duration_since(Instant::now()));
+        let stream = reach(&details.addrs, left, reason, &self.watch)?;
         // What is sent is complete: waiting for more would cost a round trip.
         stream.set_nodelay(true)?;
         let config = details.config;
-        Ok(Some(Either::B(Connection {
-            stream,
-            buffers: Growing::new(config.input_buffer_size(), config.output_buffer_size()),
-            ready: Arc::clone(&self.ready),
-            end,
-        })))
+        // Under TLS it holds records, and the answer is put together above.
+        let input = if details.needs_tls() { RECORD } else { config.input_buffer_size() };
+        let buffers = LazyBuffers::new(input, config.output_buffer_size());
+        Ok(Some(Either::B(Connection { stream, buffers, end, reason })))
     }
 }
 
-/// Stands at the end of the chain and tells the connection that all before is done.
-#[derive(Debug)]
-struct Ready {
-    ready: Arc<AtomicBool>,
-    proxied: bool,
-}
-
-impl<In: Transport> Connector<In> for Ready {
-    type Out = In;
-
-    fn connect(
-        &self,
-        details: &ConnectionDetails,
-        chained: Option<In>,
-    ) -> Result<Option<Self::Out>, ureq::Error> {
-        // The chain runs for the proxy first, which is then still to be talked to.
-        if details.config.proxy().is_some() == self.proxied {
-            self.ready.store(true, Ordering::Relaxed);
-        }
-        Ok(chained)
-    }
-}
-
-/// An open connection. What is written to it goes out when an answer is waited for: the end of a handshake, a
-/// request's head and its body are one packet instead of four.
+/// An open connection.
 #[derive(Debug)]
 struct Connection {
     stream: TcpStream,
-    buffers: Growing,
-    /// Whether proxies and TLS are done with.
-    ready: Arc<AtomicBool>,
-    /// Until then this counts: ureq gives a proxy that sends byte by byte its whole time for each.
+    buffers: LazyBuffers,
+    /// When the time for `reason` is over: ureq gives a proxy that sends byte by byte its whole time for each.
     end: Option<Instant>,
+    reason: Timeout,
 }
 
 impl Connection {
-    /// Sends what was kept back.
-    fn send_held(&mut self, timeout: NextTimeout) -> Result<(), ureq::Error> {
-        if self.buffers.held().is_empty() {
-            return Ok(());
-        }
-        let mut sent = 0;
-        self.within(Instant::now(), timeout.for_write(), TcpStream::set_write_timeout, |connection| {
-            let held = connection.buffers.held();
-            match connection.stream.write(&held[sent..])? {
-                0 => Err(io::ErrorKind::WriteZero.into()),
-                more => {
-                    sent += more;
-                    Ok((sent == held.len()).then_some(()))
-                }
-            }
-        })?;
-        self.buffers.sent();
-        Ok(())
-    }
-
-    /// Repeats `act` until it succeeds or the time of this step, which has `begun`, is over: a signal, or a
-    /// part that went through, does not begin the time anew.
+    /// Repeats `act` until it succeeds or the time of this step is over: a signal does not begin the time anew.
     fn within<T>(
         &mut self,
-        begun: Instant,
         timeout: NextTimeout,
         limit: fn(&TcpStream, Option<Duration>) -> io::Result<()>,
-        mut act: impl FnMut(&mut Self) -> io::Result<Option<T>>,
-    ) -> Result<T, ureq::Error> {
-        let mut end = begun.checked_add(*timeout.after);
-        if !self.ready.load(Ordering::Relaxed) {
-            end = end.into_iter().chain(self.end).min();
-        }
+        mut act: impl FnMut(&mut Self) -> io::Result<T>,
+    ) -> Result<T> {
+        let setup = self.end.filter(|_| timeout.reason == self.reason);
+        let end = Instant::now().checked_add(*timeout.after).into_iter().chain(setup).min();
         loop {
             let left = end.map(|end| end.saturating_duration_since(Instant::now()));
             if left.is_some_and(|left| left.is_zero()) {
@@ -277,13 +170,11 @@ impl Connection {
             }
             limit(&self.stream, left)?;
             match act(self) {
-                Ok(Some(done)) => return Ok(done),
-                Ok(None) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) if matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => {
                     return Err(ureq::Error::Timeout(timeout.reason));
                 }
-                Err(error) => return Err(error.into()),
+                other => return Ok(other?),
             }
         }
     }
@@ -294,17 +185,17 @@ impl Transport for Connection {
         &mut self.buffers
     }
 
-    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
-        if self.buffers.hold(amount) < HELD { Ok(()) } else { self.send_held(timeout) }
+    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<()> {
+        self.within(timeout.for_write(), TcpStream::set_write_timeout, |connection| {
+            connection.stream.write_all(&connection.buffers.output()[..amount])
+        })
     }
 
-    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        let begun = Instant::now();
-        self.send_held(timeout)?;
-        self.within(begun, timeout.for_read(), TcpStream::set_read_timeout, |connection| {
+    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool> {
+        self.within(timeout.for_read(), TcpStream::set_read_timeout, |connection| {
             let came = connection.stream.read(connection.buffers.input_append_buf())?;
             connection.buffers.input_appended(came);
-            Ok(Some(came > 0))
+            Ok(came > 0)
         })
     }
 

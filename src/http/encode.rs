@@ -1,6 +1,7 @@
 //! Requests' fields as bytes: forms and JSON.
 
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
+use serde::Serializer;
 use serde_json::Value;
 
 use super::{JsonField, Payload};
@@ -28,25 +29,26 @@ pub fn form_decoded(text: &str) -> String {
 }
 
 /// A body's media type and bytes.
-pub fn payload(body: &Payload) -> Option<(String, Vec<u8>)> {
-    let own = |text: &Secret| text.expose().as_bytes().to_vec();
+pub fn payload(body: &Payload) -> Option<(&str, Vec<u8>)> {
     match body {
         Payload::None => None,
-        Payload::Form(fields) => Some(("application/x-www-form-urlencoded".to_owned(), own(&form(fields)))),
-        Payload::Json(fields) => Some(("application/json; charset=utf-8".to_owned(), own(&json(fields)))),
-        Payload::Raw(media_type, bytes) => Some((media_type.clone(), bytes.clone())),
+        Payload::Form(fields) => Some(("application/x-www-form-urlencoded", form(fields).expose().into())),
+        Payload::Json(fields) => Some(("application/json; charset=utf-8", json(fields))),
+        Payload::Raw(media_type, bytes) => Some((media_type, bytes.clone())),
     }
 }
 
-/// One object with the fields in their order.
-fn json(fields: &[(String, JsonField)]) -> Secret {
-    let json = |field: &JsonField| match field {
-        JsonField::Text(text) => Value::from(text.expose()),
-        JsonField::Bool(truth) => Value::from(*truth),
-        JsonField::Integer(number) => Value::from(*number),
-    };
-    let member = |(name, field): &(String, JsonField)| format!("{}:{}", Value::from(&**name), json(field));
-    Secret::new(format!("{{{}}}", fields.iter().map(member).collect::<Vec<_>>().join(",")))
+/// One object, with its fields in their order.
+fn json(fields: &[(String, JsonField)]) -> Vec<u8> {
+    let fields = fields.iter().map(|(name, value)| match value {
+        JsonField::Text(value) => (name, Value::from(value.expose())),
+        JsonField::Bool(value) => (name, Value::from(*value)),
+        JsonField::Integer(value) => (name, Value::from(*value)),
+    });
+    let mut bytes = Vec::new();
+    // Strings and numbers always serialize.
+    let _ = serde_json::Serializer::new(&mut bytes).collect_map(fields);
+    bytes
 }
 
 #[cfg(test)]
@@ -62,6 +64,6 @@ mod tests {
             ("f".to_owned(), JsonField::Bool(false)),
             ("n".to_owned(), JsonField::Integer(-3)),
         ];
-        assert_eq!(json(&fields).expose(), r#"{"a\"":"b\\\n","f":false,"n":-3}"#);
+        assert_eq!(json(&fields), br#"{"a\"":"b\\\n","f":false,"n":-3}"#);
     }
 }

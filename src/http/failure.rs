@@ -1,8 +1,10 @@
 //! ureq's errors as ours: which kind, in which words, and whether anything can have been spent. ureq's
 //! own texts name hosts and phases, never the query.
 
-use std::io;
+use std::io::{self, ErrorKind};
 
+use anyhow::anyhow;
+use rustls::CertificateError;
 use ureq::Timeout;
 use ureq::http::Uri;
 
@@ -11,108 +13,99 @@ use super::lookup::{Family, NoAddress};
 use super::{Client, LARGEST_BODY};
 use crate::error::{Error, Kind};
 use crate::escape::visible;
+use crate::message::{Message, Value};
 
 impl Client {
-    /// ureq's error as ours. Its texts name hosts and phases, never the query.
+    /// ureq's error as ours.
     pub(super) fn failure(&self, uri: &Uri, error: ureq::Error) -> Error {
         let unsent = never_left(&error);
-        self.explained(uri, error).nothing_spent(unsent)
+        // A proxy that does not answer must not be taken for the vendor.
+        let through = self.options.proxy.as_ref().map_or(Value::from(""), |proxy| {
+            Message::new("through-proxy").with("source", &proxy.source).into()
+        });
+        let host = uri.host().unwrap_or_default();
+        self.explained(error).with("host", host).with("through", through).nothing_spent(unsent)
     }
 
-    fn explained(&self, uri: &Uri, error: ureq::Error) -> Error {
-        let host = visible(uri.host().unwrap_or_default());
-        let network = |what: String| Error::new(Kind::Network, what);
+    fn explained(&self, error: ureq::Error) -> Error {
         match error {
-            ureq::Error::Timeout(phase) => self.timed_out(&host, phase),
-            ureq::Error::ConnectProxyFailed(words) => {
-                network(format!("the proxy refused to connect to `{host}`: {}", visible(&words)))
-            }
-            ureq::Error::BodyExceedsLimit(_) => {
-                Error::new(Kind::Answer, format!("`{host}` answered with more than {LARGEST_BODY} bytes"))
-            }
-            ureq::Error::LargeResponseHeader(..) => {
-                Error::new(Kind::Answer, format!("`{host}` answered with too many headers"))
-            }
+            ureq::Error::Timeout(phase) => self.timed_out(phase),
+            ureq::Error::ConnectProxyFailed(reason) => network("proxy-refused").with("reason", reason),
+            ureq::Error::BodyExceedsLimit(_) => answer("answer-too-large").with("limit", LARGEST_BODY),
+            ureq::Error::LargeResponseHeader(..) => answer("answer-headers-too-large"),
             ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::BodyStalled => {
-                Error::new(Kind::Answer, format!("`{host}` did not answer in HTTP"))
-                    .caused_by(anyhow::anyhow!(visible(&error.to_string())))
+                answer("answer-not-http").caused_by(anyhow!(visible(&error.to_string())))
             }
-            ureq::Error::Io(error) => self.broken(&host, error),
+            ureq::Error::Io(error) => broken(&error),
             ureq::Error::Other(other) => match other.downcast::<Unreached>() {
-                Ok(why) => self.unreached(&host, *why),
-                Err(other) => network(format!("cannot reach `{host}`: {}", visible(&other.to_string()))),
+                Ok(why) => self.unreached(*why),
+                Err(other) => network("server-unreachable").with("reason", other.to_string()),
             },
-            other => {
-                network(format!("cannot reach `{host}`{}: {}", self.through(), visible(&other.to_string())))
-            }
+            other => network("server-unreachable").with("reason", other.to_string()),
         }
     }
 
-    fn unreached(&self, host: &str, why: Unreached) -> Error {
-        let network = |what: String| Error::new(Kind::Network, what);
-        let through = self.through();
+    fn unreached(&self, why: Unreached) -> Error {
         match why {
-            Unreached::Unconnected(error) => self.broken(host, error),
-            Unreached::Unnameable => {
-                Error::new(Kind::Answer, format!("no secure connection to `{host}`: {why}"))
-            }
-            Unreached::Unfound(NoAddress::TimedOut) => self.timed_out(host, Timeout::Resolve),
-            Unreached::Unfound(NoAddress::NoThread) => network("the request could not be sent".to_owned())
-                .hint("does the system allow this user another thread?"),
+            Unreached::Unconnected(error) => broken(&error),
+            Unreached::Unnameable => answer("tls-refused").with("reason", why.to_string()),
+            Unreached::Unfound(NoAddress::TimedOut) => self.timed_out(Timeout::Resolve),
+            Unreached::Unfound(NoAddress::NoThread) => network("request-unsent").hint("thread-refused-hint"),
             Unreached::Unfound(NoAddress::OtherFamily(family)) => {
                 let (version, flag) = if family == Family::V6 { ("6", "--ipv6") } else { ("4", "--ipv4") };
-                network(format!("`{host}` has no IPv{version} address{through}"))
-                    .hint(format!("without `{flag}` its other addresses are used"))
+                let error = network("address-family-missing").with("version", version).with("flag", flag);
+                error.hint("address-family-hint")
             }
-            Unreached::Unfound(NoAddress::Unknown(error)) => {
-                network(format!("cannot find the address of `{host}`{through}"))
-                    .caused_by(anyhow::anyhow!(visible(&error.to_string())))
-                    .hint("check the host's name, the network and the DNS server")
-            }
+            Unreached::Unfound(NoAddress::Unknown(error)) => network("address-unknown")
+                .caused_by(anyhow!(visible(&error.to_string())))
+                .hint("address-unknown-hint"),
         }
     }
 
-    /// A proxy that does not answer must not be taken for the vendor.
-    fn through(&self) -> String {
-        let proxy = self.options.proxy.as_ref();
-        proxy.map(|proxy| format!(" through the proxy from {}", proxy.source)).unwrap_or_default()
-    }
-
-    fn timed_out(&self, host: &str, phase: Timeout) -> Error {
-        let (limit, flag) = match phase {
-            Timeout::Connect | Timeout::Resolve => (self.options.connect_timeout, "--connect-timeout"),
-            _ => (self.options.timeout, "--timeout"),
+    fn timed_out(&self, phase: Timeout) -> Error {
+        let (whole, connecting) = (self.options.timeout, self.options.connect_timeout);
+        let (code, limit, flag) = match phase {
+            Timeout::Connect => ("timeout-connect", connecting, "--connect-timeout"),
+            Timeout::Resolve => ("timeout-resolve", connecting, "--connect-timeout"),
+            _ => ("timeout", whole, "--timeout"),
         };
-        {
-            let when = match phase {
-                Timeout::Connect => " while connecting",
-                Timeout::Resolve => " while its address was looked up",
-                _ => "",
-            };
-            let through = self.through();
-            Error::new(
-                Kind::Network,
-                format!("`{host}` did not answer within {} s{when}{through}", limit.as_secs_f32()),
-            )
-        }
-        .hint(format!("`{flag}` sets the limit"))
+        network(code).with("limit", limit.as_secs_f32().to_string()).with("flag", flag).hint("timeout-hint")
     }
+}
 
-    /// rustls's and ureq's own errors arrive wrapped in an I/O error when they come while reading.
-    fn broken(&self, host: &str, error: io::Error) -> Error {
-        if let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-            return refused_tls(host, tls);
-        }
-        let words = match error.kind() {
-            io::ErrorKind::ConnectionRefused => "it refused the connection".to_owned(),
-            io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {
-                "it broke the connection off".to_owned()
+fn network(code: &'static str) -> Error {
+    Error::new(Kind::Network, code)
+}
+
+fn answer(code: &'static str) -> Error {
+    Error::new(Kind::Answer, code)
+}
+
+/// The errors of rustls, which arrive wrapped in an I/O error when they come while reading.
+fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
+    error.get_ref()?.downcast_ref()
+}
+
+fn broken(error: &io::Error) -> Error {
+    if let Some(tls) = of_tls(error) {
+        let refused = answer("tls-refused").with("reason", tls.to_string());
+        return match tls {
+            rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer) => {
+                refused.hint("tls-authority-hint")
             }
-            io::ErrorKind::UnexpectedEof => "it closed the connection without answering".to_owned(),
-            _ => visible(&error.to_string()),
+            rustls::Error::InvalidCertificate(
+                CertificateError::Expired | CertificateError::ExpiredContext { .. },
+            ) => refused.hint("tls-expired-hint"),
+            _ => refused,
         };
-        Error::new(Kind::Network, format!("cannot talk to `{host}`{}: {words}", self.through()))
     }
+    let reason = match error.kind() {
+        ErrorKind::ConnectionRefused => "connection-refused",
+        ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => "connection-reset",
+        ErrorKind::UnexpectedEof => "connection-closed",
+        _ => return network("connection-failed").with("reason", error.to_string()),
+    };
+    network("connection-failed").with("reason", Message::new(reason))
 }
 
 /// Whether the failure came before a byte of the request could have left: while finding, reaching or
@@ -123,34 +116,11 @@ fn never_left(error: &ureq::Error) -> bool {
         | ureq::Error::ConnectProxyFailed(_)
         | ureq::Error::ConnectionFailed => true,
         ureq::Error::Other(error) => error.is::<Unreached>(),
-        ureq::Error::Io(error) => {
+        ureq::Error::Io(error) => match error.kind() {
             // The SOCKS proxy's own address.
-            let refused = matches!(
-                error.kind(),
-                io::ErrorKind::ConnectionRefused
-                    | io::ErrorKind::HostUnreachable
-                    | io::ErrorKind::NetworkUnreachable
-            );
-            let certificate = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
-            refused || matches!(certificate, Some(rustls::Error::InvalidCertificate(_)))
-        }
+            ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => true,
+            _ => matches!(of_tls(error), Some(rustls::Error::InvalidCertificate(_))),
+        },
         _ => false,
-    }
-}
-
-fn refused_tls(host: &str, error: &rustls::Error) -> Error {
-    use rustls::CertificateError as Certificate;
-    let refused = Error::new(
-        Kind::Answer,
-        format!("no secure connection to `{host}`: {}", visible(&error.to_string())),
-    );
-    match error {
-        rustls::Error::InvalidCertificate(Certificate::UnknownIssuer) => refused.hint(
-            "if the server's certificate comes from a private authority, name its file with `--cacert`",
-        ),
-        rustls::Error::InvalidCertificate(Certificate::Expired | Certificate::ExpiredContext { .. }) => {
-            refused.hint("the server's certificate has expired, or this machine's clock is wrong")
-        }
-        _ => refused,
     }
 }

@@ -43,14 +43,25 @@ pub fn addresses(
     family: Family,
     limit: Duration,
 ) -> Result<Vec<SocketAddr>, NoAddress> {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    let mut found = match bare.parse::<IpAddr>() {
-        Ok(address) => vec![SocketAddr::new(address, port)],
-        Err(_) if is_localhost(bare) => LOOPBACK.map(|address| SocketAddr::new(address, port)).to_vec(),
-        Err(_) => named(bare.to_owned(), port, limit)?,
+    let mut found = match known(host) {
+        Some(addresses) => addresses.iter().map(|address| SocketAddr::new(*address, port)).collect(),
+        None => named(host.to_owned(), port, limit)?,
     };
     found.retain(|address| family.holds(address));
     if found.is_empty() { Err(NoAddress::OtherFamily(family)) } else { Ok(found) }
+}
+
+/// The addresses of a host that no resolver is asked for: it is one itself, or `localhost`.
+pub fn known(host: &str) -> Option<Vec<IpAddr>> {
+    match bare(host).parse() {
+        Ok(address) => Some(vec![address]),
+        Err(_) => is_localhost(host).then(|| LOOPBACK.to_vec()),
+    }
+}
+
+/// A host without the brackets around an IPv6 address.
+pub fn bare(host: &str) -> &str {
+    host.trim_start_matches('[').trim_end_matches(']')
 }
 
 fn named(host: String, port: u16, limit: Duration) -> Result<Vec<SocketAddr>, NoAddress> {

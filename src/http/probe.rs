@@ -1,21 +1,23 @@
-//! Looks at the way to a server step by step, with what requests are really sent with: the same proxy,
-//! authorities, limits and connections. What is sent is one request without a body, a query, a header
-//! of the user's or a secret.
+//! Looks at the way to a server through one request, sent as all are: with the same proxy, authorities, limits and
+//! connections. It has no body, no query, no header of the user's and no secret.
 
-mod certificate;
-mod tls;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use std::net::{IpAddr, SocketAddr};
-use std::time::{Duration, Instant};
-
+use chrono::{DateTime, SecondsFormat};
+use rustls::CertificateError::{ExpiredContext, NotValidYetContext};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{DigitallySignedStruct as Signed, SignatureScheme};
+use serde::Serialize;
+use ureq::Proxy;
 use ureq::http::Uri;
-use ureq::{Proxy, Timeout};
+use webpki::EndEntityCert;
 
-pub use certificate::Certificate;
-pub use tls::{Secured, Watch};
-
-use super::url::{is_localhost, secure_uri};
-use super::{Client, Options, Payload, Request, Response, connect, lookup, race, roots};
+use super::race::Attempt;
+use super::url::secure_uri;
+use super::{Client, Options, Payload, Request, Response, roots};
 use crate::error::Result;
 use crate::escape::visible;
 use crate::secret::Secret;
@@ -24,31 +26,56 @@ use crate::secret::Secret;
 #[derive(Debug)]
 pub struct Probe {
     client: Client,
-    url: String,
     uri: Uri,
-    watch: Watch,
-    /// Through which everything goes, and where the wish for it came from.
-    proxy: Option<(Proxy, String)>,
+    /// Through which everything goes.
+    proxy: Option<Proxy>,
 }
 
-/// The addresses behind a name.
-#[derive(Debug)]
+/// What a request showed of its way; what it did not come to is missing.
+#[derive(Debug, Default)]
+pub struct Seen {
+    pub named: Option<Named>,
+    /// Attempts at the addresses of that name.
+    pub attempts: Vec<Attempt>,
+    /// With the server itself, through a proxy or not.
+    pub handshake: Option<Handshake>,
+}
+
+/// The addresses behind the name that is connected to: the server's, or the proxy's.
+#[derive(Debug, Serialize)]
 pub struct Named {
     pub host: String,
-    pub addresses: Vec<SocketAddr>,
+    pub addresses: Vec<IpAddr>,
     /// `None` where nobody was asked: the host is an address itself, or `localhost`.
-    pub took: Option<Duration>,
+    pub milliseconds: Option<u64>,
 }
 
-/// One attempt at a connection.
-#[derive(Debug)]
-pub struct Attempt {
-    pub address: SocketAddr,
-    pub result: std::io::Result<Duration>,
+/// A handshake, whether or not it came to its end.
+#[derive(Debug, Default, Serialize)]
+pub struct Handshake {
+    #[serde(skip)]
+    pub host: String,
+    /// `TLSv1_3`, once the handshake is done; so are the next two.
+    pub protocol: Option<String>,
+    pub cipher: Option<String>,
+    pub milliseconds: Option<u64>,
+    #[serde(flatten)]
+    pub certificate: Option<Certificate>,
+}
+
+/// A server's certificate in its own words, believed or not.
+#[derive(Debug, Serialize)]
+pub struct Certificate {
+    /// The common name, else the organization; empty where the certificate names neither.
+    pub subject: String,
+    pub issuer: String,
+    /// As in RFC 3339.
+    pub not_before: Option<String>,
+    pub not_after: Option<String>,
 }
 
 /// The authorities that are believed.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Authorities {
     /// Files and folders; empty where the system itself decides.
     pub places: Vec<String>,
@@ -58,20 +85,17 @@ pub struct Authorities {
 impl Probe {
     /// Prepares to look at `url`, whose query is left out. Its deadline starts to run now.
     pub fn new(options: Options, url: &str) -> Result<Self> {
-        let url = url[..url.find(['?', '#']).unwrap_or(url.len())].to_owned();
-        let uri = secure_uri(&url)?;
-        let watch = Watch::new(uri.host().unwrap_or_default());
-        let source = options.proxy.as_ref().map(|proxy| proxy.source.clone()).unwrap_or_default();
-        let client = Client { watch: Some(watch.clone()), ..Client::new(options) };
-        let proxy = client.proxy(&uri)?.map(|proxy| (proxy, source));
-        Ok(Self { client, url, uri, watch, proxy })
+        let uri = secure_uri(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
+        let client = Client { watch: Watch(Some(Arc::default())), ..Client::new(options) };
+        let proxy = client.proxy(&uri)?;
+        Ok(Self { client, uri, proxy })
     }
 
     /// The proxy without its credentials, and where the wish for it came from.
     pub fn proxy(&self) -> Option<(String, &str)> {
-        let (proxy, source) = self.proxy.as_ref()?;
+        let (proxy, setting) = (self.proxy.as_ref()?, self.client.options.proxy.as_ref()?);
         let scheme = proxy.uri().scheme_str().unwrap_or("http");
-        Some((visible(&format!("{scheme}://{}:{}", proxy.host(), proxy.port())), source))
+        Some((visible(&format!("{scheme}://{}:{}", proxy.host(), proxy.port())), &setting.source))
     }
 
     /// Whether the server itself is asked in TLS.
@@ -86,78 +110,155 @@ impl Probe {
         Ok(Authorities { places: roots::places(trust), count })
     }
 
-    /// Looks up the host that is connected to: the server's, or the proxy's.
-    pub fn resolve(&self) -> Result<Named> {
-        let (host, port) = self.next();
-        let start = Instant::now();
-        let limit = self.client.options.connect_timeout.min(self.client.time_left());
-        let found = lookup::addresses(&host, port, self.client.options.family, limit);
-        let addresses = found.map_err(|error| self.client.failure(&self.uri, unfound(error)))?;
-        let bare = host.trim_start_matches('[').trim_end_matches(']');
-        let is_asked = bare.parse::<IpAddr>().is_err() && !is_localhost(bare);
-        let took = is_asked.then(|| start.elapsed());
-        Ok(Named { host, addresses, took })
-    }
-
-    /// Connects to the first address of each family.
-    pub fn connect(&self, named: &Named) -> Vec<Attempt> {
-        let first = |wanted: fn(&SocketAddr) -> bool| named.addresses.iter().find(|address| wanted(address));
-        let chosen = [first(SocketAddr::is_ipv6), first(SocketAddr::is_ipv4)];
-        chosen.into_iter().flatten().map(|address| self.attempt(*address)).collect()
-    }
-
-    fn attempt(&self, address: SocketAddr) -> Attempt {
-        let start = Instant::now();
-        let limit = self.client.options.connect_timeout.min(self.client.time_left());
-        let result = race::connect(&[address], limit).map(|_| start.elapsed());
-        Attempt { address, result }
-    }
-
     /// Asks for nothing. A server that breaks off at HEAD is asked with GET.
-    pub fn ask(&self) -> Result<Response> {
-        let first = self.send("HEAD");
-        match &first {
-            Err(_) if self.is_open() && !self.client.time_left().is_zero() => self.send("GET").or(first),
-            _ => first,
+    pub fn look(&self) -> (Seen, Result<Response>) {
+        let (seen, answer) = self.send("HEAD");
+        let is_open =
+            !self.is_secure() || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());
+        if answer.is_ok() || !is_open || seen.attempts.is_empty() || self.client.time_left().is_zero() {
+            return (seen, answer);
+        }
+        match self.send("GET") {
+            (_, Err(_)) => (seen, answer),
+            second => second,
         }
     }
 
-    /// Whether there was nothing more to do before HTTP.
-    fn is_open(&self) -> bool {
-        !self.is_secure() || self.watch.seen().version.is_some()
-    }
-
-    /// What was seen of the certificate and the handshake while asking.
-    pub fn secured(&self) -> Secured {
-        self.watch.seen()
-    }
-
-    fn send(&self, method: &'static str) -> Result<Response> {
-        self.client.send(&Request {
+    fn send(&self, method: &'static str) -> (Seen, Result<Response>) {
+        let answer = self.client.send(&Request {
             method: method.into(),
-            url: self.url.clone(),
+            url: self.uri.to_string(),
             query: Vec::new(),
             headers: vec![("accept".to_owned(), Secret::new("*/*"))],
             body: Payload::None,
-        })
+        });
+        let mut seen = Seen::default();
+        self.client.watch.note(|noted| std::mem::swap(noted, &mut seen));
+        // A proxy may be spoken to in TLS of its own.
+        seen.handshake.take_if(|with| Some(with.host.as_str()) != self.uri.host());
+        (seen, answer)
+    }
+}
+
+/// How long it took, rounded up: nothing takes no time at all.
+pub fn milliseconds(took: Duration) -> u64 {
+    u64::try_from(took.as_millis()).unwrap_or(u64::MAX).max(1)
+}
+
+/// Looks on while a connection is made, if anybody wants to know.
+#[derive(Clone, Debug, Default)]
+pub struct Watch(Option<Arc<Mutex<Seen>>>);
+
+impl Watch {
+    /// Whether anybody wants to know.
+    pub fn is_on(&self) -> bool {
+        self.0.is_some()
     }
 
-    fn next(&self) -> (String, u16) {
-        match &self.proxy {
-            Some((proxy, _)) => (proxy.host().to_owned(), proxy.port()),
-            None => {
-                let usual = if self.is_secure() { 443 } else { 80 };
-                let host = self.uri.host().unwrap_or_default().to_owned();
-                (host, self.uri.port_u16().unwrap_or(usual))
-            }
+    /// Writes down what was seen; the server itself comes after its proxy.
+    pub fn note(&self, note: impl FnOnce(&mut Seen)) {
+        if let Some(seen) = &self.0 {
+            note(&mut seen.lock().unwrap_or_else(PoisonError::into_inner));
         }
     }
 }
 
-/// As the chain of connectors says it.
-fn unfound(error: lookup::NoAddress) -> ureq::Error {
-    match error {
-        lookup::NoAddress::TimedOut => ureq::Error::Timeout(Timeout::Resolve),
-        other => connect::unreached(connect::Unreached::Unfound(other)),
+/// Remembers the certificate, and leaves the judgement to the verifier that every request has.
+#[derive(Debug)]
+pub struct Judge {
+    pub verifier: Arc<dyn ServerCertVerifier>,
+    pub watch: Watch,
+}
+
+type Believed = std::result::Result<HandshakeSignatureValid, rustls::Error>;
+
+impl ServerCertVerifier for Judge {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        let at = |time| self.verifier.verify_server_cert(end_entity, intermediates, name, ocsp, time);
+        let certificate = described(end_entity, |time| at(UnixTime::since_unix_epoch(time)).err());
+        self.watch.note(|seen| seen.handshake.get_or_insert_default().certificate = certificate);
+        at(now)
+    }
+
+    fn verify_tls12_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Believed {
+        self.verifier.verify_tls12_signature(message, by, signed)
+    }
+
+    fn verify_tls13_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Believed {
+        self.verifier.verify_tls13_signature(message, by, signed)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.verifier.supported_verify_schemes()
+    }
+}
+
+/// What a certificate says of itself. Its dates are those that the verifier names when it is asked `at` the beginning
+/// and at the end of all time.
+fn described(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error>) -> Option<Certificate> {
+    let parsed = EndEntityCert::try_from(der).ok()?;
+    let date = |time| match at(time) {
+        Some(rustls::Error::InvalidCertificate(
+            NotValidYetContext { not_before: date, .. } | ExpiredContext { not_after: date, .. },
+        )) => {
+            let date = DateTime::from_timestamp(i64::try_from(date.as_secs()).ok()?, 0)?;
+            Some(date.to_rfc3339_opts(SecondsFormat::Secs, true))
+        }
+        _ => None,
+    };
+    Some(Certificate {
+        subject: name(parsed.subject()),
+        issuer: name(parsed.issuer()),
+        not_before: date(Duration::ZERO),
+        not_after: date(Duration::MAX),
+    })
+}
+
+/// The common name in a distinguished name, else the organization: an identifier, and a string of less than 128 bytes.
+fn name(distinguished: &[u8]) -> String {
+    let attribute = |identifier: [u8; 5]| {
+        let at = distinguished.windows(5).position(|part| part == identifier)?;
+        let (length, rest) = distinguished.get(at + 6..)?.split_first()?;
+        Some(String::from_utf8_lossy(rest.get(..usize::from(*length))?).into_owned())
+    };
+    attribute([6, 3, 0x55, 4, 3]).or_else(|| attribute([6, 3, 0x55, 4, 10])).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use rcgen::{CertificateParams, DnType, KeyPair};
+
+    use super::*;
+
+    fn subject(parts: &[(DnType, &str)]) -> String {
+        let mut params = CertificateParams::new(vec!["a.example".to_owned()]).unwrap();
+        params.distinguished_name = rcgen::DistinguishedName::new();
+        for (kind, value) in parts {
+            params.distinguished_name.push(kind.clone(), *value);
+        }
+        let certificate = params.self_signed(&KeyPair::generate().unwrap()).unwrap();
+        described(certificate.der(), |_| None).unwrap().subject
+    }
+
+    #[test]
+    fn a_name_is_the_common_one_or_the_organization() {
+        let both = [(DnType::OrganizationName, "Beispiel AG"), (DnType::CommonName, "a.example 例子")];
+        assert_eq!(subject(&both), "a.example 例子");
+        assert_eq!(subject(&both[..1]), "Beispiel AG");
+        assert_eq!(subject(&[]), "");
+    }
+
+    #[test]
+    fn whatever_a_server_sends_is_a_name_or_none() {
+        for bytes in [&[6, 3, 0x55, 4, 3][..], &[6, 3, 0x55, 4, 3, 12], &[6, 3, 0x55, 4, 3, 12, 200, 65]] {
+            assert_eq!(name(bytes), "");
+        }
     }
 }

@@ -6,6 +6,9 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+
+use super::probe::milliseconds;
 use crate::signals;
 
 /// An address that has not answered for this long gets company by the next (RFC 8305 §5).
@@ -13,67 +16,93 @@ const STAGGER: Duration = Duration::from_millis(250);
 /// Connecting needs little.
 const STACK: usize = 64 * 1024;
 
-/// Connects to one of `addresses` within `limit`. One address needs no thread; of several each has
-/// its own. What is still connecting when one has won is closed as soon as it can be.
-pub fn connect(addresses: &[SocketAddr], limit: Duration) -> io::Result<TcpStream> {
+/// One attempt at a connection: how long it took, or why there is none.
+#[derive(Debug, Serialize)]
+pub struct Attempt {
+    pub address: SocketAddr,
+    pub milliseconds: Option<u64>,
+    pub error: Option<String>,
+    #[serde(skip)]
+    pub fault: Option<io::ErrorKind>,
+}
+
+type Connected = io::Result<TcpStream>;
+
+/// Connects to one of `addresses` within `limit`, and says which were tried. One address needs no thread; of several
+/// each has its own. What is still connecting when one has won is closed as soon as it can be.
+pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Attempt>) {
     match addresses {
-        [] => Err(io::ErrorKind::AddrNotAvailable.into()),
-        [only] => attempt(*only, limit),
+        [only] => {
+            let (result, attempt) = attempt(*only, limit);
+            (result, vec![attempt])
+        }
         several => race(interleaved(several), limit),
     }
 }
 
-fn attempt(address: SocketAddr, limit: Duration) -> io::Result<TcpStream> {
+fn attempt(address: SocketAddr, limit: Duration) -> (Connected, Attempt) {
+    let begun = Instant::now();
     // Zero would be an error of another kind.
-    if limit.is_zero() {
-        return Err(io::ErrorKind::TimedOut.into());
-    }
-    TcpStream::connect_timeout(&address, limit)
+    let result = if limit.is_zero() {
+        Err(io::ErrorKind::TimedOut.into())
+    } else {
+        TcpStream::connect_timeout(&address, limit)
+    };
+    let milliseconds = result.is_ok().then(|| milliseconds(begun.elapsed()));
+    let (fault, error) = result.as_ref().err().map(|error| (error.kind(), error.to_string())).unzip();
+    (result, Attempt { address, milliseconds, error, fault })
 }
 
-fn race(order: Vec<SocketAddr>, limit: Duration) -> io::Result<TcpStream> {
+fn race(order: Vec<SocketAddr>, limit: Duration) -> (Connected, Vec<Attempt>) {
     let begun = Instant::now();
     let left = || limit.saturating_sub(begun.elapsed());
     let (sender, receiver) = mpsc::channel();
     let mut untried = order.into_iter();
+    let mut attempts = Vec::new();
     let mut running = 0_u32;
     let mut failure: Option<io::Error> = None;
-    loop {
+    let result = loop {
         if let Some(address) = untried.next() {
-            start(address, left(), untried.len(), &sender);
+            start(address, left(), untried.len(), attempts.len(), &sender);
+            // Until it has an end, it has not answered.
+            attempts.push(attempt(address, Duration::ZERO).1);
             running += 1;
         } else if running == 0 {
-            return Err(failure.unwrap_or_else(|| io::ErrorKind::AddrNotAvailable.into()));
+            break Err(failure.unwrap_or_else(|| io::ErrorKind::AddrNotAvailable.into()));
         }
         let pause = if untried.len() == 0 { left() } else { left().min(STAGGER) };
-        match receiver.recv_timeout(pause) {
-            Ok(Ok(stream)) => return Ok(stream),
-            Ok(Err(error)) => {
-                running -= 1;
-                // That a family has no route tells less than what the other family's address did.
-                if failure.is_none() || error.kind() == io::ErrorKind::ConnectionRefused {
+        if let Ok((place, (result, seen))) = receiver.recv_timeout(pause) {
+            attempts[place] = seen;
+            running -= 1;
+            match result {
+                Ok(stream) => break Ok(stream),
+                // That a family has no route says less than what the other family's address did.
+                Err(error) if failure.is_none() || error.kind() == io::ErrorKind::ConnectionRefused => {
                     failure = Some(error);
                 }
+                Err(_) => {}
             }
-            Err(_) => {}
         }
         if left().is_zero() {
-            return Err(io::ErrorKind::TimedOut.into());
+            break Err(io::ErrorKind::TimedOut.into());
         }
-    }
+    };
+    (result, attempts)
 }
 
-/// Tries `address` in a thread. Where the system allows none it is tried here, in its share of the
-/// time, which it has in common with the `others`.
-fn start(address: SocketAddr, left: Duration, others: usize, sender: &mpsc::Sender<io::Result<TcpStream>>) {
-    let told = sender.clone();
+type Ended = (usize, (Connected, Attempt));
+
+/// Tries `address` in a thread, which sends its `place` along. Where the system allows none it is tried here, in its
+/// share of the time, which it has in common with the `others`.
+fn start(address: SocketAddr, left: Duration, others: usize, place: usize, sender: &mpsc::Sender<Ended>) {
+    let ended = sender.clone();
     let thread = signals::spawn(std::thread::Builder::new().stack_size(STACK), move || {
         // A stream that nobody waits for any more is dropped, and so closed.
-        let _ = told.send(attempt(address, left));
+        let _ = ended.send((place, attempt(address, left)));
     });
     if thread.is_err() {
         let share = left / u32::try_from(others + 1).unwrap_or(u32::MAX);
-        let _ = sender.send(attempt(address, share));
+        let _ = sender.send((place, attempt(address, share)));
     }
 }
 
@@ -130,18 +159,20 @@ mod tests {
             [vec![living], vec![living, dead], vec![refusing(), living], vec![dead, refusing(), living]]
         {
             let begun = Instant::now();
-            assert_eq!(connect(&list, LONG).unwrap().peer_addr().unwrap(), living, "{list:?}");
+            assert_eq!(connect(&list, LONG).0.unwrap().peer_addr().unwrap(), living, "{list:?}");
             assert!(begun.elapsed() < Duration::from_secs(5), "{list:?}");
         }
         let many: Vec<_> = std::iter::repeat_n(refusing(), 15).chain([living]).collect();
-        assert_eq!(connect(&many, LONG).unwrap().peer_addr().unwrap(), living);
+        assert_eq!(connect(&many, LONG).0.unwrap().peer_addr().unwrap(), living);
     }
 
     #[test]
     fn what_the_addresses_did_is_told() {
         let list = [refusing(), refusing(), refusing()];
-        assert_eq!(connect(&list, LONG).unwrap_err().kind(), io::ErrorKind::ConnectionRefused);
-        assert_eq!(connect(&list, Duration::ZERO).unwrap_err().kind(), io::ErrorKind::TimedOut);
-        assert!(connect(&[], LONG).is_err());
+        let (result, attempts) = connect(&list, LONG);
+        assert_eq!(result.unwrap_err().kind(), io::ErrorKind::ConnectionRefused);
+        assert_eq!(attempts.iter().filter(|attempt| attempt.fault.is_some()).count(), 3);
+        assert_eq!(connect(&list, Duration::ZERO).0.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert!(connect(&[], LONG).0.is_err());
     }
 }

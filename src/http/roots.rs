@@ -53,21 +53,11 @@ pub fn load(trust: &Trust) -> Result<Roots> {
         return Ok(Roots::System);
     }
     let mut roots = Vec::new();
-    match &trust.file {
-        Some(file) => read_file(file, &mut roots)?,
-        None if trust.folders.is_empty() => read_system(&mut roots)?,
-        None => {}
-    }
-    for folder in &trust.folders {
-        read_folder(folder, &mut roots)?;
-    }
-    if let Some(extra) = &trust.extra {
-        read_file(extra, &mut roots)?;
+    for (path, is_folder) in sources(trust) {
+        if is_folder { read_folder(path, &mut roots)? } else { read_file(path, &mut roots)? }
     }
     if roots.is_empty() {
-        return Err(Error::new(Kind::Config, "no certificate authorities were found on this system").hint(
-            "install the package `ca-certificates`, or name a bundle with SSL_CERT_FILE or `--cacert`",
-        ));
+        return Err(Error::new(Kind::Config, "authorities-missing").hint("authorities-hint"));
     }
     Ok(Roots::Listed(roots))
 }
@@ -83,34 +73,31 @@ pub fn count(roots: &Roots) -> Option<usize> {
 
 /// The files and folders that [`load`] reads.
 pub fn places(trust: &Trust) -> Vec<String> {
-    let system = if trust.file.is_none() && trust.folders.is_empty() { system() } else { None };
-    let named = trust.file.iter().chain(&trust.folders).chain(&trust.extra).map(PathBuf::as_path);
-    system.into_iter().chain(named).map(shown).collect()
+    sources(trust).iter().map(|(path, _)| shown(path)).collect()
 }
 
-#[cfg(not(any(windows, target_vendor = "apple")))]
-fn system() -> Option<&'static Path> {
-    BUNDLES.iter().map(Path::new).find(|path| path.exists()).or(Some(Path::new(FOLDER)))
-}
-
-#[cfg(any(windows, target_vendor = "apple"))]
-fn system() -> Option<&'static Path> {
-    None
-}
-
-#[cfg(not(any(windows, target_vendor = "apple")))]
-fn read_system(roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
-    match BUNDLES.iter().map(Path::new).find(|path| path.exists()) {
-        Some(bundle) => read_file(bundle, roots),
-        None if Path::new(FOLDER).exists() => read_folder(Path::new(FOLDER), roots),
-        None => Ok(()),
+/// The same, and which of them are folders.
+fn sources(trust: &Trust) -> Vec<(&Path, bool)> {
+    let files = trust.file.iter().map(|file| (file.as_path(), false));
+    let mut sources: Vec<_> =
+        files.chain(trust.folders.iter().map(|folder| (folder.as_path(), true))).collect();
+    if sources.is_empty() {
+        sources.extend(system());
     }
+    sources.extend(trust.extra.iter().map(|file| (file.as_path(), false)));
+    sources
+}
+
+#[cfg(not(any(windows, target_vendor = "apple")))]
+fn system() -> Option<(&'static Path, bool)> {
+    let bundles = BUNDLES.iter().map(|file| (Path::new(*file), false));
+    bundles.chain([(Path::new(FOLDER), true)]).find(|(path, _)| path.exists())
 }
 
 // With a bundle of the user's own the platform's verifier cannot be mixed: that bundle alone counts.
 #[cfg(any(windows, target_vendor = "apple"))]
-fn read_system(_: &mut Vec<CertificateDer<'static>>) -> Result<()> {
-    Ok(())
+fn system() -> Option<(&'static Path, bool)> {
+    None
 }
 
 /// A user who may change the list of authorities, or put another one there, could vouch for any server.
@@ -120,16 +107,14 @@ fn check(path: &Path) -> Result<()> {
 
 fn read_file(path: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
     check(path)?;
-    let wrong = |why: &str| Error::new(Kind::Config, format!("{why} `{}`", shown(path)));
-    let pem = std::fs::read(path).map_err(|error| wrong("cannot read certificates from").caused_by(error))?;
-    match certificates(&pem) {
-        None => Err(wrong("there is a broken certificate in")),
-        Some(found) if found.is_empty() => Err(wrong("there is no certificate in")),
-        Some(found) => {
-            roots.extend(found);
-            Ok(())
-        }
+    let wrong = |code: &'static str| Error::new(Kind::Config, code).with("path", path);
+    let pem = std::fs::read(path).map_err(|error| wrong("authorities-unreadable").caused_by(error))?;
+    let found = certificates(&pem).ok_or_else(|| wrong("certificate-broken"))?;
+    if found.is_empty() {
+        return Err(wrong("certificate-missing"));
     }
+    roots.extend(found);
+    Ok(())
 }
 
 /// The certificates among the sections of `pem` (RFC 7468), or `None` if one is broken. rustls' own
@@ -152,13 +137,11 @@ fn certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
 }
 
 fn read_folder(folder: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
-    let wrong = |error| {
-        Error::new(Kind::Config, format!("cannot read certificates from `{}`", shown(folder)))
-            .caused_by(error)
-    };
     check(folder)?;
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).map_err(wrong)?.flatten().map(|entry| entry.path()).collect();
+    let listed = std::fs::read_dir(folder).map_err(|error| {
+        Error::new(Kind::Config, "authorities-unreadable").with("path", folder).caused_by(error)
+    })?;
+    let mut files: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();
     // OpenSSL opens no others; beside them the same certificates stand under their own names.
     if files.iter().any(|file| is_hashed(file)) {
         files.retain(|file| is_hashed(file));
@@ -175,10 +158,8 @@ fn read_folder(folder: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Resul
 fn is_hashed(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     name.split_once('.').is_some_and(|(hash, number)| {
-        hash.len() == 8
-            && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-            && !number.is_empty()
-            && number.bytes().all(|byte| byte.is_ascii_digit())
+        let is_hash = hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     })
 }
 

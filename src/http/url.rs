@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use ureq::http::Uri;
+use ureq::http::uri::Authority;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -30,54 +31,48 @@ pub fn host_of(url: &str) -> Option<String> {
 
 /// As [`check_url`], parsed.
 pub fn secure_uri(url: &str) -> Result<Uri> {
-    let wrong = |why: &str| Error::new(Kind::Config, format!("`{}` {why}", shown_url(url)));
-    let uri: Uri = url.parse().map_err(|_| wrong("is not a URL"))?;
-    let authority = uri.authority().ok_or_else(|| wrong("has no host"))?;
+    let wrong = |code: &'static str| Error::new(Kind::Config, code).with("url", shown_url(url));
+    let uri: Uri = url.parse().map_err(|_| wrong("url-invalid"))?;
+    let authority = uri.authority().ok_or_else(|| wrong("url-hostless"))?;
     if authority.as_str().contains('@') {
-        return Err(wrong("holds a user name").hint("give credentials by flag, environment or config"));
+        return Err(wrong("url-user").hint("url-user-hint"));
     }
-    // Whoever reads a port that is none would connect to the usual one instead.
-    let port = authority.as_str().strip_prefix(authority.host()).unwrap_or_default();
-    if !is_port(port) {
-        return Err(wrong("has a port that there is not"));
+    // A reader that takes a wrong port for none would connect to the usual one.
+    if !has_port_or_none(authority) {
+        return Err(wrong("url-port"));
     }
     match uri.scheme_str() {
         Some("https") => Ok(uri),
         Some("http") if is_loopback(authority.host()) => Ok(uri),
-        Some("http") => {
-            Err(wrong("is not https").hint("http is accepted for 127.0.0.1, [::1] and localhost alone"))
-        }
-        _ => Err(wrong("is not an https URL")),
+        Some("http") => Err(wrong("url-not-https").hint("url-not-https-hint")),
+        _ => Err(wrong("url-scheme")),
     }
 }
 
-/// Whether what follows a host is nothing, or a colon and the number of a port.
-fn is_port(text: &str) -> bool {
-    let number = |digits: &str| {
-        digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok_and(|port| port > 0)
-    };
-    text.is_empty() || text.strip_prefix(':').is_some_and(number)
+/// Whether nothing follows the host, or a colon and the number of a port.
+fn has_port_or_none(authority: &Authority) -> bool {
+    let address = authority.as_str().rsplit_once('@').map_or(authority.as_str(), |(_, address)| address);
+    match address.strip_prefix(authority.host()).and_then(|rest| rest.strip_prefix(':')) {
+        Some(port) => {
+            port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
+        }
+        None => address == authority.host(),
+    }
 }
 
 /// Whether a URL's host is this machine.
 pub fn is_loopback(host: &str) -> bool {
-    match host.strip_prefix('[') {
+    match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         // Nothing but IPv6 stands in brackets; another address there is a name to whoever looks it up.
-        Some(rest) => rest
-            .strip_suffix(']')
-            .and_then(|inner| inner.parse::<Ipv6Addr>().ok())
-            .is_some_and(|address| address.is_loopback()),
+        Some(inner) => inner.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback()),
         None => is_localhost(host) || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback()),
     }
 }
 
 /// As [`is_loopback`], for a host that may have a port behind it.
 pub fn is_loopback_authority(authority: &str) -> bool {
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => host,
-        _ => authority,
-    };
-    is_loopback(host)
+    let parts = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']'));
+    is_loopback(parts.map_or(authority, |(host, _)| host))
 }
 
 /// Whether a name is `localhost` or below it: those are this machine whatever any resolver says (RFC 6761 §6.3), and
@@ -91,31 +86,20 @@ pub fn is_localhost(name: &str) -> bool {
 /// Whether a proxy's URL, with or without a scheme, has a host and a port that there is.
 pub fn is_proxy(url: &str) -> bool {
     let whole = if url.contains("://") { url.to_owned() } else { format!("http://{url}") };
-    let Ok(uri) = whole.parse::<Uri>() else {
-        return false;
-    };
-    let Some(authority) = uri.authority() else {
-        return false;
-    };
-    let address = authority.as_str().rsplit_once('@').map_or(authority.as_str(), |(_, address)| address);
-    let port = address.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map(|(_, port)| port);
-    !authority.host().is_empty() && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
+    let uri = whole.parse::<Uri>().ok();
+    let authority = uri.as_ref().and_then(Uri::authority);
+    authority.is_some_and(|authority| !authority.host().is_empty() && has_port_or_none(authority))
 }
 
 /// Whether `host` is in a NO_PROXY list, as curl reads it: a name stands for itself and all below it,
 /// `*` for everything.
 pub fn is_listed(host: &str, list: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
-    list.split([',', ' ']).map(|entry| entry.trim().trim_start_matches("*.").trim_start_matches('.')).any(
-        |entry| {
-            let entry = entry.to_ascii_lowercase();
-            entry == "*"
-                || !entry.is_empty()
-                    && host
-                        .strip_suffix(&entry)
-                        .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-        },
-    )
+    list.to_ascii_lowercase().split([',', ' ']).any(|entry| {
+        let entry = entry.trim().trim_start_matches("*.").trim_start_matches('.');
+        let before = host.strip_suffix(entry).filter(|_| !entry.is_empty());
+        entry == "*" || before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
 }
 
 #[cfg(test)]

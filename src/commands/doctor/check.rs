@@ -5,104 +5,148 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Kind};
 use crate::escape::visible;
+use crate::message::{self, Message};
+use crate::ownership::{Owner, Rights};
 
-/// How it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    Ok,
-    /// It works, and somebody should look at it.
+    Fine,
+    /// It works, but may not be what the user wants.
     Warning,
-    Fault,
+    /// It does not work, or it gives a secret away; the kind fixes the exit code.
+    Fault(Kind),
     /// It was not looked at, because something else that it needs is missing.
     Skipped,
 }
 
-impl State {
-    /// The word for people, the same as in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Warning => "warning",
-            Self::Fault => "fault",
-            Self::Skipped => "skipped",
-        }
-    }
+/// One line of the report.
+#[derive(Debug)]
+pub struct Check {
+    name: &'static str,
+    pub state: State,
+    message: Message,
+    advice: Option<Message>,
+    /// For programs; the message and the advice may name them too.
+    facts: Map<String, Value>,
 }
 
-/// One line of the report.
-#[derive(Debug, Serialize)]
-pub struct Check {
+/// A check in words.
+#[derive(Serialize)]
+pub struct Line<'a> {
     /// Lower-case words joined by `-`; programs may rely on it.
-    pub name: String,
-    pub state: State,
+    pub name: &'a str,
+    pub state: &'a str,
     pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<String>,
     #[serde(flatten)]
-    facts: Map<String, Value>,
-    /// Which exit code a fault leads to.
-    #[serde(skip)]
-    pub kind: Kind,
+    facts: &'a Map<String, Value>,
 }
 
 impl Check {
-    /// Nothing is wrong.
-    pub fn ok(name: &str, text: impl AsRef<str>) -> Self {
-        Self::new(name, State::Ok, text.as_ref())
-    }
-
-    /// It works, but may not be what the user wants.
-    pub fn warning(name: &str, text: impl AsRef<str>) -> Self {
-        Self::new(name, State::Warning, text.as_ref())
-    }
-
-    /// It does not work, or it gives a secret away.
-    pub fn fault(name: &str, kind: Kind, text: impl AsRef<str>) -> Self {
-        Self { kind, ..Self::new(name, State::Fault, text.as_ref()) }
-    }
-
-    /// It could not be looked at.
-    pub fn skipped(name: &str, why: impl AsRef<str>) -> Self {
-        Self::new(name, State::Skipped, why.as_ref())
+    /// A check of this `name`. If the message has a hint of its own, that is the advice.
+    pub fn new(name: &'static str, state: State, message: impl Into<Message>) -> Self {
+        Self { name, state, message: message.into(), advice: None, facts: Map::new() }
     }
 
     /// A fault in the words of an error, and its hints.
-    pub fn failed(name: &str, error: &Error) -> Self {
-        let check = Self::fault(name, error.kind(), error.to_string());
-        match error.advice() {
-            Some(advice) => check.advice(advice),
-            None => check,
+    pub fn failed(name: &'static str, error: &Error) -> Self {
+        let hints = error.hints();
+        let check = Self::new(name, State::Fault(error.kind()), error);
+        if hints.is_empty() {
+            return check;
         }
+        check.advice(Message::new("text").with("text", message::Value::list(hints, "list-semicolon")))
     }
 
-    /// The same, where what is wrong keeps nobody from a token.
-    #[must_use]
-    pub fn softened(self) -> Self {
-        let state = if self.state == State::Fault { State::Warning } else { self.state };
-        Self { state, ..self }
-    }
-
-    fn new(name: &str, state: State, text: &str) -> Self {
-        let text = visible(text);
-        Self { name: name.to_owned(), state, text, advice: None, facts: Map::new(), kind: Kind::Internal }
+    /// Those of these `names`, which could not be looked at because `why`.
+    pub fn skipped(names: &[&'static str], why: impl Into<Message>) -> Vec<Self> {
+        let why = why.into();
+        names.iter().map(|name| Self::new(name, State::Skipped, &why)).collect()
     }
 
     /// What to do.
     #[must_use]
-    pub fn advice(mut self, advice: impl AsRef<str>) -> Self {
-        self.advice = Some(visible(advice.as_ref()));
+    pub fn advice(self, advice: impl Into<Message>) -> Self {
+        Self { advice: Some(advice.into()), ..self }
+    }
+
+    /// Something that the message or the advice names.
+    #[must_use]
+    pub fn with(self, name: &'static str, value: impl Into<message::Value>) -> Self {
+        Self { message: self.message.with(name, value), ..self }
+    }
+
+    /// The same, where `change` makes another message of the message.
+    #[must_use]
+    pub fn reworded(self, change: impl FnOnce(Message) -> Message) -> Self {
+        Self { message: change(self.message), ..self }
+    }
+
+    /// The members of an object, for programs; the message may name them too. Text is made safe to show.
+    #[must_use]
+    pub fn facts(mut self, facts: impl Serialize) -> Self {
+        let Ok(Value::Object(facts)) = serde_json::to_value(facts) else { return self };
+        for (name, value) in facts {
+            let value = match value {
+                Value::String(text) => Value::String(visible(&text)),
+                value => value,
+            };
+            self.message = self.message.with(name.clone(), parameter(&value));
+            self.facts.insert(name, value);
+        }
         self
     }
 
-    /// Something for programs; text is made safe to show.
+    /// Whose it is, and who may read it: `{rights}` is `mode 0700, yours`.
     #[must_use]
-    pub fn fact(mut self, name: &str, value: impl Into<Value>) -> Self {
-        let value = match value.into() {
-            Value::String(text) => Value::String(visible(&text)),
-            value => value,
+    pub fn rights(self, rights: Option<Rights>) -> Self {
+        let Some(Rights { mode, owner }) = rights else { return self };
+        let (code, owner) = match owner {
+            Owner::User => ("doctor-owner-you", "you".to_owned()),
+            Owner::Root => ("doctor-owner-root", "root".to_owned()),
+            Owner::Another(id) => ("doctor-owner-other", id.to_string()),
         };
-        self.facts.insert(name.to_owned(), value);
-        self
+        let mut rights = Message::new(code).with("owner", &owner);
+        let mut facts = Map::from_iter([("owner".to_owned(), owner.into())]);
+        if let Some(mode) = mode.map(|mode| format!("{mode:04o}")) {
+            rights = Message::new("doctor-rights").with("mode", &mode).with("whose", rights);
+            facts.insert("mode".to_owned(), mode.into());
+        }
+        self.facts(facts).with("rights", rights)
+    }
+
+    /// What is printed, in `language`.
+    pub fn line(&self, language: &str) -> Line<'_> {
+        let advice = self.advice.clone().map(|advice| advice.within(&self.message));
+        let advice = advice.or_else(|| self.message.hint());
+        let shown = |message: &Message| visible(&message.in_language(language));
+        let state = match self.state {
+            State::Fine => "ok",
+            State::Warning => "warning",
+            State::Fault(_) => "fault",
+            State::Skipped => "skipped",
+        };
+        let (text, advice) = (shown(&self.message), advice.as_ref().map(shown));
+        Line { name: self.name, state, text, advice, facts: &self.facts }
+    }
+
+    /// The exit code that a fault leads to.
+    pub fn exit_code(&self) -> Option<u8> {
+        if let State::Fault(kind) = self.state { Some(kind.exit_code()) } else { None }
+    }
+
+    /// Whether it is the check called `name`.
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name
+    }
+}
+
+fn parameter(value: &Value) -> message::Value {
+    match value {
+        Value::String(text) => text.into(),
+        Value::Array(values) => message::Value::list(values.iter().map(parameter), "list-comma"),
+        other => other.to_string().into(),
     }
 }

@@ -1,166 +1,185 @@
 //! One profile: what its values come from, what is missing, and what is stored for it.
 
 use chrono::{SecondsFormat, Utc};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::check::Check;
+use super::check::{Check, State};
 use super::network;
-use super::secret;
 use super::show::Group;
-use super::skipped;
 use crate::app::store;
 use crate::cli::Fetch;
 use crate::duration::words;
-use crate::error::Kind;
-use crate::escape::visible;
+use crate::error::{Error, Kind};
 use crate::grant;
+use crate::message::{self, Message};
+use crate::ownership;
 use crate::provider::Status;
 use crate::reserved;
-use crate::settings::{Home, Settings, TokenOwner};
+use crate::settings::{Home, Missing, Settings, Source, TokenOwner};
 use crate::store::{Entry, Found};
 
 /// What is said of the profile. A config file that is not `readable` may have said something of it.
 pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Group> {
-    let title = format!("Profile {}", visible(&fetch.profile));
     let name = fetch.profile.clone();
-    let about = |title: String, checks: Vec<Check>| {
-        let checks = checks.into_iter().map(|check| check.fact("profile", name.as_str())).collect();
-        Group { title, checks }
-    };
-    let names = ["provider", "credentials", "token"];
-    if !readable {
-        return vec![about(title, skipped(&names, "the config file cannot be read"))];
-    }
-    let (settings, fault) = match home.examine(fetch) {
-        Ok(examined) => examined,
-        Err(error) => {
-            let mut checks = vec![Check::failed("provider", &error)];
-            checks.extend(skipped(&names[1..], "what is asked of whom is not known"));
-            return vec![about(title, checks)];
+    let groups = match readable.then(|| home.examine(fetch)) {
+        None => vec![Check::skipped(&["provider", "credentials", "token"], "doctor-config-unreadable")],
+        Some(Err(error)) => {
+            let rest = Check::skipped(&["credentials", "token"], "doctor-provider-unknown");
+            vec![[Check::failed("provider", &error)].into_iter().chain(rest).collect()]
+        }
+        Some(Ok((settings, fault))) => {
+            let network = online.then(|| network::checks(&settings));
+            [offline(home, &settings, fault.as_ref())].into_iter().chain(network).collect()
         }
     };
-    let mut checks = vec![provider(&settings)];
-    checks.extend(reserved::warning("profile", &name).map(|warning| Check::warning("name", warning)));
-    checks.extend(grant::check(&settings).err().map(|error| Check::failed("grant", &error)));
-    checks.extend(client_id(&settings));
-    checks.extend(secret::check(home, &settings, fault.as_ref()));
-    checks.extend(values(&settings));
-    checks.extend(stored(home, &settings, fault.is_some()));
-    let mut groups = vec![about(title, checks)];
-    if online {
-        let (title, checks) = network::checks(&settings);
-        groups.push(about(title, checks));
-    }
-    groups
+    let profile = Message::new("doctor-title-profile").with("profile", &name);
+    let named = |checks: Vec<Check>| {
+        checks.into_iter().map(|check| check.facts(json!({ "profile": name }))).collect()
+    };
+    [profile, "doctor-title-network".into()].into_iter().zip(groups.into_iter().map(named)).collect()
+}
+
+fn offline(home: &Home, settings: &Settings, fault: Option<&Error>) -> Vec<Check> {
+    let mut checks = vec![provider(settings)];
+    let reserved = reserved::warning("profile", &settings.profile);
+    checks.extend(reserved.map(|warning| Check::new("name", State::Warning, warning)));
+    checks.extend(grant::check(settings).err().map(|error| Check::failed("grant", &error)));
+    let id = settings.sources.iter().find(|(name, _)| name == "client-id");
+    let id = id.map(|(_, source)| source_of("client-id", State::Fine, "doctor-source", source));
+    checks.extend(id.or_else(|| missing(settings, "client-id")));
+    checks.extend(client_secret(home, settings, fault));
+    checks.extend(values(settings));
+    checks.extend(stored(home, settings, fault.is_some()));
+    checks
 }
 
 fn provider(settings: &Settings) -> Check {
     let provider = &settings.provider;
-    let doubt = if provider.status == Status::Verified { "" } else { ", unverified" };
-    let whose = match settings.owner {
-        TokenOwner::Application => "the application's token",
-        TokenOwner::Person => "a person's token",
+    let code =
+        if provider.status == Status::Verified { "doctor-provider" } else { "doctor-provider-unverified" };
+    let (whose, grant) = match settings.owner {
+        TokenOwner::Application => ("doctor-token-application", "app"),
+        TokenOwner::Person => ("doctor-token-person", "user"),
     };
-    Check::ok("provider", format!("{}: {}{doubt}; {whose}", provider.name, provider.title))
-        .fact("provider", provider.name.as_str())
-        .fact("grant", if settings.owner == TokenOwner::Person { "user" } else { "app" })
+    let check = Check::new("provider", State::Fine, code).with("whose", Message::new(whose));
+    check.with("title", &provider.title).facts(json!({ "provider": provider.name, "grant": grant }))
 }
 
-fn client_id(settings: &Settings) -> Option<Check> {
-    if let Some((_, source)) = settings.sources.iter().find(|(name, _)| name == "client-id") {
-        return Some(Check::ok("client-id", format!("from {source}")).fact("source", source.to_string()));
-    }
-    missing(settings, "client-id")
+fn source_of(name: &'static str, state: State, code: &'static str, source: &Source) -> Check {
+    Check::new(name, state, code).facts(json!({ "source": source.to_string() }))
+}
+
+/// Where the client secret comes from, and who else could read or replace it there; `fault` is why it cannot be had.
+/// It is not shown, and a command that would print it is not run: it may ask a person to unlock something.
+fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Option<Check> {
+    let name = "client-secret";
+    let source = match (fault, &settings.client_secret) {
+        (Some(fault), _) => return Some(Check::failed(name, fault)),
+        (None, None) => return missing(settings, name),
+        (None, Some(secret)) => &secret.source,
+    };
+    let check = |state, code| source_of(name, state, code, source);
+    Some(match source {
+        Source::Command(program) => match home.program(program) {
+            Ok(path) => {
+                let facts = json!({ "program": path.to_string_lossy(), "run": false });
+                check(State::Fine, "doctor-secret-command").facts(facts)
+            }
+            Err(error) => {
+                Check::failed(name, &error).facts(json!({ "source": source.to_string(), "run": false }))
+            }
+        },
+        Source::File(path) => match ownership::rights(path).ok().flatten() {
+            None => check(State::Fine, "doctor-source"),
+            rights => check(State::Fine, "doctor-secret-file").rights(rights),
+        },
+        Source::Flag(_) => check(State::Warning, "doctor-secret-flag"),
+        _ => check(State::Fine, "doctor-source"),
+    })
 }
 
 /// The fault that a credential is missing, if it is.
-pub fn missing(settings: &Settings, name: &str) -> Option<Check> {
-    let missing = settings.missing.iter().find(|missing| missing.name == name)?;
-    let text = format!("{} is missing", missing.what);
-    Some(Check::fault(name, Kind::Config, text).advice(&missing.places))
+fn missing(settings: &Settings, name: &'static str) -> Option<Check> {
+    settings.missing.iter().find(|missing| missing.name == name).map(|missing| lacking(name, missing))
+}
+
+fn lacking(name: &'static str, missing: &Missing) -> Check {
+    let fault = Check::new(name, State::Fault(Kind::Config), "doctor-missing");
+    fault.with("what", &missing.what).advice(&missing.places)
 }
 
 /// The variables and the rest of the request: never the values, which may be anybody's business.
 fn values(settings: &Settings) -> Vec<Check> {
     let given = || settings.sources.iter().filter(|(name, _)| name != "client-id");
-    let mut checks = Vec::new();
-    if given().next().is_some() {
-        let places: Vec<String> = given().map(|(name, source)| format!("{name} from {source}")).collect();
-        let sources: Map<String, Value> =
-            given().map(|(name, source)| (name.clone(), source.to_string().into())).collect();
-        checks.push(Check::ok("values", places.join(", ")).fact("sources", sources));
-    }
-    let lacking = settings.missing.iter().filter(|missing| !missing.name.starts_with("client-"));
-    checks.extend(lacking.map(|missing| {
-        let text = format!("{} is missing", missing.what);
-        Check::fault("values", Kind::Config, text)
-            .advice(&missing.places)
-            .fact("value", missing.name.as_str())
-    }));
-    checks
+    let sources: Map<String, Value> =
+        given().map(|(name, source)| (name.clone(), source.to_string().into())).collect();
+    let named = given().map(|(name, source)| {
+        Message::new("doctor-value").with("name", name).with("source", source.to_string())
+    });
+    let check = Check::new("values", State::Fine, "doctor-values");
+    let check = check.with("values", message::Value::list(named, "list-comma"));
+    let check = (!sources.is_empty()).then(|| check.facts(json!({ "sources": sources })));
+    let faults = settings.missing.iter().filter(|missing| !missing.name.starts_with("client-"));
+    let faults = faults.map(|missing| lacking("values", missing).facts(json!({ "value": missing.name })));
+    check.into_iter().chain(faults).collect()
 }
 
 /// The application's token and the person's session, where the definition knows them.
 fn stored(home: &Home, settings: &Settings, secretless: bool) -> Vec<Check> {
     let incomplete = secretless || settings.missing.iter().any(|missing| missing.name.starts_with("client-"));
-    let with = |owner| Settings { owner, ..settings.clone() };
-    let store = store(home, settings);
+    let (store, nothing) = (store(home, settings), json!({ "stored": false }));
     let mut checks = Vec::new();
     if settings.owner == TokenOwner::Application {
         checks.push(match (settings.freshness.cache, incomplete) {
-            (false, _) => Check::ok("token", "the cache is off: each call fetches one"),
-            (_, true) => Check::skipped("token", "which one is stored depends on the credentials"),
-            _ => token(store.read(&settings.key())),
+            (false, _) => Check::new("token", State::Fine, "doctor-token-uncached"),
+            (_, true) => Check::new("token", State::Skipped, "doctor-token-skipped"),
+            _ => found("token", store.read(&settings.key()), |entry| life("doctor-stored", entry))
+                .unwrap_or_else(|| Check::new("token", State::Fine, "doctor-token-none").facts(&nothing)),
         });
     }
-    let person = with(TokenOwner::Person);
+    let person = Settings { owner: TokenOwner::Person, ..settings.clone() };
     if grant::check(&person).is_ok() && settings.value("client-id").is_some() {
-        let wanted = settings.owner == TokenOwner::Person;
-        checks.extend(session(store.read(&person.key()), wanted, &settings.profile));
+        let session = found("session", store.read(&person.key()), session);
+        // Only a login can bring one; where the profile is an application's it may be missing.
+        let wanted = (settings.owner == TokenOwner::Person).then(|| {
+            let fault = Check::new("session", State::Fault(Kind::Login), "doctor-session-none");
+            fault.with("profile", &settings.profile).facts(&nothing)
+        });
+        checks.extend(session.or(wanted));
     }
     checks
 }
 
-fn token(found: Found<Entry>) -> Check {
+/// What there is to say of an entry, with `words` if it can be read.
+fn found(name: &'static str, found: Found<Entry>, words: impl Fn(&Entry) -> Message) -> Option<Check> {
     match found {
-        Found::Nothing => {
-            Check::ok("token", "none is stored: the next call fetches one").fact("stored", false)
+        Found::Nothing => None,
+        Found::Closed(error) => Some(Check::failed(name, &error)),
+        Found::Damaged(_) => Some(Check::new(name, State::Skipped, "doctor-entry-damaged")),
+        Found::Sound(entry) => {
+            let at = entry.token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
+            let mut facts = json!({ "stored": true, "expires_at": at });
+            if name == "session" {
+                facts["renewable"] = entry.token.refresh_token.is_some().into();
+                facts["account"] = entry.token.account.as_deref().into();
+            }
+            Some(Check::new(name, State::Fine, words(&entry)).facts(facts))
         }
-        Found::Closed(error) => Check::failed("token", &error),
-        Found::Damaged(_) => Check::skipped("token", "what is stored cannot be read"),
-        Found::Sound(entry) => with_expiry(Check::ok("token", life("stored", &entry)), &entry),
     }
 }
 
-/// A session that only a login can bring; where the profile is an application's it may be missing.
-fn session(found: Found<Entry>, wanted: bool, profile: &str) -> Option<Check> {
-    Some(match found {
-        Found::Sound(entry) => {
-            let renewable = entry.token.refresh_token.is_some();
-            let whose = entry.token.account.as_deref().map(visible).unwrap_or_else(|| "somebody".to_owned());
-            let text = format!("{whose} is logged in; {}", life("access token", &entry));
-            let check = with_expiry(Check::ok("session", text), &entry);
-            check.fact("renewable", renewable).fact("account", entry.token.account.as_deref())
-        }
-        Found::Closed(error) => Check::failed("session", &error),
-        Found::Damaged(_) => Check::skipped("session", "what is stored cannot be read"),
-        Found::Nothing if wanted => Check::fault("session", Kind::Login, "nobody is logged in")
-            .advice(format!("`gettoken login {}`", visible(profile)))
-            .fact("stored", false),
-        Found::Nothing => return None,
-    })
+fn session(entry: &Entry) -> Message {
+    let whose = entry.token.account.as_deref().map(message::Value::from);
+    let whose = whose.unwrap_or_else(|| Message::new("doctor-somebody").into());
+    Message::new("doctor-session").with("whose", whose).with("life", life("doctor-access-token", entry))
 }
 
 /// `stored, valid for 1h 59m more`
-fn life(what: &str, entry: &Entry) -> String {
-    match entry.token.seconds_left(Utc::now()) {
-        Some(left) if left > 0 => format!("{what}, valid for {} more", words(left)),
-        Some(_) => format!("{what}, expired: the next call gets another"),
-        None => format!("{what}, until when is not known"),
-    }
-}
-
-fn with_expiry(check: Check, entry: &Entry) -> Check {
-    let at = entry.token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
-    check.fact("stored", true).fact("expires_at", at)
+fn life(what: &'static str, entry: &Entry) -> Message {
+    let message = match entry.token.seconds_left(Utc::now()) {
+        Some(left) if left > 0 => Message::new("doctor-token-valid").with("left", words(left)),
+        Some(_) => Message::new("doctor-token-expired"),
+        None => Message::new("doctor-token-endless"),
+    };
+    message.with("what", Message::new(what))
 }

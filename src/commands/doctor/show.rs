@@ -1,8 +1,8 @@
 //! The report in its two forms: lines for people, one object for programs.
 
-use serde::Serialize;
-
-use super::check::{Check, State};
+use super::check::{Check, Line, State};
+use crate::message::Message;
+use crate::report;
 
 /// Raised when a key changes its meaning or goes; new keys may come without it.
 const VERSION: u8 = 1;
@@ -14,65 +14,66 @@ const WIDTH: usize = 80;
 const STATE: usize = 11;
 
 /// Checks under a title of their own.
-#[derive(Debug)]
-pub struct Group {
-    pub title: String,
-    pub checks: Vec<Check>,
-}
+pub type Group = (Message, Vec<Check>);
 
 /// One object, in one line.
 pub fn for_programs(groups: &[Group]) -> String {
-    #[derive(Serialize)]
+    #[derive(serde::Serialize)]
     struct Object<'a> {
         version: u8,
-        checks: Vec<&'a Check>,
+        checks: Vec<Line<'a>>,
     }
-    let checks = groups.iter().flat_map(|group| &group.checks).collect();
+    let checks = groups.iter().flat_map(|(_, checks)| checks).map(|check| check.line("en")).collect();
     // Strings and numbers always serialize.
     serde_json::to_string(&Object { version: VERSION, checks }).unwrap_or_default() + "\n"
 }
 
 /// A line each, aligned, under the titles; a count at the end.
 pub fn for_people(groups: &[Group]) -> String {
-    let checks = || groups.iter().flat_map(|group| &group.checks);
-    let names = checks().map(|check| check.name.chars().count()).max().unwrap_or(0);
+    let language = report::language();
+    let checks = || groups.iter().flat_map(|(_, checks)| checks);
+    let names = checks().map(|check| check.line(language).name.len()).max().unwrap_or(0);
     let mut text = String::new();
-    for group in groups {
-        text.push_str(&format!("{}\n", group.title));
-        for check in &group.checks {
-            text.push_str(&line(check, names));
+    for (title, checks) in groups {
+        text.push_str(&format!("{}\n", title.in_language(language)));
+        for check in checks {
+            text.push_str(&line(&check.line(language), names));
         }
         text.push('\n');
     }
-    let count = |state| checks().filter(|check| check.state == state).count();
-    text + &counted(count(State::Fault), count(State::Warning)) + "\n"
+    let faults = checks().filter(|check| matches!(check.state, State::Fault(_))).count();
+    let warnings = checks().filter(|check| check.state == State::Warning).count();
+    text + &format!("{}, {}\n", counted(faults, "fault"), counted(warnings, "warning"))
 }
 
-fn line(check: &Check, names: usize) -> String {
+fn line(line: &Line, names: usize) -> String {
     let indent = STATE + names + 2;
-    let name = check.name.replace('-', " ");
-    let mut text = format!("  {:<9}{name:<names$}  {}\n", check.state.word(), wrapped(&check.text, indent));
-    if let Some(advice) = &check.advice {
+    let name = line.name.replace('-', " ");
+    let mut text = format!("  {:<9}{name:<names$}  {}\n", line.state, wrapped(&line.text, indent));
+    if let Some(advice) = &line.advice {
         text.push_str(&format!("{:indent$}{}\n", "", wrapped(&format!("hint: {advice}"), indent)));
     }
     text
 }
 
-fn counted(faults: usize, warnings: usize) -> String {
-    let plural = |count: usize, word: &str| match count {
+fn counted(count: usize, word: &str) -> String {
+    match count {
         0 => format!("no {word}s"),
         1 => format!("1 {word}"),
         _ => format!("{count} {word}s"),
-    };
-    format!("{}, {}", plural(faults, "fault"), plural(warnings, "warning"))
+    }
 }
 
 /// `text` in lines that end before the terminal does, the later ones after `indent` spaces. What stands
 /// in backquotes, such as a command to type, stays in one piece.
 fn wrapped(text: &str, indent: usize) -> String {
     let mut lines = String::new();
-    let mut column = indent;
-    for word in words(text) {
+    let (mut column, mut quoted) = (indent, false);
+    let words = text.split(|letter| {
+        quoted ^= letter == '`';
+        letter == ' ' && !quoted
+    });
+    for word in words.filter(|word| !word.is_empty()) {
         let length = word.chars().count();
         if column > indent && column + 1 + length > WIDTH {
             lines.push_str(&format!("\n{:indent$}", ""));
@@ -87,27 +88,10 @@ fn wrapped(text: &str, indent: usize) -> String {
     lines
 }
 
-/// The words of `text`; what is between backquotes is one.
-fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let (mut start, mut quoted) = (0, false);
-    for (at, letter) in text.char_indices() {
-        match letter {
-            '`' => quoted = !quoted,
-            ' ' if !quoted => {
-                words.push(&text[start..at]);
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    words.push(&text[start..]);
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -118,15 +102,19 @@ mod tests {
         assert!(lines.lines().all(|line| line.chars().count() <= WIDTH), "{lines}");
         assert!(lines.contains("\n                    "), "{lines}");
         assert!(lines.contains("`chmod 700 /a/very/long/path/that/does/not/fit`"), "{lines}");
-        assert_eq!(words("a `b c` d"), ["a", "`b c`", "d"]);
+        assert_eq!(
+            wrapped("a `b c` d", 74),
+            "a\n                                                                          `b c`\n                                                                          d"
+        );
     }
 
     #[test]
     fn people_and_programs_see_the_same() {
-        let check = Check::fault("token-folder", crate::error::Kind::Storage, "it is gone")
-            .advice("make one")
-            .fact("mode", "0700");
-        let groups = [Group { title: "Cache".to_owned(), checks: vec![check] }];
+        let fault = State::Fault(crate::error::Kind::Storage);
+        let check = Check::new("token-folder", fault, Message::text("it is gone"))
+            .advice(Message::text("make one"))
+            .facts(json!({ "mode": "0700" }));
+        let groups = [("doctor-title-cache".into(), vec![check])];
         assert_eq!(
             for_people(&groups),
             "Cache\n  fault    token folder  it is gone\n                         hint: make one\n\n1 fault, no warnings\n"
