@@ -206,9 +206,15 @@ impl Error {
         }
     }
 
-    /// What to do about it, each with the parameters it needs.
+    /// What to do about it, each with the parameters it needs: first the hint that is called after the code, if the
+    /// catalogue has `CODE-hint`, then those that were added.
     pub fn hints(&self) -> Vec<Message> {
-        self.0.hints.iter().map(|hint| hint.clone().within(&self.0.message)).collect()
+        let message = &self.0.message;
+        message
+            .hint()
+            .into_iter()
+            .chain(self.0.hints.iter().map(|hint| hint.clone().within(message)))
+            .collect()
     }
 
     /// Every hint in one line, in the language of the user.

@@ -3,7 +3,7 @@
 //!
 //! A code is kebab-case, one for each situation, and stays what it is when a text is reworded: programs read it in
 //! `--error-format json`, and the store keeps it. Parameters are raw; what is unsafe to show in them is escaped here,
-//! in one place. No parameter may be a secret.
+//! in one place. No parameter may be a secret. What to do about a situation `CODE` is in the catalogue as `CODE-hint`.
 
 use std::borrow::Cow;
 use std::fmt;
