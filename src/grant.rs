@@ -104,6 +104,19 @@ pub fn offers(settings: &Settings, calls: &[CallName]) -> bool {
     calls.iter().all(|name| call::required(settings, *name).is_ok())
 }
 
+/// A word for what a request does, and the fields that hold where its table names none: templates.
+fn described(name: CallName) -> (&'static str, &'static [(&'static str, &'static str)]) {
+    match name {
+        CallName::Authorize => ("login in a browser", &[]),
+        CallName::AuthorizationCode => ("exchange of a code", authorization_code::EXCHANGE),
+        CallName::ClientCredentials => ("grant for an application", client_credentials::FIELDS),
+        CallName::Device => ("login on another device", device_code::START),
+        CallName::DeviceCode => ("login on another device", device_code::POLL),
+        CallName::Refresh => ("way to refresh a session", refresh::FIELDS),
+        CallName::Revoke => ("way to revoke", revoke::FIELDS),
+    }
+}
+
 /// What a token endpoint has answered.
 fn token(settings: &Settings, endpoint: Endpoint, context: &Context, received: &Received) -> TokenResponse {
     let answer = reply::token(&settings.provider, endpoint, received, context.now, context.server_time);

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use check::is_name;
-pub use example::{CallName, Endpoint, Example, ExampleRequest};
+pub use example::{Endpoint, Example, ExampleRequest};
 pub use find::{Catalog, Found, Origin, title};
 pub use param::{Content, Param, Place};
 pub use pointer::{Pointer, Pointers};
@@ -129,6 +129,54 @@ pub struct Credential {
 impl Default for Credential {
     fn default() -> Self {
         Self { required: true, title: None, env: Vec::new(), flags: Vec::new() }
+    }
+}
+
+/// The requests of a definition, by the names of their tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CallName {
+    Authorize,
+    AuthorizationCode,
+    #[default]
+    ClientCredentials,
+    Device,
+    DeviceCode,
+    Refresh,
+    Revoke,
+}
+
+impl CallName {
+    /// Every request to an endpoint, with the name of its table and the values that exist only in its flow.
+    pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 6] = [
+        (Self::ClientCredentials, "client-credentials", &[]),
+        (Self::AuthorizationCode, "authorization-code", &["code", "code-verifier", "redirect-uri"]),
+        (Self::Device, "device", &[]),
+        (Self::DeviceCode, "device-code", &["device-code"]),
+        (Self::Refresh, "refresh", &["refresh-token"]),
+        (Self::Revoke, "revoke", &["token"]),
+    ];
+    /// The values that exist only in a browser's visit.
+    pub const VISIT: [&'static str; 3] = ["code-challenge", "redirect-uri", "state"];
+
+    /// The names of all values that exist only in one flow.
+    pub fn flow_values() -> impl Iterator<Item = &'static str> {
+        Self::ENDPOINTS.iter().flat_map(|(.., names)| names.iter()).chain(&Self::VISIT).copied()
+    }
+}
+
+impl Provider {
+    /// The table of the request called `name`, if there is one.
+    pub fn call(&self, name: CallName) -> Option<&Call> {
+        match name {
+            CallName::Authorize => None,
+            CallName::AuthorizationCode => self.authorization_code.as_ref(),
+            CallName::ClientCredentials => self.client_credentials.as_ref(),
+            CallName::Device => self.device.as_ref(),
+            CallName::DeviceCode => self.device_code.as_ref(),
+            CallName::Refresh => self.refresh.as_ref(),
+            CallName::Revoke => self.revoke.as_ref(),
+        }
     }
 }
 

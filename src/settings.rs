@@ -36,7 +36,7 @@ use crate::http;
 use crate::output::Format;
 use crate::ownership::Readers;
 use crate::program::Folders;
-use crate::provider::{Call, Catalog, Provider};
+use crate::provider::{Call, CallName, Catalog, Provider};
 use crate::secret::Secret;
 use crate::store::StoreKind;
 
@@ -286,9 +286,8 @@ pub fn rehearsed(
         match name.as_str() {
             "client-id" => fetch.client_id = Some(value),
             // Values of one flow, which its request takes as they come.
-            "client-secret" | "code" | "code-challenge" | "code-verifier" | "device-code"
-            | "redirect-uri" | "refresh-token" | "state" | "token"
-                if !provider.vars.contains_key(name) => {}
+            name if !provider.vars.contains_key(name)
+                && CallName::flow_values().chain(["client-secret"]).any(|known| known == name) => {}
             "scope" => fetch.scope = Some(value),
             "audience" => fetch.audience = Some(value),
             "resource" => fetch.resource = Some(value),

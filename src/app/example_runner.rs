@@ -59,21 +59,11 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
 
 /// The values of a flow: what the example gives, else the name itself.
 fn given(settings: &Settings, example: &Example) -> FlowValues {
-    const FLOW: [&str; 8] = [
-        "code",
-        "code-challenge",
-        "code-verifier",
-        "device-code",
-        "redirect-uri",
-        "refresh-token",
-        "state",
-        "token",
-    ];
     let secret = settings.client_secret.as_ref().and_then(|secret| secret.fetch().ok());
     let given =
         secret.into_iter().fold(FlowValues::default(), |given, secret| given.with("client-secret", secret));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
-    FLOW.into_iter().filter(|name| proof || !name.starts_with("code-")).fold(given, |given, name| {
+    CallName::flow_values().filter(|name| proof || !name.starts_with("code-")).fold(given, |given, name| {
         given.with(name, Secret::new(example.given.get(name).map_or(name, String::as_str)))
     })
 }

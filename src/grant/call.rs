@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, FlowValues, authorization_code, client_credentials, device_code, refresh, revoke};
+use super::{Context, FlowValues, authorization_code, described};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
 use crate::provider::{Call, CallName, Content, Method, Param, Place};
@@ -25,33 +25,11 @@ struct Field {
     place: Place,
 }
 
-/// The fields of a request, by name: templates.
-type Fields = &'static [(&'static str, &'static str)];
-
-/// The definition's table for `name`, a word for what it does, and the fields that hold when it names none.
-fn described(settings: &Settings, name: CallName) -> (Option<&Call>, &'static str, Fields) {
-    let provider = &settings.provider;
-    let device = "login on another device";
-    match name {
-        CallName::Authorize => (None, "login in a browser", &[]),
-        CallName::AuthorizationCode => {
-            (provider.authorization_code.as_ref(), "exchange of a code", authorization_code::EXCHANGE)
-        }
-        CallName::ClientCredentials => {
-            (provider.client_credentials.as_ref(), "grant for an application", client_credentials::FIELDS)
-        }
-        CallName::Device => (provider.device.as_ref(), device, device_code::START),
-        CallName::DeviceCode => (provider.device_code.as_ref(), device, device_code::POLL),
-        CallName::Refresh => (provider.refresh.as_ref(), "way to refresh a session", refresh::FIELDS),
-        CallName::Revoke => (provider.revoke.as_ref(), "way to revoke", revoke::FIELDS),
-    }
-}
-
 /// The table for `name`, if the definition has it and every name of its URL has a value; else what is missing.
 pub fn required(settings: &Settings, name: CallName) -> Result<&Call> {
-    let (call, what, _) = described(settings, name);
+    let what = described(name).0;
     let error = Error::new(Kind::Config, format!("{} has no {what}", settings.profile));
-    let Some(call) = call else { return Err(error) };
+    let Some(call) = settings.provider.call(name) else { return Err(error) };
     let valueless = |name: &&str| !settings.values.contains_key(*name);
     let flags: Vec<_> = call.url.names().filter(valueless).map(|name| format!("`--{name}`")).collect();
     if flags.is_empty() { Ok(call) } else { Err(error.hint(format!("give {}", flags.join(", ")))) }
@@ -102,7 +80,7 @@ pub fn prepare(
         Some(params) => {
             params.iter().filter_map(|(name, param)| field(name, param, send, &secret, &value)).collect()
         }
-        None => fields_of(described(settings, name).2, &value).into_iter().map(text).collect(),
+        None => fields_of(described(name).1, &value).into_iter().map(text).collect(),
     };
     let url = call.url.fill_url(|name| settings.value(name))?;
     let proof = settings.client_auth(call)?.proof(context, &url)?;

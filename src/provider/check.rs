@@ -131,7 +131,7 @@ impl Provider {
         }
         if let Some(authorize) = &self.authorize {
             self.check_url("authorize.url", &authorize.url, problems);
-            let more = ["code-challenge", "redirect-uri", "state"];
+            let more = CallName::VISIT;
             for (name, param) in authorize.params.iter().flatten() {
                 if let Content::Text(template) = &param.content {
                     self.check_template(&format!("authorize.params.{name}"), template, &more, problems);
@@ -165,17 +165,11 @@ impl Provider {
         }
     }
 
-    /// Every request, with the names that exist only in its flow.
-    fn calls(&self) -> Vec<(&'static str, &Call, &'static [&'static str])> {
-        let all: [(_, _, &[_]); 6] = [
-            ("client-credentials", &self.client_credentials, &[]),
-            ("authorization-code", &self.authorization_code, &["code", "code-verifier", "redirect-uri"]),
-            ("device", &self.device, &[]),
-            ("device-code", &self.device_code, &["device-code"]),
-            ("refresh", &self.refresh, &["refresh-token"]),
-            ("revoke", &self.revoke, &["token"]),
-        ];
-        all.into_iter().filter_map(|(name, call, more)| Some((name, call.as_ref()?, more))).collect()
+    /// Every request that there is: see [`CallName::ENDPOINTS`].
+    fn calls(&self) -> impl Iterator<Item = (&'static str, &Call, &'static [&'static str])> {
+        CallName::ENDPOINTS
+            .into_iter()
+            .filter_map(|(name, table, more)| Some((table, self.call(name)?, more)))
     }
 
     fn check_call(&self, name: &str, call: &Call, more: &[&str], problems: &mut Vec<String>) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Class;
+use super::{CallName, Class};
 
 /// One exchange with the vendor, as its documentation (or a recorded reply) shows it.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,20 +44,6 @@ impl Example {
     pub fn is_application_token(&self) -> bool {
         self.token.is_some() && self.at == Endpoint::Token && self.call == CallName::ClientCredentials
     }
-}
-
-/// The requests of a definition, by the names of their tables.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CallName {
-    Authorize,
-    AuthorizationCode,
-    #[default]
-    ClientCredentials,
-    Device,
-    DeviceCode,
-    Refresh,
-    Revoke,
 }
 
 /// The kinds of endpoint, whose error codes may mean different things.
