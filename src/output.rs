@@ -19,7 +19,7 @@ mod stdout;
 mod template;
 mod text;
 
-pub use format::{Format, TEMPLATE};
+pub use format::{Format, Known, TEMPLATE};
 pub use shell::{NAME, is_variable, pairs};
 pub use stdout::{Sink, write};
 
@@ -27,6 +27,27 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::{is_header_value, is_visible};
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token, is_token};
+
+/// The formats, in the order of the help; the first is the default.
+static FORMATS: [Known; 17] = [
+    Known { word: "text", render: text::lines },
+    Known { word: "token", render: text::token },
+    Known { word: "header", render: curl::header },
+    Known { word: "json", render: json::object },
+    Known { word: "env", render: shell::env },
+    Known { word: "dotenv", render: shell::dotenv },
+    Known { word: "fish", render: shell::fish },
+    Known { word: "powershell", render: shell::powershell },
+    Known { word: "curl", render: curl::config },
+    Known { word: "netrc", render: netrc::line },
+    Known { word: "xoauth2", render: sasl::xoauth2 },
+    Known { word: "oauthbearer", render: sasl::oauthbearer },
+    Known { word: "git-credential", render: git::credential },
+    Known { word: "docker", render: docker::credential },
+    Known { word: "exec-credential", render: kubectl::exec_credential },
+    Known { word: "gcloud", render: gcloud::executable },
+    Known { word: "ci-mask", render: ci::mask },
+];
 
 /// Where the vendor's API wants the token.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
-//! The table of formats, and the template that stands for one of the user's own.
+//! A format by its word, or the template that stands for one of the user's own.
 
 use std::str::FromStr;
 
-use super::{Answer, ci, curl, docker, gcloud, git, json, kubectl, netrc, sasl, shell, template, text};
+use super::{Answer, FORMATS, template};
 use crate::error::Result;
 use crate::secret::Secret;
 use crate::template::Template;
@@ -10,7 +10,7 @@ use crate::template::Template;
 /// A format of `-o`.
 #[derive(Clone, Debug)]
 pub enum Format {
-    /// One of the table.
+    /// One of [`FORMATS`].
     Known(&'static Known),
     /// Text of the user's with names to be filled in.
     Template(Template),
@@ -19,31 +19,10 @@ pub enum Format {
 /// A format that has a word of its own.
 #[derive(Debug)]
 pub struct Known {
-    word: &'static str,
+    pub word: &'static str,
     /// Writes an answer, or says why it cannot be written so.
-    render: fn(&Answer) -> Result<Secret>,
+    pub render: fn(&Answer) -> Result<Secret>,
 }
-
-/// In the order of the help; the first is the default.
-static FORMATS: [Known; 17] = [
-    Known { word: "text", render: text::lines },
-    Known { word: "token", render: text::token },
-    Known { word: "header", render: curl::header },
-    Known { word: "json", render: json::object },
-    Known { word: "env", render: shell::env },
-    Known { word: "dotenv", render: shell::dotenv },
-    Known { word: "fish", render: shell::fish },
-    Known { word: "powershell", render: shell::powershell },
-    Known { word: "curl", render: curl::config },
-    Known { word: "netrc", render: netrc::line },
-    Known { word: "xoauth2", render: sasl::xoauth2 },
-    Known { word: "oauthbearer", render: sasl::oauthbearer },
-    Known { word: "git-credential", render: git::credential },
-    Known { word: "docker", render: docker::credential },
-    Known { word: "exec-credential", render: kubectl::exec_credential },
-    Known { word: "gcloud", render: gcloud::executable },
-    Known { word: "ci-mask", render: ci::mask },
-];
 
 /// What stands before the text of a template.
 pub const TEMPLATE: &str = "template=";
