@@ -8,7 +8,7 @@ use std::thread;
 
 use chrono::Utc;
 
-use crate::broker::{self, Hold, Holder, Patience};
+use crate::broker::{self, Ended, Hold, Holder, Patience};
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh, Send};
@@ -161,9 +161,9 @@ impl<'a> App<'a> {
         broker::begin(&self.settings, &self.store, before, &Utc::now, |hold| run(driver, hold))
     }
 
-    /// Takes the session out of the store.
-    pub fn end_session(&self) -> Result<Option<Token>> {
-        broker::end(&self.settings, &self.store)
+    /// Takes the sessions that are meant out of the store; see [`broker::end`].
+    pub fn end_sessions(&self, all: bool) -> Result<Ended> {
+        broker::end(&self.settings, &self.store, all)
     }
 
     /// Forgets the stored access token; see [`broker::forget`].

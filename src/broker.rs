@@ -7,6 +7,7 @@
 
 mod forget;
 mod freshness;
+mod logout;
 mod retry;
 mod session;
 
@@ -25,8 +26,9 @@ use crate::token::{Clock, Timestamp, Token};
 
 pub use forget::forget;
 use freshness::Verdict;
+pub use logout::{Ended, end};
 pub use retry::Patience;
-pub use session::{Hold, Holder, begin, check_room, end};
+pub use session::{Hold, Holder, begin, check_room};
 
 /// Forced calls that begin this shortly after each other are one: a thousand scripts that force at
 /// once do not start in the same instant, and each new token may cost a quota or another's token.

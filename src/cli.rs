@@ -160,6 +160,8 @@ pub struct Fetch {
     pub ipv4: bool,
     pub ipv6: bool,
     pub dry_run: bool,
+    /// `logout`: every session of the profile.
+    pub all: bool,
 }
 
 impl Fetch {

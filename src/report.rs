@@ -40,8 +40,13 @@ pub fn warn(message: impl Into<Message>) {
 /// Something that only a user who asks (`-v`) wants to know.
 pub fn note<T: Into<Message>>(message: impl FnOnce() -> T) {
     if VERBOSITY.load(Ordering::Relaxed) > 0 {
-        line(&format!("gettoken: {}\n", message().into().in_language(language())));
+        say(message());
     }
+}
+
+/// What came of a call that prints nothing else.
+pub fn say(message: impl Into<Message>) {
+    line(&format!("gettoken: {}\n", message.into().in_language(language())));
 }
 
 /// The language of the user, as the catalogues are named.

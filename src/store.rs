@@ -28,7 +28,7 @@ pub use disk::Disk;
 pub use entry::{Entry, Rest};
 use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
 pub use health::{Health, Locking};
-pub use key::KeyFields;
+pub use key::{HASH_SHOWN, KeyFields, profile_of};
 use local::LocalStore;
 pub use local::StoreKind;
 pub use lock::{Limit, Lock, LockError};
@@ -39,10 +39,8 @@ use crate::escape::visible;
 use crate::message::Message;
 use crate::secret::Secret;
 
-/// The ending of a replay record's file.
-const REPLAY: &str = "replay";
-/// The ending of one that is being written.
-const REPLAY_TEMPORARY: &str = "replay-tmp";
+/// The ending of a replay record's file, of one that is being written, and those of an earlier version.
+const REPLAY: [&str; 4] = ["replay", "replay-tmp", "memo", "memo-tmp"];
 
 /// Marks a folder that backup programs may skip (bford.info/cachedir).
 const CACHEDIR_TAG: &str =
@@ -203,6 +201,13 @@ impl Store {
         Ok(keys)
     }
 
+    /// The keys of the entries that belong to `profile`.
+    pub fn keys_of(&self, profile: &str) -> io::Result<Vec<String>> {
+        let mut keys = self.keys()?;
+        keys.retain(|key| profile_of(key) == Some(profile));
+        Ok(keys)
+    }
+
     /// What is before `ending` in the names that have it.
     fn names_with(&self, ending: &str) -> io::Result<Vec<String>> {
         let stem = |name: &String| Some(name.strip_suffix(ending)?.strip_suffix('.')?.to_owned());
@@ -217,6 +222,12 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Removes the replay records of all profiles that have one of `endings`.
+    fn remove_replays(&self, endings: &[&str]) -> io::Result<()> {
+        let is_meant = |name: &&String| name.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end));
+        self.names()?.iter().filter(is_meant).try_for_each(|name| remove(&self.folder.join(name)))
     }
 
     fn path(&self, key: &str, ending: &str) -> PathBuf {
@@ -294,13 +305,13 @@ impl Store {
 
     /// The replay record called `name`, if there is one that may be used.
     pub fn read_replay(&self, name: &str) -> Option<Secret> {
-        let (text, _) = files::read(&self.path(name, REPLAY)).ok()??;
+        let (text, _) = files::read(&self.path(name, REPLAY[0])).ok()??;
         check_folder(&self.folder).ok().map(|()| text)
     }
 
     /// Writes the replay record called `name`. No lock is taken: a reader sees by its checksum whether it is whole.
     pub fn write_replay(&self, name: &str, text: &str) -> io::Result<()> {
-        let (temporary, path) = (self.path(name, REPLAY_TEMPORARY), self.path(name, REPLAY));
+        let (temporary, path) = (self.path(name, REPLAY[1]), self.path(name, REPLAY[0]));
         let written = create_private(&temporary)
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .and_then(|()| fs::rename(&temporary, path));
@@ -308,7 +319,7 @@ impl Store {
             // Also one that a killed process left.
             let _ = remove(&temporary);
         }
-        written
+        self.remove_replays(&REPLAY[2..]).and(written)
     }
 }
 

@@ -68,6 +68,13 @@ impl Template {
         }
     }
 
+    /// Whether the host of the URL is written out, so that no value decides about it.
+    pub fn fixes_host(&self) -> bool {
+        let Some(Part::Literal(text)) = self.0.first() else { return false };
+        let rest = text.split_once("://").map(|(_, rest)| rest);
+        rest.is_some_and(|rest| self.0.len() == 1 || rest.contains(['/', '?', '#']))
+    }
+
     /// The text with every name filled, or `None` when one of them has no value.
     pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
         let mut text = String::new();

@@ -197,15 +197,6 @@ pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
     store.prove_writable(&key, &lock).map_err(|error| cannot_keep(&settings.profile, &error))
 }
 
-/// Takes the session out of the store, for logging out.
-pub fn end(settings: &Settings, store: &Store) -> Result<Option<Token>> {
-    let key = settings.key();
-    let lock = locked(settings, store, &key)?;
-    let entry = store.read(&key).sound()?;
-    store.remove(&key, &lock).map_err(|error| failed("the session cannot be removed", error))?;
-    Ok(entry.map(|entry| entry.token))
-}
-
 pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
     store.lock(key, Limit::Wait(settings.freshness.lock_timeout)).map_err(|error| match error {
         LockError::Held => Error::new(

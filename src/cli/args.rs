@@ -76,7 +76,12 @@ fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
 
 /// What `gettoken logout PROFILE` has.
 pub fn with_logout(command: Command, provider: &Provider) -> Command {
-    with_request(command, provider).next_help_heading("Network").args(network())
+    let all = flag("all", "End every session of the profile, whatever its client id and server");
+    with_request(command, provider)
+        .next_help_heading("Logout")
+        .args(unless_declared(provider, all))
+        .next_help_heading("Network")
+        .args(network())
 }
 
 /// What `gettoken doctor PROFILE` has.
@@ -282,6 +287,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         ipv4: set("ipv4"),
         ipv6: set("ipv6"),
         dry_run: set("dry-run"),
+        all: set("all"),
     }
 }
 

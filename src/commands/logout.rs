@@ -1,33 +1,48 @@
-//! `gettoken logout`: ends a session here and, where the vendor has an endpoint for it, there.
+//! `gettoken logout`: ends sessions here and, where the vendor has an endpoint for it, there.
 
 use crate::app::App;
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::grant::{self, revoke};
+use crate::message::Message;
 use crate::provider::CallName;
 use crate::report;
 use crate::settings::Home;
+use crate::store::Entry;
 
-/// Forgets the session first, so that nothing stays here whatever the vendor says.
+/// Forgets the sessions first, so that nothing stays here whatever the vendor says.
 pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
+    let all = fetch.all;
     let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
-    let settings = &app.settings;
-    grant::check(settings)?;
-    let profile = &settings.profile;
-    let Some(token) = app.end_session()? else {
-        report::line(&format!("gettoken: nobody is logged in to {profile}\n"));
-        return Ok(());
-    };
-    if grant::offers(settings, &[CallName::Revoke]) {
-        let last = token.refresh_token.as_ref().unwrap_or(&token.access_token);
-        if let Err(error) = revoke::revoke(&app.driver(&|request| app.send(request)), last) {
-            report::warn(format!("the session is forgotten here, but not revoked: {error}"));
-        }
-    } else {
-        report::line(&format!(
-            "gettoken: {profile} has no endpoint to revoke a session: it lives on there until it expires\n"
-        ));
+    grant::check(&app.settings)?;
+    let ended = app.end_sessions(all)?;
+    let say = |code| Message::new(code).with("profile", &app.settings.profile);
+    for entry in &ended.sessions {
+        revoke(&app, entry, &say);
     }
-    report::line(&format!("gettoken: logged out of {profile}\n"));
+    report::say(say(if ended.sessions.is_empty() { "nobody-logged-in" } else { "logged-out" }));
+    if ended.sessions.is_empty() && ended.is_some_left {
+        report::say(say("sessions-left"));
+    }
     Ok(())
+}
+
+/// Tells the vendor. A token is sent to no host but the session's own, or one that the definition itself names.
+fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
+    let mut app = App::of(app.home, app.settings.clone());
+    let settings = &mut app.settings;
+    if let Some(id) = &entry.client_id {
+        settings.values.insert("client-id".to_owned(), id.clone());
+        settings.missing.retain(|missing| missing.name != "client-id");
+    }
+    let is_same_server = entry.server.is_some() && entry.server == settings.authorization_server();
+    let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
+    let last = entry.token.refresh_token.as_ref().unwrap_or(&entry.token.access_token);
+    if !grant::offers(settings, &[CallName::Revoke]) {
+        report::say(say("revocation-not-offered"));
+    } else if entry.provider != settings.provider.name || !is_same_server && !fixes_host {
+        report::say(say("session-not-revoked"));
+    } else if let Err(error) = revoke::revoke(&app.driver(&|request| app.send(request)), last) {
+        report::warn(say("revocation-failed").with("error", Message::from(&error)));
+    }
 }

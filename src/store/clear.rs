@@ -3,7 +3,7 @@
 use std::time::Duration;
 use std::{fs, io};
 
-use super::{Found, Limit, Lock, REPLAY, REPLAY_TEMPORARY, Store, check_owner, remove};
+use super::{Found, Limit, Lock, REPLAY, Store, check_owner, profile_of, remove};
 
 /// Every file that a key may have, besides the one that goes with its item of the keyring; the lock is
 /// last, so that it goes last.
@@ -56,12 +56,8 @@ impl Store {
                 fault = remove(&self.path(&key, ending)).err().or(fault);
             }
         }
-        // Replay records of all profiles: without its entry one is of no use, and it is soon made again.
-        let endings = [REPLAY, REPLAY_TEMPORARY];
-        let is_replay = |name: &&String| name.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end));
-        for name in self.names()?.iter().filter(is_replay) {
-            fault = remove(&self.folder.join(name)).err().or(fault);
-        }
+        // Without its entry a replay record is of no use, and it is soon made again.
+        fault = self.remove_replays(&REPLAY).err().or(fault);
         if profile.is_none() && cleared.kept == 0 && closed.is_none() {
             remove(&self.folder.join("CACHEDIR.TAG"))?;
             remove(&self.folder.join(".gitignore"))?;
@@ -81,14 +77,8 @@ impl Store {
             .collect();
         keys.sort_unstable();
         keys.dedup();
-        // A key is the profile's name, `-` and a hash; other files are not ours.
-        keys.retain(|key| match key.rsplit_once('-') {
-            Some((name, hash)) => {
-                let is_key = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-                is_key && profile.is_none_or(|profile| name == profile)
-            }
-            None => false,
-        });
+        // Other files are not ours.
+        keys.retain(|key| profile_of(key).is_some_and(|name| profile.is_none_or(|profile| name == profile)));
         Ok(keys.into_iter().map(str::to_owned).collect())
     }
 }

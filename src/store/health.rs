@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::clear::ENDINGS;
 use super::disk::{self, Disk};
-use super::{
-    Entry, Found, Limit, Lock, LockError, REPLAY, REPLAY_TEMPORARY, Store, StoreKind, check_folder, remove,
-};
+use super::{Entry, Found, Limit, Lock, LockError, REPLAY, Store, StoreKind, check_folder, remove};
 use crate::ownership::shown;
 
 /// The files of the folder itself.
@@ -124,8 +122,8 @@ impl Store {
                     }
                 }
                 // Whoever writes one replaces what was left.
-                "keyring" | REPLAY | REPLAY_TEMPORARY => {}
-                ending if ENDINGS.contains(&ending) => {}
+                "keyring" => {}
+                ending if ENDINGS.contains(&ending) || REPLAY.contains(&ending) => {}
                 _ if OWN.contains(&name.as_str()) => {}
                 _ => survey.strays.push(shown(Path::new(&name))),
             }

@@ -10,7 +10,9 @@ use crate::escape::ALL_BUT_UNRESERVED;
 use crate::sign::sha256;
 
 /// So many hex digits of the hash are in a key.
-pub const HASH_LENGTH: usize = 32;
+const HASH_LENGTH: usize = 32;
+/// So many of them tell a key from the others where it is shown.
+pub const HASH_SHOWN: usize = 8;
 
 /// The fields that tell one entry from every other one.
 #[derive(Clone, Debug)]
@@ -47,6 +49,12 @@ impl KeyFields {
         self.lines.sort_unstable();
         format!("{}-{}", self.profile, &sha256(self.lines.join("\n").as_bytes())[..HASH_LENGTH])
     }
+}
+
+/// The profile that `key` belongs to; `None` if it is no key.
+pub fn profile_of(key: &str) -> Option<&str> {
+    let (profile, hash) = key.rsplit_once('-')?;
+    (hash.len() == HASH_LENGTH && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(profile)
 }
 
 fn encoded(bytes: &[u8]) -> String {

@@ -1,0 +1,85 @@
+//! The end of sessions on this machine. Which of a profile's sessions are meant is decided by what their entries say,
+//! so that those under keys of an earlier version are found too.
+
+use super::session::locked;
+use crate::error::{Error, Kind, Result};
+use crate::message::Message;
+use crate::settings::Settings;
+use crate::store::{Entry, Found, HASH_SHOWN, Store, failed};
+
+/// What logging out did.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// The sessions that were taken out of the store.
+    pub sessions: Vec<Entry>,
+    /// Whether the profile has others, of another client or server.
+    pub is_some_left: bool,
+}
+
+/// Takes those sessions of the profile out of the store that agree with the client id and the server of `settings`, or
+/// `all` of them. Fails when there are several, and `settings` do not name both.
+pub fn end(settings: &Settings, store: &Store, all: bool) -> Result<Ended> {
+    let found = sessions(settings, store)?;
+    let (client_id, server) = (settings.value("client-id"), settings.authorization_server());
+    let is_named = client_id.is_some() && server.is_some();
+    // An entry that does not note a value agrees with any.
+    let agrees =
+        |named: &Option<String>, noted: &Option<String>| named.is_none() || noted.is_none() || named == noted;
+    let (meant, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, entry)| {
+        all || agrees(&client_id, &entry.client_id) && agrees(&server, &entry.server)
+    });
+    if meant.len() > 1 && !is_named && !all {
+        return Err(several(&settings.profile, &meant));
+    }
+    let mut ended = Ended { is_some_left: !others.is_empty(), ..Ended::default() };
+    for (key, _) in meant {
+        ended.sessions.extend(take(settings, store, &key)?);
+    }
+    Ok(ended)
+}
+
+/// Every session of the profile by its key.
+fn sessions(settings: &Settings, store: &Store) -> Result<Vec<(String, Entry)>> {
+    let unreadable = |error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error);
+    let mut keys = store.keys_of(&settings.profile).map_err(unreadable)?;
+    // Also where nothing says that a keyring has it.
+    let own = settings.key();
+    if !keys.contains(&own) {
+        keys.push(own.clone());
+    }
+    let mut found = Vec::new();
+    for key in keys {
+        match store.read_any(&key) {
+            Found::Sound(entry) if entry.session => found.push((key, entry)),
+            // Whatever is there may still be a token.
+            Found::Damaged(_) if key == own => drop(take(settings, store, &key)?),
+            Found::Closed(error) => return Err(error),
+            Found::Damaged(_) | Found::Nothing | Found::Sound(_) => {}
+        }
+    }
+    Ok(found)
+}
+
+/// What is under `key` once nobody else renews it.
+fn take(settings: &Settings, store: &Store, key: &str) -> Result<Option<Entry>> {
+    let lock = locked(settings, store, key)?;
+    let entry = store.read_any(key).sound()?;
+    store.remove(key, &lock).map_err(|error| failed("session-not-removed", error))?;
+    Ok(entry)
+}
+
+fn several(profile: &str, sessions: &[(String, Entry)]) -> Error {
+    let error =
+        Error::new(Kind::Usage, "sessions-several").with("profile", profile).with("count", sessions.len());
+    let listed = sessions.iter().fold(error, |error, (key, entry)| {
+        let hash = &key[profile.len() + 1..];
+        let hint = Message::new("session-listed").with("key", &hash[..HASH_SHOWN]);
+        let values =
+            [("account", &entry.token.account), ("client", &entry.client_id), ("server", &entry.server)];
+        error.hint(values.into_iter().fold(hint, |hint, (name, value)| match value {
+            Some(value) => hint.with(name, value),
+            None => hint.with(name, Message::new("not-noted")),
+        }))
+    });
+    listed.hint("sessions-choose")
+}
