@@ -1,33 +1,49 @@
 //! The config file's form. Reading it does nothing; `settings` decides what counts.
 
-use std::collections::BTreeMap;
+mod tables;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use serde::{Deserialize, Deserializer, de};
+use toml::Spanned;
+use toml::de::DeValue;
 
 use crate::document;
 use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
+use crate::escape::{is_name, visible};
 use crate::ownership::{Readers, shown};
 use crate::secret::Secret;
 use crate::store::StoreKind;
+use tables::Table;
 
 /// More repetitions than this would only be hammering.
 const MOST_RETRIES: u8 = 10;
 
-/// The whole file.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+/// The config file. Only `[defaults]` is read at once, and each profile when it is asked for: what is wrong with
+/// another one is no reason to fail.
+#[derive(Debug, Default)]
 pub struct Config {
     pub defaults: Defaults,
-    pub profiles: BTreeMap<String, Profile>,
     /// Where it was read from, for messages.
-    #[serde(skip)]
     pub path: PathBuf,
-    /// Whether there is a file that says anything.
-    #[serde(skip)]
-    pub is_there: bool,
+    text: Secret,
+    /// `None` if it takes a parser to find them.
+    tables: Option<Vec<Table>>,
+    /// Profiles that were read before.
+    known: RefCell<BTreeMap<String, Rc<Profile>>>,
+}
+
+/// What is read at one time: all of the file, `[defaults]`, or one profile.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Content {
+    defaults: Defaults,
+    profiles: BTreeMap<String, Profile>,
 }
 
 /// What holds for every profile that does not say otherwise.
@@ -92,38 +108,114 @@ pub enum SecretSource {
 pub struct Words(pub String);
 
 impl Config {
-    /// Reads the file at `path`, or answers an empty config when there is none.
+    /// The config where there is no file at `path`.
+    pub fn empty(path: &Path) -> Self {
+        Self { path: path.to_owned(), ..Self::default() }
+    }
+
+    /// Reads the file at `path`; without one it is empty.
     pub fn load(path: &Path, readers: &Readers) -> Result<Self> {
         let Some((text, metadata)) = readers.read(path)? else {
-            return Ok(Self { path: path.to_owned(), ..Self::default() });
+            return Ok(Self::empty(path));
         };
-        let mut config: Self = document::parse(&shown(path), &text)?;
-        if config.holds_secret() {
+        let config = Self::parse(path, text)?;
+        if readers.others_may_read(path, &metadata) && holds_secret(&config.all()?) {
             readers.check(path, &metadata)?;
         }
-        path.clone_into(&mut config.path);
-        config.is_there = !text.is_empty();
+        Ok(config)
+    }
+
+    /// Reads `text`, which is that of the file at `path`.
+    pub fn parse(path: &Path, text: String) -> Result<Self> {
+        let tables = tables::find(&text);
+        let text = Secret::new(text);
+        let mut config = Self { text, tables, ..Self::empty(path) };
+        config.defaults = config.read(None)?.defaults;
         if config.defaults.retries.is_some_and(|retries| retries > MOST_RETRIES) {
             return Err(config.wrong("defaults", "retries", format!("`retries` is 0 to {MOST_RETRIES}")));
         }
         Ok(config)
     }
 
-    /// Whether a client secret stands in the file itself.
-    pub fn holds_secret(&self) -> bool {
-        let inline = |profile: &Profile| matches!(profile.client_secret, Some(SecretSource::Inline(_)));
-        self.profiles.values().any(inline)
+    /// Whether there is a file with any text.
+    pub fn is_there(&self) -> bool {
+        !self.text.is_empty()
     }
 
-    /// An error about `key` in `[table]`, with file and line. The file is read again for that: its text may
-    /// hold secrets, and is not kept.
+    /// The profile called `name`, if there is one.
+    pub fn profile(&self, name: &str) -> Result<Option<Rc<Profile>>> {
+        if let Some(known) = self.known.borrow().get(name) {
+            return Ok(Some(Rc::clone(known)));
+        }
+        let Some(profile) = self.read(Some(name))?.profiles.remove(name).map(Rc::new) else {
+            return Ok(None);
+        };
+        self.check_name(name)?;
+        self.known.borrow_mut().insert(name.to_owned(), Rc::clone(&profile));
+        Ok(Some(profile))
+    }
+
+    /// The names of all profiles.
+    pub fn names(&self) -> Result<BTreeSet<String>> {
+        let text = self.text.expose();
+        if let Some(tables) = &self.tables {
+            return Ok(tables.iter().filter_map(|table| table.profile(text)).map(str::to_owned).collect());
+        }
+        let table = document::table(&shown(&self.path), text)?;
+        let profiles = table.get("profiles").and_then(|profiles| profiles.get_ref().as_table());
+        Ok(profiles.into_iter().flat_map(|profiles| profiles.keys()).map(|name| name.to_string()).collect())
+    }
+
+    /// All profiles by name; fails if anything is wrong in the file.
+    pub fn all(&self) -> Result<BTreeMap<String, Profile>> {
+        let profiles = document::parse::<Content>(&shown(&self.path), self.text.expose())?.profiles;
+        profiles.keys().try_for_each(|name| self.check_name(name))?;
+        Ok(profiles)
+    }
+
+    /// Reads the profile called `name`, or `[defaults]`. If that alone cannot be read, the whole file is parsed, so that
+    /// the error names its line.
+    fn read(&self, name: Option<&str>) -> Result<Content> {
+        let text = self.text.expose();
+        if let Some(tables) = &self.tables {
+            let wanted = tables.iter().filter(|table| table.profile(text) == name);
+            let part: String = wanted.map(|table| table.text(text)).collect();
+            if let Ok(content) = toml::from_str(&part) {
+                return Ok(content);
+            }
+        }
+        let label = shown(&self.path);
+        let mut table = document::table(&label, text)?;
+        if name.is_some() {
+            table.remove("defaults");
+        }
+        if let Some(DeValue::Table(profiles)) = table.get_mut("profiles").map(Spanned::get_mut) {
+            let wanted = name.and_then(|name| profiles.remove_entry(name));
+            profiles.clear();
+            profiles.extend(wanted);
+        }
+        document::from_table(&label, text, table)
+    }
+
+    fn check_name(&self, name: &str) -> Result<()> {
+        if is_name(name) {
+            return Ok(());
+        }
+        let why = format!("`{}` is not a profile's name: use a-z, 0-9, `-`, `_` and `.`", visible(name));
+        Err(self.wrong("profiles", name, why))
+    }
+
+    /// An error about `key` in `[table]`, with file and line.
     pub fn wrong(&self, table: &str, key: &str, why: impl fmt::Display) -> Error {
-        // It was believed before, and is no more now.
-        let readers = Readers { anybody: true, ..Readers::default() };
-        let text = readers.read(&self.path).ok().flatten().map(|(text, _)| text).unwrap_or_default();
-        let line = document::line_of(&text, table, key);
+        let line = document::line_of(self.text.expose(), table, key);
         Error::new(Kind::Config, format!("{}:{line}: {why}", shown(&self.path)))
     }
+}
+
+/// Whether a client secret is in the file itself.
+pub fn holds_secret(profiles: &BTreeMap<String, Profile>) -> bool {
+    let is_inline = |profile: &Profile| matches!(profile.client_secret, Some(SecretSource::Inline(_)));
+    profiles.values().any(is_inline)
 }
 
 impl<'de> Deserialize<'de> for SecretSource {
@@ -212,8 +304,9 @@ mod tests {
             client-secret = { keyring = "x", service = "y" }
             store = "keyring"
         "#;
-        let config: Config = document::parse("c.toml", text).unwrap();
-        let source = |name: &str| config.profiles[name].client_secret.clone().unwrap();
+        let config = Config::parse(Path::new("c.toml"), text.to_owned()).unwrap();
+        let profile = |name: &str| config.profile(name).unwrap().unwrap();
+        let source = |name: &str| profile(name).client_secret.clone().unwrap();
         assert_eq!(source("a"), SecretSource::Inline(Secret::new("inline")));
         assert_eq!(source("b"), SecretSource::File("/x".into()));
         assert_eq!(source("c"), SecretSource::Env("X".into()));
@@ -223,8 +316,8 @@ mod tests {
             service: service.map(str::to_owned),
         };
         assert_eq!((source("e"), source("f")), (item(None), item(Some("y"))));
-        assert_eq!(config.profiles["f"].store, Some(StoreKind::Keyring));
-        assert_eq!(config.profiles["d"].scope, Some(Words("a b".into())));
+        assert_eq!(profile("f").store, Some(StoreKind::Keyring));
+        assert_eq!(profile("d").scope, Some(Words("a b".into())));
     }
 
     #[test]
@@ -239,7 +332,10 @@ mod tests {
             "client-secret = { file = \"x\", service = \"x\" }",
             "store = \"cloud\"",
         ] {
-            let error = document::parse::<Config>("c.toml", &format!("[profiles.a]\n{text}\n")).unwrap_err();
+            let text = format!("[profiles.a]\n{text}\n[profiles.b]\n");
+            let config = Config::parse(Path::new("c.toml"), text).unwrap();
+            assert!(config.profile("b").unwrap().is_some());
+            let error = config.profile("a").unwrap_err();
             assert!(error.to_string().starts_with("c.toml:2:"), "{error}");
         }
     }

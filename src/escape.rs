@@ -54,6 +54,13 @@ pub fn visible_lines(text: &str) -> String {
     shown
 }
 
+/// Whether `text` may name a provider, a profile or a variable.
+pub fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.len() <= 64
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
+}
+
 /// Whether every character of `text` may be shown as it is.
 pub fn is_visible(text: &str) -> bool {
     !text.chars().any(unsafe_to_show)

@@ -198,10 +198,15 @@ impl Readers {
         Ok(())
     }
 
+    /// Whether others may read a file.
+    pub fn others_may_read(&self, path: &Path, metadata: &Metadata) -> bool {
+        let of_system = self.system.as_deref().is_some_and(|folder| path.parent() == Some(folder));
+        others_may_read(path, metadata, of_system)
+    }
+
     /// Refuses a file that holds a secret and may be read by others.
     pub fn check(&self, path: &Path, metadata: &Metadata) -> Result<()> {
-        let of_system = self.system.as_deref().is_some_and(|folder| path.parent() == Some(folder));
-        if !others_may_read(path, metadata, of_system) {
+        if !self.others_may_read(path, metadata) {
             return Ok(());
         }
         let why = format!("`{}` holds a secret and may be read by others", shown(path));

@@ -18,7 +18,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use check::is_name;
 pub use example::{Endpoint, Example, ExampleRequest};
 pub use find::{Catalog, Found, Origin, title};
 pub use param::{Content, Param, Place};

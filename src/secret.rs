@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer};
 
 /// A client secret, a token, or a request that carries one. A clone is the same text in the same place.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(Arc<String>);
 
 impl Secret {

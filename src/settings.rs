@@ -29,6 +29,7 @@ pub use server::{Server, Servers};
 use crate::cli::{self, EarlyArgs, Names, Rejected};
 use crate::client_auth::ClientAuth;
 use crate::config::Config;
+pub use crate::config::holds_secret;
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -128,7 +129,6 @@ impl Home {
         let other = "or name a folder of your own with `--config-dir` or GETTOKEN_CONFIG_DIR";
         home.readers.folder(&home.dir).map_err(|error| error.hint(other))?;
         home.config = Config::load(&home.config.path, &home.readers)?;
-        check_profile_names(&home.config)?;
         Ok(home)
     }
 
@@ -138,7 +138,7 @@ impl Home {
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         let inputs = environment.inputs.clone();
         let readers = Readers { anybody: early.insecure_file_mode, system, inputs };
-        let config = Config { path: dir.join("config.toml"), ..Config::default() };
+        let config = Config::empty(&dir.join("config.toml"));
         let catalog = Catalog::new(dir.join("providers"), readers.clone());
         Ok(Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers })
     }
@@ -173,9 +173,14 @@ impl Home {
             let title = found.map(|found| visible(crate::provider::title(&found.text))).unwrap_or_default();
             words.insert(name, title);
         }
-        for (name, profile) in &self.config.profiles {
-            if let Some(provider) = profile.provider.as_ref().filter(|provider| *provider != name) {
-                words.insert(name.clone(), format!("Profile of {}", visible(provider)));
+        for name in self.config.names().unwrap_or_default() {
+            match self.config.profile(&name).map(|profile| profile?.provider.clone()) {
+                Ok(Some(provider)) if provider != name => {
+                    words.insert(name, format!("Profile of {}", visible(&provider)));
+                }
+                Ok(_) => {}
+                // What is wrong with it is said when it is asked for.
+                Err(_) => drop(words.entry(name).or_default()),
             }
         }
         Names { words }
@@ -196,11 +201,11 @@ impl Home {
 
     fn read_definition(&self, word: &str) -> Result<Option<Provider>> {
         let name = self.provider_name(word);
-        let found = self.catalog.find_for_use(name).map_err(|error| self.at_profile(word, error))?;
+        let found = self.catalog.find_for_use(&name).map_err(|error| self.at_profile(word, error))?;
         let mut provider = match found {
             Some(provider) => provider,
-            None if self.config.profiles.contains_key(word) => {
-                return Err(self.at_profile(word, self.catalog.unknown(name)));
+            None if self.config.profile(word)?.is_some() => {
+                return Err(self.at_profile(word, self.catalog.unknown(&name)));
             }
             None => return Ok(None),
         };
@@ -210,14 +215,16 @@ impl Home {
         Ok(Some(provider))
     }
 
-    /// The provider that the profile `word` names, or `word` itself.
-    pub fn provider_name<'a>(&'a self, word: &'a str) -> &'a str {
-        self.config.profiles.get(word).and_then(|profile| profile.provider.as_deref()).unwrap_or(word)
+    /// The provider that the profile `word` names, or `word` itself. A profile that cannot be read is an error when it is
+    /// resolved, not while its help is shown.
+    pub fn provider_name(&self, word: &str) -> String {
+        let profile = self.config.profile(word).ok().flatten();
+        profile.and_then(|profile| profile.provider.clone()).unwrap_or_else(|| word.to_owned())
     }
 
     /// An error about a profile's provider says which line named it.
     fn at_profile(&self, word: &str, error: Error) -> Error {
-        match self.config.profiles.get(word) {
+        match self.config.profile(word).ok().flatten() {
             Some(profile)
                 if profile.provider.is_none() && error.to_string().starts_with("unknown provider") =>
             {
@@ -358,16 +365,6 @@ fn credential_env(provider: &Provider) -> Vec<String> {
 /// `hr-bot` and `client-id` make `GETTOKEN_HR_BOT_CLIENT_ID`.
 fn profile_variable(profile: &str, name: &str) -> String {
     format!("GETTOKEN_{profile}_{name}").to_ascii_uppercase().replace(['-', '.'], "_")
-}
-
-fn check_profile_names(config: &Config) -> Result<()> {
-    for name in config.profiles.keys() {
-        if !crate::provider::is_name(name) {
-            let why = format!("`{}` is not a profile's name: use a-z, 0-9, `-`, `_` and `.`", visible(name));
-            return Err(config.wrong("profiles", name, why));
-        }
-    }
-    Ok(())
 }
 
 /// The word nearest to one that names nothing.

@@ -250,6 +250,34 @@ fn a_broken_file_does_not_stop_what_helps_to_mend_it() {
     }
 }
 
+const FAULTY: &str = "[profiles.alimail]\nclient-id = \"i\"\n\n[profiles.hr]\nprovder = \"wecom\"\n\n\
+    [profiles.it]\nprovider = \"wecom\"\ncache = 1\n";
+
+#[test]
+fn a_fault_in_another_profile_is_no_reason_to_fail() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config(FAULTY);
+    env.gettoken(&["alimail"]).env("ALIMAIL_CLIENT_SECRET", "s3cret").through(&world).run().success();
+    assert!(env.gettoken(&["hr"]).run().failed(3).contains("config.toml:5: unknown field `provder`"));
+    let checked = env.gettoken(&["config", "check"]).run().failed(3);
+    for fault in ["config.toml:5: unknown field `provder`", "config.toml:9: invalid type: integer"] {
+        assert!(checked.contains(fault), "{checked}");
+    }
+    let doctor = env.gettoken(&["doctor", "--json"]).run().stdout;
+    assert!(doctor.contains("config.toml:5: unknown field `provder`"), "{doctor}");
+}
+
+/// A program that is started must not see what any profile reads, and that is not known here.
+#[test]
+fn no_program_is_started_while_another_profile_is_wrong() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config(FAULTY);
+    let call = env.gettoken(&["exec", "alimail", "--", "touch"]).arg(env.path("started"));
+    let stderr = call.env("ALIMAIL_CLIENT_SECRET", "s3cret").through(&world).run().failed(3);
+    assert!(stderr.contains("config.toml:5: "), "{stderr}");
+    assert!(!env.path("started").exists());
+}
+
 // Who may read and change it.
 
 #[test]
@@ -264,6 +292,16 @@ fn a_file_with_a_secret_that_others_may_read_is_refused_with_the_command_to_type
         set_mode(&path, 0o600);
         env.gettoken(&["alimail"]).through(&world).run().success();
     }
+}
+
+/// Whichever profile it belongs to.
+#[test]
+fn a_file_with_the_secret_of_another_profile_is_refused_too() {
+    let env = TestEnv::new();
+    let path = env.write_config("[profiles.alimail]\n[profiles.wecom]\nclient-secret = \"s3cret\"\n");
+    set_mode(&path, 0o644);
+    let stderr = env.gettoken(&["alimail", "--client-id", "i"]).run().failed(3);
+    assert!(stderr.contains(&format!("hint: chmod 600 {}\n", path.display())), "{stderr}");
 }
 
 #[test]

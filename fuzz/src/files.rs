@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -10,7 +11,6 @@ use super::{
 };
 use gettoken::internals::cli::{EarlyArgs, Fetch};
 use gettoken::internals::config::{Config, SecretSource};
-use gettoken::internals::document;
 use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::grant::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
@@ -148,7 +148,7 @@ fn check_example(provider: &Provider, example: &Example) {
 
 /// The config file. What is wrong is told with its line and without any secret.
 pub fn config(text: &str) {
-    match document::parse::<Config>("config.toml", text) {
+    match Config::parse(Path::new("config.toml"), text.to_owned()) {
         Err(error) => {
             check_told(&error, "config.toml", text);
             for secret in secrets_of(text) {
@@ -162,21 +162,29 @@ pub fn config(text: &str) {
 fn check_config(mut config: Config, text: &str) {
     // A place where no file can be: the text is only here.
     config.path = "/dev/null/config.toml".into();
-    for name in config.profiles.keys() {
-        check_told(&config.wrong("profiles", name, "wrong"), "config.toml", text);
-    }
-    for profile in config.profiles.values_mut() {
-        // Neither a file nor a variable of this machine is to be looked at.
-        if !matches!(profile.client_secret, Some(SecretSource::Inline(_))) {
-            profile.client_secret = None;
+    // A profile that is read by itself is that of the whole file.
+    if let Ok(all) = config.all() {
+        assert_eq!(config.names().unwrap_or_default(), all.keys().cloned().collect());
+        for (name, profile) in &all {
+            let by_itself = config.profile(name).expect("the whole file is right").expect("it is there");
+            assert_eq!(format!("{profile:?}"), format!("{by_itself:?}"));
         }
     }
-    let words: Vec<String> = config.profiles.keys().take(4).cloned().collect();
+    let mut words = Vec::new();
+    for name in config.names().unwrap_or_default() {
+        check_told(&config.wrong("profiles", &name, "wrong"), "config.toml", text);
+        // Neither a file nor a variable of this machine is to be looked at.
+        if let Ok(Some(profile)) = config.profile(&name)
+            && matches!(profile.client_secret, None | Some(SecretSource::Inline(_)))
+        {
+            words.push(name);
+        }
+    }
     let args = ["gettoken", "--config-dir=/dev/null"].map(OsString::from);
     let early = EarlyArgs::read(&args);
     let Ok(mut home) = Home::without_config(&early, Environment::empty()) else { return };
     (home.config, home.catalog) = (config, Catalog::builtin());
-    for word in words {
+    for word in words.into_iter().take(4) {
         let fetch = Fetch { profile: word, ..Fetch::default() };
         match home.resolve(fetch) {
             Ok(settings) => assert!(text.contains(CANARY) || !format!("{settings:?}").contains(CANARY)),

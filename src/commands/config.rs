@@ -59,11 +59,11 @@ pub fn check(home: &Home) -> Result<()> {
     if let Some(word) = &home.config.defaults.output {
         faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
     }
-    for profile in home.config.profiles.keys() {
-        reserved::warning("profile", profile).iter().for_each(report::warn);
+    for profile in home.config.names()? {
+        reserved::warning("profile", &profile).iter().for_each(report::warn);
         match home.resolve(Fetch { profile: profile.clone(), ..Fetch::default() }) {
             Ok(settings) => match grant::check(&settings) {
-                Ok(()) => text.push_str(&line(profile, &settings)),
+                Ok(()) => text.push_str(&line(&profile, &settings)),
                 Err(error) => faults.push(error),
             },
             Err(error) => faults.push(error),
@@ -80,10 +80,12 @@ pub fn check(home: &Home) -> Result<()> {
     }
     if faults.is_empty() {
         let state =
-            if home.config.is_there { "is right" } else { "does not exist or is empty: the defaults hold" };
+            if home.config.is_there() { "is right" } else { "does not exist or is empty: the defaults hold" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path)));
     }
-    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let mut told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    // Each profile that cannot be read by itself names the first fault of the file.
+    told.dedup();
     let error = Error::new(Kind::Config, told.join("\n"));
     Err(faults.iter().flat_map(|fault| fault.hints()).fold(error, |error, hint| error.hint(hint)))
 }

@@ -33,7 +33,7 @@ const CLIENT_SECRET: &str = "demo-client-secret";
 
 /// Does the main job against a mock, or keeps the mock up.
 pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
-    let name = home.provider_name(&demo.provider).to_owned();
+    let name = home.provider_name(&demo.provider);
     let provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
     let mut provider = Arc::unwrap_or_clone(provider);
     if !provider.examples.iter().any(Example::is_application_token) {

@@ -20,14 +20,15 @@ use crate::settings::Home;
 /// Looks, prints the report whatever it says, and answers the exit code of the first fault. `fault` is
 /// what is wrong with the config file.
 pub fn run(home: &Home, doctor: Doctor, fault: Option<Error>) -> Result<u8> {
+    let fault = fault.or_else(|| home.config.all().err());
     let readable = fault.is_none();
     let files = ("doctor-title-program".into(), files::checks(home, fault));
     let mut groups = vec![files, ("doctor-title-cache".into(), cache::checks(home))];
     match doctor.fetch {
         Some(fetch) => groups.extend(profile::groups(home, *fetch, readable, true)),
         None => {
-            for profile in home.config.profiles.keys() {
-                let fetch = Fetch { profile: profile.clone(), ..Fetch::default() };
+            for profile in home.config.all().unwrap_or_default().into_keys() {
+                let fetch = Fetch { profile, ..Fetch::default() };
                 groups.extend(profile::groups(home, fetch, readable, false));
             }
         }

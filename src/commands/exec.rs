@@ -37,7 +37,9 @@ pub fn run(home: &Home, exec: Exec) -> Result<()> {
         .ok_or_else(|| Error::new(Kind::Usage, "there is no command to run").hint("write it after `--`"))?;
     let mut command = Command::new(program);
     command.args(arguments);
-    apps.iter().for_each(|app| home.credentials(&app.settings.provider).hide_from(&mut command));
+    for app in &apps {
+        home.credentials(&app.settings.provider)?.hide_from(&mut command);
+    }
     for (name, outcome) in names.iter().zip(&outcomes) {
         give(&mut command, name, outcome, exec.file)?;
     }

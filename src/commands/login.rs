@@ -40,7 +40,7 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
     let browser = Browser {
         desktop: home.desktop(),
-        hidden: home.credentials(&app.settings.provider),
+        hidden: home.credentials(&app.settings.provider)?,
         programs: home.programs(),
     };
     let token = if by_device(&app.settings, login, &browser.desktop)? {
@@ -89,8 +89,8 @@ fn say_logged_in(app: &App, token: &Token) {
     }
     app.warn_of_narrow_scope(token);
     let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
-    let configured =
-        app.home.config.profiles.get(&settings.profile).is_some_and(|profile| profile.grant.is_some());
+    let profile = app.home.config.profile(&settings.profile).ok().flatten();
+    let configured = profile.is_some_and(|profile| profile.grant.is_some());
     let app =
         if settings.provider.client_credentials.is_some() && !configured { " --grant user" } else { "" };
     report::line(&format!(

@@ -4,19 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{Call, CallName, Content, Credential, Provider};
 use crate::client_auth::{ClientAuth, METHODS};
-use crate::escape::{is_header_name, is_header_value, visible};
+use crate::escape::{is_header_name, is_header_value, is_name, visible};
 use crate::reserved::FLAGS;
 use crate::template::Template;
 
 /// Names of values that exist without being declared.
 const GIVEN: [&str; 5] = ["audience", "client-id", "client-secret", "resource", "scope"];
-
-/// Whether `text` may name a provider, a profile or a variable.
-pub fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text.len() <= 64
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
-}
 
 impl Provider {
     /// What is wrong with this definition, in words; empty when it is sound.

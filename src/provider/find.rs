@@ -15,7 +15,7 @@ use super::text;
 use super::{DECIDING, Provider};
 use crate::document;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::escape::{is_name, visible};
 use crate::ownership::{Readers, shown};
 use crate::reserved;
 
@@ -68,7 +68,7 @@ impl Catalog {
         // A folder that cannot be listed has no definitions; opening one by name tells why.
         for file in self.folder.iter().flat_map(|folder| self.readers.names(folder)) {
             if let Some(name) = file.strip_suffix(".toml")
-                && super::is_name(name)
+                && is_name(name)
             {
                 names.insert(name.to_owned());
             }
@@ -78,7 +78,7 @@ impl Catalog {
 
     /// The text of the definition called `name`, or `None` when there is none.
     pub fn text(&self, name: &str) -> Result<Option<Found>> {
-        if !super::is_name(name) {
+        if !is_name(name) {
             return Ok(None);
         }
         if let Some(folder) = self.own()? {

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use super::{Home, credential_env, profile_variable};
 use crate::config::SecretSource;
+use crate::error::Result;
 use crate::provider::{Catalog, Provider};
 
 /// The variables from which gettoken reads the credentials of one provider, and those of every profile.
@@ -30,17 +31,17 @@ impl Credentials {
 }
 
 impl Home {
-    /// What a program may not see that is started for `provider`.
-    pub fn credentials(&self, provider: &Provider) -> Credentials {
+    /// What a program may not see that is started for `provider`. The whole config file is read for it.
+    pub fn credentials(&self, provider: &Provider) -> Result<Credentials> {
         let mut known = credential_env(provider);
         let mut others = BTreeSet::from([provider.name.clone()]);
-        for (word, profile) in &self.config.profiles {
-            known.push(profile_variable(word, "client-secret"));
-            if let Some(SecretSource::Env(name)) = &profile.client_secret {
-                known.push(name.clone());
+        for (word, profile) in self.config.all()? {
+            known.push(profile_variable(&word, "client-secret"));
+            if let Some(SecretSource::Env(name)) = profile.client_secret {
+                known.push(name);
             }
-            others.insert(self.provider_name(word).to_owned());
+            others.insert(profile.provider.unwrap_or(word));
         }
-        Credentials { known, others, catalog: self.catalog.clone() }
+        Ok(Credentials { known, others, catalog: self.catalog.clone() })
     }
 }

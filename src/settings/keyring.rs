@@ -22,9 +22,9 @@ impl Home {
         if let Some(why) = keyring::missing() {
             return Err(Error::new(Kind::Config, why));
         }
-        let configured = self.config.profiles.get(profile);
+        let configured = self.config.profile(profile)?;
         if let Some(SecretSource::Keyring { account, service }) =
-            configured.and_then(|profile| profile.client_secret.as_ref())
+            configured.as_ref().and_then(|profile| profile.client_secret.as_ref())
         {
             return Ok(item(account, service.as_deref()));
         }

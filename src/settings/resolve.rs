@@ -41,8 +41,7 @@ pub fn settings(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<Se
 
 /// The settings, without a client secret where that cannot be had, and why it cannot.
 pub fn apart(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
-    let none = Profile::default();
-    let profile = home.config.profiles.get(&fetch.profile).unwrap_or(&none);
+    let profile = &*home.config.profile(&fetch.profile)?.unwrap_or_default();
     let table = format!("profiles.{}", fetch.profile);
     let places = Places { home, profile, table, found: RefCell::default() };
     places.check_variable_names(&provider)?;
@@ -162,7 +161,7 @@ impl Places<'_> {
             }
             Some(SecretSource::Command(words)) => Some(ClientSecret::by_command(Helper {
                 words: words.clone(),
-                hidden: self.home.credentials(provider),
+                hidden: self.home.credentials(provider)?,
                 folders: self.home.programs(),
             })),
             Some(SecretSource::Keyring { account, service }) => {

@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::output::Format;
 use crate::ownership;
 use crate::provider::Origin;
-use crate::settings::{Chosen, Home};
+use crate::settings::{Chosen, Home, holds_secret};
 
 /// All of them; `fault` is what is wrong with the config file.
 pub fn checks(home: &Home, fault: Option<Error>) -> Vec<Check> {
@@ -83,7 +83,9 @@ fn sound_config(home: &Home) -> Check {
     if let Some(why) = config.defaults.output.as_ref().and_then(wrong) {
         return Check::failed("config-file", &config.wrong("defaults", "output", why));
     }
-    let (count, holds_secret) = (config.profiles.len(), config.holds_secret());
+    // It could be read a moment ago.
+    let profiles = config.all().unwrap_or_default();
+    let (count, holds_secret) = (profiles.len(), holds_secret(&profiles));
     let counted = if count == 1 { "doctor-profile-count-one" } else { "doctor-profile-count" };
     let secret = if holds_secret { "doctor-config-secret" } else { "doctor-config-no-secret" };
     Check::new("config-file", State::Fine, "doctor-config")
