@@ -289,46 +289,6 @@ fn is_ours_to_read(metadata: &Metadata) -> bool {
     metadata.uid() == user_id() || metadata.mode() & 0o004 != 0
 }
 
-/// Whether `path`, or the nearest folder above it that is there, is on a file system that no other
-/// machine changes: only there is what a file's status tells never late.
-#[cfg(all(feature = "fastpath", any(target_os = "linux", target_os = "android")))]
-#[expect(unsafe_code, reason = "std has no statfs")]
-pub fn is_local(path: &Path) -> bool {
-    /// ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs, ZFS, F2FS, bcachefs and ramfs (linux/magic.h).
-    const LOCAL: [u64; 9] = [
-        0xEF53,
-        0x5846_5342,
-        0x9123_683E,
-        0x0102_1994,
-        0x794C_7630,
-        0x2FC1_2FC1,
-        0xF2F5_2010,
-        0xCA45_1A4E,
-        0x8584_58F6,
-    ];
-    use std::os::unix::ffi::OsStrExt;
-    let Some(there) = path.ancestors().find(|path| path.exists()) else {
-        return false;
-    };
-    let Ok(name) = std::ffi::CString::new(there.as_os_str().as_bytes()) else {
-        return false;
-    };
-    // SAFETY: an all-zero statfs is a valid one; it is ours, and `name` ends with NUL.
-    let (answer, status) = unsafe {
-        let mut status: libc::statfs = std::mem::zeroed();
-        (libc::statfs(name.as_ptr(), &raw mut status), status)
-    };
-    #[expect(clippy::cast_sign_loss, reason = "the kernel's 32 bits are signed on some machines")]
-    let kind = status.f_type as u64 & 0xFFFF_FFFF;
-    answer == 0 && LOCAL.contains(&kind)
-}
-
-/// Elsewhere it is not known how to tell.
-#[cfg(all(feature = "fastpath", not(any(target_os = "linux", target_os = "android"))))]
-pub fn is_local(_: &Path) -> bool {
-    false
-}
-
 /// Whether there is a file at `path` that somebody may run.
 #[cfg(unix)]
 pub fn is_program(path: &Path) -> bool {
@@ -336,22 +296,11 @@ pub fn is_program(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.mode() & 0o111 != 0)
 }
 
-/// The user on whose behalf we run: the kernel tells it to every process at its start.
-#[cfg(any(target_os = "linux", target_os = "android"))]
-#[expect(unsafe_code, reason = "std has no getauxval")]
-pub fn user_id() -> u32 {
-    // SAFETY: getauxval takes a number, and reads only what the kernel has written.
-    let user = unsafe { libc::getauxval(libc::AT_EUID) };
-    // There is no such number: whose files are ours is then nobody's.
-    u32::try_from(user).unwrap_or(u32::MAX)
-}
-
 /// The user on whose behalf we run.
-#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
-#[expect(unsafe_code, reason = "std has no geteuid")]
+#[cfg(unix)]
 pub fn user_id() -> u32 {
-    // SAFETY: geteuid takes nothing, touches no memory and cannot fail.
-    unsafe { libc::geteuid() }
+    static ID: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
+    *ID.get_or_init(|| nix::unistd::geteuid().as_raw())
 }
 
 /// Users have no numbers there.

@@ -25,6 +25,8 @@ use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use disk::Disk;
+#[cfg(feature = "fastpath")]
+pub use disk::is_local;
 pub use entry::{Entry, Rest};
 use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
 pub use health::{Health, Locking};

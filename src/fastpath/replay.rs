@@ -15,10 +15,10 @@ use std::path::Path;
 use super::inputs::{Inputs, Log, State};
 use super::record::{List, Record, listed};
 use crate::cli::EarlyArgs;
-use crate::ownership::{is_local, user_id};
+use crate::ownership::user_id;
 use crate::secret::Secret;
 use crate::settings::{Environment, Home};
-use crate::store::{Entry, Store};
+use crate::store::{Entry, Store, is_local};
 use crate::token::{Timestamp, Token};
 
 /// A file that was changed this shortly ago, in milliseconds, may be changed again without a sign: the

@@ -15,7 +15,7 @@ pub struct Disk {
 
 /// The names of the common ones, and those that are remote, by the numbers of `linux/magic.h` and, for what lives outside
 /// the kernel, of statfs(2).
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_os = "android"))]
 fn known(number: u32) -> Option<(&'static str, bool)> {
     Some(match number {
         0x0000_517b | 0xfe53_4d42 => ("smb", true),
@@ -32,35 +32,40 @@ fn known(number: u32) -> Option<(&'static str, bool)> {
         0x6573_5546 => ("fuse", false),
         0x794c_7630 => ("overlayfs", false),
         0x9123_683e => ("btrfs", false),
+        0xca45_1a4e => ("bcachefs", false),
+        0xf2f5_2010 => ("f2fs", false),
         0xff53_4d42 => ("cifs", true),
         _ => return None,
     })
 }
 
+/// File systems of one machine whose files have times and numbers that are never late.
+#[cfg(feature = "fastpath")]
+const LOCAL: [&str; 8] = ["bcachefs", "btrfs", "ext", "f2fs", "overlayfs", "tmpfs", "xfs", "zfs"];
+
+/// Whether `path`, or the nearest folder above it that exists, is on a file system that no other machine changes: only
+/// there the status of a file is never late.
+#[cfg(feature = "fastpath")]
+pub fn is_local(path: &Path) -> bool {
+    of(path).is_some_and(|disk| LOCAL.contains(&&*disk.kind))
+}
+
 /// The file system of `folder`, or of the nearest folder above it that exists; `None` where the system
 /// is not asked.
-#[cfg(target_os = "linux")]
-#[expect(unsafe_code, reason = "std has no statfs")]
+#[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn of(folder: &Path) -> Option<Disk> {
-    use std::os::unix::ffi::OsStrExt;
-    let existing = folder.ancestors().find(|path| path.exists())?;
-    let path = std::ffi::CString::new(existing.as_os_str().as_bytes()).ok()?;
-    // SAFETY: the path ends with NUL and the structure is ours; it is read only after a success.
-    let found = unsafe {
-        let mut found: libc::statfs = std::mem::zeroed();
-        (libc::statfs(path.as_ptr(), &mut found) == 0).then_some(found)
-    }?;
+    let found = nix::sys::statfs::statfs(folder.ancestors().find(|path| path.exists())?).ok()?;
     // The type's width differs between systems; all the numbers fit 32 bits.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of 32 bits")]
-    let number = found.f_type as u32;
-    let block = u64::try_from(found.f_bsize).unwrap_or(0);
+    let number = found.filesystem_type().0 as u32;
+    let block = u64::try_from(found.block_size()).unwrap_or(0);
     let (name, remote) = known(number).unwrap_or_default();
     let kind = if name.is_empty() { format!("0x{number:x}") } else { name.to_owned() };
-    Some(Disk { kind, remote, free: block.saturating_mul(found.f_bavail) })
+    Some(Disk { kind, remote, free: block.saturating_mul(found.blocks_available()) })
 }
 
 /// Other systems are not asked.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub fn of(_: &Path) -> Option<Disk> {
     None
 }

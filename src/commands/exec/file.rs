@@ -4,8 +4,10 @@
 use std::ffi::OsString;
 use std::fs::{File, Permissions};
 use std::io::{self, Seek, Write};
-use std::os::fd::{AsRawFd, RawFd};
+use std::os::fd::RawFd;
 use std::os::unix::fs::PermissionsExt;
+
+use nix::fcntl::{FcntlArg, fcntl};
 
 /// Shell scripts use descriptors up to 9 by number.
 const FIRST: RawFd = 10;
@@ -21,16 +23,9 @@ pub fn holding(text: &str) -> io::Result<OsString> {
 
 /// A file in memory, closed to other programs until it is handed over.
 #[cfg(target_os = "linux")]
-#[expect(unsafe_code, reason = "std has no memfd_create")]
 fn nameless() -> io::Result<File> {
-    use std::os::fd::{FromRawFd, OwnedFd};
-    // SAFETY: the name ends in a zero byte and outlives the call.
-    let descriptor = unsafe { libc::memfd_create(c"gettoken".as_ptr(), libc::MFD_CLOEXEC) };
-    if descriptor < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    // SAFETY: the descriptor was opened just now and belongs to nobody else.
-    Ok(unsafe { OwnedFd::from_raw_fd(descriptor) }.into())
+    use nix::sys::memfd::{MFdFlags, memfd_create};
+    Ok(memfd_create("gettoken", MFdFlags::MFD_CLOEXEC)?.into())
 }
 
 /// A file that loses its name before anything is written to it.
@@ -44,10 +39,8 @@ fn nameless() -> io::Result<File> {
     Ok(file)
 }
 
-/// The number of a descriptor of the same file that stays open in the program that takes our place.
-#[expect(unsafe_code, reason = "std closes every descriptor on exec")]
+/// The number of a descriptor of the same file that stays open in the program that takes our place: std closes every
+/// other one.
 fn inherited(file: &File) -> io::Result<RawFd> {
-    // SAFETY: the descriptor is open, and F_DUPFD touches no memory.
-    let number = unsafe { libc::fcntl(file.as_raw_fd(), libc::F_DUPFD, FIRST) };
-    if number < 0 { Err(io::Error::last_os_error()) } else { Ok(number) }
+    Ok(fcntl(file, FcntlArg::F_DUPFD(FIRST))?)
 }
