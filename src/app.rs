@@ -1,16 +1,18 @@
 //! One profile in use: what every command that needs a token shares, from settings to answer.
 
+pub mod credentials;
 pub mod example_runner;
 mod scope;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::thread;
 
 use chrono::Utc;
 
 use crate::broker::{self, Ended, Hold, Holder, Patience};
-use crate::cli::Fetch;
-use crate::error::Result;
+use crate::cli::{Fetch, Rejected};
+use crate::error::{Error, Result};
 use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh, Send};
 use crate::http::{Client, Request, Response};
 use crate::output::{self, Answer, Placement, Server};
@@ -18,8 +20,8 @@ use crate::provider::{Api, CallName, Effect};
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{ClientSecret, Home, Settings, TokenOwner};
-use crate::sign::random_text;
+use crate::settings::{Finding, Home, Settings, TokenOwner};
+use crate::sign::{random_text, sha256};
 use crate::store::Store;
 use crate::token::Token;
 
@@ -35,7 +37,10 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// Resolves what was typed.
     pub fn new(home: &'a Home, fetch: Fetch) -> Result<Self> {
-        Ok(Self::of(home, home.resolve(fetch)?))
+        match examine(home, fetch)? {
+            (settings, None) => Ok(Self::of(home, settings)),
+            (_, Some(fault)) => Err(fault),
+        }
     }
 
     /// As [`Self::new`], and fails when something is missing that a token needs.
@@ -66,7 +71,7 @@ impl<'a> App<'a> {
 
     /// Asks the broker; `send` stands between it and the network.
     pub fn token_through(&self, send: &dyn Fn(&Client, &Request) -> Result<Response>) -> Result<Outcome> {
-        let settings = &self.settings;
+        let settings = &*self.with_rejected()?;
         // Its deadline begins with the first request: waiting for another process has a limit of its own.
         let client = OnceCell::new();
         let client = || client.get_or_init(|| self.client());
@@ -91,6 +96,20 @@ impl<'a> App<'a> {
             report::warn("every call without the cache gets a new token, which invalidates the one before");
         }
         Ok(outcome)
+    }
+
+    /// The settings, with the digest of a rejected token that stdin has.
+    fn with_rejected(&self) -> Result<Cow<'_, Settings>> {
+        let settings = &self.settings;
+        // Without a cache there is nothing to compare it with.
+        let compares = settings.freshness.cache || settings.owner == TokenOwner::Person;
+        if !compares || settings.freshness.rejected != Some(Rejected::Stdin) {
+            return Ok(Cow::Borrowed(settings));
+        }
+        let mut settings = settings.clone();
+        let digest = sha256(credentials::from_stdin()?.expose().as_bytes());
+        settings.freshness.rejected = Some(Rejected::Sha256(digest));
+        Ok(Cow::Owned(settings))
     }
 
     /// What was got, and what its readers may want to know beside it.
@@ -128,12 +147,6 @@ impl<'a> App<'a> {
     /// Fails when a session could not be stored now.
     pub fn check_room(&self) -> Result<()> {
         broker::check_room(&self.settings, &self.store)
-    }
-
-    /// The credential called `name`, if the profile has one.
-    fn credential(&self, name: &str) -> Result<Option<Secret>> {
-        let secret = self.settings.client_secret.as_ref().filter(|_| name == "client-secret");
-        secret.map(ClientSecret::fetch).transpose()
     }
 
     /// A driver for flows that need no person.
@@ -180,6 +193,30 @@ impl<'a> App<'a> {
 /// The request called `name` in the definition, for showing it.
 pub fn request(settings: &Settings, name: CallName, values: &FlowValues) -> Result<Request> {
     grant::request(settings, name, values, Utc::now())
+}
+
+/// Resolves what was typed, and says what there is to say about it. A client secret that cannot be had
+/// is an error apart: for who looks for all that is wrong.
+pub fn examine(home: &Home, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
+    let mut findings = Vec::new();
+    let resolved = home.resolve(fetch, &mut findings);
+    findings.iter().for_each(say);
+    let (mut settings, fault) = resolved?;
+    let fault = fault.or_else(|| credentials::read_stdin(&mut settings).err());
+    Ok((settings, fault))
+}
+
+fn say(finding: &Finding) {
+    match finding {
+        Finding::Credential(name, source) => {
+            report::note(|| format!("{} from {source}", name.replace('-', " ")));
+        }
+        Finding::Value(name, source) if name == "client-id" => {
+            report::note(|| format!("client id from {source}"));
+        }
+        Finding::Value(name, source) => report::note(|| format!("{name} from {source}")),
+        Finding::Warning(why) => report::warn(why),
+    }
 }
 
 /// Where the profile's tokens are kept.

@@ -20,9 +20,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use child::Credentials;
-pub use credential::{ClientSecret, Source, from_stdin, not_one_line, secret_file, stdin};
+pub use credential::{CredentialRef, Source, secret_file, trimmed};
 pub use desktop::Desktop;
 pub use environment::Environment;
+pub use helper::Helper;
 pub use place::Chosen;
 pub use server::{Server, Servers};
 
@@ -34,9 +35,9 @@ use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http;
+use crate::message::Message;
 use crate::output::Format;
 use crate::ownership::Readers;
-use crate::program::Folders;
 use crate::provider::{Call, CallName, Catalog, Provider};
 use crate::secret::Secret;
 use crate::store::StoreKind;
@@ -66,10 +67,9 @@ pub struct Settings {
     /// The client id, scope, audience, resource, variables and fields of their choices, by the name
     /// that templates use. No secrets.
     pub values: BTreeMap<String, String>,
-    pub client_secret: Option<ClientSecret>,
-    /// Where other programs are looked for.
-    pub programs: Folders,
-    /// Where each of the values came from, by its name; the secret knows by itself.
+    /// Where each credential is, by the name that templates use: the client secret, if there is one.
+    pub credentials: BTreeMap<String, CredentialRef>,
+    /// Where each of the values came from, by its name; a credential knows by itself.
     pub sources: Vec<(String, Source)>,
     /// Extra fields of the request; users may put secrets there.
     pub params: Vec<(String, Secret)>,
@@ -96,6 +96,17 @@ pub enum TokenOwner {
     Application,
     /// That of the person who logged in.
     Person,
+}
+
+/// What there is to say on the way to the settings, in this order. Nothing is printed here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Where the credential of this name is.
+    Credential(String, Source),
+    /// Where the value of this name came from.
+    Value(String, Source),
+    /// Something the user should know although the call goes on.
+    Warning(Message),
 }
 
 /// Something that was not given, in words.
@@ -242,17 +253,15 @@ impl Home {
         }
     }
 
-    /// Resolves what was typed.
-    pub fn resolve(&self, fetch: cli::Fetch) -> Result<Settings> {
+    /// Resolves what was typed. A client secret that cannot be had is an error apart; what there is to
+    /// say goes to `findings`.
+    pub fn resolve(
+        &self,
+        fetch: cli::Fetch,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Settings, Option<Error>)> {
         let provider = self.definition(&fetch.profile)?.ok_or_else(|| unknown_word(self, &fetch.profile))?;
-        resolve::settings(self, provider, fetch)
-    }
-
-    /// As [`Self::resolve`], but a client secret that cannot be had is an error apart: for who looks
-    /// for all that is wrong.
-    pub fn examine(&self, fetch: cli::Fetch) -> Result<(Settings, Option<Error>)> {
-        let provider = self.definition(&fetch.profile)?.ok_or_else(|| unknown_word(self, &fetch.profile))?;
-        resolve::apart(self, provider, fetch)
+        resolve::resolve(self, provider, fetch, findings)
     }
 
     /// A new folder that nobody else may enter, for the demonstration.
@@ -307,9 +316,10 @@ pub fn rehearsed(
             }
         }
     }
-    let mut settings = resolve::settings(&home, Arc::new(provider.clone()), fetch)?;
+    let (mut settings, _) = resolve::resolve(&home, Arc::new(provider.clone()), fetch, &mut Vec::new())?;
     if let Some(secret) = given.get("client-secret").filter(|secret| !secret.is_empty()) {
-        settings.client_secret = Some(ClientSecret::given(Secret::new(secret.clone()), Source::Default));
+        let secret = CredentialRef::Text(Secret::new(secret.clone()), Source::Default);
+        settings.credentials.insert("client-secret".to_owned(), secret);
         settings.missing.retain(|missing| missing.name != "client-secret");
     }
     Ok(settings)

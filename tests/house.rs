@@ -9,7 +9,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "broker", "cli", "grant", "http", "output", "provider", "reply", "settings", "sign", "store",
+            "broker",
+            "cli",
+            "grant",
+            "http",
+            "keyring",
+            "output",
+            "ownership",
+            "provider",
+            "reply",
+            "settings",
+            "sign",
+            "store",
             "token",
         ],
     ),
@@ -118,6 +129,22 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         "open the keyring",
         &["dbus_secret_service", "keyring_core", "security_framework", "windows_native_keyring_store"],
         &["keyring/credential_manager.rs", "keyring/keychain.rs", "keyring/secret_service.rs"],
+    ),
+    (
+        "ask the keyring for an item",
+        &["keyring::read", "keyring::write", "keyring::remove"],
+        &["app/credentials.rs", "commands/config/secret.rs", "store/local/keyring.rs"],
+    ),
+    (
+        "read stdin",
+        &["io::stdin"],
+        &[
+            "app/credentials.rs",
+            // Whether it is a terminal.
+            "commands/config/secret.rs",
+            "commands/api/target.rs",
+            "commands/login/window.rs",
+        ],
     ),
     (
         "ask for the time",
@@ -359,6 +386,14 @@ fn each_power_has_one_room() {
             }
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What there is to say of settings is a value, which the room above prints.
+#[test]
+fn settings_do_not_print() {
+    let prints = |(file, text): &(String, String)| room(file) == "settings" && text.contains("report::");
+    let wrong: Vec<_> = files(&source()).into_iter().filter(prints).map(|(file, _)| file).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -186,8 +186,8 @@ fn check_config(mut config: Config, text: &str) {
     (home.config, home.catalog) = (config, Catalog::builtin());
     for word in words.into_iter().take(4) {
         let fetch = Fetch { profile: word, ..Fetch::default() };
-        match home.resolve(fetch) {
-            Ok(settings) => assert!(text.contains(CANARY) || !format!("{settings:?}").contains(CANARY)),
+        match home.resolve(fetch, &mut Vec::new()) {
+            Ok((settings, _)) => assert!(text.contains(CANARY) || !format!("{settings:?}").contains(CANARY)),
             Err(error) => check_shown(&error),
         }
     }

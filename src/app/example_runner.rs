@@ -10,7 +10,7 @@ use crate::http::{JsonField, Payload, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
 use crate::reply::{self, Received};
 use crate::secret::Secret;
-use crate::settings::{self, Settings, TokenOwner};
+use crate::settings::{self, CredentialRef, Settings, TokenOwner};
 
 /// What stands for credentials that an example does not give.
 const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret")];
@@ -59,7 +59,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
 
 /// The values of a flow: what the example gives, else the name itself.
 fn given(settings: &Settings, example: &Example) -> FlowValues {
-    let secret = settings.client_secret.as_ref().and_then(|secret| secret.fetch().ok());
+    let secret = settings.credentials.get("client-secret").and_then(CredentialRef::text).cloned();
     let given =
         secret.into_iter().fold(FlowValues::default(), |given, secret| given.with("client-secret", secret));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);

@@ -4,10 +4,11 @@ use std::io::Read;
 
 use clap_complete::Shell;
 
+use crate::app::credentials::stdin;
 use crate::cli::{self, Completions};
 use crate::error::{Error, Kind, Result};
 use crate::output;
-use crate::settings::{Home, stdin};
+use crate::settings::Home;
 
 /// A command line that is longer, in bytes, is not completed.
 const LONGEST: u64 = 1024 * 1024;

@@ -5,6 +5,7 @@ pub mod secret;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
+use crate::app::App;
 use crate::cli::Fetch;
 use crate::error::{Error, Kind, Result};
 use crate::grant;
@@ -61,9 +62,9 @@ pub fn check(home: &Home) -> Result<()> {
     }
     for profile in home.config.names()? {
         reserved::warning("profile", &profile).iter().for_each(report::warn);
-        match home.resolve(Fetch { profile: profile.clone(), ..Fetch::default() }) {
-            Ok(settings) => match grant::check(&settings) {
-                Ok(()) => text.push_str(&line(&profile, &settings)),
+        match App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() }) {
+            Ok(app) => match grant::check(&app.settings) {
+                Ok(()) => text.push_str(&line(&profile, &app.settings)),
                 Err(error) => faults.push(error),
             },
             Err(error) => faults.push(error),

@@ -6,11 +6,12 @@
 
 use std::io::Read;
 
+use crate::app::credentials::stdin;
 use crate::app::{self, App, Outcome};
 use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, docker};
-use crate::settings::{Home, Server, Servers, stdin};
+use crate::settings::{Home, Server, Servers};
 
 /// The words by which the caller knows that it may go on without a credential.
 const NOT_FOUND: &str = "credentials not found in native keychain\n";

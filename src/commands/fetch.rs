@@ -68,7 +68,7 @@ fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
 fn show(settings: &Settings) -> Result<()> {
     let placeholder = || Secret::new("…");
     let mut given = FlowValues::default().with("refresh-token", placeholder());
-    if settings.client_secret.is_some() {
+    if settings.credentials.contains_key("client-secret") {
         given = given.with("client-secret", placeholder());
     }
     let name = match settings.owner {

@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 
+use crate::app::credentials::stdin;
 use crate::app::{self, App, Outcome};
 use crate::cli::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, git};
 use crate::secret::Secret;
-use crate::settings::{Home, Server, Servers, Settings, stdin};
+use crate::settings::{Home, Server, Servers, Settings};
 
 /// git's own fields are a few hundred bytes, and a token is at most 64 KiB.
 const LARGEST: u64 = 256 * 1024;

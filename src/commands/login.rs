@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use self::browser::Browser;
-use crate::app::App;
+use crate::app::{App, credentials};
 use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -18,7 +18,7 @@ use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::ownership::shown;
 use crate::report;
 use crate::reserved;
-use crate::settings::{Desktop, Home, Settings, secret_file};
+use crate::settings::{Desktop, Home, Settings};
 use crate::token::{Token, is_token};
 
 /// A person who has not answered by then went away.
@@ -103,7 +103,7 @@ fn say_logged_in(app: &App, token: &Token) {
 /// Takes over a session from elsewhere. Its refresh token may be spent by using it, so room for the
 /// next is shown to be there first; a session that is kept already is replaced only by a living one.
 fn adopt(app: &App, path: &Path) -> Result<()> {
-    let refresh_token = secret_file(path, &app.home.readers)?;
+    let refresh_token = credentials::from_file(path, &app.home.readers)?;
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, format!("there is no refresh token in `{}`", shown(path)))
             .hint("a refresh token has no spaces, line breaks or other control characters within"));

@@ -175,9 +175,9 @@ fn placed(fields: Vec<Field>, send: Place) -> (Vec<(String, Secret)>, Payload) {
 
 /// A refusal of the credentials says where they came from.
 pub fn explain(settings: &Settings, error: Error) -> Error {
-    match &settings.client_secret {
+    match settings.credentials.get("client-secret") {
         Some(secret) if error.kind() == Kind::Refused => {
-            error.hint(format!("check the secret read from {}", secret.source))
+            error.hint(format!("check the secret read from {}", secret.source()))
         }
         _ => error,
     }

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::credential::{LARGEST, trimmed};
+use super::credential::trimmed;
 use super::{Credentials, expand};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -23,6 +23,9 @@ const INTERVAL: Duration = Duration::from_millis(50);
 /// What a helper printed before it ended is read after this long; longer it is only a process that it left
 /// behind that keeps the output open.
 const AFTERGLOW: Duration = Duration::from_secs(1);
+
+/// No secret is longer.
+const LARGEST: u64 = 64 * 1024;
 
 /// How to run it.
 #[derive(Clone, Debug)]
@@ -61,7 +64,7 @@ impl Helper {
         let text = String::from_utf8(bytes)
             .map(Secret::new)
             .map_err(|_| self.failed("printed something that is not UTF-8".into()))?;
-        let secret = trimmed(text.expose());
+        let secret = trimmed(&text);
         if secret.is_empty() {
             return Err(self.failed("printed nothing".into()));
         }

@@ -36,7 +36,6 @@ impl Settings {
             .fields("application")
             .field("grant-type", Some("client_credentials"))
             .field("client-auth", call.and_then(|call| call.client_auth.fill(|name| self.value(name))))
-            .list("cred.client-secret", self.client_secret.iter().flat_map(|secret| secret.identity()))
             .field("scope", self.values.get("scope"))
             .field("audience", self.values.get("audience"))
             .field("resource", self.values.get("resource"))
@@ -44,6 +43,9 @@ impl Settings {
             .field("trust.file", trust.file.as_ref().map(path))
             .list("trust.folders", trust.folders.iter().map(path))
             .field("definition", Some(sha256(self.provider.deciding.as_bytes())));
+        let credentials = self.credentials.iter();
+        let fields =
+            credentials.fold(fields, |all, (name, it)| all.list(&format!("cred.{name}"), it.identity()));
         let vars = self.values.iter().filter(|(name, _)| !OWN_FIELD.contains(&name.as_str()));
         let fields = vars.fold(fields, |all, (name, value)| all.field(&format!("var.{name}"), Some(value)));
         let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));

@@ -1,12 +1,10 @@
-//! What the config says of the keyring: the item of a client secret, and whether tokens are kept there.
+//! The keyring's item that holds a client secret, as the config names it.
 
 use super::{Home, unknown_word};
 use crate::config::SecretSource;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, Item, SECRETS};
 use crate::ownership::shown;
-use crate::settings::resolve::Places;
-use crate::store::StoreKind;
 
 /// The item of a client secret.
 pub fn item(account: &str, service: Option<&str>) -> Item {
@@ -37,26 +35,5 @@ impl Home {
             "write `client-secret = {{ keyring = \"{profile}\" }}` under [profiles.{profile}] in {}",
             shown(&self.config.path)
         )))
-    }
-}
-
-impl Places<'_> {
-    /// Fails, naming the line, when this program cannot open a keyring at all.
-    pub(super) fn check_keyring(&self) -> Result<()> {
-        let wrong = |why| self.home.config.wrong(&self.table, "client-secret", why);
-        keyring::missing().map_or(Ok(()), |why| Err(wrong(why)))
-    }
-
-    /// The profile's word, then the one for all.
-    pub(super) fn keeping(&self) -> Result<StoreKind> {
-        let config = &self.home.config;
-        let (keeping, table) = match (self.profile.store, config.defaults.store) {
-            (Some(keeping), _) => (keeping, self.table.as_str()),
-            (None, keeping) => (keeping.unwrap_or_default(), "defaults"),
-        };
-        match (keeping, keyring::missing_for_tokens()) {
-            (StoreKind::Keyring, Some(why)) => Err(config.wrong(table, "store", why)),
-            _ => Ok(keeping),
-        }
     }
 }

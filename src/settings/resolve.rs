@@ -1,315 +1,297 @@
 //! From flags, environment, config and defaults to [`Settings`], value by value.
 
-mod lacking;
-mod reach;
+mod missing;
+mod network;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::helper::Helper;
-use super::{ClientSecret, Home, Missing, Settings, Source, TokenOwner, expand, keyring};
+use super::{CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, expand, keyring};
 use crate::cli::Fetch;
 use crate::client_auth::ClientAuth;
 use crate::config::{Profile, SecretSource};
 use crate::document::nearest;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{unsafe_character, visible};
+use crate::keyring::{missing, missing_for_tokens};
+use crate::message::Message;
 use crate::output::Format;
 use crate::ownership::shown;
 use crate::provider::{Content, Provider, Variable};
-use crate::report;
 use crate::secret::Secret;
+use crate::store::StoreKind;
 
-/// Where values are looked for.
-pub(super) struct Places<'a> {
-    pub(super) home: &'a Home,
-    pub(super) profile: &'a Profile,
-    /// `[profiles.X]`, for messages.
-    pub(super) table: String,
-    /// Where each value was found.
-    found: RefCell<Vec<(String, Source)>>,
+/// Fields that the standards name: no extra field may stand in for one.
+const STANDARD_FIELDS: [&str; 15] = [
+    "audience",
+    "client_assertion",
+    "client_assertion_type",
+    "client_id",
+    "client_secret",
+    "code",
+    "code_verifier",
+    "device_code",
+    "grant_type",
+    "redirect_uri",
+    "refresh_token",
+    "resource",
+    "scope",
+    "state",
+    "token",
+];
+
+/// One profile: where its values are looked for, and those that were found.
+struct Resolver<'a> {
+    home: &'a Home,
+    provider: &'a Provider,
+    profile: &'a Profile,
+    /// `profiles.X`, for messages.
+    table: String,
+    values: BTreeMap<String, String>,
+    missing: Vec<Missing>,
+    findings: &'a mut Vec<Finding>,
 }
 
-pub fn settings(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<Settings> {
-    match apart(home, provider, fetch)? {
-        (settings, None) => Ok(settings),
-        (_, Some(fault)) => Err(fault),
-    }
+/// The places of one value, from the first that counts to the last.
+struct Places<'a> {
+    flag: Option<&'a str>,
+    env: &'a [String],
+    config: Option<&'a str>,
+    /// The table of the config file.
+    table: &'a str,
+    default: Option<&'a str>,
 }
 
-/// The settings, without a client secret where that cannot be had, and why it cannot.
-pub fn apart(home: &Home, provider: Arc<Provider>, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
-    let profile = &*home.config.profile(&fetch.profile)?.unwrap_or_default();
-    let table = format!("profiles.{}", fetch.profile);
-    let places = Places { home, profile, table, found: RefCell::default() };
-    places.check_variable_names(&provider)?;
-
-    let mut values = BTreeMap::new();
-    let mut missing = Vec::new();
-    places.client_id(&provider, fetch.client_id.as_deref(), &mut values, &mut missing)?;
+/// The settings, without a client secret where that cannot be had, and why it cannot. What is found on
+/// the way goes to `findings`, also when there are no settings in the end.
+pub fn resolve(
+    home: &Home,
+    provider: Arc<Provider>,
+    fetch: Fetch,
+    findings: &mut Vec<Finding>,
+) -> Result<(Settings, Option<Error>)> {
+    let profile = home.config.profile(&fetch.profile)?.unwrap_or_default();
+    let mut resolver = Resolver {
+        home,
+        provider: &provider,
+        profile: &profile,
+        table: format!("profiles.{}", fetch.profile),
+        values: BTreeMap::new(),
+        missing: Vec::new(),
+        findings,
+    };
+    resolver.check_variable_names()?;
+    resolver.client_id(&fetch)?;
     for (name, variable) in &provider.vars {
-        places.variable(name, variable, fetch.vars.get(name), &mut values, &mut missing)?;
+        resolver.variable(name, variable, fetch.vars.get(name).map(String::as_str))?;
     }
-    let owner = places.owner(&provider, &fetch)?;
-    let needs_secret = owner == TokenOwner::Application && application_needs_secret(&provider, &values);
-    let (client_secret, fault) = match places.client_secret(&provider, needs_secret, &fetch, &mut missing) {
+    let owner = resolver.owner(&fetch)?;
+    let (client_secret, fault) = match resolver.client_secret(owner, &fetch) {
         Ok(secret) => (secret, None),
         Err(fault) => (None, Some(fault)),
     };
-    places.requests(&provider, owner, &fetch, &mut values)?;
-    let params = places.params(&provider, &fetch)?;
-    if let Some(user) = &profile.user {
-        places.check_value("user", user, &places.in_config("user"), &places.table)?;
+    resolver.requests(owner, &fetch)?;
+    let params = resolver.params(&fetch)?;
+    if let Some(user) = &resolver.profile.user {
+        let table = &resolver.table;
+        resolver.check_value("user", user, &resolver.in_config("user", table), table)?;
     }
     let settings = Settings {
-        freshness: places.freshness(&fetch),
-        keeping: places.keeping()?,
-        network: places.network(&fetch)?,
-        retries: places.retries(&fetch),
-        output: places.output(&fetch)?,
+        freshness: resolver.freshness(&fetch),
+        keeping: resolver.keeping()?,
+        network: resolver.network(&fetch)?,
+        retries: resolver.retries(&fetch),
+        output: resolver.output(&fetch)?,
         env_name: fetch.env_name,
-        user: fetch.user.or_else(|| profile.user.clone()),
+        user: fetch.user.or_else(|| resolver.profile.user.clone()),
         dry_run: fetch.dry_run,
         require_scope: fetch.require_scope,
         profile: fetch.profile,
-        provider,
         owner,
-        values,
-        client_secret,
-        programs: home.programs(),
-        sources: places.found.into_inner(),
+        values: resolver.values,
+        credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
+        sources: resolver.findings.iter().filter_map(value_source).collect(),
         params,
-        missing,
+        missing: resolver.missing,
+        provider,
     };
     Ok((settings, fault))
 }
 
-impl Places<'_> {
-    fn client_id(
-        &self,
-        provider: &Provider,
-        flag: Option<&str>,
-        values: &mut BTreeMap<String, String>,
-        missing: &mut Vec<Missing>,
-    ) -> Result<()> {
-        let declared = &provider.credentials.client_id;
-        let found = self.first("client-id", flag, &declared.env, self.profile.client_id.as_deref())?;
-        match found.filter(|(id, _)| !id.is_empty()) {
-            Some((id, source)) => {
-                self.tell("client-id", source);
-                values.insert("client-id".into(), id);
+impl Resolver<'_> {
+    fn client_id(&mut self, fetch: &Fetch) -> Result<()> {
+        let declared = &self.provider.credentials.client_id;
+        let places = Places {
+            flag: fetch.client_id.as_deref(),
+            env: &declared.env,
+            config: self.profile.client_id.as_deref(),
+            table: &self.table,
+            default: None,
+        };
+        match self.first("client-id", &places)?.filter(|(id, _)| !id.is_empty()) {
+            Some((id, source)) => self.keep("client-id", id, source),
+            None if declared.required => {
+                self.miss("client-id", declared.title.as_deref(), "", &declared.env, &self.table.clone());
             }
-            None if declared.required => missing.push(self.missing("client id", "client-id", declared, "")),
             None => {}
         }
         Ok(())
     }
 
-    fn client_secret(
-        &self,
-        provider: &Provider,
-        needed: bool,
-        fetch: &Fetch,
-        missing: &mut Vec<Missing>,
-    ) -> Result<Option<ClientSecret>> {
-        let declared = &provider.credentials.client_secret;
+    fn client_secret(&mut self, owner: TokenOwner, fetch: &Fetch) -> Result<Option<CredentialRef>> {
+        const NAME: &str = "client-secret";
+        let declared = &self.provider.credentials.client_secret;
         let found = match (&fetch.client_secret, &fetch.client_secret_file) {
             (Some(secret), _) if !secret.is_empty() => {
-                report::warn(
+                self.warn(Message::text(
                     "`--client-secret` shows the secret to other users of this machine; prefer `--client-secret-file`",
-                );
-                Some(ClientSecret::given(secret.clone(), Source::Flag("client-secret".into())))
+                ));
+                Some(CredentialRef::Text(secret.clone(), Source::Flag(NAME.into())))
             }
-            (_, Some(path)) => Some(ClientSecret::in_file(expand(path), &self.home.readers)?),
+            (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.readers)?),
             _ => match self.env(&declared.env)? {
-                Some((text, source)) => Some(ClientSecret::given(Secret::new(text), source)),
-                None => self.configured_secret(provider, &fetch.profile)?,
+                Some((text, source)) => Some(CredentialRef::Text(Secret::new(text), source)),
+                None => self.configured(NAME, self.profile.client_secret.as_ref())?,
             },
         };
         match &found {
-            Some(secret) => report::note(|| format!("client secret from {}", secret.source)),
-            None if declared.required || needed => missing.push(self.missing(
-                "client secret",
-                "client-secret",
-                declared,
-                "`--client-secret-file PATH` (- is stdin), ",
-            )),
+            Some(secret) => self.findings.push(Finding::Credential(NAME.to_owned(), secret.source())),
+            None if declared.required || owner == TokenOwner::Application && self.needs_secret() => {
+                let more = "`--client-secret-file PATH` (- is stdin), ";
+                self.miss(NAME, declared.title.as_deref(), more, &declared.env, &self.table.clone());
+            }
             None => {}
         }
         Ok(found)
     }
 
-    fn configured_secret(&self, provider: &Provider, profile: &str) -> Result<Option<ClientSecret>> {
-        Ok(match &self.profile.client_secret {
-            None => None,
+    /// The credential that the config file calls `name`.
+    fn configured(&self, name: &str, source: Option<&SecretSource>) -> Result<Option<CredentialRef>> {
+        let Some(source) = source else { return Ok(None) };
+        let wrong = |why: &str| self.home.config.wrong(&self.table, name, why);
+        Ok(Some(match source {
             // As an empty variable is: not set.
-            Some(SecretSource::Inline(text)) if text.is_empty() => None,
-            Some(SecretSource::Inline(text)) => {
-                Some(ClientSecret::given(text.clone(), self.in_config("client-secret")))
+            SecretSource::Inline(text) if text.is_empty() => return Ok(None),
+            SecretSource::Inline(text) => {
+                CredentialRef::Text(text.clone(), self.in_config(name, &self.table))
             }
-            Some(SecretSource::File(path)) => {
-                Some(ClientSecret::in_file(self.beside_config(path), &self.home.readers)?)
+            SecretSource::File(path) => CredentialRef::file(self.beside_config(path), &self.home.readers)?,
+            SecretSource::Env(variable) => {
+                let unset = || wrong(&format!("the environment variable {} is not set", visible(variable)));
+                let text = self.home.environment.text(variable)?.ok_or_else(unset)?;
+                CredentialRef::Text(Secret::new(text), Source::Env(variable.clone()))
             }
-            Some(SecretSource::Env(name)) => {
-                let text = self.home.environment.text(name)?.ok_or_else(|| {
-                    let why = format!("the environment variable {} is not set", visible(name));
-                    self.home.config.wrong(&self.table, "client-secret", why)
-                })?;
-                Some(ClientSecret::given(Secret::new(text), Source::Env(name.clone())))
+            SecretSource::Command(words) => CredentialRef::Command(words.clone()),
+            SecretSource::Keyring { account, service } => {
+                missing().map_or(Ok(()), |why| Err(wrong(why)))?;
+                CredentialRef::Keyring(keyring::item(account, service.as_deref()))
             }
-            Some(SecretSource::Command(words)) => Some(ClientSecret::by_command(Helper {
-                words: words.clone(),
-                hidden: self.home.credentials(provider)?,
-                folders: self.home.programs(),
-            })),
-            Some(SecretSource::Keyring { account, service }) => {
-                self.check_keyring()?;
-                Some(ClientSecret::in_keyring(keyring::item(account, service.as_deref()), profile))
-            }
-        })
+        }))
     }
 
-    fn variable(
-        &self,
-        name: &str,
-        declared: &Variable,
-        flag: Option<&String>,
-        values: &mut BTreeMap<String, String>,
-        missing: &mut Vec<Missing>,
-    ) -> Result<()> {
-        let configured = self.profile.vars.get(name).map(String::as_str);
-        let mut found = self.first(name, flag.map(String::as_str), &declared.env, configured)?;
-        if let Some((_, source @ Source::Config(_))) = &mut found {
-            *source = self.in_table(name, &format!("{}.vars", self.table));
-        }
-        let found = found.or_else(|| Some((declared.default.clone()?, Source::Default)));
+    fn variable(&mut self, name: &str, declared: &Variable, flag: Option<&str>) -> Result<()> {
+        let table = format!("{}.vars", self.table);
+        let places = Places {
+            flag,
+            env: &declared.env,
+            config: self.profile.vars.get(name).map(String::as_str),
+            table: &table,
+            default: declared.default.as_deref(),
+        };
         // An empty flag or config value says "none", against the default.
-        let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
+        let Some((value, source)) = self.first(name, &places)?.filter(|(value, _)| !value.is_empty()) else {
             if declared.required {
-                missing.push(self.missing_variable(name, declared));
+                self.miss(name, None, "", &declared.env, &table);
             }
             return Ok(());
         };
-        self.check_value(name, &value, &source, &format!("{}.vars", self.table))?;
-        self.tell(name, source.clone());
+        self.check_value(name, &value, &source, &table)?;
         let value = declared.aliases.get(&value).cloned().unwrap_or(value);
+        self.findings.push(Finding::Value(name.to_owned(), source.clone()));
         if !declared.choices.is_empty() {
             let row = declared.choices.get(&value).ok_or_else(|| {
                 let words: Vec<_> = declared.choices.keys().map(|word| format!("`{word}`")).collect();
                 let why = format!("`{}` (from {source}) is not a {name}", visible(&value));
-                let error = match source {
-                    Source::Config(_) => self.home.config.wrong(&format!("{}.vars", self.table), name, why),
-                    _ => Error::new(Kind::Config, why),
-                };
-                error.hint(format!("it is one of {}", words.join(", ")))
+                self.wrong_value(&table, name, &source, why)
+                    .hint(format!("it is one of {}", words.join(", ")))
             })?;
-            for (field, text) in row {
-                values.insert(format!("{name}.{field}"), text.clone());
-            }
+            let fields = row.iter().map(|(field, text)| (format!("{name}.{field}"), text.clone()));
+            self.values.extend(fields);
         }
-        values.insert(name.to_owned(), value);
+        self.values.insert(name.to_owned(), value);
         Ok(())
     }
 
     /// Scope, audience and resource: flag, then config, then the provider's default scope.
-    fn requests(
-        &self,
-        provider: &Provider,
-        owner: TokenOwner,
-        fetch: &Fetch,
-        values: &mut BTreeMap<String, String>,
-    ) -> Result<()> {
-        let configured_scope = self.profile.scope.as_ref().map(|words| words.0.as_str());
-        for (name, flag, configured) in [
-            ("scope", &fetch.scope, configured_scope),
+    fn requests(&mut self, owner: TokenOwner, fetch: &Fetch) -> Result<()> {
+        let scope = self.profile.scope.as_ref().map(|words| words.0.as_str());
+        for (name, flag, config) in [
+            ("scope", &fetch.scope, scope),
             ("audience", &fetch.audience, self.profile.audience.as_deref()),
             ("resource", &fetch.resource, self.profile.resource.as_deref()),
         ] {
-            if let Some((value, source)) = self.first(name, flag.as_deref(), &[], configured)? {
-                self.check_value(name, &value, &source, &self.table)?;
-                self.tell(name, source);
-                if owner == TokenOwner::Application && !takes(provider, name) {
-                    let why = format!("{} takes no {name}: it is not sent", provider.name);
-                    if name == "scope" && fetch.require_scope {
-                        return Err(Error::new(Kind::Usage, why).hint("leave out `--require-scope`"));
-                    }
-                    report::warn(&why);
+            let places =
+                Places { flag: flag.as_deref(), env: &[], config, table: &self.table, default: None };
+            let Some((value, source)) = self.first(name, &places)? else { continue };
+            self.check_value(name, &value, &source, &self.table)?;
+            self.keep(name, value, source);
+            if owner == TokenOwner::Application && !takes(self.provider, name) {
+                let why = format!("{} takes no {name}: it is not sent", self.provider.name);
+                if name == "scope" && fetch.require_scope {
+                    return Err(Error::new(Kind::Usage, why).hint("leave out `--require-scope`"));
                 }
-                values.insert(name.to_owned(), value);
+                self.warn(why);
             }
         }
         let default = match owner {
-            TokenOwner::Application => &provider.scope,
-            TokenOwner::Person => &provider.user.scope,
+            TokenOwner::Application => &self.provider.scope,
+            TokenOwner::Person => &self.provider.user.scope,
         };
-        if !values.contains_key("scope") {
-            let default = default.as_ref().and_then(|scope| scope.fill(|name| values.get(name).cloned()));
-            if let Some(scope) = default {
-                self.tell("scope", Source::Default);
-                values.insert("scope".to_owned(), scope);
-            }
+        if !self.values.contains_key("scope")
+            && let Some(scope) = default.as_ref().and_then(|scope| scope.fill(|name| self.value(name)))
+        {
+            self.keep("scope", scope, Source::Default);
         }
-        if let (TokenOwner::Person, Some(scope)) = (owner, values.get_mut("scope")) {
-            *scope = user_scope(provider, scope);
+        if let (TokenOwner::Person, Some(scope)) = (owner, self.values.get_mut("scope")) {
+            *scope = user_scope(self.provider, scope);
         }
         Ok(())
     }
 
     /// A value goes into headers, URLs and messages, which have one line.
     fn check_value(&self, name: &str, value: &str, source: &Source, table: &str) -> Result<()> {
-        match (unsafe_character(value), source) {
-            (None, _) => Ok(()),
-            (Some(what), Source::Config(_)) => {
-                Err(self.home.config.wrong(table, name, format!("`{name}` holds {what}")))
-            }
-            (Some(what), _) => Err(Error::new(Kind::Config, format!("`{name}` from {source} holds {what}"))),
+        let Some(what) = unsafe_character(value) else { return Ok(()) };
+        let from = if matches!(source, Source::Config(_)) { "" } else { &format!(" from {source}") };
+        Err(self.wrong_value(table, name, source, format!("`{name}`{from} holds {what}")))
+    }
+
+    /// An error about a value, with the line of the config file where it is from there.
+    fn wrong_value(&self, table: &str, name: &str, source: &Source, why: String) -> Error {
+        match source {
+            Source::Config(_) => self.home.config.wrong(table, name, why),
+            _ => Error::new(Kind::Config, why),
         }
     }
 
-    fn owner(&self, provider: &Provider, fetch: &Fetch) -> Result<TokenOwner> {
-        let word = match (&fetch.grant, &self.profile.grant) {
-            (Some(word), _) => Some((word.as_str(), None)),
-            (None, Some(word)) => Some((word.as_str(), Some(&self.table))),
-            (None, None) => None,
-        };
-        match word {
-            Some(("app", _)) => Ok(TokenOwner::Application),
-            Some(("user", _)) => Ok(TokenOwner::Person),
-            Some((_, Some(table))) => {
-                Err(self.home.config.wrong(table, "grant", "`grant` is `app` or `user`"))
-            }
-            Some((_, None)) => Err(Error::new(Kind::Usage, "`--grant` is `app` or `user`")),
-            None if provider.client_credentials.is_some() => Ok(TokenOwner::Application),
+    fn owner(&self, fetch: &Fetch) -> Result<TokenOwner> {
+        match fetch.grant.as_deref().or(self.profile.grant.as_deref()) {
+            Some("app") => Ok(TokenOwner::Application),
+            Some("user") => Ok(TokenOwner::Person),
+            Some(_) if fetch.grant.is_some() => Err(Error::new(Kind::Usage, "`--grant` is `app` or `user`")),
+            Some(_) => Err(self.home.config.wrong(&self.table, "grant", "`grant` is `app` or `user`")),
+            None if self.provider.client_credentials.is_some() => Ok(TokenOwner::Application),
             None => Ok(TokenOwner::Person),
         }
     }
 
     /// Extra fields: the profile's, then the command line's; none may stand in for a field that the
     /// definition or the standard sends itself.
-    fn params(&self, provider: &Provider, fetch: &Fetch) -> Result<Vec<(String, Secret)>> {
-        const STANDARD: [&str; 15] = [
-            "audience",
-            "client_assertion",
-            "client_assertion_type",
-            "client_id",
-            "client_secret",
-            "code",
-            "code_verifier",
-            "device_code",
-            "grant_type",
-            "redirect_uri",
-            "refresh_token",
-            "resource",
-            "scope",
-            "state",
-            "token",
-        ];
-        let sent = provider.client_credentials.iter().flat_map(|grant| grant.params.iter().flatten());
-        let taken: Vec<&str> = sent.map(|(name, _)| name.as_str()).chain(STANDARD).collect();
+    fn params(&self, fetch: &Fetch) -> Result<Vec<(String, Secret)>> {
+        let sent = self.provider.client_credentials.iter().flat_map(|call| call.params.iter().flatten());
+        let taken: Vec<&str> = sent.map(|(name, _)| name.as_str()).chain(STANDARD_FIELDS).collect();
         let refused =
-            |name: &str| format!("`{}` is a field that {} sends itself", visible(name), provider.name);
+            |name: &str| format!("`{}` is a field that {} sends itself", visible(name), self.provider.name);
         if let Some(name) = self.profile.params.keys().find(|name| taken.contains(&name.as_str())) {
             return Err(self.home.config.wrong(&format!("{}.params", self.table), name, refused(name)));
         }
@@ -327,46 +309,61 @@ impl Places<'_> {
     }
 
     fn output(&self, fetch: &Fetch) -> Result<Format> {
-        let configured = [
-            (self.profile.output.as_deref(), self.table.as_str()),
-            (self.home.config.defaults.output.as_deref(), "defaults"),
-        ];
         if let Some(format) = &fetch.output {
             return Ok(format.clone());
         }
-        match configured.into_iter().find_map(|(word, table)| Some((word?, table))) {
-            Some((word, table)) => word.parse().map_err(|why: String| {
-                let error = self.home.config.wrong(table, "output", why);
-                match nearest(word, Format::words()) {
-                    Some(near) => error.hint(format!("did you mean `{near}`?")),
-                    None => error,
-                }
-            }),
-            None => Ok(Format::default()),
+        let Some((word, table)) =
+            self.either(self.profile.output.as_deref(), self.home.config.defaults.output.as_deref())
+        else {
+            return Ok(Format::default());
+        };
+        word.parse().map_err(|why: String| {
+            let error = self.home.config.wrong(table, "output", why);
+            match nearest(word, Format::words()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error,
+            }
+        })
+    }
+
+    fn keeping(&self) -> Result<StoreKind> {
+        let config = &self.home.config;
+        let (keeping, table) =
+            self.either(self.profile.store, config.defaults.store).unwrap_or((StoreKind::File, "defaults"));
+        match (keeping, missing_for_tokens()) {
+            (StoreKind::Keyring, Some(why)) => Err(config.wrong(table, "store", why)),
+            _ => Ok(keeping),
         }
     }
 
-    /// Says where the value of `name` was found, and keeps it.
-    fn tell(&self, name: &str, source: Source) {
-        report::note(|| format!("{} from {source}", if name == "client-id" { "client id" } else { name }));
-        self.found.borrow_mut().push((name.to_owned(), source));
+    /// The profile's word, or the one for all, and the table that has it.
+    fn either<T>(&self, own: Option<T>, of_all: Option<T>) -> Option<(T, &str)> {
+        own.map(|word| (word, self.table.as_str())).or_else(|| Some((of_all?, "defaults")))
+    }
+
+    fn value(&self, name: &str) -> Option<String> {
+        self.values.get(name).cloned()
+    }
+
+    fn keep(&mut self, name: &str, value: String, source: Source) {
+        self.findings.push(Finding::Value(name.to_owned(), source));
+        self.values.insert(name.to_owned(), value);
+    }
+
+    fn warn(&mut self, why: impl Into<Message>) {
+        self.findings.push(Finding::Warning(why.into()));
     }
 
     /// The first place that has a value for `name`.
-    fn first(
-        &self,
-        name: &str,
-        flag: Option<&str>,
-        env: &[String],
-        configured: Option<&str>,
-    ) -> Result<Option<(String, Source)>> {
-        if let Some(value) = flag {
+    fn first(&self, name: &str, places: &Places) -> Result<Option<(String, Source)>> {
+        if let Some(value) = places.flag {
             return Ok(Some((value.to_owned(), Source::Flag(name.to_owned()))));
         }
-        if let Some(found) = self.env(env)? {
+        if let Some(found) = self.env(places.env)? {
             return Ok(Some(found));
         }
-        Ok(configured.map(|value| (value.to_owned(), self.in_config(name))))
+        let configured = places.config.map(|value| (value.to_owned(), self.in_config(name, places.table)));
+        Ok(configured.or_else(|| Some((places.default?.to_owned(), Source::Default))))
     }
 
     fn env(&self, names: &[String]) -> Result<Option<(String, Source)>> {
@@ -378,11 +375,7 @@ impl Places<'_> {
         Ok(None)
     }
 
-    fn in_config(&self, key: &str) -> Source {
-        self.in_table(key, &self.table)
-    }
-
-    fn in_table(&self, key: &str, table: &str) -> Source {
+    fn in_config(&self, key: &str, table: &str) -> Source {
         Source::Config(format!("`{key}` in [{table}] of {}", shown(&self.home.config.path)))
     }
 
@@ -391,19 +384,32 @@ impl Places<'_> {
         self.home.dir.join(expand(path))
     }
 
-    fn check_variable_names(&self, provider: &Provider) -> Result<()> {
-        for name in self.profile.vars.keys() {
-            if !provider.vars.contains_key(name) {
-                let why = format!("{} has no variable `{}`", provider.name, visible(name));
-                let error = self.home.config.wrong(&format!("{}.vars", self.table), name, why);
-                let known = provider.vars.keys().map(String::as_str);
-                return Err(match nearest(name, known.clone()) {
-                    Some(near) => error.hint(format!("did you mean `{near}`?")),
-                    None => error.hint(format!("it has: {}", known.collect::<Vec<_>>().join(", "))),
-                });
-            }
-        }
-        Ok(())
+    fn check_variable_names(&self) -> Result<()> {
+        let provider = self.provider;
+        let Some(name) = self.profile.vars.keys().find(|name| !provider.vars.contains_key(*name)) else {
+            return Ok(());
+        };
+        let why = format!("{} has no variable `{}`", provider.name, visible(name));
+        let error = self.home.config.wrong(&format!("{}.vars", self.table), name, why);
+        let known = provider.vars.keys().map(String::as_str);
+        Err(match nearest(name, known.clone()) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("it has: {}", known.collect::<Vec<_>>().join(", "))),
+        })
+    }
+
+    /// Whether the application's own grant cannot do without a client secret.
+    fn needs_secret(&self) -> bool {
+        let call = self.provider.client_credentials.as_ref();
+        let word = call.and_then(|call| call.client_auth.fill(|name| self.value(name)));
+        word.and_then(|word| ClientAuth::parse(&word)).is_some_and(ClientAuth::needs_secret)
+    }
+}
+
+fn value_source(finding: &Finding) -> Option<(String, Source)> {
+    match finding {
+        Finding::Value(name, source) => Some((name.clone(), source.clone())),
+        _ => None,
     }
 }
 
@@ -416,13 +422,6 @@ fn takes(provider: &Provider, name: &str) -> bool {
             _ => false,
         })
     })
-}
-
-/// Whether the application's own grant cannot do without a client secret.
-fn application_needs_secret(provider: &Provider, values: &BTreeMap<String, String>) -> bool {
-    let call = provider.client_credentials.as_ref();
-    let word = call.and_then(|call| call.client_auth.fill(|name| values.get(name).cloned()));
-    word.and_then(|word| ClientAuth::parse(&word)).is_some_and(ClientAuth::needs_secret)
 }
 
 /// The scope of a login: with the word without which there is no refresh token, and between its words

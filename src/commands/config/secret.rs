@@ -2,11 +2,12 @@
 
 use std::io::IsTerminal;
 
+use crate::app::credentials::{from_stdin, not_one_line};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::keyring;
 use crate::report;
-use crate::settings::{Home, from_stdin, not_one_line};
+use crate::settings::Home;
 
 /// Puts what stands on stdin where the profile's config says that it is read.
 pub fn set(home: &Home, profile: &str) -> Result<()> {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::check::{Check, State};
 use super::network;
 use super::show::Group;
-use crate::app::store;
+use crate::app::{examine, store};
 use crate::cli::Fetch;
 use crate::duration::words;
 use crate::error::{Error, Kind};
@@ -21,7 +21,7 @@ use crate::store::{Entry, Found};
 /// What is said of the profile. A config file that is not `readable` may have said something of it.
 pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Group> {
     let name = fetch.profile.clone();
-    let groups = match readable.then(|| home.examine(fetch)) {
+    let groups = match readable.then(|| examine(home, fetch)) {
         None => vec![Check::skipped(&["provider", "credentials", "token"], "doctor-config-unreadable")],
         Some(Err(error)) => {
             let rest = Check::skipped(&["credentials", "token"], "doctor-provider-unknown");
@@ -73,10 +73,10 @@ fn source_of(name: &'static str, state: State, code: &'static str, source: &Sour
 /// It is not shown, and a command that would print it is not run: it may ask a person to unlock something.
 fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Option<Check> {
     let name = "client-secret";
-    let source = match (fault, &settings.client_secret) {
+    let source = match (fault, settings.credentials.get(name)) {
         (Some(fault), _) => return Some(Check::failed(name, fault)),
         (None, None) => return missing(settings, name),
-        (None, Some(secret)) => &secret.source,
+        (None, Some(secret)) => &secret.source(),
     };
     let check = |state, code| source_of(name, state, code, source);
     Some(match source {

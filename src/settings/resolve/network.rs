@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::Places;
+use super::Resolver;
 use crate::cli::Fetch;
 use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
@@ -23,7 +23,7 @@ const RETRIES: u8 = 2;
 /// No call lasts longer; a clock cannot count much further.
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
-impl Places<'_> {
+impl Resolver<'_> {
     pub(super) fn freshness(&self, fetch: &Fetch) -> Freshness {
         let defaults = &self.home.config.defaults;
         let configured = |span: Option<Span>| span.map(|span| span.0);
@@ -90,7 +90,7 @@ impl Places<'_> {
             let own = self.profile.proxy.as_ref().map(|url| (url, self.table.as_str()));
             let configured = own.or_else(|| Some((self.home.config.defaults.proxy.as_ref()?, "defaults")));
             return Ok(configured
-                .and_then(|(url, table)| chosen_proxy(url, self.in_table("proxy", table).to_string())));
+                .and_then(|(url, table)| chosen_proxy(url, self.in_config("proxy", table).to_string())));
         };
         let wrong = |_| Error::new(Kind::Config, format!("the environment variable {name} is not UTF-8"));
         let url = Secret::new(url.into_string().map_err(wrong)?);

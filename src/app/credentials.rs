@@ -1,0 +1,98 @@
+//! Reads credentials, each where its profile says that it is. The only room that starts a program for
+//! one, or asks the keyring; neither happens before the credential is needed.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::App;
+use crate::error::{Error, Kind, Result};
+use crate::escape::visible;
+use crate::keyring::{self, Item};
+use crate::ownership::Readers;
+use crate::secret::Secret;
+use crate::settings::{CredentialRef, Helper, Settings, Source, secret_file, trimmed};
+
+/// No secret is longer.
+const LARGEST: u64 = 64 * 1024;
+
+impl App<'_> {
+    /// The credential called `name`, if the profile has one.
+    pub fn credential(&self, name: &str) -> Result<Option<Secret>> {
+        let Some(credential) = self.settings.credentials.get(name) else { return Ok(None) };
+        match credential {
+            CredentialRef::Text(text, _) => Ok(text.clone()),
+            CredentialRef::Command(words) => self.helper(words).run(),
+            CredentialRef::Keyring(item) => from_keyring(item, &self.settings.profile),
+            CredentialRef::Stdin => from_stdin(),
+        }
+        .map(Some)
+    }
+
+    fn helper(&self, words: &[String]) -> Helper {
+        Helper {
+            words: words.to_owned(),
+            hidden: self.home.credentials(&self.settings.provider)?,
+            folders: self.home.programs(),
+        }
+    }
+}
+
+/// Reads the credentials that are on stdin: their values are part of the key under which a token is stored.
+pub fn read_stdin(settings: &mut Settings) -> Result<()> {
+    for credential in settings.credentials.values_mut() {
+        if matches!(credential, CredentialRef::Stdin) {
+            *credential = CredentialRef::Text(from_stdin()?, Source::Stdin);
+        }
+    }
+    Ok(())
+}
+
+/// A secret in a file that nobody else may read, `-` being stdin.
+pub fn from_file(path: &Path, readers: &Readers) -> Result<Secret> {
+    if path.as_os_str() == "-" { from_stdin() } else { secret_file(path, readers) }
+}
+
+/// Reads a secret, or a rejected token, from stdin.
+pub fn from_stdin() -> Result<Secret> {
+    let mut text = String::new();
+    stdin()
+        .and_then(|input| input.take(LARGEST).read_to_string(&mut text))
+        .map_err(|error| Error::new(Kind::Config, "cannot read stdin").caused_by(error))?;
+    let secret = trimmed(&Secret::new(text));
+    if secret.is_empty() {
+        return Err(Error::new(Kind::Config, "there is nothing on stdin"));
+    }
+    Ok(secret)
+}
+
+/// stdin without std's buffer, which keeps what went through it until the end.
+pub fn stdin() -> std::io::Result<File> {
+    #[cfg(unix)]
+    let copy = std::os::fd::AsFd::as_fd(&std::io::stdin()).try_clone_to_owned();
+    #[cfg(windows)]
+    let copy = std::os::windows::io::AsHandle::as_handle(&std::io::stdin()).try_clone_to_owned();
+    copy.map(File::from)
+}
+
+fn from_keyring(item: &Item, profile: &str) -> Result<Secret> {
+    let account = visible(&item.account);
+    let found = keyring::read(item)?.ok_or_else(|| {
+        let service = visible(&item.service);
+        Error::new(Kind::Config, format!("the keyring has no item `{account}` of the service `{service}`"))
+            .hint(format!("`gettoken config set-secret {profile}` puts it there"))
+    })?;
+    let secret = trimmed(&found);
+    match not_one_line(&secret) {
+        Some(fault) => Err(Error::new(Kind::Config, format!("the keyring's item `{account}` holds {fault}"))),
+        None => Ok(secret),
+    }
+}
+
+/// Why this cannot be a client secret, if it cannot.
+pub fn not_one_line(secret: &Secret) -> Option<&'static str> {
+    if secret.is_empty() {
+        return Some("nothing");
+    }
+    secret.expose().contains(['\n', '\r', '\0']).then_some("more than one line")
+}
