@@ -2,6 +2,7 @@
 
 pub mod credentials;
 pub mod example_runner;
+pub mod fields;
 mod scope;
 
 use std::borrow::Cow;

@@ -300,29 +300,21 @@ pub fn rehearsed(
     for (name, value) in given {
         let value = value.clone();
         match name.as_str() {
+            name if provider.vars.contains_key(name) => drop(fetch.vars.insert(name.to_owned(), value)),
             "client-id" => fetch.client_id = Some(value),
-            // Values of one flow, which its request takes as they come.
-            name if !provider.vars.contains_key(name)
-                && CallName::flow_values().chain(["client-secret"]).any(|known| known == name) => {}
+            "client-secret" => fetch.client_secret = Some(Secret::new(value)),
             "scope" => fetch.scope = Some(value),
             "audience" => fetch.audience = Some(value),
             "resource" => fetch.resource = Some(value),
-            name if provider.vars.contains_key(name) => drop(fetch.vars.insert(name.to_owned(), value)),
+            // Values of one flow, which its request takes as they come.
+            name if CallName::flow_values().any(|known| known == name) => {}
             name => {
-                return Err(Error::new(
-                    Kind::Config,
-                    format!("`{}` is given, but nothing has that name", visible(name)),
-                ));
+                let why = format!("`{}` is given, but nothing has that name", visible(name));
+                return Err(Error::new(Kind::Config, why));
             }
         }
     }
-    let (mut settings, _) = resolve::resolve(&home, Arc::new(provider.clone()), fetch, &mut Vec::new())?;
-    if let Some(secret) = given.get("client-secret").filter(|secret| !secret.is_empty()) {
-        let secret = CredentialRef::Text(Secret::new(secret.clone()), Source::Default);
-        settings.credentials.insert("client-secret".to_owned(), secret);
-        settings.missing.retain(|missing| missing.name != "client-secret");
-    }
-    Ok(settings)
+    Ok(resolve::resolve(&home, Arc::new(provider.clone()), fetch, &mut Vec::new())?.0)
 }
 
 impl Settings {

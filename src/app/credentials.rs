@@ -22,19 +22,19 @@ impl App<'_> {
         let Some(credential) = self.settings.credentials.get(name) else { return Ok(None) };
         match credential {
             CredentialRef::Text(text, _) => Ok(text.clone()),
-            CredentialRef::Command(words) => self.helper(words).run(),
+            CredentialRef::Command(words) => self.helper(words)?.run(),
             CredentialRef::Keyring(item) => from_keyring(item, &self.settings.profile),
             CredentialRef::Stdin => from_stdin(),
         }
         .map(Some)
     }
 
-    fn helper(&self, words: &[String]) -> Helper {
-        Helper {
+    fn helper(&self, words: &[String]) -> Result<Helper> {
+        Ok(Helper {
             words: words.to_owned(),
             hidden: self.home.credentials(&self.settings.provider)?,
             folders: self.home.programs(),
-        }
+        })
     }
 }
 

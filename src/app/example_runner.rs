@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::Utc;
 
+use super::fields::fields;
 use crate::escape::Scrubber;
 use crate::grant::{self, FlowValues};
-use crate::http::{JsonField, Payload, Request, Response};
+use crate::http::{JsonField, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
 use crate::reply::{self, Received};
 use crate::secret::Secret;
@@ -14,6 +15,9 @@ use crate::settings::{self, CredentialRef, Settings, TokenOwner};
 
 /// What stands for credentials that an example does not give.
 const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret")];
+
+/// Headers that every request of ours has, and no example shows.
+const OURS: [&str; 3] = ["accept", "content-type", "user-agent"];
 
 /// Runs one example, or says how it does not hold.
 pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
@@ -92,35 +96,32 @@ pub fn response(example: &Example) -> Response {
 }
 
 fn decoded(request: &Request) -> ExampleRequest {
-    let text = |fields: &[(String, Secret)]| {
-        fields
-            .iter()
-            .map(|(name, value)| (name.clone(), value.expose().to_owned()))
-            .collect::<BTreeMap<_, _>>()
-    };
     let mut example = ExampleRequest {
         method: request.method.clone().into_owned(),
         url: request.url.clone(),
-        query: text(&request.query),
-        headers: text(&request.headers),
         ..ExampleRequest::default()
     };
-    match &request.body {
-        Payload::None | Payload::Raw(..) => {}
-        Payload::Form(fields) => example.form = text(fields),
-        Payload::Json(fields) => {
-            let value = |field: &JsonField| match field {
-                JsonField::Text(text) => toml::Value::String(text.expose().to_owned()),
-                JsonField::Bool(truth) => toml::Value::Boolean(*truth),
-                JsonField::Integer(number) => toml::Value::Integer(*number),
-            };
-            example.json = fields.iter().map(|(name, field)| (name.clone(), value(field))).collect();
+    for (place, name, value) in fields(request) {
+        if place == "header" && OURS.contains(&name) {
+            continue;
         }
+        let name = name.to_owned();
+        let value = match value {
+            JsonField::Text(text) => toml::Value::String(text.expose().to_owned()),
+            JsonField::Bool(truth) => toml::Value::Boolean(truth),
+            JsonField::Integer(number) => toml::Value::Integer(number),
+        };
+        let texts = match place {
+            "query" => &mut example.query,
+            "form" => &mut example.form,
+            "header" => &mut example.headers,
+            _ => {
+                example.json.insert(name, value);
+                continue;
+            }
+        };
+        texts.insert(name, value.as_str().unwrap_or_default().to_owned());
     }
-    // What every request of ours carries is no part of what an example shows.
-    example.headers.remove("accept");
-    example.headers.remove("content-type");
-    example.headers.remove("user-agent");
     example
 }
 

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use chrono::TimeDelta;
 
+use crate::app::fields::fields;
 use crate::app::{App, random, request, sample};
 use crate::broker;
 use crate::cli::Fetch;
@@ -11,7 +12,7 @@ use crate::error::Result;
 use crate::escape::visible;
 use crate::fastpath::replay::{self, Answered};
 use crate::grant::FlowValues;
-use crate::http::{JsonField, Payload, check_url, shown_url};
+use crate::http::{JsonField, check_url, shown_url};
 use crate::output::{self, Answer};
 use crate::provider::CallName;
 use crate::report;
@@ -78,34 +79,17 @@ fn show(settings: &Settings) -> Result<()> {
     let request = request(settings, name, &given)?;
     check_url(&request.url)?;
     let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
-    let shown = |name: &str, value: &Secret| {
-        let text = if hidden.contains(&name) || name == "authorization" { "…" } else { value.expose() };
-        visible(text)
-    };
     let mut text = format!("{} {}\n", request.method, shown_url(&request.url));
-    for (name, value) in &request.query {
-        text.push_str(&format!("query {}={}\n", visible(name), shown(name, value)));
-    }
-    for (name, value) in &request.headers {
-        text.push_str(&format!("header {}: {}\n", visible(name), shown(name, value)));
-    }
-    match &request.body {
-        Payload::None | Payload::Raw(..) => {}
-        Payload::Form(fields) => {
-            for (name, value) in fields {
-                text.push_str(&format!("form {}={}\n", visible(name), shown(name, value)));
-            }
-        }
-        Payload::Json(fields) => {
-            for (name, value) in fields {
-                let value = match value {
-                    JsonField::Text(value) => format!("\"{}\"", shown(name, value)),
-                    JsonField::Bool(value) => value.to_string(),
-                    JsonField::Integer(value) => value.to_string(),
-                };
-                text.push_str(&format!("json {}={value}\n", visible(name)));
-            }
-        }
+    for (place, name, value) in fields(&request) {
+        let joint = if place == "header" { ": " } else { "=" };
+        let quote = if place == "json" && matches!(value, JsonField::Text(_)) { "\"" } else { "" };
+        let value = match value {
+            JsonField::Text(_) if hidden.contains(&name) || name == "authorization" => "…".to_owned(),
+            JsonField::Text(value) => visible(value.expose()),
+            JsonField::Bool(value) => value.to_string(),
+            JsonField::Integer(value) => value.to_string(),
+        };
+        text.push_str(&format!("{place} {}{joint}{quote}{value}{quote}\n", visible(name)));
     }
     output::write(&text)
 }

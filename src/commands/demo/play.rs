@@ -1,13 +1,12 @@
 //! Plays a provider: compares what is asked with what its definition would ask, and answers from the
 //! definition's examples. Fields in the wrong place are refused, as the vendor refuses them.
 
-use std::collections::BTreeMap;
-
 use super::{CLIENT_ID, CLIENT_SECRET};
+use crate::app::fields::fields;
 use crate::app::{self, example_runner};
 use crate::error::Result;
 use crate::grant::FlowValues;
-use crate::http::{JsonField, Payload, form_decoded};
+use crate::http::{JsonField, form_decoded};
 use crate::listener::{Asked, Reply};
 use crate::provider::{CallName, Class, Endpoint, Example, Provider};
 use crate::secret::Secret;
@@ -19,7 +18,7 @@ pub struct Play {
     /// The token endpoint's path; a segment in braces is any.
     path: String,
     /// Fields that hold credentials or name the grant, by place and name.
-    expected: BTreeMap<(&'static str, String), String>,
+    expected: Vec<(&'static str, String, String)>,
     token: Reply,
     refusal: Reply,
     /// Where the API wants the token: `query` or `header`, the name, and the whole value.
@@ -32,33 +31,18 @@ impl Play {
     pub fn of(provider: &Provider, settings: &Settings) -> Result<Self> {
         let given = FlowValues::default().with("client-secret", Secret::new(CLIENT_SECRET));
         let request = app::request(settings, CallName::ClientCredentials, &given)?;
-        let mut expected = BTreeMap::new();
-        for (name, value) in &request.query {
-            expected.insert(("query", name.clone()), value.expose().to_owned());
-        }
-        for (name, value) in &request.headers {
-            expected.insert(("header", name.clone()), value.expose().to_owned());
-        }
-        match &request.body {
-            Payload::None | Payload::Raw(..) => {}
-            Payload::Form(fields) => {
-                let fields =
-                    fields.iter().map(|(name, value)| (("form", name.clone()), value.expose().to_owned()));
-                expected.extend(fields);
-            }
-            Payload::Json(fields) => {
-                for (name, value) in fields {
-                    if let JsonField::Text(value) = value {
-                        expected.insert(("json", name.clone()), value.expose().to_owned());
-                    }
-                }
-            }
-        }
-        expected.retain(|(place, name), value| {
-            *place == "header" && name == "authorization"
+        let is_told = |place, name: &str, value: &str| {
+            place == "header" && name == "authorization"
                 || name == "grant_type"
-                || [CLIENT_ID, CLIENT_SECRET].contains(&value.as_str())
+                || [CLIENT_ID, CLIENT_SECRET].contains(&value)
+        };
+        let expected = fields(&request).into_iter().filter_map(|(place, name, value)| match value {
+            JsonField::Text(text) if is_told(place, name, text.expose()) => {
+                Some((place, name.to_owned(), text.expose().to_owned()))
+            }
+            _ => None,
         });
+        let expected = expected.collect();
         // A template that begins with a value has only the path of the URL that it makes.
         let template =
             provider.client_credentials.as_ref().map(|call| call.url.to_string()).unwrap_or_default();
@@ -91,7 +75,7 @@ impl Play {
                 && self
                     .expected
                     .iter()
-                    .all(|((place, name), value)| field(asked, place, name).as_deref() == Some(value));
+                    .all(|(place, name, value)| field(asked, place, name).as_deref() == Some(value));
             return if right { self.token.clone() } else { self.refusal.clone() };
         }
         let (place, name, value) = &self.placed;
