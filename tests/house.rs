@@ -143,7 +143,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
             // Whether it is a terminal.
             "commands/config/secret.rs",
             "commands/api/target.rs",
-            "commands/login/window.rs",
+            "commands/login/authorization_code.rs",
         ],
     ),
     (
@@ -160,7 +160,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
             "commands/doctor/profile.rs",
             "commands/login.rs",
             "commands/login/device.rs",
-            "commands/login/window.rs",
+            "commands/login/authorization_code.rs",
         ],
     ),
     ("write to stdout", &["io::stdout", "println!("], &["output/stdout.rs"]),

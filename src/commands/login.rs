@@ -1,10 +1,10 @@
 //! `gettoken login`: a person grants access, in a browser here or on another device, and the session
 //! is kept. `gettoken PROFILE` prints its token from then on.
 
+mod authorization_code;
 mod browser;
 mod device;
 mod page;
-mod window;
 
 use std::path::Path;
 use std::time::Duration;
@@ -46,7 +46,7 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     let token = if by_device(&app.settings, login, &browser.desktop)? {
         device::login(&app)?
     } else {
-        window::login(&app, login, &browser, patience)?
+        self::authorization_code::login(&app, login, &browser, patience)?
     };
     say_logged_in(&app, &token);
     if flags {
