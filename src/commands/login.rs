@@ -9,13 +9,12 @@ mod page;
 use std::path::Path;
 use std::time::Duration;
 
-use self::browser::Browser;
 use crate::app::{App, credentials};
 use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
-use crate::ownership::shown;
+use crate::message::Message;
 use crate::report;
 use crate::reserved;
 use crate::settings::{Desktop, Home, Settings};
@@ -38,15 +37,11 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     // Before a person does anything: what cannot be kept is not worth their time.
     app.check_room()?;
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
-    let browser = Browser {
-        desktop: home.desktop(),
-        hidden: home.credentials(&app.settings.provider)?,
-        programs: home.programs(),
-    };
-    let token = if by_device(&app.settings, login, &browser.desktop)? {
+    let desktop = home.desktop();
+    let token = if by_device(&app.settings, login, desktop)? {
         device::login(&app)?
     } else {
-        self::authorization_code::login(&app, login, &browser, patience)?
+        authorization_code::login(&app, login, desktop, patience)?
     };
     say_logged_in(&app, &token);
     if flags {
@@ -57,20 +52,13 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
 
 /// Whether to log in on another device: when that is asked for, when there is no browser here, or when
 /// the definition offers nothing else.
-fn by_device(settings: &Settings, login: &Login, desktop: &Desktop) -> Result<bool> {
+fn by_device(settings: &Settings, login: &Login, desktop: Desktop) -> Result<bool> {
     let (browser, device) = (AuthorizationCode::is_offered(settings), DeviceCode::is_offered(settings));
+    let error = |kind, code: &'static str| Error::new(kind, code).with("profile", &settings.profile);
     match (browser, device) {
-        (_, false) if login.device => {
-            Err(Error::new(Kind::Usage, format!("{} offers no login on another device", settings.profile)))
-        }
+        (_, false) if login.device => Err(error(Kind::Usage, "login-by-device-missing")),
         (_, true) if login.device => Ok(true),
-        (false, false) => {
-            Err(Error::new(Kind::Config, format!("{} offers no login with these settings", settings.profile))
-                .hint(format!(
-                    "`gettoken login {} --help` shows which endpoints can be given",
-                    settings.profile
-                )))
-        }
+        (false, false) => Err(error(Kind::Config, "login-missing").hint("login-endpoints")),
         (false, true) => Ok(true),
         (true, false) => Ok(false),
         (true, true) => Ok(!desktop.has_browser() && !login.no_browser && login.redirect_uri.is_none()),
@@ -81,11 +69,11 @@ fn by_device(settings: &Settings, login: &Login, desktop: &Desktop) -> Result<bo
 fn say_logged_in(app: &App, token: &Token) {
     let settings = &app.settings;
     if token.refresh_token.is_none() && token.expires_at.is_some() {
-        let wish = settings.provider.user.offline_scope.as_ref();
-        let wish = wish.map(|scope| format!(" (it comes with the scope `{scope}`)")).unwrap_or_default();
-        report::warn(format!(
-            "the vendor gave no refresh token{wish}: the session ends with this access token"
-        ));
+        let scope = settings.provider.user.offline_scope.as_ref();
+        report::warn(match scope {
+            Some(scope) => Message::new("refresh-token-missing-scope").with("scope", scope),
+            None => Message::new("refresh-token-missing"),
+        });
     }
     app.warn_of_narrow_scope(token);
     let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
@@ -105,8 +93,9 @@ fn say_logged_in(app: &App, token: &Token) {
 fn adopt(app: &App, path: &Path) -> Result<()> {
     let refresh_token = credentials::from_file(path, &app.home.readers)?;
     if !is_token(refresh_token.expose()) {
-        return Err(Error::new(Kind::Config, format!("there is no refresh token in `{}`", shown(path)))
-            .hint("a refresh token has no spaces, line breaks or other control characters within"));
+        return Err(Error::new(Kind::Config, "refresh-token-file-empty")
+            .with("path", path)
+            .hint("refresh-token-form"));
     }
     app.check_room()?;
     let mut flow = Refresh { settings: &app.settings, refresh_token: &refresh_token };

@@ -8,8 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
-use super::browser::Browser;
-use super::page;
+use super::{browser, page};
 use crate::app::App;
 use crate::cli::Login;
 use crate::error::{Error, Kind, Result};
@@ -26,16 +25,19 @@ use crate::token::Token;
 
 /// Where the browser is to come back to.
 struct Redirect {
-    /// As the vendor is told, with `{port}` where a free one is taken.
-    template: Template,
+    /// As the vendor is given it, with `{port}` where a free one is taken.
+    uri: String,
     loopback: bool,
-    /// The port that the template names, or 0.
+    /// The port in it, or 0.
     port: u16,
     path: String,
 }
 
+/// Stands in a redirect URI for the port that is listened on.
+const PORT: &str = "{port}";
+
 /// Sends a browser to the vendor, takes the code it brings back, and exchanges it.
-pub fn login(app: &App, login: &Login, browser: &Browser, patience: Duration) -> Result<Token> {
+pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> Result<Token> {
     let settings = &app.settings;
     let redirect = redirect(settings, login)?;
     // The browser's answer is known by it, once the flow has begun.
@@ -49,27 +51,27 @@ pub fn login(app: &App, login: &Login, browser: &Browser, patience: Duration) ->
         Some(Err(error)) => return Err(error),
     };
     let port = listener.as_ref().map_or(redirect.port, |listener| listener.address().port());
-    let redirect_uri = redirect.template.fill(|_| Some(port.to_string())).unwrap_or_default();
+    let redirect_uri = redirect.uri.replace(PORT, &port.to_string());
     let listens = listener.is_some() && !login.no_browser;
     let listener = Cell::new(listener);
     let deadline = OnceCell::new();
     let person = |action| {
         let Action::Visit { url, state: own } = action else { return Ok(None) };
         if state.set(own).is_ok() {
-            send(&url, browser, listens, &sender)?;
+            send(app, &url, desktop, listens, &sender)?;
         } else {
             report::line(
                 "gettoken: that is not the address of this login: paste all of it, as the browser shows it\n",
             );
         }
         let deadline = *deadline.get_or_init(|| Instant::now() + patience);
-        match wait(&receiver, listens, deadline)? {
-            Some(query) => Ok(Some(Secret::new(query))),
-            None => {
-                let why = format!("nobody logged in to {} within {} s", settings.profile, patience.as_secs());
-                Err(Error::new(Kind::Login, why).hint("`--wait` sets how long to wait"))
-            }
-        }
+        let query = wait(&receiver, listens, deadline)?.ok_or_else(|| {
+            Error::new(Kind::Login, "login-timeout")
+                .with("profile", &settings.profile)
+                .with("seconds", patience.as_secs())
+                .hint("login-wait")
+        });
+        query.map(|query| Some(Secret::new(query)))
     };
     let mut flow = AuthorizationCode::new(settings, redirect_uri);
     app.begin_session(None, |driver, hold| {
@@ -82,50 +84,38 @@ pub fn login(app: &App, login: &Login, browser: &Browser, patience: Duration) ->
 }
 
 /// Shows the address, and opens it where there is a browser.
-fn send(url: &str, browser: &Browser, listens: bool, sender: &Sender<Arrived>) -> Result<()> {
+fn send(app: &App, url: &str, desktop: Desktop, listens: bool, sender: &Sender<Arrived>) -> Result<()> {
     // It goes to a terminal, and perhaps to a browser.
     check_url(url)?;
     if !is_visible(url) {
-        return Err(Error::new(
-            Kind::Config,
-            "the address to log in at holds characters that no URL may hold",
-        ));
+        return Err(Error::new(Kind::Config, "login-url-unsafe"));
     }
-    tell(url, listens, &browser.desktop);
-    if listens && browser.desktop.has_browser() {
-        browser.open(url);
+    tell(url, listens, desktop);
+    let opens = listens && desktop.has_browser();
+    if opens {
+        browser::open(app, desktop, url)?;
     }
-    let pastes = !listens || !browser.desktop.has_browser() || std::io::stdin().is_terminal();
-    if pastes { read_pasted(sender) } else { Ok(()) }
+    if !opens || std::io::stdin().is_terminal() { read_pasted(sender) } else { Ok(()) }
 }
 
-/// What arrives: a callback at the listener, or a line that was pasted.
-enum Arrived {
-    Query(String),
-    Pasted(String),
-    NoMorePastes,
-}
+/// The query of a callback, at the listener or in an address that was pasted; `None` when no more are pasted.
+type Arrived = Option<String>;
 
 /// The query of the next callback; `None` when there is none until the `deadline`.
 fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) -> Result<Option<String>> {
     loop {
         return match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            Ok(Arrived::Query(query)) => Ok(Some(query)),
-            Ok(Arrived::Pasted(line)) => {
-                // Some vendors answer behind `#` instead.
-                let query = line.trim().split_once(['?', '#']).map_or("", |(_, query)| query);
-                Ok(Some(query.replace(['?', '#'], "&")))
-            }
-            Ok(Arrived::NoMorePastes) if listens => continue,
-            Ok(Arrived::NoMorePastes) | Err(RecvTimeoutError::Disconnected) => {
-                Err(Error::new(Kind::Login, "there was no address on stdin to log in with"))
+            Ok(Some(query)) => Ok(Some(query)),
+            Ok(None) if listens => continue,
+            Ok(None) | Err(RecvTimeoutError::Disconnected) => {
+                Err(Error::new(Kind::Login, "login-stdin-empty"))
             }
             Err(RecvTimeoutError::Timeout) => Ok(None),
         };
     }
 }
 
-fn tell(url: &str, listens: bool, desktop: &Desktop) {
+fn tell(url: &str, listens: bool, desktop: Desktop) {
     report::line(&format!("gettoken: open this address in a browser to log in:\n\n{url}\n\n"));
     if let Some(why) = desktop.why_no_browser() {
         report::line(&format!("gettoken: no browser is opened here: {why}\n"));
@@ -143,33 +133,20 @@ fn redirect(settings: &Settings, login: &Login) -> Result<Redirect> {
         Some(uri) => Template::parse(uri).map_err(|why| Error::new(Kind::Usage, why))?,
         None => declared.unwrap_or_default(),
     };
-    let text = template
-        .fill(|name| if name == "port" { Some("0".to_owned()) } else { settings.value(name) })
-        .ok_or_else(|| {
-            Error::new(Kind::Config, "the redirect URI has no value")
-                .hint("give the address that is registered at the vendor with `--redirect-uri`")
-        })?;
-    let wrong =
-        || Error::new(Kind::Config, format!("`{}` is not a redirect URI", crate::escape::visible(&text)));
+    // The port is filled in once it is known.
+    let uri = template.fill(|name| if name == "port" { Some(PORT.to_owned()) } else { settings.value(name) });
+    let uri =
+        uri.ok_or_else(|| Error::new(Kind::Config, "redirect-uri-missing").hint("redirect-uri-flag"))?;
+    let text = uri.replace(PORT, "0");
+    let wrong = || Error::new(Kind::Config, "redirect-uri-invalid").with("uri", &text);
     let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, port.parse().map_err(|_| wrong())?),
         _ => (authority, 80),
     };
-    let loopback = scheme == "http" && is_loopback(host);
-    // The values of other names are filled now; the port, once it is known.
-    let template = Template::parse(
-        &template
-            .fill(|name| if name == "port" { Some("{port}".to_owned()) } else { settings.value(name) })
-            .unwrap_or_default(),
-    );
-    Ok(Redirect {
-        template: template.map_err(|_| wrong())?,
-        loopback,
-        port,
-        path: if path.is_empty() { "/".into() } else { path.into() },
-    })
+    let path = if path.is_empty() { "/" } else { path }.to_owned();
+    Ok(Redirect { loopback: scheme == "http" && is_loopback(host), uri, port, path })
 }
 
 /// Listens for the browser. The right answer is taken once; everything else is turned away and changes
@@ -182,41 +159,36 @@ fn listen(
 ) -> Result<Listener> {
     let path = redirect.path.clone();
     let sender = Mutex::new(Some(sender.clone()));
-    // Only what is needed to know the answer again; the settings themselves stay here.
-    let judge = {
-        let settings = settings.clone();
-        let state = Arc::clone(state);
-        move |query: &str| match state.get() {
-            Some(state) => read_callback(&settings, query, state),
-            None => Callback::Foreign,
-        }
-    };
+    let (settings, state) = (settings.clone(), Arc::clone(state));
     let answer: Answer = Arc::new(move |asked: &Asked| {
-        let chinese = asked.header("accept-language").is_some_and(|list| list.trim_start().starts_with("zh"));
+        let languages = asked.header("accept-language").unwrap_or_default();
+        let language = if languages.trim_start().starts_with("zh") { "zh" } else { "en" };
         let host = asked.header("host").unwrap_or_default();
         if !is_loopback_authority(host) || asked.method != "GET" || asked.path != path {
             return (page::nothing(), None);
         }
-        let reply = match judge(&asked.query) {
-            Callback::Foreign => return (page::foreign(chinese), None),
-            Callback::Denied(_) => page::denied(chinese),
-            Callback::Code(_) => page::granted(chinese),
+        let callback =
+            state.get().map_or(Callback::Foreign, |state| read_callback(&settings, &asked.query, state));
+        let reply = match callback {
+            Callback::Foreign => return (page::foreign(language), None),
+            Callback::Denied(_) => page::denied(language),
+            Callback::Code(_) => page::granted(language),
         };
-        let taken = sender.lock().ok().and_then(|mut sender| sender.take());
-        let Some(sender) = taken else {
-            return (page::foreign(chinese), None);
+        let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take()) else {
+            return (page::foreign(language), None);
         };
         let query = asked.query.clone();
-        let done: Box<dyn FnOnce() + std::marker::Send> = Box::new(move || {
+        let send = move || {
             // The login may have timed out.
-            let _ = sender.send(Arrived::Query(query));
-        });
-        (reply, Some(done))
+            let _ = sender.send(Some(query));
+        };
+        (reply, Some(Box::new(send)))
     });
     Listener::start(redirect.port, &answer).map_err(|error| {
-        Error::new(Kind::Config, format!("cannot listen on 127.0.0.1 port {}", redirect.port))
+        Error::new(Kind::Config, "login-port-taken")
+            .with("port", redirect.port)
             .caused_by(error)
-            .hint("`--redirect-uri` names another address, `--no-browser` needs none")
+            .hint("login-other-address")
     })
 }
 
@@ -225,15 +197,15 @@ fn read_pasted(sender: &Sender<Arrived>) -> Result<()> {
     let sender = sender.clone();
     let started = signals::spawn(Builder::new(), move || {
         for line in std::io::stdin().lock().lines().map_while(std::io::Result::ok) {
-            if !line.trim().is_empty() && sender.send(Arrived::Pasted(line)).is_err() {
+            // Some vendors answer behind `#` instead.
+            let query = line.trim().split_once(['?', '#']).map_or("", |(_, query)| query);
+            if !line.trim().is_empty() && sender.send(Some(query.replace(['?', '#'], "&"))).is_err() {
                 return;
             }
         }
-        let _ = sender.send(Arrived::NoMorePastes);
+        let _ = sender.send(None);
     });
     started.map(drop).map_err(|error| {
-        Error::new(Kind::Network, "the address that is pasted cannot be read")
-            .caused_by(error)
-            .hint("does the system allow this user another thread?")
+        Error::new(Kind::Network, "pasted-address-unreadable").caused_by(error).hint("thread-limit")
     })
 }

@@ -2,50 +2,48 @@
 
 use std::process::{Command, Stdio};
 
+use crate::app::App;
+use crate::error::Result;
 use crate::http::is_loopback_authority;
-use crate::program::Folders;
+use crate::message::Message;
 use crate::report;
-use crate::settings::{Credentials, Desktop};
+use crate::settings::Desktop;
 
-/// The person's browser, where its program is looked for, and what it must not see of our environment.
-pub struct Browser {
-    pub desktop: Desktop,
-    pub hidden: Credentials,
-    pub programs: Folders,
-}
-
-impl Browser {
-    /// Opens `url`, if it is one that only a browser takes. Where that fails, the address was printed.
-    pub fn open(&self, url: &str) {
-        if !is_safe(url) {
-            report::warn("the address is not opened: it is not an https URL");
-            return;
-        }
-        let (program, arguments): (&str, &[&str]) = match self.desktop {
-            Desktop::Mac => ("open", &[]),
-            Desktop::Windows => ("rundll32.exe", &["url.dll,FileProtocolHandler"]),
-            _ => ("xdg-open", &[]),
-        };
-        let found = match self.programs.find(program) {
-            Ok(found) => found,
-            Err(error) => {
-                let why = [Some(error.to_string()), error.advice()]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join("; ");
-                return report::note(|| format!("cannot open a browser: {why}"));
-            }
-        };
-        let mut command = Command::new(found);
-        command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        self.hidden.hide_from(&mut command);
-        match command.spawn() {
-            // It may live as long as the browser; nobody waits for it.
-            Ok(_) => report::note(|| format!("opened the address with {program}")),
-            Err(error) => report::note(|| format!("cannot open a browser with {program}: {error}")),
-        }
+/// Opens `url` in the person's browser, if it is one that only a browser takes. Where that fails, the
+/// address was printed.
+pub fn open(app: &App, desktop: Desktop, url: &str) -> Result<()> {
+    if !is_safe(url) {
+        report::warn("browser-address-unsafe");
+        return Ok(());
     }
+    let (program, arguments): (&str, &[&str]) = match desktop {
+        Desktop::Mac => ("open", &[]),
+        Desktop::Windows => ("rundll32.exe", &["url.dll,FileProtocolHandler"]),
+        _ => ("xdg-open", &[]),
+    };
+    let found = match app.home.programs().find(program) {
+        Ok(found) => found,
+        Err(error) => {
+            report::note(|| match error.advice() {
+                Some(hint) => {
+                    Message::new("browser-missing-hint").with("error", error.message()).with("hint", hint)
+                }
+                None => Message::new("browser-missing").with("error", error.message()),
+            });
+            return Ok(());
+        }
+    };
+    let mut command = Command::new(found);
+    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    app.home.credentials(&app.settings.provider)?.hide_from(&mut command);
+    match command.spawn() {
+        // It may live as long as the browser; nobody waits for it.
+        Ok(_) => report::note(|| Message::new("browser-opened").with("program", program)),
+        Err(error) => report::note(|| {
+            Message::new("browser-failed").with("program", program).with("error", error.to_string())
+        }),
+    }
+    Ok(())
 }
 
 /// https, or loopback for servers on this machine, and no character that could end the argument.

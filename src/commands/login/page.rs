@@ -2,38 +2,23 @@
 //! leave no referrer.
 
 use crate::listener::Reply;
+use crate::message::Message;
+
+const PAGE: &str = include_str!("page.html");
 
 /// Access was granted.
-pub fn granted(chinese: bool) -> Reply {
-    let words = if chinese {
-        ("登录成功", "授权已完成。请返回终端，此页面可以关闭。")
-    } else {
-        ("You are logged in", "Access was granted. Return to the terminal; this page may be closed.")
-    };
-    page(200, chinese, "✓", "#1a7f37", words)
+pub fn granted(language: &str) -> Reply {
+    page(200, language, "✓", "#1a7f37", ["page-granted-title", "page-granted"])
 }
 
 /// Access was denied.
-pub fn denied(chinese: bool) -> Reply {
-    let words = if chinese {
-        ("登录未完成", "授权被拒绝。原因显示在终端中，此页面可以关闭。")
-    } else {
-        ("You are not logged in", "Access was denied. The terminal says why; this page may be closed.")
-    };
-    page(200, chinese, "✕", "#cf222e", words)
+pub fn denied(language: &str) -> Reply {
+    page(200, language, "✕", "#cf222e", ["page-denied-title", "page-denied"])
 }
 
 /// It is not the answer that is waited for.
-pub fn foreign(chinese: bool) -> Reply {
-    let words = if chinese {
-        ("这不是所等待的回应", "此地址不属于正在进行的登录。请返回终端，从那里重新开始。")
-    } else {
-        (
-            "This is not the answer that is waited for",
-            "The address does not belong to the login that is under way. Begin again from the terminal.",
-        )
-    };
-    page(400, chinese, "!", "#9a6700", words)
+pub fn foreign(language: &str) -> Reply {
+    page(400, language, "!", "#9a6700", ["page-foreign-title", "page-foreign"])
 }
 
 /// There is nothing here: an icon that browsers ask for, or somebody else.
@@ -41,19 +26,14 @@ pub fn nothing() -> Reply {
     Reply { status: 404, headers: headers("text/plain"), body: String::new() }
 }
 
-fn page(status: u16, chinese: bool, mark: &str, colour: &str, (title, words): (&str, &str)) -> Reply {
-    let language = if chinese { "zh-CN" } else { "en" };
-    let body = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · gettoken</title>\n\
-         <style>\n:root {{ color-scheme: light dark; }}\n\
-         body {{ font: 1rem/1.5 system-ui, sans-serif; display: grid; place-items: center; min-height: 90vh; margin: 0; }}\n\
-         main {{ text-align: center; max-width: 26rem; padding: 2rem; }}\n\
-         .mark {{ width: 4rem; height: 4rem; margin: 0 auto 1rem; border-radius: 50%; background: {colour}; color: #fff; \
-         font-size: 2rem; line-height: 4rem; }}\nh1 {{ font-size: 1.4rem; margin: 0 0 .5rem; }}\np {{ margin: 0; opacity: .8; }}\n\
-         </style>\n</head>\n<body>\n<main>\n<div class=\"mark\" aria-hidden=\"true\">{mark}</div>\n<h1>{title}</h1>\n<p>{words}</p>\n\
-         </main>\n</body>\n</html>\n"
-    );
+fn page(status: u16, language: &str, mark: &str, colour: &str, codes: [&'static str; 2]) -> Reply {
+    let [title, words] = codes.map(|code| Message::new(code).in_language(language));
+    let body = PAGE
+        .replace("$language", if language == "zh" { "zh-CN" } else { language })
+        .replace("$mark", mark)
+        .replace("$colour", colour)
+        .replace("$title", &title)
+        .replace("$words", &words);
     Reply { status, headers: headers("text/html; charset=utf-8"), body }
 }
 
