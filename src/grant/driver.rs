@@ -18,11 +18,14 @@ use crate::token::Clock;
 /// Sends a request: over the network, or in a test or a demo without one.
 pub type Send<'a> = &'a dyn Fn(&Request) -> Result<Response>;
 
+/// Reads the credential of a name, if there is one.
+pub type ReadCredential<'a> = Box<dyn Fn(&str) -> Result<Option<Secret>> + 'a>;
+
 /// Everything that a flow does not do itself. One driver is for one call of the program, all its tries together.
 pub struct Driver<'a> {
     pub settings: &'a Settings,
     /// Reads the credential of a name, if there is one. Each is asked for once, before the first request.
-    pub read: Box<dyn Fn(&str) -> Result<Option<Secret>> + 'a>,
+    pub read: ReadCredential<'a>,
     pub send: Send<'a>,
     pub clock: Clock<'a>,
     pub random: &'a dyn Fn() -> Result<Secret>,
