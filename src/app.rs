@@ -16,12 +16,13 @@ use crate::cli::{Fetch, Rejected};
 use crate::error::{Error, Result};
 use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh, Send};
 use crate::http::{Client, Request, Response};
+use crate::message::Message;
 use crate::output::{self, Answer, Placement, Server};
 use crate::provider::{Api, CallName, Effect};
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Finding, Home, Settings, TokenOwner};
+use crate::settings::{Finding, Home, Settings, Source, TokenOwner};
 use crate::sign::{random_text, sha256};
 use crate::store::Store;
 use crate::token::Token;
@@ -88,13 +89,13 @@ impl<'a> App<'a> {
         let patience =
             Patience { time_left: &|| client().time_left(), sleep: &thread::sleep, random: &random };
         let outcome = broker::token(settings, &self.store, &Utc::now, &ask, &patience)?;
-        report::note(|| (if outcome.from_cache { "served from the cache" } else { "fetched" }).to_owned());
+        report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
         // What a stored token is good for was said when it was fetched, but not to whoever requires it now.
         if settings.require_scope || !outcome.from_cache {
             scope::check(settings, &outcome.token)?;
         }
         if settings.provider.repeat.effect == Effect::Invalidates && !settings.freshness.cache {
-            report::warn("every call without the cache gets a new token, which invalidates the one before");
+            report::warn("cache-off-invalidates");
         }
         Ok(outcome)
     }
@@ -208,14 +209,13 @@ pub fn examine(home: &Home, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
 }
 
 fn say(finding: &Finding) {
+    let from = |name: &str, source: &Source| {
+        Message::new("value-source").with("name", name).with("source", source.to_string())
+    };
     match finding {
-        Finding::Credential(name, source) => {
-            report::note(|| format!("{} from {source}", name.replace('-', " ")));
-        }
-        Finding::Value(name, source) if name == "client-id" => {
-            report::note(|| format!("client id from {source}"));
-        }
-        Finding::Value(name, source) => report::note(|| format!("{name} from {source}")),
+        Finding::Credential(name, source) => report::note(|| from(&name.replace('-', " "), source)),
+        Finding::Value(name, source) if name == "client-id" => report::note(|| from("client id", source)),
+        Finding::Value(name, source) => report::note(|| from(name, source)),
         Finding::Warning(why) => report::warn(why),
     }
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::App;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::keyring::{self, Item};
+use crate::message::Message;
 use crate::ownership::Readers;
 use crate::secret::Secret;
 use crate::settings::{CredentialRef, Helper, Settings, Source, secret_file, trimmed};
@@ -58,10 +58,10 @@ pub fn from_stdin() -> Result<Secret> {
     let mut text = String::new();
     stdin()
         .and_then(|input| input.take(LARGEST).read_to_string(&mut text))
-        .map_err(|error| Error::new(Kind::Config, "cannot read stdin").caused_by(error))?;
+        .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
-        return Err(Error::new(Kind::Config, "there is nothing on stdin"));
+        return Err(Error::new(Kind::Config, "stdin-empty"));
     }
     Ok(secret)
 }
@@ -76,15 +76,13 @@ pub fn stdin() -> std::io::Result<File> {
 }
 
 fn from_keyring(item: &Item, profile: &str) -> Result<Secret> {
-    let account = visible(&item.account);
-    let found = keyring::read(item)?.ok_or_else(|| {
-        let service = visible(&item.service);
-        Error::new(Kind::Config, format!("the keyring has no item `{account}` of the service `{service}`"))
-            .hint(format!("`gettoken config set-secret {profile}` puts it there"))
-    })?;
-    let secret = trimmed(&found);
+    let error = |code: &'static str| {
+        let error = Error::new(Kind::Config, code).with("profile", profile);
+        error.with("account", &item.account).with("service", &item.service)
+    };
+    let secret = trimmed(&keyring::read(item)?.ok_or_else(|| error("keyring-item-missing"))?);
     match not_one_line(&secret) {
-        Some(fault) => Err(Error::new(Kind::Config, format!("the keyring's item `{account}` holds {fault}"))),
+        Some(fault) => Err(error("keyring-item-unusable").with("fault", Message::new(fault))),
         None => Ok(secret),
     }
 }
@@ -92,7 +90,7 @@ fn from_keyring(item: &Item, profile: &str) -> Result<Secret> {
 /// Why this cannot be a client secret, if it cannot.
 pub fn not_one_line(secret: &Secret) -> Option<&'static str> {
     if secret.is_empty() {
-        return Some("nothing");
+        return Some("secret-empty");
     }
-    secret.expose().contains(['\n', '\r', '\0']).then_some("more than one line")
+    secret.expose().contains(['\n', '\r', '\0']).then_some("secret-of-lines")
 }

@@ -16,6 +16,7 @@ use crate::cli::{Api, Fetch, Rejected};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
 use crate::http::{Client, Payload, Request, Response, note_request, note_status, shown_url};
+use crate::message::Message;
 use crate::output;
 use crate::provider::{Class, Endpoint};
 use crate::reply;
@@ -46,7 +47,7 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
     loop {
         let mut answer = send(&client, &app.settings, &asked, &token, api.paginate)?;
         if answer.refused == Some(Class::TokenInvalid) {
-            report::note(|| "the vendor does not accept the token".to_owned());
+            report::note(|| "token-rejected");
             token = another(&mut app, &token, &answer)?;
             answer = send(&client, &app.settings, &asked, &token, api.paginate)?;
         }
@@ -103,9 +104,9 @@ fn send<'a>(
     if paged {
         rest.by_ref().take(LARGEST_PAGE + 1).read_to_end(&mut held).map_err(broken)?;
         if held.len() as u64 > LARGEST_PAGE {
-            let why =
-                format!("`{}` answered with a page of more than {LARGEST_PAGE} bytes", settings.profile);
-            return Err(Error::new(Kind::Answer, why).hint("ask for fewer entries at a time"));
+            return Err(Error::new(Kind::Answer, "api-page-too-large")
+                .with("profile", &settings.profile)
+                .with("bytes", LARGEST_PAGE));
         }
     } else if head.status >= 300 || may_be_an_error(&head) {
         rest.by_ref().take(HELD_BACK).read_to_end(&mut held).map_err(broken)?;
@@ -113,11 +114,10 @@ fn send<'a>(
     head.body = Secret::new(String::from_utf8_lossy(&held).into_owned());
     if (300..400).contains(&head.status) && head.status != 304 {
         let target = shown_url(&scrubber.scrub(head.header("location").unwrap_or_default()));
-        let why =
-            format!("`{}` answered with a redirect (HTTP {}) to `{target}`", settings.profile, head.status);
-        return Err(
-            Error::new(Kind::Answer, why).hint("it was not followed, because the request carries the token")
-        );
+        return Err(Error::new(Kind::Answer, "api-redirect")
+            .with("profile", &settings.profile)
+            .with("status", head.status)
+            .with("url", target));
     }
     let refusal = reply::refusal(&settings.provider, Endpoint::Api, &head, Utc::now());
     let refused = refusal.as_ref().map(|refusal| refusal.class);
@@ -162,9 +162,8 @@ fn another(app: &mut App, rejected: &Token, answer: &Answer) -> Result<Token> {
         Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
     let token = app.token()?.token;
     if token.access_token == rejected.access_token {
-        let words = answer.error.as_ref().map(ToString::to_string).unwrap_or_default();
-        return Err(Error::new(Kind::Refused, words)
-            .hint("the vendor gives the same token again, and does not accept it"));
+        let words = answer.error.as_ref().map(Error::message).unwrap_or_else(|| Message::text(""));
+        return Err(Error::new(Kind::Refused, words).hint("token-rejected-again"));
     }
     Ok(token)
 }
@@ -192,6 +191,6 @@ fn copy(from: &mut dyn Read, sink: &mut output::Sink, bar: &mut progress::Bar) -
 fn broken(error: std::io::Error) -> Error {
     match error.downcast::<Error>() {
         Ok(inner) => inner,
-        Err(error) => Error::new(Kind::Network, "the answer broke off").caused_by(error),
+        Err(error) => Error::new(Kind::Network, "answer-broke-off").caused_by(error),
     }
 }

@@ -15,8 +15,8 @@ use crate::error::{Error, Kind, Result};
 use crate::grant::FlowValues;
 use crate::http::Request;
 use crate::listener::{Answer, Listener};
+use crate::message::Message;
 use crate::output::{self, Format};
-use crate::ownership::shown;
 use crate::provider::builtin::SHOWN;
 use crate::provider::{CallName, Catalog, Example, Origin, Provider};
 use crate::report;
@@ -50,7 +50,7 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
     }
     let answer: Answer = Arc::new(move |asked| (play.answer(asked), None));
     let listener = Listener::start(0, &answer)
-        .map_err(|error| Error::new(Kind::Network, "cannot listen on 127.0.0.1").caused_by(error))?;
+        .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();
     if demo.serve {
         serve(home, &provider, &settings, address)
@@ -62,11 +62,7 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
 /// The example whose token is shown: the first that succeeds at the token endpoint.
 fn example(provider: &Provider) -> Result<&Example> {
     provider.examples.iter().find(|example| example.is_application_token()).ok_or_else(|| {
-        Error::new(
-            Kind::Login,
-            format!("{} has no example that ends in a token without a person", provider.name),
-        )
-        .hint(format!("`gettoken demo {SHOWN}` shows one that has"))
+        Error::new(Kind::Login, "demo-example-missing").with("provider", &provider.name).with("shown", SHOWN)
     })
 }
 
@@ -101,8 +97,7 @@ fn moved(url: &str, address: SocketAddr) -> String {
 /// Writes a config folder whose definition of the provider points at the mock, and waits.
 fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketAddr) -> Result<u8> {
     let folder = home.temporary();
-    let folder = folder
-        .map_err(|error| Error::new(Kind::Storage, "cannot make a folder for the demo").caused_by(error))?;
+    let folder = folder.map_err(|error| Error::new(Kind::Storage, "demo-folder-failed").caused_by(error))?;
     write_folder(home, &folder, provider, settings, address)?;
     let quoted = folder.display().to_string().replace('\'', r"'\''");
     output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}\n", exports(provider)))?;
@@ -114,7 +109,9 @@ fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketA
     ));
     let code = signals::wait_for_end();
     if let Err(error) = std::fs::remove_dir_all(&folder) {
-        report::warn(format!("cannot remove {}: {error}", shown(&folder)));
+        report::warn(
+            Message::new("demo-folder-kept").with("path", &*folder).with("error", error.to_string()),
+        );
     }
     Ok(code)
 }
@@ -155,7 +152,7 @@ fn write_folder(
                 .try_for_each(|(name, text)| std::fs::write(providers.join(format!("{name}.toml")), text))
         })
         .and_then(|()| std::fs::write(folder.join("config.toml"), config.to_string()));
-    written.map_err(|error| Error::new(Kind::Storage, "cannot write a folder for the demo").caused_by(error))
+    written.map_err(|error| Error::new(Kind::Storage, "demo-folder-unwritten").caused_by(error))
 }
 
 /// The definition whose URLs point at the mock, and the user's own definitions, which it may extend.

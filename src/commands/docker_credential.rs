@@ -28,7 +28,7 @@ pub fn run(home: &Home, helper: Helper) -> Result<u8> {
         "list" => list(home, helper).map(|()| 0),
         // A token is fetched, not stored; what is given is read, so that the giver does not fail.
         "store" => asked().map(|_| 0),
-        _ => Err(Error::new(Kind::Usage, "the operation is one of `get`, `store`, `erase` and `list`")),
+        _ => Err(Error::new(Kind::Usage, "docker-operation-unknown")),
     }
 }
 
@@ -68,6 +68,6 @@ fn asked() -> Result<String> {
     let mut text = String::new();
     stdin()
         .and_then(|input| input.take(LARGEST).read_to_string(&mut text))
-        .map_err(|error| Error::new(Kind::Usage, "stdin does not hold a server's URL").caused_by(error))?;
+        .map_err(|error| Error::new(Kind::Usage, "docker-stdin-unreadable").caused_by(error))?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }

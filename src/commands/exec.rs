@@ -13,7 +13,6 @@ use std::process::Command;
 use crate::app::{self, App, Outcome};
 use crate::cli::{Exec, Fetch};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 #[cfg(unix)]
 use crate::memory;
 use crate::output::{self, NAME};
@@ -31,10 +30,8 @@ pub fn run(home: &Home, exec: Exec) -> Result<()> {
     let complete = |fetch: Fetch| App::complete(home, fetch);
     let apps = exec.profiles.into_iter().map(complete).collect::<Result<Vec<_>>>()?;
     let outcomes = apps.iter().map(App::token).collect::<Result<Vec<_>>>()?;
-    let (program, arguments) = exec
-        .command
-        .split_first()
-        .ok_or_else(|| Error::new(Kind::Usage, "there is no command to run").hint("write it after `--`"))?;
+    let (program, arguments) =
+        exec.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "command-missing"))?;
     let mut command = Command::new(program);
     command.args(arguments);
     for app in &apps {
@@ -58,8 +55,7 @@ fn names(exec: &Exec) -> Result<Vec<String>> {
             fetch.profile.to_ascii_uppercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
         let name = format!("{word}_{name}");
         if names.contains(&name) {
-            return Err(Error::new(Kind::Usage, format!("two of the profiles would both be `{name}`"))
-                .hint("name each once, and not two that differ in `-`, `_` and `.` alone"));
+            return Err(Error::new(Kind::Usage, "variable-taken").with("name", name));
         }
         names.push(name);
     }
@@ -84,12 +80,12 @@ fn give(command: &mut Command, name: &str, outcome: &Outcome, in_file: bool) -> 
 #[cfg(unix)]
 fn path_of_file(outcome: &Outcome) -> Result<OsString> {
     file::holding(outcome.token.access_token.expose())
-        .map_err(|error| Error::new(Kind::Storage, "cannot make a file for the token").caused_by(error))
+        .map_err(|error| Error::new(Kind::Storage, "token-file-failed").caused_by(error))
 }
 
 #[cfg(not(unix))]
 fn path_of_file(_: &Outcome) -> Result<OsString> {
-    Err(Error::new(Kind::Usage, "there are no files without a name here").hint("leave out `--file`"))
+    Err(Error::new(Kind::Usage, "nameless-file-unsupported"))
 }
 
 #[cfg(unix)]
@@ -106,9 +102,10 @@ fn become_it(mut command: Command) -> io::Result<()> {
 }
 
 fn not_run(program: &OsStr, error: io::Error) -> Error {
-    let name = visible(&program.to_string_lossy());
-    if error.kind() == io::ErrorKind::NotFound {
-        return Error::new(Kind::Usage, format!("there is no command `{name}`")).exit(NOT_FOUND);
-    }
-    Error::new(Kind::Usage, format!("the command `{name}` cannot be run")).caused_by(error).exit(CANNOT_RUN)
+    let (code, exit) = match error.kind() {
+        io::ErrorKind::NotFound => ("command-not-found", NOT_FOUND),
+        _ => ("command-failed", CANNOT_RUN),
+    };
+    let told = Error::new(Kind::Usage, code).with("name", program.to_string_lossy()).exit(exit);
+    if exit == NOT_FOUND { told } else { told.caused_by(error) }
 }

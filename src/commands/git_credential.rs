@@ -69,7 +69,7 @@ struct Attributes {
 impl Attributes {
     /// Reads to a blank line or the end.
     fn read() -> Result<Self> {
-        let unreadable = || Error::new(Kind::Usage, "stdin does not hold the attributes of a credential");
+        let unreadable = || Error::new(Kind::Usage, "git-stdin-unreadable");
         let input = stdin().map_err(|error| unreadable().caused_by(error))?;
         let mut input = BufReader::new(input.take(LARGEST));
         let mut text = String::new();
@@ -80,7 +80,7 @@ impl Attributes {
                 Err(error) => return Err(unreadable().caused_by(error)),
             }
         }
-        Self::parse(&text).ok_or_else(|| unreadable().hint("git sends `key=value` lines"))
+        Self::parse(&text).ok_or_else(|| unreadable().hint("git-stdin-form"))
     }
 
     /// A line is ended by a line feed alone: a carriage return is part of its value, and no host.

@@ -58,7 +58,7 @@ fn by_device(settings: &Settings, login: &Login, desktop: Desktop) -> Result<boo
     match (browser, device) {
         (_, false) if login.device => Err(error(Kind::Usage, "login-by-device-missing")),
         (_, true) if login.device => Ok(true),
-        (false, false) => Err(error(Kind::Config, "login-missing").hint("login-endpoints")),
+        (false, false) => Err(error(Kind::Config, "login-missing")),
         (false, true) => Ok(true),
         (true, false) => Ok(false),
         (true, true) => Ok(!desktop.has_browser() && !login.no_browser && login.redirect_uri.is_none()),
@@ -93,9 +93,7 @@ fn say_logged_in(app: &App, token: &Token) {
 fn adopt(app: &App, path: &Path) -> Result<()> {
     let refresh_token = credentials::from_file(path, &app.home.readers)?;
     if !is_token(refresh_token.expose()) {
-        return Err(Error::new(Kind::Config, "refresh-token-file-empty")
-            .with("path", path)
-            .hint("refresh-token-form"));
+        return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
     }
     app.check_room()?;
     let mut flow = Refresh { settings: &app.settings, refresh_token: &refresh_token };

@@ -11,30 +11,23 @@ use crate::settings::Settings;
 
 /// Fails when the definition does not say how lists go on: before anything is asked.
 pub fn check(settings: &Settings) -> Result<&Paging> {
-    settings.provider.api.paging.as_ref().ok_or_else(|| {
-        let why = format!("the definition of {} does not say how lists go on", settings.provider.name);
-        Error::new(Kind::Usage, why)
-            .hint("leave out `--paginate`, or add [api.paging] to a definition of your own")
-    })
+    let missing = || Error::new(Kind::Usage, "api-paging-missing").with("provider", &settings.provider.name);
+    settings.provider.api.paging.as_ref().ok_or_else(missing)
 }
 
 /// The URL of the page after the one whose answer is `body`, or `None` at the end.
 pub fn next_page(settings: &Settings, asked: &Ask, body: &[u8]) -> Result<Option<String>> {
     let next = following(settings, asked, body)?;
     if next.as_deref() == Some(asked.url.as_str()) {
-        return Err(Error::new(
-            Kind::Answer,
-            format!("{} names the same page as the next one", settings.profile),
-        ));
+        return Err(Error::new(Kind::Answer, "api-page-repeated").with("profile", &settings.profile));
     }
     Ok(next)
 }
 
 fn following(settings: &Settings, asked: &Ask, body: &[u8]) -> Result<Option<String>> {
     let paging = check(settings)?;
-    let body = serde_json::from_slice::<Value>(body).map_err(|_| {
-        Error::new(Kind::Answer, format!("{} answered with a page that is not JSON", settings.profile))
-    })?;
+    let body = serde_json::from_slice::<Value>(body)
+        .map_err(|_| Error::new(Kind::Answer, "api-page-not-json").with("profile", &settings.profile))?;
     if let Some(url) = text(&paging.next_url, &body) {
         check_page(settings, &asked.url, &url)?;
         return Ok(Some(url));

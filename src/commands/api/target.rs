@@ -1,7 +1,7 @@
 //! From the words of `gettoken api` to a request without its token: which method, which URL, which
 //! fields where. The token goes only to the definition's own host, or to one the user allows.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use percent_encoding::percent_decode_str;
@@ -9,9 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::cli::{Api, Field};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::http::{check_url, host_of, shown_url};
-use crate::ownership::shown;
 use crate::secret::Secret;
 use crate::settings::{Server, Servers, Settings};
 
@@ -58,20 +56,16 @@ pub fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<
     if Server::parse(url).is_some_and(|server| servers.allow(&server)) {
         return Ok(());
     }
-    let host = visible(&host_of(url).unwrap_or_default());
-    Err(Error::new(Kind::Usage, format!("the token of {} does not go to `{host}`", settings.profile))
-        .hint(format!("`--allow-host {host}` lets it")))
+    Err(Error::new(Kind::Usage, "api-host-foreign")
+        .with("profile", &settings.profile)
+        .with("host", host_of(url).unwrap_or_default()))
 }
 
 fn method_and_path(settings: &Settings, api: &Api) -> Result<(String, String)> {
     if api.smoke {
-        let path = settings.provider.api.smoke.clone().ok_or_else(|| {
-            Error::new(
-                Kind::Config,
-                format!("the definition of {} names no harmless call", settings.provider.name),
-            )
-        })?;
-        return Ok(("GET".to_owned(), path));
+        let error =
+            || Error::new(Kind::Config, "api-smoke-missing").with("provider", &settings.provider.name);
+        return Ok(("GET".to_owned(), settings.provider.api.smoke.clone().ok_or_else(error)?));
     }
     let default = if api.input.is_some() || !api.fields.is_empty() { "POST" } else { "GET" };
     match api.words.as_slice() {
@@ -79,8 +73,8 @@ fn method_and_path(settings: &Settings, api: &Api) -> Result<(String, String)> {
         [method, path] if !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
             Ok((method.to_ascii_uppercase(), path.clone()))
         }
-        [method, _] => Err(Error::new(Kind::Usage, format!("`{}` is not an HTTP method", visible(method)))),
-        _ => Err(Error::new(Kind::Usage, "name a path or a URL").hint("gettoken api PROFILE [METHOD] PATH")),
+        [method, _] => Err(Error::new(Kind::Usage, "api-method-invalid").with("method", method)),
+        _ => Err(Error::new(Kind::Usage, "api-path-missing")),
     }
 }
 
@@ -91,10 +85,8 @@ fn url(settings: &Settings, path: &str) -> Result<String> {
     if scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
         return Ok(encoded);
     }
-    let base = settings.api_base().ok_or_else(|| {
-        Error::new(Kind::Usage, format!("{} has no API of its own", settings.profile))
-            .hint("name a whole URL, and its host with `--allow-host`")
-    })?;
+    let missing = || Error::new(Kind::Usage, "api-base-missing").with("profile", &settings.profile);
+    let base = settings.api_base().ok_or_else(missing)?;
     let slash = if encoded.starts_with('/') { "" } else { "/" };
     Ok(format!("{}{slash}{encoded}", base.trim_end_matches('/')))
 }
@@ -108,30 +100,19 @@ fn encoded(letter: char) -> String {
 }
 
 /// Headers that say where a message goes and where it ends: ours alone, or the token could go elsewhere.
-const FRAMING: [&str; 11] = [
-    "connection",
-    "content-length",
-    "expect",
-    "host",
-    "keep-alive",
-    "proxy-authorization",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
+const FRAMING: &str = "connection content-length expect host keep-alive proxy-authorization proxy-connection \
+                       te trailer transfer-encoding upgrade";
 
 /// A header of the user's own must not stand in for the token's, nor change where the request goes.
 fn header_name(settings: &Settings, name: &str) -> Result<String> {
     let lower = name.to_ascii_lowercase();
     let api = &settings.provider.api;
-    let refused = |why: &str| Err(Error::new(Kind::Usage, format!("the header `{}` {why}", visible(name))));
+    let refused = |code: &'static str| Err(Error::new(Kind::Usage, code).with("header", name));
     if api.query.is_none() && lower == api.header.to_ascii_lowercase() {
-        return refused("carries the token");
+        return refused("api-header-of-token");
     }
-    if FRAMING.contains(&lower.as_str()) {
-        return refused("is gettoken's own to set");
+    if FRAMING.split_whitespace().any(|framing| framing == lower) {
+        return refused("api-header-framing");
     }
     Ok(lower)
 }
@@ -145,7 +126,7 @@ fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Re
     let own =
         own.map(|pair| percent_decode_str(pair.split('=').next().unwrap_or_default()).decode_utf8_lossy());
     if own.into_iter().any(|known| known == name.as_str()) || query.iter().any(|(known, _)| known == name) {
-        return Err(Error::new(Kind::Usage, format!("the field `{name}` of the query carries the token")));
+        return Err(Error::new(Kind::Usage, "api-field-of-token").with("field", name));
     }
     Ok(())
 }
@@ -177,12 +158,11 @@ fn text(value: Value) -> String {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let failed = |error| {
-        Error::new(Kind::Usage, format!("cannot read `{}`", shown(path))).caused_by(anyhow::Error::new(error))
-    };
+    let failed =
+        |error: io::Error| Error::new(Kind::Usage, "file-unreadable").with("path", path).caused_by(error);
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        return std::io::stdin().read_to_end(&mut bytes).map(|_| bytes).map_err(failed);
+        return io::stdin().read_to_end(&mut bytes).map(|_| bytes).map_err(failed);
     }
     std::fs::read(path).map_err(failed)
 }
@@ -192,8 +172,6 @@ pub fn check_page(settings: &Settings, current: &str, next: &str) -> Result<()> 
     if Server::parse(current) == Server::parse(next) && check_url(next).is_ok() {
         return Ok(());
     }
-    Err(Error::new(
-        Kind::Answer,
-        format!("{} names a next page elsewhere: `{}`", settings.profile, shown_url(next)),
-    ))
+    let error = Error::new(Kind::Answer, "api-page-elsewhere").with("profile", &settings.profile);
+    Err(error.with("url", shown_url(next)))
 }

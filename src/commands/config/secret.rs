@@ -6,6 +6,7 @@ use crate::app::credentials::{from_stdin, not_one_line};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::keyring;
+use crate::message::Message;
 use crate::report;
 use crate::settings::Home;
 
@@ -17,7 +18,7 @@ pub fn set(home: &Home, profile: &str) -> Result<()> {
     }
     let secret = from_stdin()?;
     if let Some(fault) = not_one_line(&secret) {
-        return Err(Error::new(Kind::Config, format!("stdin holds {fault}")));
+        return Err(Error::new(Kind::Config, "stdin-unusable").with("fault", Message::new(fault)));
     }
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);

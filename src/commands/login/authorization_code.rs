@@ -69,7 +69,6 @@ pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> 
             Error::new(Kind::Login, "login-timeout")
                 .with("profile", &settings.profile)
                 .with("seconds", patience.as_secs())
-                .hint("login-wait")
         });
         query.map(|query| Some(Secret::new(query)))
     };
@@ -135,8 +134,7 @@ fn redirect(settings: &Settings, login: &Login) -> Result<Redirect> {
     };
     // The port is filled in once it is known.
     let uri = template.fill(|name| if name == "port" { Some(PORT.to_owned()) } else { settings.value(name) });
-    let uri =
-        uri.ok_or_else(|| Error::new(Kind::Config, "redirect-uri-missing").hint("redirect-uri-flag"))?;
+    let uri = uri.ok_or_else(|| Error::new(Kind::Config, "redirect-uri-missing"))?;
     let text = uri.replace(PORT, "0");
     let wrong = || Error::new(Kind::Config, "redirect-uri-invalid").with("uri", &text);
     let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
@@ -185,10 +183,7 @@ fn listen(
         (reply, Some(Box::new(send)))
     });
     Listener::start(redirect.port, &answer).map_err(|error| {
-        Error::new(Kind::Config, "login-port-taken")
-            .with("port", redirect.port)
-            .caused_by(error)
-            .hint("login-other-address")
+        Error::new(Kind::Config, "login-port-taken").with("port", redirect.port).caused_by(error)
     })
 }
 
@@ -205,7 +200,5 @@ fn read_pasted(sender: &Sender<Arrived>) -> Result<()> {
         }
         let _ = sender.send(None);
     });
-    started.map(drop).map_err(|error| {
-        Error::new(Kind::Network, "pasted-address-unreadable").caused_by(error).hint("thread-limit")
-    })
+    started.map(drop).map_err(|error| Error::new(Kind::Network, "pasted-address-unreadable").caused_by(error))
 }

@@ -26,7 +26,7 @@ pub fn open(app: &App, desktop: Desktop, url: &str) -> Result<()> {
         Err(error) => {
             report::note(|| match error.advice() {
                 Some(hint) => {
-                    Message::new("browser-missing-hint").with("error", error.message()).with("hint", hint)
+                    Message::new("browser-missing-advice").with("error", error.message()).with("hint", hint)
                 }
                 None => Message::new("browser-missing").with("error", error.message()),
             });
