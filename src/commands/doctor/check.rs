@@ -23,9 +23,9 @@ pub enum State {
 /// One line of the report.
 #[derive(Debug)]
 pub struct Check {
-    name: &'static str,
+    pub name: &'static str,
     pub state: State,
-    message: Message,
+    pub message: Message,
     advice: Option<Message>,
     /// For programs; the message and the advice may name them too.
     facts: Map<String, Value>,
@@ -76,12 +76,6 @@ impl Check {
     #[must_use]
     pub fn with(self, name: &'static str, value: impl Into<message::Value>) -> Self {
         Self { message: self.message.with(name, value), ..self }
-    }
-
-    /// The same, where `change` makes another message of the message.
-    #[must_use]
-    pub fn reworded(self, change: impl FnOnce(Message) -> Message) -> Self {
-        Self { message: change(self.message), ..self }
     }
 
     /// The members of an object, for programs; the message may name them too. Text is made safe to show.
@@ -135,11 +129,6 @@ impl Check {
     /// The exit code that a fault leads to.
     pub fn exit_code(&self) -> Option<u8> {
         if let State::Fault(kind) = self.state { Some(kind.exit_code()) } else { None }
-    }
-
-    /// Whether it is the check called `name`.
-    pub fn is(&self, name: &str) -> bool {
-        self.name == name
     }
 }
 

@@ -77,7 +77,8 @@ fn way(probe: &Probe, typed: bool) -> Vec<Check> {
         .and_then(|()| answered(&mut checks, &answer, typed));
     if let Err(why) = way {
         let rest = STEPS.iter().filter(|name| probe.is_secure() || !["authorities", "tls"].contains(name));
-        let rest: Vec<_> = rest.copied().filter(|name| checks.iter().all(|check| !check.is(name))).collect();
+        let rest: Vec<_> =
+            rest.copied().filter(|name| checks.iter().all(|check| check.name != *name)).collect();
         checks.extend(Check::skipped(&rest, why));
     }
     checks
@@ -146,24 +147,21 @@ fn secured(
         (None, _) => return Ok(()),
     };
     let version = handshake.protocol.as_deref().unwrap_or_default().replace("TLSv", "TLS ").replace('_', ".");
-    let check = match answer {
+    let mut check = match answer {
         Err(error) if handshake.protocol.is_none() => Check::failed("tls", error),
         _ => Check::new("tls", State::Fine, "doctor-tls").with("version", version),
     };
-    let check = check.reworded(|message| match &handshake.certificate {
-        None => message,
-        Some(certificate) => {
-            let until = certificate.not_after.as_deref().and_then(|date| date.get(..10));
-            let code = if until.is_some() { "doctor-certificate" } else { "doctor-certificate-undated" };
-            let named = |name: &str| match name {
-                "" => Message::new("doctor-unnamed").into(),
-                name => message::Value::from(name),
-            };
-            let certified =
-                Message::new(code).with("message", message).with("until", until.unwrap_or_default());
-            certified.with("subject", named(&certificate.subject)).with("issuer", named(&certificate.issuer))
-        }
-    });
+    if let Some(certificate) = &handshake.certificate {
+        let until = certificate.not_after.as_deref().and_then(|date| date.get(..10));
+        let code = if until.is_some() { "doctor-certificate" } else { "doctor-certificate-undated" };
+        let unnamed = || message::Value::from(Message::new("doctor-unnamed"));
+        let named = |name: &str| if name.is_empty() { unnamed() } else { name.into() };
+        check.message = Message::new(code)
+            .with("message", check.message)
+            .with("until", until.unwrap_or_default())
+            .with("subject", named(&certificate.subject))
+            .with("issuer", named(&certificate.issuer));
+    }
     checks.push(check.facts(handshake));
     handshake.protocol.as_ref().map(|_| ()).ok_or("doctor-unsafe")
 }

@@ -45,7 +45,9 @@ fn offline(home: &Home, settings: &Settings, fault: Option<&Error>) -> Vec<Check
     checks.extend(reserved.map(|warning| Check::new("name", State::Warning, warning)));
     checks.extend(grant::check(settings).err().map(|error| Check::failed("grant", &error)));
     let id = settings.sources.iter().find(|(name, _)| name == "client-id");
-    let id = id.map(|(_, source)| source_of("client-id", State::Fine, "doctor-source", source));
+    let id = id.map(|(_, source)| {
+        Check::new("client-id", State::Fine, "doctor-source").facts(json!({ "source": source.to_string() }))
+    });
     checks.extend(id.or_else(|| missing(settings, "client-id")));
     checks.extend(client_secret(home, settings, fault));
     checks.extend(values(settings));
@@ -65,10 +67,6 @@ fn provider(settings: &Settings) -> Check {
     check.with("title", &provider.title).facts(json!({ "provider": provider.name, "grant": grant }))
 }
 
-fn source_of(name: &'static str, state: State, code: &'static str, source: &Source) -> Check {
-    Check::new(name, state, code).facts(json!({ "source": source.to_string() }))
-}
-
 /// Where the client secret comes from, and who else could read or replace it there; `fault` is why it cannot be had.
 /// It is not shown, and a command that would print it is not run: it may ask a person to unlock something.
 fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Option<Check> {
@@ -78,24 +76,22 @@ fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Opt
         (None, None) => return missing(settings, name),
         (None, Some(secret)) => &secret.source(),
     };
-    let check = |state, code| source_of(name, state, code, source);
-    Some(match source {
+    let check = |state, code: &'static str| Check::new(name, state, code);
+    let check = match source {
         Source::Command(program) => match home.program(program) {
-            Ok(path) => {
-                let facts = json!({ "program": path.to_string_lossy(), "run": false });
-                check(State::Fine, "doctor-secret-command").facts(facts)
-            }
-            Err(error) => {
-                Check::failed(name, &error).facts(json!({ "source": source.to_string(), "run": false }))
-            }
-        },
+            Ok(path) => check(State::Fine, "doctor-secret-command")
+                .facts(json!({ "program": path.to_string_lossy() })),
+            Err(error) => Check::failed(name, &error),
+        }
+        .facts(json!({ "run": false })),
         Source::File(path) => match ownership::rights(path).ok().flatten() {
             None => check(State::Fine, "doctor-source"),
             rights => check(State::Fine, "doctor-secret-file").rights(rights),
         },
         Source::Flag(_) => check(State::Warning, "doctor-secret-flag"),
         _ => check(State::Fine, "doctor-source"),
-    })
+    };
+    Some(check.facts(json!({ "source": source.to_string() })))
 }
 
 /// The fault that a credential is missing, if it is.
