@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use rustls::pki_types::CertificateDer;
+use rustls::RootCertStore;
 
 use crate::error::{Error, Kind, Result};
 use crate::ownership::{self, shown};
@@ -40,7 +40,7 @@ pub struct Trust {
 /// Whom to believe.
 #[derive(Debug)]
 pub enum Roots {
-    Listed(Vec<CertificateDer<'static>>),
+    Listed(RootCertStore),
     /// The system decides by itself.
     #[cfg(any(windows, target_vendor = "apple"))]
     System,
@@ -52,11 +52,11 @@ pub fn load(trust: &Trust) -> Result<Roots> {
     if trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
         return Ok(Roots::System);
     }
-    let mut roots = Vec::new();
+    let (mut roots, mut found) = (RootCertStore::empty(), 0);
     for (path, is_folder) in sources(trust) {
-        if is_folder { read_folder(path, &mut roots)? } else { read_file(path, &mut roots)? }
+        found += if is_folder { read_folder(path, &mut roots)? } else { read_file(path, &mut roots)? };
     }
-    if roots.is_empty() {
+    if found == 0 {
         return Err(Error::new(Kind::Config, "authorities-missing").hint("authorities-hint"));
     }
     Ok(Roots::Listed(roots))
@@ -105,38 +105,43 @@ fn check(path: &Path) -> Result<()> {
     ownership::fault(path).map_or(Ok(()), |fault| Err(fault.error()))
 }
 
-fn read_file(path: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
+/// Adds the certificates of a file, as far as they can be used; answers how many it has.
+fn read_file(path: &Path, roots: &mut RootCertStore) -> Result<usize> {
     check(path)?;
     let wrong = |code: &'static str| Error::new(Kind::Config, code).with("path", path);
     let pem = std::fs::read(path).map_err(|error| wrong("authorities-unreadable").caused_by(error))?;
-    let found = certificates(&pem).ok_or_else(|| wrong("certificate-broken"))?;
-    if found.is_empty() {
-        return Err(wrong("certificate-missing"));
+    let mut add = |der: &[u8]| drop(roots.add(der.into()));
+    match certificates(&pem, &mut add) {
+        None => Err(wrong("certificate-broken")),
+        Some(0) => Err(wrong("certificate-missing")),
+        Some(count) => Ok(count),
     }
-    roots.extend(found);
-    Ok(())
 }
 
-/// The certificates among the sections of `pem` (RFC 7468), or `None` if one is broken. rustls' own
-/// reader decodes in constant time, as secrets must be, and takes ten times as long for a system's bundle.
-fn certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
-    let mut found = Vec::new();
-    let mut open: Option<Vec<u8>> = None;
+/// Hands over each of the certificates among the sections of `pem` (RFC 7468); answers how many there are, or `None` if
+/// one is broken. rustls' own reader decodes in constant time, as secrets must be, and takes ten times as long for a
+/// system's bundle, which is also read into no more memory than its longest certificate takes.
+fn certificates(pem: &[u8], found: &mut dyn FnMut(&[u8])) -> Option<usize> {
+    let (mut count, mut is_open) = (0, false);
+    let (mut text, mut der) = (Vec::new(), Vec::new());
     for line in pem.split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::trim_ascii) {
-        match (line, &mut open) {
-            (b"-----BEGIN CERTIFICATE-----", None) => open = Some(Vec::new()),
-            (b"-----END CERTIFICATE-----", Some(text)) => {
-                found.push(STANDARD.decode(text).ok()?.into());
-                open = None;
+        match (line, is_open) {
+            (b"-----BEGIN CERTIFICATE-----", false) => is_open = true,
+            (b"-----END CERTIFICATE-----", true) => {
+                der.clear();
+                STANDARD.decode_vec(&text, &mut der).ok()?;
+                found(&der);
+                text.clear();
+                (count, is_open) = (count + 1, false);
             }
-            (line, Some(text)) => text.extend_from_slice(line),
-            (_, None) => {}
+            (line, true) => text.extend_from_slice(line),
+            (_, false) => {}
         }
     }
-    open.is_none().then_some(found)
+    (!is_open).then_some(count)
 }
 
-fn read_folder(folder: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Result<()> {
+fn read_folder(folder: &Path, roots: &mut RootCertStore) -> Result<usize> {
     check(folder)?;
     let listed = std::fs::read_dir(folder).map_err(|error| {
         Error::new(Kind::Config, "authorities-unreadable").with("path", folder).caused_by(error)
@@ -146,12 +151,13 @@ fn read_folder(folder: &Path, roots: &mut Vec<CertificateDer<'static>>) -> Resul
     if files.iter().any(|file| is_hashed(file)) {
         files.retain(|file| is_hashed(file));
     }
+    let mut count = 0;
     for file in files.iter().filter(|file| file.is_file()) {
         check(file)?;
         // What is not a certificate is passed over, as OpenSSL does.
-        let _ = read_file(file, roots);
+        count += read_file(file, roots).unwrap_or(0);
     }
-    Ok(())
+    Ok(count)
 }
 
 /// Whether a file has the name that OpenSSL gives a certificate: its subject's hash and a number.
@@ -171,7 +177,10 @@ mod tests {
     const END: &str = "-----END CERTIFICATE-----";
 
     fn read(pem: &str) -> Option<Vec<Vec<u8>>> {
-        Some(certificates(pem.as_bytes())?.iter().map(|found| found.to_vec()).collect())
+        let mut found = Vec::new();
+        let count = certificates(pem.as_bytes(), &mut |der| found.push(der.to_vec()))?;
+        assert_eq!(count, found.len());
+        Some(found)
     }
 
     #[test]

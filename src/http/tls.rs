@@ -10,7 +10,7 @@ use rustls::client::danger::ServerCertVerifier;
 use rustls::client::{Resumption, WebPkiServerVerifier};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::ServerName;
-use rustls::{CipherSuite, ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use rustls::{CipherSuite, ClientConfig, ClientConnection, StreamOwned};
 use ureq::unversioned::transport::{
     Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport, TransportAdapter,
 };
@@ -45,9 +45,7 @@ pub fn config(roots: Roots, watch: &Watch) -> Judged<Arc<ClientConfig>> {
 fn verifier(roots: Roots, provider: Arc<CryptoProvider>) -> Judged<Arc<dyn ServerCertVerifier>> {
     Ok(match roots {
         Roots::Listed(roots) => {
-            let mut store = RootCertStore::empty();
-            store.add_parsable_certificates(roots);
-            let builder = WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider);
+            let builder = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider);
             builder.build().map_err(|error| rustls::Error::General(error.to_string()))?
         }
         #[cfg(any(windows, target_vendor = "apple"))]
