@@ -27,7 +27,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::message::Message;
 use crate::secret::Secret;
 use crate::signals;
 
@@ -57,7 +57,7 @@ pub struct Item {
 )]
 enum Fault {
     /// There is none, and why.
-    Absent(String),
+    Absent(Message),
     /// A person must unlock it.
     Locked,
     /// It is there, and refuses.
@@ -67,13 +67,13 @@ enum Fault {
 }
 
 /// Why nothing can be kept in a keyring by this program, whatever is running here.
-pub fn missing() -> Option<&'static str> {
-    system::MISSING
+pub fn missing() -> Option<Message> {
+    system::MISSING.map(Message::new)
 }
 
 /// As [`missing`], for tokens, which are longer than a client secret.
-pub fn missing_for_tokens() -> Option<&'static str> {
-    system::MISSING.or(system::MISSING_FOR_TOKENS)
+pub fn missing_for_tokens() -> Option<Message> {
+    system::MISSING.or(system::MISSING_FOR_TOKENS).map(Message::new)
 }
 
 /// The text of `item`, if there is one.
@@ -104,33 +104,30 @@ fn in_time<T: Send + 'static>(
         // Nobody listens any more once the limit has passed.
         let _ = sender.send(work(&asked));
     });
-    thread.map_err(|error| unreachable_because("no thread can be started").caused_by(error))?;
+    thread.map_err(|error| unreachable_because("keyring-no-thread".into()).caused_by(error))?;
     match receiver.recv_timeout(LIMIT) {
         Ok(done) => done.map_err(|fault| explained(item, fault)),
-        Err(_) => Err(unreachable_because(&format!("it did not answer within {} s", LIMIT.as_secs_f32()))),
+        Err(_) => {
+            let seconds = LIMIT.as_secs_f32().to_string();
+            Err(unreachable_because(Message::new("keyring-silent").with("seconds", seconds)))
+        }
     }
 }
 
-fn unreachable_because(why: &str) -> Error {
-    Error::new(Kind::Config, format!("the keyring cannot be used: {why}"))
-        .hint("it runs in a desktop session; without one, use a file or a command for the secret, and files for tokens")
+fn unreachable_because(why: Message) -> Error {
+    Error::new(Kind::Config, "keyring-unusable").with("why", why).hint("keyring-needs-desktop")
 }
 
 fn explained(item: &Item, fault: Fault) -> Error {
     match fault {
-        Fault::Absent(why) => unreachable_because(&visible(&why)),
-        Fault::Locked => Error::new(Kind::Login, "the keyring is locked")
-            .hint("unlock it, in its own program or by logging in to the desktop; gettoken does not ask for its password"),
-        Fault::Refused(why) => Error::new(Kind::Config, format!("the keyring refuses: {}", visible(&why))),
-        Fault::Several(count) => Error::new(
-            Kind::Config,
-            format!(
-                "the keyring holds {count} items of the service `{}` and the name `{}`",
-                visible(&item.service),
-                visible(&item.account)
-            ),
-        )
-        .hint("remove all but one, in the keyring's own program"),
+        Fault::Absent(why) => unreachable_because(why),
+        Fault::Locked => Error::new(Kind::Login, "keyring-locked").hint("keyring-unlock"),
+        Fault::Refused(why) => Error::new(Kind::Config, "keyring-refuses").with("why", why),
+        Fault::Several(count) => Error::new(Kind::Config, "keyring-items-several")
+            .with("count", count)
+            .with("service", &item.service)
+            .with("account", &item.account)
+            .hint("keyring-items-remove"),
     }
 }
 

@@ -35,9 +35,9 @@ use local::LocalStore;
 pub use local::StoreKind;
 pub use lock::{Limit, Lock, LockError};
 pub use negative::NegativeEntry;
+use seal::Fault;
 
 use crate::error::{Error, Kind, Result as Told};
-use crate::escape::visible;
 use crate::message::Message;
 use crate::secret::Secret;
 
@@ -65,22 +65,24 @@ pub enum Found<T> {
     /// The keyring cannot be asked, so that nobody knows.
     Closed(Error),
     /// Something that cannot be believed, and why.
-    Damaged(String),
+    Damaged(Message),
     Sound(T),
 }
 
 /// What reads an entry under its key.
-type Parse = fn(&str, &str) -> Result<Entry, String>;
+type Parse = fn(&str, &str) -> Result<Entry, Fault>;
 
 impl<T> Found<T> {
     /// What `parse` makes of it; what cannot be believed is called `label`.
-    fn parsed<U>(self, label: impl Fn() -> String, parse: impl Fn(&T) -> Result<U, String>) -> Found<U> {
-        let damaged = |why: String| Found::Damaged(format!("{} was not used: {}", label(), visible(&why)));
+    fn parsed<U>(self, label: impl Fn() -> Message, parse: impl Fn(&T) -> Result<U, Fault>) -> Found<U> {
+        let damaged = |why: Message| {
+            Found::Damaged(Message::new("entry-not-used").with("entry", label()).with("why", why))
+        };
         match self {
             Self::Nothing => Found::Nothing,
             Self::Closed(error) => Found::Closed(error),
             Self::Damaged(why) => damaged(why),
-            Self::Sound(value) => parse(&value).map_or_else(damaged, Found::Sound),
+            Self::Sound(value) => parse(&value).map_or_else(|why| damaged(why.into()), Found::Sound),
         }
     }
 

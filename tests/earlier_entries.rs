@@ -11,12 +11,13 @@ mod support;
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use issuer::{Issuer, PROFILE, configure, refresh_token};
 use serde_json::Value;
 use support::environment::TestEnv;
 use support::process::Call;
+use support::vendor::Vendor;
 use support::world::{Reply, Request, World};
 
 /// A home with the folder of the earlier version.
@@ -182,4 +183,84 @@ fn a_token_goes_to_no_other_server_than_its_own() {
     assert!(outcome.stderr.contains("not revoked"), "{}", outcome.stderr);
     assert!(listed(&env).is_empty());
     assert_eq!(world.requests().len(), asked);
+}
+
+/// What is stored in the one entry, changed and sealed anew.
+fn edit(env: &TestEnv, change: impl FnOnce(&mut Value)) {
+    let path = entry(env);
+    let text = fs::read_to_string(&path).unwrap();
+    let mut content: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
+    change(&mut content);
+    fs::write(path, sealed(&content)).unwrap();
+}
+
+fn entry(env: &TestEnv) -> PathBuf {
+    let name = files(env).into_iter().find(|name| name.ends_with(".json")).unwrap();
+    env.tokens_dir().join(name)
+}
+
+fn sealed(content: &Value) -> String {
+    let line = content.to_string();
+    let checksum = ring::digest::digest(&ring::digest::SHA256, line.as_bytes());
+    let hex: String = checksum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("gettoken-entry 2 {hex}\n{line}\n")
+}
+
+#[test]
+fn a_token_of_a_later_version_is_not_served() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    edit(&env, |content| content["tokens"]["access"]["type"] = "DPoP".into());
+    let outcome = vendor.call(&env).run();
+    assert_eq!(outcome.clone().success(), "token-2\n");
+    assert!(outcome.stderr.contains("a type that this version does not know"), "{}", outcome.stderr);
+}
+
+#[test]
+fn what_a_later_version_stored_in_a_session_is_kept() {
+    let (env, world) = (TestEnv::new(), google());
+    let path = env.write("token", &refresh_token(1));
+    let call = |args: &[&str]| env.gettoken(args).env("GOOGLE_CLIENT_ID", "app").through(&world);
+    let login = call(&["login", "google", "--refresh-token-file"]).arg(path);
+    login.env("GOOGLE_CLIENT_SECRET", "s").run().success();
+    edit(&env, |content| {
+        content["secrets"] = serde_json::json!({ "registration": "RegistrationCanary" });
+        content["tokens"]["id"] = serde_json::json!({ "value": "IdCanary", "type": "JWT" });
+        content["values"]["generation"] = 7.into();
+    });
+    let fetch =
+        || call(&["google", "--grant=user", "--force", "-o", "token"]).env("GOOGLE_CLIENT_SECRET", "s");
+    let outcome = fetch().arg("-vv").run();
+    assert_eq!(outcome.clone().success(), "AccessCanary\n");
+    assert!(!outcome.stderr.contains("Canary"), "{}", outcome.stderr);
+    let text = fs::read_to_string(entry(&env)).unwrap();
+    let content: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
+    assert_eq!(content["secrets"]["registration"], "RegistrationCanary");
+    assert_eq!(content["tokens"]["id"]["value"], "IdCanary");
+    assert_eq!(content["values"]["generation"], 7);
+}
+
+#[test]
+fn an_entry_without_a_token_is_listed_and_cleared() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    vendor.call(&env).run().success();
+    edit(&env, |content| content["tokens"] = serde_json::json!({}));
+    let list = env.gettoken(&["cache", "list"]).run().success();
+    assert!(list.lines().nth(1).unwrap().contains("  -  "), "{list}");
+    env.gettoken(&["cache", "verify"]).run().success();
+    vendor.call(&env).arg("--offline").run().failed(9);
+    env.gettoken(&["cache", "clear", "oauth2"]).run().success();
+    assert!(listed(&env).is_empty());
+}
+
+#[test]
+#[cfg(feature = "fastpath")]
+fn replay_records_of_an_earlier_version_are_removed_with_the_next_one() {
+    let (env, vendor) = (earlier(), Vendor::new(7200));
+    vendor.call(&env).run().success();
+    // Until the entry cannot be changed again without a sign.
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    vendor.call(&env).run().success();
+    let endings = |ending: &str| files(&env).iter().filter(|name| name.ends_with(ending)).count();
+    assert_eq!((endings(".replay"), endings(".memo")), (1, 0));
 }

@@ -7,8 +7,8 @@ use crate::app::every_store;
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
+use crate::message::Message;
 use crate::output;
-use crate::ownership::shown;
 use crate::report;
 use crate::settings::Home;
 use crate::store::{Entry, Found, Store, failed};
@@ -31,6 +31,9 @@ struct Row {
     session: bool,
     /// Whose session it is, if the vendor says.
     account: Option<String>,
+    /// Not where the entry holds something else.
+    #[serde(skip)]
+    is_token: bool,
 }
 
 /// Prints what is stored, until when.
@@ -40,7 +43,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
     for key in keys(&store)? {
         match store.read_any(&key) {
             Found::Sound(entry) => rows.push(row(&key, &entry)),
-            Found::Damaged(why) => report::warn(&why),
+            Found::Damaged(why) => report::warn(why),
             Found::Nothing => {}
             // A list with holes would look like the whole.
             Found::Closed(error) => return Err(error),
@@ -51,7 +54,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
         return output::write(&(serde_json::to_string(&rows).unwrap_or_default() + "\n"));
     }
     if rows.is_empty() {
-        report::line("gettoken: nothing is stored\n");
+        report::say("nothing-stored");
         return Ok(());
     }
     let width = |column: fn(&Row) -> &str, title: &str| {
@@ -63,9 +66,12 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
         "PROFILE", "PROVIDER", "EXPIRES IN", "SCOPES"
     );
     for row in &rows {
-        let left = row
-            .expires_in
-            .map_or("unknown".to_owned(), |left| if left > 0 { words(left) } else { "expired".into() });
+        let left = match row.expires_in {
+            None if row.is_token => "unknown".to_owned(),
+            None => "-".to_owned(),
+            Some(left) if left > 0 => words(left),
+            Some(_) => "expired".to_owned(),
+        };
         let session = match (&row.account, row.session) {
             (Some(account), true) => account.as_str(),
             (None, true) => "yes",
@@ -83,18 +89,11 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
 /// Forgets one profile's tokens, or all.
 pub fn clear(home: &Home, profile: Option<&str>, sessions: bool) -> Result<()> {
     let cleared = every_store(home).clear(profile, sessions).map_err(|error| unusable(home, error))?;
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    report::line(&format!(
-        "gettoken: {} stored token{} forgotten\n",
-        cleared.entries,
-        plural(cleared.entries)
-    ));
+    let counted =
+        |count, one, several| Message::new(if count == 1 { one } else { several }).with("count", count);
+    report::say(counted(cleared.entries, "token-forgotten", "tokens-forgotten"));
     if cleared.kept > 0 {
-        report::line(&format!(
-            "gettoken: {} session{} kept; `gettoken logout PROFILE` ends one, `--sessions` forgets all\n",
-            cleared.kept,
-            plural(cleared.kept)
-        ));
+        report::say(counted(cleared.kept, "session-kept", "sessions-kept"));
     }
     Ok(())
 }
@@ -108,20 +107,20 @@ pub fn path(home: &Home) -> Result<()> {
 pub fn verify(home: &Home) -> Result<()> {
     let store = every_store(home);
     let keys = keys(&store)?;
-    let mut damaged = 0;
+    let mut damaged = 0_usize;
     for key in &keys {
         match store.read_any(key) {
             Found::Damaged(why) => {
                 damaged += 1;
-                report::warn(&why);
+                report::warn(why);
             }
             Found::Closed(error) => return Err(error),
             Found::Nothing | Found::Sound(_) => {}
         }
     }
     if damaged > 0 {
-        return Err(Error::new(Kind::Storage, format!("{damaged} of {} entries cannot be used", keys.len()))
-            .hint("they are fetched again when they are needed; `gettoken cache clear` removes all"));
+        let error = Error::new(Kind::Storage, "entries-unusable").with("count", damaged);
+        return Err(error.with("of", keys.len()).hint("entries-fetched-again"));
     }
     output::write(&format!(
         "{} {} sound\n",
@@ -131,16 +130,19 @@ pub fn verify(home: &Home) -> Result<()> {
 }
 
 fn keys(store: &Store) -> Result<Vec<String>> {
-    store.keys().map_err(|error| Error::new(Kind::Storage, "cannot read the token folder").caused_by(error))
+    store.keys().map_err(|error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error))
 }
 
 fn row(key: &str, entry: &Entry) -> Row {
+    let is_token = entry.token.is_usable() || entry.token.refresh_token.is_some();
+    let expiry = entry.token.expires_at.filter(|_| is_token);
     Row {
+        is_token,
         profile: visible(&entry.profile),
         provider: visible(&entry.provider),
         key: key.rsplit('-').next().unwrap_or_default().chars().take(KEY_SHOWN).collect(),
-        expires_at: entry.token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
-        expires_in: entry.token.seconds_left(Utc::now()),
+        expires_at: expiry.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        expires_in: expiry.and_then(|_| entry.token.seconds_left(Utc::now())),
         session: entry.session,
         account: entry.token.account.as_deref().map(visible),
         scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),
@@ -148,5 +150,5 @@ fn row(key: &str, entry: &Entry) -> Row {
 }
 
 fn unusable(home: &Home, error: std::io::Error) -> Error {
-    failed(format!("cannot clear `{}`", shown(&home.tokens())), error)
+    failed(Message::new("token-folder-not-cleared").with("path", home.tokens().as_path()), error)
 }

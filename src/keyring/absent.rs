@@ -2,11 +2,8 @@
 
 use super::{Fault, Item, Secret};
 
-pub const MISSING: Option<&str> = Some(if cfg!(feature = "keyring") {
-    "gettoken knows no keyring of this system"
-} else {
-    "this gettoken was built without the keyring; build one that has it with `cargo build --features keyring`"
-});
+pub const MISSING: Option<&str> =
+    Some(if cfg!(feature = "keyring") { "keyring-system-unknown" } else { "keyring-not-built" });
 
 pub const MISSING_FOR_TOKENS: Option<&str> = None;
 
@@ -23,5 +20,5 @@ pub fn remove(_: &Item) -> Result<bool, Fault> {
 }
 
 fn absent() -> Fault {
-    Fault::Absent(MISSING.unwrap_or_default().to_owned())
+    Fault::Absent(MISSING.unwrap_or_default().into())
 }

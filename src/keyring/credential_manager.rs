@@ -8,8 +8,7 @@ use super::{Fault, Item, Secret, text};
 
 pub const MISSING: Option<&str> = None;
 /// `CRED_MAX_CREDENTIAL_BLOB_SIZE`: many a client secret fits, many a token does not.
-pub const MISSING_FOR_TOKENS: Option<&str> =
-    Some("the Credential Manager of Windows takes at most 2560 bytes, and tokens may be longer");
+pub const MISSING_FOR_TOKENS: Option<&str> = Some("keyring-too-small");
 
 pub fn read(item: &Item) -> Result<Option<Secret>, Fault> {
     match entry(item)?.get_secret() {

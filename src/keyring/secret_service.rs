@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use dbus_secret_service::{EncryptionType, Error, Item as Found, SecretService};
 
-use super::{Fault, Item, Secret, text};
+use super::{Fault, Item, Message, Secret, text};
 
 pub const MISSING: Option<&str> = None;
 pub const MISSING_FOR_TOKENS: Option<&str> = None;
@@ -69,17 +69,13 @@ fn the_one<'a>(service: &'a SecretService, item: &Item) -> Result<Option<Found<'
 fn fault(error: Error) -> Fault {
     match error {
         Error::Locked | Error::Prompt => Fault::Locked,
-        Error::NoResult => Fault::Absent("it has no default collection".to_owned()),
-        Error::Unavailable => Fault::Absent("no program offers the Secret Service".to_owned()),
+        Error::NoResult => Fault::Absent("keyring-no-collection".into()),
+        Error::Unavailable => Fault::Absent("keyring-no-service".into()),
         Error::Dbus(error) => match error.name().unwrap_or_default() {
             "org.freedesktop.Secret.Error.IsLocked" => Fault::Locked,
-            "org.freedesktop.DBus.Error.NotSupported" => {
-                Fault::Absent("there is no session bus (DBUS_SESSION_BUS_ADDRESS is not set)".to_owned())
-            }
-            "org.freedesktop.DBus.Error.ServiceUnknown" => {
-                Fault::Absent("no program offers the Secret Service".to_owned())
-            }
-            _ => Fault::Absent(error.message().unwrap_or("D-Bus failed").to_owned()),
+            "org.freedesktop.DBus.Error.NotSupported" => Fault::Absent("keyring-no-bus".into()),
+            "org.freedesktop.DBus.Error.ServiceUnknown" => Fault::Absent("keyring-no-service".into()),
+            _ => Fault::Absent(Message::new("text").with("text", error.message().unwrap_or("D-Bus failed"))),
         },
         other => Fault::Refused(other.to_string()),
     }

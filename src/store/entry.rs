@@ -12,7 +12,7 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::seal::{opened, sealed};
+use super::seal::{Fault, opened, sealed};
 use crate::escape::is_visible;
 use crate::secret::Secret;
 use crate::token::{BEARER, LONGEST_LIFE, Timestamp, Token, is_token};
@@ -147,21 +147,21 @@ impl Entry {
     }
 
     /// Reads what was written under `key` and may be served, or says why it cannot be believed.
-    pub fn parse(key: &str, text: &str) -> Result<Self, String> {
+    pub fn parse(key: &str, text: &str) -> Result<Self, Fault> {
         let (form, old) = opened::<Form>(key, text)?;
         if old {
-            return Err("another version of gettoken wrote it".into());
+            return Err("entry-version-unknown");
         }
         let is_bearer =
             |token: &Stored| token.r#type.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(BEARER));
         if form.tokens.get(ACCESS).is_some_and(|access| !is_bearer(access)) {
-            return Err("its token is of a type that this version does not know".into());
+            return Err("entry-token-type-unknown");
         }
         form.entry()
     }
 
     /// As [`Self::parse`], for listing and removing: also what this version does not serve.
-    pub fn parse_any(key: &str, text: &str) -> Result<Self, String> {
+    pub fn parse_any(key: &str, text: &str) -> Result<Self, Fault> {
         let (form, old) = opened::<Form>(key, text)?;
         if old { form.upgraded().entry() } else { form.entry() }
     }
@@ -196,9 +196,8 @@ impl Form {
         self
     }
 
-    fn entry(mut self) -> Result<Entry, String> {
-        let time =
-            |at: i64| DateTime::from_timestamp_millis(at).ok_or_else(|| "its times are wrong".to_owned());
+    fn entry(mut self) -> Result<Entry, Fault> {
+        let time = |at: i64| DateTime::from_timestamp_millis(at).ok_or("entry-times-wrong");
         let issued_at = time(self.issued_at)?;
         // There is none in a session whose access token is still to come, and in an entry of something else.
         let access = self.tokens.get(ACCESS);
@@ -228,18 +227,18 @@ impl Form {
 
 /// A checksum proves that nobody else's fault changed an entry, and nothing more: what it holds must be
 /// what an answer could have given, for it goes to the same readers.
-fn check(token: &Token, has_access: bool) -> Result<(), String> {
+fn check(token: &Token, has_access: bool) -> Result<(), Fault> {
     if has_access && !is_token(token.access_token.expose()) {
-        return Err("it holds no token".into());
+        return Err("entry-token-missing");
     }
     let renews = token.refresh_token.as_ref().is_none_or(|token| is_token(token.expose()));
     let words = [token.scope.as_ref(), token.account.as_ref()];
     if !renews || !words.into_iter().flatten().all(|text| is_visible(text)) {
-        return Err("it holds control characters".into());
+        return Err("entry-control-characters");
     }
     match token.lifetime().map(|life| life.num_seconds()) {
         None | Some(0..=LONGEST_LIFE) => Ok(()),
-        _ => Err("its times are wrong".into()),
+        _ => Err("entry-times-wrong"),
     }
 }
 
@@ -276,7 +275,7 @@ mod tests {
     fn what_is_written_is_read() {
         let text = entry().text("k");
         assert_eq!(Entry::parse("k", text.expose()).unwrap().token, entry().token);
-        assert!(Entry::parse("other", text.expose()).unwrap_err().contains("another key"));
+        assert_eq!(Entry::parse("other", text.expose()).unwrap_err(), "entry-key-wrong");
     }
 
     #[test]
@@ -293,10 +292,9 @@ mod tests {
             }
         }
         assert!(Entry::parse("k", &format!("{text}x")).is_err());
-        assert!(
-            Entry::parse("k", &text.replacen("entry 2", "entry 3", 1))
-                .unwrap_err()
-                .contains("another version")
+        assert_eq!(
+            Entry::parse("k", &text.replacen("entry 2", "entry 3", 1)).unwrap_err(),
+            "entry-version-unknown"
         );
     }
 
@@ -348,7 +346,7 @@ mod tests {
         }
 
         form["tokens"]["access"]["type"] = "DPoP".into();
-        assert!(Entry::parse("k", &sealed(&form)).unwrap_err().contains("type"));
+        assert_eq!(Entry::parse("k", &sealed(&form)).unwrap_err(), "entry-token-type-unknown");
         assert!(Entry::parse_any("k", &sealed(&form)).is_ok());
         // Something else than a token is no damage, and nothing to serve.
         form["tokens"] = serde_json::json!({});

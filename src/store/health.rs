@@ -110,7 +110,7 @@ impl Store {
                         survey.sound += 1;
                         survey.sessions += usize::from(entry.session);
                     }
-                    Found::Damaged(why) => survey.damaged.push(why),
+                    Found::Damaged(why) => survey.damaged.push(why.to_string()),
                     // Nothing of the keyring is asked for here.
                     Found::Closed(_) | Found::Nothing => {}
                 },

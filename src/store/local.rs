@@ -9,6 +9,7 @@ use std::io;
 use serde::Deserialize;
 
 use super::{Found, Lock, Store};
+use crate::message::Message;
 use crate::secret::Secret;
 use file::Files;
 use keyring::Keyring;
@@ -49,7 +50,7 @@ pub trait LocalStore {
     fn list(&self) -> io::Result<Vec<String>>;
 
     /// What messages call the text under `key`.
-    fn label(&self, key: &str) -> String;
+    fn label(&self, key: &str) -> Message;
 }
 
 impl Store {

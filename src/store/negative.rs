@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::seal::{opened, sealed};
+use super::seal::{Fault, opened, sealed};
 use crate::error::{Error, Kind};
 use crate::escape::is_visible;
 use crate::message::Message;
@@ -78,17 +78,17 @@ impl NegativeEntry {
     }
 
     /// Reads what was written under `key`.
-    pub fn parse(key: &str, text: &str) -> Result<Self, String> {
+    pub fn parse(key: &str, text: &str) -> Result<Self, Fault> {
         let (read, old): (Self, bool) = opened(key, text)?;
         if old {
-            return Err("another version of gettoken wrote it".into());
+            return Err("entry-version-unknown");
         }
         let words = [&read.vendor_code, &read.request_id].into_iter().flatten();
         let is_shown = read.message.is_visible() && read.hints.iter().all(Stored::is_visible);
         if is_shown && words.into_iter().all(|word| is_visible(word)) {
             Ok(read)
         } else {
-            Err("it holds control characters".into())
+            Err("entry-control-characters")
         }
     }
 }

@@ -27,20 +27,23 @@ pub fn sealed(key: &str, content: impl Serialize) -> Secret {
     Secret::new(format!("{MARK} {VERSION} {}\n{line}\n", sha256(line.as_bytes())))
 }
 
-/// What was written under `key`, and whether by a version before the first release; or why it cannot be believed.
-pub fn opened<T: DeserializeOwned>(key: &str, text: &str) -> Result<(T, bool), String> {
-    let (head, rest) = text.split_once('\n').ok_or("it is cut short")?;
-    let line = rest.strip_suffix('\n').ok_or("it is cut short")?;
+/// Why a file cannot be believed: a message's code.
+pub type Fault = &'static str;
+
+/// What was written under `key`, and whether by a version before the first release.
+pub fn opened<T: DeserializeOwned>(key: &str, text: &str) -> Result<(T, bool), Fault> {
+    let (head, rest) = text.split_once('\n').ok_or("entry-cut-short")?;
+    let line = rest.strip_suffix('\n').ok_or("entry-cut-short")?;
     let (version, checksum) = match head.split(' ').collect::<Vec<_>>()[..] {
         [MARK, version, checksum] => (version, checksum),
-        _ => return Err("it is not an entry".into()),
+        _ => return Err("entry-foreign"),
     };
     if version != VERSION && version != OLD {
-        return Err("another version of gettoken wrote it".into());
+        return Err("entry-version-unknown");
     }
     if checksum != sha256(line.as_bytes()) {
-        return Err("its checksum is wrong".into());
+        return Err("entry-checksum-wrong");
     }
-    let read: Line<T> = serde_json::from_str(line).map_err(|_| "it cannot be read".to_owned())?;
-    if read.key == key { Ok((read.content, version == OLD)) } else { Err("it belongs to another key".into()) }
+    let read: Line<T> = serde_json::from_str(line).map_err(|_| "entry-unreadable")?;
+    if read.key == key { Ok((read.content, version == OLD)) } else { Err("entry-key-wrong") }
 }

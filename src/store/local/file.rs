@@ -3,7 +3,7 @@
 use std::io;
 
 use super::LocalStore;
-use crate::ownership::shown;
+use crate::message::Message;
 use crate::secret::Secret;
 use crate::store::files::{create_private, remove};
 use crate::store::{Found, Lock, PROOF_SIZE, Store};
@@ -19,7 +19,7 @@ impl LocalStore for Files<'_> {
         match self.store.content(&self.store.path(key, self.ending)) {
             Ok(None) => Found::Nothing,
             Ok(Some((text, _))) => Found::Sound(text),
-            Err(error) => Found::Damaged(error.to_string()),
+            Err(error) => Found::Damaged(Message::new("text").with("text", error.to_string())),
         }
     }
 
@@ -51,7 +51,7 @@ impl LocalStore for Files<'_> {
         self.store.names_with(self.ending)
     }
 
-    fn label(&self, key: &str) -> String {
-        format!("`{}`", shown(&self.store.path(key, self.ending)))
+    fn label(&self, key: &str) -> Message {
+        Message::new("entry-file").with("path", self.store.path(key, self.ending).as_path())
     }
 }

@@ -5,8 +5,8 @@
 use std::io;
 
 use super::LocalStore;
-use crate::escape::visible;
 use crate::keyring::{self, Item, TOKENS};
+use crate::message::Message;
 use crate::secret::Secret;
 use crate::store::files::{create_private, remove};
 use crate::store::{Found, Lock, PROOF_SIZE, Store};
@@ -58,8 +58,8 @@ impl LocalStore for Keyring<'_> {
         self.0.names_with(ENDING)
     }
 
-    fn label(&self, key: &str) -> String {
-        format!("`{}` of the keyring", visible(&self.item(key, "").account))
+    fn label(&self, key: &str) -> Message {
+        Message::new("entry-item").with("account", self.item(key, "").account)
     }
 }
 
