@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::output::Format;
 use crate::provider::Provider;
 use crate::reserved::is_command;
@@ -253,8 +253,7 @@ fn parse_among(
             None => profile = word,
         }
     }
-    let none = || Error::new(Kind::Usage, "no profile or command is named").hint("try `gettoken --help`");
-    let read = verb.read.ok_or_else(|| Exit::Failed(none()))?;
+    let read = verb.read.ok_or_else(|| Exit::missing(words))?;
     let verbose = matches.get_count("verbose");
     Ok(Cli { verbose, needs_config: verb.needs_config, verb: read(profile, matches) })
 }

@@ -23,8 +23,7 @@ fn main() -> ExitCode {
 /// A panic is a bug: it ends as an error like every other, and its text, which may hold anything,
 /// stays inside.
 fn end_as_bug() {
-    let error = Error::new(Kind::Internal, "a bug in gettoken")
-        .hint("please report it with the command line, without secrets, and the version");
+    let error = Error::new(Kind::Internal, "bug");
     told(&error);
     process::exit(error.exit_code().into());
 }

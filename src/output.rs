@@ -86,26 +86,25 @@ pub struct Server {
 
 /// The server, for forms that say who the token is for.
 fn known_server<'a>(answer: &'a Answer) -> Result<&'a Server> {
-    answer.server.as_ref().ok_or_else(|| {
-        Error::new(Kind::Usage, format!("{} does not say which server its token is for", answer.provider))
-            .hint("`-o header` and `-o template=…` need not know")
-    })
+    answer
+        .server
+        .as_ref()
+        .ok_or_else(|| Error::new(Kind::Usage, "server-unknown").with("provider", answer.provider))
 }
 
 /// Fails when something of the token would end a line or a field in one of the forms. No server and no
 /// stored entry gives such a token; every form relies on it all the same.
 fn check(token: &Token) -> Result<()> {
-    let refused = |what: &str| Err(Error::new(Kind::Answer, format!("{what} that cannot be printed safely")));
-    if !is_token(token.access_token.expose()) {
-        return refused("the token holds a character");
-    }
-    if !is_header_value(&token.token_type) {
-        return refused("the token's type holds a character");
-    }
-    if token.scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
-        return refused("the token's scope holds a character");
-    }
-    Ok(())
+    let code = if !is_token(token.access_token.expose()) {
+        "token-unprintable"
+    } else if !is_header_value(&token.token_type) {
+        "token-type-unprintable"
+    } else if token.scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
+        "token-scope-unprintable"
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(Kind::Answer, code))
 }
 
 /// The answer in its form, whole.
@@ -355,7 +354,7 @@ mod tests {
         let all =
             "template={{{profile}}} {provider} {token_type} {access_token} {expires_at} {expires_in} {scope}";
         assert_eq!(rendered(all, &token("t"), header()), "{hr}} x Bearer t 2023-11-15T00:13:20Z 7140 a b\n");
-        let unknown = read("template={acess_token}").unwrap_err();
+        let unknown = read("template={acess_token}").unwrap_err().english();
         assert!(unknown.contains("`{acess_token}`") && unknown.contains("`{access_token}`"), "{unknown}");
         for wrong in ["template=", "template={", "template={}"] {
             assert!(read(wrong).is_err(), "{wrong}");

@@ -1,6 +1,8 @@
 //! Words of the command line that are gettoken's own: its commands and flags, and those that a later
 //! version may add. A user's profile or definition may have any of these names and keeps working.
 
+use crate::message::Message;
+
 /// The commands. `gettoken fetch NAME` gets a token from a profile that has one of these names.
 pub const COMMANDS: [&str; 14] = words(
     "api cache completions config demo docker-credential doctor exec fetch git-credential help login \
@@ -60,19 +62,20 @@ pub fn is_coming_flag(name: &str) -> bool {
     !is_ours && (COMING_FLAGS.contains(&name) || COMING_ENDINGS.iter().any(|ending| name.ends_with(ending)))
 }
 
-/// What the user should know about the name of a profile or a definition, if it is one of these words.
-/// `what` is `profile` or `provider`.
-pub fn warning(what: &str, name: &str) -> Option<String> {
-    let long = call(name);
-    if is_command(name) {
-        return Some(format!("the {what} `{name}` has the name of a command; `{long}` gets its token"));
-    }
-    COMING_COMMANDS.contains(&name).then(|| {
-        format!(
-            "a later version may add a command `{name}`; `{long}` gets the token of the {what} `{name}` \
-             in every version"
-        )
-    })
+/// What the user should know about the name of a profile, if it is one of these words.
+pub fn profile_warning(name: &str) -> Option<Message> {
+    warning(name, "profile-name-command", "profile-name-coming")
+}
+
+/// As [`profile_warning`], for a definition.
+pub fn provider_warning(name: &str) -> Option<Message> {
+    warning(name, "provider-name-command", "provider-name-coming")
+}
+
+fn warning(name: &str, is_command_code: &'static str, may_come_code: &'static str) -> Option<Message> {
+    let code = if is_command(name) { is_command_code } else { may_come_code };
+    let is_reserved = is_command(name) || COMING_COMMANDS.contains(&name);
+    is_reserved.then(|| Message::new(code).with("name", name).with("call", call(name)))
 }
 
 /// The command line that gets the token of the profile `name`, in every version.
@@ -100,9 +103,10 @@ mod tests {
         assert_eq!(call("hr-bot"), "gettoken hr-bot");
         assert_eq!(call("login"), "gettoken fetch login");
         assert_eq!(call("status"), "gettoken fetch status");
-        assert_eq!(warning("profile", "hr-bot"), None);
-        assert!(warning("profile", "login").is_some_and(|text| text.contains("`gettoken fetch login`")));
-        assert!(warning("provider", "status").is_some_and(|text| text.contains("a later version")));
+        let text = |warning: Option<Message>| warning.map(|warning| warning.english()).unwrap_or_default();
+        assert_eq!(profile_warning("hr-bot"), None);
+        assert!(text(profile_warning("login")).contains("`gettoken fetch login`"));
+        assert!(text(provider_warning("status")).contains("a later version"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Why a command line names nothing to do: help, or what is wrong with it, told as every other error is.
 
 use crate::error::{Error, Kind};
+use crate::message::Value;
 use crate::reserved::is_command;
 
 /// Why there is nothing to do.
@@ -15,7 +16,6 @@ pub enum Exit {
 
 impl Exit {
     pub fn from_clap(error: &clap::Error, words: &[&str]) -> Self {
-        let first = words.first();
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
         };
@@ -31,27 +31,26 @@ impl Exit {
                 }
             }
             DisplayHelp | DisplayVersion => Self::Shown(text),
-            DisplayHelpOnMissingArgumentOrSubcommand => {
-                let words = first.map(|word| format!(" {word}")).unwrap_or_default();
-                let what = first.map_or("no profile and no command is named".to_owned(), |word| {
-                    format!("`gettoken {word}` needs one more word")
-                });
-                Self::Failed(Error::new(Kind::Usage, what).hint(format!(
-                    "`gettoken{words} --help` lists them{}",
-                    if first.is_none() { ", `gettoken demo` shows one at work" } else { "" }
-                )))
-            }
+            DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
             _ => {
                 let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
                 let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-                let error = Error::new(Kind::Usage, parts.next().unwrap_or_default().to_owned());
+                let text = Value::Lines(parts.next().unwrap_or_default().to_owned());
+                let error = Error::new(Kind::Usage, "usage").with("text", text);
                 // What is left are tips and the usage; that there is help, everybody knows.
                 let hints = parts.filter(|part| !part.starts_with("For more information"));
-                Self::Failed(hints.fold(error, |error, hint| {
-                    error.hint(hint.strip_prefix("tip: ").unwrap_or(hint).to_owned())
-                }))
+                let hints = hints.map(|hint| hint.strip_prefix("tip: ").unwrap_or(hint).to_owned());
+                Self::Failed(hints.fold(error, Error::hint))
             }
         }
+    }
+
+    /// No word says what to do, or none behind the first one.
+    pub fn missing(words: &[&str]) -> Self {
+        Self::Failed(match words.first() {
+            None => Error::new(Kind::Usage, "command-unnamed"),
+            Some(word) => Error::new(Kind::Usage, "subcommand-missing").with("word", *word),
+        })
     }
 }
 

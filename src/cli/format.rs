@@ -15,11 +15,11 @@ impl TypedValueParser for FormatParser {
     type Value = Format;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Format, clap::Error> {
-        let read = |word: &str| word.parse::<Format>();
+        let read = |word: &str| word.parse::<Format>().map_err(|why| why.to_string());
         if value.to_str().is_some_and(|text| text.starts_with(TEMPLATE)) {
             return TypedValueParser::parse_ref(&read, command, arg, value);
         }
-        let words = PossibleValuesParser::new(words()).try_map(|word| word.parse::<Format>());
+        let words = PossibleValuesParser::new(words()).try_map(move |word| read(&word));
         words.parse_ref(command, arg, value)
     }
 

@@ -25,7 +25,7 @@ fn script(shell: Shell) -> Result<&'static str> {
         Shell::Fish => include_str!("../../completions/gettoken.fish"),
         Shell::PowerShell => include_str!("../../completions/_gettoken.ps1"),
         Shell::Zsh => include_str!("../../completions/_gettoken"),
-        _ => return Err(Error::new(Kind::Usage, format!("there is no completion script for {shell}"))),
+        _ => return Err(Error::new(Kind::Usage, "completion-shell-unknown").with("shell", shell.to_string())),
     })
 }
 
@@ -34,7 +34,7 @@ fn words(home: &Home, shell: Shell) -> Result<()> {
     let mut input = Vec::new();
     stdin()
         .and_then(|stdin| stdin.take(LONGEST).read_to_end(&mut input))
-        .map_err(|error| Error::new(Kind::Config, "cannot read stdin").caused_by(error))?;
+        .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
     let typed = cli::completion::words(&input);
     let found = cli::completion::candidates(typed, shell, &home.names(), &|word| home.definition(word))?;
     let lines: Vec<String> = found.iter().map(|found| cli::completion::line(found, shell) + "\n").collect();

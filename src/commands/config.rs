@@ -61,7 +61,7 @@ pub fn check(home: &Home) -> Result<()> {
         faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
     }
     for profile in home.config.names()? {
-        reserved::warning("profile", &profile).iter().for_each(report::warn);
+        reserved::profile_warning(&profile).iter().for_each(report::warn);
         match App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() }) {
             Ok(app) => match grant::check(&app.settings) {
                 Ok(()) => text.push_str(&line(&profile, &app.settings)),

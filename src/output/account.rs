@@ -3,17 +3,13 @@
 
 use super::Answer;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 
 /// What stands where a reader wants a name and the server looks at the token alone.
 pub const ANYBODY: &str = "oauth2";
 
 /// The name that a mail server must be told.
 pub fn mailbox<'a>(answer: &'a Answer) -> Result<&'a str> {
-    let name = answer.user.ok_or_else(|| {
-        Error::new(Kind::Usage, "a mail server wants to know whose mailbox it is")
-            .hint("give it with `--user`, for example `--user me@example.com`")
-    })?;
+    let name = answer.user.ok_or_else(|| Error::new(Kind::Usage, "mailbox-missing"))?;
     plain(name)
 }
 
@@ -21,7 +17,7 @@ pub fn mailbox<'a>(answer: &'a Answer) -> Result<&'a str> {
 pub fn basic<'a>(answer: &'a Answer, default: &'a str) -> Result<&'a str> {
     let name = plain(answer.user.unwrap_or(default))?;
     if name.contains(':') {
-        return Err(refused(name, "holds a colon, which ends a name in Basic authentication"));
+        return Err(refused(name, "user-colon"));
     }
     Ok(name)
 }
@@ -29,15 +25,15 @@ pub fn basic<'a>(answer: &'a Answer, default: &'a str) -> Result<&'a str> {
 /// A name that ends neither a line nor a field.
 fn plain(name: &str) -> Result<&str> {
     if name.is_empty() {
-        return Err(Error::new(Kind::Usage, "`--user` is empty"));
+        return Err(Error::new(Kind::Usage, "user-empty"));
     }
     if name.chars().any(char::is_control) {
-        return Err(refused(name, "holds a control character"));
+        return Err(refused(name, "user-control-character"));
     }
     Ok(name)
 }
 
 /// The name cannot be written in this form.
-pub fn refused(name: &str, why: &str) -> Error {
-    Error::new(Kind::Usage, format!("the user name `{}` {why}", visible(name)))
+pub fn refused(name: &str, code: &'static str) -> Error {
+    Error::new(Kind::Usage, code).with("user", name)
 }

@@ -4,7 +4,7 @@ use percent_encoding::utf8_percent_encode;
 
 use super::{Answer, Placement};
 use crate::error::{Error, Kind, Result};
-use crate::escape::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible, visible};
+use crate::escape::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible};
 use crate::reserved::call;
 use crate::secret::Secret;
 
@@ -12,15 +12,10 @@ use crate::secret::Secret;
 pub fn header(answer: &Answer) -> Result<Secret> {
     match &answer.placement {
         Placement::Header { name, prefix } => Ok(Secret::new(line(answer, name, prefix)? + "\n")),
-        Placement::Query { name } => Err(Error::new(
-            Kind::Usage,
-            format!(
-                "{} takes its token in the query (`{}`), so there is no header",
-                answer.provider,
-                visible(name)
-            ),
-        )
-        .hint(format!("`{} -o curl | curl -K - URL` puts it there", call(answer.profile)))),
+        Placement::Query { name } => Err(Error::new(Kind::Usage, "token-in-query")
+            .with("provider", answer.provider)
+            .with("parameter", name)
+            .with("call", call(answer.profile))),
     }
 }
 
@@ -34,7 +29,7 @@ pub fn config(answer: &Answer) -> Result<Secret> {
         }
         Placement::Query { name } => {
             if name.is_empty() || !is_visible(name) {
-                return Err(refused(answer, name, "name of a parameter"));
+                return Err(refused(answer, name, "api-query-invalid"));
             }
             let name = utf8_percent_encode(name, ALL_BUT_UNRESERVED);
             format!("url-query = \"{}\"\n", quoted(&format!("{name}={token}")))
@@ -46,18 +41,17 @@ pub fn config(answer: &Answer) -> Result<Secret> {
 /// each further line as a header or an option more.
 fn line(answer: &Answer, name: &str, prefix: &str) -> Result<String> {
     if !is_header_name(name) {
-        return Err(refused(answer, name, "name of a header"));
+        return Err(refused(answer, name, "api-header-invalid"));
     }
     if !is_header_value(prefix) {
-        return Err(refused(answer, prefix, "value of a header"));
+        return Err(refused(answer, prefix, "api-prefix-invalid"));
     }
     Ok(format!("{name}: {prefix}{}", answer.token.access_token.expose()))
 }
 
 /// The definition is at fault.
-fn refused(answer: &Answer, text: &str, what: &str) -> Error {
-    let why = format!("the definition of {}: `{}` is not the {what}", answer.provider, visible(text));
-    Error::new(Kind::Config, why)
+fn refused(answer: &Answer, text: &str, code: &'static str) -> Error {
+    Error::new(Kind::Config, code).with("provider", answer.provider).with("text", text)
 }
 
 /// Inside curl's double quotes only these two mean something, and a line break, which nothing here has.

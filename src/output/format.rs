@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::{Answer, FORMATS, template};
 use crate::error::Result;
+use crate::message::Message;
 use crate::secret::Secret;
 use crate::template::Template;
 
@@ -61,15 +62,15 @@ impl Default for Format {
 }
 
 impl FromStr for Format {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(word: &str) -> std::result::Result<Self, String> {
+    fn from_str(word: &str) -> Result<Self, Message> {
         if let Some(text) = word.strip_prefix(TEMPLATE) {
             return template::parse(text).map(Self::Template);
         }
         Self::all().find(|format| format.word() == word).ok_or_else(|| {
             let words: Vec<_> = Self::words().map(|word| format!("`{word}`")).collect();
-            format!("an output format is one of {}, or `{TEMPLATE}` and a text", words.join(", "))
+            Message::new("format-unknown").with("formats", words.join(", "))
         })
     }
 }

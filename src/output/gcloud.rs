@@ -27,8 +27,7 @@ struct Executable<'a> {
 pub fn executable(answer: &Answer) -> Result<Secret> {
     let token = answer.token.access_token.expose();
     if !is_jwt(token) {
-        let why = format!("the token of {} is not a JWT, and gcloud takes no other", answer.profile);
-        return Err(Error::new(Kind::Answer, why));
+        return Err(Error::new(Kind::Answer, "token-not-jwt").with("profile", answer.profile));
     }
     Ok(line(&Executable {
         version: 1,

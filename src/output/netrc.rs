@@ -6,7 +6,6 @@
 
 use super::{Answer, account, known_server};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::reserved::call;
 use crate::secret::Secret;
 
@@ -20,19 +19,15 @@ const LONGEST_HOST: usize = 253;
 pub fn line(answer: &Answer) -> Result<Secret> {
     let host = &known_server(answer)?.host;
     if !is_word(host, LONGEST_HOST) {
-        return Err(Error::new(Kind::Config, format!("`{}` is not the name of a host", visible(host))));
+        return Err(Error::new(Kind::Config, "server-name-invalid").with("host", host));
     }
     let user = account::basic(answer, account::ANYBODY)?;
     if !is_word(user, LONGEST_USER) {
-        return Err(account::refused(user, "holds what netrc files have no common way to write"));
+        return Err(account::refused(user, "user-not-netrc"));
     }
     let token = answer.token.access_token.expose();
     if !is_word(token, LONGEST_TOKEN) {
-        return Err(Error::new(
-            Kind::Answer,
-            "the token holds a quote, a backslash or `#`, or is too long, and netrc's readers disagree on them",
-        )
-        .hint(format!("use `{} -o curl` or `-o header`", call(answer.profile))));
+        return Err(Error::new(Kind::Answer, "token-not-netrc").with("call", call(answer.profile)));
     }
     Ok(Secret::new(format!("machine {host} login {user} password {token}\n")))
 }

@@ -4,7 +4,6 @@ use chrono::SecondsFormat;
 
 use super::{Answer, check};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token};
 
@@ -32,8 +31,7 @@ pub fn powershell(answer: &Answer) -> Result<Secret> {
 pub fn dotenv(answer: &Answer) -> Result<Secret> {
     variables(answer, |name, value| {
         if value.contains('\'') {
-            let why = format!("the value of {name} holds a quote that dotenv files cannot carry");
-            return Err(Error::new(Kind::Answer, why).hint("use `-o env` or `-o json`"));
+            return Err(Error::new(Kind::Answer, "token-not-dotenv").with("name", name));
         }
         Ok(format!("{name}='{value}'\n"))
     })
@@ -52,8 +50,7 @@ fn variables(answer: &Answer, line: impl Fn(&str, &str) -> Result<String>) -> Re
 /// the first of them.
 pub fn pairs(name: &str, token: &Token) -> Result<[(String, Secret); 3]> {
     if !is_variable(name) {
-        return Err(Error::new(Kind::Usage, format!("`{}` is not the name of a variable", visible(name)))
-            .hint("`--env-name` takes letters, digits and `_`, and begins with a letter or `_`"));
+        return Err(Error::new(Kind::Usage, "variable-name-invalid").with("name", name));
     }
     check(token)?;
     // An empty value, rather than one left over from another token.

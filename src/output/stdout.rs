@@ -6,7 +6,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
-use crate::ownership::shown;
+use crate::message::Message;
 use crate::signals;
 
 /// Where an API's answer goes: stdout, or a file that appears whole or not at all.
@@ -20,12 +20,15 @@ impl Sink {
     /// Opens `path` for writing, or stdout.
     pub fn open(path: Option<&Path>) -> Result<Self> {
         let Some(path) = path else {
-            return Ok(Self { file: stdout().map_err(|error| unwritable("stdout", error))?, names: None });
+            return Ok(Self {
+                file: stdout().map_err(|error| unwritable("stdout-closed".into(), error))?,
+                names: None,
+            });
         };
         let mut partial = path.as_os_str().to_owned();
         partial.push(".part");
         let partial = PathBuf::from(partial);
-        let file = File::create(&partial).map_err(|error| unwritable(&shown(&partial), error))?;
+        let file = File::create(&partial).map_err(|error| unwritable(of_file(&partial), error))?;
         Ok(Self { file: ManuallyDrop::new(file), names: Some((partial, path.to_owned())) })
     }
 
@@ -36,13 +39,13 @@ impl Sink {
 
     /// Writes all of `bytes`.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        write_all(&mut self.file, bytes).map_err(|error| unwritable("the answer", error))
+        write_all(&mut self.file, bytes).map_err(|error| unwritable("answer-unwritable".into(), error))
     }
 
     /// All is written.
     pub fn finish(mut self) -> Result<()> {
         let Some((partial, path)) = self.names.take() else { return Ok(()) };
-        std::fs::rename(partial, &path).map_err(|error| unwritable(&shown(&path), error))
+        std::fs::rename(partial, &path).map_err(|error| unwritable(of_file(&path), error))
     }
 }
 
@@ -55,15 +58,19 @@ impl Drop for Sink {
     }
 }
 
-fn unwritable(what: &str, error: io::Error) -> Error {
-    Error::new(Kind::Storage, format!("cannot write {what}")).caused_by(error)
+fn unwritable(message: Message, error: io::Error) -> Error {
+    Error::new(Kind::Storage, message).caused_by(error)
+}
+
+fn of_file(path: &Path) -> Message {
+    Message::new("answer-file-unwritable").with("path", path)
 }
 
 /// Writes `text` to stdout at once, so that a reader sees all of it or nothing.
 pub fn write(text: &str) -> Result<()> {
     // std's own stdout writes line by line, and does not tell when it is closed.
     let written = stdout().and_then(|mut stdout| write_all(&mut stdout, text.as_bytes()));
-    written.map_err(|error| Error::new(Kind::Storage, "cannot write to stdout").caused_by(error))
+    written.map_err(|error| unwritable("stdout-unwritable".into(), error))
 }
 
 /// A reader of stdout that has gone away ends the program, as it ends `cat`.

@@ -5,6 +5,7 @@
 
 use super::Answer;
 use super::shell::time;
+use crate::message::Message;
 use crate::secret::Secret;
 use crate::template::Template;
 
@@ -13,18 +14,23 @@ const NAMES: [&str; 7] =
     ["access_token", "token_type", "expires_at", "expires_in", "scope", "profile", "provider"];
 
 /// Reads a template, or says which of its names is none.
-pub fn parse(text: &str) -> std::result::Result<Template, String> {
+pub fn parse(text: &str) -> Result<Template, Message> {
     if text.is_empty() {
-        return Err(format!("write a text after `template=`, in which {} are filled in", known()));
+        return Err(Message::new("template-empty").with("names", known()));
     }
     let template = Template::parse(text)?;
     let unknown = template.names().find(|name| !NAMES.contains(name));
-    let told = unknown.map(|name| format!("a template has no `{{{name}}}`; it has {}", known()));
-    told.map_or(Ok(template), Err)
+    let wrong = unknown
+        .map(|name| Message::new("template-name-unknown").with("name", quoted(name)).with("names", known()));
+    wrong.map_or(Ok(template), Err)
 }
 
 fn known() -> String {
-    NAMES.map(|name| format!("`{{{name}}}`")).join(", ")
+    NAMES.map(quoted).join(", ")
+}
+
+fn quoted(name: &str) -> String {
+    format!("`{{{name}}}`")
 }
 
 /// The text with every name filled, and a newline. What is not known is empty.

@@ -16,6 +16,7 @@ use super::{DECIDING, Provider};
 use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{is_name, visible};
+use crate::message::Message;
 use crate::ownership::{Readers, shown};
 use crate::reserved;
 
@@ -208,12 +209,12 @@ impl Catalog {
 
     /// What the user should know of a definition of his own that is right: where it uses words that a
     /// later version may take.
-    pub fn warnings(&self, provider: &Provider, found: &Found) -> Vec<String> {
+    pub fn warnings(&self, provider: &Provider, found: &Found) -> Vec<Message> {
         let label = found.origin.label(&provider.name);
         let flags = self.coming_flags(provider, found).into_iter().map(|flag| {
             format!("{label}: a later version may add a flag `--{flag}`; choose another name than `{flag}`")
         });
-        reserved::warning("provider", &provider.name).into_iter().chain(flags).collect()
+        reserved::provider_warning(&provider.name).into_iter().chain(flags.map(Message::from)).collect()
     }
 
     /// Flags that it declares and a later version may have. What comes from a built-in definition comes

@@ -184,7 +184,7 @@ impl Resolver<'_> {
             }
             SecretSource::Command(words) => CredentialRef::Command(words.clone()),
             SecretSource::Keyring { account, service } => {
-                missing().map_or(Ok(()), |why| Err(wrong(why)))?;
+                missing().map_or(Ok(()), |why| Err(wrong(&why.english())))?;
                 CredentialRef::Keyring(keyring::item(account, service.as_deref()))
             }
         }))
@@ -317,7 +317,7 @@ impl Resolver<'_> {
         else {
             return Ok(Format::default());
         };
-        word.parse().map_err(|why: String| {
+        word.parse().map_err(|why: Message| {
             let error = self.home.config.wrong(table, "output", why);
             match nearest(word, Format::words()) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),

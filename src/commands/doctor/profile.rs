@@ -41,7 +41,7 @@ pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Gr
 
 fn offline(home: &Home, settings: &Settings, fault: Option<&Error>) -> Vec<Check> {
     let mut checks = vec![provider(settings)];
-    let reserved = reserved::warning("profile", &settings.profile);
+    let reserved = reserved::profile_warning(&settings.profile);
     checks.extend(reserved.map(|warning| Check::new("name", State::Warning, warning)));
     checks.extend(grant::check(settings).err().map(|error| Check::failed("grant", &error)));
     let id = settings.sources.iter().find(|(name, _)| name == "client-id");
