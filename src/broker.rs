@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use crate::cli::Rejected;
 use crate::error::{Error, Kind, Result};
+use crate::message::Message;
 use crate::provider::Effect;
 use crate::reply::TokenResponse;
 use crate::report;
@@ -111,9 +112,7 @@ impl Broker<'_> {
             return self.offline(stored, verdict);
         }
         match (stored, verdict) {
-            (None, _) if self.settings.owner == TokenOwner::Person => {
-                Err(session::nobody(&self.settings.profile))
-            }
+            (None, _) if self.is_session() => Err(self.error(Kind::Login, "nobody-logged-in").hint("log-in")),
             (Some(entry), Verdict::Fresh) => Ok(served(entry)),
             (Some(entry), Verdict::Ageing) => self.renew_early(entry),
             (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry))),
@@ -133,16 +132,21 @@ impl Broker<'_> {
     /// Without its store a session is out of reach, and an application's token would be asked for by
     /// every process that wants one.
     fn closed(&self, error: Error) -> Error {
-        match self.settings.owner {
-            TokenOwner::Application => error.hint("`--no-cache` asks the vendor, and stores nothing"),
-            TokenOwner::Person => error,
-        }
+        if self.is_session() { error } else { error.hint("no-cache") }
+    }
+
+    /// Whether the token is a person's.
+    fn is_session(&self) -> bool {
+        self.settings.owner == TokenOwner::Person
+    }
+
+    /// An error about this profile.
+    fn error(&self, kind: Kind, code: &'static str) -> Error {
+        Error::new(kind, code).with("profile", &self.settings.profile)
     }
 
     fn judge(&self, entry: Option<&Entry>) -> Verdict {
-        let Some(entry) = entry else {
-            return Verdict::Stale;
-        };
+        let Some(entry) = entry else { return Verdict::Stale };
         if !entry.token.is_usable()
             || self.is_rejected(&entry.token)
             || self.settings.freshness.force && !self.is_new(entry)
@@ -191,17 +195,9 @@ impl Broker<'_> {
     fn offline(&self, stored: Option<Entry>, verdict: Verdict) -> Result<Outcome> {
         match stored {
             Some(entry) if verdict != Verdict::Stale => Ok(served(entry)),
-            Some(_) => Err(Error::new(
-                Kind::Storage,
-                format!("the stored token of {} has too little life left", self.settings.profile),
-            )
-            .hint("without `--offline` a new one is fetched")),
-            None if self.settings.owner == TokenOwner::Person => Err(session::nobody(&self.settings.profile)),
-            None => Err(Error::new(
-                Kind::Storage,
-                format!("there is no stored token of {}", self.settings.profile),
-            )
-            .hint("without `--offline` one is fetched")),
+            Some(_) => Err(self.error(Kind::Storage, "stored-token-stale")),
+            None if self.is_session() => Err(self.error(Kind::Login, "nobody-logged-in").hint("log-in")),
+            None => Err(self.error(Kind::Storage, "stored-token-missing")),
         }
     }
 
@@ -233,16 +229,9 @@ impl Broker<'_> {
             Ok(lock) => self.renew_locked(&lock, valid),
             Err(LockError::Held) => match valid {
                 Some(entry) => Ok(served(entry)),
-                None => Err(Error::new(
-                    Kind::Busy,
-                    format!(
-                        "another process has been asking for the token of {} for too long",
-                        self.settings.profile
-                    ),
-                )
-                .hint("`--lock-timeout` sets how long to wait, `--no-cache` asks without waiting")),
+                None => Err(self.error(Kind::Busy, "token-locked")),
             },
-            Err(LockError::Unusable(error)) if self.settings.owner == TokenOwner::Person => {
+            Err(LockError::Unusable(error)) if self.is_session() => {
                 self.or_valid(session::cannot_keep(&self.settings.profile, &error), valid)
             }
             Err(LockError::Unusable(error)) => self.without_lock(valid, &error),
@@ -265,7 +254,7 @@ impl Broker<'_> {
         if let Some(refused) = self.shared_refusal() {
             return self.or_valid(refused, valid);
         }
-        if self.settings.owner == TokenOwner::Person {
+        if self.is_session() {
             return self.refresh(lock, stored, valid);
         }
         match self.fetch() {
@@ -297,7 +286,7 @@ impl Broker<'_> {
 
     fn keep(&self, lock: &Lock, token: &Token) -> Result<()> {
         if token.expires_at.is_none() {
-            report::note(|| "the token is not stored: its expiry is not known".to_owned());
+            report::note(|| "token-not-stored-without-expiry");
             return Ok(());
         }
         self.warn_of_short_life(token);
@@ -309,7 +298,7 @@ impl Broker<'_> {
 
     fn warn_of_short_life(&self, token: &Token) {
         if token.expires_at.is_some() && self.judge_time(token) == Verdict::Stale {
-            report::warn("the vendor's token has less life left than was asked for");
+            report::warn("token-life-short");
         }
     }
 
@@ -329,15 +318,13 @@ impl Broker<'_> {
 
     fn not_stored(&self, error: &std::io::Error) -> Result<()> {
         if self.settings.freshness.require_cache {
-            return Err(
-                Error::new(Kind::Storage, "the token cannot be stored").caused_by(anyhow::anyhow!("{error}"))
-            );
+            let text = anyhow::anyhow!("{error}");
+            return Err(Error::new(Kind::Storage, "token-not-stored").caused_by(text));
         }
         let invalidates = self.settings.provider.repeat.effect == Effect::Invalidates;
-        let danger =
-            if invalidates { "; every call gets a new token, which invalidates the one before" } else { "" };
+        let code = if invalidates { "token-not-stored-invalidates" } else { "token-not-stored-because" };
         if !self.warned.replace(true) || invalidates {
-            report::warn(format!("the token cannot be stored: {error}{danger}"));
+            report::warn(Message::new(code).with("error", error.to_string()));
         }
         Ok(())
     }
@@ -358,11 +345,7 @@ impl Broker<'_> {
             return Some(error);
         }
         let error = if error.kind() == Kind::Busy { error.retry_after(wait) } else { error };
-        Some(
-            error.hint(format!(
-                "the vendor said so {age} s ago and was not asked again; `--force` asks at once"
-            )),
-        )
+        Some(error.hint(Message::new("said-before").with("age", age)))
     }
 
     fn remember(&self, lock: &Lock, error: &Error) {
@@ -395,7 +378,7 @@ fn new_entry(settings: &Settings, token: Token, now: Timestamp) -> Entry {
 }
 
 fn served_despite(error: &Error, entry: Entry) -> Outcome {
-    report::warn(format!("{error}; serving the stored token, which is still valid"));
+    report::warn(Message::new("serving-stored-token").with("error", error.message()));
     served(entry)
 }
 

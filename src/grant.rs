@@ -70,17 +70,15 @@ pub enum Action {
 pub fn check(settings: &Settings) -> Result<()> {
     let provider = &settings.provider;
     match settings.owner {
-        TokenOwner::Application if provider.client_credentials.is_none() => Err(Error::new(
-            Kind::Config,
-            format!("{} gives no tokens to an application alone", settings.profile),
-        )
-        .hint(format!("log in with `gettoken login {}`, and leave out `--grant app`", settings.profile))),
+        TokenOwner::Application if provider.client_credentials.is_none() => {
+            Err(Error::new(Kind::Config, "application-grant-missing").with("profile", &settings.profile))
+        }
         TokenOwner::Person
             if provider.refresh.is_none()
                 && provider.authorization_code.is_none()
                 && provider.device.is_none() =>
         {
-            Err(Error::new(Kind::Config, format!("{} knows no login by a person", settings.profile)))
+            Err(Error::new(Kind::Config, "login-unknown").with("profile", &settings.profile))
         }
         _ => Ok(()),
     }
@@ -104,16 +102,16 @@ pub fn offers(settings: &Settings, calls: &[CallName]) -> bool {
     calls.iter().all(|name| call::required(settings, *name).is_ok())
 }
 
-/// A word for what a request does, and the fields that hold where its table names none: templates.
+/// The code of what a request is for, and the fields that hold where its table names none: templates.
 fn described(name: CallName) -> (&'static str, &'static [(&'static str, &'static str)]) {
     match name {
-        CallName::Authorize => ("login in a browser", &[]),
-        CallName::AuthorizationCode => ("exchange of a code", authorization_code::EXCHANGE),
-        CallName::ClientCredentials => ("grant for an application", client_credentials::FIELDS),
-        CallName::Device => ("login on another device", device_code::START),
-        CallName::DeviceCode => ("login on another device", device_code::POLL),
-        CallName::Refresh => ("way to refresh a session", refresh::FIELDS),
-        CallName::Revoke => ("way to revoke", revoke::FIELDS),
+        CallName::Authorize => ("request-authorize", &[]),
+        CallName::AuthorizationCode => ("request-authorization-code", authorization_code::EXCHANGE),
+        CallName::ClientCredentials => ("request-client-credentials", client_credentials::FIELDS),
+        CallName::Device => ("request-device", device_code::START),
+        CallName::DeviceCode => ("request-device", device_code::POLL),
+        CallName::Refresh => ("request-refresh", refresh::FIELDS),
+        CallName::Revoke => ("request-revoke", revoke::FIELDS),
     }
 }
 

@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, is_visible, visible};
 use crate::http::{Response, note_status, shown_url};
+use crate::message::{self, Message};
 use crate::provider::{Class, Endpoint, Errors, Pointer, Pointers, Provider};
 use crate::report;
 use crate::secret::Secret;
@@ -37,9 +38,10 @@ pub struct Refusal {
 }
 
 /// An answer, decoded as far as it can be.
-struct Reading<'a> {
+pub struct Reading<'a> {
     response: &'a Response,
-    body: Option<Value>,
+    /// Null where it cannot be read.
+    body: Value,
 }
 
 /// An answer, and what is known of its request.
@@ -109,9 +111,10 @@ pub fn token(
 ) -> TokenResponse {
     let reading = Reading::new(provider, received.response);
     let ahead = (server_time - now).num_seconds();
-    let refresh_token = reading.refresh_token(provider);
-    let fields = fields_of(reading, provider, endpoint, received, server_time);
-    let token = fields.and_then(|fields| fields.token(provider, received, ahead));
+    let refresh_token = reading.text(&provider.reply.refresh_token).filter(|token| is_token(token));
+    let checked = reading.check(provider, endpoint, received, server_time);
+    let token = checked.and_then(|()| reading.token(provider, received, ahead));
+    let refresh_token = refresh_token.map(Secret::new);
     TokenResponse { refresh_token, token, status: received.response.status, ahead }
 }
 
@@ -125,49 +128,118 @@ fn account_of(id_token: &str) -> Option<String> {
         .find_map(|claim| Some(claims.get(claim)?.as_str()?.to_owned()))
 }
 
-/// An answer's fields, after it was found not to be an error.
-pub struct Fields<'a> {
-    body: Value,
-    response: &'a Response,
+/// Reads an answer that is no token: its fields, or the error that it is.
+pub fn fields<'a>(
+    provider: &Provider,
+    endpoint: Endpoint,
+    received: &Received<'a>,
+    server_time: Timestamp,
+) -> Result<Reading<'a>> {
+    let reading = Reading::new(provider, received.response);
+    reading.check(provider, endpoint, received, server_time).map(|()| reading)
 }
 
-impl Fields<'_> {
+/// What the vendor's answer refuses: `None` when it is not an error.
+pub fn refusal(
+    provider: &Provider,
+    endpoint: Endpoint,
+    response: &Response,
+    now: Timestamp,
+) -> Option<Refusal> {
+    Reading::new(provider, response).refusal(provider, endpoint, server_time(response).unwrap_or(now))
+}
+
+impl<'a> Reading<'a> {
+    /// Decodes what `provider` has answered.
+    pub fn new(provider: &Provider, response: &'a Response) -> Self {
+        let (reply, body) = (&provider.reply, response.body.expose());
+        let body = decode::decode(reply.format, &reply.strip_prefix, body)
+            // Vendors answer errors in JSON even where a token comes in another form.
+            .or_else(|| decode::decode(crate::provider::Format::Json, "", body));
+        Self { response, body: body.unwrap_or_default() }
+    }
+
     /// What stands at the first of `places` that holds anything.
     pub fn value(&self, places: &Pointers) -> Option<Value> {
-        first(places, &self.body, self.response)
+        places.0.iter().find_map(|place| self.at(place))
     }
 
     /// As [`Self::value`], as text.
     pub fn text(&self, places: &Pointers) -> Option<String> {
-        text_at(places, &self.body, self.response)
+        places.0.iter().find_map(|place| scalar(&self.at(place)?))
+    }
+
+    /// Every code that the answer holds, whatever it means.
+    pub fn codes(&self, provider: &Provider) -> Vec<String> {
+        provider.errors.code.0.iter().filter_map(|place| scalar(&self.at(place)?)).collect()
+    }
+
+    /// What is at `place`; null and nothing are the same.
+    fn at(&self, place: &Pointer) -> Option<Value> {
+        match place {
+            Pointer::Body(pointer) => self.body.pointer(pointer).filter(|value| !value.is_null()).cloned(),
+            Pointer::Header(name) => self.response.header(name).map(|text| Value::String(text.to_owned())),
+        }
+    }
+
+    /// Fails with the error that the answer is.
+    fn check(
+        &self,
+        provider: &Provider,
+        endpoint: Endpoint,
+        received: &Received,
+        server_time: Timestamp,
+    ) -> Result<()> {
+        let (response, scrubber) = (self.response, received.scrubber);
+        if (300..400).contains(&response.status) {
+            let target = shown_url(&scrubber.scrub(response.header("location").unwrap_or_default()));
+            return Err(answer_error(provider, "answer-redirect")
+                .with("status", response.status)
+                .with("target", target));
+        }
+        if let Some(refusal) = self.refusal(provider, endpoint, server_time) {
+            return Err(refusal.into_error(provider, scrubber));
+        }
+        if !self.body.is_null() {
+            return Ok(());
+        }
+        let media_type = match response.header("content-type") {
+            Some(text) => scrubber.visible(text).into(),
+            None => message::Value::from(Message::new("media-type-missing")),
+        };
+        let error = match response.header("content-encoding") {
+            None => answer_error(provider, "answer-unreadable"),
+            Some(encoding) => answer_error(provider, "answer-unreadable-encoded")
+                .with("encoding", scrubber.visible(encoding))
+                .hint("answer-unreadable-hint"),
+        };
+        Err(error.with("type", media_type).with("size", response.body.expose().len()))
     }
 
     /// The token that the fields are, on a server whose clock is so many seconds `ahead`.
     fn token(&self, provider: &Provider, received: &Received, ahead: i64) -> Result<Token> {
-        let (reply, sent, scrubber) = (&provider.reply, received.sent, received.scrubber);
-        let wrong = |why: String| Error::new(Kind::Answer, format!("`{}` {why}", provider.name));
+        let (reply, sent) = (&provider.reply, received.sent);
+        let wrong = |code| answer_error(provider, code);
         let text = match self.value(&reply.access_token) {
             Some(Value::String(text)) => Secret::new(text),
-            Some(_) => return Err(wrong("answered with a token that is not text".into())),
-            None => return Err(wrong(format!("answered without a token (HTTP {})", self.response.status))),
+            Some(_) => return Err(wrong("answer-token-not-text")),
+            None => return Err(wrong("answer-token-missing").with("status", self.response.status)),
         };
         if !is_token(text.expose()) {
-            return Err(wrong("answered with a token that no header can carry".into())
-                .hint("it is empty, too long, or holds spaces, line breaks or other control characters"));
+            return Err(wrong("answer-token-invalid"));
         }
         let token_type = self.text(&reply.token_type).unwrap_or_else(|| BEARER.to_owned());
         if !token_type.eq_ignore_ascii_case(BEARER) {
-            return Err(wrong(format!("answered with a token of type `{}`", scrubber.visible(&token_type)))
-                .hint("gettoken can use bearer tokens only"));
+            return Err(wrong("answer-token-type").with("type", received.scrubber.visible(&token_type)));
         }
         let expires_at = expiry::expires_at(reply, self.value(&reply.expires), sent, ahead).map_err(wrong)?;
         let scope = self.text(&reply.scope).filter(|scope| !scope.is_empty());
         if scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
-            return Err(wrong("answered with a scope that holds control characters".into()));
+            return Err(wrong("answer-scope-invalid"));
         }
         let refresh_token = self.text(&reply.refresh_token).filter(|token| !token.is_empty());
         if refresh_token.as_deref().is_some_and(|token| !is_token(token)) {
-            return Err(wrong("answered with a refresh token that holds control characters".into()));
+            return Err(wrong("answer-refresh-token-invalid"));
         }
         Ok(Token {
             access_token: text,
@@ -182,87 +254,14 @@ impl Fields<'_> {
             expires_at,
         })
     }
-}
-
-/// Reads an answer that is no token: its fields, or the error that it is.
-pub fn fields<'a>(
-    provider: &Provider,
-    endpoint: Endpoint,
-    received: &Received<'a>,
-    server_time: Timestamp,
-) -> Result<Fields<'a>> {
-    fields_of(Reading::new(provider, received.response), provider, endpoint, received, server_time)
-}
-
-fn fields_of<'a>(
-    reading: Reading<'a>,
-    provider: &Provider,
-    endpoint: Endpoint,
-    received: &Received,
-    server_time: Timestamp,
-) -> Result<Fields<'a>> {
-    let (name, response, scrubber) = (&provider.name, reading.response, received.scrubber);
-    if (300..400).contains(&response.status) {
-        return Err(redirected(name, response, scrubber));
-    }
-    if let Some(refusal) = reading.refusal(provider, endpoint, server_time) {
-        return Err(refusal.into_error(provider, scrubber));
-    }
-    let body = reading.body.ok_or_else(|| unreadable(name, response, scrubber))?;
-    Ok(Fields { body, response })
-}
-
-/// Every code that the answer holds, whatever it means.
-pub fn codes(provider: &Provider, response: &Response) -> Vec<String> {
-    let body = Reading::new(provider, response).body.unwrap_or_default();
-    provider.errors.code.0.iter().filter_map(|place| scalar(&at(place, &body, response)?)).collect()
-}
-
-/// The whole number at one of `places`.
-pub fn number(places: &Pointers, response: &Response) -> Option<u64> {
-    let body = decode::decode(crate::provider::Format::Json, "", response.body.expose())?;
-    text_at(places, &body, response)?.trim().parse().ok()
-}
-
-/// What the vendor's answer refuses: `None` when it is not an error.
-pub fn refusal(
-    provider: &Provider,
-    endpoint: Endpoint,
-    response: &Response,
-    now: Timestamp,
-) -> Option<Refusal> {
-    Reading::new(provider, response).refusal(provider, endpoint, server_time(response).unwrap_or(now))
-}
-
-impl<'a> Reading<'a> {
-    fn new(provider: &Provider, response: &'a Response) -> Self {
-        let reply = &provider.reply;
-        let body = decode::decode(reply.format, &reply.strip_prefix, response.body.expose())
-            // Vendors answer errors in JSON even where a token comes in another form.
-            .or_else(|| decode::decode(crate::provider::Format::Json, "", response.body.expose()));
-        Self { response, body }
-    }
-
-    /// The refresh token, if there is one that can be sent back.
-    fn refresh_token(&self, provider: &Provider) -> Option<Secret> {
-        let text = text_at(&provider.reply.refresh_token, self.body.as_ref()?, self.response)?;
-        is_token(&text).then(|| Secret::new(text))
-    }
 
     fn refusal(&self, provider: &Provider, endpoint: Endpoint, server_time: Timestamp) -> Option<Refusal> {
         let errors = &provider.errors;
-        let empty = Value::Null;
-        let body = self.body.as_ref().unwrap_or(&empty);
-        let codes: Vec<String> = errors
-            .code
-            .0
-            .iter()
-            .filter_map(|place| scalar(&at(place, body, self.response)?))
-            .filter(|code| !code.is_empty() && !errors.ok.contains(code))
-            .collect();
+        let mut codes = self.codes(provider);
+        codes.retain(|code| !code.is_empty() && !errors.ok.contains(code));
         let status = self.response.status;
         let success = (200..300).contains(&status);
-        let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_none() && status < 500);
+        let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_null() && status < 500);
         if codes.is_empty() && success && (unreadable.is_none() || endpoint == Endpoint::Api) {
             return None;
         }
@@ -276,14 +275,17 @@ impl<'a> Reading<'a> {
             code: codes.first().cloned(),
             codes,
             // A gateway in front of the vendor speaks the standard's language.
-            message: text_at(&errors.message, body, self.response)
-                .or_else(|| text_at(&Errors::default().message, body, self.response)),
-            request_id: text_at(&errors.request_id, body, self.response),
-            retry_after: expiry::wait(text_at(&errors.retry_after, body, self.response), server_time)
-                .or(default_wait),
+            message: self.text(&errors.message).or_else(|| self.text(&Errors::default().message)),
+            request_id: self.text(&errors.request_id),
+            retry_after: expiry::wait(self.text(&errors.retry_after), server_time).or(default_wait),
             status,
         })
     }
+}
+
+/// An error about the form of what `provider` has answered.
+fn answer_error(provider: &Provider, code: &'static str) -> Error {
+    Error::new(Kind::Answer, code).with("provider", &provider.name)
 }
 
 impl Refusal {
@@ -299,10 +301,10 @@ impl Refusal {
     /// The error that shows what the vendor said, in the vendor's words but for the secrets that `scrubber` knows.
     pub fn into_error(self, provider: &Provider, scrubber: &Scrubber) -> Error {
         let safe = |text: &str| scrubber.visible(text);
-        let what = match self.class {
-            Class::RateLimit => "limits the number of calls",
-            Class::Transient => "is busy",
-            _ => "refused the request",
+        let code = match self.class {
+            Class::RateLimit => "vendor-rate-limit",
+            Class::Transient => "vendor-busy",
+            _ => "vendor-refusal",
         };
         let words = [self.code.as_deref(), self.message.as_deref()];
         let mut words: Vec<String> =
@@ -310,7 +312,9 @@ impl Refusal {
         if words.is_empty() {
             words.push(format!("HTTP {}", self.status));
         }
-        let mut error = Error::new(self.kind(), format!("{} {what}: {}", provider.name, words.join(": ")))
+        let mut error = Error::new(self.kind(), code)
+            .with("provider", &provider.name)
+            .with("words", message::Value::list(words, ": "))
             .retry_after(self.retry_after)
             .vendor(self.code.as_deref().map(safe), self.request_id.as_deref().map(safe))
             // A server that turns a request away for being busy has not used it up.
@@ -366,22 +370,6 @@ fn class_of_status(status: u16, endpoint: Endpoint) -> Class {
     }
 }
 
-fn first(places: &Pointers, body: &Value, response: &Response) -> Option<Value> {
-    places.0.iter().find_map(|place| at(place, body, response))
-}
-
-/// What stands at `place`; null and nothing are the same.
-fn at(place: &Pointer, body: &Value, response: &Response) -> Option<Value> {
-    match place {
-        Pointer::Body(pointer) => body.pointer(pointer).filter(|value| !value.is_null()).cloned(),
-        Pointer::Header(name) => response.header(name).map(|text| Value::String(text.to_owned())),
-    }
-}
-
-fn text_at(places: &Pointers, body: &Value, response: &Response) -> Option<String> {
-    places.0.iter().find_map(|place| scalar(&at(place, body, response)?))
-}
-
 /// Codes come as numbers and as strings; they are compared as text.
 fn scalar(value: &Value) -> Option<String> {
     match value {
@@ -400,29 +388,7 @@ pub fn server_time(response: &Response) -> Option<Timestamp> {
 /// Warns if the server's clock, which is so many seconds `ahead` of ours, differs much.
 fn warn_of_skew(ahead: i64) {
     if ahead.abs() > NOTABLE_SKEW {
-        let amount = crate::duration::words(ahead.abs());
-        let direction = if ahead > 0 { "behind" } else { "ahead of" };
-        report::warn(format!("this machine's clock is {amount} {direction} the server's"));
+        let code = if ahead > 0 { "clock-behind" } else { "clock-ahead" };
+        report::warn(Message::new(code).with("amount", crate::duration::words(ahead.abs())));
     }
-}
-
-fn redirected(name: &str, response: &Response, scrubber: &Scrubber) -> Error {
-    let target = shown_url(&scrubber.scrub(response.header("location").unwrap_or_default()));
-    Error::new(
-        Kind::Answer,
-        format!("`{name}` answered with a redirect (HTTP {}) to `{target}`", response.status),
-    )
-    .hint("it was not followed, because the request carries a secret; check the endpoint's URL")
-}
-
-fn unreadable(name: &str, response: &Response, scrubber: &Scrubber) -> Error {
-    let media_type = scrubber.visible(response.header("content-type").unwrap_or("no media type"));
-    let size = response.body.expose().len();
-    let mut words =
-        format!("`{name}` answered with something that cannot be read ({media_type}, {size} bytes");
-    if let Some(encoding) = response.header("content-encoding") {
-        words.push_str(&format!(", encoded as {}", scrubber.visible(encoding)));
-    }
-    Error::new(Kind::Answer, words + ")")
-        .hint("is the URL that of the token endpoint, and does no proxy or login page stand in between?")
 }

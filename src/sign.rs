@@ -21,7 +21,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// 256 random bits as 43 letters: a state, or a PKCE verifier (RFC 7636 §4.1).
 pub fn random_text() -> Result<Secret> {
     let mut bytes = vec![0; 32];
-    let failed = |_| Error::new(Kind::Internal, "the system gives no random numbers");
+    let failed = |_| Error::new(Kind::Internal, "random-missing");
     SystemRandom::new().fill(&mut bytes).map_err(failed)?;
     Ok(Secret::new(BASE64_URL_SAFE_NO_PAD.encode(bytes)))
 }

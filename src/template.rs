@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::ALL_BUT_UNRESERVED;
 
 /// Text with names to be filled in.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template(Vec<Part>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,25 +96,15 @@ impl Template {
             match part {
                 Part::Literal(literal) => url.push_str(literal),
                 Part::Name(name) => {
-                    let filled = value(name).ok_or_else(|| {
-                        Error::new(Kind::Config, format!("`{name}` has no value"))
-                            .hint(format!("give it with `--{name}`"))
-                    })?;
-                    match place(&url) {
-                        Place::Start => url.push_str(&filled),
-                        Place::Authority if is_authority(&filled) => url.push_str(&filled),
-                        Place::Authority => {
-                            return Err(Error::new(
-                                Kind::Config,
-                                format!(
-                                    "`{}` is not a host name, for `{name}`",
-                                    crate::escape::visible(&filled)
-                                ),
-                            ));
-                        }
-                        Place::PathOrQuery => {
-                            url.extend(utf8_percent_encode(&filled, ALL_BUT_UNRESERVED));
-                        }
+                    let missing = || Error::new(Kind::Config, "value-missing").with("name", name);
+                    let filled = value(name).ok_or_else(missing)?;
+                    if url.is_empty() || in_authority(&url) && is_authority(&filled) {
+                        url.push_str(&filled);
+                    } else if in_authority(&url) {
+                        let error = Error::new(Kind::Config, "host-name-invalid");
+                        return Err(error.with("value", filled).with("name", name));
+                    } else {
+                        url.extend(utf8_percent_encode(&filled, ALL_BUT_UNRESERVED));
                     }
                 }
             }
@@ -123,20 +113,9 @@ impl Template {
     }
 }
 
-enum Place {
-    Start,
-    Authority,
-    PathOrQuery,
-}
-
-/// Where in a URL the next character after `url` stands.
-fn place(url: &str) -> Place {
-    match url.split_once("://") {
-        None if url.is_empty() => Place::Start,
-        None => Place::PathOrQuery,
-        Some((_, after)) if after.contains(['/', '?', '#']) => Place::PathOrQuery,
-        Some(_) => Place::Authority,
-    }
+/// Whether the next character after `url` belongs to its authority.
+fn in_authority(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(_, after)| !after.contains(['/', '?', '#']))
 }
 
 /// RFC 3986 §3.2 without user information: letters, digits, `-`, `.`, a port, an IPv6 literal.
@@ -153,13 +132,6 @@ impl fmt::Display for Template {
             }
         }
         Ok(())
-    }
-}
-
-/// As it is written, and so short: cache keys are made of it.
-impl fmt::Debug for Template {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.to_string(), f)
     }
 }
 

@@ -26,7 +26,7 @@ pub fn forget(settings: &Settings, store: &Store, rejected: Option<&Secret>) -> 
     };
     let done =
         if entry.session { store.write(&key, &spent(entry), &lock) } else { store.remove(&key, &lock) };
-    done.map(|()| true).map_err(|error| failed("the rejected token cannot be removed", error))
+    done.map(|()| true).map_err(|error| failed("rejected-token-not-removed", error))
 }
 
 /// A session whose access token has no life left: it ended when it was issued. How long it was stays known.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
+use crate::message::Message;
 use crate::report;
 use crate::token::Token;
 
@@ -34,7 +35,11 @@ pub fn asking(retries: u8, patience: &Patience, ask: &dyn Fn() -> Result<Token>)
             return Err(error);
         };
         tried += 1;
-        report::note(|| format!("{error}; trying again in {:.1} s", pause.as_secs_f32()));
+        report::note(|| {
+            Message::new("trying-again")
+                .with("error", error.message())
+                .with("seconds", format!("{:.1}", pause.as_secs_f32()))
+        });
         (patience.sleep)(pause);
     }
 }

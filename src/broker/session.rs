@@ -12,6 +12,7 @@ use chrono::TimeDelta;
 
 use super::{Broker, Outcome, new_entry, retry, served};
 use crate::error::{Error, Kind, Result};
+use crate::message::Message;
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
@@ -20,24 +21,10 @@ use crate::signals::HeldBack;
 use crate::store::{Entry, Limit, Lock, LockError, Store, failed};
 use crate::token::{Clock, Token};
 
-/// What goes on although an answer could not be used.
-const STORED: &str = "the refresh token that came with the answer is stored: the next call goes on with it";
-
-/// Nobody has logged in under this profile.
-pub fn nobody(profile: &str) -> Error {
-    Error::new(Kind::Login, format!("nobody is logged in to {profile}")).hint(log_in(profile))
-}
-
 /// The session cannot be kept, so it is not touched.
 pub fn cannot_keep(profile: &str, error: &std::io::Error) -> Error {
-    Error::new(
-        Kind::Storage,
-        format!("the session of {profile} is not refreshed, because it could not be stored: {error}"),
-    )
-}
-
-fn log_in(profile: &str) -> String {
-    format!("log in with `gettoken login {profile}`")
+    let kept = Error::new(Kind::Storage, "session-not-refreshed").with("profile", profile);
+    kept.with("error", error.to_string())
 }
 
 impl Broker<'_> {
@@ -49,10 +36,9 @@ impl Broker<'_> {
         valid: Option<Entry>,
     ) -> Result<Outcome> {
         let profile = &self.settings.profile;
-        let stored = stored.ok_or_else(|| nobody(profile))?;
+        let stored = stored.ok_or_else(|| self.error(Kind::Login, "nobody-logged-in").hint("log-in"))?;
         if stored.token.refresh_token.is_none() {
-            let ended = format!("the session of {profile} has ended, and it has no refresh token");
-            let error = Error::new(Kind::Login, ended).hint(log_in(profile));
+            let error = self.error(Kind::Login, "session-ended").hint("log-in");
             // Who asks for more life than it has gets none.
             let enough = valid.filter(|_| self.settings.freshness.min_valid.is_none());
             return enough.map(served).ok_or(error);
@@ -81,10 +67,10 @@ impl Broker<'_> {
             // The answer could not be stored: that must not pass for a fault that passes.
             Err(error) if error.kind() == Kind::Storage => Err(error),
             // What the vendor says holds for the refresh token that was sent, and there is another one now.
-            Err(error) if replaced => self.or_valid(error.hint(STORED), valid),
+            Err(error) if replaced => self.or_valid(error.hint("session-goes-on"), valid),
             Err(error) if error.kind() == Kind::Login => {
                 self.end_session(lock);
-                Err(error.hint(log_in(profile)))
+                Err(error.hint(Message::new("log-in").with("profile", profile)))
             }
             Err(error) => {
                 self.remember(lock, &error);
@@ -110,23 +96,13 @@ impl Broker<'_> {
         };
         let written = write(self.store, &self.key, &next, lock);
         session.replace(next);
-        written.map_err(|error| {
-            Error::new(
-                Kind::Storage,
-                format!("the session of {} was refreshed, but could not be stored", self.settings.profile),
-            )
-            .caused_by(error)
-            .hint(format!(
-                "the old refresh token may be spent; if the next call fails, {}",
-                log_in(&self.settings.profile)
-            ))
-        })
+        written.map_err(|error| self.error(Kind::Storage, "session-not-kept").caused_by(error))
     }
 
     /// The vendor says that the session is dead: nothing of it is sent or served again.
     fn end_session(&self, lock: &Lock) {
         if let Err(error) = self.store.remove(&self.key, lock) {
-            report::warn(format!("the dead session cannot be removed: {error}"));
+            report::warn(Message::new("dead-session-not-removed").with("error", error.to_string()));
         }
     }
 }
@@ -183,9 +159,9 @@ pub fn begin(
     let token = Token { refresh_token: token.refresh_token.or(before.cloned()), ..token };
     let entry = new_entry(settings, token.clone(), now);
     let written = write(store, &key, &entry, &hold.lock);
-    written.map_err(|error| failed("the session cannot be stored", error))?;
+    written.map_err(|error| failed("session-not-stored", error))?;
     drop(hold);
-    answer.report().map(|_| token).map_err(|error| error.hint(STORED))
+    answer.report().map(|_| token).map_err(|error| error.hint("session-goes-on"))
 }
 
 /// Fails when a session could not be stored now.
@@ -199,13 +175,8 @@ pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
 
 pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
     store.lock(key, Limit::Wait(settings.freshness.lock_timeout)).map_err(|error| match error {
-        LockError::Held => Error::new(
-            Kind::Busy,
-            format!("another process holds the session of {} for too long", settings.profile),
-        ),
-        LockError::Unusable(error) => {
-            Error::new(Kind::Storage, "the session cannot be stored").caused_by(error)
-        }
+        LockError::Held => Error::new(Kind::Busy, "session-locked").with("profile", &settings.profile),
+        LockError::Unusable(error) => Error::new(Kind::Storage, "session-not-stored").caused_by(error),
     })
 }
 

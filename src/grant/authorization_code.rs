@@ -1,24 +1,29 @@
 //! A token that a person grants in a browser: RFC 6749 §4.1 with PKCE (RFC 7636).
 
+use super::call::Field;
 use super::{Action, Context, Flow, FlowValues, Step, call, token};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http::{Payload, Request, form, form_decoded};
-use crate::provider::{Authorize, CallName, Content, Endpoint};
+use crate::message::Value;
+use crate::provider::{Authorize, CallName, Endpoint, Place};
 use crate::reply::Received;
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::sign::challenge;
 
 /// RFC 6749 §4.1.1, RFC 7636 §4.3.
-const AUTHORIZE: [(&str, &str); 5] = [
+const AUTHORIZE: &[(&str, &str)] = &[
     ("response_type", "code"),
     ("client_id", "{client-id}"),
     ("redirect_uri", "{redirect-uri}"),
     ("scope", "{scope}"),
     ("state", "{state}"),
+    ("code_challenge", "{code-challenge}"),
+    ("code_challenge_method", "S256"),
 ];
-const PROOF: [(&str, &str); 2] = [("code_challenge", "{code-challenge}"), ("code_challenge_method", "S256")];
+/// So many of them come before the proof.
+const WITHOUT_PROOF: usize = 5;
 
 /// RFC 6749 §4.1.3, RFC 7636 §4.5.
 pub(super) const EXCHANGE: &[(&str, &str)] = &[
@@ -94,9 +99,7 @@ impl Flow for AuthorizationCode<'_> {
         };
         match read_callback(self.settings, received.response.body.expose(), &visit.state) {
             Callback::Code(code) => self.exchange(context, code, visit.verifier),
-            Callback::Denied(error) => {
-                Err(error.hint(format!("`gettoken login {}` begins again", self.settings.profile)))
-            }
+            Callback::Denied(error) => Err(error),
             Callback::Foreign => Ok(self.send_browser(visit)),
         }
     }
@@ -106,8 +109,8 @@ impl Flow for AuthorizationCode<'_> {
 fn authorize_url(settings: &Settings, values: &FlowValues) -> Result<String> {
     let request = authorize_request(settings, values)?;
     let joint = if request.url.contains('?') { '&' } else { '?' };
-    let fragment =
-        table(settings)?.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
+    let fragment = &table(settings)?.fragment;
+    let fragment = fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
     Ok(format!("{}{joint}{}{fragment}", request.url, form(&request.query).expose()))
 }
 
@@ -116,27 +119,11 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
     let table = table(settings)?;
     let value =
         |name: &str| given.get(name).map(|value| value.expose().to_owned()).or_else(|| settings.value(name));
-    let mut query: Vec<(String, Secret)> = match &table.params {
-        Some(params) => {
-            let filled = params.iter().filter_map(|(name, param)| match &param.content {
-                Content::Text(template) => Some((name.clone(), Secret::new(template.fill(value)?))),
-                Content::Bool(truth) => Some((name.clone(), Secret::new(truth.to_string()))),
-                Content::Integer(number) => Some((name.clone(), Secret::new(number.to_string()))),
-            });
-            filled.collect()
-        }
-        None => {
-            let proof: &[_] = if table.pkce { &PROOF } else { &[] };
-            let mut fields = call::fields_of(&AUTHORIZE, &value);
-            fields.extend(call::fields_of(proof, &value));
-            fields
-        }
-    };
-    for (name, template) in &table.extra {
-        if let Some(text) = template.fill(value) {
-            query.push((name.clone(), Secret::new(text)));
-        }
-    }
+    let standard = if table.pkce { AUTHORIZE } else { &AUTHORIZE[..WITHOUT_PROOF] };
+    let fields = call::fields(table.params.as_ref(), standard, Place::Query, &value);
+    let mut query: Vec<_> = fields.into_iter().map(Field::text).collect();
+    let extra = table.extra.iter();
+    query.extend(extra.filter_map(|(name, text)| Some((name.clone(), Secret::new(text.fill(value)?)))));
     let url = table.url.fill_url(|name| settings.value(name))?;
     Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
 }
@@ -171,13 +158,11 @@ pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Callba
         return Callback::Foreign;
     }
     if let Some(error) = one("error") {
-        let words =
-            one("error_description").map(|words| format!(": {}", visible(&words))).unwrap_or_default();
-        let denied = Error::new(
-            Kind::Refused,
-            format!("{} refused the login: {}{words}", settings.profile, visible(&error)),
-        );
-        return Callback::Denied(denied.vendor(Some(visible(&error)), None));
+        let denied = Error::new(Kind::Refused, "login-refused")
+            .vendor(Some(visible(&error)), None)
+            .with("profile", &settings.profile)
+            .with("words", Value::list([Some(error), one("error_description")].into_iter().flatten(), ": "));
+        return Callback::Denied(denied.hint("login-again"));
     }
     match one(&table.code).filter(|code| !code.is_empty()) {
         Some(code) => Callback::Code(Secret::new(code)),
@@ -205,9 +190,5 @@ fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bo
 }
 
 fn table(settings: &Settings) -> Result<&Authorize> {
-    settings
-        .provider
-        .authorize
-        .as_ref()
-        .ok_or_else(|| Error::new(Kind::Config, format!("{} has no login in a browser", settings.profile)))
+    settings.provider.authorize.as_ref().ok_or_else(|| call::missing(settings, CallName::Authorize))
 }

@@ -1,10 +1,11 @@
 //! Builds the request that a definition's table describes, from settings and the values of one flow.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, FlowValues, authorization_code, described};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
+use crate::message::{Message, Value};
 use crate::provider::{Call, CallName, Content, Method, Param, Place};
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -19,20 +20,40 @@ pub struct Prepared {
 }
 
 /// One field of the request, before it is put where it belongs.
-struct Field {
+pub struct Field {
     name: String,
     value: JsonField,
     place: Place,
 }
 
+impl Field {
+    /// Name and value, for what has no types.
+    pub fn text(self) -> (String, Secret) {
+        let value = match self.value {
+            JsonField::Text(text) => text,
+            JsonField::Bool(truth) => Secret::new(truth.to_string()),
+            JsonField::Integer(number) => Secret::new(number.to_string()),
+        };
+        (self.name, value)
+    }
+}
+
 /// The table for `name`, if the definition has it and every name of its URL has a value; else what is missing.
 pub fn required(settings: &Settings, name: CallName) -> Result<&Call> {
-    let what = described(name).0;
-    let error = Error::new(Kind::Config, format!("{} has no {what}", settings.profile));
-    let Some(call) = settings.provider.call(name) else { return Err(error) };
+    let Some(call) = settings.provider.call(name) else { return Err(missing(settings, name)) };
     let valueless = |name: &&str| !settings.values.contains_key(*name);
     let flags: Vec<_> = call.url.names().filter(valueless).map(|name| format!("`--{name}`")).collect();
-    if flags.is_empty() { Ok(call) } else { Err(error.hint(format!("give {}", flags.join(", ")))) }
+    if flags.is_empty() {
+        return Ok(call);
+    }
+    let hint = Message::new("give-flags").with("flags", Value::list(flags, "list-comma"));
+    Err(missing(settings, name).hint(hint))
+}
+
+/// The definition does not have the request called `name`.
+pub fn missing(settings: &Settings, name: CallName) -> Error {
+    let request = Message::new(described(name).0);
+    Error::new(Kind::Config, "request-missing").with("profile", &settings.profile).with("request", request)
 }
 
 /// The names that may be those of credentials which the calls `names` use. Fails when a call is not offered, or
@@ -74,14 +95,7 @@ pub fn prepare(
         Method::Get => Place::Query,
         Method::Post => Place::Form,
     });
-    let secret = |name: &str| values.get(name).or_else(|| context.credentials.get(name)).cloned();
-    let text = |(name, value): (String, Secret)| Field { name, value: JsonField::Text(value), place: send };
-    let mut fields: Vec<Field> = match &call.params {
-        Some(params) => {
-            params.iter().filter_map(|(name, param)| field(name, param, send, &secret, &value)).collect()
-        }
-        None => fields_of(described(name).1, &value).into_iter().map(text).collect(),
-    };
+    let mut fields = fields(call.params.as_ref(), described(name).1, send, &value);
     let url = call.url.fill_url(|name| settings.value(name))?;
     let proof = settings.client_auth(call)?.proof(context, &url)?;
     let mut headers = proof.headers;
@@ -99,6 +113,7 @@ pub fn prepare(
     secrets.extend(proofs.chain(&settings.params).map(|(_, value)| value.clone()));
     secrets.extend(values.secrets().chain(context.credentials.secrets()).cloned());
 
+    let text = |(name, value): (String, Secret)| Field { name, value: JsonField::Text(value), place: send };
     fields.extend(proof.fields.into_iter().chain(settings.params.iter().cloned()).map(text));
     let (query, body) = placed(fields, send);
     let method = match call.method {
@@ -122,62 +137,52 @@ fn names(call: &Call) -> impl Iterator<Item = &str> {
     params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names)
 }
 
-/// Fields from templates; one that names something without a value is left out.
-pub fn fields_of(standard: &[(&str, &str)], value: &dyn Fn(&str) -> Option<String>) -> Vec<(String, Secret)> {
-    let filled = standard.iter().filter_map(|(name, template)| {
-        let text = Template::parse(template).ok()?.fill(value)?;
-        Some(((*name).to_owned(), Secret::new(text)))
+/// The fields of a table, or the `standard` ones if it has none; one that names something without a value is left out.
+pub fn fields(
+    params: Option<&BTreeMap<String, Param>>,
+    standard: &[(&str, &str)],
+    send: Place,
+    value: &dyn Fn(&str) -> Option<String>,
+) -> Vec<Field> {
+    let text = |template: &Template| Some(JsonField::Text(Secret::new(template.fill(value)?)));
+    let Some(params) = params else {
+        let filled = standard.iter().filter_map(|(name, template)| {
+            let value = text(&Template::parse(template).ok()?)?;
+            Some(Field { name: (*name).to_owned(), value, place: send })
+        });
+        return filled.collect();
+    };
+    let filled = params.iter().filter_map(|(name, param)| {
+        let value = match &param.content {
+            Content::Text(template) => text(template)?,
+            Content::Bool(truth) => JsonField::Bool(*truth),
+            Content::Integer(number) => JsonField::Integer(*number),
+        };
+        Some(Field { name: name.clone(), value, place: param.place.unwrap_or(send) })
     });
     filled.collect()
-}
-
-fn field(
-    name: &str,
-    param: &Param,
-    send: Place,
-    secret: &dyn Fn(&str) -> Option<Secret>,
-    value: &dyn Fn(&str) -> Option<String>,
-) -> Option<Field> {
-    let content = match &param.content {
-        Content::Text(template) => JsonField::Text(match template.alone().and_then(secret) {
-            // Not a copy more of a secret than there must be.
-            Some(secret) => secret,
-            None => Secret::new(template.fill(value)?),
-        }),
-        Content::Bool(truth) => JsonField::Bool(*truth),
-        Content::Integer(number) => JsonField::Integer(*number),
-    };
-    Some(Field { name: name.to_owned(), value: content, place: param.place.unwrap_or(send) })
 }
 
 /// Puts each field where it belongs. A body has one form: JSON if any field is to go there.
 fn placed(fields: Vec<Field>, send: Place) -> (Vec<(String, Secret)>, Payload) {
     let (in_query, in_body): (Vec<_>, Vec<_>) =
         fields.into_iter().partition(|field| field.place == Place::Query);
-    let text = |field: Field| {
-        let value = match field.value {
-            JsonField::Text(text) => text,
-            JsonField::Bool(truth) => Secret::new(truth.to_string()),
-            JsonField::Integer(number) => Secret::new(number.to_string()),
-        };
-        (field.name, value)
-    };
     let json = send == Place::Json || in_body.iter().any(|field| field.place == Place::Json);
     let body = if in_body.is_empty() {
         Payload::None
     } else if json {
         Payload::Json(in_body.into_iter().map(|field| (field.name, field.value)).collect())
     } else {
-        Payload::Form(in_body.into_iter().map(text).collect())
+        Payload::Form(in_body.into_iter().map(Field::text).collect())
     };
-    (in_query.into_iter().map(text).collect(), body)
+    (in_query.into_iter().map(Field::text).collect(), body)
 }
 
 /// A refusal of the credentials says where they came from.
 pub fn explain(settings: &Settings, error: Error) -> Error {
     match settings.credentials.get("client-secret") {
         Some(secret) if error.kind() == Kind::Refused => {
-            error.hint(format!("check the secret read from {}", secret.source()))
+            error.hint(Message::new("check-secret").with("source", secret.source().to_string()))
         }
         _ => error,
     }

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use serde_json::Value;
 
 use super::{Action, Context, Flow, FlowValues, Step, call, token};
 use crate::error::{Error, Kind, Result};
+use crate::escape::is_visible;
 use crate::http::check_url;
-use crate::provider::{CallName, Endpoint};
-use crate::reply::{self, Received};
+use crate::message::Message;
+use crate::provider::{CallName, Endpoint, Pointers};
+use crate::reply::{self, Reading, Received};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::Timestamp;
@@ -75,10 +76,8 @@ impl<'a> DeviceCode<'a> {
         self.start(context)
     }
 
-    fn ended(&self, kind: Kind, words: &str, flag: &str) -> Error {
-        let profile = &self.settings.profile;
-        Error::new(kind, format!("{profile}: {words}"))
-            .hint(format!("`gettoken login {profile}{flag}` begins again"))
+    fn ended(&self, kind: Kind, code: &'static str) -> Error {
+        Error::new(kind, code).with("profile", &self.settings.profile)
     }
 }
 
@@ -94,7 +93,7 @@ impl Flow for DeviceCode<'_> {
         };
         let left = (polls.end - context.now).to_std().unwrap_or_default();
         if left.is_zero() {
-            return Err(self.ended(Kind::Login, "the code has expired", " --device"));
+            return Err(self.ended(Kind::Login, "device-code-expired").hint("login-device-again"));
         }
         if let Some(pause) = polls.pause.take() {
             return Ok(Step::Wait(pause.min(left)));
@@ -113,17 +112,18 @@ impl Flow for DeviceCode<'_> {
             return Ok(Step::Person(Action::TypeCode(started.into())));
         };
         let places = &self.settings.provider.device_reply;
-        let codes = reply::codes(&self.settings.provider, received.response);
+        let reading = Reading::new(&self.settings.provider, received.response);
+        let codes = reading.codes(&self.settings.provider);
         let any = |list: &[String]| codes.iter().any(|code| list.contains(code));
         let mut interval = any(&places.pending).then_some(polls.interval);
         if interval.is_none() && any(&places.slow_down) {
-            let named = reply::number(&places.interval, received.response).map(Duration::from_secs);
+            let named = seconds(&reading, &places.interval).map(Duration::from_secs);
             let slower = polls.interval + Duration::from_secs(SLOWER);
             interval = named.filter(|named| *named > polls.interval).or(Some(slower));
         }
         let ended = match interval {
-            None if any(&places.denied) => Some((Kind::Refused, "the login was denied")),
-            None if any(&places.expired) => Some((Kind::Login, "the code has expired")),
+            None if any(&places.denied) => Some((Kind::Refused, "device-login-denied")),
+            None if any(&places.expired) => Some((Kind::Login, "device-code-expired")),
             _ => None,
         };
         let decided = interval.is_some() || ended.is_some();
@@ -135,9 +135,10 @@ impl Flow for DeviceCode<'_> {
         };
         match (interval, ended) {
             (Some(interval), _) => self.poll_after(context, interval),
-            (None, Some((kind, words))) => Err(self
-                .ended(kind, words, "")
-                .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))),
+            (None, Some((kind, code))) => Err(self
+                .ended(kind, code)
+                .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
+                .hint("login-again")),
             (None, None) => self.unanswered(context, error),
         }
     }
@@ -158,40 +159,37 @@ impl Flow for DeviceCode<'_> {
 fn started(settings: &Settings, context: &Context, received: &Received) -> Result<(Secret, Started)> {
     let (provider, places) = (&settings.provider, &settings.provider.device_reply);
     let answer = reply::fields(provider, Endpoint::Token, received, context.server_time)?;
-    let lacking = |what: &str| {
-        Error::new(Kind::Answer, format!("`{}` answered without a {what}", settings.provider.name))
+    let lacking = |member| {
+        let error = Error::new(Kind::Answer, "device-answer-incomplete").with("provider", &provider.name);
+        error.with("member", Message::new(member))
     };
-    let seconds = |value: Option<Value>| match value? {
-        Value::Number(number) => number.as_u64(),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
+    // It goes to a terminal and perhaps to a browser.
+    let shown = |places, member| {
+        let text = answer.text(places).filter(|text| !text.is_empty() && is_visible(text));
+        text.ok_or_else(|| lacking(member))
     };
-    let shown = |value: Option<String>, what: &str| {
-        let text = value.filter(|text| !text.is_empty()).ok_or_else(|| lacking(what))?;
-        // It goes to a terminal and perhaps to a browser.
-        if crate::escape::is_visible(&text) { Ok(text) } else { Err(lacking(what)) }
-    };
-    let uri = shown(answer.text(&places.verification_uri), "verification address")?;
+    let uri = shown(&places.verification_uri, "member-verification-uri")?;
     if check_url(&uri).is_err() {
-        return Err(Error::new(
-            Kind::Answer,
-            format!("the verification address `{}` is not https", received.scrubber.visible(&uri)),
-        ));
+        return Err(
+            Error::new(Kind::Answer, "verification-uri-unsafe").with("url", received.scrubber.visible(&uri))
+        );
     }
     let device_code = answer.text(&places.device_code).filter(|code| !code.is_empty());
-    let device_code = device_code.map(Secret::new).ok_or_else(|| lacking("device code"))?;
+    let device_code = device_code.map(Secret::new).ok_or_else(|| lacking("member-device-code"))?;
     let started = Started {
-        user_code: shown(answer.text(&places.user_code), "user code")?,
+        user_code: shown(&places.user_code, "member-user-code")?,
         verification_uri: uri,
         verification_uri_complete: answer
             .text(&places.verification_uri_complete)
-            .filter(|uri| check_url(uri).is_ok() && crate::escape::is_visible(uri)),
-        lifetime: Duration::from_secs(
-            seconds(answer.value(&places.expires)).unwrap_or(LIFETIME).min(LONGEST),
-        ),
+            .filter(|uri| check_url(uri).is_ok() && is_visible(uri)),
+        lifetime: Duration::from_secs(seconds(&answer, &places.expires).unwrap_or(LIFETIME).min(LONGEST)),
         interval: Duration::from_secs(
-            seconds(answer.value(&places.interval)).unwrap_or(INTERVAL).clamp(1, LONGEST),
+            seconds(&answer, &places.interval).unwrap_or(INTERVAL).clamp(1, LONGEST),
         ),
     };
     Ok((device_code, started))
+}
+
+fn seconds(answer: &Reading, places: &Pointers) -> Option<u64> {
+    answer.text(places)?.trim().parse().ok()
 }

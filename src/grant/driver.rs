@@ -24,7 +24,7 @@ pub type ReadCredential<'a> = Box<dyn Fn(&str) -> Result<Option<Secret>> + 'a>;
 /// Everything that a flow does not do itself. One driver is for one call of the program, all its tries together.
 pub struct Driver<'a> {
     pub settings: &'a Settings,
-    /// Reads the credential of a name, if there is one. Each is asked for once, before the first request.
+    /// Each credential is read once, before the first request.
     pub read: ReadCredential<'a>,
     pub send: Send<'a>,
     pub clock: Clock<'a>,

@@ -13,9 +13,8 @@ pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
     // RFC 7009 §2.2: 200 also for a token that is already invalid.
     match response.status {
         200..=299 => Ok(()),
-        status => Err(Error::new(
-            Kind::Refused,
-            format!("{} did not revoke the session: HTTP {status}", driver.settings.profile),
-        )),
+        status => Err(Error::new(Kind::Refused, "revoke-failed")
+            .with("profile", &driver.settings.profile)
+            .with("status", status)),
     }
 }

@@ -15,14 +15,14 @@ const EARLIEST_EPOCH: f64 = 1e9;
 /// A wish for more is cut to this, in seconds.
 const LONGEST_WAIT: u32 = 400 * 86_400;
 
-/// The moment of expiry on our clock, or `None` when it is not known. `skew` is the number of
+/// The moment of expiry on our clock, or `None` when it is not known; the code of an error. `skew` is the number of
 /// seconds by which the server's clock is ahead: it matters only where the server names a moment.
 pub fn expires_at(
     reply: &Reply,
     value: Option<Value>,
     sent: Timestamp,
     skew: i64,
-) -> Result<Option<Timestamp>, String> {
+) -> Result<Option<Timestamp>, &'static str> {
     let default = || {
         let seconds = reply.default_lifetime.filter(|span| !span.0.is_zero())?.0.as_secs();
         Some(sent + TimeDelta::seconds(i64::try_from(seconds).unwrap_or(LONGEST_LIFE).min(LONGEST_LIFE)))
@@ -30,12 +30,11 @@ pub fn expires_at(
     let Some(value) = value else {
         return Ok(default());
     };
-    let lifetime = seconds(reply.expires_as, &value, sent, skew)
-        .ok_or_else(|| "answered with an expiry that cannot be read".to_owned())?;
+    let lifetime = seconds(reply.expires_as, &value, sent, skew).ok_or("answer-expiry-unreadable")?;
     match lifetime {
         // Some servers write 0 for "does not expire", others for "unknown": nothing to rely on.
         0 => Ok(default()),
-        ..0 => Err("answered with a token that has already expired".to_owned()),
+        ..0 => Err("answer-token-expired"),
         _ => Ok(Some(sent + TimeDelta::seconds(lifetime.min(LONGEST_LIFE)))),
     }
 }
@@ -92,7 +91,7 @@ mod tests {
         chrono::Utc.timestamp_opt(1_700_000_000, 0).unwrap()
     }
 
-    fn life(form: ExpiryForm, value: Value) -> Result<Option<i64>, String> {
+    fn life(form: ExpiryForm, value: Value) -> Result<Option<i64>, &'static str> {
         let reply = Reply { expires_as: form, ..Reply::default() };
         expires_at(&reply, Some(value), sent(), 0).map(|at| at.map(|at| (at - sent()).num_seconds()))
     }
