@@ -128,7 +128,7 @@ fn a_record_names_all_that_was_looked_at() {
         let looks = looks(&env, call());
         let [record] = <[PathBuf; 1]>::try_from(records(&env)).expect("the full path left one record");
         let text = fs::read_to_string(record).unwrap();
-        let named: Vec<&str> = text.split('\0').collect();
+        let named: Vec<&str> = text.split('"').collect();
         for line in looks {
             let path = line.split('"').find(|part| part.starts_with('/')).unwrap();
             let is_store = path.contains("/config/gettoken/tokens");

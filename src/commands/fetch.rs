@@ -10,7 +10,7 @@ use crate::broker;
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::escape::visible;
-use crate::fastpath::replay::{self, Answered};
+use crate::fastpath::{Answered, replay};
 use crate::grant::FlowValues;
 use crate::http::{JsonField, check_url, shown_url};
 use crate::output::{self, Answer};

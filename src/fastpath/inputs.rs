@@ -10,6 +10,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
 /// A log that all its clones fill; by default one that drops everything.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs(Option<Arc<Mutex<Log>>>);
@@ -26,7 +28,7 @@ pub struct Log {
 }
 
 /// What is at a path, as far as an answer depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum State {
     Absent,
     /// Device, inode, size, and the times of the last change of the content and of anything (ctime), in nanoseconds
@@ -137,35 +139,6 @@ impl State {
         match self {
             Self::File([.., changed]) => Some(changed / 1_000_000),
             Self::Absent | Self::Folder(_) => None,
-        }
-    }
-
-    /// A letter, and five numbers.
-    pub fn text(self) -> String {
-        let (letter, numbers) = match self {
-            Self::Absent => return "-".to_owned(),
-            Self::File(numbers) => ('f', numbers),
-            Self::Folder(numbers) => ('d', numbers),
-        };
-        let [a, b, c, d, e] = numbers;
-        format!("{letter} {a} {b} {c} {d} {e}")
-    }
-
-    /// Reads what [`Self::text`] wrote.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split(' ');
-        let letter = words.next()?;
-        if letter == "-" {
-            return words.next().is_none().then_some(Self::Absent);
-        }
-        let mut numbers = [0; 5];
-        for number in &mut numbers {
-            *number = words.next()?.parse().ok()?;
-        }
-        match (letter, words.next()) {
-            ("f", None) => Some(Self::File(numbers)),
-            ("d", None) => Some(Self::Folder(numbers)),
-            _ => None,
         }
     }
 }

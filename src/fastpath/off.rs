@@ -41,22 +41,10 @@ pub mod inputs {
 pub mod replay {
     use std::ffi::OsString;
 
-    use crate::secret::Secret;
+    use super::super::Answered;
     use crate::settings::Home;
     use crate::store::Store;
-    use crate::token::{Timestamp, Token};
-
-    #[derive(Debug)]
-    #[expect(dead_code, reason = "nobody reads it")]
-    pub struct Answered<'a> {
-        pub args: &'a [OsString],
-        pub key: &'a str,
-        pub token: &'a Token,
-        pub until: Timestamp,
-        pub answer: &'a Secret,
-        pub now: Timestamp,
-        pub salt: u64,
-    }
+    use crate::token::Timestamp;
 
     pub fn lookup<T>(
         _: &[OsString],

@@ -12,8 +12,10 @@ use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
+use super::Answered;
 use super::inputs::{Inputs, Log, State};
-use super::record::{List, Record, listed};
 use crate::cli::EarlyArgs;
 use crate::ownership::user_id;
 use crate::secret::Secret;
@@ -27,6 +29,55 @@ const SETTLED: i64 = 2000;
 
 /// Larger records are not kept, in bytes.
 const LARGEST: usize = 4096;
+
+/// This build: the records of another one mean nothing here.
+const BUILD: &str = env!("GETTOKEN_BUILD");
+
+/// The inputs of an answer, and the answer, but for the token.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Record {
+    /// The command line without the program.
+    words: Vec<String>,
+    user: u32,
+    /// The names of variables that were asked for.
+    variables: Vec<String>,
+    salt: u64,
+    /// Of the variables' values.
+    fingerprint: u64,
+    paths: Vec<(String, State)>,
+    key: String,
+    entry: State,
+    /// The token is fresh from then, in milliseconds since the epoch.
+    from: i64,
+    /// The token is fresh until then, in milliseconds since the epoch.
+    until: i64,
+    /// Where in the entry the token begins, in bytes.
+    at: usize,
+    /// The token's length, in bytes.
+    length: usize,
+    /// Of the token: bits that fell over on the disk do not pass.
+    checksum: u64,
+    /// The answer up to the token.
+    before: String,
+    /// The answer behind it.
+    after: String,
+}
+
+impl Record {
+    /// The record's file: a line with the build and a checksum of the next one, which is JSON.
+    fn text(&self) -> Option<String> {
+        let body = serde_json::to_string(self).ok()?;
+        Some(format!("gettoken-replay {BUILD} {:016x}\n{body}", checksum(&*body)))
+    }
+
+    /// Reads what [`Self::text`] wrote, if this very build did.
+    fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("gettoken-replay ")?.strip_prefix(BUILD)?.strip_prefix(' ')?;
+        let (sum, body) = rest.split_once('\n')?;
+        let is_whole = u64::from_str_radix(sum, 16) == Ok(checksum(body));
+        serde_json::from_str(body).ok().filter(|_| is_whole)
+    }
+}
 
 /// Looks up a recorded answer to `args`. If every input is unchanged, calls `write` with prefix, token and suffix.
 pub fn lookup<T>(
@@ -43,45 +94,18 @@ pub fn lookup<T>(
     if !folder.is_absolute() || !is_unchanged(&record, args, &environment, now) {
         return None;
     }
-    let (entry, metadata) = store.file(record.key)?;
+    let (entry, metadata) = store.file(&record.key)?;
     let token = entry.expose().get(record.at..record.at.checked_add(record.length)?)?;
     let is_it = State::file(&metadata) == Some(record.entry) && checksum(token) == record.checksum;
-    is_it.then(|| write([record.before, token, record.after]))
+    is_it.then(|| write([&record.before, token, &record.after]))
 }
 
 fn is_unchanged(record: &Record, args: &[OsString], environment: &Environment, now: Timestamp) -> bool {
-    args.iter().skip(1).eq(record.words.iter())
+    args.iter().skip(1).eq(record.words.iter().map(String::as_str))
         && record.user == user_id()
         && (record.from..record.until).contains(&now.timestamp_millis())
-        && record.fingerprint == fingerprint(environment, record.variables.iter(), record.salt)
-        && are_unchanged(record.files)
-}
-
-/// Whether each path among `files` is in the state that follows it.
-fn are_unchanged(files: List) -> bool {
-    let mut files = files.iter();
-    while let Some(path) = files.next() {
-        if !files.next().and_then(State::parse).is_some_and(|state| state.is_at(Path::new(path))) {
-            return false;
-        }
-    }
-    true
-}
-
-/// An answer that may be given again.
-#[derive(Debug)]
-pub struct Answered<'a> {
-    pub args: &'a [OsString],
-    /// The entry that the token was served from.
-    pub key: &'a str,
-    pub token: &'a Token,
-    /// The token is fresh until then.
-    pub until: Timestamp,
-    /// What was printed.
-    pub answer: &'a Secret,
-    pub now: Timestamp,
-    /// Something hard to guess.
-    pub salt: u64,
+        && record.fingerprint == fingerprint(environment, &record.variables, record.salt)
+        && record.paths.iter().all(|(path, state)| state.is_at(Path::new(path)))
 }
 
 /// Records an answer, if all its inputs can be looked at again. Without a record the next call is only slower.
@@ -99,39 +123,37 @@ pub fn record(home: &Home, store: &Store, answered: &Answered) {
 fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<String> {
     let now = answered.now.timestamp_millis();
     let settled = |state: State| state.changed().is_none_or(|changed| changed + SETTLED <= now);
-    let mut files = Vec::new();
+    let mut paths = Vec::new();
     for (path, state) in &log.paths {
         let is_certain = match state {
             State::Folder(_) => true,
             State::Absent | State::File(_) => path.is_absolute() && is_local(path) && settled(*state),
         };
-        files.extend([path.to_str().filter(|_| is_certain)?.to_owned(), state.text()]);
+        paths.push((path.to_str().filter(|_| is_certain)?.to_owned(), *state));
     }
     let (entry, metadata) = store.file(answered.key)?;
     let (at, length) = place(answered.key, entry.expose(), answered.token)?;
     let token = answered.token.access_token.expose();
     let (before, after) = answered.answer.expose().split_once(token)?;
-    let words: Option<Vec<&str>> = answered.args.iter().skip(1).map(|word| word.to_str()).collect();
-    let variables = || log.variables.iter().map(String::as_str);
-    let words = listed(words?)?;
-    let names = listed(variables())?;
-    let files = listed(files.iter().map(String::as_str))?;
+    let words: Option<Vec<_>> =
+        answered.args.iter().skip(1).map(|word| word.to_str().map(str::to_owned)).collect();
+    let variables: Vec<String> = log.variables.iter().cloned().collect();
     let record = Record {
-        words: List::of(&words),
+        words: words?,
         user: user_id(),
-        fingerprint: fingerprint(&home.environment, variables(), answered.salt),
-        variables: List::of(&names),
+        fingerprint: fingerprint(&home.environment, &variables, answered.salt),
+        variables,
         salt: answered.salt,
-        files: List::of(&files),
-        key: answered.key,
+        paths,
+        key: answered.key.into(),
         entry: State::file(&metadata).filter(|entry| settled(*entry) && is_local(&home.tokens()))?,
         from: now,
         until: answered.until.timestamp_millis(),
         at,
         length,
         checksum: checksum(token),
-        before,
-        after: Some(after).filter(|after| !after.contains(token))?,
+        before: before.into(),
+        after: Some(after).filter(|after| !after.contains(token))?.into(),
     };
     record.text().filter(|text| text.len() < LARGEST && !log.volatile)
 }
@@ -153,15 +175,61 @@ fn name(args: &[OsString]) -> String {
 
 /// Tells one state of the variables `names`, in their order, from another. Some are secrets: `salt` keeps equal ones
 /// from looking equal in two places.
-fn fingerprint<'a>(environment: &Environment, names: impl Iterator<Item = &'a str>, salt: u64) -> u64 {
+fn fingerprint(environment: &Environment, names: &[String], salt: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
     salt.hash(&mut hasher);
-    names.for_each(|name| environment.untracked(name).hash(&mut hasher));
+    names.iter().for_each(|name| environment.untracked(name).hash(&mut hasher));
     hasher.finish()
 }
 
-pub(super) fn checksum(value: &(impl Hash + ?Sized)) -> u64 {
+fn checksum(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Record {
+        Record {
+            words: ["x", "-o", "a\nb\"\0", ""].map(str::to_owned).to_vec(),
+            user: 1000,
+            variables: vec!["HOME".into()],
+            salt: u64::MAX,
+            fingerprint: 1,
+            paths: vec![("/etc/x y".into(), State::Absent), ("/z".into(), State::File([i64::MIN; 5]))],
+            key: "x-00".into(),
+            entry: State::File([1, 2, 3, 4, -5]),
+            from: -1,
+            until: i64::MAX,
+            at: 10,
+            length: 20,
+            checksum: 7,
+            before: "Authorization: Bearer ".into(),
+            after: "\n".into(),
+        }
+    }
+
+    #[test]
+    fn it_reads_back_as_it_was_written() {
+        assert_eq!(Record::parse(&record().text().unwrap()), Some(record()));
+    }
+
+    #[test]
+    fn no_damage_passes() {
+        let text = record().text().unwrap();
+        for end in 0..text.len() {
+            assert_eq!(Record::parse(&text[..end]), None, "cut at {end}");
+        }
+        for at in 0..text.len() {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= 1;
+            if let Ok(changed) = String::from_utf8(bytes) {
+                assert_eq!(Record::parse(&changed), None, "changed at {at}");
+            }
+        }
+        assert_eq!(Record::parse(&(text + "\0")), None);
+    }
 }
