@@ -6,8 +6,8 @@ use std::ops::Range;
 /// A table, with its header.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// The path in the header: `profiles.NAME.vars`.
-    path: Range<usize>,
+    /// The name of the profile that it belongs to; nothing for `[defaults]`.
+    profile: Range<usize>,
     whole: Range<usize>,
 }
 
@@ -15,48 +15,89 @@ pub(super) struct Table {
 /// several lines, and at the start of a line no bracket but that of a header `[defaults]` or `[profiles.NAME…]`, without
 /// quotation marks. `None` for any other file: only a parser knows what it means.
 pub(super) fn find(text: &str) -> Option<Vec<Table>> {
-    if text.contains("\"\"\"") || text.contains("'''") {
+    if has_long_string(text) {
         return None;
     }
     let mut tables: Vec<Table> = Vec::new();
     for (at, _) in text.match_indices('[') {
-        let before = text[..at].trim_end_matches([' ', '\t']);
-        if !before.is_empty() && !before.ends_with('\n') {
+        let before = &text.as_bytes()[..at];
+        if !before.is_empty() && !before.ends_with(b"\n") && !is_indented(before) {
             continue;
         }
-        let (path, after) = text[at + 1..].split_once(']')?;
-        let rest = after.split('\n').next().unwrap_or_default();
-        if !is_known(path) || !is_blank(rest) {
+        let (profile, after) = header(text, at + 1)?;
+        if !is_blank(&text[after..]) {
             return None;
         }
-        if let Some(above) = tables.last_mut() {
-            above.whole.end = at;
-        } else if !before.lines().all(is_blank) {
-            return None;
+        match tables.last_mut() {
+            Some(above) => above.whole.end = at,
+            None if is_preamble(&text[..at]) => {}
+            None => return None,
         }
-        tables.push(Table { path: at + 1..at + 1 + path.len(), whole: at..text.len() });
+        tables.push(Table { profile, whole: at..text.len() });
     }
-    (!tables.is_empty() || text.lines().all(is_blank)).then_some(tables)
+    (!tables.is_empty() || is_preamble(text)).then_some(tables)
 }
 
-/// Whether a line, or what follows a header, is empty or a comment.
-fn is_blank(line: &str) -> bool {
-    let line = line.trim_start_matches([' ', '\t']);
-    line.is_empty() || line == "\r" || line.starts_with('#')
+/// Whether there may be a string over several lines, which three quotation marks begin: one of them is at a place that
+/// can be divided by three. A search for the three would take most of the time.
+fn has_long_string(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'"'
+            && bytes[at.saturating_sub(2)..].iter().take(5).filter(|byte| **byte == b'"').count() > 2
+        {
+            return true;
+        }
+        at += 3;
+    }
+    text.contains('\'') && text.contains("'''")
 }
 
-fn is_known(path: &str) -> bool {
-    let is_bare = |key: &str| {
-        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-        !key.is_empty() && key.bytes().all(is_part)
-    };
-    path == "defaults" || path.strip_prefix("profiles.").is_some_and(|keys| keys.split('.').all(is_bare))
+/// Whether there are only blanks between the last line break and the end.
+fn is_indented(before: &[u8]) -> bool {
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    line.iter().all(|byte| b" \t".contains(byte))
+}
+
+/// Whether the rest of the first line of `text` is empty or a comment.
+fn is_blank(text: &str) -> bool {
+    let rest = text.trim_start_matches([' ', '\t']);
+    rest.is_empty() || rest.starts_with(['\n', '#']) || rest.starts_with("\r\n")
+}
+
+/// Whether there is nothing but comments.
+fn is_preamble(text: &str) -> bool {
+    text.lines().all(is_blank)
+}
+
+/// The header whose path begins at `start`: the name of the profile, and the place behind the bracket.
+fn header(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
+    let rest = &text.as_bytes()[start..];
+    if rest.starts_with(b"defaults]") {
+        return Some((start..start, start + "defaults]".len()));
+    }
+    let keys = rest.strip_prefix(b"profiles.")?;
+    let begin = start + rest.len() - keys.len();
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    let (mut end, mut last) = (None, b'.');
+    for (at, byte) in keys.iter().enumerate() {
+        match byte {
+            b'.' | b']' if last == b'.' => return None,
+            b'.' => drop(end.get_or_insert(begin + at)),
+            b']' => return Some((begin..end.unwrap_or(begin + at), begin + at + 1)),
+            byte if is_bare(*byte) => {}
+            _ => return None,
+        }
+        last = *byte;
+    }
+    None
 }
 
 impl Table {
     /// The profile that it belongs to.
     pub fn profile<'a>(&self, text: &'a str) -> Option<&'a str> {
-        text[self.path.clone()].strip_prefix("profiles.")?.split('.').next()
+        Some(&text[self.profile.clone()]).filter(|name| !name.is_empty())
     }
 
     /// Its text.
