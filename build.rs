@@ -1,5 +1,5 @@
-//! Tells one build from another: what one remembers of its own workings, another must not believe. Links the released
-//! program with one library less to load. And reads the built-in definitions, so that no call has to.
+//! Embeds a build id, so that records of another build's inner workings are ignored, and the catalogues of messages. Links
+//! the released program with one library less to load.
 
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
@@ -29,7 +29,6 @@ fn main() {
     // Another order, and it is linked anew.
     println!("cargo::rerun-if-changed=release/order.ld");
     link_unwinder();
-    prepare();
     list_messages();
 }
 
@@ -47,32 +46,6 @@ fn list_messages() {
     }
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
     fs::write(folder.join("messages.rs"), list + "]").expect("cargo's folder is there");
-}
-
-/// The built-in definitions in a form that is read in a third of the time: what they have in use, which is all but
-/// their examples. Those that extend another are left out, since a user's own may stand in the place of that.
-fn prepare() {
-    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
-    let mut list = String::from("embed![");
-    let is_definition = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
-    for path in files(Path::new("src/providers")).into_iter().filter(is_definition) {
-        let text = fs::read_to_string(&path).expect("a definition is text");
-        let rules = text.split_once("\n[[example]]").map_or(&*text, |(rules, _)| rules);
-        // What is wrong with one, a test says.
-        let table = toml::from_str::<toml::Table>(rules).unwrap_or_default();
-        let name = path.file_stem().and_then(|name| name.to_str()).expect("a definition has a name");
-        if !table.is_empty() && !table.contains_key("extends") {
-            // As `deciding` in `src/provider/find.rs` has it of a file: a test compares the two.
-            let decides = |key: &str| ["api", "client-credentials", "reply"].contains(&key);
-            let deciding = table.clone().into_iter().filter(|(key, _)| decides(key)).collect::<toml::Table>();
-            let deciding = serde_json::to_string(&deciding).expect("JSON has all that is in a definition");
-            let json = serde_json::json!({ "deciding": deciding, "provider": table }).to_string();
-            let file = folder.join(format!("{name}.json"));
-            fs::write(&file, json).expect("cargo's folder is there");
-            list.push_str(&format!("({name:?}, concat!(env!(\"OUT_DIR\"), \"/{name}.json\")), "));
-        }
-    }
-    fs::write(folder.join("providers.rs"), list + "]").expect("cargo's folder is there");
 }
 
 /// The standard library wants GCC's unwinder, which nothing calls where a panic aborts. Loading it as a library of

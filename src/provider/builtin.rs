@@ -2,15 +2,13 @@
 //! vendor: adding one is a file in `src/providers/` and a word here.
 
 macro_rules! embed {
-    ($(($name:literal, $($file:tt)+)),+ $(,)?) => {
+    ($($name:literal),+ $(,)?) => {
         &[$(($name, {
             // Under a name of its own the linker can put it away from what every call reads.
-            static TEXT: [u8; include_bytes!($($file)+).len()] = *include_bytes!($($file)+);
+            static TEXT: [u8; include_bytes!(concat!("../providers/", $name, ".toml")).len()] =
+                *include_bytes!(concat!("../providers/", $name, ".toml"));
             text(&TEXT)
         })),+]
-    };
-    ($($name:literal),+ $(,)?) => {
-        embed![$(($name, concat!("../providers/", $name, ".toml"))),+]
     };
 }
 
@@ -55,6 +53,3 @@ pub const FILES: &[(&str, &str)] = embed![
     "wechat-user",
     "wecom",
 ];
-
-/// Name and content of those that extend no other, as JSON and without their examples: build.rs makes them.
-pub const PREPARED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));

@@ -10,7 +10,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use super::builtin::{FILES, PREPARED};
+use super::builtin::FILES;
 use super::text;
 use super::{DECIDING, Provider};
 use crate::document;
@@ -34,13 +34,6 @@ pub struct Catalog {
     /// Whether there is such a folder, and nobody else may put something into it.
     is_there: OnceLock<bool>,
     readers: Readers,
-}
-
-/// A definition as build.rs prepares it.
-#[derive(Deserialize)]
-struct Prepared {
-    deciding: String,
-    provider: Provider,
 }
 
 /// Where a definition came from.
@@ -106,14 +99,6 @@ impl Catalog {
     /// there is none called `name`.
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
         let Some(found) = self.text(name)? else { return Ok(None) };
-        if found.origin == Origin::Builtin
-            && let Some((_, json)) = PREPARED.iter().find(|(known, _)| *known == name)
-        {
-            let prepared: Prepared = serde_json::from_str(json)
-                .map_err(|error| Error::new(Kind::Internal, found.origin.label(name)).caused_by(error))?;
-            let Prepared { deciding, provider } = prepared;
-            return Ok(Some(Provider { name: name.to_owned(), deciding, ..provider }));
-        }
         self.complete(name, &found.without_examples()).map(Some)
     }
 
