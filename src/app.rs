@@ -3,6 +3,7 @@
 pub mod credentials;
 pub mod example_runner;
 pub mod fields;
+mod helper;
 mod scope;
 
 use std::borrow::Cow;

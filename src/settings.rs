@@ -1,11 +1,10 @@
 //! Flags, then environment, then config file, then the provider's default: every value is resolved
 //! here, once, with the place it came from. Below this file nobody reads the environment.
 
-mod child;
+mod child_env;
 mod credential;
 mod desktop;
 mod environment;
-mod helper;
 mod key;
 mod keyring;
 mod place;
@@ -19,11 +18,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use child::Credentials;
+pub use child_env::Credentials;
 pub use credential::{CredentialRef, Source, secret_file, trimmed};
 pub use desktop::Desktop;
 pub use environment::Environment;
-pub use helper::Helper;
 pub use place::Chosen;
 pub use server::{Server, Servers};
 
@@ -383,7 +381,7 @@ pub fn unknown_word(home: &Home, word: &str) -> Error {
 }
 
 /// `~/x` is a file in the user's home, in the config file and in flags alike.
-fn expand(path: &Path) -> PathBuf {
+pub fn expand(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), dirs::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),

@@ -16,10 +16,12 @@ const ARROWS: &[(&str, &[&str])] = &[
             "keyring",
             "output",
             "ownership",
+            "program",
             "provider",
             "reply",
             "settings",
             "sign",
+            "signals",
             "store",
             "token",
         ],
@@ -169,11 +171,11 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         "run another program",
         &["process::Command", "process::{"],
         &[
+            "app/helper.rs",
             "commands/exec.rs",
             "commands/login/browser.rs",
             // Starts none: it takes variables from those that are to be started.
-            "settings/child.rs",
-            "settings/helper.rs",
+            "settings/child_env.rs",
         ],
     ),
     (

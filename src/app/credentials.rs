@@ -6,12 +6,13 @@ use std::io::Read;
 use std::path::Path;
 
 use super::App;
+use super::helper::Helper;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, Item};
 use crate::message::Message;
 use crate::ownership::Readers;
 use crate::secret::Secret;
-use crate::settings::{CredentialRef, Helper, Settings, Source, secret_file, trimmed};
+use crate::settings::{CredentialRef, Settings, Source, secret_file, trimmed};
 
 /// No secret is longer.
 const LARGEST: u64 = 64 * 1024;

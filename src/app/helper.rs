@@ -8,12 +8,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::credential::trimmed;
-use super::{Credentials, expand};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::program::Folders;
 use crate::secret::Secret;
+use crate::settings::{Credentials, expand, trimmed};
 use crate::signals;
 
 /// A helper that has not printed the secret after this long (a person may have to type) is ended.
