@@ -20,8 +20,7 @@ pub use words::{callback, decoding, times, url, words, written};
 use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::escape::Scrubber;
 use gettoken::internals::grant::{
-    Action, AuthorizationCode, ClientCredentials, DeviceCode, Driver, Flow, Memory, Refresh,
-    Started,
+    Action, AuthorizationCode, ClientCredentials, DeviceCode, Driver, Flow, Memory, Refresh, Started,
 };
 use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
 use gettoken::internals::output::{Answer, Format, Placement, Server, render};
@@ -209,7 +208,7 @@ fn check_api(provider: &Provider, response: &Response) {
 
 /// A vendor's code of an error is an error, whatever else is there.
 fn check_codes(provider: &Provider, response: &Response) {
-    for code in read::codes(provider, response) {
+    for code in read::Reading::new(provider, response).codes(provider) {
         assert!(code.is_empty() || provider.errors.ok.contains(&code), "a token beside the code {code:?}");
     }
 }
