@@ -93,7 +93,7 @@ SESSION = ENTRY | {
 }
 REFUSED = {
     "key": "key", "at": 1700000000000, "until": 1700000030000, "kind": "refused",
-    "message": {"code": "text", "params": [["text", {"text": "no"}]], "text": "no"}, "hints": [{"code": "x", "text": "h"}],
+    "message": [{"code": "text", "params": [["text", {"text": "no"}]]}, "no"], "hints": [[{"code": "x"}, "h"]],
     "vendor_code": "1", "request_id": None,
 }
 SECRETS_IN_CONFIG = [

@@ -115,19 +115,18 @@ fn in_time<T: Send + 'static>(
 }
 
 fn unreachable_because(why: Message) -> Error {
-    Error::new(Kind::Config, "keyring-unusable").with("why", why).hint("keyring-needs-desktop")
+    Error::new(Kind::Config, "keyring-unusable").with("why", why)
 }
 
 fn explained(item: &Item, fault: Fault) -> Error {
     match fault {
         Fault::Absent(why) => unreachable_because(why),
-        Fault::Locked => Error::new(Kind::Login, "keyring-locked").hint("keyring-unlock"),
+        Fault::Locked => Error::new(Kind::Login, "keyring-locked"),
         Fault::Refused(why) => Error::new(Kind::Config, "keyring-refuses").with("why", why),
         Fault::Several(count) => Error::new(Kind::Config, "keyring-items-several")
             .with("count", count)
             .with("service", &item.service)
-            .with("account", &item.account)
-            .hint("keyring-items-remove"),
+            .with("account", &item.account),
     }
 }
 

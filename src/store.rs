@@ -18,10 +18,10 @@ mod lock;
 mod negative;
 mod seal;
 
-use std::ffi::OsString;
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::io::{self, Write};
-use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use disk::Disk;
@@ -196,20 +196,18 @@ impl Store {
         self.negative().write(key, &entry.text(key), false, lock)
     }
 
-    /// Every key that has an entry, sorted.
-    pub fn keys(&self) -> io::Result<Vec<String>> {
-        let lists = self.places().map(|(_, place)| place.list()).collect::<io::Result<Vec<_>>>()?;
-        let mut keys = lists.concat();
-        keys.sort();
-        keys.dedup();
-        Ok(keys)
-    }
-
-    /// The keys of the entries that belong to `profile`.
-    pub fn keys_of(&self, profile: &str) -> io::Result<Vec<String>> {
-        let mut keys = self.keys()?;
-        keys.retain(|key| profile_of(key) == Some(profile));
-        Ok(keys)
+    /// Every entry whose key is wanted, in the order of the keys. One that cannot be opened is an error: a list with
+    /// holes would look like the whole.
+    pub fn entries(&self, wanted: impl Fn(&str) -> bool) -> Told<Vec<(String, Found<Entry>)>> {
+        let lists = self.places().map(|(_, place)| place.list()).collect::<io::Result<Vec<_>>>();
+        let lists =
+            lists.map_err(|error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error))?;
+        let keys: BTreeSet<String> = lists.into_iter().flatten().filter(|key| wanted(key)).collect();
+        let read = |key: String| match self.read_any(&key) {
+            Found::Closed(error) => Err(error),
+            found => Ok((key, found)),
+        };
+        keys.into_iter().map(read).collect()
     }
 
     /// What is before `ending` in the names that have it.
@@ -235,17 +233,7 @@ impl Store {
     }
 
     fn path(&self, key: &str, ending: &str) -> PathBuf {
-        // In one piece: every call takes this way.
-        let parts = [
-            self.folder.as_os_str(),
-            MAIN_SEPARATOR_STR.as_ref(),
-            key.as_ref(),
-            ".".as_ref(),
-            ending.as_ref(),
-        ];
-        let mut path = OsString::with_capacity(parts.iter().map(|part| part.len()).sum());
-        parts.iter().for_each(|part| path.push(part));
-        path.into()
+        self.folder.join(format!("{key}.{ending}"))
     }
 
     /// The text of a file that is ours, plain, private and of a bearable size, in a folder that is too.

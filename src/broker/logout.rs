@@ -5,7 +5,7 @@ use super::session::locked;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::settings::Settings;
-use crate::store::{Entry, Found, HASH_SHOWN, Store, failed};
+use crate::store::{Entry, Found, HASH_SHOWN, Store, failed, profile_of};
 
 /// What logging out did.
 #[derive(Debug, Default)]
@@ -40,24 +40,21 @@ pub fn end(settings: &Settings, store: &Store, all: bool) -> Result<Ended> {
 
 /// Every session of the profile by its key.
 fn sessions(settings: &Settings, store: &Store) -> Result<Vec<(String, Entry)>> {
-    let unreadable = |error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error);
-    let mut keys = store.keys_of(&settings.profile).map_err(unreadable)?;
-    // Also where nothing says that a keyring has it.
     let own = settings.key();
-    if !keys.contains(&own) {
-        keys.push(own.clone());
-    }
-    let mut found = Vec::new();
-    for key in keys {
-        match store.read_any(&key) {
-            Found::Sound(entry) if entry.session => found.push((key, entry)),
+    let mut entries = store.entries(|key| key != own && profile_of(key) == Some(&settings.profile))?;
+    // Also where nothing says that a keyring has it.
+    entries.push((own.clone(), store.read_any(&own)));
+    let mut sessions = Vec::new();
+    for (key, found) in entries {
+        match found {
+            Found::Sound(entry) if entry.session => sessions.push((key, entry)),
             // Whatever is there may still be a token.
             Found::Damaged(_) if key == own => drop(take(settings, store, &key)?),
             Found::Closed(error) => return Err(error),
             Found::Damaged(_) | Found::Nothing | Found::Sound(_) => {}
         }
     }
-    Ok(found)
+    Ok(sessions)
 }
 
 /// What is under `key` once nobody else renews it.
@@ -71,7 +68,7 @@ fn take(settings: &Settings, store: &Store, key: &str) -> Result<Option<Entry>> 
 fn several(profile: &str, sessions: &[(String, Entry)]) -> Error {
     let error =
         Error::new(Kind::Usage, "sessions-several").with("profile", profile).with("count", sessions.len());
-    let listed = sessions.iter().fold(error, |error, (key, entry)| {
+    sessions.iter().fold(error, |error, (key, entry)| {
         let hash = &key[profile.len() + 1..];
         let hint = Message::new("session-listed").with("key", &hash[..HASH_SHOWN]);
         let values =
@@ -80,6 +77,5 @@ fn several(profile: &str, sessions: &[(String, Entry)]) -> Error {
             Some(value) => hint.with(name, value),
             None => hint.with(name, Message::new("not-noted")),
         }))
-    });
-    listed.hint("sessions-choose")
+    })
 }

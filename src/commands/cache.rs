@@ -11,10 +11,7 @@ use crate::message::Message;
 use crate::output;
 use crate::report;
 use crate::settings::Home;
-use crate::store::{Entry, Found, Store, failed};
-
-/// So much of a key tells it from the others.
-const KEY_SHOWN: usize = 8;
+use crate::store::{Entry, Found, HASH_SHOWN, failed};
 
 /// A stored token as it is listed.
 #[derive(Serialize)]
@@ -38,17 +35,7 @@ struct Row {
 
 /// Prints what is stored, until when.
 pub fn list(home: &Home, json: bool) -> Result<()> {
-    let store = every_store(home);
-    let mut rows = Vec::new();
-    for key in keys(&store)? {
-        match store.read_any(&key) {
-            Found::Sound(entry) => rows.push(row(&key, &entry)),
-            Found::Damaged(why) => report::warn(why),
-            Found::Nothing => {}
-            // A list with holes would look like the whole.
-            Found::Closed(error) => return Err(error),
-        }
-    }
+    let rows = rows(home)?.0;
     if json {
         // Strings and numbers always serialize.
         return output::write(&(serde_json::to_string(&rows).unwrap_or_default() + "\n"));
@@ -105,32 +92,28 @@ pub fn path(home: &Home) -> Result<()> {
 
 /// Reads every entry and tells which cannot be believed.
 pub fn verify(home: &Home) -> Result<()> {
-    let store = every_store(home);
-    let keys = keys(&store)?;
-    let mut damaged = 0_usize;
-    for key in &keys {
-        match store.read_any(key) {
-            Found::Damaged(why) => {
-                damaged += 1;
-                report::warn(why);
-            }
-            Found::Closed(error) => return Err(error),
-            Found::Nothing | Found::Sound(_) => {}
-        }
+    let (rows, count) = rows(home)?;
+    if rows.len() < count {
+        let error = Error::new(Kind::Storage, "entries-unusable").with("count", count - rows.len());
+        return Err(error.with("of", count));
     }
-    if damaged > 0 {
-        let error = Error::new(Kind::Storage, "entries-unusable").with("count", damaged);
-        return Err(error.with("of", keys.len()).hint("entries-fetched-again"));
-    }
-    output::write(&format!(
-        "{} {} sound\n",
-        keys.len(),
-        if keys.len() == 1 { "entry is" } else { "entries are" }
-    ))
+    output::write(&format!("{count} {} sound\n", if count == 1 { "entry is" } else { "entries are" }))
 }
 
-fn keys(store: &Store) -> Result<Vec<String>> {
-    store.keys().map_err(|error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error))
+/// What is stored and can be believed, and the number of all entries; the others are warned of.
+fn rows(home: &Home) -> Result<(Vec<Row>, usize)> {
+    let mut entries = every_store(home).entries(|_| true)?;
+    entries.retain(|(_, found)| !matches!(found, Found::Nothing));
+    let count = entries.len();
+    let row = |(key, found): (String, _)| match found {
+        Found::Sound(entry) => Some(row(&key, &entry)),
+        Found::Damaged(why) => {
+            report::warn(why);
+            None
+        }
+        Found::Closed(_) | Found::Nothing => None,
+    };
+    Ok((entries.into_iter().filter_map(row).collect(), count))
 }
 
 fn row(key: &str, entry: &Entry) -> Row {
@@ -140,7 +123,7 @@ fn row(key: &str, entry: &Entry) -> Row {
         is_token,
         profile: visible(&entry.profile),
         provider: visible(&entry.provider),
-        key: key.rsplit('-').next().unwrap_or_default().chars().take(KEY_SHOWN).collect(),
+        key: key.rsplit('-').next().unwrap_or_default().chars().take(HASH_SHOWN).collect(),
         expires_at: expiry.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
         expires_in: expiry.and_then(|_| entry.token.seconds_left(Utc::now())),
         session: entry.session,

@@ -160,7 +160,7 @@ fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<St
 
 /// Where the entry that is stored now holds the very token that was served.
 fn place(key: &str, content: &str, token: &Token) -> Option<(usize, usize)> {
-    const FIELD: &str = "\"access\":{\"value\":\"";
+    const FIELD: &str = "\"value\":\"";
     let stored = Entry::parse(key, content).ok()?.token;
     let text = token.access_token.expose();
     let at = content.find(Secret::new(format!("{FIELD}{text}\"")).expose())? + FIELD.len();

@@ -5,20 +5,15 @@
 //! kept, wherever they are, when the entry is written again. A token of a type or a kind that it does not know is
 //! never served.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::DateTime;
-use serde::{Deserialize, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 
 use super::seal::{Fault, opened, sealed};
 use crate::escape::is_visible;
 use crate::secret::Secret;
 use crate::token::{BEARER, LONGEST_LIFE, Timestamp, Token, is_token};
-
-const ACCESS: &str = "access";
-const REFRESH: &str = "refresh";
 
 /// A stored token and whose it is.
 #[derive(Clone, Debug)]
@@ -39,196 +34,137 @@ pub struct Entry {
     pub rest: Rest,
 }
 
-/// What an entry holds besides, for the next version of it.
-#[derive(Clone, Debug, Default)]
-pub struct Rest(Form);
+/// An entry as it was read, with what this version does not know, and which may be secrets.
+#[derive(Clone, Default)]
+pub struct Rest(Value);
 
-/// Members that this version does not know, and which may be secrets.
-#[derive(Clone, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-struct Unknown(Map<String, Value>);
-
-impl fmt::Debug for Unknown {
+impl fmt::Debug for Rest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
 }
 
-/// An entry as it is written. Times are in milliseconds since the epoch.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Form {
-    profile: String,
-    provider: String,
-    stored_at: i64,
-    issued_at: i64,
-    forced: bool,
-    session: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scope: Option<String>,
-    #[serde(default)]
-    tokens: BTreeMap<String, Stored>,
-    #[serde(default, skip_serializing_if = "Unknown::is_empty")]
-    parts: Unknown,
-    #[serde(default)]
-    values: Values,
-    #[serde(flatten)]
-    unknown: Unknown,
-}
-
-/// A token as it is written.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Stored {
-    /// First, since the replay of an answer finds it by what is before it.
-    #[serde(serialize_with = "exposed")]
-    value: Secret,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expiry: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    r#type: Option<String>,
-    #[serde(flatten)]
-    unknown: Unknown,
-}
-
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Values {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    client_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    server: Option<String>,
-    #[serde(flatten)]
-    unknown: Unknown,
-}
-
-fn exposed<S: Serializer>(secret: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(secret.expose())
-}
-
-impl Unknown {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn take_text(&mut self, name: &str) -> Option<String> {
-        match self.0.remove(name) {
-            Some(Value::String(text)) => Some(text),
-            _ => None,
-        }
-    }
-}
+const ACCESS: &str = "/tokens/access/value";
+const REFRESH: &str = "/tokens/refresh/value";
 
 impl Entry {
-    /// The text that is written under `key`.
+    /// The text that is written under `key`. Times are in milliseconds since the epoch.
     pub fn text(&self, key: &str) -> Secret {
-        let (Rest(mut form), token) = (self.rest.clone(), &self.token);
-        let expiry = token.expires_at.map(|at| at.timestamp_millis());
-        if !form.holds(ACCESS, &token.access_token) {
-            form.parts = Unknown::default();
+        let (token, mut form) = (&self.token, self.rest.0.clone());
+        let access = token.is_usable().then(|| token.access_token.expose());
+        let refresh = token.refresh_token.as_ref().map(Secret::expose);
+        // What else was known of a token goes with it.
+        for (place, value, gone) in [
+            (ACCESS, access, json!({ "parts": null, "tokens": { "access": null } })),
+            (REFRESH, refresh, json!({ "tokens": { "refresh": null } })),
+        ] {
+            if form.pointer(place).and_then(Value::as_str) != value {
+                overlay(&mut form, gone);
+            }
         }
-        form.put(ACCESS, Some(&token.access_token), expiry, Some(&token.token_type));
-        let until = form.tokens.get(REFRESH).and_then(|refresh| refresh.expiry);
-        form.put(REFRESH, token.refresh_token.as_ref(), until, None);
-        let unknown = std::mem::take(&mut form.values.unknown);
-        let (client_id, server) = (self.client_id.clone(), self.server.clone());
-        let form = Form {
-            profile: self.profile.clone(),
-            provider: self.provider.clone(),
-            stored_at: self.stored_at.timestamp_millis(),
-            issued_at: token.issued_at.timestamp_millis(),
-            forced: self.forced,
-            session: self.session,
-            scope: token.scope.clone(),
-            values: Values { account: token.account.clone(), client_id, server, unknown },
-            ..form
-        };
+        let expiry = token.expires_at.map(|at| at.timestamp_millis());
+        let access =
+            access.map(|value| json!({ "value": value, "type": token.token_type, "expiry": expiry }));
+        let known = json!({
+            "profile": self.profile,
+            "provider": self.provider,
+            "stored_at": self.stored_at.timestamp_millis(),
+            "issued_at": token.issued_at.timestamp_millis(),
+            "forced": self.forced,
+            "session": self.session,
+            "scope": token.scope,
+            "tokens": { "access": access, "refresh": refresh.map(|value| json!({ "value": value })) },
+            "values": { "account": token.account, "client-id": self.client_id, "server": self.server },
+        });
+        overlay(&mut form, known);
         sealed(key, form)
     }
 
     /// Reads what was written under `key` and may be served, or says why it cannot be believed.
     pub fn parse(key: &str, text: &str) -> Result<Self, Fault> {
-        let (form, old) = opened::<Form>(key, text)?;
+        let (form, old) = opened(key, text)?;
         if old {
             return Err("entry-version-unknown");
         }
-        let is_bearer =
-            |token: &Stored| token.r#type.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(BEARER));
-        if form.tokens.get(ACCESS).is_some_and(|access| !is_bearer(access)) {
+        let entry = Self::of(form)?;
+        if entry.token.is_usable() && !entry.token.token_type.eq_ignore_ascii_case(BEARER) {
             return Err("entry-token-type-unknown");
         }
-        form.entry()
+        Ok(entry)
     }
 
     /// As [`Self::parse`], for listing and removing: also what this version does not serve.
     pub fn parse_any(key: &str, text: &str) -> Result<Self, Fault> {
-        let (form, old) = opened::<Form>(key, text)?;
-        if old { form.upgraded().entry() } else { form.entry() }
+        let (mut form, old): (Value, bool) = opened(key, text)?;
+        if old {
+            let access = json!({
+                "value": form["access_token"], "type": form["token_type"], "expiry": form["expires_at"],
+            });
+            let tokens = json!({ "access": access, "refresh": { "value": form["refresh_token"] } });
+            let values = json!({ "account": form["account"] });
+            overlay(&mut form, json!({ "tokens": tokens, "values": values }));
+        }
+        Self::of(form)
+    }
+
+    fn of(form: Value) -> Result<Self, Fault> {
+        let text = |place: &str| form.pointer(place).and_then(Value::as_str).map(str::to_owned);
+        let is = |name: &str| form[name] == Value::Bool(true);
+        let time = |value: &Value| {
+            value.as_i64().and_then(DateTime::from_timestamp_millis).ok_or("entry-times-wrong")
+        };
+        let issued_at = time(&form["issued_at"])?;
+        let access = text(ACCESS).unwrap_or_default();
+        let expires_at = match form.pointer("/tokens/access/expiry") {
+            // A session whose access token is still to come, or no token at all.
+            _ if access.is_empty() => Some(issued_at),
+            expiry => expiry.map(time).transpose()?,
+        };
+        let token = Token {
+            access_token: Secret::new(access),
+            token_type: text("/tokens/access/type").unwrap_or_default(),
+            scope: text("/scope"),
+            refresh_token: text(REFRESH).map(Secret::new),
+            account: text("/values/account"),
+            issued_at,
+            expires_at,
+        };
+        check(&token)?;
+        Ok(Self {
+            profile: text("/profile").ok_or("entry-unreadable")?,
+            provider: text("/provider").ok_or("entry-unreadable")?,
+            stored_at: time(&form["stored_at"])?,
+            forced: is("forced"),
+            session: is("session"),
+            client_id: text("/values/client-id"),
+            server: text("/values/server"),
+            token,
+            rest: Rest(form),
+        })
     }
 }
 
-impl Form {
-    fn holds(&self, kind: &str, value: &Secret) -> bool {
-        self.tokens.get(kind).is_some_and(|stored| stored.value == *value)
+/// Puts the members of `above` over those of `below`; `null` removes one.
+fn overlay(below: &mut Value, above: Value) {
+    let Value::Object(members) = above else {
+        *below = above;
+        return;
+    };
+    if !below.is_object() {
+        *below = json!({});
     }
-
-    /// A token that is the same keeps what is not known of it.
-    fn put(&mut self, kind: &str, value: Option<&Secret>, expiry: Option<i64>, r#type: Option<&String>) {
-        let Some(value) = value.filter(|value| !value.is_empty()) else {
-            self.tokens.remove(kind);
-            return;
-        };
-        let known = self.tokens.remove(kind).filter(|stored| stored.value == *value);
-        let unknown = known.map(|stored| stored.unknown).unwrap_or_default();
-        let stored = Stored { value: value.clone(), expiry, r#type: r#type.cloned(), unknown };
-        self.tokens.insert(kind.to_owned(), stored);
-    }
-
-    /// The form of today, of that before the first release.
-    fn upgraded(mut self) -> Self {
-        let old = &mut self.unknown;
-        let refresh = old.take_text("refresh_token").map(Secret::new);
-        let expiry = old.0.remove("expires_at").and_then(|at| at.as_i64());
-        let (access, r#type) = (old.take_text("access_token").map(Secret::new), old.take_text("token_type"));
-        self.values.account = old.take_text("account");
-        self.put(ACCESS, access.as_ref(), expiry, r#type.as_ref());
-        self.put(REFRESH, refresh.as_ref(), None, None);
-        self
-    }
-
-    fn entry(mut self) -> Result<Entry, Fault> {
-        let time = |at: i64| DateTime::from_timestamp_millis(at).ok_or("entry-times-wrong");
-        let issued_at = time(self.issued_at)?;
-        // There is none in a session whose access token is still to come, and in an entry of something else.
-        let access = self.tokens.get(ACCESS);
-        let token = Token {
-            access_token: access.map_or(Secret::new(""), |access| access.value.clone()),
-            token_type: access.and_then(|access| access.r#type.clone()).unwrap_or_default(),
-            scope: self.scope.take(),
-            refresh_token: self.tokens.get(REFRESH).map(|refresh| refresh.value.clone()),
-            account: self.values.account.take(),
-            issued_at,
-            expires_at: access.map_or(Some(self.issued_at), |access| access.expiry).map(time).transpose()?,
-        };
-        check(&token, access.is_some())?;
-        Ok(Entry {
-            profile: std::mem::take(&mut self.profile),
-            provider: std::mem::take(&mut self.provider),
-            stored_at: time(self.stored_at)?,
-            forced: self.forced,
-            session: self.session,
-            client_id: self.values.client_id.take(),
-            server: self.values.server.take(),
-            token,
-            rest: Rest(self),
-        })
+    for (name, value) in members {
+        match (value, &mut *below) {
+            (Value::Null, Value::Object(below)) => drop(below.remove(&name)),
+            (value, below) => overlay(&mut below[&name], value),
+        }
     }
 }
 
 /// A checksum proves that nobody else's fault changed an entry, and nothing more: what it holds must be
 /// what an answer could have given, for it goes to the same readers.
-fn check(token: &Token, has_access: bool) -> Result<(), Fault> {
-    if has_access && !is_token(token.access_token.expose()) {
+fn check(token: &Token) -> Result<(), Fault> {
+    if token.is_usable() && !is_token(token.access_token.expose()) {
         return Err("entry-token-missing");
     }
     let renews = token.refresh_token.as_ref().is_none_or(|token| is_token(token.expose()));

@@ -9,6 +9,7 @@ use super::seal::{Fault, opened, sealed};
 use crate::error::{Error, Kind};
 use crate::escape::is_visible;
 use crate::message::Message;
+use crate::secret::Secret;
 use crate::token::{Timestamp, milliseconds};
 
 /// An error of the vendor's.
@@ -21,44 +22,23 @@ pub struct NegativeEntry {
     pub until: Timestamp,
     /// The word of its kind.
     kind: String,
-    message: Stored,
-    hints: Vec<Stored>,
+    /// With its English text, for versions that do not know the code.
+    message: (Message, String),
+    hints: Vec<(Message, String)>,
     vendor_code: Option<String>,
     request_id: Option<String>,
-}
-
-/// A message with its English text, for versions that do not know the code.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Stored {
-    #[serde(flatten)]
-    message: Message,
-    text: String,
-}
-
-impl Stored {
-    fn new(message: Message) -> Self {
-        Self { text: message.english(), message }
-    }
-
-    fn message(self) -> Message {
-        if self.message.is_known() { self.message } else { Message::text(self.text) }
-    }
-
-    /// Not [`str::lines`], which takes a carriage return for a part of the end.
-    fn is_visible(&self) -> bool {
-        [&self.text, &self.message.english()].into_iter().flat_map(|text| text.split('\n')).all(is_visible)
-    }
 }
 
 impl NegativeEntry {
     /// Remembers `error`, which the vendor answered at `at`, for `window`.
     pub fn new(error: &Error, at: Timestamp, window: Duration) -> Self {
+        let with_text = |message: Message| (message.clone(), message.english());
         Self {
             at,
             until: TimeDelta::from_std(window).map_or(at, |window| at + window),
             kind: error.kind().word().to_owned(),
-            message: Stored::new(error.message()),
-            hints: error.hints().into_iter().map(Stored::new).collect(),
+            message: with_text(error.message()),
+            hints: error.hints().into_iter().map(with_text).collect(),
             vendor_code: error.vendor_code().map(str::to_owned),
             request_id: error.request_id().map(str::to_owned),
         }
@@ -66,29 +46,37 @@ impl NegativeEntry {
 
     /// The same error again.
     pub fn error(self) -> Error {
+        let known = |(message, text): (Message, String)| match message.is_known() {
+            true => message,
+            false => Message::text(text),
+        };
         let kind = [Kind::Busy, Kind::Network].into_iter().find(|kind| kind.word() == self.kind);
-        let kind = kind.unwrap_or(Kind::Refused);
-        let error = Error::new(kind, self.message.message()).vendor(self.vendor_code, self.request_id);
-        self.hints.into_iter().map(Stored::message).fold(error, Error::hint)
+        let error = Error::new(kind.unwrap_or(Kind::Refused), known(self.message));
+        let error = error.vendor(self.vendor_code, self.request_id);
+        // The hint that is called after the message comes with it.
+        let own = error.hints();
+        let hints = self.hints.into_iter().map(known);
+        hints.filter(|hint| own.iter().all(|own| own.code() != hint.code())).fold(error, Error::hint)
     }
 
     /// The text that is written under `key`.
-    pub fn text(&self, key: &str) -> crate::secret::Secret {
+    pub fn text(&self, key: &str) -> Secret {
         sealed(key, self)
     }
 
     /// Reads what was written under `key`.
     pub fn parse(key: &str, text: &str) -> Result<Self, Fault> {
         let (read, old): (Self, bool) = opened(key, text)?;
-        if old {
-            return Err("entry-version-unknown");
-        }
-        let words = [&read.vendor_code, &read.request_id].into_iter().flatten();
-        let is_shown = read.message.is_visible() && read.hints.iter().all(Stored::is_visible);
-        if is_shown && words.into_iter().all(|word| is_visible(word)) {
-            Ok(read)
-        } else {
-            Err("entry-control-characters")
+        let messages = read.hints.iter().chain([&read.message]);
+        let texts = messages.flat_map(|(message, text)| [message.english(), text.clone()]);
+        // Not `lines`, which takes a carriage return for a part of the end.
+        let is_shown = texts.into_iter().all(|text| text.split('\n').all(is_visible));
+        let words = [&read.vendor_code, &read.request_id];
+        let is_sound = is_shown && words.into_iter().flatten().all(|word| is_visible(word));
+        match (old, is_sound) {
+            (true, _) => Err("entry-version-unknown"),
+            (false, true) => Ok(read),
+            (false, false) => Err("entry-control-characters"),
         }
     }
 }
