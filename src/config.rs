@@ -14,9 +14,10 @@ use toml::de::DeValue;
 
 use crate::document;
 use crate::duration::Span;
-use crate::error::{Error, Kind, Result};
-use crate::escape::{is_name, visible};
-use crate::ownership::{Readers, shown};
+use crate::error::{Error, Result};
+use crate::escape::is_name;
+use crate::message::Message;
+use crate::ownership::Readers;
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use tables::Table;
@@ -132,7 +133,11 @@ impl Config {
         let mut config = Self { text, tables, ..Self::empty(path) };
         config.defaults = config.read(None)?.defaults;
         if config.defaults.retries.is_some_and(|retries| retries > MOST_RETRIES) {
-            return Err(config.wrong("defaults", "retries", format!("`retries` is 0 to {MOST_RETRIES}")));
+            return Err(config.wrong(
+                "defaults",
+                "retries",
+                Message::new("retries-out-of-range").with("most", MOST_RETRIES),
+            ));
         }
         Ok(config)
     }
@@ -161,14 +166,14 @@ impl Config {
         if let Some(tables) = &self.tables {
             return Ok(tables.iter().filter_map(|table| table.profile(text)).map(str::to_owned).collect());
         }
-        let table = document::table(&shown(&self.path), text)?;
+        let table = document::table(&self.label(), text)?;
         let profiles = table.get("profiles").and_then(|profiles| profiles.get_ref().as_table());
         Ok(profiles.into_iter().flat_map(|profiles| profiles.keys()).map(|name| name.to_string()).collect())
     }
 
     /// All profiles by name; fails if anything is wrong in the file.
     pub fn all(&self) -> Result<BTreeMap<String, Profile>> {
-        let profiles = document::parse::<Content>(&shown(&self.path), self.text.expose())?.profiles;
+        let profiles = document::parse::<Content>(&self.label(), self.text.expose())?.profiles;
         profiles.keys().try_for_each(|name| self.check_name(name))?;
         Ok(profiles)
     }
@@ -184,7 +189,7 @@ impl Config {
                 return Ok(content);
             }
         }
-        let label = shown(&self.path);
+        let label = self.label();
         let mut table = document::table(&label, text)?;
         if name.is_some() {
             table.remove("defaults");
@@ -201,14 +206,16 @@ impl Config {
         if is_name(name) {
             return Ok(());
         }
-        let why = format!("`{}` is not a profile's name: use a-z, 0-9, `-`, `_` and `.`", visible(name));
-        Err(self.wrong("profiles", name, why))
+        Err(self.wrong("profiles", name, Message::new("profile-name-invalid").with("name", name)))
     }
 
     /// An error about `key` in `[table]`, with file and line.
-    pub fn wrong(&self, table: &str, key: &str, why: impl fmt::Display) -> Error {
-        let line = document::line_of(self.text.expose(), table, key);
-        Error::new(Kind::Config, format!("{}:{line}: {why}", shown(&self.path)))
+    pub fn wrong(&self, table: &str, key: &str, why: impl Into<Message>) -> Error {
+        document::wrong_in(&self.label(), document::line_of(self.text.expose(), table, key), why)
+    }
+
+    fn label(&self) -> String {
+        self.path.to_string_lossy().into_owned()
     }
 }
 

@@ -1,13 +1,11 @@
 //! Reads a TOML file into a type; what is wrong is told with file, line and the nearest known key.
 
-use std::fmt;
-
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::message::Message;
 
 /// A typing mistake is at least this similar to what was meant (Jaro-Winkler, 0 to 1).
 const SIMILAR: f64 = 0.7;
@@ -29,8 +27,18 @@ pub fn from_table<T: DeserializeOwned>(name: &str, text: &str, table: DeTable) -
 }
 
 /// The error that `why` is wrong in `text`, so many bytes from its start.
-pub fn wrong_at(name: &str, text: &str, at: usize, why: impl fmt::Display) -> Error {
-    Error::new(Kind::Config, format!("{name}:{}: {why}", line(text, at)))
+pub fn wrong_at(name: &str, text: &str, at: usize, why: impl Into<Message>) -> Error {
+    wrong_in(name, line(text, at), why)
+}
+
+/// The error that `why` is wrong in the file called `name`, on a line.
+pub fn wrong_in(name: &str, line: usize, why: impl Into<Message>) -> Error {
+    Error::new(Kind::Config, "file-line-fault").with("file", name).with("line", line).with("why", why.into())
+}
+
+/// The error that `why` is wrong in the file called `name`.
+pub fn wrong(name: &str, why: impl Into<Message>) -> Error {
+    Error::new(Kind::Config, "file-fault").with("file", name).with("why", why.into())
 }
 
 /// The 1-based line on which `key` stands in `table` (a dotted path, empty for the top), however both
@@ -76,33 +84,33 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
     let line = line(text, error.span().map_or(0, |span| span.start));
     // A message may quote a value, and a value may be a secret: keep only what names the fault.
-    let message = visible(&without_values(error.message())).replace("expected u8", "expected a number");
-    let told = Error::new(Kind::Config, format!("{name}:{line}: {message}"));
+    let message = without_values(error.message()).replace("expected u8", "expected a number");
+    let fault = wrong_in(name, line, Message::new("toml-fault").with("message", message));
     if let Some((word, near)) = unknown_key(error.message()) {
-        return told.hint(format!("did you mean `{near}` instead of `{}`?", visible(&word)));
+        return fault.hint(Message::new("key-similar").with("near", near).with("word", word));
     }
     let written = text.lines().nth(line - 1).unwrap_or_default();
     match habit(written).filter(|_| DeTable::parse(text).is_err()) {
-        Some(hint) => told.hint(hint),
-        None => told,
+        Some(hint) => fault.hint(hint),
+        None => fault,
     }
 }
 
 /// What people write who know other forms of config files, and how it is written here.
 fn habit(line: &str) -> Option<&'static str> {
     if line.contains(['“', '”', '„', '‘', '’', '「', '」', '＂']) {
-        return Some("write straight quotation marks: `\"`");
+        return Some("toml-straight-quotes");
     }
     if line.contains(":\\") {
-        return Some("a path with backslashes stands in single quotation marks: `'C:\\…'`");
+        return Some("toml-path-quotes");
     }
     let value = match (line.split_once('='), line.contains(':')) {
         (Some((_, value)), _) => value.trim_start(),
-        (None, true) => return Some("this is TOML: write `name = \"text\"`"),
+        (None, true) => return Some("toml-assignment"),
         (None, false) => return None,
     };
     let text = value.starts_with(|first: char| !first.is_ascii_digit() && !"\"'[{+-".contains(first));
-    text.then_some("a text stands in quotation marks: `name = \"text\"`")
+    text.then_some("toml-text-quotes")
 }
 
 /// serde quotes the offending value as `string "…"`, or a number in backquotes; the kind alone is

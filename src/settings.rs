@@ -135,8 +135,7 @@ impl Home {
     /// Finds the folder, reads the config file. A `--config-dir` outranks the environment.
     pub fn open(early: &EarlyArgs, environment: Environment) -> Result<Self> {
         let mut home = Self::without_config(early, environment)?;
-        let other = "or name a folder of your own with `--config-dir` or GETTOKEN_CONFIG_DIR";
-        home.readers.folder(&home.dir).map_err(|error| error.hint(other))?;
+        home.readers.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
         home.config = Config::load(&home.config.path, &home.readers)?;
         Ok(home)
     }
@@ -233,22 +232,16 @@ impl Home {
 
     /// An error about a profile's provider says which line named it.
     fn at_profile(&self, word: &str, error: Error) -> Error {
-        match self.config.profile(word).ok().flatten() {
-            Some(profile)
-                if profile.provider.is_none() && error.to_string().starts_with("unknown provider") =>
-            {
-                let why = format!("the profile `{word}` names no provider");
-                self.config
-                    .wrong("profiles", word, why)
-                    .hint("add `provider = \"…\"`; `gettoken providers list` shows the names")
-            }
-            Some(_) if error.to_string().starts_with("unknown provider") => {
-                let table = format!("profiles.{word}");
-                let told = self.config.wrong(&table, "provider", &error);
-                error.hints().iter().fold(told, |told, hint| told.hint(hint))
-            }
-            _ => error,
+        let Some(profile) = self.config.profile(word).ok().flatten() else { return error };
+        if error.code() != "provider-unknown" {
+            return error;
         }
+        if profile.provider.is_none() {
+            let why = Message::new("profile-without-provider").with("profile", word);
+            return self.config.wrong("profiles", word, why).hint("profile-provider");
+        }
+        let at_line = self.config.wrong(&format!("profiles.{word}"), "provider", error.message());
+        error.hints().into_iter().fold(at_line, Error::hint)
     }
 
     /// Resolves what was typed. A client secret that cannot be had is an error apart; what there is to
@@ -370,14 +363,11 @@ fn profile_variable(profile: &str, name: &str) -> String {
 /// The word nearest to one that names nothing.
 pub fn unknown_word(home: &Home, word: &str) -> Error {
     let names = home.names();
-    let error = Error::new(Kind::Config, format!("there is no provider and no profile `{}`", visible(word)));
-    match document::nearest(word, names.words.keys().map(String::as_str)) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint(format!(
-            "`gettoken providers list` shows the providers; profiles stand in {}",
-            crate::ownership::shown(&home.config.path)
-        )),
-    }
+    let error = Error::new(Kind::Config, "word-unknown").with("word", word);
+    error.hint(match document::nearest(word, names.words.keys().map(String::as_str)) {
+        Some(near) => Message::new("name-similar").with("near", near),
+        None => Message::new("word-list").with("config", &*home.config.path),
+    })
 }
 
 /// `~/x` is a file in the user's home, in the config file and in flags alike.

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::cli::Fetch;
 use crate::error::{Error, Kind, Result};
 use crate::grant;
+use crate::message::Value;
 use crate::output::{self, Format};
 use crate::ownership::{self, shown};
 use crate::report;
@@ -25,13 +26,9 @@ pub fn path(home: &Home) -> Result<()> {
 /// Writes the sample where no file is yet.
 pub fn init(home: &Home) -> Result<()> {
     let path = &home.config.path;
-    let failed = |error: std::io::Error| {
-        let error_text = Error::new(Kind::Storage, format!("cannot write `{}`", shown(path)));
-        match error.kind() {
-            ErrorKind::AlreadyExists => Error::new(Kind::Config, format!("`{}` exists already", shown(path)))
-                .hint("`gettoken config check` reads it"),
-            _ => error_text.caused_by(error),
-        }
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::AlreadyExists => Error::new(Kind::Config, "config-exists").with("path", &**path),
+        _ => Error::new(Kind::Storage, "file-unwritable").with("path", &**path).caused_by(error),
     };
     let mut folder = std::fs::DirBuilder::new();
     folder.recursive(true);
@@ -84,11 +81,11 @@ pub fn check(home: &Home) -> Result<()> {
             if home.config.is_there() { "is right" } else { "does not exist or is empty: the defaults hold" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path)));
     }
-    let mut told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let mut messages: Vec<_> = faults.iter().map(Error::message).collect();
     // Each profile that cannot be read by itself names the first fault of the file.
-    told.dedup();
-    let error = Error::new(Kind::Config, told.join("\n"));
-    Err(faults.iter().flat_map(|fault| fault.hints()).fold(error, |error, hint| error.hint(hint)))
+    messages.dedup();
+    let error = Error::new(Kind::Config, "faults").with("faults", Value::list(messages, "list-lines"));
+    Err(faults.iter().flat_map(Error::hints).fold(error, Error::hint))
 }
 
 fn line(profile: &str, settings: &Settings) -> String {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::app::example_runner;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
+use crate::message::{Message, Value};
 use crate::output;
 use crate::provider::{Found, Origin, Provider, Status};
 use crate::report;
@@ -28,7 +29,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
     for name in home.catalog.names() {
         match row(home, &name) {
             Ok(row) => rows.push(row),
-            Err(error) => report::warn(error.to_string()),
+            Err(error) => report::warn(error.message()),
         }
     }
     if json {
@@ -75,10 +76,13 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
     for name in names {
         let (provider, found) = read(home, name)?;
         home.catalog.warnings(&provider, &found).iter().for_each(report::warn);
-        faults.extend(provider.problems().into_iter().map(|problem| format!("{name}: {problem}")));
+        let fault = |why: Message| Message::new("file-fault").with("file", name).with("why", why);
+        faults.extend(provider.problems().into_iter().map(fault));
         for example in &provider.examples {
             if let Err(why) = example_runner::run(&provider, example) {
-                faults.push(format!("{name}: example `{}`: {why}", visible(&example.name)));
+                let why =
+                    Message::new("example-fault").with("name", &example.name).with("why", Value::Lines(why));
+                faults.push(fault(why));
             }
         }
         text.push_str(&format!(
@@ -88,7 +92,10 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
             if provider.examples.len() == 1 { "example" } else { "examples" }
         ));
     }
-    if faults.is_empty() { output::write(&text) } else { Err(Error::new(Kind::Config, faults.join("\n"))) }
+    if faults.is_empty() {
+        return output::write(&text);
+    }
+    Err(Error::new(Kind::Config, "faults").with("faults", Value::list(faults, "list-lines")))
 }
 
 /// A word with a slash or `.toml` is a file, any other a name.

@@ -2,160 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use super::{Call, CallName, Content, Credential, Provider};
+use super::{Call, CallName, Content, Param, Provider};
 use crate::client_auth::{ClientAuth, METHODS};
-use crate::escape::{is_header_name, is_header_value, is_name, visible};
+use crate::escape::{is_header_name, is_header_value, is_name};
+use crate::message::{Message, Value};
 use crate::reserved::FLAGS;
 use crate::template::Template;
 
 /// Names of values that exist without being declared.
-const GIVEN: [&str; 5] = ["audience", "client-id", "client-secret", "resource", "scope"];
+const BUILTIN_NAMES: [&str; 5] = ["audience", "client-id", "client-secret", "resource", "scope"];
 
 impl Provider {
-    /// What is wrong with this definition, in words; empty when it is sound.
-    pub fn problems(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        if self.title.is_empty() {
-            problems.push("`title` is missing".to_owned());
-        }
-        if self.client_credentials.is_none()
-            && self.authorization_code.is_none()
-            && self.device_code.is_none()
-        {
-            problems.push("there is no grant: add a table such as [client-credentials]".to_owned());
-        }
-        self.check_names(&mut problems);
-        self.check_env(&mut problems);
-        self.check_variables(&mut problems);
-        self.check_grants(&mut problems);
-        self.check_headers(&mut problems);
-        self.check_examples(&mut problems);
-        problems
+    /// What is wrong with this definition; empty when it is sound.
+    pub fn problems(&self) -> Vec<Message> {
+        let mut check = Check { provider: self, problems: Vec::new() };
+        check.grants();
+        check.names();
+        check.variables();
+        check.templates();
+        check.api();
+        check.headers();
+        check.examples();
+        check.problems
     }
 
     /// The flags that it declares, for variables and credentials.
     pub fn flags(&self) -> impl Iterator<Item = &str> {
         let credentials = [&self.credentials.client_id, &self.credentials.client_secret];
-        let flags = credentials.into_iter().flat_map(|credential: &Credential| &credential.flags);
+        let flags = credentials.into_iter().flat_map(|credential| &credential.flags);
         self.vars.keys().chain(flags).map(String::as_str)
-    }
-
-    /// Flags of variables and credentials must be distinct and not ours.
-    fn check_names(&self, problems: &mut Vec<String>) {
-        let mut seen = BTreeSet::new();
-        for name in self.flags() {
-            if !is_name(name) {
-                problems.push(format!("`{}` is not a name: use a-z, 0-9 and -", visible(name)));
-            } else if FLAGS.contains(&name) {
-                problems.push(format!("`{name}` is the name of one of gettoken's own flags"));
-            } else if !seen.insert(name) {
-                problems.push(format!("`{name}` is declared twice"));
-            }
-        }
-    }
-
-    /// Names of environment variables are shown as part of commands to type.
-    fn check_env(&self, problems: &mut Vec<String>) {
-        let credentials = &self.credentials;
-        let all = credentials.client_id.env.iter().chain(&credentials.client_secret.env);
-        for name in all.chain(self.vars.values().flat_map(|variable| &variable.env)) {
-            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
-            if name.is_empty() || !name.bytes().all(is_name) {
-                problems.push(format!("`{}` is not the name of an environment variable", visible(name)));
-            }
-        }
-    }
-
-    /// What a header carries ends neither its line nor the quotation marks that a form of output puts
-    /// around it.
-    fn check_headers(&self, problems: &mut Vec<String>) {
-        let mut check_name = |place: String, name: &str| {
-            if !is_header_name(name) {
-                problems.push(format!("{}: `{}` is not the name of an HTTP header", place, visible(name)));
-            }
-        };
-        check_name("api.header".to_owned(), &self.api.header);
-        for (table, call, _) in self.calls() {
-            call.headers.keys().for_each(|name| check_name(format!("{table}.headers"), name));
-        }
-        for example in &self.examples {
-            let headers = example.answer.headers.keys();
-            let sent = example.request.iter().flat_map(|request| request.headers.keys());
-            headers.chain(sent).for_each(|name| check_name("example".to_owned(), name));
-        }
-        let mut check_value = |place: String, value: &str| {
-            if !is_header_value(value) {
-                problems.push(format!("{place} is not made of visible ASCII characters and spaces alone"));
-            }
-        };
-        check_value("api.prefix".to_owned(), &self.api.prefix);
-        for (table, call, _) in self.calls() {
-            for (name, value) in &call.headers {
-                check_value(format!("{table}.headers.{}", visible(name)), &value.to_string());
-            }
-        }
-        if self.api.query.as_ref().is_some_and(String::is_empty) {
-            problems.push("api.query is empty".to_owned());
-        }
-    }
-
-    fn check_variables(&self, problems: &mut Vec<String>) {
-        for (name, variable) in &self.vars {
-            let choices = &variable.choices;
-            if variable.help.is_empty() {
-                problems.push(format!("[vars.{name}] has no `help`"));
-            }
-            if let Some(default) = &variable.default
-                && !choices.is_empty()
-                && !choices.contains_key(default)
-            {
-                problems.push(format!("[vars.{name}] `default` is not one of `choices`"));
-            }
-            let first = choices.values().next();
-            if choices.values().any(|row| first.is_some_and(|first| !row.keys().eq(first.keys()))) {
-                problems.push(format!("[vars.{name}] rows of `choices` differ in their keys"));
-            }
-        }
-    }
-
-    fn check_grants(&self, problems: &mut Vec<String>) {
-        for (name, call, more) in self.calls() {
-            self.check_call(name, call, more, problems);
-        }
-        if let Some(authorize) = &self.authorize {
-            self.check_url("authorize.url", &authorize.url, problems);
-            let more = CallName::VISIT;
-            for (name, param) in authorize.params.iter().flatten() {
-                if let Content::Text(template) = &param.content {
-                    self.check_template(&format!("authorize.params.{name}"), template, &more, problems);
-                }
-            }
-            for (name, template) in &authorize.extra {
-                self.check_template(&format!("authorize.extra.{name}"), template, &more, problems);
-            }
-            if let Some(issuer) = &authorize.issuer {
-                self.check_template("authorize.issuer", issuer, &[], problems);
-            }
-            self.check_template("authorize.redirect", &authorize.redirect, &["port"], problems);
-        }
-        if let Some(base) = &self.api.base {
-            self.check_url("api.base", base, problems);
-        }
-        for (name, template) in &self.api.params {
-            self.check_template(&format!("api.params.{name}"), template, &["account"], problems);
-        }
-        let paging = self.api.paging.as_ref();
-        if paging.is_some_and(|paging| {
-            paging.next_url.0.is_empty() && (paging.cursor.0.is_empty() || paging.param.is_none())
-        }) {
-            problems.push("[api.paging] needs `next-url`, or `cursor` and `param`".to_owned());
-        }
-        for scope in [&self.scope, &self.user.scope].into_iter().flatten() {
-            self.check_template("scope", scope, &[], problems);
-        }
-        if self.api.smoke.as_ref().is_some_and(|path| !path.starts_with('/')) {
-            problems.push("api.smoke does not begin with `/`".to_owned());
-        }
     }
 
     /// Every request that there is: see [`CallName::ENDPOINTS`].
@@ -164,24 +39,130 @@ impl Provider {
             .into_iter()
             .filter_map(|(name, table, more)| Some((table, self.call(name)?, more)))
     }
+}
 
-    fn check_call(&self, name: &str, call: &Call, more: &[&str], problems: &mut Vec<String>) {
-        self.check_url(&format!("{name}.url"), &call.url, problems);
-        self.check_client_auth(name, &call.client_auth, problems);
-        for (field, param) in call.params.iter().flatten() {
-            if let Content::Text(template) = &param.content {
-                self.check_template(&format!("{name}.params.{field}"), template, more, problems);
+struct Check<'a> {
+    provider: &'a Provider,
+    problems: Vec<Message>,
+}
+
+impl<'a> Check<'a> {
+    /// Adds a problem, unless `holds`.
+    fn require(&mut self, holds: bool, code: &'static str, param: &'static str, value: impl Into<Value>) {
+        if !holds {
+            self.problems.push(Message::new(code).with(param, value));
+        }
+    }
+
+    fn grants(&mut self) {
+        let it = self.provider;
+        let grants = [&it.client_credentials, &it.authorization_code, &it.device_code];
+        self.require(!it.title.is_empty(), "definition-title-missing", "name", &*it.name);
+        let is_any = grants.iter().any(|grant| grant.is_some());
+        self.require(is_any, "definition-grant-missing", "name", &*it.name);
+    }
+
+    /// Flags of variables and credentials must be distinct and not ours. Names of environment variables are shown as
+    /// part of commands to type.
+    fn names(&mut self) {
+        let mut seen = BTreeSet::new();
+        for name in self.provider.flags() {
+            let code = match name {
+                name if !is_name(name) => "definition-name-invalid",
+                name if FLAGS.contains(&name) => "definition-flag-taken",
+                _ => "definition-flag-twice",
+            };
+            let is_new = is_name(name) && !FLAGS.contains(&name) && seen.insert(name);
+            self.require(is_new, code, "name", name);
+        }
+        let credentials = &self.provider.credentials;
+        let all = credentials.client_id.env.iter().chain(&credentials.client_secret.env);
+        for name in all.chain(self.provider.vars.values().flat_map(|variable| &variable.env)) {
+            let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
+            let is_variable = !name.is_empty() && name.bytes().all(is_part);
+            self.require(is_variable, "definition-variable-invalid", "name", name);
+        }
+    }
+
+    fn variables(&mut self) {
+        for (name, variable) in &self.provider.vars {
+            let choices = &variable.choices;
+            self.require(!variable.help.is_empty(), "definition-help-missing", "name", name);
+            let is_choice = |default: &String| choices.is_empty() || choices.contains_key(default);
+            let is_known = variable.default.as_ref().is_none_or(is_choice);
+            self.require(is_known, "definition-default-unknown", "name", name);
+            let first = choices.values().next();
+            let is_alike = choices.values().all(|row| first.is_none_or(|first| row.keys().eq(first.keys())));
+            self.require(is_alike, "definition-choices-differ", "name", name);
+        }
+    }
+
+    fn templates(&mut self) {
+        let it = self.provider;
+        for (table, call, more) in it.calls() {
+            self.url(&format!("{table}.url"), &call.url);
+            self.client_auth(table, &call.client_auth);
+            self.fields(&format!("{table}.params"), texts(call.params.iter().flatten()), more);
+            self.fields(&format!("{table}.headers"), &call.headers, more);
+        }
+        if let Some(authorize) = &it.authorize {
+            let more = ["code-challenge", "redirect-uri", "state"];
+            self.url("authorize.url", &authorize.url);
+            self.fields("authorize.params", texts(authorize.params.iter().flatten()), &more);
+            self.fields("authorize.extra", &authorize.extra, &more);
+            for (place, template, more) in [
+                ("issuer", authorize.issuer.as_ref(), [].as_slice()),
+                ("redirect", Some(&authorize.redirect), &["port"]),
+            ] {
+                template.iter().for_each(|it| self.template(&format!("authorize.{place}"), it, more));
             }
         }
-        for (field, template) in &call.headers {
-            self.check_template(&format!("{name}.headers.{field}"), template, more, problems);
+        it.api.base.iter().for_each(|base| self.url("api.base", base));
+        self.fields("api.params", &it.api.params, &["account"]);
+        [&it.scope, &it.user.scope].into_iter().flatten().for_each(|it| self.template("scope", it, &[]));
+    }
+
+    fn api(&mut self) {
+        let api = &self.provider.api;
+        let is_complete = api.paging.as_ref().is_none_or(|paging| {
+            !paging.next_url.0.is_empty() || !paging.cursor.0.is_empty() && paging.param.is_some()
+        });
+        self.require(is_complete, "definition-paging-incomplete", "place", "api.paging");
+        let is_path = api.smoke.as_ref().is_none_or(|path| path.starts_with('/'));
+        self.require(is_path, "definition-smoke-path", "place", "api.smoke");
+    }
+
+    /// What a header carries ends neither its line nor the quotation marks that a form of output puts
+    /// around it.
+    fn headers(&mut self) {
+        let it = self.provider;
+        let mut names = vec![("api.header".to_owned(), &it.api.header)];
+        let mut values = vec![("api.prefix".to_owned(), it.api.prefix.clone())];
+        for (table, call, _) in it.calls() {
+            for (name, value) in &call.headers {
+                names.push((format!("{table}.headers"), name));
+                values.push((format!("{table}.headers.{name}"), value.to_string()));
+            }
         }
+        for example in &it.examples {
+            let sent = example.request.iter().flat_map(|request| request.headers.keys());
+            names.extend(example.answer.headers.keys().chain(sent).map(|name| ("example".to_owned(), name)));
+        }
+        for (place, name) in names.iter().filter(|(_, name)| !is_header_name(name)) {
+            self.problems
+                .push(Message::new("definition-header-name").with("place", place).with("name", *name));
+        }
+        for (place, value) in values {
+            self.require(is_header_value(&value), "definition-header-value", "place", place);
+        }
+        let is_empty = it.api.query.as_ref().is_some_and(String::is_empty);
+        self.require(!is_empty, "definition-query-empty", "place", "api.query");
     }
 
     /// A URL is https, or loopback, or begins with a value that is checked when it is known; and
     /// it never carries a secret, because URLs are shown.
-    fn check_url(&self, place: &str, template: &Template, problems: &mut Vec<String>) {
-        self.check_template(place, template, &[], problems);
+    fn url(&mut self, place: &str, template: &Template) {
+        self.template(place, template, &[]);
         let text = template.to_string();
         let loopback = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
         let safe = text.starts_with("https://")
@@ -190,52 +171,69 @@ impl Provider {
                 text.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
             })
             || text.strip_prefix("http://").is_some_and(is_below_localhost);
-        if !safe {
-            problems.push(format!("{place} is not an https URL"));
-        }
-        if template.names().any(|name| name == "client-secret") {
-            problems.push(format!("{place} carries the client secret: put it into `params`"));
+        self.require(safe, "definition-url-unsafe", "place", place);
+        let shows_secret = template.names().any(|name| name == "client-secret");
+        self.require(!shows_secret, "definition-url-secret", "place", place);
+    }
+
+    fn client_auth(&mut self, table: &str, template: &Template) {
+        let variable = template.names().next().and_then(|name| self.provider.vars.get(name));
+        let by_variable = variable.is_some_and(|variable| {
+            let words = &variable.choices;
+            !words.is_empty() && words.keys().all(|word| ClientAuth::parse(word).is_some())
+        });
+        if ClientAuth::parse(&template.to_string()).is_none() && !by_variable {
+            let words = METHODS.iter().map(|method| format!("`{}`", method.word));
+            let problem = Message::new("definition-client-auth-unknown").with("table", table);
+            self.problems.push(problem.with("words", Value::list(words, "list-comma")));
         }
     }
 
-    fn check_client_auth(&self, name: &str, template: &Template, problems: &mut Vec<String>) {
-        let text = template.to_string();
-        let by_variable =
-            template.names().next().and_then(|name| self.vars.get(name)).is_some_and(|variable| {
-                let words = &variable.choices;
-                !words.is_empty() && words.keys().all(|word| ClientAuth::parse(word).is_some())
-            });
-        if ClientAuth::parse(&text).is_none() && !by_variable {
-            let words = METHODS.iter().map(|method| format!("`{}`", method.word)).collect::<Vec<_>>();
-            problems.push(format!("{name}.client-auth is not one of {}", words.join(", ")));
+    fn fields(
+        &mut self,
+        place: &str,
+        fields: impl IntoIterator<Item = (&'a String, &'a Template)>,
+        more: &[&str],
+    ) {
+        for (name, template) in fields {
+            self.template(&format!("{place}.{name}"), template, more);
         }
     }
 
     /// Every name in a template is a given one, a variable, or a field of a variable's choices.
-    fn check_template(&self, place: &str, template: &Template, more: &[&str], problems: &mut Vec<String>) {
+    fn template(&mut self, place: &str, template: &Template, more: &[&str]) {
+        let vars = &self.provider.vars;
         for name in template.names() {
-            let known = GIVEN.contains(&name)
-                || more.contains(&name)
-                || self.vars.contains_key(name)
-                || name.split_once('.').is_some_and(|(variable, field)| {
-                    let row = self.vars.get(variable).and_then(|v| v.choices.values().next());
-                    row.is_some_and(|row| row.contains_key(field))
-                });
-            if !known {
-                problems.push(format!("{place} names `{{{name}}}`, which nothing declares"));
+            let is_field = name.split_once('.').is_some_and(|(variable, field)| {
+                let row = vars.get(variable).and_then(|variable| variable.choices.values().next());
+                row.is_some_and(|row| row.contains_key(field))
+            });
+            if !(BUILTIN_NAMES.contains(&name) || more.contains(&name) || vars.contains_key(name) || is_field)
+            {
+                let problem = Message::new("definition-name-undeclared").with("place", place);
+                self.problems.push(problem.with("name", format!("{{{name}}}")));
             }
         }
     }
 
-    fn check_examples(&self, problems: &mut Vec<String>) {
-        for example in &self.examples {
+    fn examples(&mut self) {
+        for example in &self.provider.examples {
             // Where a browser goes, and the end of a session, bring back nothing that is read.
             let bare = matches!(example.call, CallName::Authorize | CallName::Device | CallName::Revoke);
-            if example.token.is_some() == example.error.is_some() && !bare {
-                problems.push(format!("example `{}` must end in either a token or an error", example.name));
-            }
+            let is_one = bare || example.token.is_some() != example.error.is_some();
+            self.require(is_one, "definition-example-end", "name", &example.name);
         }
     }
+}
+
+/// The fields that are templates.
+fn texts<'a>(
+    params: impl Iterator<Item = (&'a String, &'a Param)>,
+) -> impl Iterator<Item = (&'a String, &'a Template)> {
+    params.filter_map(|(name, param)| match &param.content {
+        Content::Text(template) => Some((name, template)),
+        Content::Bool(_) | Content::Integer(_) => None,
+    })
 }
 
 /// Whether what follows `http://` begins with a name below localhost.
@@ -251,7 +249,8 @@ mod tests {
     use super::*;
 
     fn problems(text: &str) -> String {
-        document::parse::<Provider>("p.toml", text).unwrap().problems().join("\n")
+        let problems = document::parse::<Provider>("p.toml", text).unwrap().problems();
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
     #[test]

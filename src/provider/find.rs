@@ -17,7 +17,7 @@ use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{is_name, visible};
 use crate::message::Message;
-use crate::ownership::{Readers, shown};
+use crate::ownership::Readers;
 use crate::reserved;
 
 /// More definitions than this in one chain of `extends` is a circle or a muddle.
@@ -107,7 +107,7 @@ impl Catalog {
         let (text, _) = self
             .readers
             .read(path)?
-            .ok_or_else(|| Error::new(Kind::Config, format!("`{}` does not exist", shown(path))))?;
+            .ok_or_else(|| Error::new(Kind::Config, "file-missing").with("path", path))?;
         let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
         Ok((name, Found { text: text.into(), origin: Origin::File(path.to_owned()) }))
     }
@@ -147,7 +147,7 @@ impl Catalog {
         if found.origin != Origin::Builtin
             && let Some(problem) = provider.problems().into_iter().next()
         {
-            return Err(Error::new(Kind::Config, format!("{label}: {problem}")));
+            return Err(document::wrong(&label, problem));
         }
         Ok(provider)
     }
@@ -165,9 +165,9 @@ impl Catalog {
         let deciding = deciding(&merged);
         // Read as a file is: for a reader of another kind the whole vocabulary would be compiled again.
         let merged = Deserializer::from(Spanned::new(0..0, merged));
-        Provider::deserialize(merged)
-            .map(|provider| Provider { deciding, ..provider })
-            .map_err(|error| Error::new(Kind::Config, format!("{label}: {}", visible(error.message()))))
+        Provider::deserialize(merged).map(|provider| Provider { deciding, ..provider }).map_err(|error| {
+            document::wrong(&label, Message::new("toml-fault").with("message", error.message()))
+        })
     }
 
     /// The definitions below the one called `name`, the nearest first, by name.
@@ -177,7 +177,7 @@ impl Catalog {
         while let Some(base) = next {
             if bases.len() == DEEPEST {
                 let label = bases.last().map_or(label.to_owned(), |(name, found)| found.origin.label(name));
-                return Err(Error::new(Kind::Config, format!("{label}: `extends` goes round in a circle")));
+                return Err(document::wrong(&label, "definition-circle"));
             }
             // A file that bears a built-in name and extends it means the built-in one.
             let found = if base == above { builtin(&base) } else { self.text(&base)? };
@@ -196,10 +196,11 @@ impl Catalog {
     /// later version may take.
     pub fn warnings(&self, provider: &Provider, found: &Found) -> Vec<Message> {
         let label = found.origin.label(&provider.name);
-        let flags = self.coming_flags(provider, found).into_iter().map(|flag| {
-            format!("{label}: a later version may add a flag `--{flag}`; choose another name than `{flag}`")
-        });
-        reserved::provider_warning(&provider.name).into_iter().chain(flags.map(Message::from)).collect()
+        let flags = self
+            .coming_flags(provider, found)
+            .into_iter()
+            .map(|flag| Message::new("definition-flag-coming").with("file", &label).with("flag", flag));
+        reserved::provider_warning(&provider.name).into_iter().chain(flags).collect()
     }
 
     /// Flags that it declares and a later version may have. What comes from a built-in definition comes
@@ -228,11 +229,11 @@ impl Catalog {
     /// Says that there is no definition called `name`, and which is near.
     pub fn unknown(&self, name: &str) -> Error {
         let names = self.names();
-        let error = Error::new(Kind::Config, format!("unknown provider `{}`", visible(name)));
-        match document::nearest(name, names.iter().map(String::as_str)) {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint("`gettoken providers list` shows the names"),
-        }
+        let error = Error::new(Kind::Config, "provider-unknown").with("name", name);
+        error.hint(match document::nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => Message::new("name-similar").with("near", near),
+            None => Message::new("providers-list"),
+        })
     }
 }
 
@@ -273,7 +274,7 @@ impl Origin {
     pub fn label(&self, name: &str) -> String {
         match self {
             Self::Builtin => format!("built-in {name}.toml"),
-            Self::File(path) => shown(path),
+            Self::File(path) => path.to_string_lossy().into_owned(),
         }
     }
 }
@@ -322,7 +323,7 @@ mod tests {
         let catalog = Catalog::builtin();
         for (name, text) in FILES {
             let provider = catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
-            assert_eq!(provider.problems(), Vec::<String>::new(), "{name}");
+            assert_eq!(provider.problems(), [], "{name}");
             assert_eq!(provider.title, title(text), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
             let bare = Provider { examples: Vec::new(), ..provider };

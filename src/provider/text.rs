@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::escape::{unsafe_character, visible};
+use crate::escape::unsafe_character;
+use crate::message::Message;
 
 /// Texts in which line breaks are layout.
 const OF_SEVERAL_LINES: &str = "notes";
@@ -14,22 +15,25 @@ const AS_IT_CAME: &str = "example.answer.body";
 
 /// The first text, or the first key, of `table` that holds what it may not: where it begins in the file, in
 /// bytes, and what is wrong with it.
-pub fn fault(table: &DeTable) -> Option<(usize, String)> {
+pub fn fault(table: &DeTable) -> Option<(usize, Message)> {
     in_table(table, "")
 }
 
-fn in_table(table: &DeTable, path: &str) -> Option<(usize, String)> {
+fn in_table(table: &DeTable, path: &str) -> Option<(usize, Message)> {
     table.iter().find_map(|(key, value)| {
         let name = key.get_ref();
         let place = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
         match unsafe_character(name) {
-            Some(what) => Some((key.span().start, fault_text(&format!("the key `{place}`"), &what))),
+            Some(what) => Some((
+                key.span().start,
+                Message::new("definition-key-unsafe").with("key", place).with("what", what),
+            )),
             None => in_value(value.get_ref(), value.span().start, &place),
         }
     })
 }
 
-fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, String)> {
+fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)> {
     match value {
         DeValue::String(text) => {
             let text: Cow<str> = match place {
@@ -37,7 +41,9 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, String)> 
                 OF_SEVERAL_LINES => text.replace("\r\n", "\n").replace('\n', " ").into(),
                 _ => text.as_ref().into(),
             };
-            unsafe_character(&text).map(|what| (at, fault_text(place, &what)))
+            unsafe_character(&text).map(|what| {
+                (at, Message::new("definition-text-unsafe").with("place", place).with("what", what))
+            })
         }
         DeValue::Table(table) => in_table(table, place),
         DeValue::Array(items) => {
@@ -47,17 +53,13 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, String)> 
     }
 }
 
-fn fault_text(place: &str, what: &str) -> String {
-    format!("{} holds {what}", visible(place))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::builtin::FILES;
     use super::*;
     use crate::document;
 
-    fn fault_of(text: &str) -> Option<(usize, String)> {
+    fn fault_of(text: &str) -> Option<(usize, Message)> {
         fault(&document::table("p.toml", text).unwrap())
     }
 
@@ -79,7 +81,7 @@ mod tests {
             ("vars.x.notes = \"a\\nb\"", "vars.x.notes holds a line break"),
             ("[[example]]\nanswer.headers.x = \"a\\nb\"", "example.answer.headers.x holds a line break"),
         ] {
-            assert_eq!(fault_of(text).map(|(_, why)| why).as_deref(), Some(expected), "{text}");
+            assert_eq!(fault_of(text).map(|(_, why)| why.english()).as_deref(), Some(expected), "{text}");
         }
         for text in ["notes = \"\"\"\r\na\r\nb\n\"\"\"", "[[example]]\nanswer.body = \"a\\r\\n\\u0000\""] {
             assert_eq!(fault_of(text), None, "{text}");

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::fastpath::inputs::Inputs;
 
 /// Variables by name.
@@ -31,9 +30,10 @@ impl Environment {
     pub fn text(&self, name: &str) -> Result<Option<String>> {
         match self.os(name) {
             None => Ok(None),
-            Some(value) => value.into_string().map(Some).map_err(|_| {
-                Error::new(Kind::Config, format!("the environment variable {} is not UTF-8", visible(name)))
-            }),
+            Some(value) => value
+                .into_string()
+                .map(Some)
+                .map_err(|_| Error::new(Kind::Config, "variable-not-utf8").with("name", name)),
         }
     }
 

@@ -169,7 +169,7 @@ impl Resolver<'_> {
     /// The credential that the config file calls `name`.
     fn configured(&self, name: &str, source: Option<&SecretSource>) -> Result<Option<CredentialRef>> {
         let Some(source) = source else { return Ok(None) };
-        let wrong = |why: &str| self.home.config.wrong(&self.table, name, why);
+        let wrong = |why: Message| self.home.config.wrong(&self.table, name, why);
         Ok(Some(match source {
             // As an empty variable is: not set.
             SecretSource::Inline(text) if text.is_empty() => return Ok(None),
@@ -178,13 +178,13 @@ impl Resolver<'_> {
             }
             SecretSource::File(path) => CredentialRef::file(self.beside_config(path), &self.home.readers)?,
             SecretSource::Env(variable) => {
-                let unset = || wrong(&format!("the environment variable {} is not set", visible(variable)));
+                let unset = || wrong(Message::new("variable-unset").with("name", variable));
                 let text = self.home.environment.text(variable)?.ok_or_else(unset)?;
                 CredentialRef::Text(Secret::new(text), Source::Env(variable.clone()))
             }
             SecretSource::Command(words) => CredentialRef::Command(words.clone()),
             SecretSource::Keyring { account, service } => {
-                missing().map_or(Ok(()), |why| Err(wrong(&why.english())))?;
+                missing().map_or(Ok(()), |why| Err(wrong(why)))?;
                 CredentialRef::Keyring(keyring::item(account, service.as_deref()))
             }
         }))
@@ -279,7 +279,7 @@ impl Resolver<'_> {
             Some("app") => Ok(TokenOwner::Application),
             Some("user") => Ok(TokenOwner::Person),
             Some(_) if fetch.grant.is_some() => Err(Error::new(Kind::Usage, "`--grant` is `app` or `user`")),
-            Some(_) => Err(self.home.config.wrong(&self.table, "grant", "`grant` is `app` or `user`")),
+            Some(_) => Err(self.home.config.wrong(&self.table, "grant", "grant-unknown")),
             None if self.provider.client_credentials.is_some() => Ok(TokenOwner::Application),
             None => Ok(TokenOwner::Person),
         }
