@@ -163,7 +163,7 @@ impl Config {
     /// The names of all profiles.
     pub fn names(&self) -> Result<BTreeSet<String>> {
         let text = self.text.expose();
-        if let Some(tables) = &self.tables {
+        if let Some(tables) = self.tables.as_ref().filter(|_| !tables::has_long_string(text)) {
             return Ok(tables.iter().filter_map(|table| table.profile(text)).map(str::to_owned).collect());
         }
         let table = document::table(&self.label(), text)?;
@@ -183,9 +183,12 @@ impl Config {
     fn read(&self, name: Option<&str>) -> Result<Content> {
         let text = self.text.expose();
         if let Some(tables) = &self.tables {
-            let wanted = tables.iter().filter(|table| table.profile(text) == name);
-            let part: String = wanted.map(|table| table.text(text)).collect();
-            if let Ok(content) = toml::from_str(&part) {
+            let wanted = || tables.iter().filter(|table| table.profile(text) == name);
+            let before = wanted().next_back().map_or("", |table| table.up_to(text));
+            let part: String = wanted().map(|table| table.text(text)).collect();
+            if !tables::has_long_string(before)
+                && let Ok(content) = toml::from_str(&part)
+            {
                 return Ok(content);
             }
         }

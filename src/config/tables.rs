@@ -11,13 +11,11 @@ pub(super) struct Table {
     whole: Range<usize>,
 }
 
-/// The tables of `text`, if it is written plainly enough: nothing but comments before the first header, no string over
-/// several lines, and at the start of a line no bracket but that of a header `[defaults]` or `[profiles.NAME…]`, without
-/// quotation marks. `None` for any other file: only a parser knows what it means.
+/// The tables of `text`, if it is written plainly enough: nothing but comments before the first header, and at the start
+/// of a line no bracket but that of a header `[defaults]` or `[profiles.NAME…]`, without quotation marks. `None` for any
+/// other file: only a parser knows what it means. A string over several lines may hold what looks like a header, which
+/// [`has_long_string`] finds.
 pub(super) fn find(text: &str) -> Option<Vec<Table>> {
-    if has_long_string(text) {
-        return None;
-    }
     let mut tables: Vec<Table> = Vec::new();
     for (at, _) in text.match_indices('[') {
         let before = &text.as_bytes()[..at];
@@ -40,7 +38,7 @@ pub(super) fn find(text: &str) -> Option<Vec<Table>> {
 
 /// Whether there may be a string over several lines, which three quotation marks begin: one of them is at a place that
 /// can be divided by three. A search for the three would take most of the time.
-fn has_long_string(text: &str) -> bool {
+pub(super) fn has_long_string(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -98,6 +96,11 @@ impl Table {
     /// The profile that it belongs to.
     pub fn profile<'a>(&self, text: &'a str) -> Option<&'a str> {
         Some(&text[self.profile.clone()]).filter(|name| !name.is_empty())
+    }
+
+    /// The text up to its end.
+    pub fn up_to<'a>(&self, text: &'a str) -> &'a str {
+        &text[..self.whole.end]
     }
 
     /// Its text.

@@ -247,12 +247,11 @@ impl Found {
     /// call it.
     fn table(&self, label: &str) -> Result<DeTable<'_>> {
         let table = document::table(label, &self.text)?;
-        match text::fault(&table) {
-            // Of the built-in ones a test says so.
-            Some((at, why)) if self.origin != Origin::Builtin => {
-                Err(document::wrong_at(label, &self.text, at, why))
-            }
-            _ => Ok(table),
+        // Of the built-in ones a test says so.
+        let fault = if self.origin == Origin::Builtin { None } else { text::fault(&table) };
+        match fault {
+            Some((at, why)) => Err(document::wrong_at(label, &self.text, at, why)),
+            None => Ok(table),
         }
     }
 
