@@ -18,7 +18,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use child_env::Credentials;
 pub use credential::{CredentialRef, Source, secret_file, trimmed};
 pub use desktop::Desktop;
 pub use environment::Environment;
@@ -33,7 +32,7 @@ use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http;
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::output::Format;
 use crate::ownership::Readers;
 use crate::provider::{Call, CallName, Catalog, Provider};
@@ -113,9 +112,9 @@ pub struct Missing {
     /// The name that templates use.
     pub name: String,
     /// `a client id (AppKey)`
-    pub what: String,
+    pub what: Message,
     /// Every place where it could be given.
-    pub places: String,
+    pub places: Message,
 }
 
 /// What the user wants of the cache.
@@ -300,8 +299,7 @@ pub fn rehearsed(
             // Values of one flow, which its request takes as they come.
             name if CallName::flow_values().any(|known| known == name) => {}
             name => {
-                let why = format!("`{}` is given, but nothing has that name", visible(name));
-                return Err(Error::new(Kind::Config, why));
+                return Err(Error::new(Kind::Config, "given-unknown").with("name", name));
             }
         }
     }
@@ -325,17 +323,17 @@ impl Settings {
         if missing.is_empty() {
             return Ok(());
         }
-        let what: Vec<&str> = missing.iter().map(|missing| missing.what.as_str()).collect();
-        let error = Error::new(Kind::Config, format!("{} needs {}", self.profile, what.join(" and ")));
+        let what = Value::list(missing.iter().map(|missing| &missing.what), "list-and");
+        let error =
+            Error::new(Kind::Config, "profile-incomplete").with("profile", &self.profile).with("what", what);
         Err(missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
     }
 
     /// How the client proves itself in `call`.
     pub fn client_auth(&self, call: &Call) -> Result<&'static ClientAuth> {
         let word = call.client_auth.fill(|name| self.value(name)).unwrap_or_default();
-        ClientAuth::parse(&word).ok_or_else(|| {
-            Error::new(Kind::Config, format!("`{}` is not a client authentication", visible(&word)))
-        })
+        ClientAuth::parse(&word)
+            .ok_or_else(|| Error::new(Kind::Config, "client-auth-unknown").with("word", word))
     }
 }
 
@@ -363,11 +361,11 @@ fn profile_variable(profile: &str, name: &str) -> String {
 /// The word nearest to one that names nothing.
 pub fn unknown_word(home: &Home, word: &str) -> Error {
     let names = home.names();
-    let error = Error::new(Kind::Config, "word-unknown").with("word", word);
-    error.hint(match document::nearest(word, names.words.keys().map(String::as_str)) {
-        Some(near) => Message::new("name-similar").with("near", near),
-        None => Message::new("word-list").with("config", &*home.config.path),
-    })
+    let error = Error::new(Kind::Config, "profile-unknown").with("profile", word);
+    match document::nearest(word, names.words.keys().map(String::as_str)) {
+        Some(near) => error.hint(Message::new("did-you-mean").with("near", near)),
+        None => error.hint(Message::new("profiles-known").with("path", &*home.config.path)),
+    }
 }
 
 /// `~/x` is a file in the user's home, in the config file and in flags alike.

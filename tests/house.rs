@@ -170,13 +170,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "run another program",
         &["process::Command", "process::{"],
-        &[
-            "app/helper.rs",
-            "commands/exec.rs",
-            "commands/login/browser.rs",
-            // Starts none: it takes variables from those that are to be started.
-            "settings/child_env.rs",
-        ],
+        &["app/helper.rs", "commands/exec.rs", "commands/login/browser.rs"],
     ),
     (
         "call what the compiler cannot check",

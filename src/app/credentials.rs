@@ -23,19 +23,18 @@ impl App<'_> {
         let Some(credential) = self.settings.credentials.get(name) else { return Ok(None) };
         match credential {
             CredentialRef::Text(text, _) => Ok(text.clone()),
-            CredentialRef::Command(words) => self.helper(words)?.run(),
+            CredentialRef::Command(words) => self.command(words),
             CredentialRef::Keyring(item) => from_keyring(item, &self.settings.profile),
             CredentialRef::Stdin => from_stdin(),
         }
         .map(Some)
     }
 
-    fn helper(&self, words: &[String]) -> Result<Helper> {
-        Ok(Helper {
-            words: words.to_owned(),
-            hidden: self.home.credentials(&self.settings.provider)?,
-            folders: self.home.programs(),
-        })
+    fn command(&self, words: &[String]) -> Result<Secret> {
+        let name = words.first().map_or("", String::as_str);
+        let program = self.home.program(name)?;
+        let hidden = self.home.secret_variables(&self.settings.provider)?;
+        Helper { words: words.to_owned(), program, hidden }.run()
     }
 }
 

@@ -2,17 +2,17 @@
 //! without input, and whatever it does, we are done with it in time.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::credentials::not_one_line;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
-use crate::program::Folders;
+use crate::message::Message;
 use crate::secret::Secret;
-use crate::settings::{Credentials, expand, trimmed};
+use crate::settings::trimmed;
 use crate::signals;
 
 /// A helper that has not printed the secret after this long (a person may have to type) is ended.
@@ -31,10 +31,10 @@ const LARGEST: u64 = 64 * 1024;
 pub struct Helper {
     /// The program and its arguments, as the user wrote them.
     pub words: Vec<String>,
-    /// What it must not see of our environment.
-    pub hidden: Credentials,
-    /// Where its name is looked for.
-    pub folders: Folders,
+    /// The file that the first word means.
+    pub program: PathBuf,
+    /// Variables of our environment that it must not see.
+    pub hidden: Vec<String>,
 }
 
 /// A helper that runs, and is ended when the value is dropped.
@@ -47,66 +47,59 @@ struct Running {
 }
 
 impl Helper {
-    /// The program, as the user wrote it.
-    pub fn name(&self) -> &str {
-        self.words.first().map_or("", String::as_str)
-    }
-
     /// The secret that it prints.
     pub fn run(&self) -> Result<Secret> {
         let (mut running, output) = self.start()?;
         let bytes = running.read(output).map_err(|why| self.failed(why))?;
         let status = running.wait().map_err(|why| self.failed(why))?;
         if !status.success() {
-            return Err(self.failed(format!("failed ({status})")));
+            return Err(self.failed(Message::new("helper-exit").with("status", status.to_string())));
         }
-        let text = String::from_utf8(bytes)
-            .map(Secret::new)
-            .map_err(|_| self.failed("printed something that is not UTF-8".into()))?;
-        let secret = trimmed(&text);
-        if secret.is_empty() {
-            return Err(self.failed("printed nothing".into()));
+        let text = String::from_utf8(bytes).map_err(|_| self.failed("helper-not-utf-8".into()))?;
+        let secret = trimmed(&Secret::new(text));
+        match not_one_line(&secret) {
+            Some(fault) => {
+                Err(self.failed(Message::new("helper-printed").with("fault", Message::new(fault))))
+            }
+            None => Ok(secret),
         }
-        if secret.expose().contains(['\n', '\r', '\0']) {
-            return Err(self.failed("printed more than one line".into()));
-        }
-        Ok(secret)
     }
 
     fn start(&self) -> Result<(Running, ChildStdout)> {
-        let program = expand(Path::new(self.name()));
-        let program = self.folders.find(program.to_str().unwrap_or(self.name()))?;
-        let mut command = Command::new(program);
+        let mut command = Command::new(&self.program);
         command.args(self.words.iter().skip(1));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
-        self.hidden.hide_from(&mut command);
+        for name in &self.hidden {
+            command.env_remove(name);
+        }
         let leads = lead_a_group(&mut command);
-        let cannot = |error| self.failed("cannot be run".into()).caused_by(error);
+        let cannot = |error| self.failed("helper-not-run".into()).caused_by(error);
         let mut child = command.spawn().map_err(cannot)?;
-        let output = child.stdout.take().ok_or_else(|| self.failed("has no output".into()))?;
+        let output = child.stdout.take().ok_or_else(|| self.failed("helper-no-output".into()))?;
         Ok((Running { child, leads, deadline: Instant::now() + LIMIT }, output))
     }
 
-    fn failed(&self, why: String) -> Error {
-        Error::new(Kind::Helper, format!("the command `{}` {why}", visible(self.name())))
+    fn failed(&self, why: Message) -> Error {
+        let name = self.words.first().map_or("", String::as_str);
+        Error::new(Kind::Helper, why.with("command", name))
     }
 }
 
 impl Running {
     /// What it prints until it closes its output, or ends.
-    fn read(&mut self, output: ChildStdout) -> Result<Vec<u8>, String> {
-        let pieces = pieces(output).map_err(|error| format!("cannot be read: {error}"))?;
+    fn read(&mut self, output: ChildStdout) -> Result<Vec<u8>, Message> {
+        let pieces = pieces(output).map_err(unreadable)?;
         // All of it at once: a vector that grows leaves copies behind.
         let (mut bytes, mut ended) = (Vec::with_capacity(2 * LARGEST as usize), None);
         loop {
             match pieces.recv_timeout(INTERVAL) {
                 Ok(Ok(piece)) => bytes.extend_from_slice(&piece),
-                Ok(Err(error)) => return Err(format!("cannot be read: {error}")),
+                Ok(Err(error)) => return Err(unreadable(error)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
                 Err(RecvTimeoutError::Timeout) => {}
             }
             if bytes.len() as u64 > LARGEST {
-                return Err(format!("printed more than {LARGEST} bytes"));
+                return Err(Message::new("helper-too-long").with("bytes", LARGEST));
             }
             if ended.is_none() && matches!(self.child.try_wait(), Ok(Some(_))) {
                 ended = Some(Instant::now());
@@ -119,22 +112,22 @@ impl Running {
     }
 
     /// How it ends.
-    fn wait(&mut self) -> Result<ExitStatus, String> {
+    fn wait(&mut self) -> Result<ExitStatus, Message> {
         loop {
             match self.child.try_wait() {
                 Ok(Some(status)) => return Ok(status),
                 Ok(None) => thread::sleep(INTERVAL / 10),
-                Err(error) => return Err(format!("cannot be waited for: {error}")),
+                Err(error) => return Err(Message::new("helper-lost").with("error", error.to_string())),
             }
             self.check_time()?;
         }
     }
 
-    fn check_time(&self) -> Result<(), String> {
+    fn check_time(&self) -> Result<(), Message> {
         if Instant::now() < self.deadline {
             return Ok(());
         }
-        Err(format!("was not done within {} s", LIMIT.as_secs()))
+        Err(Message::new("helper-timeout").with("seconds", LIMIT.as_secs()))
     }
 }
 
@@ -151,6 +144,10 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn unreadable(error: io::Error) -> Message {
+    Message::new("helper-unreadable").with("error", error.to_string())
 }
 
 /// What is printed, piece by piece; the channel is closed with the output.

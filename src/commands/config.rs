@@ -92,7 +92,7 @@ fn line(profile: &str, settings: &Settings) -> String {
     let state = match settings.missing.as_slice() {
         [] => "ok".to_owned(),
         missing => {
-            let what: Vec<_> = missing.iter().map(|missing| missing.what.as_str()).collect();
+            let what: Vec<_> = missing.iter().map(|missing| missing.what.to_string()).collect();
             format!("ok, but needs {} from a flag or the environment", what.join(" and "))
         }
     };

@@ -35,7 +35,9 @@ pub fn run(home: &Home, exec: Exec) -> Result<()> {
     let mut command = Command::new(program);
     command.args(arguments);
     for app in &apps {
-        home.credentials(&app.settings.provider)?.hide_from(&mut command);
+        for name in home.secret_variables(&app.settings.provider)? {
+            command.env_remove(name);
+        }
     }
     for (name, outcome) in names.iter().zip(&outcomes) {
         give(&mut command, name, outcome, exec.file)?;

@@ -231,7 +231,7 @@ impl Catalog {
         let names = self.names();
         let error = Error::new(Kind::Config, "provider-unknown").with("name", name);
         error.hint(match document::nearest(name, names.iter().map(String::as_str)) {
-            Some(near) => Message::new("name-similar").with("near", near),
+            Some(near) => Message::new("did-you-mean").with("near", near),
             None => Message::new("providers-list"),
         })
     }

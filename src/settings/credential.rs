@@ -106,12 +106,12 @@ fn lasting_claims(text: &str) -> Option<Secret> {
 /// The secret in a file that nobody else may read.
 pub fn secret_file(path: &Path, readers: &Readers) -> Result<Secret> {
     let Some((text, metadata)) = readers.read(path)? else {
-        return Err(Error::new(Kind::Config, format!("the secret file `{}` does not exist", shown(path))));
+        return Err(Error::new(Kind::Config, "secret-file-missing").with("path", path));
     };
     readers.check(path, &metadata)?;
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
-        return Err(Error::new(Kind::Config, format!("the file `{}` is empty", shown(path))));
+        return Err(Error::new(Kind::Config, "file-empty").with("path", path));
     }
     Ok(secret)
 }

@@ -33,7 +33,7 @@ impl Environment {
             Some(value) => value
                 .into_string()
                 .map(Some)
-                .map_err(|_| Error::new(Kind::Config, "variable-not-utf8").with("name", name)),
+                .map_err(|_| Error::new(Kind::Config, "variable-not-utf-8").with("name", name)),
         }
     }
 

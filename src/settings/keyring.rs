@@ -4,7 +4,7 @@ use super::{Home, unknown_word};
 use crate::config::SecretSource;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, Item, SECRETS};
-use crate::ownership::shown;
+use crate::message::Message;
 
 /// The item of a client secret.
 pub fn item(account: &str, service: Option<&str>) -> Item {
@@ -26,14 +26,17 @@ impl Home {
         {
             return Ok(item(account, service.as_deref()));
         }
-        let why = format!("the client secret of `{profile}` is not read from the keyring");
+        let line = format!("client-secret = {{ keyring = \"{profile}\" }}");
+        let why = Message::new("secret-not-in-keyring").with("profile", profile);
         let error = match configured {
             Some(_) => self.config.wrong(&format!("profiles.{profile}"), "client-secret", why),
             None => Error::new(Kind::Config, why),
         };
-        Err(error.hint(format!(
-            "write `client-secret = {{ keyring = \"{profile}\" }}` under [profiles.{profile}] in {}",
-            shown(&self.config.path)
-        )))
+        Err(error.hint(
+            Message::new("keyring-line")
+                .with("line", line)
+                .with("profile", profile)
+                .with("path", &*self.config.path),
+        ))
     }
 }

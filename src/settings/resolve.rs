@@ -13,9 +13,9 @@ use crate::client_auth::ClientAuth;
 use crate::config::{Profile, SecretSource};
 use crate::document::nearest;
 use crate::error::{Error, Kind, Result};
-use crate::escape::{unsafe_character, visible};
+use crate::escape::unsafe_character;
 use crate::keyring::{missing, missing_for_tokens};
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::output::Format;
 use crate::ownership::shown;
 use crate::provider::{Content, Provider, Variable};
@@ -23,23 +23,9 @@ use crate::secret::Secret;
 use crate::store::StoreKind;
 
 /// Fields that the standards name: no extra field may stand in for one.
-const STANDARD_FIELDS: [&str; 15] = [
-    "audience",
-    "client_assertion",
-    "client_assertion_type",
-    "client_id",
-    "client_secret",
-    "code",
-    "code_verifier",
-    "device_code",
-    "grant_type",
-    "redirect_uri",
-    "refresh_token",
-    "resource",
-    "scope",
-    "state",
-    "token",
-];
+const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \
+                               code_verifier device_code grant_type redirect_uri refresh_token resource scope state \
+                               token";
 
 /// One profile: where its values are looked for, and those that were found.
 struct Resolver<'a> {
@@ -132,7 +118,7 @@ impl Resolver<'_> {
         match self.first("client-id", &places)?.filter(|(id, _)| !id.is_empty()) {
             Some((id, source)) => self.keep("client-id", id, source),
             None if declared.required => {
-                self.miss("client-id", declared.title.as_deref(), "", &declared.env, &self.table.clone());
+                self.miss("client-id", declared.title.as_deref(), None, &declared.env, &self.table.clone());
             }
             None => {}
         }
@@ -144,9 +130,7 @@ impl Resolver<'_> {
         let declared = &self.provider.credentials.client_secret;
         let found = match (&fetch.client_secret, &fetch.client_secret_file) {
             (Some(secret), _) if !secret.is_empty() => {
-                self.warn(Message::text(
-                    "`--client-secret` shows the secret to other users of this machine; prefer `--client-secret-file`",
-                ));
+                self.warn("client-secret-visible");
                 Some(CredentialRef::Text(secret.clone(), Source::Flag(NAME.into())))
             }
             (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.readers)?),
@@ -158,7 +142,7 @@ impl Resolver<'_> {
         match &found {
             Some(secret) => self.findings.push(Finding::Credential(NAME.to_owned(), secret.source())),
             None if declared.required || owner == TokenOwner::Application && self.needs_secret() => {
-                let more = "`--client-secret-file PATH` (- is stdin), ";
+                let more = Some("missing-secret-file");
                 self.miss(NAME, declared.title.as_deref(), more, &declared.env, &self.table.clone());
             }
             None => {}
@@ -178,7 +162,7 @@ impl Resolver<'_> {
             }
             SecretSource::File(path) => CredentialRef::file(self.beside_config(path), &self.home.readers)?,
             SecretSource::Env(variable) => {
-                let unset = || wrong(Message::new("variable-unset").with("name", variable));
+                let unset = || wrong(Message::new("variable-unset").with("variable", variable));
                 let text = self.home.environment.text(variable)?.ok_or_else(unset)?;
                 CredentialRef::Text(Secret::new(text), Source::Env(variable.clone()))
             }
@@ -202,7 +186,7 @@ impl Resolver<'_> {
         // An empty flag or config value says "none", against the default.
         let Some((value, source)) = self.first(name, &places)?.filter(|(value, _)| !value.is_empty()) else {
             if declared.required {
-                self.miss(name, None, "", &declared.env, &table);
+                self.miss(name, None, None, &declared.env, &table);
             }
             return Ok(());
         };
@@ -211,10 +195,11 @@ impl Resolver<'_> {
         self.findings.push(Finding::Value(name.to_owned(), source.clone()));
         if !declared.choices.is_empty() {
             let row = declared.choices.get(&value).ok_or_else(|| {
-                let words: Vec<_> = declared.choices.keys().map(|word| format!("`{word}`")).collect();
-                let why = format!("`{}` (from {source}) is not a {name}", visible(&value));
-                self.wrong_value(&table, name, &source, why)
-                    .hint(format!("it is one of {}", words.join(", ")))
+                let words = declared.choices.keys().map(|word| Message::new("quoted").with("word", word));
+                let why =
+                    Message::new("choice-unknown").with("value", &value).with("source", source.to_string());
+                self.wrong_value(&table, name, &source, why.with("name", name))
+                    .hint(Message::new("choices").with("words", Value::list(words, "list-comma")))
             })?;
             let fields = row.iter().map(|(field, text)| (format!("{name}.{field}"), text.clone()));
             self.values.extend(fields);
@@ -237,9 +222,10 @@ impl Resolver<'_> {
             self.check_value(name, &value, &source, &self.table)?;
             self.keep(name, value, source);
             if owner == TokenOwner::Application && !takes(self.provider, name) {
-                let why = format!("{} takes no {name}: it is not sent", self.provider.name);
+                let why = Message::new("value-not-taken").with("provider", &self.provider.name);
+                let why = why.with("name", name);
                 if name == "scope" && fetch.require_scope {
-                    return Err(Error::new(Kind::Usage, why).hint("leave out `--require-scope`"));
+                    return Err(Error::new(Kind::Usage, why).hint("require-scope-unneeded"));
                 }
                 self.warn(why);
             }
@@ -262,12 +248,13 @@ impl Resolver<'_> {
     /// A value goes into headers, URLs and messages, which have one line.
     fn check_value(&self, name: &str, value: &str, source: &Source, table: &str) -> Result<()> {
         let Some(what) = unsafe_character(value) else { return Ok(()) };
-        let from = if matches!(source, Source::Config(_)) { "" } else { &format!(" from {source}") };
-        Err(self.wrong_value(table, name, source, format!("`{name}`{from} holds {what}")))
+        let code = if matches!(source, Source::Config(_)) { "value-unsafe" } else { "value-unsafe-source" };
+        let why = Message::new(code).with("name", name).with("what", what).with("source", source.to_string());
+        Err(self.wrong_value(table, name, source, why))
     }
 
     /// An error about a value, with the line of the config file where it is from there.
-    fn wrong_value(&self, table: &str, name: &str, source: &Source, why: String) -> Error {
+    fn wrong_value(&self, table: &str, name: &str, source: &Source, why: Message) -> Error {
         match source {
             Source::Config(_) => self.home.config.wrong(table, name, why),
             _ => Error::new(Kind::Config, why),
@@ -278,8 +265,8 @@ impl Resolver<'_> {
         match fetch.grant.as_deref().or(self.profile.grant.as_deref()) {
             Some("app") => Ok(TokenOwner::Application),
             Some("user") => Ok(TokenOwner::Person),
-            Some(_) if fetch.grant.is_some() => Err(Error::new(Kind::Usage, "`--grant` is `app` or `user`")),
-            Some(_) => Err(self.home.config.wrong(&self.table, "grant", "grant-unknown")),
+            Some(_) if fetch.grant.is_some() => Err(Error::new(Kind::Usage, "grant-flag-invalid")),
+            Some(_) => Err(self.home.config.wrong(&self.table, "grant", Message::new("grant-invalid"))),
             None if self.provider.client_credentials.is_some() => Ok(TokenOwner::Application),
             None => Ok(TokenOwner::Person),
         }
@@ -289,9 +276,10 @@ impl Resolver<'_> {
     /// definition or the standard sends itself.
     fn params(&self, fetch: &Fetch) -> Result<Vec<(String, Secret)>> {
         let sent = self.provider.client_credentials.iter().flat_map(|call| call.params.iter().flatten());
-        let taken: Vec<&str> = sent.map(|(name, _)| name.as_str()).chain(STANDARD_FIELDS).collect();
+        let taken: Vec<&str> =
+            sent.map(|(name, _)| name.as_str()).chain(STANDARD_FIELDS.split_whitespace()).collect();
         let refused =
-            |name: &str| format!("`{}` is a field that {} sends itself", visible(name), self.provider.name);
+            |name: &str| Message::new("param-taken").with("name", name).with("provider", &self.provider.name);
         if let Some(name) = self.profile.params.keys().find(|name| taken.contains(&name.as_str())) {
             return Err(self.home.config.wrong(&format!("{}.params", self.table), name, refused(name)));
         }
@@ -300,7 +288,7 @@ impl Resolver<'_> {
             configured.map(|(name, value)| (name.clone(), Secret::new(value.clone()))).collect();
         for (name, value) in &fetch.params {
             if taken.contains(&name.as_str()) {
-                return Err(Error::new(Kind::Usage, refused(name)).hint("`--param` is for further fields"));
+                return Err(Error::new(Kind::Usage, refused(name)).hint("param-further"));
             }
             params.retain(|(known, _)| known != name);
             params.push((name.clone(), value.clone()));
@@ -320,7 +308,7 @@ impl Resolver<'_> {
         word.parse().map_err(|why: Message| {
             let error = self.home.config.wrong(table, "output", why);
             match nearest(word, Format::words()) {
-                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                Some(near) => error.hint(Message::new("did-you-mean").with("near", near)),
                 None => error,
             }
         })
@@ -389,12 +377,14 @@ impl Resolver<'_> {
         let Some(name) = self.profile.vars.keys().find(|name| !provider.vars.contains_key(*name)) else {
             return Ok(());
         };
-        let why = format!("{} has no variable `{}`", provider.name, visible(name));
+        let why = Message::new("variable-unknown").with("provider", &provider.name).with("name", name);
         let error = self.home.config.wrong(&format!("{}.vars", self.table), name, why);
         let known = provider.vars.keys().map(String::as_str);
         Err(match nearest(name, known.clone()) {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint(format!("it has: {}", known.collect::<Vec<_>>().join(", "))),
+            Some(near) => error.hint(Message::new("did-you-mean").with("near", near)),
+            None => {
+                error.hint(Message::new("variables-known").with("names", Value::list(known, "list-comma")))
+            }
         })
     }
 

@@ -3,7 +3,6 @@
 
 use super::Settings;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::http::is_loopback;
 
 /// A server as a URL names it.
@@ -88,10 +87,10 @@ impl Servers {
         let mut servers: Vec<Server> =
             settings.api_base().and_then(|base| Server::parse(&base)).into_iter().collect();
         for host in allowed {
-            servers.push(Server::alone(host).ok_or_else(|| {
-                Error::new(Kind::Usage, format!("`{}` is not a host", visible(host)))
-                    .hint("write `--allow-host git.example.com`, with a port if it is not 443")
-            })?);
+            servers.push(
+                Server::alone(host)
+                    .ok_or_else(|| Error::new(Kind::Usage, "host-invalid").with("host", host))?,
+            );
         }
         Ok(Self(servers))
     }

@@ -35,7 +35,9 @@ pub fn open(app: &App, desktop: Desktop, url: &str) -> Result<()> {
     };
     let mut command = Command::new(found);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    app.home.credentials(&app.settings.provider)?.hide_from(&mut command);
+    for name in app.home.secret_variables(&app.settings.provider)? {
+        command.env_remove(name);
+    }
     match command.spawn() {
         // It may live as long as the browser; nobody waits for it.
         Ok(_) => report::note(|| Message::new("browser-opened").with("program", program)),

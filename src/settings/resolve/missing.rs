@@ -1,27 +1,33 @@
 //! Values that were not given, and every place where they could be.
 
 use super::Resolver;
-use crate::ownership::shown;
+use crate::message::{Message, Value};
 use crate::settings::Missing;
 
 impl Resolver<'_> {
-    /// `title` is the vendor's own name for it, `more` a further place, `table` that of the config file.
-    pub(super) fn miss(&mut self, name: &str, title: Option<&str>, more: &str, env: &[String], table: &str) {
+    /// `title` is the vendor's own name for it, `more` the code of a further place, `table` that of the config file.
+    pub(super) fn miss(
+        &mut self,
+        name: &str,
+        title: Option<&str>,
+        more: Option<&'static str>,
+        env: &[String],
+        table: &str,
+    ) {
         let is_credential = matches!(name, "client-id" | "client-secret");
         let what = if is_credential { name.replace('-', " ") } else { name.to_owned() };
-        let title = title.map(|title| format!(" ({title})")).unwrap_or_default();
-        let env = match env {
-            [] => String::new(),
-            [name] => format!("the environment variable {name}, "),
-            names => format!("one of the environment variables {}, ", names.join(", ")),
+        let places = Message::new(if env.is_empty() { "missing-places" } else { "missing-places-env" })
+            .with("what", &what)
+            .with("more", more.map_or(Value::from(""), |more| Message::new(more).into()))
+            .with("name", name)
+            .with("variables", Message::new(if env.len() > 1 { "variables" } else { "variable" }))
+            .with("names", Value::list(env, "list-comma"))
+            .with("table", table)
+            .with("path", &*self.home.config.path);
+        let what = match title {
+            Some(title) => Message::new("missing-titled").with("what", what).with("title", title),
+            None => Message::new("missing").with("what", what),
         };
-        let path = shown(&self.home.config.path);
-        self.missing.push(Missing {
-            name: name.to_owned(),
-            what: format!("a {what}{title}"),
-            places: format!(
-                "give the {what} with {more}`--{name}`, {env}or `{name} = \"…\"` under [{table}] in {path}"
-            ),
-        });
+        self.missing.push(Missing { name: name.to_owned(), what, places });
     }
 }

@@ -92,7 +92,7 @@ impl Resolver<'_> {
             return Ok(configured
                 .and_then(|(url, table)| chosen_proxy(url, self.in_config("proxy", table).to_string())));
         };
-        let wrong = |_| Error::new(Kind::Config, format!("the environment variable {name} is not UTF-8"));
+        let wrong = |_| Error::new(Kind::Config, "variable-not-utf-8").with("name", name);
         let url = Secret::new(url.into_string().map_err(wrong)?);
         let no_proxy = match self.home.environment.text("no_proxy")? {
             Some(list) => Some(list),
