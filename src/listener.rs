@@ -7,7 +7,7 @@
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
@@ -68,12 +68,11 @@ impl Listener {
         let port = first.local_addr()?.port();
         let second = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).ok();
         let ended = Arc::new(AtomicBool::new(false));
-        let open = Arc::new(AtomicUsize::new(0));
         let mut addresses = Vec::new();
         for listener in std::iter::once(first).chain(second) {
             addresses.push(listener.local_addr()?);
-            let (answer, ended, open) = (Arc::clone(answer), Arc::clone(&ended), Arc::clone(&open));
-            signals::spawn(Builder::new(), move || accept(&listener, &answer, &ended, &open))?;
+            let (answer, ended) = (Arc::clone(answer), Arc::clone(&ended));
+            signals::spawn(Builder::new(), move || accept(&listener, &answer, &ended))?;
         }
         Ok(Self { addresses, ended })
     }
@@ -94,25 +93,19 @@ impl Drop for Listener {
     }
 }
 
-fn accept(listener: &TcpListener, answer: &Answer, ended: &AtomicBool, open: &Arc<AtomicUsize>) {
+fn accept(listener: &TcpListener, answer: &Answer, ended: &AtomicBool) {
     for stream in listener.incoming().flatten() {
         if ended.load(Ordering::SeqCst) {
             return;
         }
-        if open.fetch_add(1, Ordering::SeqCst) >= MOST {
-            open.fetch_sub(1, Ordering::SeqCst);
+        // Each connection has one.
+        if Arc::strong_count(answer) > MOST {
             continue;
         }
-        let (answer, count) = (Arc::clone(answer), Arc::clone(open));
-        let started = signals::spawn(Builder::new(), move || {
-            // A client that breaks off is its own affair.
-            let _ = converse(stream, &answer);
-            count.fetch_sub(1, Ordering::SeqCst);
-        });
-        if started.is_err() {
-            // The connection is closed with what was to serve it; the next one may find a thread.
-            open.fetch_sub(1, Ordering::SeqCst);
-        }
+        let answer = Arc::clone(answer);
+        // Without a thread the connection is closed with what was to serve it; the next one may find one. A client that
+        // breaks off is its own affair.
+        let _ = signals::spawn(Builder::new(), move || converse(stream, &answer));
     }
 }
 
