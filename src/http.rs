@@ -21,11 +21,11 @@ use std::time::{Duration, Instant};
 
 use rustls::ClientConfig;
 use ureq::http::{Uri, header};
-use ureq::{Agent, Body, Proxy};
+use ureq::{Agent, BodyReader, Proxy};
 
 pub use encode::{form, form_decoded};
 pub use lookup::Family;
-pub use probe::{Handshake, Named, Probe, Seen};
+pub use probe::{Handshake, Named, Seen, look};
 pub use race::Attempt;
 pub use roots::Trust;
 pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};
@@ -35,6 +35,7 @@ use crate::message::Message;
 use crate::report;
 use crate::secret::Secret;
 use encode::payload;
+use failure::broken;
 use url::{is_listed, is_proxy, secure_uri};
 
 /// An answer larger than this is refused; the largest honest one seen is 5 KiB.
@@ -156,10 +157,9 @@ impl Client {
 
     /// Sends `request` and reads the answer, whatever its status.
     pub fn send(&self, request: &Request) -> Result<Response> {
-        let (response, uri, body) = self.begin(request, Some(self.time_left()))?;
+        let (response, mut body) = self.begin(request, Some(self.time_left()), LARGEST_BODY)?;
         let mut bytes = Vec::new();
-        let read = body.into_with_config().limit(LARGEST_BODY).reader().read_to_end(&mut bytes);
-        read.map_err(|error| self.failure(&uri, error.into()))?;
+        body.read_to_end(&mut bytes).map_err(broken)?;
         // What is not UTF-8 cannot hold a usable token; the rest is shown as well as it can be.
         let body = String::from_utf8(bytes)
             .unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned());
@@ -168,15 +168,12 @@ impl Client {
 
     /// Sends `request` and hands over the answer as it comes: no limit on its size, and none on the
     /// whole time, but one on every pause.
-    pub fn stream(&self, request: &Request) -> Result<(Response, Box<dyn Read + '_>)> {
-        let (response, uri, body) = self.begin(request, None)?;
-        let reader = body.into_with_config().limit(u64::MAX).reader();
-        let reader = Described { reader, describe: move |error| self.failure(&uri, error) };
-        Ok((response, Box::new(reader)))
+    pub fn stream(&self, request: &Request) -> Result<(Response, Rest<'_>)> {
+        self.begin(request, None, u64::MAX)
     }
 
-    /// An answer whose body is still to come.
-    fn begin(&self, request: &Request, limit: Option<Duration>) -> Result<(Response, Uri, Body)> {
+    /// An answer whose body, of this size at most, is still to come.
+    fn begin(&self, request: &Request, limit: Option<Duration>, size: u64) -> Result<(Response, Rest<'_>)> {
         let uri = secure_uri(&request.url)?;
         // Handed over whole: a secret in it is not copied, and wiped by whoever frees it.
         let mut target = request.url.clone();
@@ -214,7 +211,9 @@ impl Client {
         let headers = headers
             .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
             .collect();
-        Ok((Response { status: parts.status.as_u16(), headers, body: Secret::new("") }, uri, body))
+        let reader = body.into_with_config().limit(size).reader();
+        let response = Response { status: parts.status.as_u16(), headers, body: Secret::new("") };
+        Ok((response, Rest { client: self, uri, reader }))
     }
 
     /// `longest` is the length of the URL or the header that is the longest, in bytes.
@@ -267,18 +266,20 @@ impl Client {
         // ureq takes a proxy without a host, and a port that there is not.
         let proxy = Proxy::new(setting.url.expose()).ok().filter(|_| is_proxy(setting.url.expose()));
         let invalid = || Error::new(Kind::Config, "proxy-invalid").with("source", &setting.source);
-        proxy.map(Some).ok_or_else(|| invalid().hint("proxy-hint"))
+        proxy.map(Some).ok_or_else(invalid)
     }
 }
 
-/// A body's reader whose failures are told in our words.
-struct Described<R, F> {
-    reader: R,
-    describe: F,
+/// The body of an answer. Within its errors are ours.
+pub struct Rest<'a> {
+    client: &'a Client,
+    uri: Uri,
+    reader: BodyReader<'static>,
 }
 
-impl<R: Read, F: Fn(ureq::Error) -> Error> Read for Described<R, F> {
+impl Read for Rest<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.reader.read(buffer).map_err(|error| std::io::Error::other((self.describe)(error.into())))
+        let failed = |error: std::io::Error| self.client.failure(&self.uri, error.into());
+        self.reader.read(buffer).map_err(|error| std::io::Error::other(failed(error)))
     }
 }

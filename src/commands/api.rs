@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::cli::{Api, Fetch, Rejected};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
-use crate::http::{Client, Payload, Request, Response, note_request, note_status, shown_url};
+use crate::http::{Client, Payload, Request, Response, Rest, note_request, note_status, shown_url};
 use crate::message::Message;
 use crate::output;
 use crate::provider::{Class, Endpoint};
@@ -68,7 +68,7 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
         let length = answer.head.header("content-length").and_then(|length| length.parse().ok());
         let mut bar = progress::Bar::new(length, sink.is_terminal());
         sink.write(answer.held.as_slice())?;
-        copy(&mut *answer.rest, &mut sink, &mut bar)?;
+        copy(&mut answer.rest, &mut sink, &mut bar)?;
         let Some(url) = next else {
             return sink.finish();
         };
@@ -83,7 +83,7 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
 struct Answer<'a> {
     head: Response,
     held: Vec<u8>,
-    rest: Box<dyn Read + 'a>,
+    rest: Rest<'a>,
     refused: Option<Class>,
     error: Option<Error>,
 }

@@ -2,7 +2,6 @@
 //! and TLS above. This is our part of ureq's chain of connectors; finding and reaching an address
 //! are `lookup` and `race`, which do not know ureq.
 
-use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
@@ -16,7 +15,8 @@ use ureq::unversioned::transport::{
     SocksConnector, Transport, time,
 };
 
-use super::lookup::{self, Family, NoAddress};
+use super::failure::broken;
+use super::lookup::{self, Family};
 use super::probe::{Named, Watch, milliseconds};
 use super::race;
 use super::tls::Tls;
@@ -30,30 +30,11 @@ const RECORD: usize = 17 * 1024;
 /// What ureq's own traits return.
 pub type Result<T> = std::result::Result<T, ureq::Error>;
 
-/// A failure before there was a connection, so before anything was sent.
-#[derive(Debug)]
-pub enum Unreached {
-    Unfound(NoAddress),
-    Unconnected(io::Error),
-    /// There can be no certificate for such a host.
-    Unnameable,
-}
-
-impl std::error::Error for Unreached {}
-
-impl fmt::Display for Unreached {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unfound(_) => f.write_str("no address was found"),
-            Self::Unconnected(error) => error.fmt(f),
-            Self::Unnameable => f.write_str("its name fits no certificate"),
-        }
-    }
-}
-
-impl From<Unreached> for ureq::Error {
-    fn from(why: Unreached) -> Self {
-        Self::Other(Box::new(why))
+/// A failure before there was a connection, so before anything was sent. Within ureq's error is ours.
+fn unreached(error: io::Error, reason: Timeout) -> ureq::Error {
+    match error.kind() {
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => ureq::Error::Timeout(reason),
+        _ => ureq::Error::Other(broken(error).into()),
     }
 }
 
@@ -61,7 +42,7 @@ impl From<Unreached> for ureq::Error {
 pub fn connector(tls: Tls) -> impl Connector {
     ().chain(SocksConnector::default())
         .chain(ConnectProxyConnector::default())
-        .chain(Direct { watch: tls.watch.clone() })
+        .chain(Direct(tls.watch.clone()))
         .chain(tls)
 }
 
@@ -82,11 +63,8 @@ impl Resolver for Names {
         };
         let port = uri.port_u16().or(standard).unwrap_or(1080);
         let host = uri.host().unwrap_or_default();
-        let found = lookup::addresses(host, port, self.family, *timeout.after);
-        let mut addresses = found.map_err(|error| match error {
-            NoAddress::TimedOut => ureq::Error::Timeout(timeout.reason),
-            other => Unreached::Unfound(other).into(),
-        })?;
+        let failed = |error| unreached(error, timeout.reason);
+        let mut addresses = lookup::addresses(host, port, self.family, *timeout.after).map_err(failed)?;
         self.watch.note(|seen| {
             let milliseconds = lookup::known(host).is_none().then(|| milliseconds(begun.elapsed()));
             let addresses = addresses.iter().map(SocketAddr::ip).collect();
@@ -96,7 +74,7 @@ impl Resolver for Names {
         if standard.is_none() && (addresses.len() > 1 || self.watch.is_on()) {
             let left = timeout.after.saturating_sub(begun.elapsed());
             let winner = reach(&addresses, left, timeout.reason, &self.watch)?;
-            addresses = vec![winner.peer_addr().map_err(Unreached::Unconnected)?];
+            addresses = vec![winner.peer_addr().map_err(failed)?];
         }
         let mut list = self.empty();
         addresses.iter().take(MOST_ADDRESSES).for_each(|address| list.push(*address));
@@ -107,17 +85,12 @@ impl Resolver for Names {
 fn reach(addresses: &[SocketAddr], limit: Duration, reason: Timeout, watch: &Watch) -> Result<TcpStream> {
     let (connected, attempts) = race::connect(addresses, limit);
     watch.note(|seen| seen.attempts = attempts);
-    connected.map_err(|error| match error.kind() {
-        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => ureq::Error::Timeout(reason),
-        _ => Unreached::Unconnected(error).into(),
-    })
+    connected.map_err(|error| unreached(error, reason))
 }
 
 /// Connects to the host itself: the vendor, or the HTTP proxy.
 #[derive(Debug)]
-struct Direct {
-    watch: Watch,
-}
+struct Direct(Watch);
 
 impl<In: Transport> Connector<In> for Direct {
     type Out = Either<In, Connection>;
@@ -132,7 +105,7 @@ impl<In: Transport> Connector<In> for Direct {
             _ => None,
         };
         let left = end.map_or(*limit, |end| end.saturating_duration_since(Instant::now()));
-        let stream = reach(&details.addrs, left, reason, &self.watch)?;
+        let stream = reach(&details.addrs, left, reason, &self.0)?;
         // What is sent is complete: waiting for more would cost a round trip.
         stream.set_nodelay(true)?;
         let config = details.config;

@@ -5,11 +5,10 @@ use std::io::{self, ErrorKind};
 
 use anyhow::anyhow;
 use rustls::CertificateError;
+use rustls::Error::InvalidCertificate;
 use ureq::Timeout;
 use ureq::http::Uri;
 
-use super::connect::Unreached;
-use super::lookup::{Family, NoAddress};
 use super::{Client, LARGEST_BODY};
 use crate::error::{Error, Kind};
 use crate::escape::visible;
@@ -36,48 +35,30 @@ impl Client {
             ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::BodyStalled => {
                 answer("answer-not-http").caused_by(anyhow!(visible(&error.to_string())))
             }
-            ureq::Error::Io(error) => broken(&error),
-            ureq::Error::Other(other) => match other.downcast::<Unreached>() {
-                Ok(why) => self.unreached(*why),
+            ureq::Error::Io(error) => broken(error),
+            ureq::Error::Other(other) => match other.downcast::<Error>() {
+                Ok(ours) => *ours,
                 Err(other) => network("server-unreachable").with("reason", other.to_string()),
             },
             other => network("server-unreachable").with("reason", other.to_string()),
         }
     }
 
-    fn unreached(&self, why: Unreached) -> Error {
-        match why {
-            Unreached::Unconnected(error) => broken(&error),
-            Unreached::Unnameable => answer("tls-refused").with("reason", why.to_string()),
-            Unreached::Unfound(NoAddress::TimedOut) => self.timed_out(Timeout::Resolve),
-            Unreached::Unfound(NoAddress::NoThread) => network("request-unsent").hint("thread-refused-hint"),
-            Unreached::Unfound(NoAddress::OtherFamily(family)) => {
-                let (version, flag) = if family == Family::V6 { ("6", "--ipv6") } else { ("4", "--ipv4") };
-                let error = network("address-family-missing").with("version", version).with("flag", flag);
-                error.hint("address-family-hint")
-            }
-            Unreached::Unfound(NoAddress::Unknown(error)) => network("address-unknown")
-                .caused_by(anyhow!(visible(&error.to_string())))
-                .hint("address-unknown-hint"),
-        }
-    }
-
     fn timed_out(&self, phase: Timeout) -> Error {
-        let (whole, connecting) = (self.options.timeout, self.options.connect_timeout);
-        let (code, limit, flag) = match phase {
-            Timeout::Connect => ("timeout-connect", connecting, "--connect-timeout"),
-            Timeout::Resolve => ("timeout-resolve", connecting, "--connect-timeout"),
-            _ => ("timeout", whole, "--timeout"),
+        let (code, limit) = match phase {
+            Timeout::Connect => ("timeout-connect", self.options.connect_timeout),
+            Timeout::Resolve => ("timeout-resolve", self.options.connect_timeout),
+            _ => ("timeout", self.options.timeout),
         };
-        network(code).with("limit", limit.as_secs_f32().to_string()).with("flag", flag).hint("timeout-hint")
+        network(code).with("limit", limit.as_secs_f32().to_string())
     }
 }
 
-fn network(code: &'static str) -> Error {
+pub fn network(code: &'static str) -> Error {
     Error::new(Kind::Network, code)
 }
 
-fn answer(code: &'static str) -> Error {
+pub fn answer(code: &'static str) -> Error {
     Error::new(Kind::Answer, code)
 }
 
@@ -86,16 +67,16 @@ fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
     error.get_ref()?.downcast_ref()
 }
 
-fn broken(error: &io::Error) -> Error {
-    if let Some(tls) = of_tls(error) {
+/// What an I/O error says, in which there may be one of ours or of rustls.
+pub fn broken(error: io::Error) -> Error {
+    if let Some(tls) = of_tls(&error) {
         let refused = answer("tls-refused").with("reason", tls.to_string());
-        return match tls {
-            rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer) => {
-                refused.hint("tls-authority-hint")
+        let InvalidCertificate(why) = tls else { return refused };
+        return match why {
+            CertificateError::UnknownIssuer => refused.hint("tls-authority-hint"),
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+                refused.hint("tls-expired-hint")
             }
-            rustls::Error::InvalidCertificate(
-                CertificateError::Expired | CertificateError::ExpiredContext { .. },
-            ) => refused.hint("tls-expired-hint"),
             _ => refused,
         };
     }
@@ -103,7 +84,10 @@ fn broken(error: &io::Error) -> Error {
         ErrorKind::ConnectionRefused => "connection-refused",
         ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => "connection-reset",
         ErrorKind::UnexpectedEof => "connection-closed",
-        _ => return network("connection-failed").with("reason", error.to_string()),
+        _ => {
+            let other = |error: io::Error| network("connection-failed").with("reason", error.to_string());
+            return error.downcast().unwrap_or_else(other);
+        }
     };
     network("connection-failed").with("reason", Message::new(reason))
 }
@@ -115,11 +99,11 @@ fn never_left(error: &ureq::Error) -> bool {
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect)
         | ureq::Error::ConnectProxyFailed(_)
         | ureq::Error::ConnectionFailed => true,
-        ureq::Error::Other(error) => error.is::<Unreached>(),
+        ureq::Error::Other(error) => error.is::<Error>(),
         ureq::Error::Io(error) => match error.kind() {
             // The SOCKS proxy's own address.
             ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => true,
-            _ => matches!(of_tls(error), Some(rustls::Error::InvalidCertificate(_))),
+            _ => matches!(of_tls(error), Some(InvalidCertificate(_))),
         },
         _ => false,
     }

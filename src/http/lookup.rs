@@ -9,6 +9,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::failure::network;
 use super::url::is_localhost;
 use crate::signals;
 
@@ -24,31 +25,20 @@ pub enum Family {
     V6,
 }
 
-/// Why there are no addresses.
-#[derive(Debug)]
-pub enum NoAddress {
-    /// The resolver's own words.
-    Unknown(io::Error),
-    /// There are some, of the other family.
-    OtherFamily(Family),
-    TimedOut,
-    /// The system allows no thread to ask in.
-    NoThread,
-}
-
-/// Finds the addresses of `host` (with or without brackets) in the system's order, within `limit`.
-pub fn addresses(
-    host: &str,
-    port: u16,
-    family: Family,
-    limit: Duration,
-) -> Result<Vec<SocketAddr>, NoAddress> {
+/// Finds the addresses of `host` (with or without brackets) in the system's order, within `limit`. Within an error
+/// that is no time-out is one of ours.
+pub fn addresses(host: &str, port: u16, family: Family, limit: Duration) -> io::Result<Vec<SocketAddr>> {
     let mut found = match known(host) {
         Some(addresses) => addresses.iter().map(|address| SocketAddr::new(*address, port)).collect(),
         None => named(host.to_owned(), port, limit)?,
     };
     found.retain(|address| family.holds(address));
-    if found.is_empty() { Err(NoAddress::OtherFamily(family)) } else { Ok(found) }
+    if found.is_empty() {
+        let (version, flag) = if family == Family::V6 { ("6", "--ipv6") } else { ("4", "--ipv4") };
+        let missing = network("address-family-missing").with("version", version).with("flag", flag);
+        return Err(io::Error::other(missing));
+    }
+    Ok(found)
 }
 
 /// The addresses of a host that no resolver is asked for: it is one itself, or `localhost`.
@@ -64,19 +54,19 @@ pub fn bare(host: &str) -> &str {
     host.trim_start_matches('[').trim_end_matches(']')
 }
 
-fn named(host: String, port: u16, limit: Duration) -> Result<Vec<SocketAddr>, NoAddress> {
+fn named(host: String, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>> {
+    let threadless = || io::Error::other(network("request-unsent"));
     let (sender, receiver) = mpsc::channel();
     let thread = signals::spawn(std::thread::Builder::new(), move || {
         // Nobody listens any more once the limit has passed.
         let _ = sender.send((host.as_str(), port).to_socket_addrs().map(Iterator::collect));
     });
-    thread.map_err(|_| NoAddress::NoThread)?;
+    thread.map_err(|_| threadless())?;
     match receiver.recv_timeout(limit) {
-        Ok(Ok(addresses)) => Ok(addresses),
-        Ok(Err(error)) => Err(NoAddress::Unknown(error)),
-        Err(mpsc::RecvTimeoutError::Timeout) => Err(NoAddress::TimedOut),
+        Ok(found) => found.map_err(|error| io::Error::other(network("address-unknown").caused_by(error))),
+        Err(mpsc::RecvTimeoutError::Timeout) => Err(io::ErrorKind::TimedOut.into()),
         // The thread died.
-        Err(mpsc::RecvTimeoutError::Disconnected) => Err(NoAddress::NoThread),
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err(threadless()),
     }
 }
 
@@ -95,6 +85,10 @@ mod tests {
     use super::*;
 
     const LONG: Duration = Duration::from_secs(20);
+
+    fn code(found: io::Result<Vec<SocketAddr>>) -> String {
+        found.unwrap_err().downcast::<crate::error::Error>().unwrap().code().to_owned()
+    }
 
     #[test]
     fn an_address_is_its_own() {
@@ -120,16 +114,13 @@ mod tests {
     #[test]
     fn a_family_can_be_chosen() {
         assert!(addresses("127.0.0.1", 1, Family::V4, LONG).is_ok());
-        assert!(matches!(
-            addresses("127.0.0.1", 1, Family::V6, LONG),
-            Err(NoAddress::OtherFamily(Family::V6))
-        ));
+        assert_eq!(code(addresses("127.0.0.1", 1, Family::V6, LONG)), "address-family-missing");
         // By way of the system's resolver, which knows no name on a machine without a list of hosts.
         assert_eq!(named("127.0.0.1".to_owned(), 1, LONG).unwrap(), ["127.0.0.1:1".parse().unwrap()]);
     }
 
     #[test]
     fn a_name_that_nobody_has_is_told() {
-        assert!(matches!(addresses("nobody.invalid", 1, Family::Any, LONG), Err(NoAddress::Unknown(_))));
+        assert_eq!(code(addresses("nobody.invalid", 1, Family::Any, LONG)), "address-unknown");
     }
 }

@@ -11,29 +11,23 @@ use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, Server
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{DigitallySignedStruct as Signed, SignatureScheme};
 use serde::Serialize;
-use ureq::Proxy;
 use ureq::http::Uri;
 use webpki::EndEntityCert;
 
 use super::race::Attempt;
+use super::roots::{self, Trust};
 use super::url::secure_uri;
-use super::{Client, Options, Payload, Request, Response, roots};
+use super::{Client, Options, Payload, Request, Response};
 use crate::error::Result;
-use crate::escape::visible;
 use crate::secret::Secret;
-
-/// A server that is looked at.
-#[derive(Debug)]
-pub struct Probe {
-    client: Client,
-    uri: Uri,
-    /// Through which everything goes.
-    proxy: Option<Proxy>,
-}
 
 /// What a request showed of its way; what it did not come to is missing.
 #[derive(Debug, Default)]
 pub struct Seen {
+    /// Without its credentials, and where the wish for it came from.
+    pub proxy: Option<(String, String)>,
+    /// `None` where the server is not asked in TLS.
+    pub authorities: Option<Result<Authorities>>,
     pub named: Option<Named>,
     /// Attempts at the addresses of that name.
     pub attempts: Vec<Attempt>,
@@ -82,62 +76,45 @@ pub struct Authorities {
     pub count: Option<usize>,
 }
 
-impl Probe {
-    /// Prepares to look at `url`, whose query is left out. Its deadline starts to run now.
-    pub fn new(options: Options, url: &str) -> Result<Self> {
-        let uri = secure_uri(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
-        let client = Client { watch: Watch(Some(Arc::default())), ..Client::new(options) };
-        let proxy = client.proxy(&uri)?;
-        Ok(Self { client, uri, proxy })
-    }
-
-    /// The proxy without its credentials, and where the wish for it came from.
-    pub fn proxy(&self) -> Option<(String, &str)> {
-        let (proxy, setting) = (self.proxy.as_ref()?, self.client.options.proxy.as_ref()?);
+/// Asks `url` for nothing, without its query; a server that breaks off at HEAD is asked with GET.
+pub fn look(options: Options, url: &str) -> Result<(Seen, Result<Response>)> {
+    let uri = secure_uri(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
+    let client = Client { watch: Watch(Some(Arc::default())), ..Client::new(options) };
+    let proxy = client.proxy(&uri)?.zip(client.options.proxy.as_ref()).map(|(proxy, setting)| {
         let scheme = proxy.uri().scheme_str().unwrap_or("http");
-        Some((visible(&format!("{scheme}://{}:{}", proxy.host(), proxy.port())), &setting.source))
-    }
-
-    /// Whether the server itself is asked in TLS.
-    pub fn is_secure(&self) -> bool {
-        self.uri.scheme_str() == Some("https")
-    }
-
-    /// Which authorities are believed.
-    pub fn authorities(&self) -> Result<Authorities> {
-        let trust = &self.client.options.trust;
-        let count = roots::count(&roots::load(trust)?);
-        Ok(Authorities { places: roots::places(trust), count })
-    }
-
-    /// Asks for nothing. A server that breaks off at HEAD is asked with GET.
-    pub fn look(&self) -> (Seen, Result<Response>) {
-        let (seen, answer) = self.send("HEAD");
-        let is_open =
-            !self.is_secure() || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());
-        if answer.is_ok() || !is_open || seen.attempts.is_empty() || self.client.time_left().is_zero() {
-            return (seen, answer);
-        }
-        match self.send("GET") {
-            (_, Err(_)) => (seen, answer),
-            second => second,
+        (format!("{scheme}://{}:{}", proxy.host(), proxy.port()), setting.source.clone())
+    });
+    let is_secure = uri.scheme_str() == Some("https");
+    let authorities = is_secure.then(|| authorities(&client.options.trust));
+    let (mut seen, mut answer) = ask(&client, &uri, "HEAD");
+    let is_open = !is_secure || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());
+    if answer.is_err() && is_open && !seen.attempts.is_empty() && !client.time_left().is_zero() {
+        let second = ask(&client, &uri, "GET");
+        if second.1.is_ok() {
+            (seen, answer) = second;
         }
     }
+    Ok((Seen { proxy, authorities, ..seen }, answer))
+}
 
-    fn send(&self, method: &'static str) -> (Seen, Result<Response>) {
-        let answer = self.client.send(&Request {
-            method: method.into(),
-            url: self.uri.to_string(),
-            query: Vec::new(),
-            headers: vec![("accept".to_owned(), Secret::new("*/*"))],
-            body: Payload::None,
-        });
-        let mut seen = Seen::default();
-        self.client.watch.note(|noted| std::mem::swap(noted, &mut seen));
-        // A proxy may be spoken to in TLS of its own.
-        seen.handshake.take_if(|with| Some(with.host.as_str()) != self.uri.host());
-        (seen, answer)
-    }
+fn authorities(trust: &Trust) -> Result<Authorities> {
+    let count = roots::load(trust)?.map(|roots| roots.len());
+    Ok(Authorities { places: roots::places(trust), count })
+}
+
+fn ask(client: &Client, uri: &Uri, method: &'static str) -> (Seen, Result<Response>) {
+    let answer = client.send(&Request {
+        method: method.into(),
+        url: uri.to_string(),
+        query: Vec::new(),
+        headers: vec![("accept".to_owned(), Secret::new("*/*"))],
+        body: Payload::None,
+    });
+    let mut seen = Seen::default();
+    client.watch.note(|noted| std::mem::swap(noted, &mut seen));
+    // A proxy may be spoken to in TLS of its own.
+    seen.handshake.take_if(|with| Some(with.host.as_str()) != uri.host());
+    (seen, answer)
 }
 
 /// How long it took, rounded up: nothing takes no time at all.

@@ -28,18 +28,6 @@ pub struct Attempt {
 
 type Connected = io::Result<TcpStream>;
 
-/// Connects to one of `addresses` within `limit`, and says which were tried. One address needs no thread; of several
-/// each has its own. What is still connecting when one has won is closed as soon as it can be.
-pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Attempt>) {
-    match addresses {
-        [only] => {
-            let (result, attempt) = attempt(*only, limit);
-            (result, vec![attempt])
-        }
-        several => race(interleaved(several), limit),
-    }
-}
-
 fn attempt(address: SocketAddr, limit: Duration) -> (Connected, Attempt) {
     let begun = Instant::now();
     // Zero would be an error of another kind.
@@ -53,11 +41,13 @@ fn attempt(address: SocketAddr, limit: Duration) -> (Connected, Attempt) {
     (result, Attempt { address, milliseconds, error, fault })
 }
 
-fn race(order: Vec<SocketAddr>, limit: Duration) -> (Connected, Vec<Attempt>) {
+/// Connects to one of `addresses` within `limit`, and says which were tried. What is still connecting when one has won
+/// is closed as soon as it can be.
+pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Attempt>) {
     let begun = Instant::now();
     let left = || limit.saturating_sub(begun.elapsed());
     let (sender, receiver) = mpsc::channel();
-    let mut untried = order.into_iter();
+    let mut untried = interleaved(addresses).into_iter();
     let mut attempts = Vec::new();
     let mut running = 0_u32;
     let mut failure: Option<io::Error> = None;
@@ -92,15 +82,16 @@ fn race(order: Vec<SocketAddr>, limit: Duration) -> (Connected, Vec<Attempt>) {
 
 type Ended = (usize, (Connected, Attempt));
 
-/// Tries `address` in a thread, which sends its `place` along. Where the system allows none it is tried here, in its
-/// share of the time, which it has in common with the `others`.
+/// Tries `address` in a thread, which sends its `place` along. One that is alone needs none; where the system allows
+/// none it is tried here, in its share of the time, which it has in common with the `others`.
 fn start(address: SocketAddr, left: Duration, others: usize, place: usize, sender: &mpsc::Sender<Ended>) {
     let ended = sender.clone();
-    let thread = signals::spawn(std::thread::Builder::new().stack_size(STACK), move || {
+    let in_thread = move || {
         // A stream that nobody waits for any more is dropped, and so closed.
         let _ = ended.send((place, attempt(address, left)));
-    });
-    if thread.is_err() {
+    };
+    let is_alone = place + others == 0;
+    if is_alone || signals::spawn(std::thread::Builder::new().stack_size(STACK), in_thread).is_err() {
         let share = left / u32::try_from(others + 1).unwrap_or(u32::MAX);
         let _ = sender.send((place, attempt(address, share)));
     }

@@ -37,38 +37,21 @@ pub struct Trust {
     pub folders: Vec<PathBuf>,
 }
 
-/// Whom to believe.
-#[derive(Debug)]
-pub enum Roots {
-    Listed(RootCertStore),
-    /// The system decides by itself.
-    #[cfg(any(windows, target_vendor = "apple"))]
-    System,
-}
-
-/// Reads the authorities that `trust` names. One that cannot be read is an error, never a shrug.
-pub fn load(trust: &Trust) -> Result<Roots> {
+/// Reads the authorities that `trust` names; `None` where the system decides by itself. One that cannot be read is an
+/// error, never a shrug.
+pub fn load(trust: &Trust) -> Result<Option<RootCertStore>> {
     #[cfg(any(windows, target_vendor = "apple"))]
     if trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
-        return Ok(Roots::System);
+        return Ok(None);
     }
     let (mut roots, mut found) = (RootCertStore::empty(), 0);
     for (path, is_folder) in sources(trust) {
         found += if is_folder { read_folder(path, &mut roots)? } else { read_file(path, &mut roots)? };
     }
     if found == 0 {
-        return Err(Error::new(Kind::Config, "authorities-missing").hint("authorities-hint"));
+        return Err(Error::new(Kind::Config, "authorities-missing"));
     }
-    Ok(Roots::Listed(roots))
-}
-
-/// How many authorities these are; `None` where the system itself decides.
-pub fn count(roots: &Roots) -> Option<usize> {
-    match roots {
-        Roots::Listed(roots) => Some(roots.len()),
-        #[cfg(any(windows, target_vendor = "apple"))]
-        Roots::System => None,
-    }
+    Ok(Some(roots))
 }
 
 /// The files and folders that [`load`] reads.

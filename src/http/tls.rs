@@ -10,20 +10,22 @@ use rustls::client::danger::ServerCertVerifier;
 use rustls::client::{Resumption, WebPkiServerVerifier};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::ServerName;
-use rustls::{CipherSuite, ClientConfig, ClientConnection, StreamOwned};
+use rustls::{CipherSuite, ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use ureq::unversioned::transport::{
     Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport, TransportAdapter,
 };
 
-use super::connect::{Result, Unreached};
+use super::connect::Result;
+use super::failure::answer;
 use super::lookup::bare;
 use super::probe::{Handshake, Judge, Watch, milliseconds};
-use super::roots::Roots;
+
+use crate::message::Message;
 
 type Judged<T> = std::result::Result<T, rustls::Error>;
 
 /// How handshakes are done, watched or not.
-pub fn config(roots: Roots, watch: &Watch) -> Judged<Arc<ClientConfig>> {
+pub fn config(roots: Option<RootCertStore>, watch: &Watch) -> Judged<Arc<ClientConfig>> {
     let mut provider = ring::default_provider();
     // Of TLS 1.3 first what browsers want first: processors have instructions for SHA-256, and seldom for the SHA-384
     // that comes with longer keys.
@@ -42,15 +44,18 @@ pub fn config(roots: Roots, watch: &Watch) -> Judged<Arc<ClientConfig>> {
     Ok(Arc::new(config))
 }
 
-fn verifier(roots: Roots, provider: Arc<CryptoProvider>) -> Judged<Arc<dyn ServerCertVerifier>> {
-    Ok(match roots {
-        Roots::Listed(roots) => {
-            let builder = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider);
-            builder.build().map_err(|error| rustls::Error::General(error.to_string()))?
-        }
-        #[cfg(any(windows, target_vendor = "apple"))]
-        Roots::System => Arc::new(rustls_platform_verifier::Verifier::new(provider)?),
-    })
+fn verifier(
+    roots: Option<RootCertStore>,
+    provider: Arc<CryptoProvider>,
+) -> Judged<Arc<dyn ServerCertVerifier>> {
+    #[cfg(any(windows, target_vendor = "apple"))]
+    if roots.is_none() {
+        return Ok(Arc::new(rustls_platform_verifier::Verifier::new(provider)?));
+    }
+    // Without one, nobody is believed.
+    let roots = Arc::new(roots.unwrap_or_else(RootCertStore::empty));
+    let built = WebPkiServerVerifier::builder_with_provider(roots, provider).build();
+    Ok(built.map_err(|error| rustls::Error::General(error.to_string()))?)
 }
 
 /// Stands in the chain of connectors.
@@ -74,7 +79,9 @@ impl<In: Transport> Connector<In> for Tls {
         let begun = Instant::now();
         let begin = || Some(Handshake { host: host.to_owned(), ..Handshake::default() });
         self.watch.note(|seen| seen.handshake = begin());
-        let name = ServerName::try_from(bare(host).to_owned()).map_err(|_| Unreached::Unnameable)?;
+        let name = ServerName::try_from(bare(host).to_owned()).map_err(|_| {
+            ureq::Error::Other(answer("tls-refused").with("reason", Message::new("tls-name-unfit")).into())
+        })?;
         let wrong = |error| ureq::Error::Io(io::Error::new(io::ErrorKind::InvalidData, error));
         let mut conn = ClientConnection::new(config, name).map_err(wrong)?;
         let mut sock = TransportAdapter::new(transport.boxed(), details.current_time.clone());

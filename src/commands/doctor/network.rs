@@ -11,7 +11,7 @@ use super::check::{Check, State};
 use crate::duration::words;
 use crate::error::{Kind, Result};
 use crate::grant;
-use crate::http::{Attempt, Handshake, Named, Probe, Response, Seen, shown_url};
+use crate::http::{Attempt, Handshake, Named, Response, Seen, look, shown_url};
 use crate::message::{self, Message};
 use crate::settings::Settings;
 
@@ -33,16 +33,17 @@ pub fn checks(settings: &Settings) -> Vec<Check> {
         return Check::skipped(&["endpoint"], incomplete);
     }
     let url = call.url.fill_url(|name| settings.value(name));
-    let probe = url.and_then(|url| Ok((Probe::new(settings.network.clone(), &url)?, url)));
-    let (endpoint, way) = match probe {
-        Ok((probe, url)) => {
+    match url.and_then(|url| Ok((look(settings.network.clone(), &url)?, url))) {
+        Ok(((seen, answer), url)) => {
             let endpoint = Check::new("endpoint", State::Fine, "doctor-endpoint");
-            let way = way(&probe, names_in_path(&call.url.to_string()));
-            (endpoint.facts(json!({ "url": shown_url(&url) })), way)
+            let endpoint = endpoint.facts(json!({ "url": shown_url(&url) }));
+            way(endpoint, &seen, &answer, names_in_path(&call.url.to_string()))
         }
-        Err(error) => (Check::failed("endpoint", &error), Check::skipped(&STEPS, "doctor-way-none")),
-    };
-    [endpoint].into_iter().chain(way).collect()
+        Err(error) => {
+            let rest = Check::skipped(&STEPS, "doctor-way-none");
+            [Check::failed("endpoint", &error)].into_iter().chain(rest).collect()
+        }
+    }
 }
 
 /// Whether the path of a definition's URL is made of what the user gives.
@@ -51,34 +52,31 @@ fn names_in_path(template: &str) -> bool {
     path.is_none_or(|path| path.contains('{'))
 }
 
-/// From the proxy to the clock. Of a URL that was `typed` by the user a path may be wrong.
-fn way(probe: &Probe, typed: bool) -> Vec<Check> {
-    let mut checks = vec![match probe.proxy() {
-        Some((address, source)) => Check::new("proxy", State::Fine, "doctor-proxy")
-            .facts(json!({ "address": address, "source": source })),
-        None => {
-            Check::new("proxy", State::Fine, "doctor-proxy-none").facts(json!({ "address": Value::Null }))
-        }
-    }];
-    let authorities = probe.is_secure().then(|| probe.authorities());
-    let believes = authorities.as_ref().is_none_or(Result::is_ok);
-    checks.extend(authorities.map(|found| match found {
+/// From the endpoint to the clock. Of a URL that was `typed` by the user a path may be wrong.
+fn way(endpoint: Check, seen: &Seen, answer: &Result<Response>, typed: bool) -> Vec<Check> {
+    let is_secure = seen.authorities.is_some();
+    let (code, proxy) = match &seen.proxy {
+        Some((address, source)) => ("doctor-proxy", json!({ "address": address, "source": source })),
+        None => ("doctor-proxy-none", json!({ "address": Value::Null })),
+    };
+    let mut checks = vec![endpoint, Check::new("proxy", State::Fine, code).facts(proxy)];
+    checks.extend(seen.authorities.as_ref().map(|found| match found {
         Ok(found) => {
             let system = found.count.is_none();
             let code = if system { "doctor-authorities-system" } else { "doctor-authorities" };
             Check::new("authorities", State::Fine, code).facts(found)
         }
-        Err(error) => Check::failed("authorities", &error),
+        Err(error) => Check::failed("authorities", error),
     }));
-    let (seen, answer) = probe.look();
-    let way = reached(&mut checks, &seen, &answer)
+    let believes = seen.authorities.as_ref().is_none_or(Result::is_ok);
+    let way = reached(&mut checks, seen, answer)
         .and(believes.then_some(()).ok_or("doctor-authorities-none"))
-        .and_then(|()| secured(&mut checks, probe.is_secure(), seen.handshake.as_ref(), &answer))
-        .and_then(|()| answered(&mut checks, &answer, typed));
+        .and_then(|()| secured(&mut checks, is_secure, seen.handshake.as_ref(), answer))
+        .and_then(|()| answered(&mut checks, answer, typed));
     if let Err(why) = way {
-        let rest = STEPS.iter().filter(|name| probe.is_secure() || !["authorities", "tls"].contains(name));
-        let rest: Vec<_> =
-            rest.copied().filter(|name| checks.iter().all(|check| check.name != *name)).collect();
+        let mut rest = STEPS.to_vec();
+        rest.retain(|name| is_secure || !["authorities", "tls"].contains(name));
+        rest.retain(|name| checks.iter().all(|check| check.name != *name));
         checks.extend(Check::skipped(&rest, why));
     }
     checks
