@@ -8,6 +8,7 @@
 
 mod app;
 mod broker;
+mod check;
 pub mod cli;
 mod client_auth;
 pub mod commands;

@@ -24,12 +24,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-pub use disk::Disk;
 #[cfg(feature = "fastpath")]
 pub use disk::is_local;
 pub use entry::{Entry, Rest};
 use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
-pub use health::{Health, Locking};
 pub use key::{HASH_SHOWN, KeyFields, profile_of};
 use local::LocalStore;
 pub use local::StoreKind;

@@ -27,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("broker", &["cli", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
+    ("check", &["ownership"]),
     ("cli", &["duration", "output", "provider", "reserved"]),
     ("client_auth", &["http", "token"]),
     (
@@ -110,7 +111,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms without a will of their own, open to all.
-const OPEN: [&str; 5] = ["error", "escape", "message", "report", "secret"];
+const OPEN: [&str; 6] = ["check", "error", "escape", "message", "report", "secret"];
 
 /// What only one room may do: words in the code, and the files that may hold them.
 const POWERS: &[(&str, &[&str], &[&str])] = &[

@@ -1,17 +1,15 @@
 //! `gettoken doctor`: what is right, doubtful or wrong, in the order in which a call for a token needs it.
 //!
-//! The rooms themselves answer what they know; here it is put into words. Nothing that is found stops
+//! A check has the words of the room that knows of it, or of this one. Nothing that is found stops
 //! the rest, and no secret is fetched, sent or shown.
 
-mod cache;
-mod check;
 mod files;
 mod network;
 mod profile;
 mod show;
 
-use check::Check;
-
+use crate::app::every_store;
+use crate::check::{Check, State};
 use crate::cli::{Doctor, Fetch};
 use crate::error::{Error, Result};
 use crate::output;
@@ -23,7 +21,7 @@ pub fn run(home: &Home, doctor: Doctor, fault: Option<Error>) -> Result<u8> {
     let fault = fault.or_else(|| home.config.all().err());
     let readable = fault.is_none();
     let files = ("doctor-title-program".into(), files::checks(home, fault));
-    let mut groups = vec![files, ("doctor-title-cache".into(), cache::checks(home))];
+    let mut groups = vec![files, ("doctor-title-cache".into(), cache(home))];
     match doctor.fetch {
         Some(fetch) => groups.extend(profile::groups(home, *fetch, readable, true)),
         None => {
@@ -37,4 +35,16 @@ pub fn run(home: &Home, doctor: Doctor, fault: Option<Error>) -> Result<u8> {
     output::write(&report)?;
     let mut checks = groups.iter().flat_map(|(_, checks)| checks);
     Ok(checks.find_map(Check::exit_code).unwrap_or(0))
+}
+
+/// The folder of tokens. Without a cache none needs to work, until somebody logs in.
+fn cache(home: &Home) -> Vec<Check> {
+    let mut checks = every_store(home).health();
+    if home.config.defaults.cache == Some(false) {
+        for check in checks.iter_mut().filter(|check| check.exit_code().is_some()) {
+            check.state = State::Warning;
+        }
+        checks.insert(0, Check::new("cache", State::Fine, "doctor-cache-off"));
+    }
+    checks
 }

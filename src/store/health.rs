@@ -1,84 +1,105 @@
-//! Whether the store would work now: tried with files of its own name, which are gone afterwards.
+//! Whether the store would work now: whose its folder is, its file system, and what is in it. Locks and writing are
+//! tried with files of their own name, which are gone afterwards.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use super::clear::ENDINGS;
 use super::disk::{self, Disk};
 use super::{Entry, Found, Limit, Lock, LockError, REPLAY, Store, StoreKind, check_folder, remove};
-use crate::ownership::shown;
+use crate::check::{Check, State};
+use crate::error::Kind;
+use crate::message;
+use crate::ownership::{self, Owner, quoted, shown};
 
 /// The files of the folder itself.
 const OWN: [&str; 2] = ["CACHEDIR.TAG", ".gitignore"];
 
-/// What was found.
-#[derive(Debug)]
-pub struct Health {
-    /// Whether the folder is there, or why it is not used.
-    pub folder: io::Result<bool>,
-    pub disk: Option<Disk>,
-    pub lock: Locking,
-    /// Whether a file can be written, flushed and renamed.
-    pub written: io::Result<()>,
-}
+/// With less room than this, a session may soon not fit.
+const LITTLE: u64 = 16 * MEBIBYTE;
 
-/// Where a lock can be had.
-#[derive(Debug)]
-pub enum Locking {
-    Here,
-    /// Not beside the tokens, and why not, but in this other folder.
-    Elsewhere(PathBuf, io::Error),
-    Nowhere(io::Error),
-    /// Two have it at once.
-    Useless,
-}
+const MEBIBYTE: u64 = 1024 * 1024;
 
-/// What stands in the folder.
-#[derive(Debug, Default)]
-pub struct Survey {
-    pub sound: usize,
-    /// How many of the sound ones are a person's session.
-    pub sessions: usize,
-    /// What cannot be believed, and why.
-    pub damaged: Vec<String>,
-    /// What a killed process left, and what nobody knows.
-    pub strays: Vec<String>,
-}
+const FAULT: State = State::Fault(Kind::Storage);
 
 impl Store {
     /// Tries what a fetch does: makes the folder, takes a lock, writes and renames a file. Nothing of it stays.
-    pub fn health(&self) -> Health {
+    pub fn health(&self) -> Vec<Check> {
         let folder = match check_folder(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             checked => checked.map(|()| true),
         };
+        let is_used = folder.is_ok();
+        let mut checks = vec![self.folder_check(folder)];
+        if !is_used {
+            checks.extend(disk::of(&self.folder).map(disk_check));
+            checks.extend(Check::skipped(&["lock", "write", "entries"], "doctor-tokens-skipped"));
+            return checks;
+        }
         let missing = |path: &&Path| fs::symlink_metadata(path).is_err();
         let above = self.folder.ancestors().take_while(missing);
         let made: Vec<&Path> = above.chain(self.spare_locks.as_deref().filter(missing)).collect();
         // No profile's key, so that clearing removes what a killed trial leaves.
         let key = format!("doctor-{:032x}", std::process::id());
         let ready = self.prepare();
-        let lock = self.try_lock(&key);
+        let lock = self.lock_check(&key);
         let written = ready.and_then(|()| self.replace(&key, "refused", &[b' '; super::PROOF_SIZE], true));
         self.remove_trial(&key, &made);
-        Health { folder, disk: disk::of(&self.folder), lock, written }
+        checks.extend(disk::of(&self.folder).map(disk_check));
+        checks.extend([
+            lock,
+            match written {
+                Ok(()) => Check::new("write", State::Fine, "doctor-write"),
+                Err(error) => {
+                    Check::new("write", FAULT, "doctor-write-failed").with("error", error.to_string())
+                }
+            },
+        ]);
+        checks.extend(self.survey());
+        checks
+    }
+
+    /// Whether the folder is there, or why it is not used.
+    fn folder_check(&self, found: io::Result<bool>) -> Check {
+        let path = &self.folder;
+        let rights = ownership::rights(path).ok().flatten();
+        let exists = matches!(found, Ok(true));
+        let check = |state, code: &'static str| Check::new("token-folder", state, code);
+        let check = match found {
+            Ok(false) => check(State::Fine, "doctor-tokens-missing"),
+            Ok(true) => check(State::Fine, "doctor-tokens"),
+            Err(error) => {
+                // The owner of a folder can close it; anything else has to go, and a new one is made.
+                let is_folder = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
+                let is_own = is_folder && rights.is_some_and(|rights| rights.owner == Owner::User);
+                let advice = if is_own { "doctor-tokens-close" } else { "doctor-tokens-move" };
+                let check = check(FAULT, "doctor-tokens-refused").advice(advice);
+                check.with("error", error.to_string()).with("word", quoted(path))
+            }
+        };
+        check.facts(json!({ "path": path.to_string_lossy(), "exists": exists })).rights(rights)
     }
 
     /// Takes the lock, in its own place or in the spare one, and is refused it a second time.
-    fn try_lock(&self, key: &str) -> Locking {
-        let _first = match self.lock(key, Limit::Try) {
-            Ok(lock) => lock,
-            Err(LockError::Held) => return Locking::Useless,
-            Err(LockError::Unusable(error)) => return Locking::Nowhere(error),
-        };
+    fn lock_check(&self, key: &str) -> Check {
+        let check = |state, code: &'static str| Check::new("lock", state, code);
+        let first = self.lock(key, Limit::Try);
+        if let Err(LockError::Unusable(error)) = first {
+            return check(FAULT, "doctor-lock-refused").with("error", error.to_string());
+        }
         let own = Lock::take(&self.path(key, "lock"), Limit::Try);
-        match (self.lock(key, Limit::Try), own, &self.spare_locks) {
-            (Err(LockError::Held), Err(LockError::Unusable(error)), Some(spare)) => {
-                Locking::Elsewhere(spare.clone(), error)
+        match (&first, self.lock(key, Limit::Try), own, &self.spare_locks) {
+            (Ok(_), Err(LockError::Held), Err(LockError::Unusable(error)), Some(spare)) => {
+                let elsewhere = check(State::Warning, "doctor-lock-elsewhere");
+                elsewhere.with("error", error.to_string()).facts(json!({ "place": spare.to_string_lossy() }))
             }
-            (Err(LockError::Held), ..) => Locking::Here,
-            _ => Locking::Useless,
+            (Ok(_), Err(LockError::Held), ..) => {
+                check(State::Fine, "doctor-lock").facts(json!({ "place": "token-folder" }))
+            }
+            _ => check(FAULT, "doctor-lock-useless"),
         }
     }
 
@@ -99,18 +120,27 @@ impl Store {
         }
     }
 
-    /// Reads every entry, and looks for what does not belong there.
-    pub fn survey(&self) -> io::Result<Survey> {
-        let mut survey = Survey::default();
-        for name in self.names()? {
-            let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+    /// Reads every entry, and looks for what does not belong there. One check is for what is sound, one for each that
+    /// is not.
+    fn survey(&self) -> Vec<Check> {
+        let check = |state, code: &'static str| Check::new("entries", state, code);
+        let names = match self.names() {
+            Ok(names) => names,
+            Err(error) => {
+                return vec![check(FAULT, "doctor-entries-failed").with("error", error.to_string())];
+            }
+        };
+        let (mut sound, mut sessions) = (0, 0);
+        let (mut damaged, mut strays) = (Vec::new(), Vec::new());
+        for name in &names {
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
             match ending {
                 "json" => match self.read_from(StoreKind::File, stem, Entry::parse_any) {
                     Found::Sound(entry) => {
-                        survey.sound += 1;
-                        survey.sessions += usize::from(entry.session);
+                        sound += 1;
+                        sessions += usize::from(entry.session);
                     }
-                    Found::Damaged(why) => survey.damaged.push(why.to_string()),
+                    Found::Damaged(why) => damaged.push(why.to_string()),
                     // Nothing of the keyring is asked for here.
                     Found::Closed(_) | Found::Nothing => {}
                 },
@@ -118,18 +148,45 @@ impl Store {
                 "tmp" => {
                     let lock = self.path(stem, "lock");
                     if !lock.exists() || Lock::take(&lock, Limit::Try).is_ok() {
-                        survey.strays.push(shown(Path::new(&name)));
+                        strays.push(shown(Path::new(name)));
                     }
                 }
                 // Whoever writes one replaces what was left.
                 "keyring" => {}
                 ending if ENDINGS.contains(&ending) || REPLAY.contains(&ending) => {}
                 _ if OWN.contains(&name.as_str()) => {}
-                _ => survey.strays.push(shown(Path::new(&name))),
+                _ => strays.push(shown(Path::new(name))),
             }
         }
-        survey.damaged.sort();
-        survey.strays.sort();
-        Ok(survey)
+        damaged.sort();
+        strays.sort();
+        let code = match (sound, sessions) {
+            (0, _) => "doctor-entries-none",
+            (_, 0) => "doctor-entries",
+            _ => "doctor-entries-sessions",
+        };
+        let mut checks =
+            vec![check(State::Fine, code).facts(json!({ "sound": sound, "sessions": sessions }))];
+        let damaged = damaged.into_iter().map(|why| Check::new("entries", FAULT, why));
+        checks.extend(damaged.map(|check| check.advice("doctor-entry-hint")));
+        if !strays.is_empty() {
+            let strays = message::Value::list(strays, "list-comma");
+            checks.push(check(State::Warning, "doctor-strays").with("strays", strays));
+        }
+        checks
     }
+}
+
+fn disk_check(disk: Disk) -> Check {
+    let mebibytes = disk.free / MEBIBYTE;
+    let free =
+        if mebibytes < 10 * 1024 { format!("{mebibytes} MiB") } else { format!("{} GiB", mebibytes / 1024) };
+    let (state, code) = match disk.remote {
+        true => (State::Warning, "doctor-disk-remote"),
+        false if disk.free < LITTLE => (State::Warning, "doctor-disk-full"),
+        false => (State::Fine, "doctor-disk"),
+    };
+    Check::new("file-system", state, code)
+        .with("free", free)
+        .facts(json!({ "type": disk.kind, "remote": disk.remote, "free_bytes": disk.free }))
 }

@@ -4,7 +4,7 @@ use std::env::consts;
 
 use serde_json::json;
 
-use super::check::{Check, State};
+use crate::check::{Check, State};
 use crate::error::{Error, Kind};
 use crate::memory;
 use crate::message::Message;

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::check::{Check, State};
+use crate::check::{Check, State};
 use crate::duration::words;
 use crate::error::{Kind, Result};
 use crate::grant;

@@ -3,10 +3,10 @@
 use chrono::{SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
-use super::check::{Check, State};
 use super::network;
 use super::show::Group;
 use crate::app::{examine, store};
+use crate::check::{Check, State};
 use crate::cli::Fetch;
 use crate::duration::words;
 use crate::error::{Error, Kind};
@@ -84,10 +84,9 @@ fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Opt
             Err(error) => Check::failed(name, &error),
         }
         .facts(json!({ "run": false })),
-        Source::File(path) => match ownership::rights(path).ok().flatten() {
-            None => check(State::Fine, "doctor-source"),
-            rights => check(State::Fine, "doctor-secret-file").rights(rights),
-        },
+        Source::File(path) => {
+            check(State::Fine, "doctor-secret-file").rights(ownership::rights(path).ok().flatten())
+        }
         Source::Flag(_) => check(State::Warning, "doctor-secret-flag"),
         _ => check(State::Fine, "doctor-source"),
     };

@@ -1,6 +1,6 @@
 //! The report in its two forms: lines for people, one object for programs.
 
-use super::check::{Check, Line, State};
+use crate::check::{Check, Line, State};
 use crate::message::Message;
 use crate::report;
 

@@ -1,7 +1,7 @@
-//! One thing that was looked at: its name, what was found, and what to do about it.
+//! One thing that `gettoken doctor` looked at: its name, what was found, and what to do about it.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::error::{Error, Kind};
 use crate::escape::visible;
@@ -93,22 +93,23 @@ impl Check {
         self
     }
 
-    /// Whose it is, and who may read it: `{rights}` is `mode 0700, yours`.
+    /// Whose it is, and who may read it: `{rights}` is `, mode 0700, yours`, or nothing.
     #[must_use]
     pub fn rights(self, rights: Option<Rights>) -> Self {
-        let Some(Rights { mode, owner }) = rights else { return self };
+        let Some(Rights { mode, owner }) = rights else { return self.with("rights", "") };
         let (code, owner) = match owner {
             Owner::User => ("doctor-owner-you", "you".to_owned()),
             Owner::Root => ("doctor-owner-root", "root".to_owned()),
             Owner::Another(id) => ("doctor-owner-other", id.to_string()),
         };
-        let mut rights = Message::new(code).with("owner", &owner);
-        let mut facts = Map::from_iter([("owner".to_owned(), owner.into())]);
-        if let Some(mode) = mode.map(|mode| format!("{mode:04o}")) {
-            rights = Message::new("doctor-rights").with("mode", &mode).with("whose", rights);
-            facts.insert("mode".to_owned(), mode.into());
+        let whose = Message::new(code).with("owner", &owner);
+        let check = self.facts(json!({ "owner": owner }));
+        match mode.map(|mode| format!("{mode:04o}")) {
+            Some(mode) => check
+                .with("rights", Message::new("doctor-rights").with("mode", &mode).with("whose", whose))
+                .facts(json!({ "mode": mode })),
+            None => check.with("rights", Message::new("doctor-rights-owner").with("whose", whose)),
         }
-        self.facts(facts).with("rights", rights)
     }
 
     /// What is printed, in `language`.
