@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::message::{Message, Value};
 use crate::ownership::{self, Fault};
 
 /// Where a system keeps its own programs, for an environment that does not say.
@@ -34,46 +34,47 @@ impl Folders {
         if path.is_absolute() {
             return match self.fault(path) {
                 None => Ok(path.to_owned()),
-                Some(fault) => {
-                    Err(wrong(format!("the command `{}` is not run: {}", visible(name), fault.text()))
-                        .hint(fault.command()))
-                }
+                Some(fault) => Err(Error::new(Kind::Helper, "program-refused")
+                    .with("command", name)
+                    .with("fault", fault.message())
+                    .hint(fault.command())),
             };
         }
         if !is_bare(name) {
-            return Err(wrong(format!("the command `{}` is a relative path", visible(name)))
-                .hint("name a program in PATH, or write `/…` or `~/…`"));
+            return Err(Error::new(Kind::Helper, "program-relative").with("command", name));
         }
         self.in_folders(name)
     }
 
     #[cfg(unix)]
     fn in_folders(&self, name: &str) -> Result<PathBuf> {
-        let mut passed_over = Vec::new();
+        use std::fs::{self, Metadata};
+        use std::os::unix::fs::MetadataExt;
+        let mut error = Error::new(Kind::Helper, "program-missing").with("command", name);
         for folder in &self.folders {
             let file = folder.join(name);
-            if !ownership::is_program(&file) {
+            let may_run = |metadata: Metadata| metadata.is_file() && metadata.mode() & 0o111 != 0;
+            if !fs::metadata(&file).is_ok_and(may_run) {
                 continue;
             }
             match self.why_not(folder, &file) {
                 None => return Ok(file),
-                Some(why) => passed_over.push(why),
+                Some(why) => error = error.hint(Message::new("program-passed-over").with("why", why)),
             }
         }
-        let error = wrong(format!("the command `{}` cannot be run: PATH has no such program", visible(name)));
-        Err(passed_over.iter().fold(error, |error, why| error.hint(format!("one was passed over: {why}"))))
+        Err(error)
     }
 
     /// Why `file`, found in `folder` of PATH, is not taken.
     #[cfg(unix)]
-    fn why_not(&self, folder: &Path, file: &Path) -> Option<String> {
+    fn why_not(&self, folder: &Path, file: &Path) -> Option<Value> {
         if !folder.is_absolute() {
-            return Some(format!("`{}` in PATH is wherever one happens to be", ownership::shown(folder)));
+            return Some(Message::new("path-folder-relative").with("folder", folder).into());
         }
         // Not even one's own: another name for a program of the system would do harm enough.
         let open = if self.is_of_windows(file) { None } else { ownership::fault(folder) };
         let fault = open.or_else(|| self.fault(file))?;
-        Some(format!("{}; {}", fault.text(), fault.command()))
+        Some(Value::list([fault.message(), fault.command()], "list-semicolon"))
     }
 
     fn is_of_windows(&self, file: &Path) -> bool {
@@ -96,10 +97,6 @@ impl Default for Folders {
     fn default() -> Self {
         Self::of(None, false)
     }
-}
-
-fn wrong(why: String) -> Error {
-    Error::new(Kind::Helper, why)
 }
 
 /// Whether it is one plain word, without a way to anywhere.

@@ -2,64 +2,38 @@
 //! administrators' by default.
 
 use std::fs::{self, Metadata};
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
-use crate::error::Error;
+use super::{Owner, Rights, Way, found};
 use crate::fastpath::inputs::Inputs;
+use crate::message::Message;
 
-/// Never found.
-#[derive(Debug)]
-pub enum Fault {}
-
-impl Fault {
-    pub fn text(&self) -> String {
-        match *self {}
-    }
-
-    pub fn command(&self) -> String {
-        match *self {}
-    }
-
-    pub fn error(&self) -> Error {
-        match *self {}
-    }
-
-    pub(super) fn error_at(self, _: &Path) -> Error {
-        match self {}
-    }
-
-    pub(super) fn is_at(&self, _: &Path) -> bool {
-        match *self {}
-    }
+pub(super) fn to(path: &Path, _: &Inputs) -> io::Result<Way> {
+    Ok(Way { real: path.to_owned(), metadata: found(fs::metadata(path))?, fault: None })
 }
 
-/// Where a path leads.
-pub(super) struct Way {
-    pub real: PathBuf,
-    pub metadata: Option<Metadata>,
-    pub fault: Option<Fault>,
-}
+pub(super) fn record(_: &Path, _: &Metadata, _: &Inputs) {}
 
-impl Way {
-    pub fn found_good(&self) {}
+pub(super) fn remember(_: &Path, _: bool) {}
 
-    pub fn own_fault(&self, _: &Inputs) -> Option<Fault> {
-        None
-    }
-}
-
-pub(super) fn changeable(_: &Path, _: &Metadata, _: &Inputs) -> Option<Fault> {
+pub(super) fn own(_: &Path, _: &Metadata, _: &Inputs) -> Option<Message> {
     None
 }
 
-pub(super) fn to(path: &Path, _: &Inputs) -> io::Result<Way> {
-    let way = |metadata| Way { real: path.to_owned(), metadata, fault: None };
-    match fs::metadata(path) {
-        Ok(metadata) => Ok(way(Some(metadata))),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(way(None)),
-        Err(error) => Err(error),
-    }
+pub(super) fn rights(_: &Metadata) -> Rights {
+    Rights { mode: None, owner: Owner::User }
 }
 
-pub(super) fn note(_: &Path, _: &Metadata, _: &Inputs) {}
+pub(super) fn others_may_read(_: &Path, _: &Metadata, _: bool) -> bool {
+    false
+}
+
+pub(super) fn is_ours_to_read(_: &Metadata) -> bool {
+    true
+}
+
+/// Users have no numbers there.
+pub fn user_id() -> u32 {
+    0
+}

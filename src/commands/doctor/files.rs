@@ -54,7 +54,7 @@ fn folder(home: &Home) -> Check {
             (Ok(_), None) => check(State::Fine, "doctor-folder"),
             (Ok(_), Some(fault)) => {
                 let code = if home.readers.anybody { "doctor-way-open" } else { "doctor-way-refused" };
-                check(State::Warning, code).with("fault", fault.text()).advice(fault.command())
+                check(State::Warning, code).with("fault", fault.message()).advice(fault.command())
             }
         },
     };
