@@ -50,8 +50,7 @@ impl Helper {
     /// The secret that it prints.
     pub fn run(&self) -> Result<Secret> {
         let (mut running, output) = self.start()?;
-        let bytes = running.read(output).map_err(|why| self.failed(why))?;
-        let status = running.wait().map_err(|why| self.failed(why))?;
+        let (bytes, status) = running.finish(output).map_err(|why| self.failed(why))?;
         if !status.success() {
             return Err(self.failed(Message::new("helper-exit").with("status", status.to_string())));
         }
@@ -86,48 +85,33 @@ impl Helper {
 }
 
 impl Running {
-    /// What it prints until it closes its output, or ends.
-    fn read(&mut self, output: ChildStdout) -> Result<Vec<u8>, Message> {
+    /// What it prints, and how it ends.
+    fn finish(&mut self, output: ChildStdout) -> Result<(Vec<u8>, ExitStatus), Message> {
         let pieces = pieces(output).map_err(unreadable)?;
         // All of it at once: a vector that grows leaves copies behind.
-        let (mut bytes, mut ended) = (Vec::with_capacity(2 * LARGEST as usize), None);
+        let mut bytes = Vec::with_capacity(2 * LARGEST as usize);
+        let (mut is_closed, mut ended) = (false, None);
         loop {
             match pieces.recv_timeout(INTERVAL) {
                 Ok(Ok(piece)) => bytes.extend_from_slice(&piece),
                 Ok(Err(error)) => return Err(unreadable(error)),
-                Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
                 Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) if is_closed => thread::sleep(INTERVAL / 10),
+                Err(RecvTimeoutError::Disconnected) => is_closed = true,
             }
             if bytes.len() as u64 > LARGEST {
                 return Err(Message::new("helper-too-long").with("bytes", LARGEST));
             }
-            if ended.is_none() && matches!(self.child.try_wait(), Ok(Some(_))) {
-                ended = Some(Instant::now());
+            if ended.is_none() {
+                let lost = |error: io::Error| Message::new("helper-lost").with("error", error.to_string());
+                ended = self.child.try_wait().map_err(lost)?.map(|status| (status, Instant::now()));
             }
-            if ended.is_some_and(|at: Instant| at.elapsed() > AFTERGLOW) {
-                return Ok(bytes);
+            match ended {
+                Some((status, at)) if is_closed || at.elapsed() > AFTERGLOW => return Ok((bytes, status)),
+                _ if Instant::now() < self.deadline => {}
+                _ => return Err(Message::new("helper-timeout").with("seconds", LIMIT.as_secs())),
             }
-            self.check_time()?;
         }
-    }
-
-    /// How it ends.
-    fn wait(&mut self) -> Result<ExitStatus, Message> {
-        loop {
-            match self.child.try_wait() {
-                Ok(Some(status)) => return Ok(status),
-                Ok(None) => thread::sleep(INTERVAL / 10),
-                Err(error) => return Err(Message::new("helper-lost").with("error", error.to_string())),
-            }
-            self.check_time()?;
-        }
-    }
-
-    fn check_time(&self) -> Result<(), Message> {
-        if Instant::now() < self.deadline {
-            return Ok(());
-        }
-        Err(Message::new("helper-timeout").with("seconds", LIMIT.as_secs()))
     }
 }
 

@@ -26,23 +26,15 @@ const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 impl Resolver<'_> {
     pub(super) fn freshness(&self, fetch: &Fetch) -> Freshness {
         let defaults = &self.home.config.defaults;
-        let configured = |span: Option<Span>| span.map(|span| span.0);
-        let timeout = self.timeout(fetch);
+        let min_valid = self.profile.min_valid.or(defaults.min_valid);
         Freshness {
             cache: !fetch.no_cache && self.profile.cache.or(defaults.cache).unwrap_or(true),
             force: fetch.force,
             offline: fetch.offline,
             require_cache: fetch.require_cache,
-            min_valid: fetch
-                .min_valid
-                .or(configured(self.profile.min_valid))
-                .or(configured(defaults.min_valid)),
+            min_valid: fetch.min_valid.or(min_valid.map(|span| span.0)),
             rejected: fetch.rejected.clone(),
-            lock_timeout: fetch
-                .lock_timeout
-                .or(configured(defaults.lock_timeout))
-                .unwrap_or(timeout + LOCK_MARGIN)
-                .min(LONGEST),
+            lock_timeout: limit(fetch.lock_timeout, defaults.lock_timeout, self.timeout(fetch) + LOCK_MARGIN),
         }
     }
 
@@ -51,7 +43,7 @@ impl Resolver<'_> {
     }
 
     fn timeout(&self, fetch: &Fetch) -> Duration {
-        fetch.timeout.or(self.home.config.defaults.timeout.map(|span| span.0)).unwrap_or(TIMEOUT).min(LONGEST)
+        limit(fetch.timeout, self.home.config.defaults.timeout, TIMEOUT)
     }
 
     pub(super) fn network(&self, fetch: &Fetch) -> Result<http::Options> {
@@ -63,11 +55,7 @@ impl Resolver<'_> {
         let folders = environment.os("SSL_CERT_DIR").map(|list| std::env::split_paths(&list).collect());
         Ok(http::Options {
             timeout: self.timeout(fetch),
-            connect_timeout: fetch
-                .connect_timeout
-                .or(defaults.connect_timeout.map(|span| span.0))
-                .unwrap_or(CONNECT_TIMEOUT)
-                .min(LONGEST),
+            connect_timeout: limit(fetch.connect_timeout, defaults.connect_timeout, CONNECT_TIMEOUT),
             family: match (fetch.ipv4, fetch.ipv6) {
                 (true, _) => Family::V4,
                 (_, true) => Family::V6,
@@ -87,9 +75,9 @@ impl Resolver<'_> {
             return Ok(chosen_proxy(url, "--proxy".to_owned()));
         }
         let Some((url, name)) = proxy_from(&self.home.environment) else {
-            let own = self.profile.proxy.as_ref().map(|url| (url, self.table.as_str()));
-            let configured = own.or_else(|| Some((self.home.config.defaults.proxy.as_ref()?, "defaults")));
-            return Ok(configured
+            let of_all = self.home.config.defaults.proxy.as_ref();
+            return Ok(self
+                .either(self.profile.proxy.as_ref(), of_all)
                 .and_then(|(url, table)| chosen_proxy(url, self.in_config("proxy", table).to_string())));
         };
         let wrong = |_| Error::new(Kind::Config, "variable-not-utf-8").with("name", name);
@@ -100,6 +88,11 @@ impl Resolver<'_> {
         };
         Ok(Some(ProxySetting { url, source: name.to_owned(), no_proxy: Some(no_proxy.unwrap_or_default()) }))
     }
+}
+
+/// A time limit: the flag, else that of the config file, else `default`.
+fn limit(flag: Option<Duration>, configured: Option<Span>, default: Duration) -> Duration {
+    flag.or(configured.map(|span| span.0)).unwrap_or(default).min(LONGEST)
 }
 
 /// A proxy that the user named for this program alone; `none` is none.
