@@ -8,8 +8,6 @@ mod group;
 #[cfg(unix)]
 mod rule;
 #[cfg(unix)]
-mod volume;
-#[cfg(unix)]
 mod way;
 
 use std::fs::{self, File, Metadata};
@@ -152,18 +150,15 @@ impl Readers {
             return Vec::new();
         }
         // Looked at before it is listed: what is added meanwhile makes another state of it.
-        let metadata = fs::metadata(folder);
-        let listed = fs::read_dir(folder);
-        match (&listed, &metadata) {
-            (Ok(_), Ok(metadata)) if rule::is_ours_to_read(metadata) => {
-                self.inputs.record_file(folder, Some(metadata))
-            }
-            (Err(listed), Err(_)) if listed.kind() == ErrorKind::NotFound => {
-                self.inputs.record_file(folder, None)
+        let metadata = fs::metadata(folder).ok().filter(rule::is_ours_to_read);
+        let listed = found(fs::read_dir(folder));
+        match &listed {
+            Ok(listed) if listed.is_some() == metadata.is_some() => {
+                self.inputs.record_file(folder, metadata.as_ref());
             }
             _ => self.inputs.mark_volatile(),
         }
-        let entries = listed.into_iter().flatten().flatten();
+        let entries = listed.into_iter().flatten().flatten().flatten();
         entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }
 

@@ -176,7 +176,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "call what the compiler cannot check",
         &["unsafe {"],
-        &["memory.rs", "output/stdout.rs", "ownership/volume.rs", "signals.rs"],
+        &["memory.rs", "output/stdout.rs", "ownership/rule.rs", "signals.rs"],
     ),
 ];
 

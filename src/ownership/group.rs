@@ -6,10 +6,11 @@
 //! nor who else is in them: then it is not certain, and the group is one like any other. The files are read only
 //! where a group has a right to write.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use super::user_id;
 use crate::fastpath::inputs::Inputs;
@@ -20,21 +21,16 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 const ADMIN: u32 = 80;
 
 /// What was found out in this process, by the group's number.
-static KNOWN: Mutex<Vec<(u32, bool)>> = Mutex::new(Vec::new());
+static KNOWN: Mutex<BTreeMap<u32, bool>> = Mutex::new(BTreeMap::new());
 
 /// Whether nobody but the user and root is in the group.
 pub(super) fn is_private(group: u32, inputs: &Inputs) -> bool {
-    if cfg!(target_vendor = "apple") && group == ADMIN {
-        return true;
-    }
-    let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some((_, private)) = known.iter().find(|(known, _)| *known == group) {
-        return *private;
-    }
-    let lists = || Some((read("/etc/passwd", inputs)?, read("/etc/group", inputs)?));
-    let private = lists().is_some_and(|(users, groups)| is_alone(&users, &groups, user_id(), group));
-    known.push((group, private));
-    private
+    let look = || {
+        let (users, groups) = (read("/etc/passwd", inputs)?, read("/etc/group", inputs)?);
+        is_alone(&users, &groups, user_id(), group)
+    };
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    *known.entry(group).or_insert_with(|| cfg!(target_vendor = "apple") && group == ADMIN || look().is_some())
 }
 
 fn read(path: &str, inputs: &Inputs) -> Option<Vec<u8>> {
@@ -45,47 +41,41 @@ fn read(path: &str, inputs: &Inputs) -> Option<Vec<u8>> {
     (text.len() as u64 <= LARGEST).then_some(text)
 }
 
-/// Whether the lists of users and groups show that `group` is the primary group of `user`, and that nobody else but
-/// root is in it.
-fn is_alone(users: &[u8], groups: &[u8], user: u32, group: u32) -> bool {
+/// Something if the lists of users and groups show that `group` is the primary group of `user`, and that nobody else
+/// but root is in it.
+fn is_alone(users: &[u8], groups: &[u8], user: u32, group: u32) -> Option<()> {
     let mut trusted: Vec<&[u8]> = Vec::new();
     let mut is_primary = false;
-    for line in lines(users) {
-        let Some([name, _, id, primary]) = fields(line) else { return false };
-        let (Some(id), Some(primary)) = (number(id), number(primary)) else { return false };
+    for entry in entries(users) {
+        let [name, _, id, primary] = entry?;
+        let (id, has_it) = (number(id)?, number(primary)? == group);
         if id == user || id == 0 {
             trusted.push(name);
-            is_primary |= id == user && primary == group;
-        } else if primary == group {
-            return false;
+            is_primary |= id == user && has_it;
+        } else if has_it {
+            return None;
         }
     }
     let mut is_there = false;
-    for line in lines(groups) {
-        let Some([_, _, id, members]) = fields(line) else { return false };
-        let Some(id) = number(id) else { return false };
-        if id == group {
+    for entry in entries(groups) {
+        let [_, _, id, members] = entry?;
+        if number(id)? == group {
             is_there = true;
             let mut members = members.split(|byte| *byte == b',').filter(|name| !name.is_empty());
-            if !members.all(|name| trusted.contains(&name)) {
-                return false;
-            }
+            members.all(|name| trusted.contains(&name)).then_some(())?;
         }
     }
-    is_primary && is_there
+    (is_primary && is_there).then_some(())
 }
 
-/// Those that are not empty and no comments. One that sends the reader to a directory service (`+::::`) has fields
-/// that are no numbers.
-fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// The first four fields of each line that is not empty and no comment. One that sends the reader to a directory
+/// service (`+::::`) has fields that are no numbers.
+fn entries(text: &[u8]) -> impl Iterator<Item = Option<[&[u8]; 4]>> {
     let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    lines.filter(|line| !line.is_empty() && !line.starts_with(b"#"))
-}
-
-/// The first four fields of a line.
-fn fields(line: &[u8]) -> Option<[&[u8]; 4]> {
-    let mut fields = line.split(|byte| *byte == b':');
-    Some([fields.next()?, fields.next()?, fields.next()?, fields.next()?])
+    lines.filter(|line| !line.is_empty() && !line.starts_with(b"#")).map(|line| {
+        let mut fields = line.split(|byte| *byte == b':');
+        Some([fields.next()?, fields.next()?, fields.next()?, fields.next()?])
+    })
 }
 
 fn number(field: &[u8]) -> Option<u32> {
@@ -110,15 +100,19 @@ mod tests {
         ben:x:1001:ben,root\n\
         emil:x:1004:anna\n";
 
+    fn shows(users: &[u8], groups: &[u8], user: u32, group: u32) -> bool {
+        is_alone(users, groups, user, group).is_some()
+    }
+
     fn alone(user: u32, group: u32) -> bool {
-        is_alone(USERS.as_bytes(), GROUPS.as_bytes(), user, group)
+        shows(USERS.as_bytes(), GROUPS.as_bytes(), user, group)
     }
 
     #[test]
     fn a_primary_group_without_others_is_the_users_own() {
         assert!(alone(1000, 1000) && alone(1001, 1001) && alone(0, 0));
         // One that a name does not belong to, as in a container.
-        assert!(is_alone(b"jovyan:x:1000:100::/:/bin/sh", b"users:x:100:", 1000, 100));
+        assert!(shows(b"jovyan:x:1000:100::/:/bin/sh", b"users:x:100:", 1000, 100));
     }
 
     #[test]
@@ -133,22 +127,22 @@ mod tests {
     fn without_certainty_it_is_not() {
         // Nobody knows the user, or the group.
         assert!(!alone(2000, 2000) && !alone(1000, 2000));
-        assert!(!is_alone(USERS.as_bytes(), b"", 1000, 1000));
-        assert!(!is_alone(b"", GROUPS.as_bytes(), 1000, 1000));
+        assert!(!shows(USERS.as_bytes(), b"", 1000, 1000));
+        assert!(!shows(b"", GROUPS.as_bytes(), 1000, 1000));
         // The lists go on elsewhere, or are damaged.
         for more in ["+::::::\n", "+\n", "-eve::::::\n", "eve:x:1x:1000::\n", "eve\n"] {
-            assert!(!is_alone(format!("{USERS}{more}").as_bytes(), GROUPS.as_bytes(), 1000, 1000), "{more}");
+            assert!(!shows(format!("{USERS}{more}").as_bytes(), GROUPS.as_bytes(), 1000, 1000), "{more}");
         }
         for more in ["+:::\n", "+\n", "x:x\n"] {
-            assert!(!is_alone(USERS.as_bytes(), format!("{GROUPS}{more}").as_bytes(), 1000, 1000), "{more}");
+            assert!(!shows(USERS.as_bytes(), format!("{GROUPS}{more}").as_bytes(), 1000, 1000), "{more}");
         }
         let twice = format!("{GROUPS}again:x:1000:ben\n");
-        assert!(!is_alone(USERS.as_bytes(), twice.as_bytes(), 1000, 1000));
+        assert!(!shows(USERS.as_bytes(), twice.as_bytes(), 1000, 1000));
     }
 
     #[test]
     fn comments_and_bytes_that_are_no_text_are_passed_over() {
         let users = b"# list\n\nanna:x:1000:1000:\xff:/home/anna:/bin/sh\n";
-        assert!(is_alone(users, b"## groups\nanna:*:1000:anna\n", 1000, 1000));
+        assert!(shows(users, b"## groups\nanna:*:1000:anna\n", 1000, 1000));
     }
 }

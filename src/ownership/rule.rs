@@ -14,7 +14,10 @@ use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::{Owner, Rights, group, volume};
+use nix::errno::Errno;
+use nix::sys::statvfs::{FsFlags, statvfs};
+
+use super::{Owner, Rights, group};
 use crate::fastpath::inputs::Inputs;
 use crate::message::Message;
 
@@ -54,7 +57,7 @@ pub(super) fn owner(metadata: &Metadata) -> Option<Message> {
 
 fn writers(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Message> {
     let mode = metadata.mode() & 0o7777;
-    if mode & (OTHERS_WRITE | GROUP_WRITES) == 0 || !has_mode(path, metadata) || volume::is_read_only(path) {
+    if mode & (OTHERS_WRITE | GROUP_WRITES) == 0 || !has_mode(path, metadata) || is_read_only(path) {
         return None;
     }
     let open = |code| Message::new(code).with("mode", format!("{mode:04o}"));
@@ -65,7 +68,7 @@ fn writers(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Message>
         return Some(open("file-open-to-group").with("group", metadata.gid()));
     }
     // What the list gives at most looks like a right of the group.
-    volume::has_access_list(path).then(|| open("file-open-by-list"))
+    has_access_list(path).then(|| open("file-open-by-list"))
 }
 
 /// Whether its mode says who may do what. A device is the system's; a pipe without a name, as a shell makes it, is
@@ -74,6 +77,33 @@ fn has_mode(path: &Path, metadata: &Metadata) -> bool {
     let kind = metadata.file_type();
     let has_name = !["/dev/fd", "/dev/stdin", "/proc"].iter().any(|place| path.starts_with(place));
     kind.is_file() || kind.is_dir() || kind.is_fifo() && has_name
+}
+
+/// Whether the file system at `path` is mounted read-only, as Kubernetes mounts what it makes of secrets: with mode
+/// 0777, and nobody can write.
+fn is_read_only(path: &Path) -> bool {
+    statvfs(path).is_ok_and(|status| status.flags().contains(FsFlags::ST_RDONLY))
+}
+
+/// Whether `path` has an access list (POSIX.1e) that says more than its mode; it is taken to have one if that cannot be
+/// asked.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+#[expect(unsafe_code, reason = "neither std nor nix has getxattr")]
+fn has_access_list(path: &Path) -> bool {
+    use nix::NixPath;
+    let attribute = c"system.posix_acl_access";
+    // SAFETY: both names end with NUL, and for a size of 0 nothing is written.
+    let ask = |name: &std::ffi::CStr| unsafe {
+        libc::getxattr(name.as_ptr(), attribute.as_ptr(), std::ptr::null_mut(), 0)
+    };
+    let answer = path.with_nix_path(ask).and_then(Errno::result);
+    !matches!(answer, Err(Errno::ENODATA | Errno::EOPNOTSUPP))
+}
+
+/// Elsewhere access lists are not read.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn has_access_list(_: &Path) -> bool {
+    false
 }
 
 /// Whether others may read a file; one of the `system` may be readable by a group.
