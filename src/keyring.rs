@@ -10,6 +10,8 @@ mod absent;
 mod credential_manager;
 #[cfg(all(feature = "keyring", target_os = "macos"))]
 mod keychain;
+#[cfg(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows)))]
+mod present;
 #[cfg(all(feature = "keyring", target_os = "linux"))]
 mod secret_service;
 
@@ -22,8 +24,7 @@ use keychain as system;
 #[cfg(all(feature = "keyring", target_os = "linux"))]
 use secret_service as system;
 
-use std::sync::mpsc;
-use std::thread;
+use std::thread::Builder;
 use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
@@ -47,23 +48,6 @@ const STACK: usize = 256 * 1024;
 pub struct Item {
     pub service: String,
     pub account: String,
-}
-
-/// Why the keyring did not do what it was asked.
-#[derive(Debug)]
-#[cfg_attr(
-    not(all(feature = "keyring", target_os = "linux")),
-    expect(dead_code, reason = "no other system knows all of them")
-)]
-enum Fault {
-    /// There is none, and why.
-    Absent(Message),
-    /// A person must unlock it.
-    Locked,
-    /// It is there, and refuses.
-    Refused(String),
-    /// More than one item goes by the name.
-    Several(usize),
 }
 
 /// Why nothing can be kept in a keyring by this program, whatever is running here.
@@ -96,46 +80,19 @@ pub fn remove(item: &Item) -> Result<bool> {
 /// and says nothing. A thread that still waits when the limit has passed ends with the process.
 fn in_time<T: Send + 'static>(
     item: &Item,
-    work: impl FnOnce(&Item) -> Result<T, Fault> + Send + 'static,
+    work: impl FnOnce(&Item) -> Result<T> + Send + 'static,
 ) -> Result<T> {
-    let (sender, receiver) = mpsc::channel();
-    let asked = item.clone();
-    let thread = signals::spawn(thread::Builder::new().stack_size(STACK), move || {
-        // Nobody listens any more once the limit has passed.
-        let _ = sender.send(work(&asked));
-    });
-    thread.map_err(|error| unreachable_because("keyring-no-thread".into()).caused_by(error))?;
-    match receiver.recv_timeout(LIMIT) {
-        Ok(done) => done.map_err(|fault| explained(item, fault)),
-        Err(_) => {
-            let seconds = LIMIT.as_secs_f32().to_string();
-            Err(unreachable_because(Message::new("keyring-silent").with("seconds", seconds)))
+    let item = item.clone();
+    match signals::in_time(Builder::new().stack_size(STACK), LIMIT, move || work(&item)) {
+        Ok(Some(done)) => done,
+        Ok(None) => {
+            Err(unusable(Message::new("keyring-silent").with("seconds", LIMIT.as_secs_f32().to_string())))
         }
+        Err(error) => Err(unusable("keyring-no-thread").caused_by(error)),
     }
 }
 
-fn unreachable_because(why: Message) -> Error {
-    Error::new(Kind::Config, "keyring-unusable").with("why", why)
-}
-
-fn explained(item: &Item, fault: Fault) -> Error {
-    match fault {
-        Fault::Absent(why) => unreachable_because(why),
-        Fault::Locked => Error::new(Kind::Login, "keyring-locked"),
-        Fault::Refused(why) => Error::new(Kind::Config, "keyring-refuses").with("why", why),
-        Fault::Several(count) => Error::new(Kind::Config, "keyring-items-several")
-            .with("count", count)
-            .with("service", &item.service)
-            .with("account", &item.account),
-    }
-}
-
-/// What an item holds is text.
-#[cfg_attr(
-    not(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows))),
-    expect(dead_code, reason = "there is no item")
-)]
-fn text(bytes: Vec<u8>) -> Result<Secret, Fault> {
-    let refused = |_| Fault::Refused("the item is not UTF-8".to_owned());
-    String::from_utf8(bytes).map(Secret::new).map_err(refused)
+/// There is no keyring, and why.
+fn unusable(why: impl Into<Message>) -> Error {
+    Error::new(Kind::Config, "keyring-unusable").with("why", why.into()).hint("keyring-needs-desktop")
 }

@@ -13,8 +13,8 @@ mod way;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, mpsc};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
+use std::thread::Builder;
 use std::time::Duration;
 
 #[cfg(not(unix))]
@@ -232,18 +232,11 @@ impl Readers {
 }
 
 fn read_in_time(path: PathBuf, real: PathBuf) -> Result<Option<(String, Metadata)>> {
-    let (sender, receiver) = mpsc::channel();
-    let cannot = {
-        let path = path.clone();
-        move |error| Readers::default().unreadable(&path, error)
-    };
-    let read = move || {
-        // The receiver is gone when the time is over.
-        let _ = sender.send(Readers::default().read_now(&path, &real));
-    };
-    signals::spawn(thread::Builder::new(), read).map_err(&cannot)?;
-    let late = || io::Error::new(ErrorKind::TimedOut, "nothing comes out of it");
-    receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| Err(cannot(late())))
+    let cannot = |error| Readers::default().unreadable(&path, error);
+    let of_thread = path.clone();
+    let read = move || Readers::default().read_now(&of_thread, &real);
+    let late = || Err(cannot(io::Error::new(ErrorKind::TimedOut, "nothing comes out of it")));
+    signals::in_time(Builder::new(), PATIENCE, read).map_err(cannot)?.unwrap_or_else(late)
 }
 
 /// Whose a file or folder is, and who may do what with it.

@@ -1,7 +1,9 @@
 //! What the process does on signals: the few things that std decides otherwise, or not at all.
 
 use std::io;
+use std::sync::mpsc;
 use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
 
 #[cfg(not(unix))]
 pub use elsewhere::*;
@@ -16,6 +18,18 @@ pub fn spawn<T: Send + 'static>(
     // A thread inherits the mask of who starts it.
     let _held = HeldBack::begin();
     thread.spawn(run)
+}
+
+/// What `run` answers in such a thread; `None` when `limit` has passed, and then the thread ends with the process.
+pub fn in_time<T: Send + 'static>(
+    thread: Builder,
+    limit: Duration,
+    run: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<Option<T>> {
+    let (sender, receiver) = mpsc::channel();
+    // Nobody listens any more once the limit has passed.
+    spawn(thread, move || drop(sender.send(run())))?;
+    Ok(receiver.recv_timeout(limit).ok())
 }
 
 #[cfg(unix)]

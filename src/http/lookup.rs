@@ -6,7 +6,7 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
-use std::sync::mpsc;
+use std::thread::Builder;
 use std::time::Duration;
 
 use super::failure::network;
@@ -55,18 +55,13 @@ pub fn bare(host: &str) -> &str {
 }
 
 fn named(host: String, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>> {
-    let threadless = || io::Error::other(network("request-unsent"));
-    let (sender, receiver) = mpsc::channel();
-    let thread = signals::spawn(std::thread::Builder::new(), move || {
-        // Nobody listens any more once the limit has passed.
-        let _ = sender.send((host.as_str(), port).to_socket_addrs().map(Iterator::collect));
-    });
-    thread.map_err(|_| threadless())?;
-    match receiver.recv_timeout(limit) {
-        Ok(found) => found.map_err(|error| io::Error::other(network("address-unknown").caused_by(error))),
-        Err(mpsc::RecvTimeoutError::Timeout) => Err(io::ErrorKind::TimedOut.into()),
-        // The thread died.
-        Err(mpsc::RecvTimeoutError::Disconnected) => Err(threadless()),
+    let look_up = move || (host.as_str(), port).to_socket_addrs().map(Iterator::collect);
+    match signals::in_time(Builder::new(), limit, look_up) {
+        Ok(Some(found)) => {
+            found.map_err(|error| io::Error::other(network("address-unknown").caused_by(error)))
+        }
+        Ok(None) => Err(io::ErrorKind::TimedOut.into()),
+        Err(_) => Err(io::Error::other(network("request-unsent"))),
     }
 }
 

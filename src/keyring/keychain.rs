@@ -1,9 +1,10 @@
 //! The keychain of macOS. The system itself asks the person for permission, where it wants one.
 
-use security_framework::base::Error;
+use security_framework::base::Error as Fault;
 use security_framework::passwords::{delete_generic_password, get_generic_password, set_generic_password};
 
-use super::{Fault, Item, Secret, text};
+use super::present::{locked, refused, text};
+use super::{Error, Item, Result, Secret};
 
 pub const MISSING: Option<&str> = None;
 pub const MISSING_FOR_TOKENS: Option<&str> = None;
@@ -13,26 +14,26 @@ const NOT_FOUND: i32 = -25300;
 /// `errSecAuthFailed`, `errSecInteractionNotAllowed` and `errSecUserCanceled`.
 const LOCKED: [i32; 3] = [-25293, -25308, -128];
 
-pub fn read(item: &Item) -> Result<Option<Secret>, Fault> {
+pub fn read(item: &Item) -> Result<Option<Secret>> {
     match get_generic_password(&item.service, &item.account) {
         Ok(bytes) => text(bytes).map(Some),
-        Err(error) if error.code() == NOT_FOUND => Ok(None),
-        Err(error) => Err(fault(error)),
+        Err(fault) if fault.code() == NOT_FOUND => Ok(None),
+        Err(fault) => Err(error(fault)),
     }
 }
 
-pub fn write(item: &Item, secret: &Secret) -> Result<(), Fault> {
-    set_generic_password(&item.service, &item.account, secret.expose().as_bytes()).map_err(fault)
+pub fn write(item: &Item, secret: &Secret) -> Result<()> {
+    set_generic_password(&item.service, &item.account, secret.expose().as_bytes()).map_err(error)
 }
 
-pub fn remove(item: &Item) -> Result<bool, Fault> {
+pub fn remove(item: &Item) -> Result<bool> {
     match delete_generic_password(&item.service, &item.account) {
         Ok(()) => Ok(true),
-        Err(error) if error.code() == NOT_FOUND => Ok(false),
-        Err(error) => Err(fault(error)),
+        Err(fault) if fault.code() == NOT_FOUND => Ok(false),
+        Err(fault) => Err(error(fault)),
     }
 }
 
-fn fault(error: Error) -> Fault {
-    if LOCKED.contains(&error.code()) { Fault::Locked } else { Fault::Refused(error.to_string()) }
+fn error(fault: Fault) -> Error {
+    if LOCKED.contains(&fault.code()) { locked() } else { refused(fault.to_string()) }
 }

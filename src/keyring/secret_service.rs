@@ -5,9 +5,10 @@
 
 use std::collections::HashMap;
 
-use dbus_secret_service::{EncryptionType, Error, Item as Found, SecretService};
+use dbus_secret_service::{EncryptionType, Error as Fault, Item as Found, SecretService};
 
-use super::{Fault, Item, Message, Secret, text};
+use super::present::{locked, refused, text};
+use super::{Error, Item, Kind, Message, Result, Secret, unusable};
 
 pub const MISSING: Option<&str> = None;
 pub const MISSING_FOR_TOKENS: Option<&str> = None;
@@ -15,40 +16,40 @@ pub const MISSING_FOR_TOKENS: Option<&str> = None;
 /// With no time for a prompt there is none.
 const NO_PROMPT: u64 = 0;
 
-pub fn read(item: &Item) -> Result<Option<Secret>, Fault> {
+pub fn read(item: &Item) -> Result<Option<Secret>> {
     let service = connect()?;
     match the_one(&service, item)? {
-        Some(found) => text(found.get_secret().map_err(fault)?).map(Some),
+        Some(found) => text(found.get_secret().map_err(error)?).map(Some),
         None => Ok(None),
     }
 }
 
-pub fn write(item: &Item, secret: &Secret) -> Result<(), Fault> {
+pub fn write(item: &Item, secret: &Secret) -> Result<()> {
     let service = connect()?;
     let bytes = secret.expose().as_bytes();
     // One that another program made keeps what else that program wrote to it.
     if let Some(found) = the_one(&service, item)? {
-        return found.set_secret(bytes, "text/plain").map_err(fault);
+        return found.set_secret(bytes, "text/plain").map_err(error);
     }
-    let collection = service.get_default_collection().map_err(fault)?;
-    if collection.is_locked().map_err(fault)? {
-        return Err(Fault::Locked);
+    let collection = service.get_default_collection().map_err(error)?;
+    if collection.is_locked().map_err(error)? {
+        return Err(locked());
     }
     let label = format!("{}: {}", item.service, item.account);
     // To replace: another process may have made it just now.
-    collection.create_item(&label, attributes(item), bytes, true, "text/plain").map(drop).map_err(fault)
+    collection.create_item(&label, attributes(item), bytes, true, "text/plain").map(drop).map_err(error)
 }
 
-pub fn remove(item: &Item) -> Result<bool, Fault> {
+pub fn remove(item: &Item) -> Result<bool> {
     let service = connect()?;
     match the_one(&service, item)? {
-        Some(found) => found.delete().map(|()| true).map_err(fault),
+        Some(found) => found.delete().map(|()| true).map_err(error),
         None => Ok(false),
     }
 }
 
-fn connect() -> Result<SecretService, Fault> {
-    SecretService::connect_with_max_prompt_timeout(EncryptionType::Plain, NO_PROMPT).map_err(fault)
+fn connect() -> Result<SecretService> {
+    SecretService::connect_with_max_prompt_timeout(EncryptionType::Plain, NO_PROMPT).map_err(error)
 }
 
 fn attributes(item: &Item) -> HashMap<&str, &str> {
@@ -56,27 +57,31 @@ fn attributes(item: &Item) -> HashMap<&str, &str> {
 }
 
 /// The item, if there is just one. A locked collection may still say that it holds it.
-fn the_one<'a>(service: &'a SecretService, item: &Item) -> Result<Option<Found<'a>>, Fault> {
-    let mut found = service.search_items(attributes(item)).map_err(fault)?;
+fn the_one<'a>(service: &'a SecretService, item: &Item) -> Result<Option<Found<'a>>> {
+    let mut found = service.search_items(attributes(item)).map_err(error)?;
     match (found.unlocked.len(), found.locked.len()) {
         (0, 0) => Ok(None),
         (1, 0) => Ok(found.unlocked.pop()),
-        (0, 1) => Err(Fault::Locked),
-        (unlocked, locked) => Err(Fault::Several(unlocked + locked)),
+        (0, 1) => Err(locked()),
+        (unlocked, locked) => Err(Error::new(Kind::Config, "keyring-items-several")
+            .with("count", unlocked + locked)
+            .with("service", &item.service)
+            .with("account", &item.account)
+            .hint("keyring-items-remove")),
     }
 }
 
-fn fault(error: Error) -> Fault {
-    match error {
-        Error::Locked | Error::Prompt => Fault::Locked,
-        Error::NoResult => Fault::Absent("keyring-no-collection".into()),
-        Error::Unavailable => Fault::Absent("keyring-no-service".into()),
-        Error::Dbus(error) => match error.name().unwrap_or_default() {
-            "org.freedesktop.Secret.Error.IsLocked" => Fault::Locked,
-            "org.freedesktop.DBus.Error.NotSupported" => Fault::Absent("keyring-no-bus".into()),
-            "org.freedesktop.DBus.Error.ServiceUnknown" => Fault::Absent("keyring-no-service".into()),
-            _ => Fault::Absent(Message::new("text").with("text", error.message().unwrap_or("D-Bus failed"))),
+fn error(fault: Fault) -> Error {
+    match fault {
+        Fault::Locked | Fault::Prompt => locked(),
+        Fault::NoResult => unusable("keyring-no-collection"),
+        Fault::Unavailable => unusable("keyring-no-service"),
+        Fault::Dbus(fault) => match fault.name().unwrap_or_default() {
+            "org.freedesktop.Secret.Error.IsLocked" => locked(),
+            "org.freedesktop.DBus.Error.NotSupported" => unusable("keyring-no-bus"),
+            "org.freedesktop.DBus.Error.ServiceUnknown" => unusable("keyring-no-service"),
+            _ => unusable(Message::new("text").with("text", fault.message().unwrap_or("D-Bus failed"))),
         },
-        other => Fault::Refused(other.to_string()),
+        other => refused(other.to_string()),
     }
 }

@@ -4,7 +4,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
-use std::sync::mpsc;
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crate::signals;
@@ -61,16 +61,11 @@ impl Lock {
 /// Waits in a thread, since the kernel knows no time limit for a lock. A thread that is still
 /// waiting when the limit has passed ends with the process.
 fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, LockError> {
-    let (sender, receiver) = mpsc::channel();
-    let waiting = signals::spawn(std::thread::Builder::new().stack_size(64 * 1024), move || {
-        let locked = if is_shared { file.lock_shared() } else { file.lock() }.map(|()| file);
-        // Nobody listens any more once the limit has passed.
-        let _ = sender.send(locked);
-    });
-    waiting.map_err(LockError::Unusable)?;
-    match receiver.recv_timeout(limit) {
-        Ok(locked) => locked.map_err(LockError::Unusable),
-        Err(_) => Err(LockError::Held),
+    let lock = move || if is_shared { file.lock_shared() } else { file.lock() }.map(|()| file);
+    let thread = Builder::new().stack_size(64 * 1024);
+    match signals::in_time(thread, limit, lock).map_err(LockError::Unusable)? {
+        Some(locked) => locked.map_err(LockError::Unusable),
+        None => Err(LockError::Held),
     }
 }
 
