@@ -271,24 +271,8 @@ impl<'de> Deserialize<'de> for SecretSource {
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Words;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string or an array of strings")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Words, E> {
-                Ok(Words(text.to_owned()))
-            }
-            fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Words, A::Error> {
-                let mut words = Vec::new();
-                while let Some(word) = items.next_element::<String>()? {
-                    words.push(word);
-                }
-                Ok(Words(words.join(" ")))
-            }
-        }
-        deserializer.deserialize_any(Visitor)
+        let words = document::strings(deserializer, "a string or an array of strings")?;
+        Ok(Self(words.join(" ")))
     }
 }
 

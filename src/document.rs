@@ -1,29 +1,52 @@
 //! Reads a TOML file into a type; what is wrong is told with file, line and the nearest known key.
 
-use serde::de::DeserializeOwned;
+use std::fmt;
+
+use serde::de::{self, DeserializeOwned};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::message::Message;
 
 /// A typing mistake is at least this similar to what was meant (Jaro-Winkler, 0 to 1).
 const SIMILAR: f64 = 0.7;
 
 /// Reads `text`; `name` is the file's name in messages.
-pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T> {
+pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| explain(name, text, &error))
 }
 
 /// Reads `text` into a table of whatever it holds; `name` is the file's name in messages.
-pub fn table<'a>(name: &str, text: &'a str) -> Result<DeTable<'a>> {
+pub fn table<'a>(name: &str, text: &'a str) -> Result<DeTable<'a>, Error> {
     DeTable::parse(text).map(Spanned::into_inner).map_err(|error| explain(name, text, &error))
 }
 
 /// Reads `table`, which `text` holds, into a type; `name` is the file's name in messages.
-pub fn from_table<T: DeserializeOwned>(name: &str, text: &str, table: DeTable) -> Result<T> {
+pub fn from_table<T: DeserializeOwned>(name: &str, text: &str, table: DeTable) -> Result<T, Error> {
     let document = Deserializer::from(Spanned::new(0..text.len(), table));
     T::deserialize(document).map_err(|error| explain(name, text, &error))
+}
+
+/// Reads a string, or an array of strings; `expected` says what they are.
+pub fn strings<'de, D: de::Deserializer<'de>>(
+    from: D,
+    expected: &'static str,
+) -> Result<Vec<String>, D::Error> {
+    struct Visitor(&'static str);
+    impl<'de> de::Visitor<'de> for Visitor {
+        type Value = Vec<String>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<String>, E> {
+            Ok(vec![text.to_owned()])
+        }
+        fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Vec<String>, A::Error> {
+            std::iter::from_fn(|| items.next_element().transpose()).collect()
+        }
+    }
+    from.deserialize_any(Visitor(expected))
 }
 
 /// The error that `why` is wrong in `text`, so many bytes from its start.

@@ -40,56 +40,52 @@ impl Param {
     }
 }
 
-impl<'de> Deserialize<'de> for Content {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl de::Visitor<'_> for Visitor {
-            type Value = Content;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("text, true, false or a whole number")
-            }
-            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Content, E> {
-                Ok(Content::Bool(value))
-            }
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Content, E> {
-                Ok(Content::Integer(value))
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Content, E> {
-                Template::parse(text).map(Content::Text).map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_any(Visitor)
-    }
+/// Reads a field, or the content alone.
+struct Visitor {
+    may_be_placed: bool,
 }
 
-impl<'de> Deserialize<'de> for Param {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl<'de> de::Visitor<'de> for Visitor {
+    type Value = Param;
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.may_be_placed {
+            "text, true, false, a whole number, or { value = …, in = \"form\" | \"json\" | \"query\" }"
+        } else {
+            "text, true, false or a whole number"
+        })
+    }
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Param, E> {
+        Ok(Param { content: Content::Bool(value), place: None })
+    }
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Param, E> {
+        Ok(Param { content: Content::Integer(value), place: None })
+    }
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Param, E> {
+        Template::parse(text).map(Param::text).map_err(E::custom)
+    }
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Param, A::Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Placed {
             value: Content,
             r#in: Place,
         }
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Param;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("text, true, false, a whole number, or { value = …, in = \"form\" | \"json\" | \"query\" }")
-            }
-            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Param, E> {
-                Ok(Param { content: Content::Bool(value), place: None })
-            }
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Param, E> {
-                Ok(Param { content: Content::Integer(value), place: None })
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Param, E> {
-                Template::parse(text).map(Param::text).map_err(E::custom)
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Param, A::Error> {
-                let placed = Placed::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                Ok(Param { content: placed.value, place: Some(placed.r#in) })
-            }
+        if !self.may_be_placed {
+            return Err(de::Error::invalid_type(de::Unexpected::Map, &self));
         }
-        deserializer.deserialize_any(Visitor)
+        let placed = Placed::deserialize(de::value::MapAccessDeserializer::new(map))?;
+        Ok(Param { content: placed.value, place: Some(placed.r#in) })
+    }
+}
+
+impl<'de> Deserialize<'de> for Content {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Visitor { may_be_placed: false }).map(|param| param.content)
+    }
+}
+
+impl<'de> Deserialize<'de> for Param {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Visitor { may_be_placed: true })
     }
 }

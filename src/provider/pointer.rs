@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer, de};
 
+use crate::document::strings;
 use crate::escape::is_header_name;
 
 /// One place in an answer.
@@ -39,23 +40,8 @@ impl Pointers {
 
 impl<'de> Deserialize<'de> for Pointers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Pointers;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a place such as \"/access_token\", or an array of them")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Pointers, E> {
-                Ok(Pointers(vec![Pointer::parse(text).map_err(E::custom)?]))
-            }
-            fn visit_seq<A: de::SeqAccess<'de>>(self, mut places: A) -> Result<Pointers, A::Error> {
-                let mut pointers = Vec::new();
-                while let Some(text) = places.next_element::<String>()? {
-                    pointers.push(Pointer::parse(&text).map_err(de::Error::custom)?);
-                }
-                Ok(Pointers(pointers))
-            }
-        }
-        deserializer.deserialize_any(Visitor)
+        let places = strings(deserializer, "a place such as \"/access_token\", or an array of them")?;
+        let pointers: Result<_, _> = places.iter().map(|place| Pointer::parse(place)).collect();
+        pointers.map(Self).map_err(de::Error::custom)
     }
 }
