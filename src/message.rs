@@ -73,9 +73,11 @@ impl Message {
         text_of(ENGLISH, &code).map(|_| Self { code: code.into(), params: self.params.clone() })
     }
 
-    /// Whether this version knows the code.
+    /// Whether this version knows the code, and has all that its text names, also in the parameters.
     pub fn is_known(&self) -> bool {
-        text_of(ENGLISH, &self.code).is_some()
+        let has = |name: &str| self.params.iter().any(|(known, _)| known == name);
+        text_of(ENGLISH, &self.code).is_some_and(|text| names(text).all(has))
+            && self.params.iter().all(|(_, value)| value.is_known())
     }
 
     /// The same message, with the parameters of `outer` behind its own: of two that share a name, its own counts.
@@ -115,6 +117,14 @@ impl Value {
     /// Several values, with the text of the code `between` two of them.
     pub fn list(values: impl IntoIterator<Item = impl Into<Self>>, between: &'static str) -> Self {
         Self::List(values.into_iter().map(Into::into).collect(), between.into())
+    }
+
+    fn is_known(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Lines(_) => true,
+            Self::Message(message) => message.is_known(),
+            Self::List(values, _) => values.iter().all(Self::is_known),
+        }
     }
 
     fn render(&self, language: &str) -> String {
@@ -195,6 +205,15 @@ macro_rules! from_text {
 
 from_text!(&str, String, &String, Cow<'_, str>, u8, u16, u32, u64, usize, i32, i64);
 
+/// The parameters that a text names.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name)
+        .filter(|it| is_name(it))
+}
+
 /// The text of `code` in `language`, else in English.
 fn text_of(language: &str, code: &str) -> Option<&'static str> {
     let text = |language: &str| {
@@ -225,6 +244,17 @@ mod tests {
         let outer = Message::new("text").with("text", "outer").with("cause", "c");
         let inner = Message::new("caused").with("message", "own");
         assert_eq!(inner.within(&outer).english(), "own: c");
+    }
+
+    #[test]
+    fn a_message_without_all_its_parameters_is_unknown() {
+        assert!(Message::text("a").is_known());
+        for incomplete in [Message::new("text"), Message::new("no-such-code").with("text", "a")] {
+            assert!(!incomplete.is_known());
+            let list = Value::list([incomplete.clone()], "list-and");
+            assert!(!Message::new("text").with("text", incomplete).is_known());
+            assert!(!Message::new("text").with("text", list).is_known());
+        }
     }
 
     #[test]

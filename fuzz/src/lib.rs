@@ -96,6 +96,8 @@ pub fn reply(data: &[u8]) {
         told.set(told.get() || tells(request));
         Ok(if begun.replace(true) { response.clone() } else { device_code(&known.provider) })
     };
+    let code = known.provider.authorize.as_ref().map_or("code", |table| table.code.as_str());
+    let visited = Cell::new(false);
     let secret = Secret::new(CANARY);
     let (settings, time) = (if flow % 6 == 0 { &known.application } else { &known.person }, Cell::new(now()));
     let flow: &mut dyn Flow = match flow % 6 {
@@ -117,7 +119,11 @@ pub fn reply(data: &[u8]) {
             time.set(time.get() + TimeDelta::days(1));
         },
         person: &|action| match action {
-            Action::Visit { .. } => Ok(Some(Secret::new(format!("state=state&code={CANARY}")))),
+            // Where that is not what the flow waits for, there will be nothing else.
+            Action::Visit { .. } if visited.replace(true) => {
+                Err(Error::new(Kind::Login, "no other comes".to_owned()))
+            }
+            Action::Visit { .. } => Ok(Some(Secret::new(format!("state=state&{code}={CANARY}")))),
             Action::TypeCode(started) => {
                 check_started(&started);
                 Ok(None)

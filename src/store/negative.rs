@@ -68,7 +68,8 @@ impl NegativeEntry {
     pub fn parse(key: &str, text: &str) -> Result<Self, Fault> {
         let (read, old): (Self, bool) = opened(key, text)?;
         let messages = read.hints.iter().chain([&read.message]);
-        let texts = messages.flat_map(|(message, text)| [message.english(), text.clone()]);
+        let known = |message: &Message| if message.is_known() { message.english() } else { String::new() };
+        let texts = messages.flat_map(|(message, text)| [known(message), text.clone()]);
         // Not `lines`, which takes a carriage return for a part of the end.
         let is_shown = texts.into_iter().all(|text| text.split('\n').all(is_visible));
         let words = [&read.vendor_code, &read.request_id];
