@@ -270,7 +270,7 @@ impl Home {
 
 /// Settings made of nothing but `given`, by the names that templates use: no environment, no config.
 /// For a definition's own examples.
-pub fn rehearsed(
+pub fn for_example(
     provider: &Provider,
     given: &BTreeMap<String, String>,
     owner: TokenOwner,

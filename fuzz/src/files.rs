@@ -60,7 +60,7 @@ fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_can
     for name in ["client-id", "scope", "audience", "resource"] {
         given.insert(name.to_owned(), value.to_owned());
     }
-    let settings = match settings::rehearsed(provider, &given, owner) {
+    let settings = match settings::for_example(provider, &given, owner) {
         Ok(settings) => settings,
         Err(error) => return check_shown(&error),
     };

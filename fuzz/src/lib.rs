@@ -60,7 +60,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 fn known(provider: Provider) -> Known {
     let settings = |owner| {
         let given = values(&provider, "x.example");
-        settings::rehearsed(&provider, &given, owner).unwrap_or_else(|error| panic!("{}", error.for_people()))
+        settings::for_example(&provider, &given, owner).unwrap_or_else(|error| panic!("{}", error.for_people()))
     };
     Known { application: settings(TokenOwner::Application), person: settings(TokenOwner::Person), provider }
 }

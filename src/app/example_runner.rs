@@ -77,7 +77,7 @@ pub fn settings(provider: &Provider, example: &Example) -> Result<Settings, Stri
     let mut values: BTreeMap<String, String> =
         GIVEN.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
     values.extend(example.given.clone());
-    settings::rehearsed(provider, &values, whose(example)).map_err(|error| error.to_string())
+    settings::for_example(provider, &values, whose(example)).map_err(|error| error.to_string())
 }
 
 fn whose(example: &Example) -> TokenOwner {

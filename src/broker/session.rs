@@ -191,7 +191,7 @@ mod tests {
     use crate::http::Response;
     use crate::provider::{Endpoint, Provider};
     use crate::reply::{self, Received};
-    use crate::settings::{TokenOwner, rehearsed};
+    use crate::settings::{TokenOwner, for_example};
     use crate::token::Timestamp;
 
     /// A profile, a store of its own, and a clock that moves only between calls.
@@ -209,7 +209,7 @@ mod tests {
             provider.name = "p".to_owned();
             provider.credentials.client_secret.required = false;
             let settings =
-                rehearsed(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap();
+                for_example(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap();
             let now = chrono::DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
             Self { settings: Settings { retries: 2, ..settings }, folder: tempfile::tempdir().unwrap(), now }
         }

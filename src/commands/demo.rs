@@ -2,7 +2,7 @@
 //! the examples in its definition. A newcomer sees a token without an account; with `--serve` the
 //! server stays, and scripts run offline.
 
-mod play;
+mod mock_provider;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -25,7 +25,7 @@ use crate::settings::{self, Home, Settings, TokenOwner};
 use crate::signals;
 use crate::template::Template;
 
-use play::Play;
+use mock_provider::MockProvider;
 
 /// The credentials that the mock accepts.
 const CLIENT_ID: &str = "demo-client-id";
@@ -44,11 +44,11 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
     }
     let example = example(&provider)?;
     let settings = demo_settings(&provider, example, demo.output.clone())?;
-    let play = Play::of(&provider, &settings)?;
+    let mock = MockProvider::of(&provider, &settings)?;
     if demo.serve {
         signals::hold_back_end();
     }
-    let answer: Answer = Arc::new(move |asked| (play.answer(asked), None));
+    let answer: Answer = Arc::new(move |asked| (mock.answer(asked), None));
     let listener = Listener::start(0, &answer)
         .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();
@@ -70,7 +70,7 @@ fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>)
     let mut given: BTreeMap<String, String> = example.given.clone();
     given.insert("client-id".to_owned(), CLIENT_ID.to_owned());
     given.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());
-    let mut settings = settings::rehearsed(provider, &given, TokenOwner::Application)?;
+    let mut settings = settings::for_example(provider, &given, TokenOwner::Application)?;
     settings.output = output.unwrap_or_default();
     // The demo's token must not be taken for a real one later.
     settings.freshness.cache = false;
@@ -83,15 +83,15 @@ fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
         settings.provider.name
     ));
     let send = |client: &crate::http::Client, request: &Request| {
-        client.send(&Request { url: moved(&request.url, address), ..request.clone() })
+        client.send(&Request { url: rewrite_origin(&request.url, address), ..request.clone() })
     };
     let app = App::of(home, settings);
     output::write(app.rendered(&app.token_through(&send)?)?.expose())
 }
 
 /// The same path on the mock.
-fn moved(url: &str, address: SocketAddr) -> String {
-    format!("http://{address}{}", play::path_of(url))
+fn rewrite_origin(url: &str, address: SocketAddr) -> String {
+    format!("http://{address}{}", mock_provider::path_of(url))
 }
 
 /// Writes a config folder whose definition of the provider points at the mock, and waits.
@@ -143,7 +143,7 @@ fn write_folder(
     let profile = toml::Table::from_iter([("vars".to_owned(), toml::Value::Table(vars.collect()))]);
     let profiles = toml::Table::from_iter([(name.clone(), toml::Value::Table(profile))]);
     let config = toml::Table::from_iter([("profiles".to_owned(), toml::Value::Table(profiles))]);
-    let files = moved_definition(home, provider, settings, address)?;
+    let files = rewrite_definition(home, provider, settings, address)?;
     let providers = folder.join("providers");
     let written = std::fs::create_dir(&providers)
         .and_then(|()| {
@@ -156,7 +156,7 @@ fn write_folder(
 }
 
 /// The definition whose URLs point at the mock, and the user's own definitions, which it may extend.
-fn moved_definition(
+fn rewrite_definition(
     home: &Home,
     provider: &Provider,
     settings: &Settings,
@@ -180,10 +180,10 @@ fn moved_definition(
     let values = FlowValues::default();
     let filled = app::request(settings, CallName::ClientCredentials, &values)?.url;
     let mut point = |table: &str, key: &str, template: &Template| {
-        let moved = moved_template(&template.to_string(), &filled, address);
+        let rewritten = rewrite_template(&template.to_string(), &filled, address);
         let table = definition.entry(table).or_insert_with(|| toml::Value::Table(toml::Table::new()));
         if let Some(table) = table.as_table_mut() {
-            table.insert(key.to_owned(), moved.into());
+            table.insert(key.to_owned(), rewritten.into());
         }
     };
     if let Some(call) = &provider.client_credentials {
@@ -196,7 +196,7 @@ fn moved_definition(
     Ok(files)
 }
 
-/// As [`moved`], for a template; one that begins with a value has only the path of `filled`.
-fn moved_template(template: &str, filled: &str, address: SocketAddr) -> String {
-    moved(if template.starts_with('{') { filled } else { template }, address)
+/// As [`rewrite_origin`], for a template; one that begins with a value has only the path of `filled`.
+fn rewrite_template(template: &str, filled: &str, address: SocketAddr) -> String {
+    rewrite_origin(if template.starts_with('{') { filled } else { template }, address)
 }

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::grant::{AuthorizationCode, ClientCredentials, DeviceCode, Refresh};
     use crate::provider::Provider;
-    use crate::settings::{TokenOwner, rehearsed};
+    use crate::settings::{TokenOwner, for_example};
 
     const DEFINITION: &str = r#"
         title = "T"
@@ -174,7 +174,7 @@ mod tests {
         let text = format!("{DEFINITION}\"{refresh_token}\"");
         let mut provider: Provider = crate::document::parse("p.toml", &text).unwrap();
         provider.name = "p".to_owned();
-        rehearsed(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap()
+        for_example(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap()
     }
 
     /// What a flow did: requests by the ends of their URLs, `hold`, the seconds it waited, and how it ended.

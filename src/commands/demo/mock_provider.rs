@@ -13,7 +13,7 @@ use crate::secret::Secret;
 use crate::settings::Settings;
 
 /// What the mock expects and answers.
-pub struct Play {
+pub struct MockProvider {
     method: String,
     /// The token endpoint's path; a segment in braces is any.
     path: String,
@@ -26,8 +26,8 @@ pub struct Play {
     invalid_token: Reply,
 }
 
-impl Play {
-    /// A play of `provider` for the credentials in `settings`.
+impl MockProvider {
+    /// A mock of `provider` for the credentials in `settings`.
     pub fn of(provider: &Provider, settings: &Settings) -> Result<Self> {
         let given = FlowValues::default().with("client-secret", Secret::new(CLIENT_SECRET));
         let request = app::request(settings, CallName::ClientCredentials, &given)?;
