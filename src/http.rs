@@ -24,7 +24,6 @@ use ureq::http::{Uri, header};
 use ureq::{Agent, BodyReader, Proxy};
 
 pub use encode::{form, form_decoded};
-pub use lookup::Family;
 pub use probe::{Handshake, Named, Seen, look};
 pub use race::Attempt;
 pub use roots::Trust;
@@ -118,7 +117,8 @@ pub struct Options {
     pub timeout: Duration,
     /// For resolving a name and connecting.
     pub connect_timeout: Duration,
-    pub family: Family,
+    /// Whether IPv6 alone is used, or IPv4 alone.
+    pub ipv6: Option<bool>,
     pub trust: Trust,
     pub proxy: Option<ProxySetting>,
 }
@@ -240,7 +240,7 @@ impl Client {
             Err(_) if self.watch.is_on() => None,
             tls => tls?,
         };
-        let names = connect::Names { family: self.options.family, watch: self.watch.clone() };
+        let names = connect::Names { ipv6: self.options.ipv6, watch: self.watch.clone() };
         let connector = connect::connector(tls::Tls { config: tls, watch: self.watch.clone() });
         Ok(Agent::with_parts(config, connector, names))
     }

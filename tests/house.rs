@@ -423,3 +423,42 @@ fn the_list_of_definitions_is_the_folder() {
         assert!(listed.contains(&format!("\"{name}\",")), "{name}.toml is not in the list");
     }
 }
+
+/// The codes of the catalogue, which has one to a line.
+fn catalogue() -> BTreeSet<String> {
+    let text = std::fs::read_to_string(source().join("messages/en.toml")).unwrap();
+    text.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
+}
+
+/// What is a string in `text`, as far as no string holds an escaped quotation mark.
+fn strings(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').skip(1).step_by(2)
+}
+
+#[test]
+fn every_message_has_a_text_and_every_text_a_use() {
+    const BEFORE: [&str; 6] =
+        ["Message::new(", ".hint(", "report::note(|| ", "report::say(", "report::warn(", "Error::new(Kind::"];
+    let (codes, mut used, mut unknown) = (catalogue(), BTreeSet::new(), Vec::new());
+    for (file, text) in files(&source()) {
+        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
+        used.extend(codes.iter().filter(|code| text.contains(&format!("\"{code}\""))).cloned());
+        for start in BEFORE {
+            for (at, _) in text.match_indices(start) {
+                let rest = &text[at + start.len()..];
+                let rest = if start.ends_with("Kind::") { rest.split_once(", ").unwrap().1 } else { rest };
+                if let Some(code) = rest.starts_with('"').then(|| strings(rest).next()).flatten()
+                    && !codes.contains(code)
+                {
+                    unknown.push(format!("{file}: `{code}` is in no catalogue"));
+                }
+            }
+        }
+    }
+    assert_eq!(unknown, Vec::<String>::new());
+    let is_used = |code: &&String| {
+        used.contains(*code) || code.strip_suffix("-hint").is_some_and(|code| used.contains(code))
+    };
+    let unused: Vec<&String> = codes.iter().filter(|code| !is_used(code)).collect();
+    assert_eq!(unused, Vec::<&String>::new(), "texts that nothing says");
+}

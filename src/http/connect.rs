@@ -16,7 +16,7 @@ use ureq::unversioned::transport::{
 };
 
 use super::failure::broken;
-use super::lookup::{self, Family};
+use super::lookup;
 use super::probe::{Named, Watch, milliseconds};
 use super::race;
 use super::tls::Tls;
@@ -49,7 +49,8 @@ pub fn connector(tls: Tls) -> impl Connector {
 /// Finds addresses for ureq.
 #[derive(Debug)]
 pub struct Names {
-    pub family: Family,
+    /// As [`lookup::addresses`] takes it.
+    pub ipv6: Option<bool>,
     pub watch: Watch,
 }
 
@@ -64,7 +65,7 @@ impl Resolver for Names {
         let port = uri.port_u16().or(standard).unwrap_or(1080);
         let host = uri.host().unwrap_or_default();
         let failed = |error| unreached(error, timeout.reason);
-        let mut addresses = lookup::addresses(host, port, self.family, *timeout.after).map_err(failed)?;
+        let mut addresses = lookup::addresses(host, port, self.ipv6, *timeout.after).map_err(failed)?;
         self.watch.note(|seen| {
             let milliseconds = lookup::known(host).is_none().then(|| milliseconds(begun.elapsed()));
             let addresses = addresses.iter().map(SocketAddr::ip).collect();

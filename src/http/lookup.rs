@@ -16,25 +16,16 @@ use crate::signals;
 /// Servers on this machine listen on one of them or both, more of them on the first.
 const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
 
-/// Which addresses are used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Family {
-    #[default]
-    Any,
-    V4,
-    V6,
-}
-
-/// Finds the addresses of `host` (with or without brackets) in the system's order, within `limit`. Within an error
-/// that is no time-out is one of ours.
-pub fn addresses(host: &str, port: u16, family: Family, limit: Duration) -> io::Result<Vec<SocketAddr>> {
+/// Finds the addresses of `host` (with or without brackets) in the system's order, within `limit`: those of IPv6 alone,
+/// those of IPv4 alone, or all. Within an error that is no time-out is one of ours.
+pub fn addresses(host: &str, port: u16, ipv6: Option<bool>, limit: Duration) -> io::Result<Vec<SocketAddr>> {
     let mut found = match known(host) {
         Some(addresses) => addresses.iter().map(|address| SocketAddr::new(*address, port)).collect(),
         None => named(host.to_owned(), port, limit)?,
     };
-    found.retain(|address| family.holds(address));
+    found.retain(|address| ipv6.is_none_or(|ipv6| address.is_ipv6() == ipv6));
     if found.is_empty() {
-        let (version, flag) = if family == Family::V6 { ("6", "--ipv6") } else { ("4", "--ipv4") };
+        let (version, flag) = if ipv6 == Some(true) { ("6", "--ipv6") } else { ("4", "--ipv4") };
         let missing = network("address-family-missing").with("version", version).with("flag", flag);
         return Err(io::Error::other(missing));
     }
@@ -65,16 +56,6 @@ fn named(host: String, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>
     }
 }
 
-impl Family {
-    fn holds(self, address: &SocketAddr) -> bool {
-        match self {
-            Self::Any => true,
-            Self::V4 => address.is_ipv4(),
-            Self::V6 => address.is_ipv6(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +72,7 @@ mod tests {
             [("127.0.0.1", 1, "127.0.0.1:1"), ("[::1]", 2, "[::1]:2"), ("::1", 3, "[::1]:3")]
         {
             // Without time, so without a resolver.
-            let found = addresses(host, port, Family::Any, Duration::ZERO).unwrap();
+            let found = addresses(host, port, None, Duration::ZERO).unwrap();
             assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [shown]);
         }
     }
@@ -99,23 +80,23 @@ mod tests {
     #[test]
     fn localhost_is_looked_up_nowhere() {
         for host in ["localhost", "LOCALHOST", "localhost.", "a.b.localhost"] {
-            let found = addresses(host, 1, Family::Any, Duration::ZERO).unwrap();
+            let found = addresses(host, 1, None, Duration::ZERO).unwrap();
             assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), ["127.0.0.1:1", "[::1]:1"]);
-            assert_eq!(addresses(host, 1, Family::V6, Duration::ZERO).unwrap(), found[1..]);
+            assert_eq!(addresses(host, 1, Some(true), Duration::ZERO).unwrap(), found[1..]);
         }
-        assert!(addresses("localhost.example", 1, Family::Any, Duration::ZERO).is_err());
+        assert!(addresses("localhost.example", 1, None, Duration::ZERO).is_err());
     }
 
     #[test]
     fn a_family_can_be_chosen() {
-        assert!(addresses("127.0.0.1", 1, Family::V4, LONG).is_ok());
-        assert_eq!(code(addresses("127.0.0.1", 1, Family::V6, LONG)), "address-family-missing");
+        assert!(addresses("127.0.0.1", 1, Some(false), LONG).is_ok());
+        assert_eq!(code(addresses("127.0.0.1", 1, Some(true), LONG)), "address-family-missing");
         // By way of the system's resolver, which knows no name on a machine without a list of hosts.
         assert_eq!(named("127.0.0.1".to_owned(), 1, LONG).unwrap(), ["127.0.0.1:1".parse().unwrap()]);
     }
 
     #[test]
     fn a_name_that_nobody_has_is_told() {
-        assert_eq!(code(addresses("nobody.invalid", 1, Family::Any, LONG)), "address-unknown");
+        assert_eq!(code(addresses("nobody.invalid", 1, None, LONG)), "address-unknown");
     }
 }

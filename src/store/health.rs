@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
@@ -32,23 +32,31 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             checked => checked.map(|()| true),
         };
-        let is_used = folder.is_ok();
-        let mut checks = vec![self.folder_check(folder)];
-        if !is_used {
-            checks.extend(disk::of(&self.folder).map(disk_check));
+        let exists = folder.as_ref().ok().copied();
+        let disk = disk::of(&self.folder).map(disk_check);
+        let mut checks: Vec<Check> = [self.folder_check(folder)].into_iter().chain(disk).collect();
+        let Some(exists) = exists else {
             checks.extend(Check::skipped(&["lock", "write", "entries"], "doctor-tokens-skipped"));
             return checks;
-        }
-        let missing = |path: &&Path| fs::symlink_metadata(path).is_err();
-        let above = self.folder.ancestors().take_while(missing);
-        let made: Vec<&Path> = above.chain(self.spare_locks.as_deref().filter(missing)).collect();
+        };
         // No profile's key, so that clearing removes what a killed trial leaves.
         let key = format!("doctor-{:032x}", std::process::id());
-        let ready = self.prepare();
-        let lock = self.lock_check(&key);
-        let written = ready.and_then(|()| self.replace(&key, "refused", &[b' '; super::PROOF_SIZE], true));
-        self.remove_trial(&key, &made);
-        checks.extend(disk::of(&self.folder).map(disk_check));
+        // A folder that is still to be made is made under another name, where the first missing one would be.
+        let above = self.folder.ancestors().find(|path| path.exists()).filter(|_| !exists);
+        let folder = above.map_or_else(|| self.folder.clone(), |above| above.join(&key));
+        let trial = Self { folder, ..self.clone() };
+        let lock = trial.lock_check(&key);
+        let written = trial.replace(&key, "refused", &[b' '; super::PROOF_SIZE], true);
+        for ending in ENDINGS {
+            let _ = remove(&trial.path(&key, ending));
+        }
+        if let Some(spare) = &self.spare_locks {
+            // A folder in which there is another lock stays.
+            let _ = fs::remove_file(spare.join(format!("{key}.lock"))).and_then(|()| fs::remove_dir(spare));
+        }
+        if trial.folder != self.folder {
+            let _ = fs::remove_dir_all(&trial.folder);
+        }
         checks.extend([
             lock,
             match written {
@@ -100,23 +108,6 @@ impl Store {
                 check(State::Fine, "doctor-lock").facts(json!({ "place": "token-folder" }))
             }
             _ => check(FAULT, "doctor-lock-useless"),
-        }
-    }
-
-    /// Of the folders that were `made`, the innermost first, those stay in which another process put something.
-    fn remove_trial(&self, key: &str, made: &[&Path]) {
-        let mut files: Vec<PathBuf> = ENDINGS.iter().map(|ending| self.path(key, ending)).collect();
-        files.extend(self.spare_locks.as_ref().map(|spare| spare.join(format!("{key}.lock"))));
-        for file in &files {
-            let _ = remove(file);
-        }
-        if made.contains(&self.folder.as_path()) && self.names().is_ok_and(|names| names.len() == OWN.len()) {
-            for name in OWN {
-                let _ = remove(&self.folder.join(name));
-            }
-        }
-        for folder in made {
-            let _ = fs::remove_dir(folder);
         }
     }
 

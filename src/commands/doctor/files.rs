@@ -99,31 +99,31 @@ fn providers(home: &Home) -> Vec<Check> {
     if let Err(error) = home.catalog.check() {
         return vec![Check::failed("providers", &error)];
     }
-    // One that cannot be read is the user's own too: the built-in ones can.
-    let is_own = |name: &&String| match home.catalog.text(name) {
-        Ok(found) => found.is_some_and(|found| found.origin != Origin::Builtin),
-        Err(_) => true,
-    };
-    let names = home.catalog.names();
-    let own: Vec<&String> = names.iter().filter(is_own).collect();
-    let mut checks: Vec<Check> = own.iter().flat_map(|name| doubts(home, name)).collect();
-    let right = own.len() - checks.iter().filter(|check| check.exit_code().is_some()).count();
+    let (mut own, mut right, mut checks) = (0, 0, Vec::new());
+    for name in home.catalog.names() {
+        // One that cannot be read is the user's own too: the built-in ones can.
+        if home
+            .catalog
+            .text(&name)
+            .is_ok_and(|found| found.is_none_or(|found| found.origin == Origin::Builtin))
+        {
+            continue;
+        }
+        own += 1;
+        let named = |check: Check| check.facts(json!({ "provider": name }));
+        match home.catalog.find_with_source(&name) {
+            Err(error) => checks.push(named(Check::failed("providers", &error))),
+            Ok((provider, found)) => {
+                right += 1;
+                let warnings = home.catalog.warnings(&provider, &found).into_iter();
+                checks.extend(warnings.map(|text| named(Check::new("providers", State::Warning, text))));
+            }
+        }
+    }
     if right > 0 {
         let code = if right == 1 { "doctor-providers-one" } else { "doctor-providers" };
         let sound = Check::new("providers", State::Fine, code).with("count", right);
-        checks.insert(0, sound.facts(json!({ "own": own.len() })));
+        checks.insert(0, sound.facts(json!({ "own": own })));
     }
     checks
-}
-
-/// What is wrong with the definition called `name`, or what a later version may change for it.
-fn doubts(home: &Home, name: &str) -> Vec<Check> {
-    let checks = match home.catalog.find_with_source(name) {
-        Err(error) => vec![Check::failed("providers", &error)],
-        Ok((provider, found)) => {
-            let warnings = home.catalog.warnings(&provider, &found);
-            warnings.iter().map(|warning| Check::new("providers", State::Warning, warning)).collect()
-        }
-    };
-    checks.into_iter().map(|check| check.facts(json!({ "provider": name }))).collect()
 }

@@ -7,7 +7,7 @@ use super::Resolver;
 use crate::cli::Fetch;
 use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
-use crate::http::{self, Family, ProxySetting, Trust};
+use crate::http::{self, ProxySetting, Trust};
 use crate::secret::Secret;
 use crate::settings::{Freshness, expand, proxy_from};
 
@@ -56,11 +56,7 @@ impl Resolver<'_> {
         Ok(http::Options {
             timeout: self.timeout(fetch),
             connect_timeout: limit(fetch.connect_timeout, defaults.connect_timeout, CONNECT_TIMEOUT),
-            family: match (fetch.ipv4, fetch.ipv6) {
-                (true, _) => Family::V4,
-                (_, true) => Family::V6,
-                _ => Family::Any,
-            },
+            ipv6: (fetch.ipv4 || fetch.ipv6).then_some(fetch.ipv6),
             trust: Trust {
                 extra: cacert,
                 file: environment.os("SSL_CERT_FILE").map(PathBuf::from),
