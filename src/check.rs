@@ -52,12 +52,10 @@ impl Check {
 
     /// A fault in the words of an error, and its hints.
     pub fn failed(name: &'static str, error: &Error) -> Self {
-        let hints = error.hints();
-        let check = Self::new(name, State::Fault(error.kind()), error);
-        if hints.is_empty() {
-            return check;
-        }
-        check.advice(Message::new("text").with("text", message::Value::list(hints, "list-semicolon")))
+        let hints = Some(error.hints()).filter(|hints| !hints.is_empty());
+        let advice = hints.map(|hints| message::Value::list(hints, "list-semicolon"));
+        let advice = advice.map(|advice| Message::new("text").with("text", advice));
+        Self { advice, ..Self::new(name, State::Fault(error.kind()), error) }
     }
 
     /// Those of these `names`, which could not be looked at because `why`.

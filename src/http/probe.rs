@@ -9,15 +9,15 @@ use chrono::{DateTime, SecondsFormat};
 use rustls::CertificateError::{ExpiredContext, NotValidYetContext};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{DigitallySignedStruct as Signed, SignatureScheme};
+use rustls::{DigitallySignedStruct as Signed, RootCertStore, SignatureScheme};
 use serde::Serialize;
+use serde_json::{Value, json};
 use ureq::http::Uri;
 use webpki::EndEntityCert;
 
 use super::race::Attempt;
-use super::roots::{self, Trust};
 use super::url::secure_uri;
-use super::{Client, Options, Payload, Request, Response};
+use super::{Client, Options, Payload, Request, Response, roots};
 use crate::error::Result;
 use crate::secret::Secret;
 
@@ -26,8 +26,9 @@ use crate::secret::Secret;
 pub struct Seen {
     /// Without its credentials, and where the wish for it came from.
     pub proxy: Option<(String, String)>,
+    /// The files and folders of those that are believed, and their count, which is null where the system itself decides;
     /// `None` where the server is not asked in TLS.
-    pub authorities: Option<Result<Authorities>>,
+    pub authorities: Option<Result<Value>>,
     pub named: Option<Named>,
     /// Attempts at the addresses of that name.
     pub attempts: Vec<Attempt>,
@@ -68,14 +69,6 @@ pub struct Certificate {
     pub not_after: Option<String>,
 }
 
-/// The authorities that are believed.
-#[derive(Debug, Serialize)]
-pub struct Authorities {
-    /// Files and folders; empty where the system itself decides.
-    pub places: Vec<String>,
-    pub count: Option<usize>,
-}
-
 /// Asks `url` for nothing, without its query; a server that breaks off at HEAD is asked with GET.
 pub fn look(options: Options, url: &str) -> Result<(Seen, Result<Response>)> {
     let uri = secure_uri(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
@@ -85,7 +78,9 @@ pub fn look(options: Options, url: &str) -> Result<(Seen, Result<Response>)> {
         (format!("{scheme}://{}:{}", proxy.host(), proxy.port()), setting.source.clone())
     });
     let is_secure = uri.scheme_str() == Some("https");
-    let authorities = is_secure.then(|| authorities(&client.options.trust));
+    let trust = &client.options.trust;
+    let counted = |roots: Option<RootCertStore>| json!({ "places": roots::places(trust), "count": roots.map(|roots| roots.len()) });
+    let authorities = is_secure.then(|| roots::load(trust).map(counted));
     let (mut seen, mut answer) = ask(&client, &uri, "HEAD");
     let is_open = !is_secure || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());
     if answer.is_err() && is_open && !seen.attempts.is_empty() && !client.time_left().is_zero() {
@@ -95,11 +90,6 @@ pub fn look(options: Options, url: &str) -> Result<(Seen, Result<Response>)> {
         }
     }
     Ok((Seen { proxy, authorities, ..seen }, answer))
-}
-
-fn authorities(trust: &Trust) -> Result<Authorities> {
-    let count = roots::load(trust)?.map(|roots| roots.len());
-    Ok(Authorities { places: roots::places(trust), count })
 }
 
 fn ask(client: &Client, uri: &Uri, method: &'static str) -> (Seen, Result<Response>) {

@@ -23,6 +23,7 @@ use super::probe::{Handshake, Judge, Watch, milliseconds};
 use crate::message::Message;
 
 type Judged<T> = std::result::Result<T, rustls::Error>;
+type Verifier = Arc<dyn ServerCertVerifier>;
 
 /// How handshakes are done, watched or not.
 pub fn config(roots: Option<RootCertStore>, watch: &Watch) -> Judged<Arc<ClientConfig>> {
@@ -44,10 +45,7 @@ pub fn config(roots: Option<RootCertStore>, watch: &Watch) -> Judged<Arc<ClientC
     Ok(Arc::new(config))
 }
 
-fn verifier(
-    roots: Option<RootCertStore>,
-    provider: Arc<CryptoProvider>,
-) -> Judged<Arc<dyn ServerCertVerifier>> {
+fn verifier(roots: Option<RootCertStore>, provider: Arc<CryptoProvider>) -> Judged<Verifier> {
     #[cfg(any(windows, target_vendor = "apple"))]
     if roots.is_none() {
         return Ok(Arc::new(rustls_platform_verifier::Verifier::new(provider)?));

@@ -16,8 +16,8 @@ pub struct Disk {
 /// The names of the common ones, and those that are remote, by the numbers of `linux/magic.h` and, for what lives outside
 /// the kernel, of statfs(2).
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn known(number: u32) -> Option<(&'static str, bool)> {
-    Some(match number {
+fn known(number: u32) -> (&'static str, bool) {
+    match number {
         0x0000_517b | 0xfe53_4d42 => ("smb", true),
         0x0000_6969 => ("nfs", true),
         0x0000_ef53 => ("ext", false),
@@ -35,8 +35,8 @@ fn known(number: u32) -> Option<(&'static str, bool)> {
         0xca45_1a4e => ("bcachefs", false),
         0xf2f5_2010 => ("f2fs", false),
         0xff53_4d42 => ("cifs", true),
-        _ => return None,
-    })
+        _ => ("", false),
+    }
 }
 
 /// File systems of one machine whose files have times and numbers that are never late.
@@ -59,7 +59,7 @@ pub fn of(folder: &Path) -> Option<Disk> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of 32 bits")]
     let number = found.filesystem_type().0 as u32;
     let block = u64::try_from(found.block_size()).unwrap_or(0);
-    let (name, remote) = known(number).unwrap_or_default();
+    let (name, remote) = known(number);
     let kind = if name.is_empty() { format!("0x{number:x}") } else { name.to_owned() };
     Some(Disk { kind, remote, free: block.saturating_mul(found.blocks_available()) })
 }

@@ -10,7 +10,7 @@ use crate::memory;
 use crate::message::Message;
 use crate::output::Format;
 use crate::ownership;
-use crate::provider::Origin;
+use crate::provider::{Found, Origin};
 use crate::settings::{Chosen, Home, holds_secret};
 
 /// All of them; `fault` is what is wrong with the config file.
@@ -102,14 +102,10 @@ fn providers(home: &Home) -> Vec<Check> {
     let (mut own, mut right, mut checks) = (0, 0, Vec::new());
     for name in home.catalog.names() {
         // One that cannot be read is the user's own too: the built-in ones can.
-        if home
-            .catalog
-            .text(&name)
-            .is_ok_and(|found| found.is_none_or(|found| found.origin == Origin::Builtin))
-        {
-            continue;
+        match home.catalog.text(&name) {
+            Ok(None | Some(Found { origin: Origin::Builtin, .. })) => continue,
+            _ => own += 1,
         }
-        own += 1;
         let named = |check: Check| check.facts(json!({ "provider": name }));
         match home.catalog.find_with_source(&name) {
             Err(error) => checks.push(named(Check::failed("providers", &error))),
