@@ -19,7 +19,7 @@ use crate::settings::{Settings, TokenOwner};
 
 pub use crate::client_auth::{Context, FlowValues};
 pub use authorization_code::{AuthorizationCode, Callback, read_callback};
-pub use call::{Prepared, request};
+pub use call::request;
 pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, Started};
 pub use driver::{Driver, Memory, Send};
@@ -27,18 +27,15 @@ pub use refresh::Refresh;
 
 /// A grant type under way.
 pub trait Flow {
-    /// The requests that it may send: they decide which credentials it needs.
-    fn calls(&self) -> &'static [CallName];
-
-    /// The first step, and the next one after a wait or after something that was shown to a person. It is made
-    /// anew for each try, so that nothing that may be used once is sent twice.
-    fn start(&mut self, context: &Context) -> Result<Step>;
+    /// The first step, and the next one after a wait or after something that was shown to a person, with what the
+    /// person has brought back. It is made anew for each try, so that nothing that may be used once is sent twice.
+    fn step(&mut self, brought: Option<Secret>) -> Result<Step>;
 
     /// The step after an answer.
-    fn next(&mut self, context: &Context, received: &Received) -> Result<Step>;
+    fn next(&mut self, received: &Received) -> Result<Step>;
 
     /// The step after a request without an answer.
-    fn unanswered(&mut self, _context: &Context, error: Error) -> Result<Step> {
+    fn unanswered(&mut self, error: Error) -> Result<Step> {
         Err(error)
     }
 }
@@ -46,10 +43,11 @@ pub trait Flow {
 /// What a flow wants done.
 #[derive(Debug)]
 pub enum Step {
-    /// A request that is to be sent. Whether it `spends` a credential, which must not be sent again then: a code,
-    /// or a refresh token that rotates.
+    /// A request that is to be sent, with the values of the flow. Whether it `spends` a credential, which must not be
+    /// sent again then: a code, or a refresh token that rotates.
     Send {
-        prepared: Prepared,
+        call: CallName,
+        values: FlowValues,
         spends: bool,
     },
     Wait(Duration),
@@ -60,7 +58,7 @@ pub enum Step {
 /// What a person has to do.
 #[derive(Debug)]
 pub enum Action {
-    /// Open this address in a browser. Its answer (RFC 6749 §4.1.2), which carries this state, is the callback's query.
+    /// Open this address in a browser. The callback's query (RFC 6749 §4.1.2), which carries this state, is brought back.
     Visit { url: String, state: Secret },
     /// Type a code at an address, on any device.
     TypeCode(Box<Started>),
@@ -68,20 +66,12 @@ pub enum Action {
 
 /// Fails, saying what is missing, when the definition has no grant of the kind that is asked for.
 pub fn check(settings: &Settings) -> Result<()> {
-    let provider = &settings.provider;
-    match settings.owner {
-        TokenOwner::Application if provider.client_credentials.is_none() => {
-            Err(Error::new(Kind::Config, "application-grant-missing").with("profile", &settings.profile))
-        }
-        TokenOwner::Person
-            if provider.refresh.is_none()
-                && provider.authorization_code.is_none()
-                && provider.device.is_none() =>
-        {
-            Err(Error::new(Kind::Config, "login-unknown").with("profile", &settings.profile))
-        }
-        _ => Ok(()),
-    }
+    let code = match settings.owner {
+        _ if call(settings).is_some() => return Ok(()),
+        TokenOwner::Application => "application-grant-missing",
+        TokenOwner::Person => "login-unknown",
+    };
+    Err(Error::new(Kind::Config, code).with("profile", &settings.profile))
 }
 
 /// The call that a token comes from: the application's, or the one that a person's session is kept up
@@ -116,7 +106,11 @@ fn described(name: CallName) -> (&'static str, &'static [(&'static str, &'static
 }
 
 /// What a token endpoint has answered.
-fn token(settings: &Settings, endpoint: Endpoint, context: &Context, received: &Received) -> TokenResponse {
-    let answer = reply::token(&settings.provider, endpoint, received, context.now, context.server_time);
+fn token(settings: &Settings, received: &Received) -> TokenResponse {
+    let endpoint = match settings.owner {
+        TokenOwner::Application => Endpoint::Token,
+        TokenOwner::Person => Endpoint::User,
+    };
+    let answer = reply::token(&settings.provider, endpoint, received);
     answer.map_error(|error| call::explain(settings, error))
 }

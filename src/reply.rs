@@ -9,6 +9,7 @@ mod expiry;
 use std::time::Duration;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
@@ -39,6 +40,7 @@ pub struct Refusal {
 
 /// An answer, decoded as far as it can be.
 pub struct Reading<'a> {
+    provider: &'a Provider,
     response: &'a Response,
     /// Null where it cannot be read.
     body: Value,
@@ -49,8 +51,27 @@ pub struct Received<'a> {
     pub response: &'a Response,
     /// When the request was sent.
     pub sent: Timestamp,
+    /// When the answer was there.
+    pub now: Timestamp,
     /// Knows the secrets of the request.
     pub scrubber: &'a Scrubber,
+}
+
+impl Received<'_> {
+    /// Whether the server says that the request succeeded.
+    pub fn has_succeeded(&self) -> bool {
+        is_success(self.response.status)
+    }
+
+    /// How far the server's clock is ahead of ours, when its answer is dated.
+    pub fn ahead(&self) -> Option<TimeDelta> {
+        server_time(self.response).map(|time| time - self.now)
+    }
+
+    /// The moment of the answer on the server's clock, as far as the answer shows that.
+    fn server_time(&self) -> Timestamp {
+        server_time(self.response).unwrap_or(self.now)
+    }
 }
 
 /// What a token endpoint answered (RFC 6749 §5). Nothing has been said about it yet: what the answer gave that cannot
@@ -59,33 +80,14 @@ pub struct Received<'a> {
 pub struct TokenResponse {
     /// The refresh token that came with the answer, whatever the rest of it is like.
     pub refresh_token: Option<Secret>,
-    token: Result<Token>,
+    /// The token, or the error that the answer is.
+    pub token: Result<Token>,
     status: u16,
     /// Seconds by which the server's clock is ahead of ours.
     ahead: i64,
 }
 
 impl TokenResponse {
-    /// The token, if the answer is one that can be used.
-    pub fn token(&self) -> Option<&Token> {
-        self.token.as_ref().ok()
-    }
-
-    /// The same answer, if it gave anything; else the error that it is.
-    pub fn worth_keeping(self) -> Result<Self> {
-        match self {
-            Self { token: Err(error), refresh_token: None, .. } => Err(error),
-            kept => Ok(kept),
-        }
-    }
-
-    /// The same answer without its refresh token, unless `keep` wants that. It also learns whether the server says that
-    /// the request succeeded.
-    pub fn filter_refresh_token(self, keep: impl FnOnce(&Secret, bool) -> bool) -> Self {
-        let succeeded = (200..300).contains(&self.status);
-        Self { refresh_token: self.refresh_token.filter(|token| keep(token, succeeded)), ..self }
-    }
-
     /// The same answer, with another error if it is one.
     pub fn map_error(self, change: impl FnOnce(Error) -> Error) -> Self {
         Self { token: self.token.map_err(change), ..self }
@@ -94,26 +96,21 @@ impl TokenResponse {
     /// The token, or the error that the answer is, after what the user should know of the answer was reported.
     pub fn report(self) -> Result<Token> {
         note_status(self.status);
-        if self.token.is_ok() {
-            warn_of_skew(self.ahead);
+        let token = self.token?;
+        if self.ahead.abs() > NOTABLE_SKEW {
+            let code = if self.ahead > 0 { "clock-behind" } else { "clock-ahead" };
+            report::warn(Message::new(code).with("amount", crate::duration::words(self.ahead.abs())));
         }
-        self.token
+        Ok(token)
     }
 }
 
-/// Reads the answer of a token endpoint, which was there at `now`: on the server's clock at `server_time`.
-pub fn token(
-    provider: &Provider,
-    endpoint: Endpoint,
-    received: &Received,
-    now: Timestamp,
-    server_time: Timestamp,
-) -> TokenResponse {
+/// Reads the answer of a token endpoint.
+pub fn token(provider: &Provider, endpoint: Endpoint, received: &Received) -> TokenResponse {
     let reading = Reading::new(provider, received.response);
-    let ahead = (server_time - now).num_seconds();
+    let ahead = received.ahead().unwrap_or_default().num_seconds();
     let refresh_token = reading.text(&provider.reply.refresh_token).filter(|token| is_token(token));
-    let checked = reading.check(provider, endpoint, received, server_time);
-    let token = checked.and_then(|()| reading.token(provider, received, ahead));
+    let token = reading.check(endpoint, received).and_then(|()| reading.token(received, ahead));
     let refresh_token = refresh_token.map(Secret::new);
     TokenResponse { refresh_token, token, status: received.response.status, ahead }
 }
@@ -130,13 +127,12 @@ fn account_of(id_token: &str) -> Option<String> {
 
 /// Reads an answer that is no token: its fields, or the error that it is.
 pub fn fields<'a>(
-    provider: &Provider,
+    provider: &'a Provider,
     endpoint: Endpoint,
     received: &Received<'a>,
-    server_time: Timestamp,
 ) -> Result<Reading<'a>> {
     let reading = Reading::new(provider, received.response);
-    reading.check(provider, endpoint, received, server_time).map(|()| reading)
+    reading.check(endpoint, received).map(|()| reading)
 }
 
 /// What the vendor's answer refuses: `None` when it is not an error.
@@ -146,17 +142,17 @@ pub fn refusal(
     response: &Response,
     now: Timestamp,
 ) -> Option<Refusal> {
-    Reading::new(provider, response).refusal(provider, endpoint, server_time(response).unwrap_or(now))
+    Reading::new(provider, response).refusal(endpoint, server_time(response).unwrap_or(now))
 }
 
 impl<'a> Reading<'a> {
     /// Decodes what `provider` has answered.
-    pub fn new(provider: &Provider, response: &'a Response) -> Self {
+    pub fn new(provider: &'a Provider, response: &'a Response) -> Self {
         let (reply, body) = (&provider.reply, response.body.expose());
         let body = decode::decode(reply.format, &reply.strip_prefix, body)
             // Vendors answer errors in JSON even where a token comes in another form.
             .or_else(|| decode::decode(crate::provider::Format::Json, "", body));
-        Self { response, body: body.unwrap_or_default() }
+        Self { provider, response, body: body.unwrap_or_default() }
     }
 
     /// What stands at the first of `places` that holds anything.
@@ -170,8 +166,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Every code that the answer holds, whatever it means.
-    pub fn codes(&self, provider: &Provider) -> Vec<String> {
-        provider.errors.code.0.iter().filter_map(|place| scalar(&self.at(place)?)).collect()
+    pub fn codes(&self) -> Vec<String> {
+        self.provider.errors.code.0.iter().filter_map(|place| scalar(&self.at(place)?)).collect()
     }
 
     /// What is at `place`; null and nothing are the same.
@@ -183,22 +179,14 @@ impl<'a> Reading<'a> {
     }
 
     /// Fails with the error that the answer is.
-    fn check(
-        &self,
-        provider: &Provider,
-        endpoint: Endpoint,
-        received: &Received,
-        server_time: Timestamp,
-    ) -> Result<()> {
+    fn check(&self, endpoint: Endpoint, received: &Received) -> Result<()> {
         let (response, scrubber) = (self.response, received.scrubber);
         if (300..400).contains(&response.status) {
             let target = shown_url(&scrubber.scrub(response.header("location").unwrap_or_default()));
-            return Err(answer_error(provider, "answer-redirect")
-                .with("status", response.status)
-                .with("target", target));
+            return Err(self.wrong("answer-redirect").with("status", response.status).with("target", target));
         }
-        if let Some(refusal) = self.refusal(provider, endpoint, server_time) {
-            return Err(refusal.into_error(provider, scrubber));
+        if let Some(refusal) = self.refusal(endpoint, received.server_time()) {
+            return Err(refusal.into_error(self.provider, scrubber));
         }
         if !self.body.is_null() {
             return Ok(());
@@ -208,64 +196,67 @@ impl<'a> Reading<'a> {
             None => message::Value::from(Message::new("media-type-missing")),
         };
         let error = match response.header("content-encoding") {
-            None => answer_error(provider, "answer-unreadable"),
-            Some(encoding) => answer_error(provider, "answer-unreadable-encoded")
+            None => self.wrong("answer-unreadable"),
+            Some(encoding) => self
+                .wrong("answer-unreadable-encoded")
                 .with("encoding", scrubber.visible(encoding))
                 .hint("answer-unreadable-hint"),
         };
         Err(error.with("type", media_type).with("size", response.body.expose().len()))
     }
 
+    /// An error about the form of the answer.
+    fn wrong(&self, code: &'static str) -> Error {
+        Error::new(Kind::Answer, code).with("provider", &self.provider.name)
+    }
+
     /// The token that the fields are, on a server whose clock is so many seconds `ahead`.
-    fn token(&self, provider: &Provider, received: &Received, ahead: i64) -> Result<Token> {
-        let (reply, sent) = (&provider.reply, received.sent);
-        let wrong = |code| answer_error(provider, code);
-        let text = match self.value(&reply.access_token) {
+    fn token(&self, received: &Received, ahead: i64) -> Result<Token> {
+        let (reply, sent) = (&self.provider.reply, received.sent);
+        let access_token = match self.value(&reply.access_token) {
             Some(Value::String(text)) => Secret::new(text),
-            Some(_) => return Err(wrong("answer-token-not-text")),
-            None => return Err(wrong("answer-token-missing").with("status", self.response.status)),
+            Some(_) => return Err(self.wrong("answer-token-not-text")),
+            None => return Err(self.wrong("answer-token-missing").with("status", self.response.status)),
         };
-        if !is_token(text.expose()) {
-            return Err(wrong("answer-token-invalid"));
-        }
         let token_type = self.text(&reply.token_type).unwrap_or_else(|| BEARER.to_owned());
-        if !token_type.eq_ignore_ascii_case(BEARER) {
-            return Err(wrong("answer-token-type").with("type", received.scrubber.visible(&token_type)));
-        }
-        let expires_at = expiry::expires_at(reply, self.value(&reply.expires), sent, ahead).map_err(wrong)?;
         let scope = self.text(&reply.scope).filter(|scope| !scope.is_empty());
-        if scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
-            return Err(wrong("answer-scope-invalid"));
-        }
         let refresh_token = self.text(&reply.refresh_token).filter(|token| !token.is_empty());
-        if refresh_token.as_deref().is_some_and(|token| !is_token(token)) {
-            return Err(wrong("answer-refresh-token-invalid"));
+        if !is_token(access_token.expose()) {
+            return Err(self.wrong("answer-token-invalid"));
         }
+        if !token_type.eq_ignore_ascii_case(BEARER) {
+            return Err(self.wrong("answer-token-type").with("type", received.scrubber.visible(&token_type)));
+        }
+        let expires = self.value(&reply.expires);
+        let expires_at = expiry::expires_at(reply, expires, sent, ahead).map_err(|code| self.wrong(code))?;
+        if scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
+            return Err(self.wrong("answer-scope-invalid"));
+        }
+        if refresh_token.as_deref().is_some_and(|token| !is_token(token)) {
+            return Err(self.wrong("answer-refresh-token-invalid"));
+        }
+        let account = self.text(&reply.account).or_else(|| account_of(self.body.get("id_token")?.as_str()?));
         Ok(Token {
-            access_token: text,
+            access_token,
             token_type,
             scope,
             refresh_token: refresh_token.map(Secret::new),
-            account: self
-                .text(&reply.account)
-                .or_else(|| account_of(self.body.get("id_token")?.as_str()?))
-                .map(|account| visible(&account)),
+            account: account.map(|account| visible(&account)),
             issued_at: sent,
             expires_at,
         })
     }
 
-    fn refusal(&self, provider: &Provider, endpoint: Endpoint, server_time: Timestamp) -> Option<Refusal> {
-        let errors = &provider.errors;
-        let mut codes = self.codes(provider);
+    fn refusal(&self, endpoint: Endpoint, server_time: Timestamp) -> Option<Refusal> {
+        let errors = &self.provider.errors;
+        let mut codes = self.codes();
         codes.retain(|code| !code.is_empty() && !errors.ok.contains(code));
         let status = self.response.status;
-        let success = (200..300).contains(&status);
         let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_null() && status < 500);
-        if codes.is_empty() && success && (unreadable.is_none() || endpoint == Endpoint::Api) {
+        if codes.is_empty() && is_success(status) && (unreadable.is_none() || endpoint == Endpoint::Api) {
             return None;
         }
-        let (class, default_wait) = match (class_of_codes(provider, endpoint, &codes, status), unreadable) {
+        let (class, usual_wait) = match (self.class_of_codes(endpoint, &codes), unreadable) {
             (Some(class), _) => (class, None),
             (None, Some(unreadable)) => (unreadable.class, unreadable.retry_after.map(|span| span.0)),
             (None, None) => (class_of_status(status, endpoint), None),
@@ -277,68 +268,47 @@ impl<'a> Reading<'a> {
             // A gateway in front of the vendor speaks the standard's language.
             message: self.text(&errors.message).or_else(|| self.text(&Errors::default().message)),
             request_id: self.text(&errors.request_id),
-            retry_after: expiry::wait(self.text(&errors.retry_after), server_time).or(default_wait),
+            retry_after: expiry::wait(self.text(&errors.retry_after), server_time).or(usual_wait),
             status,
         })
     }
-}
 
-/// An error about the form of what `provider` has answered.
-fn answer_error(provider: &Provider, code: &'static str) -> Error {
-    Error::new(Kind::Answer, code).with("provider", &provider.name)
+    /// A code outranks the status: vendors answer "bad token" with 400 and errors with 200.
+    fn class_of_codes(&self, endpoint: Endpoint, codes: &[String]) -> Option<Class> {
+        let errors = &self.provider.errors;
+        let classes = if endpoint == Endpoint::Api { &errors.api } else { &errors.token };
+        let status = format!("http:{}", self.response.status);
+        let mut named = codes.iter().chain([&status]).filter_map(|code| classes.class_of(code));
+        named.next().or_else(|| codes.iter().find_map(|code| standard_class(code, endpoint)))
+    }
 }
 
 impl Refusal {
-    /// The kind of error this class leads to.
-    pub fn kind(&self) -> Kind {
-        match self.class {
-            Class::BadCredentials | Class::Denied | Class::Quota | Class::TokenInvalid => Kind::Refused,
-            Class::RateLimit | Class::Transient => Kind::Busy,
-            Class::Reauth => Kind::Login,
-        }
-    }
-
     /// The error that shows what the vendor said, in the vendor's words but for the secrets that `scrubber` knows.
     pub fn into_error(self, provider: &Provider, scrubber: &Scrubber) -> Error {
-        let safe = |text: &str| scrubber.visible(text);
-        let code = match self.class {
-            Class::RateLimit => "vendor-rate-limit",
-            Class::Transient => "vendor-busy",
-            _ => "vendor-refusal",
+        let safe = |text: &String| scrubber.visible(text);
+        let (kind, code) = match self.class {
+            Class::RateLimit => (Kind::Busy, "vendor-rate-limit"),
+            Class::Transient => (Kind::Busy, "vendor-busy"),
+            Class::Reauth => (Kind::Login, "vendor-refusal"),
+            Class::BadCredentials | Class::Denied | Class::Quota | Class::TokenInvalid => {
+                (Kind::Refused, "vendor-refusal")
+            }
         };
-        let words = [self.code.as_deref(), self.message.as_deref()];
-        let mut words: Vec<String> =
-            words.into_iter().flatten().map(safe).filter(|text| !text.is_empty()).collect();
+        let words = [&self.code, &self.message].into_iter().flatten().map(safe);
+        let mut words: Vec<_> = words.filter(|text| !text.is_empty()).collect();
         if words.is_empty() {
             words.push(format!("HTTP {}", self.status));
         }
-        let mut error = Error::new(self.kind(), code)
+        let error = Error::new(kind, code)
             .with("provider", &provider.name)
             .with("words", message::Value::list(words, ": "))
             .retry_after(self.retry_after)
-            .vendor(self.code.as_deref().map(safe), self.request_id.as_deref().map(safe))
+            .vendor(self.code.as_ref().map(safe), self.request_id.as_ref().map(safe))
             // A server that turns a request away for being busy has not used it up.
             .nothing_spent(matches!(self.status, 429 | 503));
-        for code in &self.codes {
-            if let Some(hint) = provider.hints.get(code) {
-                error = error.hint(hint);
-            }
-        }
-        error
+        self.codes.iter().filter_map(|code| provider.hints.get(code)).fold(error, Error::hint)
     }
-}
-
-/// A code outranks the status: vendors answer "bad token" with 400 and errors with 200.
-fn class_of_codes(provider: &Provider, endpoint: Endpoint, codes: &[String], status: u16) -> Option<Class> {
-    let classes = match endpoint {
-        Endpoint::Token | Endpoint::User => &provider.errors.token,
-        Endpoint::Api => &provider.errors.api,
-    };
-    codes
-        .iter()
-        .find_map(|code| classes.class_of(code))
-        .or_else(|| classes.class_of(&format!("http:{status}")))
-        .or_else(|| codes.iter().find_map(|code| standard_class(code, endpoint)))
 }
 
 /// RFC 6749 §5.2 and §4.1.2.1, RFC 8628 §3.5, RFC 6750 §3.1, and the words for "too many" in use.
@@ -385,10 +355,6 @@ pub fn server_time(response: &Response) -> Option<Timestamp> {
     Some(chrono::DateTime::parse_from_rfc2822(response.header("date")?).ok()?.to_utc())
 }
 
-/// Warns if the server's clock, which is so many seconds `ahead` of ours, differs much.
-fn warn_of_skew(ahead: i64) {
-    if ahead.abs() > NOTABLE_SKEW {
-        let code = if ahead > 0 { "clock-behind" } else { "clock-ahead" };
-        report::warn(Message::new(code).with("amount", crate::duration::words(ahead.abs())));
-    }
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
 }

@@ -29,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("broker", &["cli", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
     ("check", &["ownership"]),
     ("cli", &["duration", "output", "provider", "reserved"]),
-    ("client_auth", &["http", "token"]),
+    ("client_auth", &["token"]),
     (
         "commands",
         &[

@@ -168,6 +168,28 @@ fn a_person_who_does_not_come_back_is_not_waited_for_for_ever() {
 }
 
 #[test]
+fn a_secret_is_not_asked_for_before_somebody_has_logged_in() {
+    let (issuer, env) = (Issuer::new(), TestEnv::new());
+    let world = issuer.world();
+    configure(&env, &world);
+    let ran = env.path("ran");
+    let path = env.config_dir().join("config.toml");
+    let config = std::fs::read_to_string(&path).unwrap().replace("\"none\"", "\"post\"");
+    let secret = format!(
+        "client-secret = {{ command = [\"sh\", \"-c\", \"echo s3cret; echo >> '{}'\"] }}",
+        ran.display()
+    );
+    env.write_config(&config.replace("client-id = \"app\"", &format!("client-id = \"app\"\n{secret}")));
+    login(&env, &world).arg("--wait").arg("1s").run().failed(4);
+    assert!(!ran.exists());
+    let login = start(&env, &world);
+    agree(&address(&login));
+    login.wait().success();
+    assert_eq!(std::fs::read_to_string(ran).unwrap(), "\n");
+    assert_eq!(world.requests().last().unwrap().form()["client_secret"], "s3cret");
+}
+
+#[test]
 fn a_signal_while_waiting_frees_the_port_and_stores_nothing() {
     for (name, number) in [("INT", 2), ("TERM", 15)] {
         let (_, world, env) = ready();

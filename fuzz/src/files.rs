@@ -67,10 +67,9 @@ fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_can
     assert_eq!(settings.key(), settings.clone().key());
     for call in CALLS {
         let flow = ["client-secret", "code", "code-verifier", "device-code", "refresh-token", "token"];
-        let secrets =
-            flow.into_iter().fold(FlowValues::default(), |given, name| given.with(name, Secret::new(CANARY)));
-        let secrets =
-            secrets.with("redirect-uri", Secret::new("http://localhost/")).with("state", Secret::new("s"));
+        let flow = flow.map(|name| (name, CANARY)).into_iter();
+        let flow = flow.chain([("redirect-uri", "http://localhost/"), ("state", "s")]);
+        let secrets: FlowValues = flow.map(|(name, value)| (name.to_owned(), Secret::new(value))).collect();
         match grant::request(&settings, call, &secrets, now()) {
             Ok(request) => check_request(&settings, call, &request, names_canary),
             Err(error) => check_shown(&error),

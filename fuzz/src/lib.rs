@@ -103,7 +103,10 @@ pub fn reply(data: &[u8]) {
     let flow: &mut dyn Flow = match flow % 6 {
         0 => &mut ClientCredentials(settings),
         1 => &mut Refresh { settings, refresh_token: &secret },
-        2 => &mut AuthorizationCode::new(settings, "http://localhost/".to_owned()),
+        2 => match AuthorizationCode::new(settings, "http://localhost/".to_owned(), &|| Ok(Secret::new("state"))) {
+            Ok(flow) => &mut { flow },
+            Err(error) => panic!("{error}"),
+        },
         3 | 4 => &mut DeviceCode::new(settings),
         _ => return check_api(&known.provider, &response),
     };
@@ -168,8 +171,8 @@ fn device_code(provider: &Provider) -> Response {
 
 /// What a token endpoint's answer is read as.
 fn token(provider: &Provider, endpoint: Endpoint, response: &Response) -> TokenResponse {
-    let received = Received { response, sent: now(), scrubber: &Scrubber::default() };
-    read::token(provider, endpoint, &received, now(), read::server_time(response).unwrap_or(now()))
+    let received = Received { response, sent: now(), now: now(), scrubber: &Scrubber::default() };
+    read::token(provider, endpoint, &received)
 }
 
 /// An answer: status and headers in lines, an empty line, the body. Headers are as [`gettoken::internals::http`]
@@ -214,7 +217,7 @@ fn check_api(provider: &Provider, response: &Response) {
 
 /// A vendor's code of an error is an error, whatever else is there.
 fn check_codes(provider: &Provider, response: &Response) {
-    for code in read::Reading::new(provider, response).codes(provider) {
+    for code in read::Reading::new(provider, response).codes() {
         assert!(code.is_empty() || provider.errors.ok.contains(&code), "a token beside the code {code:?}");
     }
 }

@@ -94,8 +94,8 @@ fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> 
     // Nowhere is there a code, so that every answer is a success.
     provider.errors.code = Pointers::default();
     let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
-    let received = Received { response: &response, sent: now(), scrubber: &Scrubber::default() };
-    let fields = reply::fields(&provider, Endpoint::Token, &received, now()).ok()?;
+    let received = Received { response: &response, sent: now(), now: now(), scrubber: &Scrubber::default() };
+    let fields = reply::fields(&provider, Endpoint::Token, &received).ok()?;
     let whole = fields.value(&Pointers(vec![Pointer::Body(String::new())]))?;
     assert!(whole.is_object());
     Some(whole)

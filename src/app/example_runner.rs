@@ -46,11 +46,9 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
         (None, Some(refusal)) => Err(format!("the answer is read as an error: {refusal:?}")),
         (None, None) if example.at == Endpoint::Api => Ok(()),
         (None, None) => {
-            let received = Received { response: &response, sent: now, scrubber: &Scrubber::default() };
-            let server_time = reply::server_time(&response).unwrap_or(now);
-            let token = reply::token(provider, example.at, &received, now, server_time)
-                .report()
-                .map_err(|error| error.to_string())?;
+            let received = Received { response: &response, sent: now, now, scrubber: &Scrubber::default() };
+            let token = reply::token(provider, example.at, &received).report();
+            let token = token.map_err(|error| error.to_string())?;
             let refresh_token = token.refresh_token.as_ref().map(Secret::expose);
             if example.refresh_token.is_some() {
                 same("refresh-token", &example.refresh_token.as_deref(), &refresh_token)?;
@@ -64,12 +62,11 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
 /// The values of a flow: what the example gives, else the name itself.
 fn given(settings: &Settings, example: &Example) -> FlowValues {
     let secret = settings.credentials.get("client-secret").and_then(CredentialRef::text).cloned();
-    let given =
-        secret.into_iter().fold(FlowValues::default(), |given, secret| given.with("client-secret", secret));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
-    CallName::flow_values().filter(|name| proof || !name.starts_with("code-")).fold(given, |given, name| {
-        given.with(name, Secret::new(example.given.get(name).map_or(name, String::as_str)))
-    })
+    let names = CallName::flow_values().filter(|name| proof || !name.starts_with("code-"));
+    let given = names.map(|name| (name, Secret::new(example.given.get(name).map_or(name, String::as_str))));
+    let secret = secret.map(|secret| ("client-secret", secret));
+    given.chain(secret).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The settings that an example describes.

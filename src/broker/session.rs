@@ -83,16 +83,16 @@ impl Broker<'_> {
     /// the program.
     fn keep_session(&self, lock: &Lock, session: &RefCell<Entry>, answer: &TokenResponse) -> Result<()> {
         let before = session.borrow().clone();
-        let next = match (answer.token(), &answer.refresh_token) {
-            (Some(token), _) => {
+        let next = match (&answer.token, &answer.refresh_token) {
+            (Ok(token), _) => {
                 let next = self.entry(continued(token.clone(), before.token));
                 Entry { rest: before.rest, ..next }
             }
-            (None, Some(refresh_token)) => {
+            (Err(_), Some(refresh_token)) => {
                 let token = Token { refresh_token: Some(refresh_token.clone()), ..before.token };
                 Entry { token, ..before }
             }
-            (None, None) => return Ok(()),
+            (Err(_), None) => return Ok(()),
         };
         let written = write(self.store, &self.key, &next, lock);
         session.replace(next);
@@ -148,10 +148,10 @@ pub fn begin(
     let (answer, hold) =
         ask(&|| Ok(Hold { lock: locked(settings, store, &key)?, _held: HeldBack::begin() }))?;
     let now = clock();
-    let token = match (answer.token(), &answer.refresh_token) {
-        (Some(token), _) => token.clone(),
-        (None, Some(refresh_token)) => Token::renewable(refresh_token.clone(), now),
-        (None, None) => {
+    let token = match (&answer.token, &answer.refresh_token) {
+        (Ok(token), _) => token.clone(),
+        (Err(_), Some(refresh_token)) => Token::renewable(refresh_token.clone(), now),
+        (Err(_), None) => {
             drop(hold);
             return answer.report();
         }
@@ -220,14 +220,12 @@ mod tests {
 
         fn answer(&self, status: u16, body: &str, spends: bool) -> TokenResponse {
             let response = Response { status, headers: Vec::new(), body: Secret::new(body) };
-            let received = Received { response: &response, sent: self.now, scrubber: &Scrubber::default() };
+            let (now, scrubber) = (self.now, &Scrubber::default());
+            let received = Received { response: &response, sent: now, now, scrubber };
             let owner = self.settings.owner;
             let endpoint = if owner == TokenOwner::Person { Endpoint::User } else { Endpoint::Token };
-            let answer = reply::token(&self.settings.provider, endpoint, &received, self.now, self.now);
-            answer.map_error(|error| {
-                let nothing = !spends || error.spent_nothing();
-                error.nothing_spent(nothing)
-            })
+            let answer = reply::token(&self.settings.provider, endpoint, &received);
+            answer.map_error(|error| if spends { error } else { error.nothing_spent(true) })
         }
 
         fn log_in(&self, body: &str) {

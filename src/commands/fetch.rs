@@ -68,10 +68,8 @@ fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
 /// `--dry-run`: the request, with `…` where a secret stands. No secret is even fetched.
 fn show(settings: &Settings) -> Result<()> {
     let placeholder = || Secret::new("…");
-    let mut given = FlowValues::default().with("refresh-token", placeholder());
-    if settings.credentials.contains_key("client-secret") {
-        given = given.with("client-secret", placeholder());
-    }
+    let mut given = FlowValues::from([("refresh-token".to_owned(), placeholder())]);
+    given.extend(settings.credentials.keys().map(|name| (name.clone(), placeholder())));
     let name = match settings.owner {
         TokenOwner::Application => CallName::ClientCredentials,
         TokenOwner::Person => CallName::Refresh,

@@ -1,12 +1,11 @@
 //! A token that a person grants in a browser: RFC 6749 §4.1 with PKCE (RFC 7636).
 
-use super::call::Field;
-use super::{Action, Context, Flow, FlowValues, Step, call, token};
+use super::{Action, Flow, FlowValues, Step, call, token};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http::{Payload, Request, form, form_decoded};
 use crate::message::Value;
-use crate::provider::{Authorize, CallName, Endpoint, Place};
+use crate::provider::{Authorize, CallName, Place};
 use crate::reply::Received;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -37,21 +36,20 @@ pub(super) const EXCHANGE: &[(&str, &str)] = &[
 pub struct AuthorizationCode<'a> {
     settings: &'a Settings,
     redirect_uri: Secret,
-    visit: Option<Visit>,
-}
-
-/// A browser's visit to the vendor that has not ended yet.
-#[derive(Clone)]
-struct Visit {
-    url: String,
     state: Secret,
     verifier: Secret,
 }
 
 impl<'a> AuthorizationCode<'a> {
-    /// A login whose browser comes back to `redirect_uri`.
-    pub fn new(settings: &'a Settings, redirect_uri: String) -> Self {
-        Self { settings, redirect_uri: Secret::new(redirect_uri), visit: None }
+    /// A login whose browser comes back to `redirect_uri`. `random` gives 256 random bits as text, other ones at each
+    /// call.
+    pub fn new(
+        settings: &'a Settings,
+        redirect_uri: String,
+        random: &dyn Fn() -> Result<Secret>,
+    ) -> Result<Self> {
+        let redirect_uri = Secret::new(redirect_uri);
+        Ok(Self { settings, redirect_uri, state: random()?, verifier: random()? })
     }
 
     /// Whether the definition can send a browser somewhere, with the values there are.
@@ -61,57 +59,43 @@ impl<'a> AuthorizationCode<'a> {
             && super::offers(settings, &[CallName::AuthorizationCode])
     }
 
-    fn send_browser(&mut self, visit: Visit) -> Step {
-        let (url, state) = (visit.url.clone(), visit.state.clone());
-        self.visit = Some(visit);
-        Step::Person(Action::Visit { url, state })
-    }
-
-    fn exchange(&self, context: &Context, code: Secret, verifier: Secret) -> Result<Step> {
-        let mut values =
-            FlowValues::default().with("code", code).with("redirect-uri", self.redirect_uri.clone());
-        if table(self.settings)?.pkce {
-            values = values.with("code-verifier", verifier);
-        }
-        let prepared = call::prepare(self.settings, CallName::AuthorizationCode, context, &values)?;
-        Ok(Step::Send { prepared, spends: true })
+    /// The URL for the browser. It carries nothing that must be kept from the person.
+    fn url(&self) -> Result<String> {
+        let values = [
+            ("redirect-uri".to_owned(), self.redirect_uri.clone()),
+            ("state".to_owned(), self.state.clone()),
+            ("code-challenge".to_owned(), Secret::new(challenge(&self.verifier))),
+        ];
+        let request = authorize_request(self.settings, &values.into())?;
+        let joint = if request.url.contains('?') { '&' } else { '?' };
+        let fragment = table(self.settings)?.fragment.iter().map(|fragment| format!("#{fragment}"));
+        Ok(format!("{}{joint}{}{}", request.url, form(&request.query).expose(), fragment.collect::<String>()))
     }
 }
 
 impl Flow for AuthorizationCode<'_> {
-    fn calls(&self) -> &'static [CallName] {
-        &[CallName::AuthorizationCode]
-    }
-
-    fn start(&mut self, context: &Context) -> Result<Step> {
-        let (verifier, state) = ((context.random)()?, (context.random)()?);
-        let values = FlowValues::default()
-            .with("redirect-uri", self.redirect_uri.clone())
-            .with("state", state.clone())
-            .with("code-challenge", Secret::new(challenge(&verifier)));
-        let url = authorize_url(self.settings, &values)?;
-        Ok(self.send_browser(Visit { url, state, verifier }))
-    }
-
-    fn next(&mut self, context: &Context, received: &Received) -> Result<Step> {
-        let Some(visit) = self.visit.take() else {
-            return Ok(Step::Have(token(self.settings, Endpoint::User, context, received).into()));
+    fn step(&mut self, brought: Option<Secret>) -> Result<Step> {
+        let callback = brought.map(|query| read_callback(self.settings, query.expose(), &self.state));
+        let code = match callback {
+            Some(Callback::Code(code)) => code,
+            Some(Callback::Denied(error)) => return Err(error),
+            Some(Callback::Foreign) | None => {
+                return Ok(Step::Person(Action::Visit { url: self.url()?, state: self.state.clone() }));
+            }
         };
-        match read_callback(self.settings, received.response.body.expose(), &visit.state) {
-            Callback::Code(code) => self.exchange(context, code, visit.verifier),
-            Callback::Denied(error) => Err(error),
-            Callback::Foreign => Ok(self.send_browser(visit)),
+        let mut values = FlowValues::from([
+            ("code".to_owned(), code),
+            ("redirect-uri".to_owned(), self.redirect_uri.clone()),
+        ]);
+        if table(self.settings)?.pkce {
+            values.insert("code-verifier".to_owned(), self.verifier.clone());
         }
+        Ok(Step::Send { call: CallName::AuthorizationCode, values, spends: true })
     }
-}
 
-/// The URL for the browser. It carries nothing that must be kept from the person.
-fn authorize_url(settings: &Settings, values: &FlowValues) -> Result<String> {
-    let request = authorize_request(settings, values)?;
-    let joint = if request.url.contains('?') { '&' } else { '?' };
-    let fragment = &table(settings)?.fragment;
-    let fragment = fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
-    Ok(format!("{}{joint}{}{fragment}", request.url, form(&request.query).expose()))
+    fn next(&mut self, received: &Received) -> Result<Step> {
+        Ok(Step::Have(token(self.settings, received).into()))
+    }
 }
 
 /// What the browser will ask: `given` holds `redirect-uri`, `state` and `code-challenge`.
@@ -121,7 +105,7 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
         |name: &str| given.get(name).map(|value| value.expose().to_owned()).or_else(|| settings.value(name));
     let standard = if table.pkce { AUTHORIZE } else { &AUTHORIZE[..WITHOUT_PROOF] };
     let fields = call::fields(table.params.as_ref(), standard, Place::Query, &value);
-    let mut query: Vec<_> = fields.into_iter().map(Field::text).collect();
+    let mut query: Vec<_> = fields.into_iter().map(call::text).collect();
     let extra = table.extra.iter();
     query.extend(extra.filter_map(|(name, text)| Some((name.clone(), Secret::new(text.fill(value)?)))));
     let url = table.url.fill_url(|name| settings.value(name))?;
@@ -148,13 +132,8 @@ pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Callba
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         pairs.filter(|(key, _)| *key == name).map(|(_, value)| form_decoded(value)).collect()
     };
-    let one = |name: &str| match values(name).as_slice() {
-        [value] => Some(value.clone()),
-        _ => None,
-    };
-    if one("state").as_deref() != Some(state.expose())
-        || !issuer_fits(settings, table, values("iss").as_slice())
-    {
+    let one = |name: &str| <[String; 1]>::try_from(values(name)).ok().map(|[value]| value);
+    if one("state").as_deref() != Some(state.expose()) || !issuer_fits(settings, table, &values("iss")) {
         return Callback::Foreign;
     }
     if let Some(error) = one("error") {
@@ -164,27 +143,23 @@ pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Callba
             .with("words", Value::list([Some(error), one("error_description")].into_iter().flatten(), ": "));
         return Callback::Denied(denied.hint("login-again"));
     }
-    match one(&table.code).filter(|code| !code.is_empty()) {
-        Some(code) => Callback::Code(Secret::new(code)),
-        None => Callback::Foreign,
-    }
+    let code = one(&table.code).filter(|code| !code.is_empty());
+    code.map_or(Callback::Foreign, |code| Callback::Code(Secret::new(code)))
 }
 
 /// An issuer that is known is compared letter by letter, as RFC 9207 §2.4 says; of any other we know at
 /// least the host. A server need not name itself.
 fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bool {
-    let known = table.issuer.as_ref().and_then(|issuer| issuer.fill(|name| settings.value(name)));
+    let value = |name: &str| settings.value(name);
     let host = |url: &str| {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
         Some(rest.split(['/', '?', '#']).next()?.to_ascii_lowercase())
     };
-    let ours = table.url.fill_url(|name| settings.value(name)).ok().and_then(|url| host(&url));
-    match issuers {
-        [] => true,
-        [issuer] => match known {
-            Some(known) => *issuer == known,
-            None => ours.is_some() && host(issuer) == ours,
-        },
+    match (issuers, table.issuer.as_ref().and_then(|issuer| issuer.fill(value))) {
+        ([], _) => true,
+        ([issuer], Some(known)) => *issuer == known,
+        ([issuer], None) => host(issuer)
+            .is_some_and(|named| table.url.fill_url(value).is_ok_and(|url| host(&url) == Some(named))),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Builds the request that a definition's table describes, from settings and the values of one flow.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Context, FlowValues, authorization_code, described};
 use crate::error::{Error, Kind, Result};
@@ -12,30 +12,17 @@ use crate::settings::Settings;
 use crate::template::Template;
 use crate::token::Timestamp;
 
-/// A request, and the secrets in it: a server may repeat what it was sent, so that none of them is shown.
-#[derive(Debug)]
-pub struct Prepared {
-    pub request: Request,
-    pub secrets: Vec<Secret>,
-}
-
 /// One field of the request, before it is put where it belongs.
-pub struct Field {
-    name: String,
-    value: JsonField,
-    place: Place,
-}
+pub type Field = (Place, String, JsonField);
 
-impl Field {
-    /// Name and value, for what has no types.
-    pub fn text(self) -> (String, Secret) {
-        let value = match self.value {
-            JsonField::Text(text) => text,
-            JsonField::Bool(truth) => Secret::new(truth.to_string()),
-            JsonField::Integer(number) => Secret::new(number.to_string()),
-        };
-        (self.name, value)
-    }
+/// Name and value of a field, for what has no types.
+pub fn text((_, name, value): Field) -> (String, Secret) {
+    let value = match value {
+        JsonField::Text(text) => text,
+        JsonField::Bool(truth) => Secret::new(truth.to_string()),
+        JsonField::Integer(number) => Secret::new(number.to_string()),
+    };
+    (name, value)
 }
 
 /// The table for `name`, if the definition has it and every name of its URL has a value; else what is missing.
@@ -56,76 +43,69 @@ pub fn missing(settings: &Settings, name: CallName) -> Error {
     Error::new(Kind::Config, "request-missing").with("profile", &settings.profile).with("request", request)
 }
 
-/// The names that may be those of credentials which the calls `names` use. Fails when a call is not offered, or
-/// something that it uses is missing.
-pub fn needs(settings: &Settings, calls: &[CallName]) -> Result<BTreeSet<String>> {
-    let mut needed = BTreeSet::new();
-    for call in calls {
-        let call = required(settings, *call)?;
-        require(settings, call)?;
-        needed.extend(
-            names(call).chain(settings.client_auth(call)?.credentials.iter().copied()).map(str::to_owned),
-        );
-    }
-    Ok(needed)
+/// As [`required`], if there is a value for everything that it uses.
+fn complete(settings: &Settings, name: CallName) -> Result<&Call> {
+    let call = required(settings, name)?;
+    settings.require(&|name| name.starts_with("client-") || names(call).any(|known| known == name))?;
+    Ok(call)
+}
+
+/// The names of the credentials that the request called `name` uses. Fails when anything that it uses is missing.
+pub fn credentials(settings: &Settings, name: CallName) -> Result<Vec<&String>> {
+    let call = complete(settings, name)?;
+    let auth = settings.client_auth(call)?;
+    let is_used = |name: &&String| {
+        auth.credentials.contains(&name.as_str()) || names(call).any(|known| known == name.as_str())
+    };
+    Ok(settings.credentials.keys().filter(is_used).collect())
 }
 
 /// The request called `name` in the definition at `now`, for showing it: `values` are its credentials too.
 pub fn request(settings: &Settings, name: CallName, values: &FlowValues, now: Timestamp) -> Result<Request> {
     let random = &|| Ok(Secret::new("…"));
-    let context = Context { now, server_time: now, random, values: &settings.values, credentials: values };
+    let context = Context { now, random, values: &settings.values, credentials: values };
     match name {
         CallName::Authorize => authorization_code::authorize_request(settings, values),
-        name => Ok(prepare(settings, name, &context, values)?.request),
+        name => Ok(prepare(settings, name, &context, values)?.0),
     }
 }
 
-/// The request called `name` in the definition, with the `values` of its flow.
+/// The request called `name` in the definition, with the `values` of its flow; and the secrets in it: a server may
+/// repeat what it was sent, so that none of them is shown.
 pub fn prepare(
     settings: &Settings,
     name: CallName,
     context: &Context,
     values: &FlowValues,
-) -> Result<Prepared> {
-    let call = required(settings, name)?;
-    require(settings, call)?;
-    let value =
-        |name: &str| values.get(name).map(|value| value.expose().to_owned()).or_else(|| context.value(name));
-    let send = call.send.unwrap_or(match call.method {
-        Method::Get => Place::Query,
-        Method::Post => Place::Form,
-    });
-    let mut fields = fields(call.params.as_ref(), described(name).1, send, &value);
-    let url = call.url.fill_url(|name| settings.value(name))?;
-    let proof = settings.client_auth(call)?.proof(context, &url)?;
-    let mut headers = proof.headers;
-    for (name, template) in &call.headers {
-        if let Some(filled) = template.fill(value) {
-            headers.push((name.to_ascii_lowercase(), Secret::new(filled)));
-        }
-    }
-    // What follows the scheme of an Authorization header holds the credentials in another form.
-    let mut secrets: Vec<Secret> = headers
-        .iter()
-        .filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)))
-        .collect();
-    let proofs = proof.fields.iter().filter(|(name, _)| name != "client_id");
-    secrets.extend(proofs.chain(&settings.params).map(|(_, value)| value.clone()));
-    secrets.extend(values.secrets().chain(context.credentials.secrets()).cloned());
-
-    let text = |(name, value): (String, Secret)| Field { name, value: JsonField::Text(value), place: send };
-    fields.extend(proof.fields.into_iter().chain(settings.params.iter().cloned()).map(text));
-    let (query, body) = placed(fields, send);
-    let method = match call.method {
-        Method::Get => "GET",
-        Method::Post => "POST",
+) -> Result<(Request, Vec<Secret>)> {
+    let call = complete(settings, name)?;
+    let value = |name: &str| {
+        let secret = values.get(name).or_else(|| context.credentials.get(name));
+        secret.map(|secret| secret.expose().to_owned()).or_else(|| settings.value(name))
     };
-    Ok(Prepared { request: Request { method: method.into(), url, query, headers, body }, secrets })
-}
+    let (method, usual) = match call.method {
+        Method::Get => ("GET", Place::Query),
+        Method::Post => ("POST", Place::Form),
+    };
+    let send = call.send.unwrap_or(usual);
+    let url = call.url.fill_url(|name| settings.value(name))?;
+    let proof = (settings.client_auth(call)?.prove)(context, &url)?;
+    let mut headers = proof.headers;
+    headers.extend(call.headers.iter().filter_map(|(name, template)| {
+        Some((name.to_ascii_lowercase(), Secret::new(template.fill(value)?)))
+    }));
+    // What follows the scheme of an Authorization header holds the credentials in another form.
+    let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
+    let proofs = proof.fields.iter().filter(|(name, _)| name != "client_id");
+    let proofs = proofs.chain(&settings.params).map(|(_, value)| value);
+    let known = proofs.chain(values.values()).chain(context.credentials.values());
+    let secrets = forms.chain(known.cloned()).collect();
 
-/// Fails when a credential is missing, or a value that `call` names.
-fn require(settings: &Settings, call: &Call) -> Result<()> {
-    settings.require(&|name| name.starts_with("client-") || names(call).any(|known| known == name))
+    let mut fields = fields(call.params.as_ref(), described(name).1, send, &value);
+    let added = proof.fields.into_iter().chain(settings.params.iter().cloned());
+    fields.extend(added.map(|(name, value)| (send, name, JsonField::Text(value))));
+    let (query, body) = placed(fields, send);
+    Ok((Request { method: method.into(), url, query, headers, body }, secrets))
 }
 
 /// Every name in the templates of `call`.
@@ -144,38 +124,34 @@ pub fn fields(
     send: Place,
     value: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<Field> {
-    let text = |template: &Template| Some(JsonField::Text(Secret::new(template.fill(value)?)));
-    let Some(params) = params else {
-        let filled = standard.iter().filter_map(|(name, template)| {
-            let value = text(&Template::parse(template).ok()?)?;
-            Some(Field { name: (*name).to_owned(), value, place: send })
-        });
-        return filled.collect();
+    let parsed = |(name, template): &(&str, &str)| {
+        Some(((*name).to_owned(), Param::text(Template::parse(template).ok()?)))
     };
-    let filled = params.iter().filter_map(|(name, param)| {
+    let params = match params {
+        Some(params) => params.clone().into_iter().collect(),
+        None => standard.iter().filter_map(parsed).collect::<Vec<_>>(),
+    };
+    let filled = params.into_iter().filter_map(|(name, param)| {
         let value = match &param.content {
-            Content::Text(template) => text(template)?,
+            Content::Text(template) => JsonField::Text(Secret::new(template.fill(value)?)),
             Content::Bool(truth) => JsonField::Bool(*truth),
             Content::Integer(number) => JsonField::Integer(*number),
         };
-        Some(Field { name: name.clone(), value, place: param.place.unwrap_or(send) })
+        Some((param.place.unwrap_or(send), name, value))
     });
     filled.collect()
 }
 
 /// Puts each field where it belongs. A body has one form: JSON if any field is to go there.
 fn placed(fields: Vec<Field>, send: Place) -> (Vec<(String, Secret)>, Payload) {
-    let (in_query, in_body): (Vec<_>, Vec<_>) =
-        fields.into_iter().partition(|field| field.place == Place::Query);
-    let json = send == Place::Json || in_body.iter().any(|field| field.place == Place::Json);
-    let body = if in_body.is_empty() {
-        Payload::None
-    } else if json {
-        Payload::Json(in_body.into_iter().map(|field| (field.name, field.value)).collect())
-    } else {
-        Payload::Form(in_body.into_iter().map(Field::text).collect())
+    let (query, body): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.0 == Place::Query);
+    let is_json = send == Place::Json || body.iter().any(|field| field.0 == Place::Json);
+    let body = match body {
+        body if body.is_empty() => Payload::None,
+        body if is_json => Payload::Json(body.into_iter().map(|(_, name, value)| (name, value)).collect()),
+        body => Payload::Form(body.into_iter().map(text).collect()),
     };
-    (in_query.into_iter().map(Field::text).collect(), body)
+    (query.into_iter().map(text).collect(), body)
 }
 
 /// A refusal of the credentials says where they came from.

@@ -1,9 +1,10 @@
 //! A token for the application itself: RFC 6749 §4.4, and what vendors made of it.
 
-use super::{Context, Flow, FlowValues, Step, call, token};
+use super::{Flow, FlowValues, Step, token};
 use crate::error::Result;
-use crate::provider::{CallName, Endpoint};
+use crate::provider::CallName;
 use crate::reply::Received;
+use crate::secret::Secret;
 use crate::settings::Settings;
 
 /// RFC 6749 §4.4.2, RFC 8707 §2, and the audience that several servers want.
@@ -18,16 +19,11 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
 pub struct ClientCredentials<'a>(pub &'a Settings);
 
 impl Flow for ClientCredentials<'_> {
-    fn calls(&self) -> &'static [CallName] {
-        &[CallName::ClientCredentials]
+    fn step(&mut self, _brought: Option<Secret>) -> Result<Step> {
+        Ok(Step::Send { call: CallName::ClientCredentials, values: FlowValues::new(), spends: false })
     }
 
-    fn start(&mut self, context: &Context) -> Result<Step> {
-        let prepared = call::prepare(self.0, CallName::ClientCredentials, context, &FlowValues::default())?;
-        Ok(Step::Send { prepared, spends: false })
-    }
-
-    fn next(&mut self, context: &Context, received: &Received) -> Result<Step> {
-        Ok(Step::Have(token(self.0, Endpoint::Token, context, received).into()))
+    fn next(&mut self, received: &Received) -> Result<Step> {
+        Ok(Step::Have(token(self.0, received).into()))
     }
 }

@@ -1,10 +1,9 @@
 //! A token that a person grants on another device: RFC 8628.
 
+use std::mem;
 use std::time::Duration;
 
-use chrono::TimeDelta;
-
-use super::{Action, Context, Flow, FlowValues, Step, call, token};
+use super::{Action, Flow, FlowValues, Step, token};
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
 use crate::http::check_url;
@@ -13,7 +12,6 @@ use crate::provider::{CallName, Endpoint, Pointers};
 use crate::reply::{self, Reading, Received};
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::token::Timestamp;
 
 /// RFC 8628 §3.1.
 pub(super) const START: &[(&str, &str)] = &[("scope", "{scope}")];
@@ -21,15 +19,15 @@ pub(super) const START: &[(&str, &str)] = &[("scope", "{scope}")];
 pub(super) const POLL: &[(&str, &str)] =
     &[("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", "{device-code}")];
 
-/// RFC 8628 §3.2: seconds between two polls when the vendor names none.
-const INTERVAL: u64 = 5;
+/// RFC 8628 §3.2: between two polls when the vendor names none.
+const INTERVAL: Duration = Duration::from_secs(5);
 /// RFC 8628 §3.5: what `slow_down` adds to it, for good.
-const SLOWER: u64 = 5;
+const SLOWER: Duration = Duration::from_secs(5);
 /// How long a code lives when the vendor does not say.
-const LIFETIME: u64 = 900;
+const LIFETIME: Duration = Duration::from_secs(900);
 
 /// Nobody waits longer than a day, and a clock cannot count much further.
-const LONGEST: u64 = 86_400;
+const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// What the person has to know.
 #[derive(Clone, Debug)]
@@ -50,11 +48,11 @@ pub struct DeviceCode<'a> {
 /// The second half of the flow.
 struct Polls {
     device_code: Secret,
-    /// When the code expires.
-    end: Timestamp,
+    /// How long the code lives yet. The pauses are counted, so that a clock which is set ends no login.
+    left: Duration,
     interval: Duration,
-    /// How long the next poll has to wait yet.
-    pause: Option<Duration>,
+    /// Whether the next poll has to wait yet.
+    waits: bool,
 }
 
 impl<'a> DeviceCode<'a> {
@@ -68,12 +66,12 @@ impl<'a> DeviceCode<'a> {
     }
 
     /// Polls again after `interval`, and no more often from then on.
-    fn poll_after(&mut self, context: &Context, interval: Duration) -> Result<Step> {
+    fn poll_after(&mut self, interval: Duration) -> Result<Step> {
         if let Some(polls) = &mut self.polls {
-            polls.interval = interval.min(Duration::from_secs(LONGEST));
-            polls.pause = Some(polls.interval);
+            polls.interval = interval.min(LONGEST);
+            polls.waits = true;
         }
-        self.start(context)
+        self.step(None)
     }
 
     fn ended(&self, kind: Kind, code: &'static str) -> Error {
@@ -82,73 +80,67 @@ impl<'a> DeviceCode<'a> {
 }
 
 impl Flow for DeviceCode<'_> {
-    fn calls(&self) -> &'static [CallName] {
-        &[CallName::Device, CallName::DeviceCode]
-    }
-
-    fn start(&mut self, context: &Context) -> Result<Step> {
+    fn step(&mut self, _brought: Option<Secret>) -> Result<Step> {
         let Some(polls) = &mut self.polls else {
-            let prepared = call::prepare(self.settings, CallName::Device, context, &FlowValues::default())?;
-            return Ok(Step::Send { prepared, spends: false });
+            return Ok(Step::Send { call: CallName::Device, values: FlowValues::new(), spends: false });
         };
-        let left = (polls.end - context.now).to_std().unwrap_or_default();
-        if left.is_zero() {
+        if polls.left.is_zero() {
             return Err(self.ended(Kind::Login, "device-code-expired").hint("login-device-again"));
         }
-        if let Some(pause) = polls.pause.take() {
-            return Ok(Step::Wait(pause.min(left)));
+        if mem::take(&mut polls.waits) {
+            let pause = polls.interval.min(polls.left);
+            polls.left -= pause;
+            return Ok(Step::Wait(pause));
         }
-        let values = FlowValues::default().with("device-code", polls.device_code.clone());
-        let prepared = call::prepare(self.settings, CallName::DeviceCode, context, &values)?;
-        Ok(Step::Send { prepared, spends: true })
+        let values = [("device-code".to_owned(), polls.device_code.clone())].into();
+        Ok(Step::Send { call: CallName::DeviceCode, values, spends: true })
     }
 
-    fn next(&mut self, context: &Context, received: &Received) -> Result<Step> {
-        let Some(polls) = &self.polls else {
-            let (device_code, started) = started(self.settings, context, received)?;
-            let end = context.now + TimeDelta::from_std(started.lifetime).unwrap_or_default();
-            let (interval, pause) = (started.interval, Some(started.interval));
-            self.polls = Some(Polls { device_code, end, interval, pause });
+    fn next(&mut self, received: &Received) -> Result<Step> {
+        let Some(Polls { interval, .. }) = self.polls else {
+            let (device_code, started) = started(self.settings, received)?;
+            let (left, interval) = (started.lifetime, started.interval);
+            self.polls = Some(Polls { device_code, left, interval, waits: true });
             return Ok(Step::Person(Action::TypeCode(started.into())));
         };
         let places = &self.settings.provider.device_reply;
         let reading = Reading::new(&self.settings.provider, received.response);
-        let codes = reading.codes(&self.settings.provider);
+        let codes = reading.codes();
         let any = |list: &[String]| codes.iter().any(|code| list.contains(code));
-        let mut interval = any(&places.pending).then_some(polls.interval);
-        if interval.is_none() && any(&places.slow_down) {
-            let named = seconds(&reading, &places.interval).map(Duration::from_secs);
-            let slower = polls.interval + Duration::from_secs(SLOWER);
-            interval = named.filter(|named| *named > polls.interval).or(Some(slower));
+        if any(&places.pending) {
+            return self.poll_after(interval);
         }
-        let ended = match interval {
-            None if any(&places.denied) => Some((Kind::Refused, "device-login-denied")),
-            None if any(&places.expired) => Some((Kind::Login, "device-code-expired")),
-            _ => None,
-        };
-        let decided = interval.is_some() || ended.is_some();
-        let answer = token(self.settings, Endpoint::User, context, received)
-            .filter_refresh_token(|_, succeeded| succeeded && !decided);
-        let error = match answer.worth_keeping() {
-            Ok(answer) => return Ok(Step::Have(answer.into())),
-            Err(error) => error,
-        };
-        match (interval, ended) {
-            (Some(interval), _) => self.poll_after(context, interval),
-            (None, Some((kind, code))) => Err(self
+        if any(&places.slow_down) {
+            let named = seconds(&reading, &places.interval).filter(|named| *named > interval);
+            return self.poll_after(named.unwrap_or(interval + SLOWER));
+        }
+        let mut ends = [
+            (&places.denied, Kind::Refused, "device-login-denied"),
+            (&places.expired, Kind::Login, "device-code-expired"),
+        ]
+        .into_iter()
+        .filter(|(codes, ..)| any(codes));
+        let mut answer = token(self.settings, received);
+        match (ends.next(), answer.token) {
+            (None, Err(error)) if answer.refresh_token.is_none() || !received.has_succeeded() => {
+                self.unanswered(error)
+            }
+            (Some((_, kind, code)), Err(error)) => Err(self
                 .ended(kind, code)
                 .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
                 .hint("login-again")),
-            (None, None) => self.unanswered(context, error),
+            (_, token) => {
+                answer.token = token;
+                Ok(Step::Have(answer.into()))
+            }
         }
     }
 
     /// RFC 8628 §3.5: a time-out, and a busy vendor likewise, makes us ask more slowly.
-    fn unanswered(&mut self, context: &Context, error: Error) -> Result<Step> {
+    fn unanswered(&mut self, error: Error) -> Result<Step> {
         match &self.polls {
             Some(polls) if error.kind().retryable() => {
-                let interval = error.wait().unwrap_or(polls.interval * 2).max(polls.interval);
-                self.poll_after(context, interval)
+                self.poll_after(error.wait().unwrap_or(polls.interval * 2).max(polls.interval))
             }
             _ => Err(error),
         }
@@ -156,9 +148,9 @@ impl Flow for DeviceCode<'_> {
 }
 
 /// Reads the first answer.
-fn started(settings: &Settings, context: &Context, received: &Received) -> Result<(Secret, Started)> {
+fn started(settings: &Settings, received: &Received) -> Result<(Secret, Started)> {
     let (provider, places) = (&settings.provider, &settings.provider.device_reply);
-    let answer = reply::fields(provider, Endpoint::Token, received, context.server_time)?;
+    let answer = reply::fields(provider, Endpoint::Token, received)?;
     let lacking = |member| {
         let error = Error::new(Kind::Answer, "device-answer-incomplete").with("provider", &provider.name);
         error.with("member", Message::new(member))
@@ -182,14 +174,14 @@ fn started(settings: &Settings, context: &Context, received: &Received) -> Resul
         verification_uri_complete: answer
             .text(&places.verification_uri_complete)
             .filter(|uri| check_url(uri).is_ok() && is_visible(uri)),
-        lifetime: Duration::from_secs(seconds(&answer, &places.expires).unwrap_or(LIFETIME).min(LONGEST)),
-        interval: Duration::from_secs(
-            seconds(&answer, &places.interval).unwrap_or(INTERVAL).clamp(1, LONGEST),
-        ),
+        lifetime: seconds(&answer, &places.expires).unwrap_or(LIFETIME).min(LONGEST),
+        interval: seconds(&answer, &places.interval)
+            .unwrap_or(INTERVAL)
+            .clamp(Duration::from_secs(1), LONGEST),
     };
     Ok((device_code, started))
 }
 
-fn seconds(answer: &Reading, places: &Pointers) -> Option<u64> {
-    answer.text(places)?.trim().parse().ok()
+fn seconds(answer: &Reading, places: &Pointers) -> Option<Duration> {
+    answer.text(places)?.trim().parse().ok().map(Duration::from_secs)
 }

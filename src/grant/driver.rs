@@ -1,16 +1,16 @@
 //! Runs a flow: sends what it wants sent, waits, and shows a person what it has to say.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::{Action, Context, Flow, FlowValues, Prepared, Step, call};
+use super::{Action, Context, Flow, FlowValues, Step, call};
 use crate::error::{Error, Kind, Result};
 use crate::escape::Scrubber;
 use crate::http::{Request, Response, note_request, note_status};
 use crate::provider::CallName;
-use crate::reply::{Received, TokenResponse, server_time};
+use crate::reply::{Received, TokenResponse};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::Clock;
@@ -24,13 +24,13 @@ pub type ReadCredential<'a> = Box<dyn Fn(&str) -> Result<Option<Secret>> + 'a>;
 /// Everything that a flow does not do itself. One driver is for one call of the program, all its tries together.
 pub struct Driver<'a> {
     pub settings: &'a Settings,
-    /// Each credential is read once, before the first request.
+    /// Each credential is read once, before the first request that uses it.
     pub read: ReadCredential<'a>,
     pub send: Send<'a>,
     pub clock: Clock<'a>,
     pub random: &'a dyn Fn() -> Result<Secret>,
     pub wait: &'a dyn Fn(Duration),
-    /// Shows what a person has to do. What the person brings back goes to the flow as an answer.
+    /// Shows what a person has to do, and gives what the person brings back.
     pub person: &'a dyn Fn(Action) -> Result<Option<Secret>>,
     pub memory: Memory,
 }
@@ -38,7 +38,7 @@ pub struct Driver<'a> {
 /// What a driver keeps from one try to the next.
 #[derive(Default)]
 pub struct Memory {
-    credentials: OnceCell<FlowValues>,
+    credentials: RefCell<FlowValues>,
     /// How far the server's clock is ahead of ours.
     ahead: Cell<TimeDelta>,
 }
@@ -49,105 +49,85 @@ impl Driver<'_> {
     ///
     /// `hold` is called before a credential is spent; what it gives lasts until the answer is read, and comes with it.
     pub fn run<G>(&self, flow: &mut dyn Flow, hold: impl Fn() -> Result<G>) -> Result<(TokenResponse, G)> {
-        self.read_credentials(flow.calls())?;
-        let mut waited = None;
-        let mut step = flow.start(&self.context())?;
+        let (mut held, mut waited) = (None, None);
+        let mut step = flow.step(None)?;
         loop {
             step = match step {
-                Step::Send { prepared, spends } => {
-                    let guard = match spends.then(&hold).transpose() {
-                        // Another process has the lock: nothing was sent, so that the flow can wait for this too.
-                        Err(error) if error.kind() == Kind::Busy && waited.is_some() => {
-                            step = Step::Wait(waited.unwrap_or_default());
-                            continue;
+                Step::Send { call, values, spends } => {
+                    let prepared = self.prepare(call, &values)?;
+                    match spends.then(&hold).transpose() {
+                        Ok(guard) => {
+                            held = guard;
+                            self.exchange(flow, prepared, spends)?
                         }
-                        guard => guard?,
-                    };
-                    match self.exchange(flow, &prepared).map_err(|error| marked(error, spends))? {
-                        Step::Have(answer) => {
-                            let answer = answer.map_error(|error| marked(error, spends));
-                            return Ok((answer, guard.map_or_else(&hold, Ok)?));
+                        // Another process has the lock: nothing was sent, so that a flow that waits can wait for this.
+                        Err(error) if error.kind() == Kind::Busy => {
+                            flow.unanswered(error.retry_after(waited))?
                         }
-                        step => step,
+                        Err(error) => return Err(error),
                     }
                 }
                 Step::Wait(pause) => {
-                    (self.wait)(pause);
+                    held = None;
                     waited = Some(pause);
-                    flow.start(&self.context())?
+                    (self.wait)(pause);
+                    flow.step(None)?
                 }
-                Step::Person(action) => match (self.person)(action)? {
-                    None => flow.start(&self.context())?,
-                    Some(body) => {
-                        let response = Response { status: 200, headers: Vec::new(), body };
-                        let (sent, scrubber) = ((self.clock)(), &Scrubber::default());
-                        flow.next(&self.context(), &Received { response: &response, sent, scrubber })?
-                    }
-                },
-                Step::Have(answer) => return Ok((*answer, hold()?)),
+                Step::Person(action) => flow.step((self.person)(action)?)?,
+                Step::Have(answer) => return Ok((*answer, held.map_or_else(&hold, Ok)?)),
             };
         }
     }
 
     /// Sends one request whose answer is no token.
     pub fn send(&self, name: CallName, values: &FlowValues) -> Result<Response> {
-        self.read_credentials(&[name])?;
-        let prepared = call::prepare(self.settings, name, &self.context(), values)?;
-        note_request(&prepared.request);
-        let response = (self.send)(&prepared.request)?;
+        let (request, _) = self.prepare(name, values)?;
+        note_request(&request);
+        let response = (self.send)(&request)?;
         note_status(response.status);
         Ok(response)
     }
 
-    /// Sends what `flow` has prepared. The status of an answer that is a token is noted once that is stored.
-    fn exchange(&self, flow: &mut dyn Flow, prepared: &Prepared) -> Result<Step> {
-        note_request(&prepared.request);
+    /// Sends what `flow` wants sent. The status of an answer that is a token is noted once that is stored.
+    fn exchange(
+        &self,
+        flow: &mut dyn Flow,
+        (request, secrets): (Request, Vec<Secret>),
+        spends: bool,
+    ) -> Result<Step> {
+        // A request that spends nothing may be repeated after any fault that passes.
+        let marked = |error: Error| if spends { error } else { error.nothing_spent(true) };
+        note_request(&request);
         let sent = (self.clock)();
-        let response = match (self.send)(&prepared.request) {
+        let response = match (self.send)(&request) {
             Ok(response) => response,
-            Err(error) => return flow.unanswered(&self.context(), error),
+            Err(error) => return flow.unanswered(error).map_err(marked),
         };
-        if let Some(time) = server_time(&response) {
-            self.memory.ahead.set(time - (self.clock)());
-        }
-        let scrubber = &Scrubber::new(&prepared.secrets);
-        let step = flow.next(&self.context(), &Received { response: &response, sent, scrubber });
-        if !matches!(step, Ok(Step::Have(_))) {
-            note_status(response.status);
-        }
-        step
-    }
-
-    fn read_credentials(&self, calls: &[CallName]) -> Result<()> {
-        if self.memory.credentials.get().is_none() {
-            let mut read = FlowValues::default();
-            for name in call::needs(self.settings, calls)? {
-                if let Some(secret) = (self.read)(&name)? {
-                    read = read.with(name, secret);
-                }
+        let scrubber = &Scrubber::new(&secrets);
+        let received = Received { response: &response, sent, now: (self.clock)(), scrubber };
+        self.memory.ahead.set(received.ahead().unwrap_or(self.memory.ahead.get()));
+        match flow.next(&received) {
+            Ok(Step::Have(answer)) => Ok(Step::Have(answer.map_error(marked).into())),
+            step => {
+                note_status(response.status);
+                step.map_err(marked)
             }
-            // Nobody else is here.
-            let _ = self.memory.credentials.set(read);
-        }
-        Ok(())
-    }
-
-    fn context(&self) -> Context<'_> {
-        let now = (self.clock)();
-        Context {
-            now,
-            server_time: now + self.memory.ahead.get(),
-            random: self.random,
-            values: &self.settings.values,
-            credentials: self.memory.credentials.get_or_init(FlowValues::default),
         }
     }
-}
 
-/// A request that spends nothing may be repeated after any fault that passes.
-fn marked(error: Error, spends: bool) -> Error {
-    let nothing = !spends || error.spent_nothing();
-    error.nothing_spent(nothing)
+    /// The request called `name` and the secrets in it, once the credentials that it uses are read.
+    fn prepare(&self, name: CallName, values: &FlowValues) -> Result<(Request, Vec<Secret>)> {
+        let mut credentials = self.memory.credentials.borrow_mut();
+        for name in call::credentials(self.settings, name)? {
+            if !credentials.contains_key(name) {
+                credentials.extend((self.read)(name)?.map(|secret| (name.clone(), secret)));
+            }
+        }
+        let now = (self.clock)() + self.memory.ahead.get();
+        let context =
+            Context { now, random: self.random, values: &self.settings.values, credentials: &credentials };
+        call::prepare(self.settings, name, &context, values)
+    }
 }
 
 #[cfg(test)]
@@ -204,7 +184,8 @@ mod tests {
             random: &|| Ok(Secret::new("r")),
             wait: &|pause| {
                 note(pause.as_secs().to_string());
-                now.set(now.get() + pause);
+                // Somebody sets the clock meanwhile.
+                now.set(now.get() + TimeDelta::days(1));
             },
             person: &|_| Ok(pasted.borrow_mut().next().map(|query| Secret::new(*query))),
             memory: Memory::default(),
@@ -224,7 +205,7 @@ mod tests {
     const TOKEN: &str = r#"{"access_token":"t","token_type":"Bearer","expires_in":60}"#;
 
     #[test]
-    fn a_device_is_polled_until_the_person_or_the_clock_decides() {
+    fn a_device_is_polled_until_the_person_decides_or_the_code_expires() {
         let start = |interval| {
             format!(
                 r#"{{"device_code":"d","user_code":"u","verification_uri":"https://v.example","interval":{interval},"expires_in":40}}"#
@@ -300,7 +281,9 @@ mod tests {
             (&["state=x&code=c", "", "state=r&code=c"][..], "hold token", Ok(())),
             (&["state=r&error=access_denied"], "", Err(Kind::Refused)),
         ] {
-            let mut flow = AuthorizationCode::new(&settings, "http://127.0.0.1:1/".to_owned());
+            let mut flow =
+                AuthorizationCode::new(&settings, "http://127.0.0.1:1/".to_owned(), &|| Ok(Secret::new("r")))
+                    .unwrap();
             let (done, answer) = played(&settings, &mut flow, pasted, &[(200, TOKEN)]);
             assert_eq!(answer.and_then(TokenResponse::report).map(drop).map_err(|e| e.kind()), end);
             assert_eq!(done.join(" "), log);

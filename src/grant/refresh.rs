@@ -1,8 +1,8 @@
 //! The next access token of a session: RFC 6749 §6.
 
-use super::{Context, Flow, FlowValues, Step, call, token};
+use super::{Flow, Step, token};
 use crate::error::Result;
-use crate::provider::{CallName, Endpoint, RefreshToken};
+use crate::provider::{CallName, RefreshToken};
 use crate::reply::Received;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -17,20 +17,16 @@ pub struct Refresh<'a> {
 }
 
 impl Flow for Refresh<'_> {
-    fn calls(&self) -> &'static [CallName] {
-        &[CallName::Refresh]
+    fn step(&mut self, _brought: Option<Secret>) -> Result<Step> {
+        let values = [("refresh-token".to_owned(), self.refresh_token.clone())].into();
+        let spends = self.settings.provider.user.refresh_token != RefreshToken::Kept;
+        Ok(Step::Send { call: CallName::Refresh, values, spends })
     }
 
-    fn start(&mut self, context: &Context) -> Result<Step> {
-        let values = FlowValues::default().with("refresh-token", self.refresh_token.clone());
-        let prepared = call::prepare(self.settings, CallName::Refresh, context, &values)?;
-        Ok(Step::Send { prepared, spends: self.settings.provider.user.refresh_token != RefreshToken::Kept })
-    }
-
-    fn next(&mut self, context: &Context, received: &Received) -> Result<Step> {
-        let answer = token(self.settings, Endpoint::User, context, received);
-        let kept = |new: &Secret, succeeded| replaces(new, self.refresh_token, succeeded);
-        Ok(Step::Have(answer.filter_refresh_token(kept).into()))
+    fn next(&mut self, received: &Received) -> Result<Step> {
+        let mut answer = token(self.settings, received);
+        answer.refresh_token.take_if(|new| !replaces(new, self.refresh_token, received.has_succeeded()));
+        Ok(Step::Have(answer.into()))
     }
 }
 

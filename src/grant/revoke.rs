@@ -1,6 +1,6 @@
 //! The end of a session at the vendor: RFC 7009.
 
-use super::{Driver, FlowValues};
+use super::Driver;
 use crate::error::{Error, Kind, Result};
 use crate::provider::CallName;
 use crate::secret::Secret;
@@ -9,7 +9,7 @@ pub(super) const FIELDS: &[(&str, &str)] = &[("token", "{token}"), ("token_type_
 
 /// Tells the vendor that `token` is no longer to be accepted.
 pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
-    let response = driver.send(CallName::Revoke, &FlowValues::default().with("token", token.clone()))?;
+    let response = driver.send(CallName::Revoke, &[("token".to_owned(), token.clone())].into())?;
     // RFC 7009 §2.2: 200 also for a token that is already invalid.
     match response.status {
         200..=299 => Ok(()),

@@ -23,20 +23,15 @@ pub fn expires_at(
     sent: Timestamp,
     skew: i64,
 ) -> Result<Option<Timestamp>, &'static str> {
-    let default = || {
-        let seconds = reply.default_lifetime.filter(|span| !span.0.is_zero())?.0.as_secs();
-        Some(sent + TimeDelta::seconds(i64::try_from(seconds).unwrap_or(LONGEST_LIFE).min(LONGEST_LIFE)))
-    };
-    let Some(value) = value else {
-        return Ok(default());
-    };
-    let lifetime = seconds(reply.expires_as, &value, sent, skew).ok_or("answer-expiry-unreadable")?;
-    match lifetime {
+    let usual = reply.default_lifetime.map_or(0, |span| span.0.as_secs().try_into().unwrap_or(LONGEST_LIFE));
+    let lifetime = match value.map(|value| seconds(reply.expires_as, &value, sent, skew)) {
+        Some(None) => return Err("answer-expiry-unreadable"),
+        Some(Some(..0)) => return Err("answer-token-expired"),
         // Some servers write 0 for "does not expire", others for "unknown": nothing to rely on.
-        0 => Ok(default()),
-        ..0 => Err("answer-token-expired"),
-        _ => Ok(Some(sent + TimeDelta::seconds(lifetime.min(LONGEST_LIFE)))),
-    }
+        Some(Some(0)) | None => usual,
+        Some(Some(lifetime)) => lifetime,
+    };
+    Ok((lifetime > 0).then(|| sent + TimeDelta::seconds(lifetime.min(LONGEST_LIFE))))
 }
 
 /// Seconds of life from `sent`.

@@ -5,7 +5,6 @@ use super::{CLIENT_ID, CLIENT_SECRET};
 use crate::app::fields::fields;
 use crate::app::{self, example_runner};
 use crate::error::Result;
-use crate::grant::FlowValues;
 use crate::http::{JsonField, form_decoded};
 use crate::listener::{Asked, Reply};
 use crate::provider::{CallName, Class, Endpoint, Example, Provider};
@@ -29,7 +28,7 @@ pub struct MockProvider {
 impl MockProvider {
     /// A mock of `provider` for the credentials in `settings`.
     pub fn of(provider: &Provider, settings: &Settings) -> Result<Self> {
-        let given = FlowValues::default().with("client-secret", Secret::new(CLIENT_SECRET));
+        let given = [("client-secret".to_owned(), Secret::new(CLIENT_SECRET))].into();
         let request = app::request(settings, CallName::ClientCredentials, &given)?;
         let is_told = |place, name: &str, value: &str| {
             place == "header" && name == "authorization"

@@ -19,6 +19,7 @@ use crate::listener::{Answer, Asked, Listener};
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Desktop, Settings};
+use crate::sign::random_text;
 use crate::signals;
 use crate::template::Template;
 use crate::token::Token;
@@ -72,7 +73,7 @@ pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> 
         });
         query.map(|query| Some(Secret::new(query)))
     };
-    let mut flow = AuthorizationCode::new(settings, redirect_uri);
+    let mut flow = AuthorizationCode::new(settings, redirect_uri, &random_text)?;
     app.begin_session(None, |driver, hold| {
         Driver { person: &person, ..driver }.run(&mut flow, || {
             // Closed before anything else is asked: the answer was taken once.
