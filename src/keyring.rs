@@ -94,5 +94,5 @@ fn in_time<T: Send + 'static>(
 
 /// There is no keyring, and why.
 fn unusable(why: impl Into<Message>) -> Error {
-    Error::new(Kind::Config, "keyring-unusable").with("why", why.into()).hint("keyring-needs-desktop")
+    Error::new(Kind::Config, "keyring-unusable").with("why", why.into())
 }

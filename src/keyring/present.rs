@@ -4,7 +4,7 @@ use super::{Error, Kind, Result, Secret};
 
 /// A person must unlock it.
 pub fn locked() -> Error {
-    Error::new(Kind::Login, "keyring-locked").hint("keyring-unlock")
+    Error::new(Kind::Login, "keyring-locked")
 }
 
 /// It is there, and refuses.

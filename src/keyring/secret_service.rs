@@ -66,8 +66,7 @@ fn the_one<'a>(service: &'a SecretService, item: &Item) -> Result<Option<Found<'
         (unlocked, locked) => Err(Error::new(Kind::Config, "keyring-items-several")
             .with("count", unlocked + locked)
             .with("service", &item.service)
-            .with("account", &item.account)
-            .hint("keyring-items-remove")),
+            .with("account", &item.account)),
     }
 }
 
