@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, de};
 
+use crate::message::Message;
+
 /// Reads a number of seconds, or a number with one of the units s, m, h, d.
-pub fn parse(text: &str) -> Result<Duration, String> {
-    let wrong = || format!("`{text}` is not a length of time: write 90, 60s, 10m, 2h or 30d");
+pub fn parse(text: &str) -> Result<Duration, Message> {
+    let wrong = || Message::new("duration-invalid").with("text", text);
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let seconds_each = match &text[digits.len()..] {
         "" | "s" => 1,

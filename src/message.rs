@@ -144,6 +144,9 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
+/// Where a library wants an error of its own kind.
+impl std::error::Error for Message {}
+
 /// The English text.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -154,18 +157,6 @@ impl fmt::Display for Message {
 impl From<&'static str> for Message {
     fn from(code: &'static str) -> Self {
         Self::new(code)
-    }
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::text(text)
-    }
-}
-
-impl From<&String> for Message {
-    fn from(text: &String) -> Self {
-        Self::text(text)
     }
 }
 

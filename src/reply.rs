@@ -307,7 +307,11 @@ impl Refusal {
             .vendor(self.code.as_ref().map(safe), self.request_id.as_ref().map(safe))
             // A server that turns a request away for being busy has not used it up.
             .nothing_spent(matches!(self.status, 429 | 503));
-        self.codes.iter().filter_map(|code| provider.hints.get(code)).fold(error, Error::hint)
+        self.codes
+            .iter()
+            .filter_map(|code| provider.hints.get(code))
+            .map(Message::text)
+            .fold(error, Error::hint)
     }
 }
 

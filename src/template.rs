@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::ALL_BUT_UNRESERVED;
+use crate::message::Message;
 
 /// Text with names to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +23,7 @@ enum Part {
 
 impl Template {
     /// Reads `text`; an unclosed or empty name is an error.
-    pub fn parse(text: &str) -> std::result::Result<Self, String> {
+    pub fn parse(text: &str) -> std::result::Result<Self, Message> {
         let mut parts = Vec::new();
         let mut literal = String::new();
         let mut rest = text;
@@ -34,10 +35,11 @@ impl Template {
                 rest = after;
                 continue;
             }
-            let end = rest.find('}').ok_or_else(|| format!("`{{` is never closed in `{text}`"))?;
+            let wrong = |code| Message::new(code).with("text", text);
+            let end = rest.find('}').ok_or_else(|| wrong("template-unclosed"))?;
             let name = &rest[..end];
             if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)) {
-                return Err(format!("`{{{name}}}` is not a name in `{text}`"));
+                return Err(wrong("template-name-invalid").with("name", format!("{{{name}}}")));
             }
             if !literal.is_empty() {
                 parts.push(Part::Literal(std::mem::take(&mut literal)));

@@ -1,7 +1,7 @@
 //! Why a command line names nothing to do: help, or what is wrong with it, told as every other error is.
 
 use crate::error::{Error, Kind};
-use crate::message::Value;
+use crate::message::{Message, Value};
 use crate::reserved::is_command;
 
 /// Why there is nothing to do.
@@ -39,7 +39,7 @@ impl Exit {
                 let error = Error::new(Kind::Usage, "usage").with("text", text);
                 // What is left are tips and the usage; that there is help, everybody knows.
                 let hints = parts.filter(|part| !part.starts_with("For more information"));
-                let hints = hints.map(|hint| hint.strip_prefix("tip: ").unwrap_or(hint).to_owned());
+                let hints = hints.map(|hint| Message::text(hint.strip_prefix("tip: ").unwrap_or(hint)));
                 Self::Failed(hints.fold(error, Error::hint))
             }
         }

@@ -12,7 +12,7 @@ use super::disk::{self, Disk};
 use super::{Entry, Found, Limit, Lock, LockError, REPLAY, Store, StoreKind, check_folder, remove};
 use crate::check::{Check, State};
 use crate::error::Kind;
-use crate::message;
+use crate::message::{self, Message};
 use crate::ownership::{self, Owner, quoted, shown};
 
 /// The files of the folder itself.
@@ -131,7 +131,7 @@ impl Store {
                         sound += 1;
                         sessions += usize::from(entry.session);
                     }
-                    Found::Damaged(why) => damaged.push(why.to_string()),
+                    Found::Damaged(why) => damaged.push(why),
                     // Nothing of the keyring is asked for here.
                     Found::Closed(_) | Found::Nothing => {}
                 },
@@ -149,7 +149,7 @@ impl Store {
                 _ => strays.push(shown(Path::new(name))),
             }
         }
-        damaged.sort();
+        damaged.sort_by_key(Message::english);
         strays.sort();
         let code = match (sound, sessions) {
             (0, _) => "doctor-entries-none",
