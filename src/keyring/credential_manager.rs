@@ -5,7 +5,7 @@ use keyring_core::{Entry, Error as Fault};
 use windows_native_keyring_store::Store;
 
 use super::present::{locked, refused, text};
-use super::{Error, Item, Result, Secret};
+use super::{Error, Item, Message, Result, Secret};
 
 pub const MISSING: Option<&str> = None;
 /// `CRED_MAX_CREDENTIAL_BLOB_SIZE`: many a client secret fits, many a token does not.
@@ -38,9 +38,9 @@ fn entry(item: &Item) -> Result<Entry> {
 fn error(fault: Fault) -> Error {
     match fault {
         Fault::NoStorageAccess(_) => locked(),
-        Fault::TooLong(_, limit) => refused(format!("it takes at most {limit} bytes")),
+        Fault::TooLong(_, limit) => refused(Message::new("keyring-item-too-long").with("limit", limit)),
         // The text of others may hold what the item holds.
         Fault::PlatformFailure(why) => refused(why.to_string()),
-        _ => refused("the credential cannot be used"),
+        _ => refused(Message::new("keyring-credential-unusable")),
     }
 }
