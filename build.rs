@@ -1,5 +1,5 @@
-//! Embeds a build id, so that records of another build's inner workings are ignored, and the catalogues of messages. Links
-//! the released program with one library less to load.
+//! Embeds a build id, so that records of another build's inner workings are ignored, the catalogues of messages, and the
+//! built-in definitions. Links the released program with one library less to load.
 
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
@@ -27,6 +27,7 @@ fn main() {
     println!("cargo::rustc-env=GETTOKEN_BUILD={:016x}", hasher.finish());
     println!("cargo::rerun-if-env-changed=CC");
     link_unwinder();
+    prepare();
     list_messages();
 }
 
@@ -44,6 +45,52 @@ fn list_messages() {
     }
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
     fs::write(folder.join("messages.rs"), list + "]").expect("cargo's folder is there");
+}
+
+/// The built-in definitions as the program uses them, in JSON, which is read in a third of the time: complete, and without
+/// their examples. A test compares them with what the files say.
+fn prepare() {
+    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
+    let mut list = String::from("embed![");
+    let is_definition = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
+    for path in files(Path::new("src/providers")).into_iter().filter(is_definition) {
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a definition has a name");
+        let mut bases = Vec::new();
+        let mut provider = complete(name, &mut bases);
+        provider.remove("extends");
+        let decides = |key: &str| ["api", "client-credentials", "reply"].contains(&key);
+        let deciding: toml::Table = provider.clone().into_iter().filter(|(key, _)| decides(key)).collect();
+        let deciding = serde_json::to_string(&deciding).expect("JSON has all that is in a definition");
+        let json = serde_json::json!({ "bases": bases, "deciding": deciding, "provider": provider });
+        fs::write(folder.join(format!("{name}.json")), json.to_string()).expect("cargo's folder is there");
+        list.push_str(&format!("({name:?}, concat!(env!(\"OUT_DIR\"), \"/{name}.json\")), "));
+    }
+    fs::write(folder.join("providers.rs"), list + "]").expect("cargo's folder is there");
+}
+
+/// The rules of the definition called `name`, over those of the one that it extends; `bases` gets the names below it.
+fn complete(name: &str, bases: &mut Vec<String>) -> toml::Table {
+    let text = fs::read_to_string(format!("src/providers/{name}.toml")).expect("a definition is text");
+    let rules = text.split_once("\n[[example]]").map_or(&*text, |(rules, _)| rules);
+    // What is wrong with one, a test says.
+    let own = toml::from_str::<toml::Table>(rules).unwrap_or_default();
+    let Some(base) = own.get("extends").and_then(toml::Value::as_str) else { return own };
+    bases.push(base.to_owned());
+    let mut below = complete(base, bases);
+    for key in ["docs", "notes", "status", "title"] {
+        below.remove(key);
+    }
+    overlay(&mut below, own);
+    below
+}
+
+fn overlay(below: &mut toml::Table, above: toml::Table) {
+    for (key, value) in above {
+        match (below.get_mut(&key), value) {
+            (Some(toml::Value::Table(inner)), toml::Value::Table(own)) => overlay(inner, own),
+            (_, value) => drop(below.insert(key, value)),
+        }
+    }
 }
 
 /// The standard library wants GCC's unwinder, which nothing calls where a panic aborts. Loading it as a library of

@@ -154,6 +154,18 @@ fn a_secret_may_travel_in_a_header() {
 // Made from another definition.
 
 #[test]
+fn a_file_in_the_place_of_a_built_in_definition_counts_for_those_that_extend_it() {
+    let env = TestEnv::new();
+    let run = || {
+        env.gettoken(&["feishu", "--client-id=i", "--dry-run"]).env("FEISHU_APP_SECRET", "s").run().success()
+    };
+    assert!(!run().contains("header x-own: 1"));
+    let text = "title = \"Ours\"\nextends = \"feishu-v3\"\nclient-credentials.headers = { x-own = \"1\" }\n";
+    env.write_provider("feishu-v3", text);
+    assert!(run().contains("header x-own: 1"));
+}
+
+#[test]
 fn a_built_in_definition_may_be_moved_to_another_address() {
     let text = "title = \"DingTalk by our gateway\"\nextends = \"dingtalk\"\n\
                 [client-credentials]\nurl = \"https://gateway.example/dingtalk/gettoken\"\n";

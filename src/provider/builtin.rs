@@ -2,13 +2,15 @@
 //! vendor: adding one is a file in `src/providers/` and a word here.
 
 macro_rules! embed {
-    ($($name:literal),+ $(,)?) => {
+    ($(($name:literal, $($file:tt)+)),+ $(,)?) => {
         &[$(($name, {
             // Under a name of its own the linker can put it away from what every call reads.
-            static TEXT: [u8; include_bytes!(concat!("../providers/", $name, ".toml")).len()] =
-                *include_bytes!(concat!("../providers/", $name, ".toml"));
+            static TEXT: [u8; include_bytes!($($file)+).len()] = *include_bytes!($($file)+);
             text(&TEXT)
         })),+]
+    };
+    ($($name:literal),+ $(,)?) => {
+        embed![$(($name, concat!("../providers/", $name, ".toml"))),+]
     };
 }
 
@@ -53,3 +55,6 @@ pub const FILES: &[(&str, &str)] = embed![
     "wechat-user",
     "wecom",
 ];
+
+/// Name and content of each as build.rs prepares it: see [`super::find`].
+pub const PREPARED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));

@@ -10,7 +10,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use super::builtin::FILES;
+use super::builtin::{FILES, PREPARED};
 use super::text;
 use super::{DECIDING, Provider};
 use crate::document;
@@ -34,6 +34,15 @@ pub struct Catalog {
     /// Whether there is such a folder, and nobody else may put something into it.
     is_there: OnceLock<bool>,
     readers: Readers,
+}
+
+/// A built-in definition as build.rs prepares it.
+#[derive(Deserialize)]
+struct Prepared {
+    /// The definitions that it extends.
+    bases: Vec<String>,
+    deciding: String,
+    provider: Provider,
 }
 
 /// Where a definition came from.
@@ -99,7 +108,24 @@ impl Catalog {
     /// there is none called `name`.
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
         let Some(found) = self.text(name)? else { return Ok(None) };
-        self.complete(name, &found.without_examples()).map(Some)
+        let prepared = if found.origin == Origin::Builtin { self.prepared(name)? } else { None };
+        match prepared {
+            Some(provider) => Ok(Some(provider)),
+            None => self.complete(name, &found.without_examples()).map(Some),
+        }
+    }
+
+    /// The built-in definition called `name`, unless a file of the user's own is in the place of one that it extends.
+    fn prepared(&self, name: &str) -> Result<Option<Provider>> {
+        let Some((_, json)) = PREPARED.iter().find(|(known, _)| *known == name) else { return Ok(None) };
+        let Prepared { bases, deciding, provider } = serde_json::from_str(json)
+            .map_err(|error| Error::new(Kind::Internal, Origin::Builtin.label(name)).caused_by(error))?;
+        for base in bases {
+            if self.text(&base)?.is_none_or(|found| found.origin != Origin::Builtin) {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Provider { name: name.to_owned(), deciding, ..provider }))
     }
 
     /// The definition in a file anywhere, with its name.
