@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::{fs, io};
 
 use crate::app::{self, App};
 use crate::cli::Demo;
@@ -23,7 +24,6 @@ use crate::report;
 use crate::reserved;
 use crate::settings::{self, Home, Settings, TokenOwner};
 use crate::signals;
-use crate::template::Template;
 
 use mock_provider::MockProvider;
 
@@ -108,7 +108,7 @@ fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketA
         reserved::call(&provider.name)
     ));
     let code = signals::wait_for_end();
-    if let Err(error) = std::fs::remove_dir_all(&folder) {
+    if let Err(error) = fs::remove_dir_all(&folder) {
         report::warn(
             Message::new("demo-folder-kept").with("path", &*folder).with("error", error.to_string()),
         );
@@ -129,7 +129,8 @@ fn exports(provider: &Provider) -> String {
     format!("export {}", words.join(" "))
 }
 
-/// `providers/NAME.toml` points at the mock; `config.toml` gives what the definition requires.
+/// `providers/NAME.toml` points at the mock, beside the user's own definitions, which it may extend;
+/// `config.toml` gives what the definition requires.
 fn write_folder(
     home: &Home,
     folder: &Path,
@@ -137,39 +138,38 @@ fn write_folder(
     settings: &Settings,
     address: SocketAddr,
 ) -> Result<()> {
-    let name = &provider.name;
+    let failed = |error: io::Error| Error::new(Kind::Storage, "demo-folder-unwritten").caused_by(error);
     let vars = provider.vars.iter().filter(|(_, variable)| variable.required);
     let vars = vars.filter_map(|(name, _)| Some((name.clone(), settings.values.get(name)?.clone().into())));
-    let profile = toml::Table::from_iter([("vars".to_owned(), toml::Value::Table(vars.collect()))]);
-    let profiles = toml::Table::from_iter([(name.clone(), toml::Value::Table(profile))]);
-    let config = toml::Table::from_iter([("profiles".to_owned(), toml::Value::Table(profiles))]);
-    let files = rewrite_definition(home, provider, settings, address)?;
+    let vars = vars.collect::<toml::Table>();
+    let config = format!("[profiles.\"{}\".vars]\n{vars}", provider.name);
+    fs::write(folder.join("config.toml"), config).map_err(failed)?;
     let providers = folder.join("providers");
-    let written = std::fs::create_dir(&providers)
-        .and_then(|()| {
-            files
-                .iter()
-                .try_for_each(|(name, text)| std::fs::write(providers.join(format!("{name}.toml")), text))
-        })
-        .and_then(|()| std::fs::write(folder.join("config.toml"), config.to_string()));
-    written.map_err(|error| Error::new(Kind::Storage, "demo-folder-unwritten").caused_by(error))
+    fs::create_dir(&providers).map_err(failed)?;
+    let write = |name: &str, text: &str| fs::write(providers.join(format!("{name}.toml")), text);
+    for name in home.catalog.names() {
+        if let Some(own) = own_definition(home, &name)? {
+            write(&name, &own).map_err(failed)?;
+        }
+    }
+    write(&provider.name, &rewrite_definition(home, provider, settings, address)?).map_err(failed)
 }
 
-/// The definition whose URLs point at the mock, and the user's own definitions, which it may extend.
+/// The text of a definition of the user's own.
+fn own_definition(home: &Home, name: &str) -> Result<Option<String>> {
+    let found = home.catalog.text(name)?.filter(|found| found.origin != Origin::Builtin);
+    Ok(found.map(|found| found.text.into_owned()))
+}
+
+/// The definition whose URLs point at the mock.
 fn rewrite_definition(
     home: &Home,
     provider: &Provider,
     settings: &Settings,
     address: SocketAddr,
-) -> Result<BTreeMap<String, String>> {
+) -> Result<String> {
     let name = &provider.name;
-    let mut files = BTreeMap::new();
-    for name in home.catalog.names() {
-        if let Some(found) = home.catalog.text(&name)?.filter(|found| found.origin != Origin::Builtin) {
-            files.insert(name, found.text.into_owned());
-        }
-    }
-    let mut definition: toml::Table = match files.get(name) {
+    let mut definition: toml::Table = match own_definition(home, name)? {
         Some(own) => own.parse().unwrap_or_default(),
         None => toml::Table::from_iter([
             ("docs".to_owned(), provider.docs.clone().into()),
@@ -177,26 +177,15 @@ fn rewrite_definition(
         ]),
     };
     definition.insert("title".into(), format!("{} (mock)", provider.title).into());
-    let values = FlowValues::default();
-    let filled = app::request(settings, CallName::ClientCredentials, &values)?.url;
-    let mut point = |table: &str, key: &str, template: &Template| {
-        let rewritten = rewrite_template(&template.to_string(), &filled, address);
-        let table = definition.entry(table).or_insert_with(|| toml::Value::Table(toml::Table::new()));
-        if let Some(table) = table.as_table_mut() {
-            table.insert(key.to_owned(), rewritten.into());
-        }
-    };
-    if let Some(call) = &provider.client_credentials {
-        point("client-credentials", "url", &call.url);
+    let filled = app::request(settings, CallName::ClientCredentials, &FlowValues::default())?.url;
+    let token = provider.client_credentials.as_ref().map(|call| ("client-credentials", "url", &call.url));
+    let api = provider.api.base.as_ref().map(|base| ("api", "base", base));
+    for (table, key, template) in token.into_iter().chain(api) {
+        let template = template.to_string();
+        // One that begins with a value has only the path of the URL that it makes.
+        let url = rewrite_origin(if template.starts_with('{') { &filled } else { &template }, address);
+        let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
+        table.as_table_mut().map(|table| table.insert(key.to_owned(), url.into()));
     }
-    if let Some(base) = &provider.api.base {
-        point("api", "base", base);
-    }
-    files.insert(name.clone(), definition.to_string());
-    Ok(files)
-}
-
-/// As [`rewrite_origin`], for a template; one that begins with a value has only the path of `filled`.
-fn rewrite_template(template: &str, filled: &str, address: SocketAddr) -> String {
-    rewrite_origin(if template.starts_with('{') { filled } else { template }, address)
+    Ok(definition.to_string())
 }
