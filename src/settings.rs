@@ -106,6 +106,13 @@ pub enum Finding {
     Warning(Message),
 }
 
+impl Finding {
+    /// The name and source of a value.
+    fn value(&self) -> Option<(String, Source)> {
+        if let Self::Value(name, source) = self { Some((name.clone(), source.clone())) } else { None }
+    }
+}
+
 /// Something that was not given, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
@@ -362,10 +369,13 @@ fn profile_variable(profile: &str, name: &str) -> String {
 pub fn unknown_word(home: &Home, word: &str) -> Error {
     let names = home.names();
     let error = Error::new(Kind::Config, "profile-unknown").with("profile", word);
-    match document::nearest(word, names.words.keys().map(String::as_str)) {
-        Some(near) => error.hint(Message::new("did-you-mean").with("near", near)),
-        None => error.hint(Message::new("profiles-known").with("path", &*home.config.path)),
-    }
+    let near = did_you_mean(word, names.words.keys().map(String::as_str));
+    error.hint(near.unwrap_or_else(|| Message::new("profiles-known").with("path", &*home.config.path)))
+}
+
+/// A hint at the word of `known` that is nearest to `word`.
+fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<Message> {
+    document::nearest(word, known).map(|near| Message::new("did-you-mean").with("near", near))
 }
 
 /// `~/x` is a file in the user's home, in the config file and in flags alike.

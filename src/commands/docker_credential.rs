@@ -35,8 +35,7 @@ pub fn run(home: &Home, helper: Helper) -> Result<u8> {
 fn get(home: &Home, helper: Helper) -> Result<u8> {
     let asked = asked()?;
     let app = App::new(home, helper.fetch)?;
-    let servers = Servers::of(&app.settings, &helper.allowed_hosts)?;
-    if !Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
+    if !Servers::of(&app.settings, &helper.allowed_hosts)?.allow(Server::parse(&asked)) {
         return output::write(NOT_FOUND).map(|()| NOT_FOUND_CODE);
     }
     app.check()?;
@@ -50,8 +49,7 @@ fn get(home: &Home, helper: Helper) -> Result<u8> {
 fn erase(home: &Home, helper: Helper) -> Result<()> {
     let asked = asked()?;
     let app = App::new(home, helper.fetch)?;
-    let servers = Servers::of(&app.settings, &helper.allowed_hosts)?;
-    if Server::parse(&asked).is_some_and(|server| servers.allow(&server)) {
+    if Servers::of(&app.settings, &helper.allowed_hosts)?.allow(Server::parse(&asked)) {
         app.forget(None)?;
     }
     Ok(())

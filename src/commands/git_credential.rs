@@ -103,11 +103,9 @@ impl Attributes {
 
     /// Whether the server that git talks to is one that the token is for.
     fn concerns(&self, settings: &Settings, allowed: &[String]) -> Result<bool> {
-        let servers = Servers::of(settings, allowed)?;
-        let (Some(protocol), Some(host)) = (self.text("protocol"), self.text("host")) else {
-            return Ok(false);
-        };
-        Ok(Server::new(protocol, host).is_some_and(|server| servers.allow(&server)))
+        let named = self.text("protocol").zip(self.text("host"));
+        let server = named.and_then(|(protocol, host)| Server::new(protocol, host));
+        Ok(Servers::of(settings, allowed)?.allow(server))
     }
 }
 

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, expand, keyring};
+use super::{
+    CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, did_you_mean, expand, keyring,
+};
 use crate::cli::Fetch;
 use crate::client_auth::ClientAuth;
 use crate::config::{Profile, SecretSource};
-use crate::document::nearest;
 use crate::error::{Error, Kind, Result};
 use crate::escape::unsafe_character;
 use crate::keyring::{missing, missing_for_tokens};
@@ -37,16 +38,6 @@ struct Resolver<'a> {
     values: BTreeMap<String, String>,
     missing: Vec<Missing>,
     findings: &'a mut Vec<Finding>,
-}
-
-/// The places of one value, from the first that counts to the last.
-struct Places<'a> {
-    flag: Option<&'a str>,
-    env: &'a [String],
-    config: Option<&'a str>,
-    /// The table of the config file.
-    table: &'a str,
-    default: Option<&'a str>,
 }
 
 /// The settings, without a client secret where that cannot be had, and why it cannot. What is found on
@@ -97,7 +88,7 @@ pub fn resolve(
         owner,
         values: resolver.values,
         credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
-        sources: resolver.findings.iter().filter_map(value_source).collect(),
+        sources: resolver.findings.iter().filter_map(Finding::value).collect(),
         params,
         missing: resolver.missing,
         provider,
@@ -107,18 +98,14 @@ pub fn resolve(
 
 impl Resolver<'_> {
     fn client_id(&mut self, fetch: &Fetch) -> Result<()> {
+        const NAME: &str = "client-id";
         let declared = &self.provider.credentials.client_id;
-        let places = Places {
-            flag: fetch.client_id.as_deref(),
-            env: &declared.env,
-            config: self.profile.client_id.as_deref(),
-            table: &self.table,
-            default: None,
-        };
-        match self.first("client-id", &places)?.filter(|(id, _)| !id.is_empty()) {
-            Some((id, source)) => self.keep("client-id", id, source),
+        let configured = self.profile.client_id.as_deref();
+        let found = self.first(NAME, fetch.client_id.as_deref(), &declared.env, configured, &self.table)?;
+        match found.filter(|(id, _)| !id.is_empty()) {
+            Some((id, source)) => self.keep(NAME, id, source),
             None if declared.required => {
-                self.miss("client-id", declared.title.as_deref(), None, &declared.env, &self.table.clone());
+                self.miss(NAME, declared.title.as_deref(), None, &declared.env, &self.table.clone());
             }
             None => {}
         }
@@ -176,15 +163,11 @@ impl Resolver<'_> {
 
     fn variable(&mut self, name: &str, declared: &Variable, flag: Option<&str>) -> Result<()> {
         let table = format!("{}.vars", self.table);
-        let places = Places {
-            flag,
-            env: &declared.env,
-            config: self.profile.vars.get(name).map(String::as_str),
-            table: &table,
-            default: declared.default.as_deref(),
-        };
+        let configured = self.profile.vars.get(name).map(String::as_str);
+        let found = self.first(name, flag, &declared.env, configured, &table)?;
+        let found = found.or_else(|| Some((declared.default.clone()?, Source::Default)));
         // An empty flag or config value says "none", against the default.
-        let Some((value, source)) = self.first(name, &places)?.filter(|(value, _)| !value.is_empty()) else {
+        let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
             if declared.required {
                 self.miss(name, None, None, &declared.env, &table);
             }
@@ -211,14 +194,13 @@ impl Resolver<'_> {
     /// Scope, audience and resource: flag, then config, then the provider's default scope.
     fn requests(&mut self, owner: TokenOwner, fetch: &Fetch) -> Result<()> {
         let scope = self.profile.scope.as_ref().map(|words| words.0.as_str());
-        for (name, flag, config) in [
+        for (name, flag, configured) in [
             ("scope", &fetch.scope, scope),
             ("audience", &fetch.audience, self.profile.audience.as_deref()),
             ("resource", &fetch.resource, self.profile.resource.as_deref()),
         ] {
-            let places =
-                Places { flag: flag.as_deref(), env: &[], config, table: &self.table, default: None };
-            let Some((value, source)) = self.first(name, &places)? else { continue };
+            let found = self.first(name, flag.as_deref(), &[], configured, &self.table)?;
+            let Some((value, source)) = found else { continue };
             self.check_value(name, &value, &source, &self.table)?;
             self.keep(name, value, source);
             if owner == TokenOwner::Application && !takes(self.provider, name) {
@@ -307,10 +289,7 @@ impl Resolver<'_> {
         };
         word.parse().map_err(|why: Message| {
             let error = self.home.config.wrong(table, "output", why);
-            match nearest(word, Format::words()) {
-                Some(near) => error.hint(Message::new("did-you-mean").with("near", near)),
-                None => error,
-            }
+            did_you_mean(word, Format::words()).into_iter().fold(error, Error::hint)
         })
     }
 
@@ -342,16 +321,20 @@ impl Resolver<'_> {
         self.findings.push(Finding::Warning(why.into()));
     }
 
-    /// The first place that has a value for `name`.
-    fn first(&self, name: &str, places: &Places) -> Result<Option<(String, Source)>> {
-        if let Some(value) = places.flag {
+    /// The first place that has a value for `name`; `table` is that of the config file.
+    fn first(
+        &self,
+        name: &str,
+        flag: Option<&str>,
+        env: &[String],
+        configured: Option<&str>,
+        table: &str,
+    ) -> Result<Option<(String, Source)>> {
+        if let Some(value) = flag {
             return Ok(Some((value.to_owned(), Source::Flag(name.to_owned()))));
         }
-        if let Some(found) = self.env(places.env)? {
-            return Ok(Some(found));
-        }
-        let configured = places.config.map(|value| (value.to_owned(), self.in_config(name, places.table)));
-        Ok(configured.or_else(|| Some((places.default?.to_owned(), Source::Default))))
+        let found = self.env(env)?;
+        Ok(found.or_else(|| Some((configured?.to_owned(), self.in_config(name, table)))))
     }
 
     fn env(&self, names: &[String]) -> Result<Option<(String, Source)>> {
@@ -379,13 +362,9 @@ impl Resolver<'_> {
         };
         let why = Message::new("variable-unknown").with("provider", &provider.name).with("name", name);
         let error = self.home.config.wrong(&format!("{}.vars", self.table), name, why);
-        let known = provider.vars.keys().map(String::as_str);
-        Err(match nearest(name, known.clone()) {
-            Some(near) => error.hint(Message::new("did-you-mean").with("near", near)),
-            None => {
-                error.hint(Message::new("variables-known").with("names", Value::list(known, "list-comma")))
-            }
-        })
+        let known = || provider.vars.keys().map(String::as_str);
+        let all = || Message::new("variables-known").with("names", Value::list(known(), "list-comma"));
+        Err(error.hint(did_you_mean(name, known()).unwrap_or_else(all)))
     }
 
     /// Whether the application's own grant cannot do without a client secret.
@@ -393,13 +372,6 @@ impl Resolver<'_> {
         let call = self.provider.client_credentials.as_ref();
         let word = call.and_then(|call| call.client_auth.fill(|name| self.value(name)));
         word.and_then(|word| ClientAuth::parse(&word)).is_some_and(ClientAuth::needs_secret)
-    }
-}
-
-fn value_source(finding: &Finding) -> Option<(String, Source)> {
-    match finding {
-        Finding::Value(name, source) => Some((name.clone(), source.clone())),
-        _ => None,
     }
 }
 

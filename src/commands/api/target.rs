@@ -52,8 +52,7 @@ pub fn ask(settings: &Settings, api: &Api) -> Result<Ask> {
 /// Fails when the token may not go to the host of `url`.
 pub fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
     check_url(url)?;
-    let servers = Servers::of(settings, allowed)?;
-    if Server::parse(url).is_some_and(|server| servers.allow(&server)) {
+    if Servers::of(settings, allowed)?.allow(Server::parse(url)) {
         return Ok(());
     }
     Err(Error::new(Kind::Usage, "api-host-foreign")
