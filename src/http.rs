@@ -24,7 +24,7 @@ use ureq::http::{Uri, header};
 use ureq::{Agent, BodyReader, Proxy};
 
 pub use encode::{form, form_decoded};
-pub use probe::{Handshake, Named, Seen, look};
+pub use probe::{Handshake, Seen, look};
 pub use race::Attempt;
 pub use roots::Trust;
 pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};

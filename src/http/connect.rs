@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
+use serde_json::json;
 use ureq::Timeout;
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -17,7 +18,7 @@ use ureq::unversioned::transport::{
 
 use super::failure::broken;
 use super::lookup;
-use super::probe::{Named, Watch, milliseconds};
+use super::probe::{Watch, milliseconds};
 use super::race;
 use super::tls::Tls;
 
@@ -68,8 +69,8 @@ impl Resolver for Names {
         let mut addresses = lookup::addresses(host, port, self.ipv6, *timeout.after).map_err(failed)?;
         self.watch.note(|seen| {
             let milliseconds = lookup::known(host).is_none().then(|| milliseconds(begun.elapsed()));
-            let addresses = addresses.iter().map(SocketAddr::ip).collect();
-            seen.named = Some(Named { host: host.to_owned(), addresses, milliseconds });
+            let addresses: Vec<_> = addresses.iter().map(SocketAddr::ip).collect();
+            seen.named = Some(json!({ "host": host, "addresses": addresses, "milliseconds": milliseconds }));
         });
         // ureq tries the addresses of a SOCKS proxy one after the other, so it gets none but one that answers.
         if standard.is_none() && (addresses.len() > 1 || self.watch.is_on()) {

@@ -1,7 +1,6 @@
 //! Looks at the way to a server through one request, sent as all are: with the same proxy, authorities, limits and
 //! connections. It has no body, no query, no header of the user's and no secret.
 
-use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -29,20 +28,13 @@ pub struct Seen {
     /// The files and folders of those that are believed, and their count, which is null where the system itself decides;
     /// `None` where the server is not asked in TLS.
     pub authorities: Option<Result<Value>>,
-    pub named: Option<Named>,
+    /// The host that is connected to, the server's or the proxy's, its addresses, and in how many milliseconds they
+    /// were found: null where nobody was asked, because the host is an address itself, or `localhost`.
+    pub named: Option<Value>,
     /// Attempts at the addresses of that name.
     pub attempts: Vec<Attempt>,
     /// With the server itself, through a proxy or not.
     pub handshake: Option<Handshake>,
-}
-
-/// The addresses behind the name that is connected to: the server's, or the proxy's.
-#[derive(Debug, Serialize)]
-pub struct Named {
-    pub host: String,
-    pub addresses: Vec<IpAddr>,
-    /// `None` where nobody was asked: the host is an address itself, or `localhost`.
-    pub milliseconds: Option<u64>,
 }
 
 /// A handshake, whether or not it came to its end.
@@ -54,19 +46,10 @@ pub struct Handshake {
     pub protocol: Option<String>,
     pub cipher: Option<String>,
     pub milliseconds: Option<u64>,
+    /// In its own words, believed or not: the `subject` and the `issuer`, by the common name, else the organization, and
+    /// `not_before` and `not_after` as in RFC 3339, or null.
     #[serde(flatten)]
-    pub certificate: Option<Certificate>,
-}
-
-/// A server's certificate in its own words, believed or not.
-#[derive(Debug, Serialize)]
-pub struct Certificate {
-    /// The common name, else the organization; empty where the certificate names neither.
-    pub subject: String,
-    pub issuer: String,
-    /// As in RFC 3339.
-    pub not_before: Option<String>,
-    pub not_after: Option<String>,
+    pub certificate: Option<Value>,
 }
 
 /// Asks `url` for nothing, without its query; a server that breaks off at HEAD is asked with GET.
@@ -169,7 +152,7 @@ impl ServerCertVerifier for Judge {
 
 /// What a certificate says of itself. Its dates are those that the verifier names when it is asked `at` the beginning
 /// and at the end of all time.
-fn described(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error>) -> Option<Certificate> {
+fn described(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error>) -> Option<Value> {
     let parsed = EndEntityCert::try_from(der).ok()?;
     let date = |time| match at(time) {
         Some(rustls::Error::InvalidCertificate(
@@ -180,12 +163,12 @@ fn described(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error
         }
         _ => None,
     };
-    Some(Certificate {
-        subject: name(parsed.subject()),
-        issuer: name(parsed.issuer()),
-        not_before: date(Duration::ZERO),
-        not_after: date(Duration::MAX),
-    })
+    Some(json!({
+        "subject": name(parsed.subject()),
+        "issuer": name(parsed.issuer()),
+        "not_before": date(Duration::ZERO),
+        "not_after": date(Duration::MAX),
+    }))
 }
 
 /// The common name in a distinguished name, else the organization: an identifier, and a string of less than 128 bytes.
@@ -211,7 +194,7 @@ mod tests {
             params.distinguished_name.push(kind.clone(), *value);
         }
         let certificate = params.self_signed(&KeyPair::generate().unwrap()).unwrap();
-        described(certificate.der(), |_| None).unwrap().subject
+        described(certificate.der(), |_| None).unwrap()["subject"].as_str().unwrap().to_owned()
     }
 
     #[test]

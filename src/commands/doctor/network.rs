@@ -11,7 +11,7 @@ use crate::check::{Check, State};
 use crate::duration::words;
 use crate::error::{Kind, Result};
 use crate::grant;
-use crate::http::{Attempt, Handshake, Named, Response, Seen, look, shown_url};
+use crate::http::{Attempt, Handshake, Response, Seen, look, shown_url};
 use crate::message::{self, Message};
 use crate::settings::Settings;
 
@@ -94,11 +94,12 @@ fn reached(checks: &mut Vec<Check>, seen: &Seen, answer: &Result<Response>) -> R
     connected.then_some(()).ok_or("doctor-unconnected")
 }
 
-fn name(named: &Named) -> Check {
-    let code = match named.milliseconds {
-        Some(_) => "doctor-name",
-        None if named.host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() => "doctor-name-address",
-        None => "doctor-name-local",
+fn name(named: &Value) -> Check {
+    let host = named["host"].as_str().unwrap_or_default();
+    let code = match &named["milliseconds"] {
+        Value::Null if host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok() => "doctor-name-address",
+        Value::Null => "doctor-name-local",
+        _ => "doctor-name",
     };
     Check::new("name", State::Fine, code).facts(named)
 }
@@ -150,15 +151,18 @@ fn secured(
         _ => Check::new("tls", State::Fine, "doctor-tls").with("version", version),
     };
     if let Some(certificate) = &handshake.certificate {
-        let until = certificate.not_after.as_deref().and_then(|date| date.get(..10));
+        let word = |name: &str| certificate[name].as_str().unwrap_or_default();
+        let until = word("not_after").get(..10);
         let code = if until.is_some() { "doctor-certificate" } else { "doctor-certificate-undated" };
-        let unnamed = || message::Value::from(Message::new("doctor-unnamed"));
-        let named = |name: &str| if name.is_empty() { unnamed() } else { name.into() };
+        let named = |name: &str| match word(name) {
+            "" => message::Value::from(Message::new("doctor-unnamed")),
+            name => name.into(),
+        };
         check.message = Message::new(code)
             .with("message", check.message)
             .with("until", until.unwrap_or_default())
-            .with("subject", named(&certificate.subject))
-            .with("issuer", named(&certificate.issuer));
+            .with("subject", named("subject"))
+            .with("issuer", named("issuer"));
     }
     checks.push(check.facts(handshake));
     handshake.protocol.as_ref().map(|_| ()).ok_or("doctor-unsafe")
