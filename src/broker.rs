@@ -12,6 +12,7 @@ mod retry;
 mod session;
 
 use std::cell::Cell;
+use std::io;
 use std::time::Duration;
 
 use crate::cli::Rejected;
@@ -26,7 +27,8 @@ use crate::store::{Entry, Found, Limit, Lock, LockError, NegativeEntry, Rest, St
 use crate::token::{Clock, Timestamp, Token};
 
 pub use forget::forget;
-use freshness::Verdict;
+pub use freshness::fresh_until;
+use freshness::{Rule, Verdict};
 pub use logout::{Ended, end};
 pub use retry::Patience;
 pub use session::{Hold, Holder, begin, check_room};
@@ -56,8 +58,6 @@ struct Broker<'a> {
     settings: &'a Settings,
     store: &'a Store,
     key: String,
-    /// The beginning of a SHA-256: a stored token that matches it will not do.
-    rejected: Option<String>,
     started: Timestamp,
     clock: Clock<'a>,
     ask: Ask<'a>,
@@ -74,47 +74,24 @@ pub fn token(
     ask: Ask,
     patience: &Patience,
 ) -> Result<Outcome> {
-    // A session lives in the store, whatever is said of the cache.
-    if !settings.freshness.cache && settings.owner == TokenOwner::Application {
-        let token = retry::asking(settings.retries, patience, &|| ask(None)?.report())?;
-        return Ok(Outcome { token, from_cache: false });
-    }
-    let rejected = match &settings.freshness.rejected {
-        Some(Rejected::Sha256(digits)) => Some(digits.clone()),
-        Some(Rejected::Stdin) | None => None,
-    };
-    let started = clock();
-    Broker {
-        settings,
-        store,
-        key: settings.key(),
-        rejected,
-        started,
-        clock,
-        ask,
-        patience,
-        warned: Cell::new(false),
-    }
-    .token()
-}
-
-/// Until when the `token` that is stored as `key` and fresh at `now` is served as it is.
-pub fn fresh_until(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<Timestamp> {
-    let wanted = settings.freshness.min_valid;
-    freshness::fresh_until(token, now, key, wanted, &settings.provider.repeat)
+    let (key, started, warned) = (settings.key(), clock(), Cell::new(false));
+    Broker { settings, store, key, started, clock, ask, patience, warned }.token()
 }
 
 impl Broker<'_> {
     fn token(&self) -> Result<Outcome> {
-        let stored = self.read_warning()?;
-        let verdict = self.judge(stored.as_ref());
-        if self.settings.freshness.offline {
-            return self.offline(stored, verdict);
+        // A session lives in the store, whatever is said of the cache.
+        if !self.settings.freshness.cache && !self.is_session() {
+            return self.fetch();
         }
+        let stored = self.read_warning()?;
+        let (verdict, offline) = (self.judge(stored.as_ref()), self.settings.freshness.offline);
         match (stored, verdict) {
-            (None, _) if self.is_session() => Err(self.error(Kind::Login, "nobody-logged-in").hint("log-in")),
-            (Some(entry), Verdict::Fresh) => Ok(served(entry)),
-            (Some(entry), Verdict::Ageing) => self.renew_early(entry),
+            (Some(entry), Verdict::Ageing) if !offline => self.renew_early(entry),
+            (Some(entry), Verdict::Fresh | Verdict::Ageing) => Ok(served(entry)),
+            (None, _) if self.is_session() => Err(self.nobody()),
+            (Some(_), Verdict::Stale) if offline => Err(self.error(Kind::Storage, "stored-token-stale")),
+            (None, _) if offline => Err(self.error(Kind::Storage, "stored-token-missing")),
             (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry))),
         }
     }
@@ -126,13 +103,9 @@ impl Broker<'_> {
             self.warned.set(true);
             report::warn(why);
         }
-        found.sound().map_err(|error| self.closed(error))
-    }
-
-    /// Without its store a session is out of reach, and an application's token would be asked for by
-    /// every process that wants one.
-    fn closed(&self, error: Error) -> Error {
-        if self.is_session() { error } else { error.hint("no-cache") }
+        // Without its store a session is out of reach, and an application's token would be asked for by every process
+        // that wants one.
+        found.sound().map_err(|error| if self.is_session() { error } else { error.hint("no-cache") })
     }
 
     /// Whether the token is a person's.
@@ -145,35 +118,34 @@ impl Broker<'_> {
         Error::new(kind, code).with("profile", &self.settings.profile)
     }
 
+    fn nobody(&self) -> Error {
+        self.error(Kind::Login, "nobody-logged-in").hint("log-in")
+    }
+
     fn judge(&self, entry: Option<&Entry>) -> Verdict {
-        let Some(entry) = entry else { return Verdict::Stale };
-        if !entry.token.is_usable()
-            || self.is_rejected(&entry.token)
-            || self.settings.freshness.force && !self.is_new(entry)
-        {
-            return Verdict::Stale;
-        }
-        if entry.session && entry.token.expires_at.is_none() {
+        match entry {
+            Some(entry) if self.settings.freshness.force && !self.is_new(entry) => Verdict::Stale,
+            Some(entry) if !self.is_accepted(&entry.token) => Verdict::Stale,
             // It lasts until the vendor rejects it.
-            return Verdict::Fresh;
+            Some(entry) if entry.session && entry.token.expires_at.is_none() => Verdict::Fresh,
+            Some(entry) => self.judge_time(&entry.token),
+            None => Verdict::Stale,
         }
-        self.judge_time(&entry.token)
     }
 
     fn judge_time(&self, token: &Token) -> Verdict {
-        let settings = self.settings;
-        freshness::judge(
-            token,
-            (self.clock)(),
-            &self.key,
-            settings.freshness.min_valid,
-            &settings.provider.repeat,
-        )
+        Rule::of(self.settings, &self.key).judge(token, (self.clock)())
     }
 
-    fn is_rejected(&self, token: &Token) -> bool {
-        let hash = || sha256(token.access_token.expose().as_bytes());
-        self.rejected.as_ref().is_some_and(|digits| hash().starts_with(digits.as_str()))
+    /// Whether there is a token, and none that the caller has seen rejected.
+    fn is_accepted(&self, token: &Token) -> bool {
+        token.is_usable()
+            && !match &self.settings.freshness.rejected {
+                Some(Rejected::Sha256(digits)) => {
+                    sha256(token.access_token.expose().as_bytes()).starts_with(digits.as_str())
+                }
+                Some(Rejected::Stdin) | None => false,
+            }
     }
 
     /// Whether the token came after this call began, or was forced at once with it.
@@ -187,18 +159,9 @@ impl Broker<'_> {
 
     /// Whether the vendor would still accept it, as far as we know: good enough when the vendor is down.
     fn still_valid(&self, entry: &Entry) -> bool {
-        let plain =
-            entry.token.is_usable() && !self.settings.freshness.force && !self.is_rejected(&entry.token);
-        plain && freshness::is_alive(&entry.token, (self.clock)())
-    }
-
-    fn offline(&self, stored: Option<Entry>, verdict: Verdict) -> Result<Outcome> {
-        match stored {
-            Some(entry) if verdict != Verdict::Stale => Ok(served(entry)),
-            Some(_) => Err(self.error(Kind::Storage, "stored-token-stale")),
-            None if self.is_session() => Err(self.error(Kind::Login, "nobody-logged-in").hint("log-in")),
-            None => Err(self.error(Kind::Storage, "stored-token-missing")),
-        }
+        !self.settings.freshness.force
+            && self.is_accepted(&entry.token)
+            && freshness::is_alive(&entry.token, (self.clock)())
     }
 
     /// One process asks for the next token; for the others, and if that fails, the valid one will do.
@@ -234,7 +197,7 @@ impl Broker<'_> {
             Err(LockError::Unusable(error)) if self.is_session() => {
                 self.or_valid(session::cannot_keep(&self.settings.profile, &error), valid)
             }
-            Err(LockError::Unusable(error)) => self.without_lock(valid, &error),
+            Err(LockError::Unusable(error)) => self.without_lock(valid, error),
         }
     }
 
@@ -258,10 +221,7 @@ impl Broker<'_> {
             return self.refresh(lock, stored, valid);
         }
         match self.fetch() {
-            Ok(token) => {
-                self.keep(lock, &token)?;
-                Ok(Outcome { token, from_cache: false })
-            }
+            Ok(outcome) => self.keep(lock, &outcome.token).map(|()| outcome),
             Err(error) => {
                 self.remember(lock, &error);
                 self.or_valid(error, valid)
@@ -270,8 +230,9 @@ impl Broker<'_> {
     }
 
     /// Asks for the application's token: nothing is spent by asking twice.
-    fn fetch(&self) -> Result<Token> {
-        retry::asking(self.settings.retries, self.patience, &|| (self.ask)(None)?.report())
+    fn fetch(&self) -> Result<Outcome> {
+        let token = retry::asking(self.settings.retries, self.patience, || (self.ask)(None)?.report())?;
+        Ok(Outcome { token, from_cache: false })
     }
 
     /// A passing fault does not matter to who has a valid token.
@@ -290,10 +251,8 @@ impl Broker<'_> {
             return Ok(());
         }
         self.warn_of_short_life(token);
-        match self.store.write(&self.key, &self.entry(token.clone()), lock) {
-            Ok(()) => Ok(()),
-            Err(error) => self.not_stored(&error),
-        }
+        let entry = new_entry(self.settings, token.clone(), (self.clock)());
+        self.store.write(&self.key, &entry, lock).or_else(|error| self.not_stored(error))
     }
 
     fn warn_of_short_life(&self, token: &Token) {
@@ -302,24 +261,15 @@ impl Broker<'_> {
         }
     }
 
-    fn entry(&self, token: Token) -> Entry {
-        let forced = self.settings.freshness.force;
-        Entry { forced, ..new_entry(self.settings, token, (self.clock)()) }
-    }
-
     /// Without a store there is no single flight either, but there is a token.
-    fn without_lock(&self, valid: Option<Entry>, error: &std::io::Error) -> Result<Outcome> {
+    fn without_lock(&self, valid: Option<Entry>, error: io::Error) -> Result<Outcome> {
         self.not_stored(error)?;
-        match self.fetch() {
-            Ok(token) => Ok(Outcome { token, from_cache: false }),
-            Err(error) => self.or_valid(error, valid),
-        }
+        self.fetch().or_else(|error| self.or_valid(error, valid))
     }
 
-    fn not_stored(&self, error: &std::io::Error) -> Result<()> {
+    fn not_stored(&self, error: io::Error) -> Result<()> {
         if self.settings.freshness.require_cache {
-            let text = anyhow::anyhow!("{error}");
-            return Err(Error::new(Kind::Storage, "token-not-stored").caused_by(text));
+            return Err(Error::new(Kind::Storage, "token-not-stored").caused_by(error));
         }
         let invalidates = self.settings.provider.repeat.effect == Effect::Invalidates;
         let code = if invalidates { "token-not-stored-invalidates" } else { "token-not-stored-because" };
@@ -331,21 +281,17 @@ impl Broker<'_> {
 
     /// The refusal of a process that asked while we waited, or shortly before.
     fn shared_refusal(&self) -> Option<Error> {
-        let refused = self.store.read_negative(&self.key).sound().ok()??;
         let now = (self.clock)();
-        let while_waiting = refused.at >= self.started && refused.at <= now;
-        let lately = refused.at <= now && now < refused.until && !self.settings.freshness.force;
-        if !while_waiting && !lately {
-            return None;
+        let refused = self.store.read_negative(&self.key).sound().ok()??;
+        let (age, left) = ((now - refused.at).to_std().ok()?, (refused.until - now).to_std().ok());
+        if refused.at >= self.started {
+            return Some(refused.error());
         }
-        let age = (now - refused.at).num_seconds();
-        let wait = (refused.until - now).to_std().ok().map(|left| Duration::from_secs(left.as_secs() + 1));
+        let left = left.filter(|left| !left.is_zero() && !self.settings.freshness.force)?;
         let error = refused.error();
-        if while_waiting {
-            return Some(error);
-        }
-        let error = if error.kind() == Kind::Busy { error.retry_after(wait) } else { error };
-        Some(error.hint(Message::new("said-before").with("age", age)))
+        let busy = error.kind() == Kind::Busy;
+        let error = error.retry_after(busy.then(|| Duration::from_secs(left.as_secs() + 1)));
+        Some(error.hint(Message::new("said-before").with("age", age.as_secs())))
     }
 
     fn remember(&self, lock: &Lock, error: &Error) {
@@ -368,7 +314,7 @@ fn new_entry(settings: &Settings, token: Token, now: Timestamp) -> Entry {
         profile: settings.profile.clone(),
         provider: settings.provider.name.clone(),
         stored_at: now,
-        forced: false,
+        forced: settings.freshness.force,
         session: settings.owner == TokenOwner::Person,
         client_id: settings.value("client-id"),
         server: settings.authorization_server(),

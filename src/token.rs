@@ -20,7 +20,7 @@ const LONGEST: usize = 64 * 1024;
 pub const LONGEST_LIFE: i64 = 400 * 86_400;
 
 /// An access token as the vendor gave it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Token {
     pub access_token: Secret,
     /// RFC 6749 §7.1, as the vendor spells it.
@@ -41,19 +41,6 @@ impl Token {
     /// Whole seconds of life left; negative when it is past.
     pub fn seconds_left(&self, now: Timestamp) -> Option<i64> {
         self.expires_at.map(|at| (at - now).num_seconds())
-    }
-
-    /// A session's token that is still to come: all there is of it is the refresh token.
-    pub fn renewable(refresh_token: Secret, now: Timestamp) -> Self {
-        Self {
-            access_token: Secret::new(""),
-            token_type: String::new(),
-            scope: None,
-            refresh_token: Some(refresh_token),
-            account: None,
-            issued_at: now,
-            expires_at: Some(now),
-        }
     }
 
     /// Whether there is an access token.

@@ -5,7 +5,6 @@ use crate::error::Result;
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::store::{Entry, Store, failed};
-use crate::token::Token;
 
 /// Forgets the stored access token, but only if it is the `rejected` one where that is known: whoever
 /// comes late, with a token that others have replaced since, must not undo their work. A session stays,
@@ -21,17 +20,14 @@ pub fn forget(settings: &Settings, store: &Store, rejected: Option<&Secret>) -> 
         return Ok(false);
     }
     let lock = locked(settings, store, &key)?;
-    let Some(entry) = found()? else {
-        return Ok(false);
+    let Some(mut entry) = found()? else { return Ok(false) };
+    let done = if entry.session {
+        // Its access token has no life left: it ended when it was issued. How long it was stays known.
+        let (end, life) = (entry.token.issued_at, entry.token.lifetime().unwrap_or_default());
+        (entry.token.issued_at, entry.token.expires_at) = (end - life, Some(end));
+        store.write(&key, &entry, &lock)
+    } else {
+        store.remove(&key, &lock)
     };
-    let done =
-        if entry.session { store.write(&key, &spent(entry), &lock) } else { store.remove(&key, &lock) };
     done.map(|()| true).map_err(|error| failed("rejected-token-not-removed", error))
-}
-
-/// A session whose access token has no life left: it ended when it was issued. How long it was stays known.
-fn spent(entry: Entry) -> Entry {
-    let end = entry.token.issued_at;
-    let issued_at = end - entry.token.lifetime().unwrap_or_default();
-    Entry { token: Token { issued_at, expires_at: Some(end), ..entry.token }, ..entry }
 }

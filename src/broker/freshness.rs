@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
+use crate::duration::Span;
 use crate::provider::{Effect, Repeat};
+use crate::settings::Settings;
 use crate::token::{Timestamp, Token};
 
 /// Enough for the request that the token is for, and its retries, in seconds.
@@ -29,30 +31,69 @@ pub enum Verdict {
     Stale,
 }
 
-/// Judges `token` at `now`. `wanted` is the life the user asks for; `key` spreads early renewals.
-pub fn judge(token: &Token, now: Timestamp, key: &str, wanted: Option<Duration>, repeat: &Repeat) -> Verdict {
-    let (Some(expires_at), true) = (token.expires_at, is_alive(token, now)) else {
-        return Verdict::Stale;
-    };
-    let left = expires_at - now;
-    let life = expires_at - token.issued_at;
-    if left <= needed(life, wanted, repeat) {
-        return Verdict::Stale;
-    }
-    if left <= early(life, token, key, repeat) { Verdict::Ageing } else { Verdict::Fresh }
+/// What decides, besides the token and the time.
+pub struct Rule<'a> {
+    /// Spreads early renewals.
+    key: &'a str,
+    /// The life that the user asks for.
+    wanted: Option<Duration>,
+    repeat: &'a Repeat,
 }
 
-/// Until when a token that is fresh at `now` stays so; `None` when it is not.
-pub fn fresh_until(
-    token: &Token,
-    now: Timestamp,
-    key: &str,
-    wanted: Option<Duration>,
-    repeat: &Repeat,
-) -> Option<Timestamp> {
-    let expires_at = token.expires_at.filter(|_| judge(token, now, key, wanted, repeat) == Verdict::Fresh)?;
-    let life = expires_at - token.issued_at;
-    Some(expires_at - needed(life, wanted, repeat).max(early(life, token, key, repeat)))
+/// Until when the `token` that is stored as `key` and fresh at `now` is served as it is.
+pub fn fresh_until(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<Timestamp> {
+    let (fresh, _) = Rule::of(settings, key).ends(token, now)?;
+    (now < fresh).then_some(fresh)
+}
+
+impl<'a> Rule<'a> {
+    /// That for the token of `settings` under `key`.
+    pub fn of(settings: &'a Settings, key: &'a str) -> Self {
+        Self { key, wanted: settings.freshness.min_valid, repeat: &settings.provider.repeat }
+    }
+
+    /// Judges `token` at `now`.
+    pub fn judge(&self, token: &Token, now: Timestamp) -> Verdict {
+        match self.ends(token, now) {
+            Some((fresh, _)) if now < fresh => Verdict::Fresh,
+            Some((_, served)) if now < served => Verdict::Ageing,
+            _ => Verdict::Stale,
+        }
+    }
+
+    /// Until when a token that is alive is fresh, and until when it may be served.
+    fn ends(&self, token: &Token, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+        let expires_at = token.expires_at.filter(|_| is_alive(token, now))?;
+        let life = expires_at - token.issued_at;
+        let (needed, early) = (self.needed(life), self.early(life, token));
+        Some((expires_at - needed.max(early), expires_at - needed))
+    }
+
+    /// The life that must be left.
+    fn needed(&self, life: TimeDelta) -> TimeDelta {
+        let usual = TimeDelta::seconds(MARGIN).min(life / SMALLEST_SHARE);
+        let needed = self.wanted.and_then(|wanted| TimeDelta::from_std(wanted).ok()).unwrap_or(usual);
+        match self.repeat.effect {
+            // The vendor hands out the same token until then: more than that cannot be had by asking.
+            Effect::Same => at_most(needed, self.repeat.renews_within),
+            _ => needed,
+        }
+    }
+
+    /// The life left at which the next token is fetched. Where a new token kills the old one at once,
+    /// there is no early: others may be using it.
+    fn early(&self, life: TimeDelta, token: &Token) -> TimeDelta {
+        let early = (life / EARLY_SHARE).min(TimeDelta::seconds(EARLIEST));
+        // Up to a tenth less, differently for each key and token: a fleet does not renew in one second.
+        let seed = self.key.bytes().chain(token.issued_at.timestamp_millis().to_le_bytes());
+        let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
+        let early = early - early * i32::try_from(spread).unwrap_or(0) / 1000;
+        match self.repeat.effect {
+            Effect::Invalidates => at_most(early, Some(self.repeat.overlap.unwrap_or_default())),
+            Effect::Same => at_most(early, self.repeat.renews_within),
+            _ => early,
+        }
+    }
 }
 
 /// Whether the token's life has begun and not ended, with times that make sense.
@@ -61,31 +102,8 @@ pub fn is_alive(token: &Token, now: Timestamp) -> bool {
     begun && token.expires_at.is_some_and(|at| now < at && token.issued_at <= at)
 }
 
-/// The life that must be left.
-fn needed(life: TimeDelta, wanted: Option<Duration>, repeat: &Repeat) -> TimeDelta {
-    let usual = TimeDelta::seconds(MARGIN).min(life / SMALLEST_SHARE);
-    let needed = wanted.and_then(|wanted| TimeDelta::from_std(wanted).ok()).unwrap_or(usual);
-    match (repeat.effect, repeat.renews_within) {
-        // The vendor hands out the same token until then: more than that cannot be had by asking.
-        (Effect::Same, Some(span)) => needed.min(TimeDelta::from_std(span.0).unwrap_or(needed)),
-        _ => needed,
-    }
-}
-
-/// The life left at which the next token is fetched. Where a new token kills the old one at once,
-/// there is no early: others may be using it.
-fn early(life: TimeDelta, token: &Token, key: &str, repeat: &Repeat) -> TimeDelta {
-    let early = (life / EARLY_SHARE).min(TimeDelta::seconds(EARLIEST));
-    // Up to a tenth less, differently for each key and token: a fleet does not renew in one second.
-    let seed = key.bytes().chain(token.issued_at.timestamp_millis().to_le_bytes());
-    let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
-    let early = early - early * i32::try_from(spread).unwrap_or(0) / 1000;
-    match (repeat.effect, repeat.overlap, repeat.renews_within) {
-        (Effect::Invalidates, None, _) => TimeDelta::zero(),
-        (Effect::Invalidates, Some(overlap), _) => early.min(TimeDelta::from_std(overlap.0).unwrap_or(early)),
-        (Effect::Same, _, Some(span)) => early.min(TimeDelta::from_std(span.0).unwrap_or(early)),
-        _ => early,
-    }
+fn at_most(time: TimeDelta, limit: Option<Span>) -> TimeDelta {
+    limit.and_then(|span| TimeDelta::from_std(span.0).ok()).map_or(time, |limit| time.min(limit))
 }
 
 #[cfg(test)]
@@ -93,7 +111,6 @@ mod tests {
     use chrono::TimeZone;
 
     use super::*;
-    use crate::duration::Span;
     use crate::secret::Secret;
 
     fn at(seconds: i64) -> Timestamp {
@@ -113,7 +130,7 @@ mod tests {
     }
 
     fn verdict(life: i64, age: i64) -> Verdict {
-        judge(&token(life), at(age), "k", None, &Repeat::default())
+        Rule { key: "k", wanted: None, repeat: &Repeat::default() }.judge(&token(life), at(age))
     }
 
     #[test]
@@ -138,15 +155,27 @@ mod tests {
             renews_within: Some(Span(Duration::from_secs(300))),
             ..Repeat::default()
         };
-        assert_eq!(judge(&token(7200), at(6000), "k", hour, &Repeat::default()), Verdict::Stale);
-        assert_eq!(judge(&token(7200), at(6000), "k", hour, &same), Verdict::Fresh);
-        assert_eq!(judge(&token(7200), at(6901), "k", hour, &same), Verdict::Stale);
+        assert_eq!(
+            Rule { key: "k", wanted: hour, repeat: &Repeat::default() }.judge(&token(7200), at(6000)),
+            Verdict::Stale
+        );
+        assert_eq!(
+            Rule { key: "k", wanted: hour, repeat: &same }.judge(&token(7200), at(6000)),
+            Verdict::Fresh
+        );
+        assert_eq!(
+            Rule { key: "k", wanted: hour, repeat: &same }.judge(&token(7200), at(6901)),
+            Verdict::Stale
+        );
     }
 
     #[test]
     fn a_token_that_others_use_is_not_killed_early() {
         let kills = Repeat { effect: Effect::Invalidates, ..Repeat::default() };
-        assert_eq!(judge(&token(7200), at(7100), "k", None, &kills), Verdict::Fresh);
+        assert_eq!(
+            Rule { key: "k", wanted: None, repeat: &kills }.judge(&token(7200), at(7100)),
+            Verdict::Fresh
+        );
     }
 
     #[test]

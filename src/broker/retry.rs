@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::report;
 use crate::token::Token;
@@ -23,17 +23,14 @@ pub struct Patience<'a> {
 
 /// Asks until there is a token, a fault that does not pass, or no time or try left. A fault that may have spent
 /// something, such as a refresh token, is never followed by another try.
-pub fn asking(retries: u8, patience: &Patience, ask: &dyn Fn() -> Result<Token>) -> Result<Token> {
+pub fn asking(retries: u8, patience: &Patience, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
     let mut tried = 0;
     loop {
         let error = match ask() {
             Ok(token) => return Ok(token),
             Err(error) => error,
         };
-        let again = error.spent_nothing();
-        let Some(pause) = pause(&error, tried, retries, patience).filter(|_| again) else {
-            return Err(error);
-        };
+        let Some(pause) = pause(&error, tried, retries, patience) else { return Err(error) };
         tried += 1;
         report::note(|| {
             Message::new("trying-again")
@@ -46,7 +43,7 @@ pub fn asking(retries: u8, patience: &Patience, ask: &dyn Fn() -> Result<Token>)
 
 /// How long to wait before the next try, or `None` when there is none.
 fn pause(error: &Error, tried: u8, retries: u8, patience: &Patience) -> Option<Duration> {
-    if !matches!(error.kind(), Kind::Network | Kind::Busy) || tried >= retries {
+    if !error.kind().retryable() || !error.spent_nothing() || tried >= retries {
         return None;
     }
     // Full jitter, so that clients that failed together do not return together.
@@ -59,10 +56,15 @@ fn pause(error: &Error, tried: u8, retries: u8, patience: &Patience) -> Option<D
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Kind;
 
     fn pauses(error: impl Fn() -> Error, left: u64) -> Vec<Option<u128>> {
         let patience = Patience { time_left: &|| Duration::from_secs(left), sleep: &|_| (), random: &|| 0.5 };
-        (0..3).map(|tried| pause(&error(), tried, 2, &patience).map(|pause| pause.as_millis())).collect()
+        (0..3)
+            .map(|tried| {
+                pause(&error().nothing_spent(true), tried, 2, &patience).map(|pause| pause.as_millis())
+            })
+            .collect()
     }
 
     #[test]

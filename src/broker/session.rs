@@ -5,8 +5,7 @@
 //! writable, the next refresh token is on the disk before anything is printed, and what may have
 //! spent one is not repeated.
 
-use std::cell::RefCell;
-use std::io;
+use std::{io, mem};
 
 use chrono::TimeDelta;
 
@@ -36,7 +35,7 @@ impl Broker<'_> {
         valid: Option<Entry>,
     ) -> Result<Outcome> {
         let profile = &self.settings.profile;
-        let stored = stored.ok_or_else(|| self.error(Kind::Login, "nobody-logged-in").hint("log-in"))?;
+        let stored = stored.ok_or_else(|| self.nobody())?;
         if stored.token.refresh_token.is_none() {
             let error = self.error(Kind::Login, "session-ended").hint("log-in");
             // Who asks for more life than it has gets none.
@@ -46,19 +45,17 @@ impl Broker<'_> {
         if let Err(error) = self.store.prove_writable(&self.key, lock) {
             return self.or_valid(cannot_keep(profile, &error), valid);
         }
-        let sent = stored.token.refresh_token.clone();
         // As it is in the store, also after an answer that cannot be used.
-        let session = RefCell::new(stored);
-        let asked = retry::asking(self.settings.retries, self.patience, &|| {
+        let mut session = stored.clone();
+        let asked = retry::asking(self.settings.retries, self.patience, || {
             // From the request until what came of it is stored, ending would lose the session.
             let held = HeldBack::begin();
-            let answer = (self.ask)(Some(&session.borrow().token))?;
-            self.keep_session(lock, &session, &answer)?;
+            let answer = (self.ask)(Some(&session.token))?;
+            self.keep_session(lock, &mut session, &answer)?;
             drop(held);
             answer.report()
         });
-        let session = session.into_inner();
-        let replaced = session.token.refresh_token != sent;
+        let replaced = session.token.refresh_token != stored.token.refresh_token;
         match asked {
             Ok(_) => {
                 self.warn_of_short_life(&session.token);
@@ -81,22 +78,18 @@ impl Broker<'_> {
 
     /// Stores what the answer gave and cannot be had again. Nothing may come before this that could fail, wait or end
     /// the program.
-    fn keep_session(&self, lock: &Lock, session: &RefCell<Entry>, answer: &TokenResponse) -> Result<()> {
-        let before = session.borrow().clone();
-        let next = match (&answer.token, &answer.refresh_token) {
+    fn keep_session(&self, lock: &Lock, session: &mut Entry, answer: &TokenResponse) -> Result<()> {
+        match (&answer.token, &answer.refresh_token) {
             (Ok(token), _) => {
-                let next = self.entry(continued(token.clone(), before.token));
-                Entry { rest: before.rest, ..next }
+                let token = continued(token.clone(), session.token.clone());
+                let rest = mem::take(&mut session.rest);
+                *session = Entry { rest, ..new_entry(self.settings, token, (self.clock)()) };
             }
-            (Err(_), Some(refresh_token)) => {
-                let token = Token { refresh_token: Some(refresh_token.clone()), ..before.token };
-                Entry { token, ..before }
-            }
+            (Err(_), Some(refresh_token)) => session.token.refresh_token = Some(refresh_token.clone()),
             (Err(_), None) => return Ok(()),
-        };
-        let written = write(self.store, &self.key, &next, lock);
-        session.replace(next);
-        written.map_err(|error| self.error(Kind::Storage, "session-not-kept").caused_by(error))
+        }
+        write(self.store, &self.key, session, lock)
+            .map_err(|error| self.error(Kind::Storage, "session-not-kept").caused_by(error))
     }
 
     /// The vendor says that the session is dead: nothing of it is sent or served again.
@@ -145,18 +138,19 @@ pub fn begin(
     ask: impl FnOnce(Holder) -> Result<(TokenResponse, Hold)>,
 ) -> Result<Token> {
     let key = settings.key();
-    let (answer, hold) =
-        ask(&|| Ok(Hold { lock: locked(settings, store, &key)?, _held: HeldBack::begin() }))?;
+    let hold = || Ok(Hold { lock: locked(settings, store, &key)?, _held: HeldBack::begin() });
+    let (answer, hold) = ask(&hold)?;
     let now = clock();
-    let token = match (&answer.token, &answer.refresh_token) {
+    let mut token = match (&answer.token, &answer.refresh_token) {
         (Ok(token), _) => token.clone(),
-        (Err(_), Some(refresh_token)) => Token::renewable(refresh_token.clone(), now),
+        // The access token is still to come.
+        (Err(_), Some(_)) => Token { issued_at: now, expires_at: Some(now), ..Token::default() },
         (Err(_), None) => {
             drop(hold);
             return answer.report();
         }
     };
-    let token = Token { refresh_token: token.refresh_token.or(before.cloned()), ..token };
+    token.refresh_token = token.refresh_token.or(answer.refresh_token.clone()).or_else(|| before.cloned());
     let entry = new_entry(settings, token.clone(), now);
     let written = write(store, &key, &entry, &hold.lock);
     written.map_err(|error| failed("session-not-stored", error))?;
