@@ -2,7 +2,7 @@
 //!
 //! Only a brace opens a name, so `$current` in a path is plain text; `{{` is one brace.
 
-use std::fmt;
+use std::{fmt, mem};
 
 use percent_encoding::utf8_percent_encode;
 use serde::{Deserialize, Deserializer, de};
@@ -13,80 +13,54 @@ use crate::message::Message;
 
 /// Text with names to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Template(Vec<Part>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
-    Literal(String),
-    Name(String),
+pub struct Template {
+    /// Each name, and the text before it.
+    parts: Vec<(String, String)>,
+    end: String,
 }
 
 impl Template {
     /// Reads `text`; an unclosed or empty name is an error.
     pub fn parse(text: &str) -> std::result::Result<Self, Message> {
-        let mut parts = Vec::new();
-        let mut literal = String::new();
-        let mut rest = text;
-        while let Some(at) = rest.find('{') {
-            literal.push_str(&rest[..at]);
-            rest = &rest[at + 1..];
-            if let Some(after) = rest.strip_prefix('{') {
+        let (mut parts, mut literal, mut rest) = (Vec::new(), String::new(), text);
+        let wrong = |code| Message::new(code).with("text", text);
+        while let Some((before, after)) = rest.split_once('{') {
+            literal.push_str(before);
+            if let Some(after) = after.strip_prefix('{') {
                 literal.push('{');
                 rest = after;
                 continue;
             }
-            let wrong = |code| Message::new(code).with("text", text);
-            let end = rest.find('}').ok_or_else(|| wrong("template-unclosed"))?;
-            let name = &rest[..end];
+            let (name, after) = after.split_once('}').ok_or_else(|| wrong("template-unclosed"))?;
             if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)) {
                 return Err(wrong("template-name-invalid").with("name", format!("{{{name}}}")));
             }
-            if !literal.is_empty() {
-                parts.push(Part::Literal(std::mem::take(&mut literal)));
-            }
-            parts.push(Part::Name(name.to_owned()));
-            rest = &rest[end + 1..];
+            parts.push((mem::take(&mut literal), name.to_owned()));
+            rest = after;
         }
-        literal.push_str(rest);
-        if !literal.is_empty() {
-            parts.push(Part::Literal(literal));
-        }
-        Ok(Self(parts))
+        Ok(Self { parts, end: literal + rest })
     }
 
     /// The names that stand in it, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|part| match part {
-            Part::Name(name) => Some(name.as_str()),
-            Part::Literal(_) => None,
-        })
-    }
-
-    /// The name, where it is all there is.
-    pub fn alone(&self) -> Option<&str> {
-        match self.0.as_slice() {
-            [Part::Name(name)] => Some(name),
-            _ => None,
-        }
+        self.parts.iter().map(|(_, name)| name.as_str())
     }
 
     /// Whether the host of the URL is written out, so that no value decides about it.
     pub fn fixes_host(&self) -> bool {
-        let Some(Part::Literal(text)) = self.0.first() else { return false };
+        let text = self.parts.first().map_or(&self.end, |(before, _)| before);
         let rest = text.split_once("://").map(|(_, rest)| rest);
-        rest.is_some_and(|rest| self.0.len() == 1 || rest.contains(['/', '?', '#']))
+        rest.is_some_and(|rest| self.parts.is_empty() || rest.contains(['/', '?', '#']))
     }
 
     /// The text with every name filled, or `None` when one of them has no value.
     pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
         let mut text = String::new();
-        for part in &self.0 {
-            match part {
-                Part::Literal(literal) => text.push_str(literal),
-                Part::Name(name) => text.push_str(&value(name)?),
-            }
+        for (before, name) in &self.parts {
+            text.push_str(before);
+            text.push_str(&value(name)?);
         }
-        Some(text)
+        Some(text + &self.end)
     }
 
     /// The text as a URL: a value is encoded where it stands in the path or the query, must be a
@@ -94,24 +68,20 @@ impl Template {
     /// begins the URL. A value can therefore never move the request to another place.
     pub fn fill_url(&self, value: impl Fn(&str) -> Option<String>) -> Result<String> {
         let mut url = String::new();
-        for part in &self.0 {
-            match part {
-                Part::Literal(literal) => url.push_str(literal),
-                Part::Name(name) => {
-                    let missing = || Error::new(Kind::Config, "value-missing").with("name", name);
-                    let filled = value(name).ok_or_else(missing)?;
-                    if url.is_empty() || in_authority(&url) && is_authority(&filled) {
-                        url.push_str(&filled);
-                    } else if in_authority(&url) {
-                        let error = Error::new(Kind::Config, "host-name-invalid");
-                        return Err(error.with("value", filled).with("name", name));
-                    } else {
-                        url.extend(utf8_percent_encode(&filled, ALL_BUT_UNRESERVED));
-                    }
-                }
+        for (before, name) in &self.parts {
+            url.push_str(before);
+            let missing = || Error::new(Kind::Config, "value-missing").with("name", name);
+            let filled = value(name).ok_or_else(missing)?;
+            if url.is_empty() || in_authority(&url) && is_authority(&filled) {
+                url.push_str(&filled);
+            } else if in_authority(&url) {
+                let error = Error::new(Kind::Config, "host-name-invalid");
+                return Err(error.with("value", filled).with("name", name));
+            } else {
+                url.extend(utf8_percent_encode(&filled, ALL_BUT_UNRESERVED));
             }
         }
-        Ok(url)
+        Ok(url + &self.end)
     }
 }
 
@@ -127,13 +97,11 @@ fn is_authority(text: &str) -> bool {
 
 impl fmt::Display for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for part in &self.0 {
-            match part {
-                Part::Literal(literal) => f.write_str(&literal.replace('{', "{{"))?,
-                Part::Name(name) => write!(f, "{{{name}}}")?,
-            }
+        let plain = |text: &str| text.replace('{', "{{");
+        for (before, name) in &self.parts {
+            write!(f, "{}{{{name}}}", plain(before))?;
         }
-        Ok(())
+        f.write_str(&plain(&self.end))
     }
 }
 
