@@ -60,25 +60,6 @@ pub fn is_token(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|byte| (0x21..=0x7e).contains(&byte))
 }
 
-/// Times in whole milliseconds since the epoch, for `#[serde(with = …)]`.
-pub mod milliseconds {
-    use chrono::DateTime;
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    use super::Timestamp;
-
-    /// As a number.
-    pub fn serialize<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(at.timestamp_millis())
-    }
-
-    /// From a number.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        let at = i64::deserialize(deserializer)?;
-        DateTime::from_timestamp_millis(at).ok_or_else(|| de::Error::custom("no time"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

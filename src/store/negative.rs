@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use chrono::serde::ts_milliseconds;
 use serde::{Deserialize, Serialize};
 
 use super::seal::{Fault, opened, sealed};
@@ -10,15 +11,15 @@ use crate::error::{Error, Kind};
 use crate::escape::is_visible;
 use crate::message::Message;
 use crate::secret::Secret;
-use crate::token::{Timestamp, milliseconds};
+use crate::token::Timestamp;
 
 /// An error of the vendor's.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NegativeEntry {
-    #[serde(with = "milliseconds")]
+    #[serde(with = "ts_milliseconds")]
     pub at: Timestamp,
     /// Not to be asked again before this.
-    #[serde(with = "milliseconds")]
+    #[serde(with = "ts_milliseconds")]
     pub until: Timestamp,
     /// The word of its kind.
     kind: String,
