@@ -12,6 +12,7 @@ pub mod revoke;
 use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
+use crate::message::Message;
 use crate::provider::{Call, CallName, Endpoint};
 use crate::reply::{self, Received, TokenResponse};
 use crate::secret::Secret;
@@ -112,5 +113,11 @@ fn token(settings: &Settings, received: &Received) -> TokenResponse {
         TokenOwner::Person => Endpoint::User,
     };
     let answer = reply::token(&settings.provider, endpoint, received);
-    answer.map_error(|error| call::explain(settings, error))
+    answer.map_error(|error| match settings.credentials.get("client-secret") {
+        // A refusal of the credentials says where they came from.
+        Some(secret) if error.kind() == Kind::Refused => {
+            error.hint(Message::new("check-secret").with("source", secret.source().to_string()))
+        }
+        _ => error,
+    })
 }

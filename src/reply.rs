@@ -28,10 +28,8 @@ const NOTABLE_SKEW: i64 = 30;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     pub class: Class,
-    /// The first code found, in the vendor's own spelling.
-    pub code: Option<String>,
-    /// Every code found.
-    codes: Vec<String>,
+    /// Every code found, in the vendor's own spelling.
+    pub codes: Vec<String>,
     pub message: Option<String>,
     pub request_id: Option<String>,
     pub retry_after: Option<Duration>,
@@ -58,19 +56,9 @@ pub struct Received<'a> {
 }
 
 impl Received<'_> {
-    /// Whether the server says that the request succeeded.
-    pub fn has_succeeded(&self) -> bool {
-        is_success(self.response.status)
-    }
-
     /// How far the server's clock is ahead of ours, when its answer is dated.
     pub fn ahead(&self) -> Option<TimeDelta> {
         server_time(self.response).map(|time| time - self.now)
-    }
-
-    /// The moment of the answer on the server's clock, as far as the answer shows that.
-    fn server_time(&self) -> Timestamp {
-        server_time(self.response).unwrap_or(self.now)
     }
 }
 
@@ -125,26 +113,6 @@ fn account_of(id_token: &str) -> Option<String> {
         .find_map(|claim| Some(claims.get(claim)?.as_str()?.to_owned()))
 }
 
-/// Reads an answer that is no token: its fields, or the error that it is.
-pub fn fields<'a>(
-    provider: &'a Provider,
-    endpoint: Endpoint,
-    received: &Received<'a>,
-) -> Result<Reading<'a>> {
-    let reading = Reading::new(provider, received.response);
-    reading.check(endpoint, received).map(|()| reading)
-}
-
-/// What the vendor's answer refuses: `None` when it is not an error.
-pub fn refusal(
-    provider: &Provider,
-    endpoint: Endpoint,
-    response: &Response,
-    now: Timestamp,
-) -> Option<Refusal> {
-    Reading::new(provider, response).refusal(endpoint, server_time(response).unwrap_or(now))
-}
-
 impl<'a> Reading<'a> {
     /// Decodes what `provider` has answered.
     pub fn new(provider: &'a Provider, response: &'a Response) -> Self {
@@ -179,13 +147,13 @@ impl<'a> Reading<'a> {
     }
 
     /// Fails with the error that the answer is.
-    fn check(&self, endpoint: Endpoint, received: &Received) -> Result<()> {
+    pub fn check(&self, endpoint: Endpoint, received: &Received) -> Result<()> {
         let (response, scrubber) = (self.response, received.scrubber);
         if (300..400).contains(&response.status) {
             let target = shown_url(&scrubber.scrub(response.header("location").unwrap_or_default()));
             return Err(self.wrong("answer-redirect").with("status", response.status).with("target", target));
         }
-        if let Some(refusal) = self.refusal(endpoint, received.server_time()) {
+        if let Some(refusal) = self.refusal(endpoint, received.now) {
             return Err(refusal.into_error(self.provider, scrubber));
         }
         if !self.body.is_null() {
@@ -247,13 +215,17 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn refusal(&self, endpoint: Endpoint, server_time: Timestamp) -> Option<Refusal> {
+    /// What the vendor refuses, in an answer that was there at `now`: `None` when it is not an error.
+    pub fn refusal(&self, endpoint: Endpoint, now: Timestamp) -> Option<Refusal> {
         let errors = &self.provider.errors;
         let mut codes = self.codes();
         codes.retain(|code| !code.is_empty() && !errors.ok.contains(code));
         let status = self.response.status;
         let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_null() && status < 500);
-        if codes.is_empty() && is_success(status) && (unreadable.is_none() || endpoint == Endpoint::Api) {
+        if codes.is_empty()
+            && self.response.is_success()
+            && (unreadable.is_none() || endpoint == Endpoint::Api)
+        {
             return None;
         }
         let (class, usual_wait) = match (self.class_of_codes(endpoint, &codes), unreadable) {
@@ -263,12 +235,15 @@ impl<'a> Reading<'a> {
         };
         Some(Refusal {
             class,
-            code: codes.first().cloned(),
             codes,
             // A gateway in front of the vendor speaks the standard's language.
             message: self.text(&errors.message).or_else(|| self.text(&Errors::default().message)),
             request_id: self.text(&errors.request_id),
-            retry_after: expiry::wait(self.text(&errors.retry_after), server_time).or(usual_wait),
+            retry_after: expiry::wait(
+                self.text(&errors.retry_after),
+                server_time(self.response).unwrap_or(now),
+            )
+            .or(usual_wait),
             status,
         })
     }
@@ -295,7 +270,8 @@ impl Refusal {
                 (Kind::Refused, "vendor-refusal")
             }
         };
-        let words = [&self.code, &self.message].into_iter().flatten().map(safe);
+        let code_shown = self.codes.first();
+        let words = [code_shown, self.message.as_ref()].into_iter().flatten().map(safe);
         let mut words: Vec<_> = words.filter(|text| !text.is_empty()).collect();
         if words.is_empty() {
             words.push(format!("HTTP {}", self.status));
@@ -304,7 +280,7 @@ impl Refusal {
             .with("provider", &provider.name)
             .with("words", message::Value::list(words, ": "))
             .retry_after(self.retry_after)
-            .vendor(self.code.as_ref().map(safe), self.request_id.as_ref().map(safe))
+            .vendor(code_shown.map(safe), self.request_id.as_ref().map(safe))
             // A server that turns a request away for being busy has not used it up.
             .nothing_spent(matches!(self.status, 429 | 503));
         self.codes
@@ -355,10 +331,6 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 /// The time on the server's clock, when its answer is dated.
-pub fn server_time(response: &Response) -> Option<Timestamp> {
+fn server_time(response: &Response) -> Option<Timestamp> {
     Some(chrono::DateTime::parse_from_rfc2822(response.header("date")?).ok()?.to_utc())
-}
-
-fn is_success(status: u16) -> bool {
-    (200..300).contains(&status)
 }

@@ -26,7 +26,7 @@ use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url
 use gettoken::internals::output::{Answer, Format, Placement, Server, render};
 use gettoken::internals::provider::builtin::FILES;
 use gettoken::internals::provider::{Catalog, Endpoint, Pointer, Provider};
-use gettoken::internals::reply::{self as read, Received, TokenResponse};
+use gettoken::internals::reply::{self as read, Reading, Received, TokenResponse};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Settings, TokenOwner};
 use gettoken::internals::store::{Entry, Rest};
@@ -206,7 +206,7 @@ fn tells(request: &Request) -> bool {
 }
 
 fn check_api(provider: &Provider, response: &Response) {
-    match read::refusal(provider, Endpoint::Api, response, now()) {
+    match Reading::new(provider, response).refusal(Endpoint::Api, now()) {
         Some(refusal) => {
             let error = refusal.into_error(provider, &Scrubber::default());
             check_shown(&error);
@@ -217,7 +217,7 @@ fn check_api(provider: &Provider, response: &Response) {
 
 /// A vendor's code of an error is an error, whatever else is there.
 fn check_codes(provider: &Provider, response: &Response) {
-    for code in read::Reading::new(provider, response).codes() {
+    for code in Reading::new(provider, response).codes() {
         assert!(code.is_empty() || provider.errors.ok.contains(&code), "a token beside the code {code:?}");
     }
 }

@@ -19,7 +19,7 @@ use gettoken::internals::output::Format;
 use gettoken::internals::provider::{
     Endpoint, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider,
 };
-use gettoken::internals::reply::{self, Received};
+use gettoken::internals::reply::{Reading, Received};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{Server, Servers};
 use gettoken::internals::template::Template;
@@ -95,7 +95,8 @@ fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> 
     provider.errors.code = Pointers::default();
     let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
     let received = Received { response: &response, sent: now(), now: now(), scrubber: &Scrubber::default() };
-    let fields = reply::fields(&provider, Endpoint::Token, &received).ok()?;
+    let fields = Reading::new(&provider, &response);
+    fields.check(Endpoint::Token, &received).ok()?;
     let whole = fields.value(&Pointers(vec![Pointer::Body(String::new())]))?;
     assert!(whole.is_object());
     Some(whole)
@@ -179,7 +180,7 @@ fn dated(status: u16, wait: &str, date: &str, body: String) -> Response {
 
 fn check_wait(text: &str, date: &str) {
     let response = dated(429, text, date, String::new());
-    let refusal = reply::refusal(&Provider::default(), Endpoint::Token, &response, now()).expect("a refusal");
+    let refusal = Reading::new(&Provider::default(), &response).refusal(Endpoint::Token, now()).expect("a refusal");
     let wait = refusal.retry_after;
     assert!(
         wait.is_none_or(|wait| wait <= Duration::from_secs(LONGEST_LIFE.unsigned_abs())),

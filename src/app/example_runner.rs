@@ -9,7 +9,7 @@ use crate::escape::Scrubber;
 use crate::grant::{self, FlowValues};
 use crate::http::{JsonField, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
-use crate::reply::{self, Received};
+use crate::reply::{self, Reading, Received};
 use crate::secret::Secret;
 use crate::settings::{self, CredentialRef, Settings, TokenOwner};
 
@@ -35,11 +35,11 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
     }
     let now = Utc::now();
     let response = response(example);
-    let refusal = reply::refusal(provider, example.at, &response, now);
+    let refusal = Reading::new(provider, &response).refusal(example.at, now);
     match (example.error, refusal) {
         (Some(class), Some(refusal)) => {
             same("class", &class, &refusal.class)?;
-            same("code", &example.code, &refusal.code)?;
+            same("code", &example.code.as_ref(), &refusal.codes.first())?;
             same("retry-after", &example.retry_after, &refusal.retry_after.map(|wait| wait.as_secs()))
         }
         (Some(_), None) => Err("the answer is not read as an error".to_owned()),

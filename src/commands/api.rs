@@ -19,7 +19,7 @@ use crate::http::{Client, Payload, Request, Response, Rest, note_request, note_s
 use crate::message::Message;
 use crate::output;
 use crate::provider::{Class, Endpoint};
-use crate::reply;
+use crate::reply::Reading;
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Home, Settings};
@@ -119,7 +119,7 @@ fn send<'a>(
             .with("status", head.status)
             .with("url", target));
     }
-    let refusal = reply::refusal(&settings.provider, Endpoint::Api, &head, Utc::now());
+    let refusal = Reading::new(&settings.provider, &head).refusal(Endpoint::Api, Utc::now());
     let refused = refusal.as_ref().map(|refusal| refusal.class);
     let error = refusal.map(|refusal| refusal.into_error(&settings.provider, &scrubber));
     Ok(Answer { head, held, rest, refused, error })

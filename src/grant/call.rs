@@ -153,13 +153,3 @@ fn placed(fields: Vec<Field>, send: Place) -> (Vec<(String, Secret)>, Payload) {
     };
     (query.into_iter().map(text).collect(), body)
 }
-
-/// A refusal of the credentials says where they came from.
-pub fn explain(settings: &Settings, error: Error) -> Error {
-    match settings.credentials.get("client-secret") {
-        Some(secret) if error.kind() == Kind::Refused => {
-            error.hint(Message::new("check-secret").with("source", secret.source().to_string()))
-        }
-        _ => error,
-    }
-}

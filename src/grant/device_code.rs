@@ -9,7 +9,7 @@ use crate::escape::is_visible;
 use crate::http::check_url;
 use crate::message::Message;
 use crate::provider::{CallName, Endpoint, Pointers};
-use crate::reply::{self, Reading, Received};
+use crate::reply::{Reading, Received};
 use crate::secret::Secret;
 use crate::settings::Settings;
 
@@ -42,12 +42,8 @@ pub struct Started {
 /// The flow: a request for a code, and polls whether the person has typed it.
 pub struct DeviceCode<'a> {
     settings: &'a Settings,
-    polls: Option<Polls>,
-}
-
-/// The second half of the flow.
-struct Polls {
-    device_code: Secret,
+    /// What is polled with, in the second half of the flow.
+    device_code: Option<Secret>,
     /// How long the code lives yet. The pauses are counted, so that a clock which is set ends no login.
     left: Duration,
     interval: Duration,
@@ -57,7 +53,7 @@ struct Polls {
 
 impl<'a> DeviceCode<'a> {
     pub fn new(settings: &'a Settings) -> Self {
-        Self { settings, polls: None }
+        Self { settings, device_code: None, left: Duration::ZERO, interval: Duration::ZERO, waits: true }
     }
 
     /// Whether the definition offers it, with the values there are.
@@ -67,10 +63,7 @@ impl<'a> DeviceCode<'a> {
 
     /// Polls again after `interval`, and no more often from then on.
     fn poll_after(&mut self, interval: Duration) -> Result<Step> {
-        if let Some(polls) = &mut self.polls {
-            polls.interval = interval.min(LONGEST);
-            polls.waits = true;
-        }
+        (self.interval, self.waits) = (interval.min(LONGEST), true);
         self.step(None)
     }
 
@@ -81,38 +74,38 @@ impl<'a> DeviceCode<'a> {
 
 impl Flow for DeviceCode<'_> {
     fn step(&mut self, _brought: Option<Secret>) -> Result<Step> {
-        let Some(polls) = &mut self.polls else {
+        let Some(device_code) = &self.device_code else {
             return Ok(Step::Send { call: CallName::Device, values: FlowValues::new(), spends: false });
         };
-        if polls.left.is_zero() {
+        if self.left.is_zero() {
             return Err(self.ended(Kind::Login, "device-code-expired").hint("login-device-again"));
         }
-        if mem::take(&mut polls.waits) {
-            let pause = polls.interval.min(polls.left);
-            polls.left -= pause;
+        if mem::take(&mut self.waits) {
+            let pause = self.interval.min(self.left);
+            self.left -= pause;
             return Ok(Step::Wait(pause));
         }
-        let values = [("device-code".to_owned(), polls.device_code.clone())].into();
+        let values = [("device-code".to_owned(), device_code.clone())].into();
         Ok(Step::Send { call: CallName::DeviceCode, values, spends: true })
     }
 
     fn next(&mut self, received: &Received) -> Result<Step> {
-        let Some(Polls { interval, .. }) = self.polls else {
+        if self.device_code.is_none() {
             let (device_code, started) = started(self.settings, received)?;
-            let (left, interval) = (started.lifetime, started.interval);
-            self.polls = Some(Polls { device_code, left, interval, waits: true });
+            self.device_code = Some(device_code);
+            (self.left, self.interval) = (started.lifetime, started.interval);
             return Ok(Step::Person(Action::TypeCode(started.into())));
-        };
+        }
         let places = &self.settings.provider.device_reply;
         let reading = Reading::new(&self.settings.provider, received.response);
         let codes = reading.codes();
         let any = |list: &[String]| codes.iter().any(|code| list.contains(code));
         if any(&places.pending) {
-            return self.poll_after(interval);
+            return self.poll_after(self.interval);
         }
         if any(&places.slow_down) {
-            let named = seconds(&reading, &places.interval).filter(|named| *named > interval);
-            return self.poll_after(named.unwrap_or(interval + SLOWER));
+            let named = seconds(&reading, &places.interval).filter(|named| *named > self.interval);
+            return self.poll_after(named.unwrap_or(self.interval + SLOWER));
         }
         let mut ends = [
             (&places.denied, Kind::Refused, "device-login-denied"),
@@ -122,7 +115,7 @@ impl Flow for DeviceCode<'_> {
         .filter(|(codes, ..)| any(codes));
         let mut answer = token(self.settings, received);
         match (ends.next(), answer.token) {
-            (None, Err(error)) if answer.refresh_token.is_none() || !received.has_succeeded() => {
+            (None, Err(error)) if answer.refresh_token.is_none() || !received.response.is_success() => {
                 self.unanswered(error)
             }
             (Some((_, kind, code)), Err(error)) => Err(self
@@ -138,19 +131,18 @@ impl Flow for DeviceCode<'_> {
 
     /// RFC 8628 §3.5: a time-out, and a busy vendor likewise, makes us ask more slowly.
     fn unanswered(&mut self, error: Error) -> Result<Step> {
-        match &self.polls {
-            Some(polls) if error.kind().retryable() => {
-                self.poll_after(error.wait().unwrap_or(polls.interval * 2).max(polls.interval))
-            }
-            _ => Err(error),
+        if self.device_code.is_none() || !error.kind().retryable() {
+            return Err(error);
         }
+        self.poll_after(error.wait().unwrap_or(self.interval * 2).max(self.interval))
     }
 }
 
 /// Reads the first answer.
 fn started(settings: &Settings, received: &Received) -> Result<(Secret, Started)> {
     let (provider, places) = (&settings.provider, &settings.provider.device_reply);
-    let answer = reply::fields(provider, Endpoint::Token, received)?;
+    let answer = Reading::new(provider, received.response);
+    answer.check(Endpoint::Token, received)?;
     let lacking = |member| {
         let error = Error::new(Kind::Answer, "device-answer-incomplete").with("provider", &provider.name);
         error.with("member", Message::new(member))

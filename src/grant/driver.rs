@@ -79,15 +79,6 @@ impl Driver<'_> {
         }
     }
 
-    /// Sends one request whose answer is no token.
-    pub fn send(&self, name: CallName, values: &FlowValues) -> Result<Response> {
-        let (request, _) = self.prepare(name, values)?;
-        note_request(&request);
-        let response = (self.send)(&request)?;
-        note_status(response.status);
-        Ok(response)
-    }
-
     /// Sends what `flow` wants sent. The status of an answer that is a token is noted once that is stored.
     fn exchange(
         &self,
@@ -116,7 +107,7 @@ impl Driver<'_> {
     }
 
     /// The request called `name` and the secrets in it, once the credentials that it uses are read.
-    fn prepare(&self, name: CallName, values: &FlowValues) -> Result<(Request, Vec<Secret>)> {
+    pub(super) fn prepare(&self, name: CallName, values: &FlowValues) -> Result<(Request, Vec<Secret>)> {
         let mut credentials = self.memory.credentials.borrow_mut();
         for name in call::credentials(self.settings, name)? {
             if !credentials.contains_key(name) {

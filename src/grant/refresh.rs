@@ -25,7 +25,12 @@ impl Flow for Refresh<'_> {
 
     fn next(&mut self, received: &Received) -> Result<Step> {
         let mut answer = token(self.settings, received);
-        answer.refresh_token.take_if(|new| !replaces(new, self.refresh_token, received.has_succeeded()));
+        answer
+            .refresh_token
+            .take_if(|new| !replaces(new, self.refresh_token, received.response.is_success()));
+        if answer.token.is_ok() {
+            answer.refresh_token.get_or_insert_with(|| self.refresh_token.clone());
+        }
         Ok(Step::Have(answer.into()))
     }
 }

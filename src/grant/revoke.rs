@@ -2,6 +2,7 @@
 
 use super::Driver;
 use crate::error::{Error, Kind, Result};
+use crate::http::{note_request, note_status};
 use crate::provider::CallName;
 use crate::secret::Secret;
 
@@ -9,7 +10,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[("token", "{token}"), ("token_type_
 
 /// Tells the vendor that `token` is no longer to be accepted.
 pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
-    let response = driver.send(CallName::Revoke, &[("token".to_owned(), token.clone())].into())?;
+    let (request, _) = driver.prepare(CallName::Revoke, &[("token".to_owned(), token.clone())].into())?;
+    note_request(&request);
+    let response = (driver.send)(&request)?;
+    note_status(response.status);
     // RFC 7009 §2.2: 200 also for a token that is already invalid.
     match response.status {
         200..=299 => Ok(()),

@@ -40,9 +40,8 @@ fn form(body: &str) -> Option<Value> {
     let mut fields = Map::new();
     for pair in body.split('&') {
         let (name, value) = pair.split_once('=')?;
-        let text = |part: &str| {
-            percent_decode_str(&part.replace('+', " ")).decode_utf8().ok().map(std::borrow::Cow::into_owned)
-        };
+        let text =
+            |part: &str| Some(percent_decode_str(&part.replace('+', " ")).decode_utf8().ok()?.into_owned());
         let name = text(name).filter(|name| !name.is_empty() && !name.contains(['<', '\n']))?;
         if fields.insert(name, Value::String(text(value)?)).is_some() {
             return None;

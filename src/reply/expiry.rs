@@ -59,20 +59,15 @@ fn seconds(form: ExpiryForm, value: &Value, sent: Timestamp, skew: i64) -> Optio
 pub fn wait(text: Option<String>, now: Timestamp) -> Option<Duration> {
     let text = text?;
     let text = text.trim();
-    if let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite()) {
-        #[expect(clippy::cast_precision_loss, reason = "whole seconds of this millennium fit")]
-        let now = now.timestamp() as f64;
-        let seconds = if number > now.max(EARLIEST_EPOCH) && number < now + LONGEST_EPOCH {
-            number - now
-        } else {
-            number
-        };
-        // For ever is not at once.
-        return (seconds >= 0.0).then(|| Duration::from_secs_f64(seconds.ceil().min(LONGEST_WAIT.into())));
-    }
-    let date = DateTime::parse_from_rfc2822(text).ok()?;
-    let wait = (date.to_utc() - now).to_std().ok()?;
-    Some(wait.min(Duration::from_secs(LONGEST_WAIT.into())))
+    #[expect(clippy::cast_precision_loss, reason = "whole seconds of this millennium fit")]
+    let (now, seconds) = (now.timestamp() as f64, |date: DateTime<_>| date.timestamp() as f64);
+    let wait = match text.parse::<f64>() {
+        Ok(epoch) if epoch > now.max(EARLIEST_EPOCH) && epoch < now + LONGEST_EPOCH => epoch - now,
+        Ok(number) => Some(number).filter(|number| number.is_finite())?,
+        Err(_) => seconds(DateTime::parse_from_rfc2822(text).ok()?) - now,
+    };
+    // For ever is not at once.
+    (wait >= 0.0).then(|| Duration::from_secs_f64(wait.ceil().min(LONGEST_WAIT.into())))
 }
 
 #[cfg(test)]
