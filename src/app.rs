@@ -87,8 +87,12 @@ impl<'a> App<'a> {
             };
             Ok(driver.run(flow, || Ok(()))?.0)
         };
-        let patience =
-            Patience { time_left: &|| client().time_left(), sleep: &thread::sleep, random: &random };
+        let patience = Patience {
+            retries: settings.retries,
+            time_left: &|| client().time_left(),
+            sleep: &thread::sleep,
+            random: &random,
+        };
         let outcome = broker::token(settings, &self.store, &Utc::now, &ask, &patience)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
         // What a stored token is good for was said when it was fetched, but not to whoever requires it now.
@@ -169,12 +173,11 @@ impl<'a> App<'a> {
     /// Runs a login's flow, and stores what it brings: see [`broker::begin`].
     pub fn begin_session(
         &self,
-        before: Option<&Secret>,
         run: impl FnOnce(Driver, Holder) -> Result<(TokenResponse, Hold)>,
     ) -> Result<Token> {
         let send = |request: &Request| self.send(request);
         let driver = self.driver(&send);
-        broker::begin(&self.settings, &self.store, before, &Utc::now, |hold| run(driver, hold))
+        broker::begin(&self.settings, &self.store, &Utc::now, |hold| run(driver, hold))
     }
 
     /// Takes the sessions that are meant out of the store; see [`broker::end`].

@@ -166,13 +166,10 @@ impl Broker<'_> {
 
     /// One process asks for the next token; for the others, and if that fails, the valid one will do.
     fn renew_early(&self, entry: Entry) -> Result<Outcome> {
-        match self.store.lock(&self.key, Limit::Try) {
-            // Whatever goes wrong, there is time left to try again, or to mend it.
-            Ok(lock) => self
-                .renew_locked(&lock, Some(entry.clone()))
-                .or_else(|error| Ok(served_despite(&error, entry))),
-            Err(_) => Ok(served(entry)),
-        }
+        let Ok(lock) = self.store.lock(&self.key, Limit::Try) else { return Ok(served(entry)) };
+        // Whatever goes wrong, there is time left to try again, or to mend it.
+        let renewed = self.renew_locked(&lock, Some(entry.clone()));
+        renewed.or_else(|error| Ok(served_despite(&error, entry)))
     }
 
     fn renew(&self, valid: Option<Entry>) -> Result<Outcome> {
@@ -231,7 +228,7 @@ impl Broker<'_> {
 
     /// Asks for the application's token: nothing is spent by asking twice.
     fn fetch(&self) -> Result<Outcome> {
-        let token = retry::asking(self.settings.retries, self.patience, || (self.ask)(None)?.report())?;
+        let token = retry::asking(self.patience, || (self.ask)(None)?.report())?;
         Ok(Outcome { token, from_cache: false })
     }
 

@@ -14,6 +14,8 @@ const SHORTEST_TRY: Duration = Duration::from_millis(200);
 
 /// What waiting is made of: passed in, so that tests need not wait.
 pub struct Patience<'a> {
+    /// How often is tried again.
+    pub retries: u8,
     /// The time that is left for the whole call.
     pub time_left: &'a dyn Fn() -> Duration,
     pub sleep: &'a dyn Fn(Duration),
@@ -23,14 +25,14 @@ pub struct Patience<'a> {
 
 /// Asks until there is a token, a fault that does not pass, or no time or try left. A fault that may have spent
 /// something, such as a refresh token, is never followed by another try.
-pub fn asking(retries: u8, patience: &Patience, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
+pub fn asking(patience: &Patience, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
     let mut tried = 0;
     loop {
         let error = match ask() {
             Ok(token) => return Ok(token),
             Err(error) => error,
         };
-        let Some(pause) = pause(&error, tried, retries, patience) else { return Err(error) };
+        let Some(pause) = pause(&error, tried, patience) else { return Err(error) };
         tried += 1;
         report::note(|| {
             Message::new("trying-again")
@@ -42,8 +44,8 @@ pub fn asking(retries: u8, patience: &Patience, mut ask: impl FnMut() -> Result<
 }
 
 /// How long to wait before the next try, or `None` when there is none.
-fn pause(error: &Error, tried: u8, retries: u8, patience: &Patience) -> Option<Duration> {
-    if !error.kind().retryable() || !error.spent_nothing() || tried >= retries {
+fn pause(error: &Error, tried: u8, patience: &Patience) -> Option<Duration> {
+    if !error.kind().retryable() || !error.spent_nothing() || tried >= patience.retries {
         return None;
     }
     // Full jitter, so that clients that failed together do not return together.
@@ -59,11 +61,14 @@ mod tests {
     use crate::error::Kind;
 
     fn pauses(error: impl Fn() -> Error, left: u64) -> Vec<Option<u128>> {
-        let patience = Patience { time_left: &|| Duration::from_secs(left), sleep: &|_| (), random: &|| 0.5 };
+        let patience = Patience {
+            retries: 2,
+            time_left: &|| Duration::from_secs(left),
+            sleep: &|_| (),
+            random: &|| 0.5,
+        };
         (0..3)
-            .map(|tried| {
-                pause(&error().nothing_spent(true), tried, 2, &patience).map(|pause| pause.as_millis())
-            })
+            .map(|tried| pause(&error().nothing_spent(true), tried, &patience).map(|pause| pause.as_millis()))
             .collect()
     }
 

@@ -14,7 +14,6 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::reply::TokenResponse;
 use crate::report;
-use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::signals::HeldBack;
 use crate::store::{Entry, Limit, Lock, LockError, Store, failed};
@@ -47,7 +46,7 @@ impl Broker<'_> {
         }
         // As it is in the store, also after an answer that cannot be used.
         let mut session = stored.clone();
-        let asked = retry::asking(self.settings.retries, self.patience, || {
+        let asked = retry::asking(self.patience, || {
             // From the request until what came of it is stored, ending would lose the session.
             let held = HeldBack::begin();
             let answer = (self.ask)(Some(&session.token))?;
@@ -128,12 +127,9 @@ pub struct Hold {
 pub type Holder<'a> = &'a dyn Fn() -> Result<Hold>;
 
 /// Stores what a login brings before anything is said about it. `ask` calls what it is given before it spends anything.
-///
-/// `before` is the refresh token that the session goes on with if the answer names none.
 pub fn begin(
     settings: &Settings,
     store: &Store,
-    before: Option<&Secret>,
     clock: Clock,
     ask: impl FnOnce(Holder) -> Result<(TokenResponse, Hold)>,
 ) -> Result<Token> {
@@ -150,7 +146,7 @@ pub fn begin(
             return answer.report();
         }
     };
-    token.refresh_token = token.refresh_token.or(answer.refresh_token.clone()).or_else(|| before.cloned());
+    token.refresh_token = token.refresh_token.or(answer.refresh_token.clone());
     let entry = new_entry(settings, token.clone(), now);
     let written = write(store, &key, &entry, &hold.lock);
     written.map_err(|error| failed("session-not-stored", error))?;
@@ -185,6 +181,7 @@ mod tests {
     use crate::http::Response;
     use crate::provider::{Endpoint, Provider};
     use crate::reply::{self, Received};
+    use crate::secret::Secret;
     use crate::settings::{TokenOwner, for_example};
     use crate::token::Timestamp;
 
@@ -224,7 +221,7 @@ mod tests {
 
         fn log_in(&self, body: &str) {
             let ask = |hold: Holder| Ok((self.answer(200, body, true), hold()?));
-            begin(&self.settings, &self.store(), None, &|| self.now, ask).unwrap();
+            begin(&self.settings, &self.store(), &|| self.now, ask).unwrap();
         }
 
         /// What a call gives, the refresh tokens or the dashes that it asked with, and what is stored then.
@@ -236,8 +233,12 @@ mod tests {
                 let (status, body) = answers[asked.borrow().len() - 1];
                 Ok(self.answer(status, body, sent.is_some()))
             };
-            let patience =
-                Patience { time_left: &|| Duration::from_secs(30), sleep: &|_| (), random: &|| 0.0 };
+            let patience = Patience {
+                retries: 2,
+                time_left: &|| Duration::from_secs(30),
+                sleep: &|_| (),
+                random: &|| 0.0,
+            };
             let outcome = match token(&self.settings, &self.store(), &|| self.now, &ask, &patience) {
                 Ok(outcome) => outcome.token.access_token.expose().to_owned(),
                 Err(error) => error.kind().word().to_owned(),
@@ -314,7 +315,8 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(50));
                 Ok(play.answer(200, &granted("t", ""), false))
             };
-            let patience = Patience { time_left: &|| Duration::MAX, sleep: &|_| (), random: &|| 0.0 };
+            let patience =
+                Patience { retries: 2, time_left: &|| Duration::MAX, sleep: &|_| (), random: &|| 0.0 };
             token(&play.settings, &play.store(), &|| play.now, &ask, &patience).unwrap().from_cache
         };
         let served: usize = std::thread::scope(|scope| {

@@ -97,7 +97,7 @@ fn adopt(app: &App, path: &Path) -> Result<()> {
     }
     app.check_room()?;
     let mut flow = Refresh { settings: &app.settings, refresh_token: &refresh_token };
-    let token = app.begin_session(Some(&refresh_token), |driver, hold| driver.run(&mut flow, hold))?;
+    let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
     say_logged_in(app, &token);
     Ok(())
 }

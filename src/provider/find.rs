@@ -118,8 +118,9 @@ impl Catalog {
     /// The built-in definition called `name`, unless a file of the user's own is in the place of one that it extends.
     fn prepared(&self, name: &str) -> Result<Option<Provider>> {
         let Some((_, json)) = PREPARED.iter().find(|(known, _)| *known == name) else { return Ok(None) };
-        let Prepared { bases, deciding, provider } = serde_json::from_str(json)
-            .map_err(|error| Error::new(Kind::Internal, Origin::Builtin.label(name)).caused_by(error))?;
+        let Prepared { bases, deciding, provider } = serde_json::from_str(json).map_err(|error| {
+            Error::new(Kind::Internal, Message::text(Origin::Builtin.label(name))).caused_by(error)
+        })?;
         for base in bases {
             if self.text(&base)?.is_none_or(|found| found.origin != Origin::Builtin) {
                 return Ok(None);

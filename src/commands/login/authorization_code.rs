@@ -74,7 +74,7 @@ pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> 
         query.map(|query| Some(Secret::new(query)))
     };
     let mut flow = AuthorizationCode::new(settings, redirect_uri, &random_text)?;
-    app.begin_session(None, |driver, hold| {
+    app.begin_session(|driver, hold| {
         Driver { person: &person, ..driver }.run(&mut flow, || {
             // Closed before anything else is asked: the answer was taken once.
             drop(listener.take());

@@ -28,9 +28,8 @@ pub fn login(app: &App) -> Result<Token> {
     };
     let wait = |pause| sleep(pause, end.get(), terminal);
     let mut flow = DeviceCode::new(settings);
-    let answer = app.begin_session(None, |driver, hold| {
-        Driver { person: &person, wait: &wait, ..driver }.run(&mut flow, hold)
-    });
+    let answer = app
+        .begin_session(|driver, hold| Driver { person: &person, wait: &wait, ..driver }.run(&mut flow, hold));
     if terminal {
         // The line that counted down is replaced by what comes next.
         report::line("\r\u{1b}[K");
