@@ -84,28 +84,33 @@ impl Broker<'_> {
         if !self.settings.freshness.cache && !self.is_session() {
             return self.fetch();
         }
-        let stored = self.read_warning()?;
-        let (verdict, offline) = (self.judge(stored.as_ref()), self.settings.freshness.offline);
-        match (stored, verdict) {
+        let offline = self.settings.freshness.offline;
+        match self.read()? {
             (Some(entry), Verdict::Ageing) if !offline => self.renew_early(entry),
             (Some(entry), Verdict::Fresh | Verdict::Ageing) => Ok(served(entry)),
             (None, _) if self.is_session() => Err(self.nobody()),
-            (Some(_), Verdict::Stale) if offline => Err(self.error(Kind::Storage, "stored-token-stale")),
-            (None, _) if offline => Err(self.error(Kind::Storage, "stored-token-missing")),
+            (Some(_), Verdict::Stale) if offline => {
+                Err(self.settings.error(Kind::Storage, "stored-token-stale"))
+            }
+            (None, _) if offline => Err(self.settings.error(Kind::Storage, "stored-token-missing")),
             (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry))),
         }
     }
 
-    /// What is stored, after a warning about what could not be believed.
-    fn read_warning(&self) -> Result<Option<Entry>> {
+    /// What is stored, by whomever, and whether it will do; after a warning about what could not be believed.
+    fn read(&self) -> Result<(Option<Entry>, Verdict)> {
         let found = self.store.read(&self.key);
-        if let Found::Damaged(why) = &found {
-            self.warned.set(true);
+        if let Found::Damaged(why) = &found
+            && !self.warned.replace(true)
+        {
             report::warn(why);
         }
         // Without its store a session is out of reach, and an application's token would be asked for by every process
         // that wants one.
-        found.sound().map_err(|error| if self.is_session() { error } else { error.hint("no-cache") })
+        let closed = |error: Error| if self.is_session() { error } else { error.hint("no-cache") };
+        let stored = found.sound().map_err(closed)?;
+        let verdict = self.judge(stored.as_ref());
+        Ok((stored, verdict))
     }
 
     /// Whether the token is a person's.
@@ -113,19 +118,13 @@ impl Broker<'_> {
         self.settings.owner == TokenOwner::Person
     }
 
-    /// An error about this profile.
-    fn error(&self, kind: Kind, code: &'static str) -> Error {
-        Error::new(kind, code).with("profile", &self.settings.profile)
-    }
-
     fn nobody(&self) -> Error {
-        self.error(Kind::Login, "nobody-logged-in").hint("log-in")
+        self.settings.error(Kind::Login, "nobody-logged-in").hint("log-in")
     }
 
     fn judge(&self, entry: Option<&Entry>) -> Verdict {
-        match entry {
-            Some(entry) if self.settings.freshness.force && !self.is_new(entry) => Verdict::Stale,
-            Some(entry) if !self.is_accepted(&entry.token) => Verdict::Stale,
+        let is_outdated = |entry: &Entry| self.settings.freshness.force && !self.is_new(entry);
+        match entry.filter(|entry| self.is_accepted(&entry.token) && !is_outdated(entry)) {
             // It lasts until the vendor rejects it.
             Some(entry) if entry.session && entry.token.expires_at.is_none() => Verdict::Fresh,
             Some(entry) => self.judge_time(&entry.token),
@@ -178,7 +177,7 @@ impl Broker<'_> {
         let waits = valid.is_none() || self.settings.freshness.min_valid.is_some();
         if waits && matches!(taken, Err(LockError::Held)) {
             taken = match self.store.await_holder(&self.key, self.settings.freshness.lock_timeout) {
-                Ok(left) => match self.reread()? {
+                Ok(left) => match self.read()? {
                     (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
                     _ => self.store.lock(&self.key, Limit::Wait(left)),
                 },
@@ -189,25 +188,22 @@ impl Broker<'_> {
             Ok(lock) => self.renew_locked(&lock, valid),
             Err(LockError::Held) => match valid {
                 Some(entry) => Ok(served(entry)),
-                None => Err(self.error(Kind::Busy, "token-locked")),
+                None => Err(self.settings.error(Kind::Busy, "token-locked")),
             },
             Err(LockError::Unusable(error)) if self.is_session() => {
                 self.or_valid(session::cannot_keep(&self.settings.profile, &error), valid)
             }
-            Err(LockError::Unusable(error)) => self.without_lock(valid, error),
+            // Without a store there is no single flight either, but there is a token.
+            Err(LockError::Unusable(error)) => {
+                self.not_stored(error)?;
+                self.fetch().or_else(|error| self.or_valid(error, valid))
+            }
         }
-    }
-
-    /// What somebody else may have stored meanwhile.
-    fn reread(&self) -> Result<(Option<Entry>, Verdict)> {
-        let stored = self.store.read(&self.key).sound()?;
-        let verdict = self.judge(stored.as_ref());
-        Ok((stored, verdict))
     }
 
     fn renew_locked(&self, lock: &Lock, valid: Option<Entry>) -> Result<Outcome> {
         // Whoever held the lock before us may have done the work.
-        let stored = match self.reread()? {
+        let stored = match self.read()? {
             (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
             (stored, _) => stored,
         };
@@ -256,12 +252,6 @@ impl Broker<'_> {
         if token.expires_at.is_some() && self.judge_time(token) == Verdict::Stale {
             report::warn("token-life-short");
         }
-    }
-
-    /// Without a store there is no single flight either, but there is a token.
-    fn without_lock(&self, valid: Option<Entry>, error: io::Error) -> Result<Outcome> {
-        self.not_stored(error)?;
-        self.fetch().or_else(|error| self.or_valid(error, valid))
     }
 
     fn not_stored(&self, error: io::Error) -> Result<()> {

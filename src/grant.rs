@@ -19,7 +19,7 @@ use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
 
 pub use crate::client_auth::{Context, FlowValues};
-pub use authorization_code::{AuthorizationCode, Callback, read_callback};
+pub use authorization_code::{AuthorizationCode, read_callback};
 pub use call::request;
 pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, Started};
@@ -72,7 +72,7 @@ pub fn check(settings: &Settings) -> Result<()> {
         TokenOwner::Application => "application-grant-missing",
         TokenOwner::Person => "login-unknown",
     };
-    Err(Error::new(Kind::Config, code).with("profile", &settings.profile))
+    Err(settings.error(Kind::Config, code))
 }
 
 /// The call that a token comes from: the application's, or the one that a person's session is kept up

@@ -319,6 +319,11 @@ impl Settings {
         self.values.get(name).cloned()
     }
 
+    /// An error about this profile.
+    pub fn error(&self, kind: Kind, code: &'static str) -> Error {
+        Error::new(kind, code).with("profile", &self.profile)
+    }
+
     /// Fails, naming every place, when a credential or variable is missing.
     pub fn require_complete(&self) -> Result<()> {
         self.require(&|_| true)
@@ -331,8 +336,7 @@ impl Settings {
             return Ok(());
         }
         let what = Value::list(missing.iter().map(|missing| &missing.what), "list-and");
-        let error =
-            Error::new(Kind::Config, "profile-incomplete").with("profile", &self.profile).with("what", what);
+        let error = self.error(Kind::Config, "profile-incomplete").with("what", what);
         Err(missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
     }
 

@@ -10,7 +10,7 @@ use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, 
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
 use gettoken::internals::escape::{Scrubber, is_visible, visible};
-use gettoken::internals::grant::{Callback, read_callback};
+use gettoken::internals::grant::read_callback;
 use gettoken::internals::http::{
     Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,
 };
@@ -59,14 +59,14 @@ fn check_callback(known: &Known, query: &str) {
     };
     let ours = values("state") == [STATE];
     match read_callback(&known.person, query, &Secret::new(STATE)) {
-        Callback::Foreign => {}
-        Callback::Code(code) => {
+        None => {}
+        Some(Ok(code)) => {
             let name = known.provider.authorize.as_ref().map_or("code", |table| table.code.as_str());
             assert!(ours && values("error").len() != 1, "{query}");
             assert!(!code.is_empty() && values(name) == [code.expose()], "{query}");
             assert!(values("iss").len() < 2, "{query}");
         }
-        Callback::Denied(error) => {
+        Some(Err(error)) => {
             assert!(ours && values("error").len() == 1, "{query}");
             assert_eq!(error.kind(), Kind::Refused);
             check_shown(&error);

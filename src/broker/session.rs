@@ -36,7 +36,7 @@ impl Broker<'_> {
         let profile = &self.settings.profile;
         let stored = stored.ok_or_else(|| self.nobody())?;
         if stored.token.refresh_token.is_none() {
-            let error = self.error(Kind::Login, "session-ended").hint("log-in");
+            let error = self.settings.error(Kind::Login, "session-ended").hint("log-in");
             // Who asks for more life than it has gets none.
             let enough = valid.filter(|_| self.settings.freshness.min_valid.is_none());
             return enough.map(served).ok_or(error);
@@ -88,7 +88,7 @@ impl Broker<'_> {
             (Err(_), None) => return Ok(()),
         }
         write(self.store, &self.key, session, lock)
-            .map_err(|error| self.error(Kind::Storage, "session-not-kept").caused_by(error))
+            .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))
     }
 
     /// The vendor says that the session is dead: nothing of it is sent or served again.
@@ -118,10 +118,7 @@ fn write(store: &Store, key: &str, entry: &Entry, lock: &Lock) -> io::Result<()>
 
 /// Held from before a login's credential is spent until the session is stored: the lock, so that no refresh of an older
 /// session overwrites the new one and the new one need not wait for it, and the signals that would lose it.
-pub struct Hold {
-    _held: HeldBack,
-    lock: Lock,
-}
+pub type Hold = (HeldBack, Lock);
 
 /// Begins a [`Hold`].
 pub type Holder<'a> = &'a dyn Fn() -> Result<Hold>;
@@ -134,7 +131,7 @@ pub fn begin(
     ask: impl FnOnce(Holder) -> Result<(TokenResponse, Hold)>,
 ) -> Result<Token> {
     let key = settings.key();
-    let hold = || Ok(Hold { lock: locked(settings, store, &key)?, _held: HeldBack::begin() });
+    let hold = || locked(settings, store, &key).map(|lock| (HeldBack::begin(), lock));
     let (answer, hold) = ask(&hold)?;
     let now = clock();
     let mut token = match (&answer.token, &answer.refresh_token) {
@@ -148,7 +145,7 @@ pub fn begin(
     };
     token.refresh_token = token.refresh_token.or(answer.refresh_token.clone());
     let entry = new_entry(settings, token.clone(), now);
-    let written = write(store, &key, &entry, &hold.lock);
+    let written = write(store, &key, &entry, &hold.1);
     written.map_err(|error| failed("session-not-stored", error))?;
     drop(hold);
     answer.report().map(|_| token).map_err(|error| error.hint("session-goes-on"))
@@ -165,7 +162,7 @@ pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
 
 pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
     store.lock(key, Limit::Wait(settings.freshness.lock_timeout)).map_err(|error| match error {
-        LockError::Held => Error::new(Kind::Busy, "session-locked").with("profile", &settings.profile),
+        LockError::Held => settings.error(Kind::Busy, "session-locked"),
         LockError::Unusable(error) => Error::new(Kind::Storage, "session-not-stored").caused_by(error),
     })
 }

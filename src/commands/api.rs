@@ -104,9 +104,7 @@ fn send<'a>(
     if paged {
         rest.by_ref().take(LARGEST_PAGE + 1).read_to_end(&mut held).map_err(broken)?;
         if held.len() as u64 > LARGEST_PAGE {
-            return Err(Error::new(Kind::Answer, "api-page-too-large")
-                .with("profile", &settings.profile)
-                .with("bytes", LARGEST_PAGE));
+            return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", LARGEST_PAGE));
         }
     } else if head.status >= 300 || may_be_an_error(&head) {
         rest.by_ref().take(HELD_BACK).read_to_end(&mut held).map_err(broken)?;
@@ -114,8 +112,8 @@ fn send<'a>(
     head.body = Secret::new(String::from_utf8_lossy(&held).into_owned());
     if (300..400).contains(&head.status) && head.status != 304 {
         let target = shown_url(&scrubber.scrub(head.header("location").unwrap_or_default()));
-        return Err(Error::new(Kind::Answer, "api-redirect")
-            .with("profile", &settings.profile)
+        return Err(settings
+            .error(Kind::Answer, "api-redirect")
             .with("status", head.status)
             .with("url", target));
     }

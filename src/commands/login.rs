@@ -54,11 +54,10 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
 /// the definition offers nothing else.
 fn by_device(settings: &Settings, login: &Login, desktop: Desktop) -> Result<bool> {
     let (browser, device) = (AuthorizationCode::is_offered(settings), DeviceCode::is_offered(settings));
-    let error = |kind, code: &'static str| Error::new(kind, code).with("profile", &settings.profile);
     match (browser, device) {
-        (_, false) if login.device => Err(error(Kind::Usage, "login-by-device-missing")),
+        (_, false) if login.device => Err(settings.error(Kind::Usage, "login-by-device-missing")),
         (_, true) if login.device => Ok(true),
-        (false, false) => Err(error(Kind::Config, "login-missing")),
+        (false, false) => Err(settings.error(Kind::Config, "login-missing")),
         (false, true) => Ok(true),
         (true, false) => Ok(false),
         (true, true) => Ok(!desktop.has_browser() && !login.no_browser && login.redirect_uri.is_none()),

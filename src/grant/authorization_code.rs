@@ -75,16 +75,12 @@ impl<'a> AuthorizationCode<'a> {
 
 impl Flow for AuthorizationCode<'_> {
     fn step(&mut self, brought: Option<Secret>) -> Result<Step> {
-        let callback = brought.map(|query| read_callback(self.settings, query.expose(), &self.state));
-        let code = match callback {
-            Some(Callback::Code(code)) => code,
-            Some(Callback::Denied(error)) => return Err(error),
-            Some(Callback::Foreign) | None => {
-                return Ok(Step::Person(Action::Visit { url: self.url()?, state: self.state.clone() }));
-            }
+        let callback = |query: Secret| read_callback(self.settings, query.expose(), &self.state);
+        let Some(code) = brought.and_then(callback) else {
+            return Ok(Step::Person(Action::Visit { url: self.url()?, state: self.state.clone() }));
         };
         let mut values = FlowValues::from([
-            ("code".to_owned(), code),
+            ("code".to_owned(), code?),
             ("redirect-uri".to_owned(), self.redirect_uri.clone()),
         ]);
         if table(self.settings)?.pkce {
@@ -112,39 +108,27 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
     Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
 }
 
-/// What the browser brought back.
-#[derive(Debug)]
-pub enum Callback {
-    Code(Secret),
-    /// It is not the answer to our question: another state, issuer, or nothing at all.
-    Foreign,
-    /// The person, or the vendor, said no.
-    Denied(Error),
-}
-
-/// Reads the callback's query. An answer counts only with our `state`, and, where it names an issuer
-/// (RFC 9207), with that of the place the browser was sent to.
-pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Callback {
-    let Some(table) = &settings.provider.authorize else {
-        return Callback::Foreign;
-    };
+/// Reads the callback's query: the code, or the error that the person, or the vendor, said no. `None` is not the answer
+/// to our question: it counts only with our `state`, and, where it names an issuer (RFC 9207), with that of the place
+/// the browser was sent to.
+pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Option<Result<Secret>> {
+    let table = settings.provider.authorize.as_ref()?;
     let values = |name: &str| -> Vec<String> {
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         pairs.filter(|(key, _)| *key == name).map(|(_, value)| form_decoded(value)).collect()
     };
     let one = |name: &str| <[String; 1]>::try_from(values(name)).ok().map(|[value]| value);
     if one("state").as_deref() != Some(state.expose()) || !issuer_fits(settings, table, &values("iss")) {
-        return Callback::Foreign;
+        return None;
     }
     if let Some(error) = one("error") {
         let denied = Error::new(Kind::Refused, "login-refused")
             .vendor(Some(visible(&error)), None)
             .with("profile", &settings.profile)
             .with("words", Value::list([Some(error), one("error_description")].into_iter().flatten(), ": "));
-        return Callback::Denied(denied.hint("login-again"));
+        return Some(Err(denied.hint("login-again")));
     }
-    let code = one(&table.code).filter(|code| !code.is_empty());
-    code.map_or(Callback::Foreign, |code| Callback::Code(Secret::new(code)))
+    one(&table.code).filter(|code| !code.is_empty()).map(|code| Ok(Secret::new(code)))
 }
 
 /// An issuer that is known is compared letter by letter, as RFC 9207 §2.4 says; of any other we know at

@@ -40,7 +40,7 @@ pub fn required(settings: &Settings, name: CallName) -> Result<&Call> {
 /// The definition does not have the request called `name`.
 pub fn missing(settings: &Settings, name: CallName) -> Error {
     let request = Message::new(described(name).0);
-    Error::new(Kind::Config, "request-missing").with("profile", &settings.profile).with("request", request)
+    settings.error(Kind::Config, "request-missing").with("request", request)
 }
 
 /// As [`required`], if there is a value for everything that it uses.

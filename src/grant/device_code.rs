@@ -66,10 +66,6 @@ impl<'a> DeviceCode<'a> {
         (self.interval, self.waits) = (interval.min(LONGEST), true);
         self.step(None)
     }
-
-    fn ended(&self, kind: Kind, code: &'static str) -> Error {
-        Error::new(kind, code).with("profile", &self.settings.profile)
-    }
 }
 
 impl Flow for DeviceCode<'_> {
@@ -78,7 +74,7 @@ impl Flow for DeviceCode<'_> {
             return Ok(Step::Send { call: CallName::Device, values: FlowValues::new(), spends: false });
         };
         if self.left.is_zero() {
-            return Err(self.ended(Kind::Login, "device-code-expired").hint("login-device-again"));
+            return Err(self.settings.error(Kind::Login, "device-code-expired").hint("login-device-again"));
         }
         if mem::take(&mut self.waits) {
             let pause = self.interval.min(self.left);
@@ -119,7 +115,8 @@ impl Flow for DeviceCode<'_> {
                 self.unanswered(error)
             }
             (Some((_, kind, code)), Err(error)) => Err(self
-                .ended(kind, code)
+                .settings
+                .error(kind, code)
                 .vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
                 .hint("login-again")),
             (_, token) => {

@@ -1,7 +1,7 @@
 //! The end of a session at the vendor: RFC 7009.
 
 use super::Driver;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 use crate::http::{note_request, note_status};
 use crate::provider::CallName;
 use crate::secret::Secret;
@@ -17,8 +17,6 @@ pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
     // RFC 7009 §2.2: 200 also for a token that is already invalid.
     match response.status {
         200..=299 => Ok(()),
-        status => Err(Error::new(Kind::Refused, "revoke-failed")
-            .with("profile", &driver.settings.profile)
-            .with("status", status)),
+        status => Err(driver.settings.error(Kind::Refused, "revoke-failed").with("status", status)),
     }
 }

@@ -19,7 +19,7 @@ pub fn check(settings: &Settings) -> Result<&Paging> {
 pub fn next_page(settings: &Settings, asked: &Ask, body: &[u8]) -> Result<Option<String>> {
     let next = following(settings, asked, body)?;
     if next.as_deref() == Some(asked.url.as_str()) {
-        return Err(Error::new(Kind::Answer, "api-page-repeated").with("profile", &settings.profile));
+        return Err(settings.error(Kind::Answer, "api-page-repeated"));
     }
     Ok(next)
 }
@@ -27,7 +27,7 @@ pub fn next_page(settings: &Settings, asked: &Ask, body: &[u8]) -> Result<Option
 fn following(settings: &Settings, asked: &Ask, body: &[u8]) -> Result<Option<String>> {
     let paging = check(settings)?;
     let body = serde_json::from_slice::<Value>(body)
-        .map_err(|_| Error::new(Kind::Answer, "api-page-not-json").with("profile", &settings.profile))?;
+        .map_err(|_| settings.error(Kind::Answer, "api-page-not-json"))?;
     if let Some(url) = text(&paging.next_url, &body) {
         check_page(settings, &asked.url, &url)?;
         return Ok(Some(url));

@@ -55,9 +55,7 @@ pub fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<
     if Servers::of(settings, allowed)?.allow(Server::parse(url)) {
         return Ok(());
     }
-    Err(Error::new(Kind::Usage, "api-host-foreign")
-        .with("profile", &settings.profile)
-        .with("host", host_of(url).unwrap_or_default()))
+    Err(settings.error(Kind::Usage, "api-host-foreign").with("host", host_of(url).unwrap_or_default()))
 }
 
 fn method_and_path(settings: &Settings, api: &Api) -> Result<(String, String)> {
@@ -84,7 +82,7 @@ fn url(settings: &Settings, path: &str) -> Result<String> {
     if scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
         return Ok(encoded);
     }
-    let missing = || Error::new(Kind::Usage, "api-base-missing").with("profile", &settings.profile);
+    let missing = || settings.error(Kind::Usage, "api-base-missing");
     let base = settings.api_base().ok_or_else(missing)?;
     let slash = if encoded.starts_with('/') { "" } else { "/" };
     Ok(format!("{}{slash}{encoded}", base.trim_end_matches('/')))
@@ -171,6 +169,6 @@ pub fn check_page(settings: &Settings, current: &str, next: &str) -> Result<()> 
     if Server::parse(current) == Server::parse(next) && check_url(next).is_ok() {
         return Ok(());
     }
-    let error = Error::new(Kind::Answer, "api-page-elsewhere").with("profile", &settings.profile);
+    let error = settings.error(Kind::Answer, "api-page-elsewhere");
     Err(error.with("url", shown_url(next)))
 }

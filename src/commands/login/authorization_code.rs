@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::cli::Login;
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
-use crate::grant::{Action, AuthorizationCode, Callback, Driver, read_callback};
+use crate::grant::{Action, AuthorizationCode, Driver, read_callback};
 use crate::http::{check_url, is_loopback, is_loopback_authority};
 use crate::listener::{Answer, Asked, Listener};
 use crate::report;
@@ -66,11 +66,8 @@ pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> 
             );
         }
         let deadline = *deadline.get_or_init(|| Instant::now() + patience);
-        let query = wait(&receiver, listens, deadline)?.ok_or_else(|| {
-            Error::new(Kind::Login, "login-timeout")
-                .with("profile", &settings.profile)
-                .with("seconds", patience.as_secs())
-        });
+        let query = wait(&receiver, listens, deadline)?
+            .ok_or_else(|| settings.error(Kind::Login, "login-timeout").with("seconds", patience.as_secs()));
         query.map(|query| Some(Secret::new(query)))
     };
     let mut flow = AuthorizationCode::new(settings, redirect_uri, &random_text)?;
@@ -166,12 +163,10 @@ fn listen(
         if !is_loopback_authority(host) || asked.method != "GET" || asked.path != path {
             return (page::nothing(), None);
         }
-        let callback =
-            state.get().map_or(Callback::Foreign, |state| read_callback(&settings, &asked.query, state));
-        let reply = match callback {
-            Callback::Foreign => return (page::foreign(language), None),
-            Callback::Denied(_) => page::denied(language),
-            Callback::Code(_) => page::granted(language),
+        let reply = match state.get().and_then(|state| read_callback(&settings, &asked.query, state)) {
+            None => return (page::foreign(language), None),
+            Some(Err(_)) => page::denied(language),
+            Some(Ok(_)) => page::granted(language),
         };
         let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take()) else {
             return (page::foreign(language), None);
