@@ -120,9 +120,11 @@ impl Entry {
             _ if access.is_empty() => Some(issued_at),
             expiry => expiry.map(time).transpose()?,
         };
+        // A token that is not there has no type.
+        let token_type = text("/tokens/access/type").filter(|_| !access.is_empty()).unwrap_or_default();
         let token = Token {
             access_token: Secret::new(access),
-            token_type: text("/tokens/access/type").unwrap_or_default(),
+            token_type,
             scope: text("/scope"),
             refresh_token: text(REFRESH).map(Secret::new),
             account: text("/values/account"),
