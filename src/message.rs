@@ -73,11 +73,12 @@ impl Message {
         text_of(ENGLISH, &code).map(|_| Self { code: code.into(), params: self.params.clone() })
     }
 
-    /// Whether this version knows the code, and has all that its text names, also in the parameters.
+    /// Whether this version knows the code, and has all that its text and its hint name, also in the parameters.
     pub fn is_known(&self) -> bool {
         let has = |name: &str| self.params.iter().any(|(known, _)| known == name);
         text_of(ENGLISH, &self.code).is_some_and(|text| names(text).all(has))
             && self.params.iter().all(|(_, value)| value.is_known())
+            && self.hint().is_none_or(|hint| hint.is_known())
     }
 
     /// The same message, with the parameters of `outer` behind its own: of two that share a name, its own counts.
