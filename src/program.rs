@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
+#[cfg(unix)]
 use crate::message::{Message, Value};
 use crate::ownership::{self, Fault};
 

@@ -51,7 +51,6 @@ impl Inputs {
     }
 
     /// Something was reached through the folder at `path`.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "the way to a file is not looked at there"))]
     pub fn record_folder(&self, path: &Path, metadata: &Metadata) {
         self.record(path, State::folder(metadata));
     }

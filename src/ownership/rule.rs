@@ -14,7 +14,6 @@ use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use nix::errno::Errno;
 use nix::sys::statvfs::{FsFlags, statvfs};
 
 use super::{Owner, Rights, group};
@@ -91,6 +90,7 @@ fn is_read_only(path: &Path) -> bool {
 #[expect(unsafe_code, reason = "neither std nor nix has getxattr")]
 fn has_access_list(path: &Path) -> bool {
     use nix::NixPath;
+    use nix::errno::Errno;
     let attribute = c"system.posix_acl_access";
     // SAFETY: both names end with NUL, and for a size of 0 nothing is written.
     let ask = |name: &std::ffi::CStr| unsafe {
