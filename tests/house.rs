@@ -26,7 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "token",
         ],
     ),
-    ("broker", &["cli", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
+    ("broker", &["cli", "duration", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
     ("check", &["ownership"]),
     ("cli", &["duration", "output", "provider", "reserved"]),
     ("client_auth", &["token"]),
