@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 use rustls::ClientConfig;
 use ureq::http::{Uri, header};
-use ureq::{Agent, BodyReader, Proxy};
+use ureq::{Agent, BodyReader, Proxy, SendBody};
 
 pub use encode::{form, form_decoded};
 pub use probe::{Handshake, Seen, look};
@@ -33,7 +33,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::report;
 use crate::secret::Secret;
-use encode::payload;
+use encode::{Outgoing, payload};
 use failure::broken;
 use url::{is_listed, is_proxy, secure_uri};
 
@@ -194,8 +194,9 @@ impl Client {
             .header(header::ACCEPT, "application/json")
             .header(header::USER_AGENT, concat!("gettoken/", env!("CARGO_PKG_VERSION")));
         let body = payload(&request.body);
-        if let Some((media_type, _)) = body {
-            builder = builder.header(header::CONTENT_TYPE, media_type);
+        if let Some((media_type, bytes)) = &body {
+            builder =
+                builder.header(header::CONTENT_TYPE, *media_type).header(header::CONTENT_LENGTH, bytes.len());
         }
         for (name, value) in &request.headers {
             // A header of the caller's stands in the place of ours, not beside it.
@@ -207,7 +208,10 @@ impl Client {
         let unsendable =
             |error: ureq::http::Error| Error::new(Kind::Config, "request-invalid").caused_by(error);
         let sent = match body {
-            Some((_, bytes)) => agent.run(builder.body(bytes).map_err(unsendable)?),
+            Some((_, bytes)) => {
+                let body = SendBody::from_owned_reader(Outgoing::new(bytes));
+                agent.run(builder.body(body).map_err(unsendable)?)
+            }
             None if request.method == "POST" => agent.run(builder.body("").map_err(unsendable)?),
             None => agent.run(builder.body(()).map_err(unsendable)?),
         };

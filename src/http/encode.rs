@@ -1,5 +1,7 @@
 //! Requests' fields as bytes: forms and JSON.
 
+use std::io::{self, Cursor, Read};
+
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use serde::Serializer;
 use serde_json::Value;
@@ -26,6 +28,25 @@ pub fn form(fields: &[(String, Secret)]) -> Secret {
 /// One name or value of a form or a query, decoded; what is not UTF-8 is replaced.
 pub fn form_decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
+
+/// A body as it is sent: freed, and so wiped, with its last byte, while the answer is awaited.
+pub struct Outgoing(Cursor<Vec<u8>>);
+
+impl Outgoing {
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Cursor::new(bytes))
+    }
+}
+
+impl Read for Outgoing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.0.read(buffer)?;
+        if self.0.position() == self.0.get_ref().len() as u64 {
+            self.0 = Cursor::default();
+        }
+        Ok(length)
+    }
 }
 
 /// A body's media type and bytes.
