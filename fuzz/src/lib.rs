@@ -23,6 +23,7 @@ use gettoken::internals::grant::{
     Action, AuthorizationCode, ClientCredentials, DeviceCode, Driver, Flow, Memory, Refresh, Started,
 };
 use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
+use gettoken::internals::message::Message;
 use gettoken::internals::output::{Answer, Format, Placement, Server, render};
 use gettoken::internals::provider::builtin::FILES;
 use gettoken::internals::provider::{Catalog, Endpoint, Pointer, Provider};
@@ -60,7 +61,8 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 fn known(provider: Provider) -> Known {
     let settings = |owner| {
         let given = values(&provider, "x.example");
-        settings::for_example(&provider, &given, owner).unwrap_or_else(|error| panic!("{}", error.for_people()))
+        settings::for_example(&provider, &given, owner)
+            .unwrap_or_else(|error| panic!("{}", error.for_people()))
     };
     Known { application: settings(TokenOwner::Application), person: settings(TokenOwner::Person), provider }
 }
@@ -103,7 +105,9 @@ pub fn reply(data: &[u8]) {
     let flow: &mut dyn Flow = match flow % 6 {
         0 => &mut ClientCredentials(settings),
         1 => &mut Refresh { settings, refresh_token: &secret },
-        2 => match AuthorizationCode::new(settings, "http://localhost/".to_owned(), &|| Ok(Secret::new("state"))) {
+        2 => match AuthorizationCode::new(settings, "http://localhost/".to_owned(), &|| {
+            Ok(Secret::new("state"))
+        }) {
             Ok(flow) => &mut { flow },
             Err(error) => panic!("{error}"),
         },
@@ -124,7 +128,7 @@ pub fn reply(data: &[u8]) {
         person: &|action| match action {
             // Where that is not what the flow waits for, there will be nothing else.
             Action::Visit { .. } if visited.replace(true) => {
-                Err(Error::new(Kind::Login, "no other comes".to_owned()))
+                Err(Error::new(Kind::Login, Message::text("no other comes")))
             }
             Action::Visit { .. } => Ok(Some(Secret::new(format!("state=state&{code}={CANARY}")))),
             Action::TypeCode(started) => {

@@ -180,7 +180,8 @@ fn dated(status: u16, wait: &str, date: &str, body: String) -> Response {
 
 fn check_wait(text: &str, date: &str) {
     let response = dated(429, text, date, String::new());
-    let refusal = Reading::new(&Provider::default(), &response).refusal(Endpoint::Token, now()).expect("a refusal");
+    let refusal =
+        Reading::new(&Provider::default(), &response).refusal(Endpoint::Token, now()).expect("a refusal");
     let wait = refusal.retry_after;
     assert!(
         wait.is_none_or(|wait| wait <= Duration::from_secs(LONGEST_LIFE.unsigned_abs())),
@@ -277,7 +278,7 @@ fn check_accepted(url: &str) {
 /// The token goes to the host that the user named and to no other.
 fn check_allowed(url: &str, server: Option<Server>) {
     let servers = Servers::of(&one(0).application, &["git.example".to_owned()]).expect("a host");
-    if server.is_some_and(|server| servers.allow(&server)) {
+    if servers.allow(server) {
         let host = host_of(url).unwrap_or_default();
         let own = servers
             .urls()
