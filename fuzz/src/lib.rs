@@ -143,7 +143,7 @@ pub fn reply(data: &[u8]) {
         Ok(token) => {
             assert!(success, "a token with HTTP {}", response.status);
             check_codes(&known.provider, &response);
-            check_token(&token);
+            check_token(&token, time.get());
         }
         Err(error) => {
             use Kind::{Answer, Busy, Config, Login, Refused};
@@ -242,9 +242,9 @@ fn check_pause(pause: Duration) {
 }
 
 /// What was accepted can be carried by every header, stored, read back, and shown.
-fn check_token(token: &Token) {
+fn check_token(token: &Token, asked_at: Timestamp) {
     check_parts(token);
-    assert_eq!(token.issued_at, now());
+    assert_eq!(token.issued_at, asked_at);
     assert!(token.token_type.eq_ignore_ascii_case("bearer"), "{:?}", token.token_type);
     assert!(token.lifetime().is_none_or(|life| life > TimeDelta::zero()), "{:?}", token.expires_at);
     let entry = Entry {
