@@ -191,7 +191,7 @@ impl Broker<'_> {
                 None => Err(self.settings.error(Kind::Busy, "token-locked")),
             },
             Err(LockError::Unusable(error)) if self.is_session() => {
-                self.or_valid(session::cannot_keep(&self.settings.profile, &error), valid)
+                self.or_valid(session::cannot_keep(self.settings, &error), valid)
             }
             // Without a store there is no single flight either, but there is a token.
             Err(LockError::Unusable(error)) => {

@@ -35,7 +35,7 @@ pub fn words(seconds: i64) -> String {
 }
 
 /// A [`Duration`] in a TOML file: a string as above, or whole seconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span(pub Duration);
 
 impl<'de> Deserialize<'de> for Span {

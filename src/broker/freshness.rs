@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::duration::Span;
 use crate::provider::{Effect, Repeat};
 use crate::settings::Settings;
 use crate::token::{Timestamp, Token};
@@ -75,7 +74,7 @@ impl<'a> Rule<'a> {
         let needed = self.wanted.and_then(|wanted| TimeDelta::from_std(wanted).ok()).unwrap_or(usual);
         match self.repeat.effect {
             // The vendor hands out the same token until then: more than that cannot be had by asking.
-            Effect::Same => at_most(needed, self.repeat.renews_within),
+            Effect::Same => at_most(needed, self.repeat.renews_within.map(|span| span.0)),
             _ => needed,
         }
     }
@@ -89,8 +88,8 @@ impl<'a> Rule<'a> {
         let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
         let early = early - early * i32::try_from(spread).unwrap_or(0) / 1000;
         match self.repeat.effect {
-            Effect::Invalidates => at_most(early, Some(self.repeat.overlap.unwrap_or_default())),
-            Effect::Same => at_most(early, self.repeat.renews_within),
+            Effect::Invalidates => at_most(early, Some(self.repeat.overlap.map_or(Duration::ZERO, |span| span.0))),
+            Effect::Same => at_most(early, self.repeat.renews_within.map(|span| span.0)),
             _ => early,
         }
     }
@@ -102,8 +101,8 @@ pub fn is_alive(token: &Token, now: Timestamp) -> bool {
     begun && token.expires_at.is_some_and(|at| now < at && token.issued_at <= at)
 }
 
-fn at_most(time: TimeDelta, limit: Option<Span>) -> TimeDelta {
-    limit.and_then(|span| TimeDelta::from_std(span.0).ok()).map_or(time, |limit| time.min(limit))
+fn at_most(time: TimeDelta, limit: Option<Duration>) -> TimeDelta {
+    limit.and_then(|limit| TimeDelta::from_std(limit).ok()).map_or(time, |limit| time.min(limit))
 }
 
 #[cfg(test)]
@@ -111,6 +110,7 @@ mod tests {
     use chrono::TimeZone;
 
     use super::*;
+    use crate::duration::Span;
     use crate::secret::Secret;
 
     fn at(seconds: i64) -> Timestamp {

@@ -20,9 +20,8 @@ use crate::store::{Entry, Limit, Lock, LockError, Store, failed};
 use crate::token::{Clock, Token};
 
 /// The session cannot be kept, so it is not touched.
-pub fn cannot_keep(profile: &str, error: &std::io::Error) -> Error {
-    let kept = Error::new(Kind::Storage, "session-not-refreshed").with("profile", profile);
-    kept.with("error", error.to_string())
+pub fn cannot_keep(settings: &Settings, error: &io::Error) -> Error {
+    settings.error(Kind::Storage, "session-not-refreshed").with("error", error.to_string())
 }
 
 impl Broker<'_> {
@@ -33,7 +32,6 @@ impl Broker<'_> {
         stored: Option<Entry>,
         valid: Option<Entry>,
     ) -> Result<Outcome> {
-        let profile = &self.settings.profile;
         let stored = stored.ok_or_else(|| self.nobody())?;
         if stored.token.refresh_token.is_none() {
             let error = self.settings.error(Kind::Login, "session-ended").hint("log-in");
@@ -42,7 +40,7 @@ impl Broker<'_> {
             return enough.map(served).ok_or(error);
         }
         if let Err(error) = self.store.prove_writable(&self.key, lock) {
-            return self.or_valid(cannot_keep(profile, &error), valid);
+            return self.or_valid(cannot_keep(self.settings, &error), valid);
         }
         // As it is in the store, also after an answer that cannot be used.
         let mut session = stored.clone();
@@ -65,8 +63,11 @@ impl Broker<'_> {
             // What the vendor says holds for the refresh token that was sent, and there is another one now.
             Err(error) if replaced => self.or_valid(error.hint("session-goes-on"), valid),
             Err(error) if error.kind() == Kind::Login => {
-                self.end_session(lock);
-                Err(error.hint(Message::new("log-in").with("profile", profile)))
+                // Nothing of a dead session is sent or served again.
+                if let Err(error) = self.store.remove(&self.key, lock) {
+                    report::warn(Message::new("dead-session-not-removed").with("error", error.to_string()));
+                }
+                Err(error.hint(Message::new("log-in").with("profile", &self.settings.profile)))
             }
             Err(error) => {
                 self.remember(lock, &error);
@@ -89,13 +90,6 @@ impl Broker<'_> {
         }
         write(self.store, &self.key, session, lock)
             .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))
-    }
-
-    /// The vendor says that the session is dead: nothing of it is sent or served again.
-    fn end_session(&self, lock: &Lock) {
-        if let Err(error) = self.store.remove(&self.key, lock) {
-            report::warn(Message::new("dead-session-not-removed").with("error", error.to_string()));
-        }
     }
 }
 
@@ -157,7 +151,7 @@ pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
     // A keyring that cannot be asked says why.
     store.read(&key).sound()?;
     let lock = locked(settings, store, &key)?;
-    store.prove_writable(&key, &lock).map_err(|error| cannot_keep(&settings.profile, &error))
+    store.prove_writable(&key, &lock).map_err(|error| cannot_keep(settings, &error))
 }
 
 pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
