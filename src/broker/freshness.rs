@@ -88,7 +88,9 @@ impl<'a> Rule<'a> {
         let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
         let early = early - early * i32::try_from(spread).unwrap_or(0) / 1000;
         match self.repeat.effect {
-            Effect::Invalidates => at_most(early, Some(self.repeat.overlap.map_or(Duration::ZERO, |span| span.0))),
+            Effect::Invalidates => {
+                at_most(early, Some(self.repeat.overlap.map_or(Duration::ZERO, |span| span.0)))
+            }
             Effect::Same => at_most(early, self.repeat.renews_within.map(|span| span.0)),
             _ => early,
         }
