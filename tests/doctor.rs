@@ -36,6 +36,8 @@ fn read(outcome: &Outcome) -> (Vec<Value>, i32) {
         serde_json::from_str(&outcome.stdout).unwrap_or_else(|error| panic!("{error}: {outcome:?}"));
     assert_eq!(object["version"], 1, "{outcome:?}");
     assert_eq!(outcome.stdout.matches('\n').count(), 1, "one line: {outcome:?}");
+    let version = format!("gettoken {}, ", env!("CARGO_PKG_VERSION"));
+    assert!(outcome.stdout.contains(&version) && !outcome.stdout.contains("{program"), "{outcome:?}");
     (object["checks"].as_array().unwrap().clone(), outcome.code.unwrap())
 }
 
