@@ -1,25 +1,19 @@
 //! What makes a call faster and may be left out (the feature `fastpath`): without it every answer is the same, later.
 
-#[cfg(feature = "fastpath")]
 pub mod arena;
-#[cfg(feature = "fastpath")]
 pub mod inputs;
-#[cfg(not(feature = "fastpath"))]
-mod off;
-#[cfg(feature = "fastpath")]
 pub mod replay;
-
-#[cfg(not(feature = "fastpath"))]
-pub use off::{arena, inputs, replay};
 
 use std::ffi::OsString;
 
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token};
 
+/// Whether there is one: without it nothing is recorded, and every block is the system's.
+pub const IS_ON: bool = cfg!(feature = "fastpath");
+
 /// An answer that may be given again.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "fastpath"), expect(dead_code, reason = "nobody reads it"))]
 pub struct Answered<'a> {
     pub args: &'a [OsString],
     /// The entry that the token was served from.

@@ -26,7 +26,6 @@ use crate::fastpath::inputs::Inputs;
 use crate::message::Message;
 use crate::report;
 use crate::signals;
-#[cfg(any(unix, feature = "fastpath"))]
 pub use rule::user_id;
 
 /// No config, definition or secret is longer.

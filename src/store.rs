@@ -24,7 +24,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-#[cfg(feature = "fastpath")]
 pub use disk::is_local;
 pub use entry::{Entry, Rest};
 use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
@@ -282,10 +281,7 @@ impl Store {
         }
         written
     }
-}
 
-#[cfg(feature = "fastpath")]
-impl Store {
     /// The file of the entry under `key` as it is, and which file that was; `None` where there is none that may be
     /// used. The folder is not looked at again: the caller has read from it before.
     pub fn file(&self, key: &str) -> Option<(Secret, Metadata)> {

@@ -13,6 +13,9 @@ const LARGE: usize = 2048;
 /// More of each kind than a new token takes with the certificates of a whole system, in bytes.
 const SIZE: usize = 1024 * 1024;
 
+/// One for each kind.
+const COUNT: usize = if super::IS_ON { 2 } else { 0 };
+
 /// Memory, and how much of it is in use.
 #[repr(C, align(4096))]
 struct Arena<const SIZE: usize> {
@@ -21,11 +24,11 @@ struct Arena<const SIZE: usize> {
     memory: [AtomicU8; SIZE],
 }
 
-static ARENAS: [Arena<SIZE>; 2] = [const { Arena::new() }; 2];
+static ARENAS: [Arena<SIZE>; COUNT] = [const { Arena::new() }; COUNT];
 
 /// A block of zeros that nobody else has, as long as there is room.
 pub fn take(layout: Layout) -> Option<*mut u8> {
-    ARENAS[usize::from(layout.size() >= LARGE)].take(layout)
+    ARENAS.get(usize::from(layout.size() >= LARGE))?.take(layout)
 }
 
 /// Takes back a wiped block; false if it is of no arena.

@@ -10,8 +10,6 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
-
 /// A log that all its clones fill; by default one that drops everything.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs(Option<Arc<Mutex<Log>>>);
@@ -28,7 +26,7 @@ pub struct Log {
 }
 
 /// What is at a path, as far as an answer depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     Absent,
     /// Device, inode, size, and the times of the last change of the content and of anything (ctime), in nanoseconds
@@ -40,9 +38,9 @@ pub enum State {
 }
 
 impl Inputs {
-    /// A log that keeps what it is given.
+    /// A log that keeps what it is given, if that makes anything faster.
     pub fn recording() -> Self {
-        Self(Some(Arc::default()))
+        Self(super::IS_ON.then(Arc::default))
     }
 
     /// `path` was read while it was that file, or was not there.
@@ -121,15 +119,14 @@ impl State {
         None
     }
 
-    /// Whether the state of `path` is still this one.
-    pub fn is_at(self, path: &Path) -> bool {
-        match (self, fs::metadata(path)) {
-            (Self::File(_), Ok(metadata)) => Self::file(&metadata) == Some(self),
-            (Self::Folder(_), Ok(metadata)) => Self::folder(&metadata) == Some(self),
-            (Self::Absent, Err(error)) => {
-                matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+    /// The state of `path` now, as that of a folder on the way or of a file.
+    pub fn of(path: &Path, is_folder: bool) -> Option<Self> {
+        match fs::metadata(path) {
+            Ok(metadata) if is_folder => Self::folder(&metadata),
+            Ok(metadata) => Self::file(&metadata),
+            Err(error) => {
+                matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory).then_some(Self::Absent)
             }
-            _ => false,
         }
     }
 

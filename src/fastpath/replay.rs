@@ -14,8 +14,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::Answered;
 use super::inputs::{Inputs, Log, State};
+use super::{Answered, IS_ON};
 use crate::cli::EarlyArgs;
 use crate::ownership::user_id;
 use crate::secret::Secret;
@@ -38,15 +38,14 @@ const BUILD: &str = env!("GETTOKEN_BUILD");
 struct Record {
     /// The command line without the program.
     words: Vec<String>,
-    user: u32,
     /// The names of variables that were asked for.
     variables: Vec<String>,
+    /// What was read or missed, and whether it is a folder on the way.
+    paths: Vec<(String, bool)>,
     salt: u64,
-    /// Of the variables' values.
+    /// Of the user, the variables' values, and the states of the paths.
     fingerprint: u64,
-    paths: Vec<(String, State)>,
     key: String,
-    entry: State,
     /// The token is fresh from then, in milliseconds since the epoch.
     from: i64,
     /// The token is fresh until then, in milliseconds since the epoch.
@@ -55,7 +54,7 @@ struct Record {
     at: usize,
     /// The token's length, in bytes.
     length: usize,
-    /// Of the token: bits that fell over on the disk do not pass.
+    /// Of the token and the state of its entry: bits that fell over on the disk do not pass.
     checksum: u64,
     /// The answer up to the token.
     before: String,
@@ -86,6 +85,9 @@ pub fn lookup<T>(
     now: Timestamp,
     write: impl FnOnce([&str; 3]) -> T,
 ) -> Option<T> {
+    if !IS_ON {
+        return None;
+    }
     let environment = Environment::process(Inputs::default());
     let folder = Home::folder(early.config_dir.clone(), &environment);
     let store = Store::new(Home::tokens_in(&folder), None);
@@ -96,16 +98,15 @@ pub fn lookup<T>(
     }
     let (entry, metadata) = store.file(&record.key)?;
     let token = entry.expose().get(record.at..record.at.checked_add(record.length)?)?;
-    let is_it = State::file(&metadata) == Some(record.entry) && checksum(token) == record.checksum;
+    let is_it = checksum(&(State::file(&metadata)?, token)) == record.checksum;
     is_it.then(|| write([&record.before, token, &record.after]))
 }
 
 fn is_unchanged(record: &Record, args: &[OsString], environment: &Environment, now: Timestamp) -> bool {
+    let states = record.paths.iter().map(|(path, is_folder)| State::of(Path::new(path), *is_folder));
     args.iter().skip(1).eq(record.words.iter().map(String::as_str))
-        && record.user == user_id()
         && (record.from..record.until).contains(&now.timestamp_millis())
-        && record.fingerprint == fingerprint(environment, &record.variables, record.salt)
-        && record.paths.iter().all(|(path, state)| state.is_at(Path::new(path)))
+        && record.fingerprint == fingerprint(environment, &record.variables, states, record.salt)
 }
 
 /// Records an answer, if all its inputs can be looked at again. Without a record the next call is only slower.
@@ -125,14 +126,14 @@ fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<St
     let settled = |state: State| state.changed().is_none_or(|changed| changed + SETTLED <= now);
     let mut paths = Vec::new();
     for (path, state) in &log.paths {
-        let is_certain = match state {
-            State::Folder(_) => true,
-            State::Absent | State::File(_) => path.is_absolute() && is_local(path) && settled(*state),
-        };
-        paths.push((path.to_str().filter(|_| is_certain)?.to_owned(), *state));
+        let is_folder = matches!(state, State::Folder(_));
+        let is_certain = is_folder || path.is_absolute() && is_local(path) && settled(*state);
+        paths.push((path.to_str().filter(|_| is_certain)?.to_owned(), is_folder));
     }
+    let states = log.paths.iter().map(|(_, state)| Some(*state));
     let (entry, metadata) = store.file(answered.key)?;
     let (at, length) = place(answered.key, entry.expose(), answered.token)?;
+    let state = State::file(&metadata).filter(|entry| settled(*entry) && is_local(&home.tokens()))?;
     let token = answered.token.access_token.expose();
     let (before, after) = answered.answer.expose().split_once(token)?;
     let words: Option<Vec<_>> =
@@ -140,18 +141,16 @@ fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<St
     let variables: Vec<String> = log.variables.iter().cloned().collect();
     let record = Record {
         words: words?,
-        user: user_id(),
-        fingerprint: fingerprint(&home.environment, &variables, answered.salt),
+        fingerprint: fingerprint(&home.environment, &variables, states, answered.salt),
         variables,
         salt: answered.salt,
         paths,
         key: answered.key.into(),
-        entry: State::file(&metadata).filter(|entry| settled(*entry) && is_local(&home.tokens()))?,
         from: now,
         until: answered.until.timestamp_millis(),
         at,
         length,
-        checksum: checksum(token),
+        checksum: checksum(&(state, token)),
         before: before.into(),
         after: Some(after).filter(|after| !after.contains(token))?.into(),
     };
@@ -173,12 +172,18 @@ fn name(args: &[OsString]) -> String {
     format!("{:016x}", checksum(args.get(1..).unwrap_or_default()))
 }
 
-/// Tells one state of the variables `names`, in their order, from another. Some are secrets: `salt` keeps equal ones
-/// from looking equal in two places.
-fn fingerprint(environment: &Environment, names: &[String], salt: u64) -> u64 {
+/// Tells one user, one state of the variables `names` and of the paths, in their order, from another. Some values are
+/// secrets: `salt` keeps equal ones from looking equal in two places.
+fn fingerprint(
+    environment: &Environment,
+    names: &[String],
+    states: impl Iterator<Item = Option<State>>,
+    salt: u64,
+) -> u64 {
     let mut hasher = DefaultHasher::new();
-    salt.hash(&mut hasher);
+    (salt, user_id()).hash(&mut hasher);
     names.iter().for_each(|name| environment.untracked(name).hash(&mut hasher));
+    states.for_each(|state| state.hash(&mut hasher));
     hasher.finish()
 }
 
@@ -195,13 +200,11 @@ mod tests {
     fn record() -> Record {
         Record {
             words: ["x", "-o", "a\nb\"\0", ""].map(str::to_owned).to_vec(),
-            user: 1000,
             variables: vec!["HOME".into()],
             salt: u64::MAX,
             fingerprint: 1,
-            paths: vec![("/etc/x y".into(), State::Absent), ("/z".into(), State::File([i64::MIN; 5]))],
+            paths: vec![("/etc/x y".into(), false), ("/z".into(), true)],
             key: "x-00".into(),
-            entry: State::File([1, 2, 3, 4, -5]),
             from: -1,
             until: i64::MAX,
             at: 10,

@@ -34,7 +34,6 @@ pub(super) fn is_ours_to_read(_: &Metadata) -> bool {
 }
 
 /// Users have no numbers there.
-#[cfg(feature = "fastpath")]
 pub fn user_id() -> u32 {
     0
 }

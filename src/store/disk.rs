@@ -40,12 +40,10 @@ fn known(number: u32) -> (&'static str, bool) {
 }
 
 /// File systems of one machine whose files have times and numbers that are never late.
-#[cfg(feature = "fastpath")]
 const LOCAL: [&str; 8] = ["bcachefs", "btrfs", "ext", "f2fs", "overlayfs", "tmpfs", "xfs", "zfs"];
 
 /// Whether `path`, or the nearest folder above it that exists, is on a file system that no other machine changes: only
 /// there the status of a file is never late.
-#[cfg(feature = "fastpath")]
 pub fn is_local(path: &Path) -> bool {
     of(path).is_some_and(|disk| LOCAL.contains(&&*disk.kind))
 }
