@@ -45,51 +45,54 @@ pub struct Cli {
 #[derive(Debug)]
 pub enum Verb {
     Api(Box<Fetch>, Api),
-    CacheClear { profile: Option<String>, sessions: bool },
-    CacheList { json: bool },
+    CacheClear {
+        profile: Option<String>,
+        sessions: bool,
+    },
+    CacheList {
+        json: bool,
+    },
     CachePath,
     CacheVerify,
-    Completions(Completions),
+    /// `words`: the script asks for them.
+    Completions {
+        shell: clap_complete::Shell,
+        words: bool,
+    },
     ConfigCheck,
     ConfigInit,
     ConfigPath,
-    ConfigRemoveSecret { profile: String },
-    ConfigSetSecret { profile: String },
-    Demo(Demo),
-    Doctor(Doctor),
+    ConfigRemoveSecret {
+        profile: String,
+    },
+    ConfigSetSecret {
+        profile: String,
+    },
+    Demo {
+        provider: String,
+        serve: bool,
+        output: Option<Format>,
+    },
+    /// `fetch`: the flags of `gettoken PROFILE`, when one is named.
+    Doctor {
+        fetch: Option<Box<Fetch>>,
+        json: bool,
+    },
     DockerCredential(Box<Helper>),
     Exec(Exec),
     Fetch(Box<Fetch>),
     GitCredential(Box<Helper>),
     Login(Box<Fetch>, Login),
     Logout(Box<Fetch>),
-    ProvidersCheck { names: Vec<String> },
-    ProvidersList { json: bool },
-    ProvidersShow { name: String },
-}
-
-/// `gettoken completions`.
-#[derive(Debug)]
-pub struct Completions {
-    pub shell: clap_complete::Shell,
-    /// Whether the script asks, for words.
-    pub words: bool,
-}
-
-/// `gettoken demo`.
-#[derive(Debug)]
-pub struct Demo {
-    pub provider: String,
-    pub serve: bool,
-    pub output: Option<Format>,
-}
-
-/// `gettoken doctor`.
-#[derive(Debug)]
-pub struct Doctor {
-    /// The flags of `gettoken PROFILE`, when one is named.
-    pub fetch: Option<Box<Fetch>>,
-    pub json: bool,
+    ProvidersCheck {
+        names: Vec<String>,
+    },
+    ProvidersList {
+        json: bool,
+    },
+    ProvidersShow {
+        name: String,
+    },
 }
 
 /// What `gettoken api PROFILE` has besides the flags of `gettoken PROFILE`.

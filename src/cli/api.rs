@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 
 use super::args::{all, allow_host, claims, flag, maybe, path, several, with_request};
-use super::network::network;
+use super::network::with_network;
 use super::{Api, Field};
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -13,14 +13,13 @@ pub fn with_api(command: Command, provider: &Provider) -> Command {
     const WORDS: &str =
         "A path behind the definition's base, or a URL; before it a method [default: GET, POST with fields]";
     let words = Arg::new("words").value_name("METHOD PATH").num_args(1..=2).required_unless_present("smoke");
-    with_request(command, provider)
+    let command = with_request(command, provider)
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
         .arg(words.help(WORDS))
         .args(claims())
         .next_help_heading("Call")
-        .args(call())
-        .next_help_heading("Network")
-        .args(network())
+        .args(call());
+    with_network(command)
 }
 
 fn call() -> [Arg; 10] {

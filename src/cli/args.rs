@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use super::format::FormatParser;
-use super::network::{freshness, network};
+use super::network::{with_freshness, with_network};
 use super::{Fetch, Login};
 use crate::duration;
 use crate::provider::{Credential, Provider, Status, Variable};
@@ -27,22 +27,19 @@ pub fn global() -> [Arg; 4] {
 
 /// What `gettoken PROFILE` and `gettoken fetch PROFILE` have.
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
-    with_request(command, provider)
+    let command = with_request(command, provider)
         .args(claims())
         .next_help_heading("Output")
         .arg(output())
         .arg(text("env-name", "NAME", "The variable's name in the formats env, dotenv, fish and powershell"))
         .arg(user())
-        .arg(flag("dry-run", "Show the request, without secrets, and send nothing"))
-        .next_help_heading("Freshness")
-        .args(freshness())
-        .next_help_heading("Network")
-        .args(network())
+        .arg(flag("dry-run", "Show the request, without secrets, and send nothing"));
+    with_network(with_freshness(command))
 }
 
 /// What `gettoken login PROFILE` has.
 pub fn with_login(command: Command, provider: &Provider) -> Command {
-    with_request(command, provider)
+    let command = with_request(command, provider)
         .next_help_heading("Login")
         .arg(
             flag("device", "Type a code on another device instead of using a browser here")
@@ -62,9 +59,8 @@ pub fn with_login(command: Command, provider: &Provider) -> Command {
             file("refresh-token-file", "Take over a session: a file with its refresh token, or - for stdin")
                 .conflicts_with_all(["device", "no-browser"]),
         )
-        .arg(time("wait", "How long to wait for the person [default: 5m]"))
-        .next_help_heading("Network")
-        .args(network())
+        .arg(time("wait", "How long to wait for the person [default: 5m]"));
+    with_network(command)
 }
 
 /// `arg`, unless the definition declares a flag of that name, which then counts alone. Every flag that
@@ -77,16 +73,14 @@ fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
 /// What `gettoken logout PROFILE` has.
 pub fn with_logout(command: Command, provider: &Provider) -> Command {
     let all = flag("all", "End every session of the profile, whatever its client id and server");
-    with_request(command, provider)
-        .next_help_heading("Logout")
-        .args(unless_declared(provider, all))
-        .next_help_heading("Network")
-        .args(network())
+    let command =
+        with_request(command, provider).next_help_heading("Logout").args(unless_declared(provider, all));
+    with_network(command)
 }
 
 /// What `gettoken doctor PROFILE` has.
 pub fn with_doctor(command: Command, provider: &Provider) -> Command {
-    with_request(command, provider).arg(grant()).next_help_heading("Network").args(network())
+    with_network(with_request(command, provider).arg(grant()))
 }
 
 /// What is true of every provider.

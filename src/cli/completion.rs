@@ -12,24 +12,12 @@ use super::{Lookup, Names, tree};
 use crate::error::Result;
 use crate::reserved::is_command;
 
-/// A word that may stand there, and what it is.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Candidate {
-    pub word: String,
-    pub help: Option<String>,
-}
-
-/// What may stand in the place of the last of `words`, the program's own name being the first. Nothing where a
-/// file is meant: each shell has a way of its own with those.
-pub fn candidates(
-    words: Vec<OsString>,
-    shell: Shell,
-    names: &Names,
-    lookup: Lookup,
-) -> Result<Vec<Candidate>> {
+/// What may stand in the place of the last of `words`, the program's own name being the first: a line for each, as
+/// `shell` reads it. Nothing where a file is meant: each shell has a way of its own with those.
+pub fn candidates(words: Vec<OsString>, shell: Shell, names: &Names, lookup: Lookup) -> Result<String> {
     let (words, cut) = if shell == Shell::Bash { joined(words) } else { (words, 0) };
     let Some(last) = words.len().checked_sub(1) else {
-        return Ok(Vec::new());
+        return Ok(String::new());
     };
     let typed: Vec<&str> = words[..last].iter().filter_map(|word| word.to_str()).collect();
     // Only those that were typed are subcommands: to build one for each name takes longer than all the rest.
@@ -40,8 +28,7 @@ pub fn candidates(
     let mut tree = with_names(tree, names, &typed);
     // Its one error says that there is nothing.
     let found = complete(&mut tree, words, last, None).unwrap_or_default();
-    let found = found.iter().filter_map(|found| candidate(found, cut));
-    Ok(found.filter(|found| is_one_word(&found.word, shell)).collect())
+    Ok(found.iter().filter_map(|found| line(found, cut, shell)).collect())
 }
 
 /// Whether `shell` takes `word` for one word and for itself. Bash and PowerShell put onto the command line
@@ -51,11 +38,16 @@ fn is_one_word(word: &str, shell: Shell) -> bool {
     !matches!(shell, Shell::Bash | Shell::PowerShell) || word.chars().all(plain)
 }
 
-fn candidate(found: &CompletionCandidate, cut: usize) -> Option<Candidate> {
-    let word = found.get_value().to_str()?.get(cut..)?.to_owned();
-    let help = found.get_help().map(ToString::to_string);
-    let help = help.and_then(|help| help.lines().next().map(str::to_owned)).filter(|help| !help.is_empty());
-    Some(Candidate { word, help })
+/// One candidate as `shell` reads it, on a line.
+fn line(found: &CompletionCandidate, cut: usize, shell: Shell) -> Option<String> {
+    let word = found.get_value().to_str()?.get(cut..).filter(|word| is_one_word(word, shell))?;
+    let help = found.get_help().map(ToString::to_string).unwrap_or_default();
+    let help = help.lines().next().filter(|help| !help.is_empty() && shell != Shell::Bash);
+    let (word, between) = match shell {
+        Shell::Zsh => (word.replace('\\', "\\\\").replace(':', "\\:"), ":"),
+        _ => (word.to_owned(), "\t"),
+    };
+    Some(help.map_or(format!("{word}\n"), |help| format!("{word}{between}{help}\n")))
 }
 
 /// Bash makes three words of `--output=js`, and wants only the third one back: the words as they were typed, and
@@ -110,19 +102,6 @@ fn with_values(verb: Command, names: &Names, typed: &[&str]) -> Command {
 fn offered(names: &Names) -> Vec<CompletionCandidate> {
     let about = |help: &String| (!help.is_empty()).then(|| help.clone().into());
     names.words.iter().map(|(name, help)| CompletionCandidate::new(name).help(about(help))).collect()
-}
-
-/// One candidate as `shell` reads it, on a line.
-pub fn line(candidate: &Candidate, shell: Shell) -> String {
-    let Candidate { word, help } = candidate;
-    match (shell, help) {
-        (Shell::Zsh, help) => {
-            let word = word.replace('\\', "\\\\").replace(':', "\\:");
-            help.as_ref().map_or(word.clone(), |help| format!("{word}:{help}"))
-        }
-        (Shell::Bash, _) | (_, None) => word.clone(),
-        (_, Some(help)) => format!("{word}\t{help}"),
-    }
 }
 
 /// The words on stdin: behind each stands a NUL, and behind the last one perhaps the end of a line, which

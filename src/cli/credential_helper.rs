@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::Fetch;
 use super::args::{PROFILE, all, allow_host, claims, maybe, profile, read_fetch, user};
-use super::network::network;
+use super::network::with_network;
 
 /// What was given to a credential helper.
 #[derive(Debug)]
@@ -18,15 +18,14 @@ pub struct Helper {
 /// What a helper has.
 pub fn with_helper(command: Command, long: &'static str) -> Command {
     let operation = Arg::new("operation").required(true).value_name("OPERATION");
-    command
+    let command = command
         .long_about(long.trim_end())
         .arg(profile("PROFILE", "A provider, or a profile of your own"))
         .arg(operation.help("What the program adds itself: get, store, erase or list"))
         .arg(allow_host("A further server that the token is for; may be given several times"))
         .arg(user())
-        .args(claims())
-        .next_help_heading("Network")
-        .args(network())
+        .args(claims());
+    with_network(command)
 }
 
 /// What was given.

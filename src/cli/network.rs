@@ -1,6 +1,6 @@
 //! The arguments that say how fresh a token must be, and how servers are reached.
 
-use clap::{Arg, value_parser};
+use clap::{Command, value_parser};
 
 use super::Rejected;
 use super::args::{flag, path, secret, text, time};
@@ -11,9 +11,9 @@ const SHORTEST_HASH: usize = 8;
 const REJECTED: &str = "Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 \
 is given";
 
-/// When a stored token will do.
-pub fn freshness() -> [Arg; 7] {
-    [
+/// Adds when a stored token will do.
+pub fn with_freshness(command: Command) -> Command {
+    command.next_help_heading("Freshness").args([
         flag("force", "Ask the vendor even if a stored token is valid"),
         time("min-valid", "Want at least this much life left [default: 60s]"),
         text("rejected", "SHA256", REJECTED)
@@ -27,12 +27,12 @@ pub fn freshness() -> [Arg; 7] {
         flag("no-cache", "Neither read nor write the cache"),
         flag("require-cache", "Fail if the token cannot be stored").conflicts_with("no-cache"),
         time("lock-timeout", "Longest wait for another process's request [default: --timeout and 5s]"),
-    ]
+    ])
 }
 
-/// How to get at a server, and for how long.
-pub fn network() -> [Arg; 7] {
-    [
+/// Adds how to get at a server, and for how long.
+pub fn with_network(command: Command) -> Command {
+    command.next_help_heading("Network").args([
         time("timeout", "For the whole call [default: 30s]"),
         time("connect-timeout", "For resolving the name, and for connecting [default: 10s]"),
         text(
@@ -50,7 +50,7 @@ pub fn network() -> [Arg; 7] {
             .value_parser(secret),
         flag("ipv4", "Connect over IPv4 only").short('4').conflicts_with("ipv6"),
         flag("ipv6", "Connect over IPv6 only").short('6'),
-    ]
+    ])
 }
 
 fn rejected(text: &str) -> Result<Rejected, String> {

@@ -13,7 +13,7 @@ use super::args::{
 };
 use super::credential_helper::{read_helper, with_helper};
 use super::exec::{read_exec, with_exec};
-use super::{Completions, Demo, Doctor, Fetch, Lookup, Names, Verb};
+use super::{Fetch, Lookup, Names, Verb};
 use crate::error::Result;
 use crate::provider::Provider;
 use crate::provider::builtin::SHOWN;
@@ -60,7 +60,7 @@ pub static VERBS: [Spec; 13] = [
     }),
     verb("doctor", "Say what is right, doubtful or wrong, and what to do about it", doctor, |profile, it| {
         let fetch = (!profile.is_empty()).then(|| fetch(profile, it));
-        Verb::Doctor(Doctor { fetch, json: it.get_flag("json") })
+        Verb::Doctor { fetch, json: it.get_flag("json") }
     })
     .on(with_doctor),
     verb(
@@ -85,11 +85,11 @@ pub static VERBS: [Spec; 13] = [
     verb("completions", "Print a completion script", completions, |_, it| {
         // There is always one: it is required.
         let shell = maybe(it, "shell").unwrap_or(Shell::Bash);
-        Verb::Completions(Completions { shell, words: it.get_flag("words") })
+        Verb::Completions { shell, words: it.get_flag("words") }
     }),
     parent("config", "The config file: where, a commented sample, is it right", &CONFIG),
     verb("demo", "The main job against a mock token server on loopback: no account needed", demo, |_, it| {
-        Verb::Demo(Demo { provider: named(it), serve: it.get_flag("serve"), output: maybe(it, "output") })
+        Verb::Demo { provider: named(it), serve: it.get_flag("serve"), output: maybe(it, "output") }
     }),
     parent("providers", "The definitions: the built-in ones and your own", &PROVIDERS),
 ];

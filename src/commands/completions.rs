@@ -5,7 +5,7 @@ use std::io::Read;
 use clap_complete::Shell;
 
 use crate::app::credentials::stdin;
-use crate::cli::{self, Completions};
+use crate::cli::completion;
 use crate::error::{Error, Kind, Result};
 use crate::output;
 use crate::settings::Home;
@@ -14,8 +14,8 @@ use crate::settings::Home;
 const LONGEST: u64 = 1024 * 1024;
 
 /// Prints the script, or the words.
-pub fn run(home: &Home, completions: Completions) -> Result<()> {
-    if completions.words { words(home, completions.shell) } else { output::write(script(completions.shell)?) }
+pub fn run(home: &Home, shell: Shell, words: bool) -> Result<()> {
+    if words { candidates(home, shell) } else { output::write(script(shell)?) }
 }
 
 fn script(shell: Shell) -> Result<&'static str> {
@@ -30,13 +30,11 @@ fn script(shell: Shell) -> Result<&'static str> {
 }
 
 /// What was typed stands on stdin: there may be a secret among it, which has no place among arguments.
-fn words(home: &Home, shell: Shell) -> Result<()> {
+fn candidates(home: &Home, shell: Shell) -> Result<()> {
     let mut input = Vec::new();
     stdin()
         .and_then(|stdin| stdin.take(LONGEST).read_to_end(&mut input))
         .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
-    let typed = cli::completion::words(&input);
-    let found = cli::completion::candidates(typed, shell, &home.names(), &|word| home.definition(word))?;
-    let lines: Vec<String> = found.iter().map(|found| cli::completion::line(found, shell) + "\n").collect();
-    output::write(&lines.concat())
+    let typed = completion::words(&input);
+    output::write(&completion::candidates(typed, shell, &home.names(), &|word| home.definition(word))?)
 }

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use crate::app::{self, App};
-use crate::cli::Demo;
 use crate::error::{Error, Kind, Result};
 use crate::grant::FlowValues;
 use crate::http::Request;
@@ -32,8 +31,8 @@ const CLIENT_ID: &str = "demo-client-id";
 const CLIENT_SECRET: &str = "demo-client-secret";
 
 /// Does the main job against a mock, or keeps the mock up.
-pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
-    let name = home.provider_name(&demo.provider);
+pub fn run(home: &Home, provider: &str, serve: bool, output: Option<Format>) -> Result<u8> {
+    let name = home.provider_name(provider);
     let provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
     let mut provider = Arc::unwrap_or_clone(provider);
     if !provider.examples.iter().any(Example::is_application_token) {
@@ -43,17 +42,17 @@ pub fn run(home: &Home, demo: &Demo) -> Result<u8> {
             if builtin.text(&name)?.is_some() { builtin.find(&name)?.examples } else { Vec::new() };
     }
     let example = example(&provider)?;
-    let settings = demo_settings(&provider, example, demo.output.clone())?;
+    let settings = demo_settings(&provider, example, output)?;
     let mock = MockProvider::of(&provider, &settings)?;
-    if demo.serve {
+    if serve {
         signals::hold_back_end();
     }
     let answer: Answer = Arc::new(move |asked| (mock.answer(asked), None));
     let listener = Listener::start(0, &answer)
         .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();
-    if demo.serve {
-        serve(home, &provider, &settings, address)
+    if serve {
+        self::serve(home, &provider, &settings, address)
     } else {
         show(home, settings, address).map(|()| 0)
     }

@@ -10,19 +10,19 @@ mod show;
 
 use crate::app::every_store;
 use crate::check::{Check, State};
-use crate::cli::{Doctor, Fetch};
+use crate::cli::Fetch;
 use crate::error::{Error, Result};
 use crate::output;
 use crate::settings::Home;
 
 /// Looks, prints the report whatever it says, and answers the exit code of the first fault. `fault` is
 /// what is wrong with the config file.
-pub fn run(home: &Home, doctor: Doctor, fault: Option<Error>) -> Result<u8> {
+pub fn run(home: &Home, fetch: Option<Box<Fetch>>, json: bool, fault: Option<Error>) -> Result<u8> {
     let fault = fault.or_else(|| home.config.all().err());
     let readable = fault.is_none();
     let files = ("doctor-title-program".into(), files::checks(home, fault));
     let mut groups = vec![files, ("doctor-title-cache".into(), cache(home))];
-    match doctor.fetch {
+    match fetch {
         Some(fetch) => groups.extend(profile::groups(home, *fetch, readable, true)),
         None => {
             for profile in home.config.all().unwrap_or_default().into_keys() {
@@ -31,7 +31,7 @@ pub fn run(home: &Home, doctor: Doctor, fault: Option<Error>) -> Result<u8> {
             }
         }
     }
-    let report = if doctor.json { show::for_programs(&groups) } else { show::for_people(&groups) };
+    let report = if json { show::for_programs(&groups) } else { show::for_people(&groups) };
     output::write(&report)?;
     let mut checks = groups.iter().flat_map(|(_, checks)| checks);
     Ok(checks.find_map(Check::exit_code).unwrap_or(0))

@@ -17,13 +17,8 @@ pub enum Format {
     Template(Template),
 }
 
-/// A format that has a word of its own.
-#[derive(Debug)]
-pub struct Known {
-    pub word: &'static str,
-    /// Writes an answer, or says why it cannot be written so.
-    pub render: fn(&Answer) -> Result<Secret>,
-}
+/// The word of a format, and what writes an answer, or says why it cannot be written so.
+pub type Known = (&'static str, fn(&Answer) -> Result<Secret>);
 
 /// What stands before the text of a template.
 pub const TEMPLATE: &str = "template=";
@@ -36,20 +31,20 @@ impl Format {
 
     /// Their words.
     pub fn words() -> impl Iterator<Item = &'static str> {
-        FORMATS.iter().map(|format| format.word)
+        FORMATS.iter().map(|(word, _)| *word)
     }
 
     /// The word on the command line.
     pub fn word(&self) -> &'static str {
         match self {
-            Self::Known(format) => format.word,
+            Self::Known((word, _)) => word,
             Self::Template(_) => TEMPLATE,
         }
     }
 
     pub(super) fn render(&self, answer: &Answer) -> Result<Secret> {
         match self {
-            Self::Known(format) => (format.render)(answer),
+            Self::Known((_, render)) => render(answer),
             Self::Template(text) => Ok(template::line(text, answer)),
         }
     }
