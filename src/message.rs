@@ -206,6 +206,11 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
         .filter(|it| is_name(it))
 }
 
+/// The English text of `code`, which has no parameters, for help.
+pub fn help(code: &str) -> &'static str {
+    text_of(ENGLISH, code).unwrap_or_default()
+}
+
 /// The text of `code` in `language`, else in English.
 fn text_of(language: &str, code: &str) -> Option<&'static str> {
     let text = |language: &str| {

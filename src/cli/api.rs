@@ -5,17 +5,16 @@ use clap::{Arg, ArgMatches, Command};
 use super::args::{all, allow_host, claims, flag, maybe, path, several, with_request};
 use super::network::with_network;
 use super::{Api, Field};
+use crate::message;
 use crate::provider::Provider;
 use crate::secret::Secret;
 
 /// What `gettoken api PROFILE` has.
 pub fn with_api(command: Command, provider: &Provider) -> Command {
-    const WORDS: &str =
-        "A path behind the definition's base, or a URL; before it a method [default: GET, POST with fields]";
     let words = Arg::new("words").value_name("METHOD PATH").num_args(1..=2).required_unless_present("smoke");
     let command = with_request(command, provider)
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
-        .arg(words.help(WORDS))
+        .arg(words.help(message::help("help-api-words")))
         .args(claims())
         .next_help_heading("Call")
         .args(call());
@@ -24,27 +23,18 @@ pub fn with_api(command: Command, provider: &Provider) -> Command {
 
 fn call() -> [Arg; 10] {
     [
-        several("raw-field", "NAME=TEXT", "A field of text: in the query of a GET, else in a JSON body")
-            .short('f')
-            .value_parser(pair),
-        several(
-            "field",
-            "NAME=VALUE",
-            "A field that is a number, true, false, null or JSON; @FILE is a file's content",
-        )
-        .short('F')
-        .value_parser(pair),
-        several("query", "NAME=VALUE", "A field of the query").short('q').value_parser(pair),
-        several("header", "NAME:VALUE", "A header").short('H').value_parser(header),
-        path("input", "FILE", "The body: a file, or - for stdin")
+        several("raw-field", "NAME=TEXT", "help-raw-field").short('f').value_parser(pair),
+        several("field", "NAME=VALUE", "help-field").short('F').value_parser(pair),
+        several("query", "NAME=VALUE", "help-query").short('q').value_parser(pair),
+        several("header", "NAME:VALUE", "help-header").short('H').value_parser(header),
+        path("input", "FILE", "help-input")
             .conflicts_with_all(["field", "raw-field"])
             .allow_hyphen_values(true),
-        flag("include", "Print status and headers before the body").short('i'),
-        flag("paginate", "Ask for every page of a list"),
-        path("output", "FILE", "Write the answer to a file, which appears when all of it is there"),
-        allow_host("Send the token to this host too"),
-        flag("smoke", "Make the definition's harmless call, to see whether the token works")
-            .conflicts_with("words"),
+        flag("include", "help-include").short('i'),
+        flag("paginate", "help-paginate"),
+        path("output", "FILE", "help-api-output"),
+        allow_host("help-api-host"),
+        flag("smoke", "help-smoke").conflicts_with("words"),
     ]
 }
 

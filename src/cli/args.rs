@@ -9,18 +9,17 @@ use super::format::FormatParser;
 use super::network::{with_freshness, with_network};
 use super::{Fetch, Login};
 use crate::duration;
+use crate::message;
 use crate::provider::{Credential, Provider, Status, Variable};
 use crate::secret::Secret;
 
 /// What every command has.
 pub fn global() -> [Arg; 4] {
     [
-        path("config-dir", "DIR", "Folder of config.toml, providers/ and tokens/ [env: GETTOKEN_CONFIG_DIR]"),
-        text("error-format", "FORMAT", "How errors are written on stderr").value_parser(["text", "json"]),
-        flag("insecure-file-mode", "Take files with secrets although others may read them, with a warning"),
-        flag("verbose", "Say on stderr where each value came from and what was asked")
-            .short('v')
-            .action(ArgAction::Count),
+        path("config-dir", "DIR", "help-config-dir"),
+        text("error-format", "FORMAT", "help-error-format").value_parser(["text", "json"]),
+        flag("insecure-file-mode", "help-insecure-file-mode"),
+        flag("verbose", "help-verbose").short('v').action(ArgAction::Count),
     ]
     .map(|arg| arg.global(true).help_heading("General"))
 }
@@ -31,9 +30,9 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
         .args(claims())
         .next_help_heading("Output")
         .arg(output())
-        .arg(text("env-name", "NAME", "The variable's name in the formats env, dotenv, fish and powershell"))
+        .arg(text("env-name", "NAME", "help-env-name"))
         .arg(user())
-        .arg(flag("dry-run", "Show the request, without secrets, and send nothing"));
+        .arg(flag("dry-run", "help-dry-run"));
     with_network(with_freshness(command))
 }
 
@@ -41,25 +40,15 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
 pub fn with_login(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .next_help_heading("Login")
+        .arg(flag("device", "help-device").conflicts_with("no-browser"))
+        .arg(flag("no-browser", "help-no-browser"))
+        // A definition whose vendor wants a registered address has a variable of that name already.
+        .args(unless_declared(provider, text("redirect-uri", "URI", "help-redirect-uri")))
         .arg(
-            flag("device", "Type a code on another device instead of using a browser here")
-                .conflicts_with("no-browser"),
-        )
-        .arg(flag("no-browser", "Only show the address, and take the one the browser ends at from stdin"))
-        .args(unless_declared(
-            provider,
-            // A definition whose vendor wants a registered address has a variable of that name already.
-            text(
-                "redirect-uri",
-                "URI",
-                "Where the vendor sends the browser back to, as it is registered there",
-            ),
-        ))
-        .arg(
-            file("refresh-token-file", "Take over a session: a file with its refresh token, or - for stdin")
+            file("refresh-token-file", "help-refresh-token-file")
                 .conflicts_with_all(["device", "no-browser"]),
         )
-        .arg(time("wait", "How long to wait for the person [default: 5m]"));
+        .arg(time("wait", "help-wait"));
     with_network(command)
 }
 
@@ -72,7 +61,7 @@ fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
 
 /// What `gettoken logout PROFILE` has.
 pub fn with_logout(command: Command, provider: &Provider) -> Command {
-    let all = flag("all", "End every session of the profile, whatever its client id and server");
+    let all = flag("all", "help-all");
     let command =
         with_request(command, provider).next_help_heading("Logout").args(unless_declared(provider, all));
     with_network(command)
@@ -99,29 +88,18 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
     command
         .long_about(about(provider))
         .next_help_heading("Credentials")
-        .arg(credential("client-id", "ID", "The client id", &credentials.client_id))
+        .arg(credential("client-id", "ID", "help-client-id", &credentials.client_id))
         .arg(
-            credential(
-                "client-secret",
-                "SECRET",
-                "The client secret; other users of this machine may see it",
-                &credentials.client_secret,
-            )
-            .value_parser(secret),
+            credential("client-secret", "SECRET", "help-client-secret", &credentials.client_secret)
+                .value_parser(secret),
         )
-        .arg(
-            file("client-secret-file", "A file with the client secret, or - for stdin")
-                .conflicts_with("client-secret"),
-        )
+        .arg(file("client-secret-file", "help-client-secret-file").conflicts_with("client-secret"))
         .next_help_heading("Request")
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared)))
-        .arg(several("scope", "SCOPE", "What the token is for; may be given several times"))
-        .arg(text("audience", "AUDIENCE", "Who the token is for, where the server wants to know"))
-        .arg(text("resource", "URI", "The resource the token is for (RFC 8707)"))
-        .arg(
-            several("param", "NAME=VALUE", "An extra field of the request; may be given several times")
-                .value_parser(param),
-        )
+        .arg(several("scope", "SCOPE", "help-scope"))
+        .arg(text("audience", "AUDIENCE", "help-audience"))
+        .arg(text("resource", "URI", "help-resource"))
+        .arg(several("param", "NAME=VALUE", "help-param").value_parser(param))
 }
 
 fn about(provider: &Provider) -> String {
@@ -140,10 +118,10 @@ fn about(provider: &Provider) -> String {
     about
 }
 
-fn credential(name: &'static str, value: &'static str, help: &str, declared: &Credential) -> Arg {
+fn credential(name: &'static str, value: &'static str, help: &'static str, declared: &Credential) -> Arg {
     let title = declared.title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
-    text(name, value, "")
-        .help(format!("{help}{title}{}", env_help(&declared.env)))
+    text(name, value, help)
+        .help(format!("{}{title}{}", message::help(help), env_help(&declared.env)))
         .visible_aliases(declared.flags.clone())
 }
 
@@ -164,24 +142,21 @@ fn env_help(names: &[String]) -> String {
 
 /// The format of a token.
 pub fn output() -> Arg {
-    const HELP: &str =
-        "What is printed; in template=TEXT, names such as {access_token} are filled in [default: text]";
-    text("output", "FORMAT", HELP).short('o').value_parser(FormatParser)
+    text("output", "FORMAT", "help-output").short('o').value_parser(FormatParser)
 }
 
 /// Whose token is wanted, and what it must be good for.
 pub fn claims() -> [Arg; 2] {
-    [grant(), flag("require-scope", "Fail if the token lacks some of the scope, instead of a warning")]
+    [grant(), flag("require-scope", "help-require-scope")]
 }
 
 fn grant() -> Arg {
-    text("grant", "WHOSE", "The application's own token, or that of the person who logged in")
-        .value_parser(["app", "user"])
+    text("grant", "WHOSE", "help-grant").value_parser(["app", "user"])
 }
 
 /// The name beside the token.
 pub fn user() -> Arg {
-    text("user", "NAME", "Whose token it is, for readers that want a name beside it, such as mail programs")
+    text("user", "NAME", "help-user")
 }
 
 /// Further servers that the token is for.
@@ -194,12 +169,12 @@ pub const PROFILE: &str = "profile";
 
 /// A provider or a profile, where it is no subcommand.
 pub fn profile(value: &'static str, help: &'static str) -> Arg {
-    Arg::new(PROFILE).required(true).value_name(value).help(help)
+    Arg::new(PROFILE).required(true).value_name(value).help(message::help(help))
 }
 
 /// A flag with a value.
 pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help)
+    Arg::new(name).long(name).value_name(value).help(message::help(help))
 }
 
 /// A flag with a value that may be given several times.
@@ -220,7 +195,7 @@ fn file(name: &'static str, help: &'static str) -> Arg {
 
 /// A flag without a value.
 pub fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(message::help(help))
 }
 
 /// A flag with a length of time.

@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::Fetch;
 use super::args::{PROFILE, all, allow_host, claims, maybe, profile, read_fetch, user};
 use super::network::with_network;
+use crate::message;
 
 /// What was given to a credential helper.
 #[derive(Debug)]
@@ -20,9 +21,9 @@ pub fn with_helper(command: Command, long: &'static str) -> Command {
     let operation = Arg::new("operation").required(true).value_name("OPERATION");
     let command = command
         .long_about(long.trim_end())
-        .arg(profile("PROFILE", "A provider, or a profile of your own"))
-        .arg(operation.help("What the program adds itself: get, store, erase or list"))
-        .arg(allow_host("A further server that the token is for; may be given several times"))
+        .arg(profile("PROFILE", "help-helper-profile"))
+        .arg(operation.help(message::help("help-operation")))
+        .arg(allow_host("help-helper-host"))
         .arg(user())
         .args(claims());
     with_network(command)

@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use super::Fetch;
 use super::args::{PROFILE, all, claims, flag, maybe, profile, read_fetch, text};
 use super::network::{with_freshness, with_network};
+use crate::message;
 
 /// `gettoken exec`.
 #[derive(Debug)]
@@ -20,16 +21,14 @@ pub struct Exec {
 
 /// What it has.
 pub fn with_exec(command: Command) -> Command {
-    const FILE: &str = "Give the token in a file without a name instead, whose path is in ACCESS_TOKEN_FILE: an \
-                        environment is inherited by whatever the command starts";
     let program = Arg::new("command").required(true).num_args(1..).last(true).value_name("COMMAND");
     let command = command
         .long_about(include_str!("help/exec.txt").trim_end())
         .override_usage("gettoken exec <PROFILE>... [OPTIONS] -- <COMMAND> [ARGUMENT]...")
-        .arg(profile("PROFILE", "Providers, or profiles of your own").num_args(1..))
-        .arg(program.value_parser(value_parser!(OsString)).help("The program and its arguments"))
-        .arg(text("env-name", "NAME", "The variable's name [default: ACCESS_TOKEN]"))
-        .arg(flag("file", FILE))
+        .arg(profile("PROFILE", "help-exec-profile").num_args(1..))
+        .arg(program.value_parser(value_parser!(OsString)).help(message::help("help-command")))
+        .arg(text("env-name", "NAME", "help-exec-env-name"))
+        .arg(flag("file", "help-exec-file"))
         .args(claims());
     with_network(with_freshness(command))
 }

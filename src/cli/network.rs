@@ -8,48 +8,34 @@ use super::args::{flag, path, secret, text, time};
 /// Fewer digits of a SHA-256 than this do not name a token.
 const SHORTEST_HASH: usize = 8;
 
-const REJECTED: &str = "Ask the vendor only if the stored token is the rejected one: it stands on stdin, or its SHA-256 \
-is given";
-
 /// Adds when a stored token will do.
 pub fn with_freshness(command: Command) -> Command {
     command.next_help_heading("Freshness").args([
-        flag("force", "Ask the vendor even if a stored token is valid"),
-        time("min-valid", "Want at least this much life left [default: 60s]"),
-        text("rejected", "SHA256", REJECTED)
+        flag("force", "help-force"),
+        time("min-valid", "help-min-valid"),
+        text("rejected", "SHA256", "help-rejected")
             .num_args(0..=1)
             .require_equals(true)
             .default_missing_value("-")
             .value_parser(rejected)
             .conflicts_with("force"),
-        flag("offline", "Answer from the cache or fail")
-            .conflicts_with_all(["force", "rejected", "no-cache"]),
-        flag("no-cache", "Neither read nor write the cache"),
-        flag("require-cache", "Fail if the token cannot be stored").conflicts_with("no-cache"),
-        time("lock-timeout", "Longest wait for another process's request [default: --timeout and 5s]"),
+        flag("offline", "help-offline").conflicts_with_all(["force", "rejected", "no-cache"]),
+        flag("no-cache", "help-no-cache"),
+        flag("require-cache", "help-require-cache").conflicts_with("no-cache"),
+        time("lock-timeout", "help-lock-timeout"),
     ])
 }
 
 /// Adds how to get at a server, and for how long.
 pub fn with_network(command: Command) -> Command {
     command.next_help_heading("Network").args([
-        time("timeout", "For the whole call [default: 30s]"),
-        time("connect-timeout", "For resolving the name, and for connecting [default: 10s]"),
-        text(
-            "retries",
-            "NUMBER",
-            "How often a request that failed for a passing reason is repeated [default: 2]",
-        )
-        .value_parser(value_parser!(u8).range(0..=10)),
-        path(
-            "cacert",
-            "FILE",
-            "Certificate authorities to believe besides the system's [env: SSL_CERT_FILE, SSL_CERT_DIR]",
-        ),
-        text("proxy", "URL", "Proxy for https; `none` for no proxy [env: HTTPS_PROXY, ALL_PROXY, NO_PROXY]")
-            .value_parser(secret),
-        flag("ipv4", "Connect over IPv4 only").short('4').conflicts_with("ipv6"),
-        flag("ipv6", "Connect over IPv6 only").short('6'),
+        time("timeout", "help-timeout"),
+        time("connect-timeout", "help-connect-timeout"),
+        text("retries", "NUMBER", "help-retries").value_parser(value_parser!(u8).range(0..=10)),
+        path("cacert", "FILE", "help-cacert"),
+        text("proxy", "URL", "help-proxy").value_parser(secret),
+        flag("ipv4", "help-ipv4").short('4').conflicts_with("ipv6"),
+        flag("ipv6", "help-ipv6").short('6'),
     ])
 }
 

@@ -15,6 +15,7 @@ use super::credential_helper::{read_helper, with_helper};
 use super::exec::{read_exec, with_exec};
 use super::{Fetch, Lookup, Names, Verb};
 use crate::error::Result;
+use crate::message;
 use crate::provider::Provider;
 use crate::provider::builtin::SHOWN;
 use crate::reserved::is_command;
@@ -23,6 +24,7 @@ use crate::reserved::is_command;
 #[derive(Clone, Copy)]
 pub struct Spec {
     pub name: &'static str,
+    /// The code of a line of help.
     about: &'static str,
     /// Adds what it has; called when the command is, or its help.
     args: Args,
@@ -42,119 +44,93 @@ type Read = fn(&str, &ArgMatches) -> Verb;
 
 /// The commands, in the order of the help.
 pub static VERBS: [Spec; 13] = [
-    on_profiles(
-        "api",
-        "Call the vendor's API with the token; one more try with a new one when it is rejected",
-        with_api,
-        |profile, it| Verb::Api(fetch(profile, it), read_api(it)),
-    ),
+    on_profiles("api", "help-api", with_api, |profile, it| Verb::Api(fetch(profile, it), read_api(it))),
     FETCH,
-    on_profiles(
-        "login",
-        "Log in, in a browser or on another device, and stay logged in",
-        with_login,
-        |profile, it| Verb::Login(fetch(profile, it), read_login(it)),
-    ),
-    on_profiles("logout", "End a session here and at the vendor", with_logout, |profile, it| {
-        Verb::Logout(fetch(profile, it))
+    on_profiles("login", "help-login", with_login, |profile, it| {
+        Verb::Login(fetch(profile, it), read_login(it))
     }),
-    verb("doctor", "Say what is right, doubtful or wrong, and what to do about it", doctor, |profile, it| {
+    on_profiles("logout", "help-logout", with_logout, |profile, it| Verb::Logout(fetch(profile, it))),
+    verb("doctor", "help-doctor", doctor, |profile, it| {
         let fetch = (!profile.is_empty()).then(|| fetch(profile, it));
         Verb::Doctor { fetch, json: it.get_flag("json") }
     })
     .on(with_doctor),
     verb(
         "docker-credential",
-        "Answer docker, podman and skopeo as their credential helper",
+        "help-docker-credential",
         |command| with_helper(command, include_str!("help/docker-credential.txt")),
         |_, it| Verb::DockerCredential(read_helper(it)),
     )
     .with_config(),
-    verb("exec", "Run a command with the token in its environment", with_exec, |_, it| {
-        Verb::Exec(read_exec(it))
-    })
-    .with_config(),
+    verb("exec", "help-exec", with_exec, |_, it| Verb::Exec(read_exec(it))).with_config(),
     verb(
         "git-credential",
-        "Answer git as its credential helper",
+        "help-git-credential",
         |command| with_helper(command, include_str!("help/git-credential.txt")),
         |_, it| Verb::GitCredential(read_helper(it)),
     )
     .with_config(),
-    parent("cache", "What is stored, until when; forget one or all", &CACHE),
-    verb("completions", "Print a completion script", completions, |_, it| {
+    parent("cache", "help-cache", &CACHE),
+    verb("completions", "help-completions", completions, |_, it| {
         // There is always one: it is required.
         let shell = maybe(it, "shell").unwrap_or(Shell::Bash);
         Verb::Completions { shell, words: it.get_flag("words") }
     }),
-    parent("config", "The config file: where, a commented sample, is it right", &CONFIG),
-    verb("demo", "The main job against a mock token server on loopback: no account needed", demo, |_, it| {
-        Verb::Demo { provider: named(it), serve: it.get_flag("serve"), output: maybe(it, "output") }
+    parent("config", "help-config", &CONFIG),
+    verb("demo", "help-demo", demo, |_, it| Verb::Demo {
+        provider: named(it),
+        serve: it.get_flag("serve"),
+        output: maybe(it, "output"),
     }),
-    parent("providers", "The definitions: the built-in ones and your own", &PROVIDERS),
+    parent("providers", "help-providers", &PROVIDERS),
 ];
 
 /// Without any command it is this one.
-pub const FETCH: Spec = on_profiles(
-    "fetch",
-    "Get a token, also from a profile that has the name of a command",
-    with_fetch,
-    |profile, it| Verb::Fetch(fetch(profile, it)),
-);
+pub const FETCH: Spec =
+    on_profiles("fetch", "help-fetch", with_fetch, |profile, it| Verb::Fetch(fetch(profile, it)));
 
 static CACHE: [Spec; 4] = [
-    verb("list", "Stored tokens and how long they live; never the tokens", with_json, |_, it| {
-        Verb::CacheList { json: it.get_flag("json") }
-    }),
-    verb("clear", "Forget one profile's tokens, or all", clear, |_, it| Verb::CacheClear {
+    verb("list", "help-cache-list", with_json, |_, it| Verb::CacheList { json: it.get_flag("json") }),
+    verb("clear", "help-cache-clear", clear, |_, it| Verb::CacheClear {
         profile: maybe(it, PROFILE),
         sessions: it.get_flag("sessions"),
     }),
-    verb("path", "Print the folder", none, |_, _| Verb::CachePath),
-    verb("verify", "Read every entry and tell which are damaged", none, |_, _| Verb::CacheVerify),
+    verb("path", "help-cache-path", none, |_, _| Verb::CachePath),
+    verb("verify", "help-cache-verify", none, |_, _| Verb::CacheVerify),
 ];
 
 static CONFIG: [Spec; 5] = [
-    verb("path", "Print where the config file is", none, |_, _| Verb::ConfigPath),
-    verb("init", "Write a commented sample, unless there is a file already", none, |_, _| Verb::ConfigInit),
-    verb("check", "Read the config file and every provider it names", none, |_, _| Verb::ConfigCheck)
-        .with_config(),
+    verb("path", "help-config-path", none, |_, _| Verb::ConfigPath),
+    verb("init", "help-config-init", none, |_, _| Verb::ConfigInit),
+    verb("check", "help-config-check", none, |_, _| Verb::ConfigCheck).with_config(),
     verb(
         "set-secret",
-        "Put a profile's client secret, from stdin, into the system's keyring",
-        |command| {
-            let help = "Whose secret it is: its config says `client-secret = { keyring = … }`";
-            command.arg(profile("PROFILE", help))
-        },
+        "help-set-secret",
+        |command| command.arg(profile("PROFILE", "help-set-secret-profile")),
         |_, it| Verb::ConfigSetSecret { profile: named(it) },
     )
     .with_config(),
     verb(
         "remove-secret",
-        "Remove a profile's client secret from the system's keyring",
-        |command| command.arg(profile("PROFILE", "Whose secret it is")),
+        "help-remove-secret",
+        |command| command.arg(profile("PROFILE", "help-remove-secret-profile")),
         |_, it| Verb::ConfigRemoveSecret { profile: named(it) },
     )
     .with_config(),
 ];
 
 static PROVIDERS: [Spec; 3] = [
-    verb("list", "Every provider with its title", with_json, |_, it| Verb::ProvidersList {
-        json: it.get_flag("json"),
-    }),
+    verb("list", "help-providers-list", with_json, |_, it| Verb::ProvidersList { json: it.get_flag("json") }),
     verb(
         "show",
-        "Print a definition in the form you may copy and change",
-        |command| command.arg(profile("NAME", "A provider")),
+        "help-providers-show",
+        |command| command.arg(profile("NAME", "help-show-profile")),
         |_, it| Verb::ProvidersShow { name: named(it) },
     ),
     verb(
         "check",
-        "Check definitions and run their examples",
-        |command| {
-            let names = profile("FILE or NAME", "A definition's file, or a provider's name");
-            command.arg(names.num_args(1..))
-        },
+        "help-providers-check",
+        |command| command.arg(profile("FILE or NAME", "help-check-profile").num_args(1..)),
         |_, it| Verb::ProvidersCheck { names: all(it, PROFILE) },
     ),
 ];
@@ -184,7 +160,7 @@ impl Spec {
 
     /// With all that it has, but profiles.
     fn command(&self) -> Command {
-        let mut command = Command::new(self.name).about(self.about);
+        let mut command = Command::new(self.name).about(message::help(self.about));
         if self.profile.is_some() || !self.verbs.is_empty() {
             command = command.subcommand_required(true).arg_required_else_help(true);
         }
@@ -217,28 +193,25 @@ fn named(matches: &ArgMatches) -> String {
 }
 
 fn with_json(command: Command) -> Command {
-    command.arg(flag("json", "Print JSON"))
+    command.arg(flag("json", "help-json"))
 }
 
 fn clear(command: Command) -> Command {
     command
-        .arg(profile("PROFILE", "Only this profile").required(false))
-        .arg(flag("sessions", "Sessions too, which cannot be fetched again: log out instead"))
+        .arg(profile("PROFILE", "help-clear-profile").required(false))
+        .arg(flag("sessions", "help-sessions"))
 }
 
 fn completions(command: Command) -> Command {
     let shell = Arg::new("shell").required(true).value_name("SHELL");
     command
-        .arg(shell.value_parser(value_parser!(Shell)).help("The shell that reads it"))
-        .arg(flag("words", "Print what may stand next: the script asks for it").hide(true))
+        .arg(shell.value_parser(value_parser!(Shell)).help(message::help("help-shell")))
+        .arg(flag("words", "help-words").hide(true))
 }
 
 fn demo(command: Command) -> Command {
-    let provider = profile("PROVIDER", "Which provider is played").required(false);
-    command
-        .arg(provider.default_value(SHOWN))
-        .arg(flag("serve", "Keep the server up, and print what to export so that scripts work offline"))
-        .arg(output())
+    let provider = profile("PROVIDER", "help-demo-provider").required(false);
+    command.arg(provider.default_value(SHOWN)).arg(flag("serve", "help-serve")).arg(output())
 }
 
 fn doctor(command: Command) -> Command {
@@ -247,7 +220,7 @@ fn doctor(command: Command) -> Command {
     command
         .long_about(include_str!("help/doctor.txt").trim_end())
         .override_usage("gettoken doctor [PROFILE] [OPTIONS]")
-        .arg(flag("json", "Print the report as JSON").help_heading("Output").global(true))
+        .arg(flag("json", "help-doctor-json").help_heading("Output").global(true))
 }
 
 /// The tree of all commands or of those among `words`, and of `names`. A command, provider or profile has its arguments
@@ -275,7 +248,7 @@ pub fn tree(names: &Names, lookup: Lookup, words: &[&str], all_verbs: bool) -> R
     }
     for verb in VERBS.iter().filter(|verb| all_verbs || is_said(verb.name)) {
         if !is_said(verb.name) {
-            root = root.subcommand(Command::new(verb.name).about(verb.about));
+            root = root.subcommand(Command::new(verb.name).about(message::help(verb.about)));
             continue;
         }
         // `Command::defer` would put its arguments behind the global ones.
