@@ -55,10 +55,8 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
             return Err(error);
         }
         if api.smoke {
-            report::line(&format!(
-                "gettoken: the token of {} works: HTTP {}\n",
-                app.settings.profile, answer.head.status
-            ));
+            let works = Message::new("api-works").with("profile", &app.settings.profile);
+            report::say(works.with("status", answer.head.status));
             return Ok(());
         }
         let next = if api.paginate { next_page(&app.settings, &asked, &answer.held)? } else { None };

@@ -77,10 +77,8 @@ fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>)
 }
 
 fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
-    report::line(&format!(
-        "gettoken: this token comes from a mock of {} at http://{address}; it opens nothing\n",
-        settings.provider.name
-    ));
+    let shown = Message::new("demo-token").with("provider", &settings.provider.name);
+    report::say(shown.with("address", address.to_string()));
     let send = |client: &crate::http::Client, request: &Request| {
         client.send(&Request { url: rewrite_origin(&request.url, address), ..request.clone() })
     };
@@ -100,12 +98,9 @@ fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketA
     write_folder(home, &folder, provider, settings, address)?;
     let quoted = folder.display().to_string().replace('\'', r"'\''");
     output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}\n", exports(provider)))?;
-    report::line(&format!(
-        "gettoken: {} is played at http://{address} until you press Ctrl-C\n\
-         gettoken: run the two lines above in another terminal, then `{}`\n",
-        provider.name,
-        reserved::call(&provider.name)
-    ));
+    let serving = Message::new("demo-serving").with("provider", &provider.name);
+    report::say(serving.with("address", address.to_string()));
+    report::say(Message::new("demo-lines").with("call", reserved::call(&provider.name)));
     let code = signals::wait_for_end();
     if let Err(error) = fs::remove_dir_all(&folder) {
         report::warn(

@@ -12,7 +12,6 @@ use std::time::Duration;
 use crate::app::{App, credentials};
 use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::message::Message;
 use crate::report;
@@ -45,7 +44,7 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
     };
     say_logged_in(&app, &token);
     if flags {
-        report::line("gettoken: give it the same flags, or write them into a profile of the config file\n");
+        report::say("login-flags");
     }
     Ok(())
 }
@@ -75,16 +74,16 @@ fn say_logged_in(app: &App, token: &Token) {
         });
     }
     app.warn_of_narrow_scope(token);
-    let whose = token.account.as_ref().map(|account| format!(" as {}", visible(account))).unwrap_or_default();
+    let logged_in = match &token.account {
+        Some(account) => Message::new("logged-in-as").with("account", account),
+        None => Message::new("logged-in"),
+    };
+    report::say(logged_in.with("profile", &settings.profile));
     let profile = app.home.config.profile(&settings.profile).ok().flatten();
     let configured = profile.is_some_and(|profile| profile.grant.is_some());
-    let app =
-        if settings.provider.client_credentials.is_some() && !configured { " --grant user" } else { "" };
-    report::line(&format!(
-        "gettoken: logged in to {}{whose}\ngettoken: `{}{app}` prints the token\n",
-        settings.profile,
-        reserved::call(&settings.profile)
-    ));
+    let is_else_app = settings.provider.client_credentials.is_some() && !configured;
+    let printing = Message::new(if is_else_app { "login-prints-grant" } else { "login-prints" });
+    report::say(printing.with("call", reserved::call(&settings.profile)));
 }
 
 /// Takes over a session from elsewhere. Its refresh token may be spent by using it, so room for the

@@ -24,11 +24,11 @@ impl Desktop {
         self.why_no_browser().is_none()
     }
 
-    /// Why not, and what to do about it.
+    /// Why not: a message's code.
     pub fn why_no_browser(&self) -> Option<&'static str> {
         match self {
-            Self::Headless => Some("there is no screen (neither DISPLAY nor WAYLAND_DISPLAY is set)"),
-            Self::Remote => Some("this is a remote session (SSH); use the browser of the machine you sit at"),
+            Self::Headless => Some("browser-without-screen"),
+            Self::Remote => Some("browser-remote"),
             Self::Mac | Self::Unix | Self::Windows => None,
         }
     }

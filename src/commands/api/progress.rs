@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use crate::message::Message;
 use crate::report;
 
 /// A short wait needs no bar.
@@ -35,7 +36,7 @@ impl Bar {
         self.done += count as u64;
         let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= EVERY);
         if self.shown && due && self.began.elapsed() >= WORTH_IT {
-            report::line(&format!("\r\u{1b}[K{}", self.words()));
+            report::line(&format!("\r\u{1b}[K{}", self.words().in_language(report::language())));
             self.drawn = Some(Instant::now());
         }
     }
@@ -47,12 +48,13 @@ impl Bar {
         }
     }
 
-    fn words(&self) -> String {
-        match self.total.filter(|total| *total > 0) {
-            Some(total) => {
-                format!("{} of {} KiB ({} %)", self.done / 1024, total / 1024, self.done * 100 / total)
-            }
-            None => format!("{} KiB", self.done / 1024),
-        }
+    fn words(&self) -> Message {
+        let message = match self.total.filter(|total| *total > 0) {
+            Some(total) => Message::new("api-progress-of")
+                .with("total", total / 1024)
+                .with("percent", self.done * 100 / total),
+            None => Message::new("api-progress"),
+        };
+        message.with("done", self.done / 1024)
     }
 }

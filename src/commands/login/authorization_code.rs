@@ -16,6 +16,7 @@ use crate::escape::is_visible;
 use crate::grant::{Action, AuthorizationCode, Driver, read_callback};
 use crate::http::{check_url, is_loopback, is_loopback_authority};
 use crate::listener::{Answer, Asked, Listener};
+use crate::message::{Message, Value};
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Desktop, Settings};
@@ -61,9 +62,7 @@ pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> 
         if state.set(own).is_ok() {
             send(app, &url, desktop, listens, &sender)?;
         } else {
-            report::line(
-                "gettoken: that is not the address of this login: paste all of it, as the browser shows it\n",
-            );
+            report::say("login-address-wrong");
         }
         let deadline = *deadline.get_or_init(|| Instant::now() + patience);
         let query = wait(&receiver, listens, deadline)?
@@ -113,14 +112,10 @@ fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) ->
 }
 
 fn tell(url: &str, listens: bool, desktop: Desktop) {
-    report::line(&format!("gettoken: open this address in a browser to log in:\n\n{url}\n\n"));
-    if let Some(why) = desktop.why_no_browser() {
-        report::line(&format!("gettoken: no browser is opened here: {why}\n"));
-    }
+    report::say(Message::new("login-address").with("url", Value::Lines(url.to_owned())));
+    desktop.why_no_browser().into_iter().for_each(report::say);
     if !listens || !desktop.has_browser() {
-        report::line(
-            "gettoken: when the browser ends at a page that does not load, paste that page's address here:\n",
-        );
+        report::say("login-paste");
     }
 }
 

@@ -10,6 +10,7 @@ use qrcode::render::unicode::Dense1x2;
 use crate::app::App;
 use crate::error::Result;
 use crate::grant::{Action, DeviceCode, Driver, Started};
+use crate::message::{Message, Value};
 use crate::report;
 use crate::settings::Settings;
 use crate::token::Token;
@@ -44,11 +45,10 @@ fn tell(settings: &Settings, started: &Started, terminal: bool) {
         let drawn = code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
         report::line(&format!("{drawn}\n\n"));
     }
-    report::line(&format!(
-        "gettoken: to log in to {}, open this address on any device:\n\n    {}\n\nand type this code:\n\n    {}\n\n\
-         Go on only if you started this yourself.\n",
-        settings.provider.title, started.verification_uri, started.user_code
-    ));
+    let lines = |text: &str| Value::Lines(text.to_owned());
+    let shown = Message::new("device-login").with("provider", lines(&settings.provider.title));
+    let shown = shown.with("url", lines(&started.verification_uri));
+    report::say(shown.with("code", lines(&started.user_code)));
 }
 
 /// Waits for `pause`; on a terminal it counts down to the `deadline`, at which the code expires.
@@ -57,11 +57,9 @@ fn sleep(pause: Duration, deadline: Instant, terminal: bool) {
     while let Some(left) = end.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
         if terminal {
             let left = deadline.saturating_duration_since(Instant::now()).as_secs();
-            report::line(&format!(
-                "\r\u{1b}[Kwaiting for your answer, {}:{:02} left (Ctrl-C ends it)",
-                left / 60,
-                left % 60
-            ));
+            let left = format!("{}:{:02}", left / 60, left % 60);
+            let waiting = Message::new("device-waiting").with("left", left);
+            report::line(&format!("\r\u{1b}[K{}", waiting.in_language(report::language())));
         }
         thread::sleep(left.min(Duration::from_secs(1)));
     }
