@@ -12,6 +12,7 @@ mod retry;
 mod session;
 
 use std::cell::Cell;
+use std::fs::TryLockError;
 use std::io;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ use crate::reply::TokenResponse;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
 use crate::sign::sha256;
-use crate::store::{Entry, Found, Limit, Lock, LockError, NegativeEntry, Rest, Store};
+use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Rest, Store};
 use crate::token::{Clock, Timestamp, Token};
 
 pub use forget::forget;
@@ -175,7 +176,7 @@ impl Broker<'_> {
         let mut taken = self.store.lock(&self.key, Limit::Try);
         // A holder that hangs must not cost a caller who has a valid token anything.
         let waits = valid.is_none() || self.settings.freshness.min_valid.is_some();
-        if waits && matches!(taken, Err(LockError::Held)) {
+        if waits && matches!(taken, Err(TryLockError::WouldBlock)) {
             taken = match self.store.await_holder(&self.key, self.settings.freshness.lock_timeout) {
                 Ok(left) => match self.read()? {
                     (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
@@ -186,15 +187,15 @@ impl Broker<'_> {
         }
         match taken {
             Ok(lock) => self.renew_locked(&lock, valid),
-            Err(LockError::Held) => match valid {
+            Err(TryLockError::WouldBlock) => match valid {
                 Some(entry) => Ok(served(entry)),
                 None => Err(self.settings.error(Kind::Busy, "token-locked")),
             },
-            Err(LockError::Unusable(error)) if self.is_session() => {
+            Err(TryLockError::Error(error)) if self.is_session() => {
                 self.or_valid(session::cannot_keep(self.settings, &error), valid)
             }
             // Without a store there is no single flight either, but there is a token.
-            Err(LockError::Unusable(error)) => {
+            Err(TryLockError::Error(error)) => {
                 self.not_stored(error)?;
                 self.fetch().or_else(|error| self.or_valid(error, valid))
             }

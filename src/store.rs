@@ -19,18 +19,18 @@ mod negative;
 mod seal;
 
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
+use std::fs::{self, Metadata, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use disk::is_local;
 pub use entry::{Entry, Rest};
-use files::{check_folder, check_owner, create_private, make_private, remove, sync_folder};
+use files::{check_folder, check_owner, create_private, make_private, put, remove, sync_folder};
 pub use key::{HASH_SHOWN, KeyFields, profile_of};
 use local::LocalStore;
 pub use local::StoreKind;
-pub use lock::{Limit, Lock, LockError};
+pub use lock::{Limit, Lock};
 pub use negative::NegativeEntry;
 use seal::Fault;
 
@@ -126,18 +126,14 @@ impl Store {
     }
 
     /// Takes the key's lock; see [`Lock::take`] for `limit`.
-    pub fn lock(&self, key: &str, limit: Limit) -> Result<Lock, LockError> {
+    pub fn lock(&self, key: &str, limit: Limit) -> Result<Lock, TryLockError> {
         let mut tries = 0;
         loop {
-            self.prepare().map_err(LockError::Unusable)?;
+            self.prepare().map_err(TryLockError::Error)?;
             match Lock::take(&self.path(key, "lock"), limit) {
                 // Somebody cleared the cache while we waited, and the folder went with it.
-                Err(LockError::Unusable(error))
-                    if error.kind() == io::ErrorKind::NotFound && tries < CLEARINGS =>
-                {
-                    tries += 1;
-                }
-                Err(LockError::Unusable(error)) => return self.spare_lock(key, limit, error),
+                Err(TryLockError::Error(error)) if is_missing(&error) && tries < CLEARINGS => tries += 1,
+                Err(TryLockError::Error(error)) => return self.spare_lock(key, limit, error),
                 taken => return taken,
             }
         }
@@ -145,17 +141,17 @@ impl Store {
 
     /// Waits until whoever has the key's lock is done, beside all who wait for the same: they need not take turns to
     /// see what he left. What is left of `limit` then.
-    pub fn await_holder(&self, key: &str, limit: Duration) -> Result<Duration, LockError> {
+    pub fn await_holder(&self, key: &str, limit: Duration) -> Result<Duration, TryLockError> {
         let start = Instant::now();
         self.lock(key, Limit::Share(limit)).map(|_| limit.saturating_sub(start.elapsed()))
     }
 
-    fn spare_lock(&self, key: &str, limit: Limit, error: io::Error) -> Result<Lock, LockError> {
+    fn spare_lock(&self, key: &str, limit: Limit, error: io::Error) -> Result<Lock, TryLockError> {
         match &self.spare_locks {
             Some(folder) if make_private(folder).is_ok() && check_folder(folder).is_ok() => {
                 Lock::take(&folder.join(format!("{key}.lock")), limit)
             }
-            _ => Err(LockError::Unusable(error)),
+            _ => Err(TryLockError::Error(error)),
         }
     }
 
@@ -218,7 +214,7 @@ impl Store {
             Ok(entries) => {
                 Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) if is_missing(&error) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
     }
@@ -244,7 +240,7 @@ impl Store {
     /// Makes the folder, private from its first moment.
     fn prepare(&self) -> io::Result<()> {
         match check_folder(&self.folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if is_missing(&error) => {
                 make_private(&self.folder)?;
                 // What these two do is worth no failure.
                 for (name, text) in [("CACHEDIR.TAG", CACHEDIR_TAG), (".gitignore", "*\n")] {
@@ -263,23 +259,14 @@ impl Store {
         remove(&temporary)?;
         let create = || match create_private(&temporary) {
             // Somebody cleared the cache meanwhile, and the folder went with it.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if is_missing(&error) => {
                 self.prepare()?;
                 create_private(&temporary)
             }
             created => created,
         };
-        let written = create()
-            .and_then(|mut file| {
-                file.write_all(content)?;
-                if durable { file.sync_all() } else { Ok(()) }
-            })
-            .and_then(|()| fs::rename(&temporary, self.path(key, ending)))
-            .and_then(|()| if durable { sync_folder(&self.folder) } else { Ok(()) });
-        if written.is_err() {
-            let _ = remove(&temporary);
-        }
-        written
+        put(create(), &temporary, &self.path(key, ending), content, durable)?;
+        if durable { sync_folder(&self.folder) } else { Ok(()) }
     }
 
     /// The file of the entry under `key` as it is, and which file that was; `None` where there is none that may be
@@ -298,15 +285,15 @@ impl Store {
     /// Writes the replay record called `name`. No lock is taken: a reader sees by its checksum whether it is whole.
     pub fn write_replay(&self, name: &str, text: &str) -> io::Result<()> {
         let (temporary, path) = (self.path(name, REPLAY[1]), self.path(name, REPLAY[0]));
-        let written = create_private(&temporary)
-            .and_then(|mut file| file.write_all(text.as_bytes()))
-            .and_then(|()| fs::rename(&temporary, path));
-        if written.is_err() {
-            // Also one that a killed process left.
-            let _ = remove(&temporary);
-        }
+        // One that a killed process left is removed by this failure.
+        let written = put(create_private(&temporary), &temporary, &path, text.as_bytes(), false);
         self.remove_replays(&REPLAY[2..]).and(written)
     }
+}
+
+/// Whether a file, or the folder that it would be in, is not there.
+fn is_missing(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound
 }
 
 /// Larger than any session that was seen, so that room for it is shown to be there.

@@ -5,6 +5,7 @@
 //! writable, the next refresh token is on the disk before anything is printed, and what may have
 //! spent one is not repeated.
 
+use std::fs::TryLockError;
 use std::{io, mem};
 
 use chrono::TimeDelta;
@@ -16,7 +17,7 @@ use crate::reply::TokenResponse;
 use crate::report;
 use crate::settings::Settings;
 use crate::signals::HeldBack;
-use crate::store::{Entry, Limit, Lock, LockError, Store, failed};
+use crate::store::{Entry, Limit, Lock, Store, failed};
 use crate::token::{Clock, Token};
 
 /// The session cannot be kept, so it is not touched.
@@ -156,8 +157,8 @@ pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
 
 pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
     store.lock(key, Limit::Wait(settings.freshness.lock_timeout)).map_err(|error| match error {
-        LockError::Held => settings.error(Kind::Busy, "session-locked"),
-        LockError::Unusable(error) => Error::new(Kind::Storage, "session-not-stored").caused_by(error),
+        TryLockError::WouldBlock => settings.error(Kind::Busy, "session-locked"),
+        TryLockError::Error(error) => Error::new(Kind::Storage, "session-not-stored").caused_by(error),
     })
 }
 

@@ -2,7 +2,7 @@
 //! they are not.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::secret::Secret;
@@ -27,10 +27,9 @@ pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
     if metadata.len() > LARGEST {
         return Err(io::Error::other("it is too large"));
     }
-    // Room for one byte more shows the end without another look.
-    let mut bytes = vec![0; usize::try_from(metadata.len()).map_err(io::Error::other)? + 1];
-    let length = read_once(file, &mut bytes)?;
-    bytes.truncate(length);
+    // Entries are replaced, never changed: what has grown since ends too early for its checksum.
+    let mut bytes = vec![0; usize::try_from(metadata.len()).map_err(io::Error::other)?];
+    (&file).read_exact(&mut bytes)?;
     let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is not text"))?;
     Ok(Some((Secret::new(text), metadata)))
 }
@@ -50,20 +49,6 @@ fn open_plain(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
     options.open(path)
-}
-
-/// Reads a file that is no longer than it was a moment ago: entries are replaced, never changed.
-fn read_once(mut file: File, bytes: &mut [u8]) -> io::Result<usize> {
-    let mut length = 0;
-    while length + 1 < bytes.len() {
-        match file.read(&mut bytes[length..]) {
-            Ok(0) => break,
-            Ok(more) => length += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    if length < bytes.len() { Ok(length) } else { Err(io::Error::other("it grew while it was read")) }
 }
 
 /// A renamed file is in its folder for good only once the folder is written.
@@ -101,68 +86,73 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether it is another user's, open to others, and linked to more than once.
 #[cfg(unix)]
-fn check_private(file: &File) -> io::Result<Metadata> {
+fn looked_at(metadata: &Metadata) -> [bool; 3] {
     use std::os::unix::fs::MetadataExt;
+    let is_foreign = metadata.uid() != crate::ownership::user_id();
+    [is_foreign, metadata.mode() & 0o077 != 0, metadata.nlink() > 1]
+}
+
+/// Other systems are not asked.
+#[cfg(not(unix))]
+fn looked_at(_: &Metadata) -> [bool; 3] {
+    [false; 3]
+}
+
+/// Fails with the first of these faults that is there.
+fn refuse(faults: &[(bool, &'static str)]) -> io::Result<()> {
+    let found = faults.iter().find(|(is_there, _)| *is_there);
+    found.map_or(Ok(()), |(_, fault)| Err(io::Error::other(*fault)))
+}
+
+fn check_private(file: &File) -> io::Result<Metadata> {
     let metadata = file.metadata()?;
-    let fault = if !metadata.is_file() {
-        "it is not a plain file"
-    } else if metadata.uid() != crate::ownership::user_id() {
-        "it belongs to another user"
-    } else if metadata.mode() & 0o077 != 0 {
-        "others may read or change it"
-    } else if metadata.nlink() > 1 {
-        "it has a second name"
-    } else {
-        return Ok(metadata);
-    };
-    Err(io::Error::other(fault))
+    let [is_foreign, is_open, is_linked] = looked_at(&metadata);
+    refuse(&[
+        (!metadata.is_file(), "it is not a plain file"),
+        (is_foreign, "it belongs to another user"),
+        (is_open, "others may read or change it"),
+        (is_linked, "it has a second name"),
+    ])?;
+    Ok(metadata)
 }
 
 /// The folder is a folder of ours in which nobody else may put or see anything.
-#[cfg(unix)]
 pub fn check_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::MetadataExt;
     let metadata = fs::symlink_metadata(folder)?;
-    let fault = if !metadata.is_dir() {
-        "the token folder is not a folder"
-    } else if metadata.uid() != crate::ownership::user_id() {
-        "the token folder belongs to another user"
-    } else if metadata.mode() & 0o077 != 0 {
-        "others may enter the token folder: chmod 700 it"
-    } else {
-        return Ok(());
-    };
-    Err(io::Error::other(fault))
+    let [is_foreign, is_open, _] = looked_at(&metadata);
+    refuse(&[
+        (!metadata.is_dir(), "the token folder is not a folder"),
+        (is_foreign, "the token folder belongs to another user"),
+        (is_open, "others may enter the token folder: chmod 700 it"),
+    ])
 }
 
 /// As [`check_folder`], for what only removes: who may see the folder does not matter then.
-#[cfg(unix)]
 pub fn check_owner(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::MetadataExt;
     let metadata = fs::symlink_metadata(folder)?;
-    if metadata.is_dir() && metadata.uid() == crate::ownership::user_id() {
-        return Ok(());
+    let [is_foreign, ..] = looked_at(&metadata);
+    refuse(&[(is_foreign || !metadata.is_dir(), "the token folder is no folder of yours")])
+}
+
+/// Writes `content` into a new file at `temporary`, which then gets the name `path`.
+pub fn put(
+    file: io::Result<File>,
+    temporary: &Path,
+    path: &Path,
+    content: &[u8],
+    durable: bool,
+) -> io::Result<()> {
+    let written = file.and_then(|mut file| {
+        file.write_all(content)?;
+        if durable {
+            file.sync_all()?;
+        }
+        fs::rename(temporary, path)
+    });
+    if written.is_err() {
+        let _ = remove(temporary);
     }
-    Err(io::Error::other("the token folder is no folder of yours"))
-}
-
-#[cfg(not(unix))]
-pub fn check_owner(folder: &Path) -> io::Result<()> {
-    check_folder(folder)
-}
-
-#[cfg(not(unix))]
-fn check_private(file: &File) -> io::Result<Metadata> {
-    let metadata = file.metadata()?;
-    if metadata.is_file() { Ok(metadata) } else { Err(io::Error::other("it is not a plain file")) }
-}
-
-#[cfg(not(unix))]
-pub fn check_folder(folder: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(folder)?.is_dir() {
-        Ok(())
-    } else {
-        Err(io::Error::other("the token folder is not a folder"))
-    }
+    written
 }

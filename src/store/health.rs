@@ -1,7 +1,7 @@
 //! Whether the store would work now: whose its folder is, its file system, and what is in it. Locks and writing are
 //! tried with files of their own name, which are gone afterwards.
 
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::io;
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::clear::ENDINGS;
 use super::disk::{self, Disk};
-use super::{Entry, Found, Limit, Lock, LockError, REPLAY, Store, StoreKind, check_folder, remove};
+use super::{Entry, Found, Limit, Lock, REPLAY, Store, StoreKind, check_folder, remove};
 use crate::check::{Check, State};
 use crate::error::Kind;
 use crate::message::{self, Message};
@@ -95,16 +95,16 @@ impl Store {
     fn lock_check(&self, key: &str) -> Check {
         let check = |state, code: &'static str| Check::new("lock", state, code);
         let first = self.lock(key, Limit::Try);
-        if let Err(LockError::Unusable(error)) = first {
+        if let Err(TryLockError::Error(error)) = first {
             return check(FAULT, "doctor-lock-refused").with("error", error.to_string());
         }
         let own = Lock::take(&self.path(key, "lock"), Limit::Try);
         match (&first, self.lock(key, Limit::Try), own, &self.spare_locks) {
-            (Ok(_), Err(LockError::Held), Err(LockError::Unusable(error)), Some(spare)) => {
+            (Ok(_), Err(TryLockError::WouldBlock), Err(TryLockError::Error(error)), Some(spare)) => {
                 let elsewhere = check(State::Warning, "doctor-lock-elsewhere");
                 elsewhere.with("error", error.to_string()).facts(json!({ "place": spare.to_string_lossy() }))
             }
-            (Ok(_), Err(LockError::Held), ..) => {
+            (Ok(_), Err(TryLockError::WouldBlock), ..) => {
                 check(State::Fine, "doctor-lock").facts(json!({ "place": "token-folder" }))
             }
             _ => check(FAULT, "doctor-lock-useless"),

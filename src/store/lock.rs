@@ -23,33 +23,24 @@ pub enum Limit {
     Share(Duration),
 }
 
-/// Why there is no lock.
-#[derive(Debug)]
-pub enum LockError {
-    /// Another process holds it.
-    Held,
-    /// It cannot be had here at all: a read-only folder, a file system without locks.
-    Unusable(io::Error),
-}
-
 impl Lock {
     /// No lock, for clearing, which waits no longer for a process that does not let go.
     pub(super) const WAIVED: Self = Self(None);
 
-    /// Takes the lock at `path`. A waiter is woken by the kernel, not by a timer.
-    pub fn take(path: &Path, limit: Limit) -> Result<Self, LockError> {
+    /// Takes the lock at `path`. A waiter is woken by the kernel, not by a timer. An error of the system says that it
+    /// cannot be had here at all: a read-only folder, a file system without locks.
+    pub fn take(path: &Path, limit: Limit) -> Result<Self, TryLockError> {
         let start = Instant::now();
         loop {
-            let file = open(path).map_err(LockError::Unusable)?;
+            let file = open(path).map_err(TryLockError::Error)?;
             let is_shared = matches!(limit, Limit::Share(_));
             let tried = if is_shared { file.try_lock_shared() } else { file.try_lock() };
             let file = match (tried, limit) {
                 (Ok(()), _) => file,
-                (Err(TryLockError::Error(error)), _) => return Err(LockError::Unusable(error)),
-                (Err(TryLockError::WouldBlock), Limit::Try) => return Err(LockError::Held),
                 (Err(TryLockError::WouldBlock), Limit::Wait(limit) | Limit::Share(limit)) => {
                     wait(file, is_shared, limit.saturating_sub(start.elapsed()))?
                 }
+                (Err(error), _) => return Err(error),
             };
             if is_at(&file, path) {
                 return Ok(Self(Some(file)));
@@ -60,12 +51,12 @@ impl Lock {
 
 /// Waits in a thread, since the kernel knows no time limit for a lock. A thread that is still
 /// waiting when the limit has passed ends with the process.
-fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, LockError> {
+fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, TryLockError> {
     let lock = move || if is_shared { file.lock_shared() } else { file.lock() }.map(|()| file);
     let thread = Builder::new().stack_size(64 * 1024);
-    match signals::in_time(thread, limit, lock).map_err(LockError::Unusable)? {
-        Some(locked) => locked.map_err(LockError::Unusable),
-        None => Err(LockError::Held),
+    match signals::in_time(thread, limit, lock).map_err(TryLockError::Error)? {
+        Some(locked) => locked.map_err(TryLockError::Error),
+        None => Err(TryLockError::WouldBlock),
     }
 }
 
