@@ -4,7 +4,7 @@ pub mod credentials;
 pub mod example_runner;
 pub mod fields;
 mod helper;
-mod scope;
+pub mod scope;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -23,7 +23,7 @@ use crate::provider::{Api, CallName, Effect};
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Finding, Home, Settings, Source, TokenOwner};
+use crate::settings::{Finding, Home, Settings, TokenOwner};
 use crate::sign::{random_text, sha256};
 use crate::store::Store;
 use crate::token::Token;
@@ -189,11 +189,6 @@ impl<'a> App<'a> {
     pub fn forget(&self, rejected: Option<&Secret>) -> Result<bool> {
         broker::forget(&self.settings, &self.store, rejected)
     }
-
-    /// Warns when `token` has less scope than was asked for.
-    pub fn warn_of_narrow_scope(&self, token: &Token) {
-        scope::warn(&self.settings, token);
-    }
 }
 
 /// The request called `name` in the definition, for showing it.
@@ -213,13 +208,12 @@ pub fn examine(home: &Home, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
 }
 
 fn say(finding: &Finding) {
-    let from = |name: &str, source: &Source| {
-        Message::new("value-source").with("name", name).with("source", source.to_string())
-    };
     match finding {
-        Finding::Credential(name, source) => report::note(|| from(&name.replace('-', " "), source)),
-        Finding::Value(name, source) if name == "client-id" => report::note(|| from("client id", source)),
-        Finding::Value(name, source) => report::note(|| from(name, source)),
+        Finding::Value(name, source) => report::note(|| {
+            let is_credential = matches!(name.as_str(), "client-id" | "client-secret");
+            let name = if is_credential { name.replace('-', " ") } else { name.clone() };
+            Message::new("value-source").with("name", name).with("source", source.to_string())
+        }),
         Finding::Warning(why) => report::warn(why),
     }
 }

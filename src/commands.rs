@@ -39,7 +39,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     // Help, `config` and `providers` must work while the config file does not.
     let (home, fault) = match Home::open(&early, environment.clone()) {
         Ok(home) => (home, None),
-        Err(fault) => (Home::without_config(&early, environment)?, Some(fault)),
+        Err(fault) => (Home::without_config(&early, environment), Some(fault)),
     };
     let cli = match cli::parse(&args, &early, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,

@@ -13,7 +13,6 @@ mod server;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +20,7 @@ use std::time::Duration;
 pub use credential::{CredentialRef, Source, secret_file, trimmed};
 pub use desktop::Desktop;
 pub use environment::Environment;
-pub use place::Chosen;
+pub use place::NO_HOME;
 pub use server::{Server, Servers};
 
 use crate::cli::{self, EarlyArgs, Names, Rejected};
@@ -43,7 +42,7 @@ use crate::store::StoreKind;
 pub struct Home {
     pub dir: PathBuf,
     /// What decided that it is that folder.
-    pub chosen: Chosen,
+    pub chosen: &'static str,
     pub config: Config,
     pub catalog: Catalog,
     pub environment: Environment,
@@ -98,19 +97,10 @@ pub enum TokenOwner {
 /// What there is to say on the way to the settings, in this order. Nothing is printed here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
-    /// Where the credential of this name is.
-    Credential(String, Source),
-    /// Where the value of this name came from.
+    /// Where the value, or the credential, of this name came from.
     Value(String, Source),
     /// Something the user should know although the call goes on.
     Warning(Message),
-}
-
-impl Finding {
-    /// The name and source of a value.
-    fn value(&self) -> Option<(String, Source)> {
-        if let Self::Value(name, source) = self { Some((name.clone(), source.clone())) } else { None }
-    }
 }
 
 /// Something that was not given, in words.
@@ -140,21 +130,21 @@ pub struct Freshness {
 impl Home {
     /// Finds the folder, reads the config file. A `--config-dir` outranks the environment.
     pub fn open(early: &EarlyArgs, environment: Environment) -> Result<Self> {
-        let mut home = Self::without_config(early, environment)?;
+        let mut home = Self::without_config(early, environment);
         home.readers.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
         home.config = Config::load(&home.config.path, &home.readers)?;
         Ok(home)
     }
 
     /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
-    pub fn without_config(early: &EarlyArgs, environment: Environment) -> Result<Self> {
+    pub fn without_config(early: &EarlyArgs, environment: Environment) -> Self {
         let (dir, chosen) = place::folder(early.config_dir.clone(), &environment);
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         let inputs = environment.inputs.clone();
         let readers = Readers { anybody: early.insecure_file_mode, system, inputs };
         let config = Config::empty(&dir.join("config.toml"));
         let catalog = Catalog::new(dir.join("providers"), readers.clone());
-        Ok(Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers })
+        Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers }
     }
 
     /// The config folder, before anything in it is read.
@@ -266,8 +256,6 @@ impl Home {
         let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
         let mut builder = std::fs::DirBuilder::new();
-        // One that is there already may be somebody else's.
-        builder.recursive(false);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(&folder)?;
@@ -282,15 +270,9 @@ pub fn for_example(
     given: &BTreeMap<String, String>,
     owner: TokenOwner,
 ) -> Result<Settings> {
-    let home = Home {
-        dir: PathBuf::from(place::NOWHERE),
-        chosen: Chosen::Nowhere,
-        config: Config::default(),
-        catalog: Catalog::builtin(),
-        environment: Environment::empty(),
-        known: RefCell::default(),
-        readers: Readers::default(),
-    };
+    let mut early = EarlyArgs::default();
+    early.config_dir = Some(place::NOWHERE.into());
+    let home = Home::without_config(&early, Environment::empty());
     let whose = if owner == TokenOwner::Person { "user" } else { "app" };
     let mut fetch =
         cli::Fetch { profile: provider.name.clone(), grant: Some(whose.to_owned()), ..cli::Fetch::default() };
@@ -388,11 +370,4 @@ pub fn expand(path: &Path) -> PathBuf {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),
     }
-}
-
-/// The proxy that curl would choose for https: its own variable first, then the one for all.
-fn proxy_from(environment: &Environment) -> Option<(OsString, &'static str)> {
-    ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
-        .into_iter()
-        .find_map(|name| Some((environment.os(name)?, name)))
 }

@@ -181,7 +181,7 @@ fn check_config(mut config: Config, text: &str) {
     }
     let args = ["gettoken", "--config-dir=/dev/null"].map(OsString::from);
     let early = EarlyArgs::read(&args);
-    let Ok(mut home) = Home::without_config(&early, Environment::empty()) else { return };
+    let mut home = Home::without_config(&early, Environment::empty());
     (home.config, home.catalog) = (config, Catalog::builtin());
     for word in words.into_iter().take(4) {
         let fetch = Fetch { profile: word, ..Fetch::default() };

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::App;
-use super::helper::Helper;
+use super::helper;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, Item};
 use crate::message::Message;
@@ -34,7 +34,7 @@ impl App<'_> {
         let name = words.first().map_or("", String::as_str);
         let program = self.home.program(name)?;
         let hidden = self.home.secret_variables(&self.settings.provider)?;
-        Helper { words: words.to_owned(), program, hidden }.run()
+        helper::run(&program, words, &hidden)
     }
 }
 
@@ -81,16 +81,14 @@ fn from_keyring(item: &Item, profile: &str) -> Result<Secret> {
         error.with("account", &item.account).with("service", &item.service)
     };
     let secret = trimmed(&keyring::read(item)?.ok_or_else(|| error("keyring-item-missing"))?);
-    match not_one_line(&secret) {
-        Some(fault) => Err(error("keyring-item-unusable").with("fault", Message::new(fault))),
-        None => Ok(secret),
-    }
+    one_line(secret).map_err(|fault| error("keyring-item-unusable").with("fault", fault))
 }
 
-/// Why this cannot be a client secret, if it cannot.
-pub fn not_one_line(secret: &Secret) -> Option<&'static str> {
-    if secret.is_empty() {
-        return Some("secret-empty");
+/// `secret`, or why it cannot be a client secret.
+pub fn one_line(secret: Secret) -> Result<Secret, Message> {
+    match secret.expose() {
+        "" => Err("secret-empty".into()),
+        text if text.contains(['\n', '\r', '\0']) => Err("secret-of-lines".into()),
+        _ => Ok(secret),
     }
-    secret.expose().contains(['\n', '\r', '\0']).then_some("secret-of-lines")
 }

@@ -2,13 +2,13 @@
 //! without input, and whatever it does, we are done with it in time.
 
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::credentials::not_one_line;
+use super::credentials::one_line;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::secret::Secret;
@@ -26,17 +26,6 @@ const AFTERGLOW: Duration = Duration::from_secs(1);
 /// No secret is longer.
 const LARGEST: u64 = 64 * 1024;
 
-/// How to run it.
-#[derive(Clone, Debug)]
-pub struct Helper {
-    /// The program and its arguments, as the user wrote them.
-    pub words: Vec<String>,
-    /// The file that the first word means.
-    pub program: PathBuf,
-    /// Variables of our environment that it must not see.
-    pub hidden: Vec<String>,
-}
-
 /// A helper that runs, and is ended when the value is dropped.
 struct Running {
     child: Child,
@@ -46,47 +35,34 @@ struct Running {
     deadline: Instant,
 }
 
-impl Helper {
-    /// The secret that it prints.
-    pub fn run(&self) -> Result<Secret> {
-        let (mut running, output) = self.start()?;
-        let (bytes, status) = running.finish(output).map_err(|why| self.failed(why))?;
-        if !status.success() {
-            return Err(self.failed(Message::new("helper-exit").with("status", status.to_string())));
-        }
-        let text = String::from_utf8(bytes).map_err(|_| self.failed("helper-not-utf-8".into()))?;
-        let secret = trimmed(&Secret::new(text));
-        match not_one_line(&secret) {
-            Some(fault) => {
-                Err(self.failed(Message::new("helper-printed").with("fault", Message::new(fault))))
-            }
-            None => Ok(secret),
-        }
+/// The secret that `program` prints: the first of the `words` means it, the others are its arguments. It does not see
+/// the `hidden` variables of our environment.
+pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret> {
+    let name = words.first().map_or("", String::as_str);
+    let failed = |why: Message| Error::new(Kind::Helper, why.with("command", name));
+    let mut command = Command::new(program);
+    command.args(words.iter().skip(1));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    for name in hidden {
+        command.env_remove(name);
     }
-
-    fn start(&self) -> Result<(Running, ChildStdout)> {
-        let mut command = Command::new(&self.program);
-        command.args(self.words.iter().skip(1));
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
-        for name in &self.hidden {
-            command.env_remove(name);
-        }
-        let leads = lead_a_group(&mut command);
-        let cannot = |error| self.failed("helper-not-run".into()).caused_by(error);
-        let mut child = command.spawn().map_err(cannot)?;
-        let output = child.stdout.take().ok_or_else(|| self.failed("helper-no-output".into()))?;
-        Ok((Running { child, leads, deadline: Instant::now() + LIMIT }, output))
+    let leads = lead_a_group(&mut command);
+    let cannot = |error| failed("helper-not-run".into()).caused_by(error);
+    let child = command.spawn().map_err(cannot)?;
+    let mut running = Running { child, leads, deadline: Instant::now() + LIMIT };
+    let (bytes, status) = running.finish().map_err(failed)?;
+    if !status.success() {
+        return Err(failed(Message::new("helper-exit").with("status", status.to_string())));
     }
-
-    fn failed(&self, why: Message) -> Error {
-        let name = self.words.first().map_or("", String::as_str);
-        Error::new(Kind::Helper, why.with("command", name))
-    }
+    let text = String::from_utf8(bytes).map_err(|_| failed("helper-not-utf-8".into()))?;
+    one_line(trimmed(&Secret::new(text)))
+        .map_err(|fault| failed(Message::new("helper-printed").with("fault", fault)))
 }
 
 impl Running {
     /// What it prints, and how it ends.
-    fn finish(&mut self, output: ChildStdout) -> Result<(Vec<u8>, ExitStatus), Message> {
+    fn finish(&mut self) -> Result<(Vec<u8>, ExitStatus), Message> {
+        let output = self.child.stdout.take().ok_or("helper-no-output")?;
         let pieces = pieces(output).map_err(unreadable)?;
         // All of it at once: a vector that grows leaves copies behind.
         let mut bytes = Vec::with_capacity(2 * LARGEST as usize);

@@ -43,7 +43,7 @@ pub fn run(home: &Home, provider: &str, serve: bool, output: Option<Format>) -> 
     }
     let example = example(&provider)?;
     let settings = demo_settings(&provider, example, output)?;
-    let mock = MockProvider::of(&provider, &settings)?;
+    let mock = MockProvider::of(&settings)?;
     if serve {
         signals::hold_back_end();
     }
@@ -51,11 +51,7 @@ pub fn run(home: &Home, provider: &str, serve: bool, output: Option<Format>) -> 
     let listener = Listener::start(0, &answer)
         .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();
-    if serve {
-        self::serve(home, &provider, &settings, address)
-    } else {
-        show(home, settings, address).map(|()| 0)
-    }
+    if serve { self::serve(home, &settings, address) } else { show(home, settings, address).map(|()| 0) }
 }
 
 /// The example whose token is shown: the first that succeeds at the token endpoint.
@@ -92,10 +88,11 @@ fn rewrite_origin(url: &str, address: SocketAddr) -> String {
 }
 
 /// Writes a config folder whose definition of the provider points at the mock, and waits.
-fn serve(home: &Home, provider: &Provider, settings: &Settings, address: SocketAddr) -> Result<u8> {
+fn serve(home: &Home, settings: &Settings, address: SocketAddr) -> Result<u8> {
+    let provider = &settings.provider;
     let folder = home.temporary();
     let folder = folder.map_err(|error| Error::new(Kind::Storage, "demo-folder-failed").caused_by(error))?;
-    write_folder(home, &folder, provider, settings, address)?;
+    write_folder(home, &folder, settings, address)?;
     let quoted = folder.display().to_string().replace('\'', r"'\''");
     output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}\n", exports(provider)))?;
     let serving = Message::new("demo-serving").with("provider", &provider.name);
@@ -125,13 +122,8 @@ fn exports(provider: &Provider) -> String {
 
 /// `providers/NAME.toml` points at the mock, beside the user's own definitions, which it may extend;
 /// `config.toml` gives what the definition requires.
-fn write_folder(
-    home: &Home,
-    folder: &Path,
-    provider: &Provider,
-    settings: &Settings,
-    address: SocketAddr,
-) -> Result<()> {
+fn write_folder(home: &Home, folder: &Path, settings: &Settings, address: SocketAddr) -> Result<()> {
+    let provider = &settings.provider;
     let failed = |error: io::Error| Error::new(Kind::Storage, "demo-folder-unwritten").caused_by(error);
     let vars = provider.vars.iter().filter(|(_, variable)| variable.required);
     let vars = vars.filter_map(|(name, _)| Some((name.clone(), settings.values.get(name)?.clone().into())));
@@ -146,7 +138,7 @@ fn write_folder(
             write(&name, &own).map_err(failed)?;
         }
     }
-    write(&provider.name, &rewrite_definition(home, provider, settings, address)?).map_err(failed)
+    write(&provider.name, &rewrite_definition(home, settings, address)?).map_err(failed)
 }
 
 /// The text of a definition of the user's own.
@@ -156,12 +148,8 @@ fn own_definition(home: &Home, name: &str) -> Result<Option<String>> {
 }
 
 /// The definition whose URLs point at the mock.
-fn rewrite_definition(
-    home: &Home,
-    provider: &Provider,
-    settings: &Settings,
-    address: SocketAddr,
-) -> Result<String> {
+fn rewrite_definition(home: &Home, settings: &Settings, address: SocketAddr) -> Result<String> {
+    let provider = &settings.provider;
     let name = &provider.name;
     let mut definition: toml::Table = match own_definition(home, name)? {
         Some(own) => own.parse().unwrap_or_default(),

@@ -9,7 +9,7 @@ mod page;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::app::{App, credentials};
+use crate::app::{App, credentials, scope};
 use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
 use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
@@ -67,13 +67,12 @@ fn by_device(settings: &Settings, login: &Login, desktop: Desktop) -> Result<boo
 fn say_logged_in(app: &App, token: &Token) {
     let settings = &app.settings;
     if token.refresh_token.is_none() && token.expires_at.is_some() {
-        let scope = settings.provider.user.offline_scope.as_ref();
-        report::warn(match scope {
+        report::warn(match &settings.provider.user.offline_scope {
             Some(scope) => Message::new("refresh-token-missing-scope").with("scope", scope),
             None => Message::new("refresh-token-missing"),
         });
     }
-    app.warn_of_narrow_scope(token);
+    scope::warn(settings, token);
     let logged_in = match &token.account {
         Some(account) => Message::new("logged-in-as").with("account", account),
         None => Message::new("logged-in"),

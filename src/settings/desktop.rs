@@ -48,12 +48,12 @@ impl Home {
 
     /// Programs of Windows can be started from its Linux subsystem.
     fn is_beside_windows(&self) -> bool {
-        self.environment.os("WSL_DISTRO_NAME").is_some()
+        self.environment.is_set("WSL_DISTRO_NAME")
     }
 
     /// What kind of desktop this is, for opening a browser.
     pub fn desktop(&self) -> Desktop {
-        let is_set = |name: &str| self.environment.os(name).is_some();
+        let is_set = |name| self.environment.is_set(name);
         if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
             return Desktop::Remote;
         }

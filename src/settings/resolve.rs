@@ -78,7 +78,7 @@ pub fn resolve(
         freshness: resolver.freshness(&fetch),
         keeping: resolver.keeping()?,
         network: resolver.network(&fetch)?,
-        retries: resolver.retries(&fetch),
+        retries: fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
         output: resolver.output(&fetch)?,
         env_name: fetch.env_name,
         user: fetch.user.or_else(|| resolver.profile.user.clone()),
@@ -88,7 +88,7 @@ pub fn resolve(
         owner,
         values: resolver.values,
         credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
-        sources: resolver.findings.iter().filter_map(Finding::value).collect(),
+        sources: resolver.findings.iter().filter_map(source_of_value).collect(),
         params,
         missing: resolver.missing,
         provider,
@@ -127,7 +127,7 @@ impl Resolver<'_> {
             },
         };
         match &found {
-            Some(secret) => self.findings.push(Finding::Credential(NAME.to_owned(), secret.source())),
+            Some(secret) => self.findings.push(Finding::Value(NAME.to_owned(), secret.source())),
             None if declared.required || owner == TokenOwner::Application && self.needs_secret() => {
                 let more = Some("missing-secret-file");
                 self.miss(NAME, declared.title.as_deref(), more, &declared.env, &self.table.clone());
@@ -337,10 +337,10 @@ impl Resolver<'_> {
         Ok(found.or_else(|| Some((configured?.to_owned(), self.in_config(name, table)))))
     }
 
-    fn env(&self, names: &[String]) -> Result<Option<(String, Source)>> {
+    fn env(&self, names: &[impl AsRef<str>]) -> Result<Option<(String, Source)>> {
         for name in names {
-            if let Some(value) = self.home.environment.text(name)? {
-                return Ok(Some((value, Source::Env(name.clone()))));
+            if let Some(value) = self.home.environment.text(name.as_ref())? {
+                return Ok(Some((value, Source::Env(name.as_ref().to_owned()))));
             }
         }
         Ok(None)
@@ -372,6 +372,14 @@ impl Resolver<'_> {
         let call = self.provider.client_credentials.as_ref();
         let word = call.and_then(|call| call.client_auth.fill(|name| self.value(name)));
         word.and_then(|word| ClientAuth::parse(&word)).is_some_and(ClientAuth::needs_secret)
+    }
+}
+
+/// The name and source of a value; a credential knows by itself.
+fn source_of_value(finding: &Finding) -> Option<(String, Source)> {
+    match finding {
+        Finding::Value(name, source) if name != "client-secret" => Some((name.clone(), source.clone())),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use crate::app::credentials::{from_stdin, not_one_line};
+use crate::app::credentials::{from_stdin, one_line};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::keyring;
@@ -16,10 +16,8 @@ pub fn set(home: &Home, profile: &str) -> Result<()> {
     if std::io::stdin().is_terminal() {
         report::line("gettoken: paste the secret, which can be seen, press Enter, then Ctrl-D\n");
     }
-    let secret = from_stdin()?;
-    if let Some(fault) = not_one_line(&secret) {
-        return Err(Error::new(Kind::Config, "stdin-unusable").with("fault", Message::new(fault)));
-    }
+    let unusable = |fault: Message| Error::new(Kind::Config, "stdin-unusable").with("fault", fault);
+    let secret = one_line(from_stdin()?).map_err(unusable)?;
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
     report::line(&format!("gettoken: the client secret of {profile} is in the keyring, as `{account}`\n"));

@@ -26,8 +26,9 @@ pub struct MockProvider {
 }
 
 impl MockProvider {
-    /// A mock of `provider` for the credentials in `settings`.
-    pub fn of(provider: &Provider, settings: &Settings) -> Result<Self> {
+    /// A mock of the provider in `settings`, for the credentials there.
+    pub fn of(settings: &Settings) -> Result<Self> {
+        let provider = &settings.provider;
         let given = [("client-secret".to_owned(), Secret::new(CLIENT_SECRET))].into();
         let request = app::request(settings, CallName::ClientCredentials, &given)?;
         let is_told = |place, name: &str, value: &str| {

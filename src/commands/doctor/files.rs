@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::output::Format;
 use crate::ownership;
 use crate::provider::{Found, Origin};
-use crate::settings::{Chosen, Home, holds_secret};
+use crate::settings::{Home, NO_HOME, holds_secret};
 
 /// All of them; `fault` is what is wrong with the config file.
 pub fn checks(home: &Home, fault: Option<Error>) -> Vec<Check> {
@@ -41,7 +41,7 @@ fn program() -> Check {
 fn folder(home: &Home) -> Check {
     let check = |state, code: &'static str| Check::new("config-folder", state, code);
     let fault = State::Fault(Kind::Config);
-    let nowhere = home.chosen == Chosen::Nowhere;
+    let nowhere = home.chosen == NO_HOME;
     let found = if nowhere { Ok(None) } else { ownership::rights(&home.dir) };
     let rights = found.as_ref().ok().copied().flatten().filter(|_| home.dir.is_dir());
     let check = match (&found, rights) {
@@ -59,7 +59,7 @@ fn folder(home: &Home) -> Check {
         },
     };
     let path = home.dir.to_string_lossy();
-    check.rights(rights).facts(json!({ "path": path, "from": home.chosen.to_string() }))
+    check.rights(rights).facts(json!({ "path": path, "from": home.chosen }))
 }
 
 fn config(home: &Home, fault: Option<Error>) -> Check {

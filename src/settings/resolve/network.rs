@@ -9,7 +9,7 @@ use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
 use crate::http::{self, ProxySetting, Trust};
 use crate::secret::Secret;
-use crate::settings::{Freshness, expand, proxy_from};
+use crate::settings::{Freshness, expand};
 
 /// The whole call, its waiting and its retries.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -18,7 +18,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Another process's request may take its whole time-out; then we still want to answer.
 const LOCK_MARGIN: Duration = Duration::from_secs(5);
 /// Two more tries mend nearly every passing fault without hammering a busy vendor.
-const RETRIES: u8 = 2;
+pub(super) const RETRIES: u8 = 2;
 
 /// No call lasts longer; a clock cannot count much further.
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
@@ -36,10 +36,6 @@ impl Resolver<'_> {
             rejected: fetch.rejected.clone(),
             lock_timeout: limit(fetch.lock_timeout, defaults.lock_timeout, self.timeout(fetch) + LOCK_MARGIN),
         }
-    }
-
-    pub(super) fn retries(&self, fetch: &Fetch) -> u8 {
-        fetch.retries.or(self.home.config.defaults.retries).unwrap_or(RETRIES)
     }
 
     fn timeout(&self, fetch: &Fetch) -> Duration {
@@ -70,7 +66,10 @@ impl Resolver<'_> {
         if let Some(url) = &fetch.proxy {
             return Ok(chosen_proxy(url, "--proxy".to_owned()));
         }
-        let Some((url, name)) = proxy_from(&self.home.environment) else {
+        // As curl chooses for https: its own variable first, then the one for all.
+        let mut names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].into_iter();
+        let environment = &self.home.environment;
+        let Some((url, name)) = names.find_map(|name| Some((environment.os(name)?, name))) else {
             let of_all = self.home.config.defaults.proxy.as_ref();
             return Ok(self
                 .either(self.profile.proxy.as_ref(), of_all)
@@ -78,11 +77,8 @@ impl Resolver<'_> {
         };
         let wrong = |_| Error::new(Kind::Config, "variable-not-utf-8").with("name", name);
         let url = Secret::new(url.into_string().map_err(wrong)?);
-        let no_proxy = match self.home.environment.text("no_proxy")? {
-            Some(list) => Some(list),
-            None => self.home.environment.text("NO_PROXY")?,
-        };
-        Ok(Some(ProxySetting { url, source: name.to_owned(), no_proxy: Some(no_proxy.unwrap_or_default()) }))
+        let no_proxy = self.env(&["no_proxy", "NO_PROXY"])?.map(|(list, _)| list).unwrap_or_default();
+        Ok(Some(ProxySetting { url, source: name.to_owned(), no_proxy: Some(no_proxy) }))
     }
 }
 
