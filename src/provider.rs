@@ -394,10 +394,7 @@ impl Classes {
 }
 
 fn matches(pattern: &str, code: &str) -> bool {
-    match pattern.strip_suffix('*') {
-        Some(start) => code.starts_with(start),
-        None => pattern == code,
-    }
+    pattern.strip_suffix('*').map_or(pattern == code, |start| code.starts_with(start))
 }
 
 /// Where the vendor's API wants the token.

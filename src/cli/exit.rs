@@ -1,5 +1,7 @@
 //! Why a command line names nothing to do: help, or what is wrong with it, told as every other error is.
 
+use clap::error::{ContextKind, ContextValue};
+
 use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
 use crate::reserved::is_command;
@@ -19,16 +21,12 @@ impl Exit {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
         };
-        use clap::error::{ContextKind, ContextValue};
         let text = error.render().to_string();
         match error.kind() {
             InvalidSubcommand
                 if words.iter().find(|word| is_command(word)).is_none_or(|it| *it == "fetch") =>
             {
-                match error.get(ContextKind::InvalidSubcommand) {
-                    Some(ContextValue::String(word)) => Self::Unknown(word.clone()),
-                    _ => Self::Unknown(String::new()),
-                }
+                Self::Unknown(named(error, ContextKind::InvalidSubcommand).to_owned())
             }
             DisplayHelp | DisplayVersion => Self::Shown(text),
             DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
@@ -54,14 +52,14 @@ impl Exit {
     }
 }
 
+/// What the error says of itself; empty when nothing.
+fn named(error: &clap::Error, kind: ContextKind) -> &str {
+    if let Some(ContextValue::String(text)) = error.get(kind) { text } else { "" }
+}
+
 /// A value that may be a secret, such as a token after `--rejected=`, is not repeated.
 fn without_secret(text: &str, error: &clap::Error) -> String {
-    use clap::error::{ContextKind, ContextValue};
-    let named = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
+    let (argument, value) = (named(error, ContextKind::InvalidArg), named(error, ContextKind::InvalidValue));
     let secret =
         ["--header", "--param", "--query", "--rejected"].iter().any(|flag| argument.starts_with(flag));
     if secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }

@@ -223,25 +223,19 @@ impl Catalog {
     /// later version may take.
     pub fn warnings(&self, provider: &Provider, found: &Found) -> Vec<Message> {
         let label = found.origin.label(&provider.name);
-        let flags = self
-            .coming_flags(provider, found)
+        let is_own = found.origin != Origin::Builtin;
+        let mut coming: Vec<&str> =
+            provider.flags().filter(|flag| is_own && reserved::is_coming_flag(flag)).collect();
+        // What comes from a built-in definition comes with that version.
+        if !coming.is_empty()
+            && let Some(base) = self.builtin_base(&provider.name, found)
+        {
+            coming.retain(|flag| !base.flags().any(|known| known == *flag));
+        }
+        let flags = coming
             .into_iter()
             .map(|flag| Message::new("definition-flag-coming").with("file", &label).with("flag", flag));
         reserved::provider_warning(&provider.name).into_iter().chain(flags).collect()
-    }
-
-    /// Flags that it declares and a later version may have. What comes from a built-in definition comes
-    /// with that version.
-    fn coming_flags(&self, provider: &Provider, found: &Found) -> Vec<String> {
-        let mut coming: Vec<String> =
-            provider.flags().filter(|flag| reserved::is_coming_flag(flag)).map(str::to_owned).collect();
-        if found.origin == Origin::Builtin {
-            coming.clear();
-        }
-        if let Some(base) = self.builtin_base(&provider.name, found).filter(|_| !coming.is_empty()) {
-            coming.retain(|flag| !base.flags().any(|known| known == flag));
-        }
-        coming
     }
 
     /// The built-in definition that the one called `name` extends, directly or not.
