@@ -306,12 +306,7 @@ impl Settings {
         Error::new(kind, code).with("profile", &self.profile)
     }
 
-    /// Fails, naming every place, when a credential or variable is missing.
-    pub fn require_complete(&self) -> Result<()> {
-        self.require(&|_| true)
-    }
-
-    /// As [`Self::require_complete`], for what is `needed` alone.
+    /// Fails, naming every place, when a credential or variable that is `needed` is missing.
     pub fn require(&self, needed: &dyn Fn(&str) -> bool) -> Result<()> {
         let missing: Vec<&Missing> = self.missing.iter().filter(|missing| needed(&missing.name)).collect();
         if missing.is_empty() {

@@ -231,10 +231,11 @@ impl Store {
 
     /// The text of a file that is ours, plain, private and of a bearable size, in a folder that is too.
     fn content(&self, path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
-        match files::read(path)? {
-            Some(read) => check_folder(&self.folder).map(|()| Some(read)),
-            None => Ok(None),
+        let read = files::read(path)?;
+        if read.is_some() {
+            check_folder(&self.folder)?;
         }
+        Ok(read)
     }
 
     /// Makes the folder, private from its first moment.
@@ -278,8 +279,7 @@ impl Store {
 
     /// The replay record called `name`, if there is one that may be used.
     pub fn read_replay(&self, name: &str) -> Option<Secret> {
-        let (text, _) = files::read(&self.path(name, REPLAY[0])).ok()??;
-        check_folder(&self.folder).ok().map(|()| text)
+        Some(self.content(&self.path(name, REPLAY[0])).ok()??.0)
     }
 
     /// Writes the replay record called `name`. No lock is taken: a reader sees by its checksum whether it is whole.

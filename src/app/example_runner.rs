@@ -74,12 +74,9 @@ pub fn settings(provider: &Provider, example: &Example) -> Result<Settings, Stri
     let mut values: BTreeMap<String, String> =
         GIVEN.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
     values.extend(example.given.clone());
-    settings::for_example(provider, &values, whose(example)).map_err(|error| error.to_string())
-}
-
-fn whose(example: &Example) -> TokenOwner {
-    let application = example.call == CallName::ClientCredentials && example.at != Endpoint::User;
-    if application { TokenOwner::Application } else { TokenOwner::Person }
+    let is_application = example.call == CallName::ClientCredentials && example.at != Endpoint::User;
+    let owner = if is_application { TokenOwner::Application } else { TokenOwner::Person };
+    settings::for_example(provider, &values, owner).map_err(|error| error.to_string())
 }
 
 /// The answer that an example describes.

@@ -45,11 +45,11 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
     let client = app.client();
     let mut sink = output::Sink::open(api.output.as_deref())?;
     loop {
-        let mut answer = send(&client, &app.settings, &asked, &token, api.paginate)?;
+        let mut answer = send(&client, &app.settings, &asked, &token)?;
         if answer.refused == Some(Class::TokenInvalid) {
             report::note(|| "token-rejected");
             token = another(&mut app, &token, &answer)?;
-            answer = send(&client, &app.settings, &asked, &token, api.paginate)?;
+            answer = send(&client, &app.settings, &asked, &token)?;
         }
         if let Some(error) = answer.error {
             return Err(error);
@@ -86,20 +86,14 @@ struct Answer<'a> {
     error: Option<Error>,
 }
 
-fn send<'a>(
-    client: &'a Client,
-    settings: &Settings,
-    asked: &Ask,
-    token: &Token,
-    paged: bool,
-) -> Result<Answer<'a>> {
+fn send<'a>(client: &'a Client, settings: &Settings, asked: &Ask, token: &Token) -> Result<Answer<'a>> {
     let request = request(settings, asked, token);
     let scrubber = Scrubber::new([&token.access_token]);
     note_request(&request);
     let (mut head, mut rest) = client.stream(&request)?;
     note_status(head.status);
     let mut held = Vec::new();
-    if paged {
+    if asked.paged {
         rest.by_ref().take(LARGEST_PAGE + 1).read_to_end(&mut held).map_err(broken)?;
         if held.len() as u64 > LARGEST_PAGE {
             return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", LARGEST_PAGE));
@@ -185,8 +179,6 @@ fn copy(from: &mut dyn Read, sink: &mut output::Sink, bar: &mut progress::Bar) -
 
 /// A failure while reading comes wrapped in an I/O error; inside is ours.
 fn broken(error: std::io::Error) -> Error {
-    match error.downcast::<Error>() {
-        Ok(inner) => inner,
-        Err(error) => Error::new(Kind::Network, "answer-broke-off").caused_by(error),
-    }
+    let broken = |error| Error::new(Kind::Network, "answer-broke-off").caused_by(error);
+    error.downcast::<Error>().unwrap_or_else(broken)
 }

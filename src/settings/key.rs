@@ -41,11 +41,11 @@ impl Settings {
             .field("resource", self.values.get("resource"))
             .field("trust.cacert", trust.extra.as_ref().map(path))
             .field("trust.file", trust.file.as_ref().map(path))
-            .list("trust.folders", trust.folders.iter().map(path))
+            .field("trust.folders", trust.folders.iter().map(path))
             .field("definition", Some(sha256(self.provider.deciding.as_bytes())));
         let credentials = self.credentials.iter();
         let fields =
-            credentials.fold(fields, |all, (name, it)| all.list(&format!("cred.{name}"), it.identity()));
+            credentials.fold(fields, |all, (name, it)| all.field(&format!("cred.{name}"), it.identity()));
         let vars = self.values.iter().filter(|(name, _)| !OWN_FIELD.contains(&name.as_str()));
         let fields = vars.fold(fields, |all, (name, value)| all.field(&format!("var.{name}"), Some(value)));
         let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));

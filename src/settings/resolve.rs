@@ -105,7 +105,7 @@ impl Resolver<'_> {
         match found.filter(|(id, _)| !id.is_empty()) {
             Some((id, source)) => self.keep(NAME, id, source),
             None if declared.required => {
-                self.miss(NAME, declared.title.as_deref(), None, &declared.env, &self.table.clone());
+                self.miss(NAME, declared.title.as_deref(), &declared.env);
             }
             None => {}
         }
@@ -129,8 +129,7 @@ impl Resolver<'_> {
         match &found {
             Some(secret) => self.findings.push(Finding::Value(NAME.to_owned(), secret.source())),
             None if declared.required || owner == TokenOwner::Application && self.needs_secret() => {
-                let more = Some("missing-secret-file");
-                self.miss(NAME, declared.title.as_deref(), more, &declared.env, &self.table.clone());
+                self.miss(NAME, declared.title.as_deref(), &declared.env);
             }
             None => {}
         }
@@ -169,7 +168,7 @@ impl Resolver<'_> {
         // An empty flag or config value says "none", against the default.
         let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
             if declared.required {
-                self.miss(name, None, None, &declared.env, &table);
+                self.miss(name, None, &declared.env);
             }
             return Ok(());
         };

@@ -84,15 +84,10 @@ pub struct Servers(Vec<Server>);
 impl Servers {
     /// The server of the definition's API, and those that the user allows.
     pub fn of(settings: &Settings, allowed: &[String]) -> Result<Self> {
-        let mut servers: Vec<Server> =
-            settings.api_base().and_then(|base| Server::parse(&base)).into_iter().collect();
-        for host in allowed {
-            servers.push(
-                Server::alone(host)
-                    .ok_or_else(|| Error::new(Kind::Usage, "host-invalid").with("host", host))?,
-            );
-        }
-        Ok(Self(servers))
+        let own = settings.api_base().and_then(|base| Server::parse(&base)).map(Ok);
+        let invalid = |host: &String| Error::new(Kind::Usage, "host-invalid").with("host", host);
+        let allowed = allowed.iter().map(|host| Server::alone(host).ok_or_else(|| invalid(host)));
+        own.into_iter().chain(allowed).collect::<Result<_>>().map(Self)
     }
 
     /// Whether the token may be given to who asks for `server`. A host is itself alone, not what is

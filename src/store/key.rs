@@ -28,15 +28,9 @@ impl KeyFields {
         fields.field("kind", Some(kind)).field("profile", Some(profile))
     }
 
-    /// Adds a field, if it is set.
+    /// Adds a field, if it is set, or of several values, in their order, if there is any.
     #[must_use]
-    pub fn field(self, name: &str, value: Option<impl AsRef<[u8]>>) -> Self {
-        self.list(name, value)
-    }
-
-    /// Adds a field of several values, in their order, if there is any.
-    #[must_use]
-    pub fn list(mut self, name: &str, values: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
+    pub fn field(mut self, name: &str, values: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
         let values: Vec<String> = values.into_iter().map(|value| encoded(value.as_ref())).collect();
         if !values.is_empty() {
             self.lines.push(format!("{}={}", encoded(name.as_bytes()), values.join(",")));
@@ -68,7 +62,7 @@ mod tests {
     #[test]
     fn a_key_is_the_hash_of_sorted_lines() {
         let fields = KeyFields::new("session", "me").field("server", Some("https://a.example/t"));
-        let fields = fields.field("client-id", None::<&str>).list("resource", ["b,c", "a=\n"]);
+        let fields = fields.field("client-id", None::<&str>).field("resource", ["b,c", "a=\n"]);
         let text =
             "kind=session\nprofile=me\nresource=b%2Cc,a%3D%0A\nserver=https%3A%2F%2Fa.example%2Ft".as_bytes();
         assert_eq!(fields.key(), format!("me-{}", &sha256(text)[..32]));
@@ -78,7 +72,7 @@ mod tests {
     fn neither_order_nor_unset_fields_count_and_everything_else_does() {
         let key = |fields: &[(&str, &[&str])]| {
             let empty = KeyFields::new("application", "p");
-            fields.iter().fold(empty, |all, (name, values)| all.list(name, *values)).key()
+            fields.iter().fold(empty, |all, (name, values)| all.field(name, *values)).key()
         };
         let plain = key(&[("a", &["1"]), ("b", &["2", "3"])]);
         assert_eq!(plain, key(&[("b", &["2", "3"]), ("c", &[]), ("a", &["1"])]));

@@ -22,6 +22,8 @@ pub struct Ask {
     pub headers: Vec<(String, Secret)>,
     /// Media type and bytes.
     pub body: Option<(String, Vec<u8>)>,
+    /// Whether the answer is a page of a list.
+    pub paged: bool,
 }
 
 /// What was asked for, resolved against the definition.
@@ -29,10 +31,8 @@ pub fn ask(settings: &Settings, api: &Api) -> Result<Ask> {
     let (method, path) = method_and_path(settings, api)?;
     let url = url(settings, &path)?;
     check_host(settings, &url, &api.allow_host)?;
-    let mut headers = Vec::new();
-    for (name, value) in &api.headers {
-        headers.push((header_name(settings, name)?, value.clone()));
-    }
+    let header = |(name, value): &(String, Secret)| Ok((header_name(settings, name)?, value.clone()));
+    let headers = api.headers.iter().map(header).collect::<Result<_>>()?;
     let mut query = api.query.clone();
     let body = match &api.input {
         Some(path) => Some(("application/json".to_owned(), read(path)?)),
@@ -46,7 +46,7 @@ pub fn ask(settings: &Settings, api: &Api) -> Result<Ask> {
         None => Some(("application/json; charset=utf-8".to_owned(), object(&api.fields)?)),
     };
     check_query(settings, &url, &query)?;
-    Ok(Ask { method, url, query, headers, body })
+    Ok(Ask { method, url, query, headers, body, paged: api.paginate })
 }
 
 /// Fails when the token may not go to the host of `url`.
@@ -129,11 +129,8 @@ fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Re
 }
 
 fn object(fields: &[(String, Field)]) -> Result<Vec<u8>> {
-    let mut object = Map::new();
-    for (name, field) in fields {
-        object.insert(name.clone(), value(field)?);
-    }
-    Ok(Value::Object(object).to_string().into_bytes())
+    let members = fields.iter().map(|(name, field)| Ok((name.clone(), value(field)?)));
+    Ok(Value::Object(members.collect::<Result<Map<_, _>>>()?).to_string().into_bytes())
 }
 
 /// `-f` is text; `-F` is a number, true, false, null, JSON, or with `@` a file's content.

@@ -7,7 +7,7 @@ use crate::app::{self, example_runner};
 use crate::error::Result;
 use crate::http::{JsonField, form_decoded};
 use crate::listener::{Asked, Reply};
-use crate::provider::{CallName, Class, Endpoint, Example, Provider};
+use crate::provider::{CallName, Class, Endpoint, Example};
 use crate::secret::Secret;
 use crate::settings::Settings;
 
@@ -47,7 +47,7 @@ impl MockProvider {
         let template =
             provider.client_credentials.as_ref().map(|call| call.url.to_string()).unwrap_or_default();
         let path = path_of(if template.starts_with('{') { &request.url } else { &template });
-        let token = example(provider, Example::is_application_token);
+        let token = provider.examples.iter().find(|example| example.is_application_token());
         let text = token.and_then(|example| example.token.clone()).unwrap_or_default();
         let placed = match &provider.api.query {
             Some(name) => ("query", name.clone(), text),
@@ -55,8 +55,9 @@ impl MockProvider {
                 ("header", provider.api.header.to_ascii_lowercase(), format!("{}{text}", provider.api.prefix))
             }
         };
-        let refused =
-            |at, class| example(provider, move |example| example.at == at && example.error == Some(class));
+        let refused = |at, class| {
+            provider.examples.iter().find(|example| example.at == at && example.error == Some(class))
+        };
         Ok(Self {
             method: request.method.clone().into_owned(),
             path,
@@ -95,18 +96,9 @@ pub fn path_of(url: &str) -> String {
 }
 
 fn matches_path(template: &str, path: &str) -> bool {
-    let (mut wanted, mut found) = (template.split('/'), path.split('/'));
-    loop {
-        match (wanted.next(), found.next()) {
-            (None, None) => return true,
-            (Some(wanted), Some(found)) if wanted.contains('{') || wanted == found => {}
-            _ => return false,
-        }
-    }
-}
-
-fn example(provider: &Provider, suits: impl Fn(&Example) -> bool) -> Option<&Example> {
-    provider.examples.iter().find(|example| suits(example))
+    let (wanted, found) = (template.split('/'), path.split('/'));
+    wanted.clone().count() == found.clone().count()
+        && wanted.zip(found).all(|(wanted, found)| wanted.contains('{') || wanted == found)
 }
 
 fn reply(example: &Example) -> Reply {

@@ -100,14 +100,12 @@ type Arrived = Option<String>;
 /// The query of the next callback; `None` when there is none until the `deadline`.
 fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) -> Result<Option<String>> {
     loop {
-        return match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            Ok(Some(query)) => Ok(Some(query)),
-            Ok(None) if listens => continue,
-            Ok(None) | Err(RecvTimeoutError::Disconnected) => {
-                Err(Error::new(Kind::Login, "login-stdin-empty"))
-            }
-            Err(RecvTimeoutError::Timeout) => Ok(None),
-        };
+        match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            Ok(None) if listens => {}
+            Ok(Some(query)) => return Ok(Some(query)),
+            Err(RecvTimeoutError::Timeout) => return Ok(None),
+            _ => return Err(Error::new(Kind::Login, "login-stdin-empty")),
+        }
     }
 }
 
@@ -158,20 +156,20 @@ fn listen(
         if !is_loopback_authority(host) || asked.method != "GET" || asked.path != path {
             return (page::nothing(), None);
         }
-        let reply = match state.get().and_then(|state| read_callback(&settings, &asked.query, state)) {
-            None => return (page::foreign(language), None),
-            Some(Err(_)) => page::denied(language),
-            Some(Ok(_)) => page::granted(language),
+        let page = match state.get().and_then(|state| read_callback(&settings, &asked.query, state)) {
+            None => return (page::reply(page::FOREIGN, language), None),
+            Some(Err(_)) => page::DENIED,
+            Some(Ok(_)) => page::GRANTED,
         };
         let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take()) else {
-            return (page::foreign(language), None);
+            return (page::reply(page::FOREIGN, language), None);
         };
         let query = asked.query.clone();
         let send = move || {
             // The login may have timed out.
             let _ = sender.send(Some(query));
         };
-        (reply, Some(Box::new(send)))
+        (page::reply(page, language), Some(Box::new(send)))
     });
     Listener::start(redirect.port, &answer).map_err(|error| {
         Error::new(Kind::Config, "login-port-taken").with("port", redirect.port).caused_by(error)

@@ -6,27 +6,23 @@ use crate::message::Message;
 
 const PAGE: &str = include_str!("page.html");
 
+/// A page: its status, its mark and the mark's colour, and the codes of its title and its words.
+pub type Page = (u16, &'static str, &'static str, [&'static str; 2]);
+
 /// Access was granted.
-pub fn granted(language: &str) -> Reply {
-    page(200, language, "✓", "#1a7f37", ["page-granted-title", "page-granted"])
-}
-
+pub const GRANTED: Page = (200, "✓", "#1a7f37", ["page-granted-title", "page-granted"]);
 /// Access was denied.
-pub fn denied(language: &str) -> Reply {
-    page(200, language, "✕", "#cf222e", ["page-denied-title", "page-denied"])
-}
-
+pub const DENIED: Page = (200, "✕", "#cf222e", ["page-denied-title", "page-denied"]);
 /// It is not the answer that is waited for.
-pub fn foreign(language: &str) -> Reply {
-    page(400, language, "!", "#9a6700", ["page-foreign-title", "page-foreign"])
-}
+pub const FOREIGN: Page = (400, "!", "#9a6700", ["page-foreign-title", "page-foreign"]);
 
 /// There is nothing here: an icon that browsers ask for, or somebody else.
 pub fn nothing() -> Reply {
     Reply { status: 404, headers: headers("text/plain"), body: String::new() }
 }
 
-fn page(status: u16, language: &str, mark: &str, colour: &str, codes: [&'static str; 2]) -> Reply {
+/// The reply with a page.
+pub fn reply((status, mark, colour, codes): Page, language: &str) -> Reply {
     let [title, words] = codes.map(|code| Message::new(code).in_language(language));
     let body = PAGE
         .replace("$language", if language == "zh" { "zh-CN" } else { language })

@@ -5,20 +5,20 @@ use crate::message::{Message, Value};
 use crate::settings::Missing;
 
 impl Resolver<'_> {
-    /// `title` is the vendor's own name for it, `more` the code of a further place, `table` that of the config file.
-    pub(super) fn miss(
-        &mut self,
-        name: &str,
-        title: Option<&str>,
-        more: Option<&'static str>,
-        env: &[String],
-        table: &str,
-    ) {
+    /// `title` is the vendor's own name for it.
+    pub(super) fn miss(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let is_credential = matches!(name, "client-id" | "client-secret");
-        let what = if is_credential { name.replace('-', " ") } else { name.to_owned() };
+        let (what, table) = match is_credential {
+            true => (name.replace('-', " "), self.table.clone()),
+            false => (name.to_owned(), format!("{}.vars", self.table)),
+        };
+        let more = match name {
+            "client-secret" => Message::new("missing-secret-file").into(),
+            _ => Value::from(""),
+        };
         let places = Message::new(if env.is_empty() { "missing-places" } else { "missing-places-env" })
             .with("what", &what)
-            .with("more", more.map_or(Value::from(""), |more| Message::new(more).into()))
+            .with("more", more)
             .with("name", name)
             .with("variables", Message::new(if env.len() > 1 { "variables" } else { "variable" }))
             .with("names", Value::list(env, "list-comma"))
