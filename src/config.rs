@@ -133,11 +133,8 @@ impl Config {
         let mut config = Self { text, tables, ..Self::empty(path) };
         config.defaults = config.read(None)?.defaults;
         if config.defaults.retries.is_some_and(|retries| retries > MOST_RETRIES) {
-            return Err(config.wrong(
-                "defaults",
-                "retries",
-                Message::new("retries-out-of-range").with("most", MOST_RETRIES),
-            ));
+            let why = Message::new("retries-out-of-range").with("most", MOST_RETRIES);
+            return Err(config.wrong("defaults", "retries", why));
         }
         Ok(config)
     }

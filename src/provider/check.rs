@@ -106,10 +106,9 @@ impl<'a> Check<'a> {
             self.fields(&format!("{table}.headers"), &call.headers, more);
         }
         if let Some(authorize) = &it.authorize {
-            let more = ["code-challenge", "redirect-uri", "state"];
             self.url("authorize.url", &authorize.url);
-            self.fields("authorize.params", texts(authorize.params.iter().flatten()), &more);
-            self.fields("authorize.extra", &authorize.extra, &more);
+            self.fields("authorize.params", texts(authorize.params.iter().flatten()), &CallName::VISIT);
+            self.fields("authorize.extra", &authorize.extra, &CallName::VISIT);
             for (place, template, more) in [
                 ("issuer", authorize.issuer.as_ref(), [].as_slice()),
                 ("redirect", Some(&authorize.redirect), &["port"]),
