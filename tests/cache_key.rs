@@ -235,11 +235,11 @@ const FROZEN: [Frozen; 6] = [
         ],
         key: "full-5484b8b0e9b6978fc60f90f3b230ef5a",
     },
-    // As the first, but cred.client-secret=command,printf,a%20b and profile=told.
+    // As the first, but cred.client-secret=command,printf,a%20b and profile=helper.
     Frozen {
-        config: "[profiles.told]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = { command = [\"printf\", \"a b\"] }\nvars.base = \"https://vendor.example\"\n",
-        args: &["told"],
-        key: "told-438b0e5fbb3651a0d1d1b7371bc306a5",
+        config: "[profiles.helper]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = { command = [\"printf\", \"a b\"] }\nvars.base = \"https://vendor.example\"\n",
+        args: &["helper"],
+        key: "helper-7b7ee67910ebeb0c1c36e0d45907c3ab",
     },
     // As the first, but cred.client-secret=keyring,gettoken,held and profile=held.
     Frozen {
