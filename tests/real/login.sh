@@ -226,7 +226,7 @@ failed_with() { [ "$status" -eq "$1" ] && [ ! -s "$work/out" ]; }
 one_of() { failed_with "$1" || failed_with "$2"; }
 says() { grep -Fq -- "$1" "$work/err"; }
 file_of() { echo "$config/tokens/$1"-*.json; }
-kept() { tail -n 1 "$(file_of "${1:-me}")" | jq -r .refresh_token; }
+kept() { tail -n 1 "$(file_of "${1:-me}")" | jq -r .tokens.refresh.value; }
 keeps_newest() { [ "$(kept "$@")" = "$(ask "$site/stage/newest")" ]; }
 mark() { before_asked=$(refreshes) before_done=$(count refreshed) before_reused=$(count reuses); }
 asked_more() { [ "$(refreshes)" -eq "$((before_asked + $1))" ]; }
@@ -551,7 +551,7 @@ check "logout: neither is anywhere under HOME" nowhere
 me
 check "logout: then nobody is logged in: exit 4" failed_with 4
 log_in
-access=$(tail -n 1 "$(file_of me)" | jq -r .access_token) refresh=$(kept)
+access=$(tail -n 1 "$(file_of me)" | jq -r .tokens.access.value) refresh=$(kept)
 set_stage faults=500
 run logout me
 check "logout, the server fails: told, and forgotten here nevertheless" all nowhere , says "not revoked"
