@@ -256,6 +256,8 @@ impl Home {
         let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
         let mut builder = std::fs::DirBuilder::new();
+        // One that is there already may be somebody else's.
+        builder.recursive(false);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(&folder)?;
