@@ -35,7 +35,7 @@ pub fn secure_uri(url: &str) -> Result<Uri> {
     let uri: Uri = url.parse().map_err(|_| wrong("url-invalid"))?;
     let authority = uri.authority().ok_or_else(|| wrong("url-hostless"))?;
     if authority.as_str().contains('@') {
-        return Err(wrong("url-user").hint("url-user-hint"));
+        return Err(wrong("url-user"));
     }
     // A reader that takes a wrong port for none would connect to the usual one.
     if !has_port_or_none(authority) {
@@ -44,7 +44,7 @@ pub fn secure_uri(url: &str) -> Result<Uri> {
     match uri.scheme_str() {
         Some("https") => Ok(uri),
         Some("http") if is_loopback(authority.host()) => Ok(uri),
-        Some("http") => Err(wrong("url-not-https").hint("url-not-https-hint")),
+        Some("http") => Err(wrong("url-not-https")),
         _ => Err(wrong("url-scheme")),
     }
 }
