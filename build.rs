@@ -1,8 +1,8 @@
 //! Embeds a build id, so that records of another build's inner workings are ignored, the catalogues of messages, and the
 //! built-in definitions. Links the released program with one library less to load.
 
-use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,23 +47,34 @@ fn list_messages() {
     fs::write(folder.join("messages.rs"), list + "]").expect("cargo's folder is there");
 }
 
-/// The built-in definitions as the program uses them, in JSON, which is read in a third of the time: complete, and without
-/// their examples. A test compares them with what the files say.
+/// The built-in definitions by name: the text of each, and what the program uses of it, complete and without its
+/// examples. That is JSON, which is read in a third of the time; a test compares it with what the files say.
 fn prepare() {
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
-    let mut list = String::from("embed![");
     let is_definition = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
-    for path in files(Path::new("src/providers")).into_iter().filter(is_definition) {
-        let name = path.file_stem().and_then(|name| name.to_str()).expect("a definition has a name");
+    let names: BTreeSet<String> = files(Path::new("src/providers"))
+        .iter()
+        .filter(|path| is_definition(path))
+        .map(|path| path.file_stem().and_then(|name| name.to_str()).expect("it has a name").to_owned())
+        .collect();
+    // Under a name of its own the linker can put a text away from what every call reads.
+    let embed = |file: String| {
+        format!(
+            "{{ static TEXT: [u8; include_bytes!({file}).len()] = *include_bytes!({file}); text(&TEXT) }}"
+        )
+    };
+    let mut list = String::from("&[");
+    for name in names {
         let mut bases = Vec::new();
-        let mut provider = complete(name, &mut bases);
-        provider.remove("extends");
+        let provider = complete(&name, &mut bases);
         let decides = |key: &str| ["api", "client-credentials", "reply"].contains(&key);
         let deciding: toml::Table = provider.clone().into_iter().filter(|(key, _)| decides(key)).collect();
         let deciding = serde_json::to_string(&deciding).expect("JSON has all that is in a definition");
         let json = serde_json::json!({ "bases": bases, "deciding": deciding, "provider": provider });
         fs::write(folder.join(format!("{name}.json")), json.to_string()).expect("cargo's folder is there");
-        list.push_str(&format!("({name:?}, concat!(env!(\"OUT_DIR\"), \"/{name}.json\")), "));
+        let text = embed(format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/providers/{name}.toml\")"));
+        let prepared = embed(format!("concat!(env!(\"OUT_DIR\"), \"/{name}.json\")"));
+        list.push_str(&format!("Builtin {{ name: {name:?}, text: {text}, prepared: {prepared} }}, "));
     }
     fs::write(folder.join("providers.rs"), list + "]").expect("cargo's folder is there");
 }

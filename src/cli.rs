@@ -277,7 +277,7 @@ mod tests {
         let catalog = Catalog::builtin();
         let names = Names { words: BTreeMap::from([("oauth2".to_owned(), String::new())]) };
         let words: Vec<&str> = VERBS.iter().map(|verb| verb.name).chain(["oauth2"]).collect();
-        let lookup = |name: &str| catalog.find(name).map(Arc::new).map(Some);
+        let lookup = |name: &str| catalog.find(name).map(|(provider, _)| Some(Arc::new(provider)));
         let mut tree = tree(&names, &lookup, &words, true).unwrap();
         tree.build();
         let parents = VERBS.iter().filter(|verb| verb.profile.is_some());

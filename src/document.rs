@@ -104,6 +104,11 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// A hint at the word of `known` that is nearest to `word`.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Message> {
+    nearest(word, known).map(|near| Message::new("did-you-mean").with("near", near))
+}
+
 fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
     let line = line(text, error.span().map_or(0, |span| span.start));
     // A message may quote a value, and a value may be a secret: keep only what names the fault.

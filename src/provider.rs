@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use example::{Endpoint, Example, ExampleRequest};
-pub use find::{Catalog, Found, Origin, title};
+pub use find::{Catalog, Found, title};
 pub use param::{Content, Param, Place};
 pub use pointer::{Pointer, Pointers};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};

@@ -27,7 +27,7 @@ use crate::cli::{self, EarlyArgs, Names, Rejected};
 use crate::client_auth::ClientAuth;
 use crate::config::Config;
 pub use crate::config::holds_secret;
-use crate::document;
+use crate::document::did_you_mean;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http;
@@ -354,11 +354,6 @@ pub fn unknown_word(home: &Home, word: &str) -> Error {
     let error = Error::new(Kind::Config, "profile-unknown").with("profile", word);
     let near = did_you_mean(word, names.words.keys().map(String::as_str));
     error.hint(near.unwrap_or_else(|| Message::new("profiles-known").with("path", &*home.config.path)))
-}
-
-/// A hint at the word of `known` that is nearest to `word`.
-fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<Message> {
-    document::nearest(word, known).map(|near| Message::new("did-you-mean").with("near", near))
 }
 
 /// `~/x` is a file in the user's home, in the config file and in flags alike.

@@ -416,14 +416,6 @@ fn a_test_is_skipped_in_one_way() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-#[test]
-fn the_list_of_definitions_is_the_folder() {
-    let listed = std::fs::read_to_string(source().join("provider/builtin.rs")).unwrap();
-    for name in vendors() {
-        assert!(listed.contains(&format!("\"{name}\",")), "{name}.toml is not in the list");
-    }
-}
-
 /// The codes of the catalogue, which has one to a line.
 fn catalogue() -> BTreeSet<String> {
     let text = std::fs::read_to_string(source().join("messages/en.toml")).unwrap();

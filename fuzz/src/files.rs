@@ -15,7 +15,7 @@ use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::grant::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
 use gettoken::internals::output::{Format, Placement};
-use gettoken::internals::provider::{CallName, Catalog, Endpoint, Example, Found, Origin, Provider};
+use gettoken::internals::provider::{CallName, Catalog, Endpoint, Example, Found, Provider};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
 use gettoken::internals::sign::sha256;
@@ -38,8 +38,12 @@ const CALLS: [CallName; 7] = [
 /// may have chosen; the rest is the file.
 pub fn definition(text: &str) {
     let (value, text) = text.split_once('\n').unwrap_or(("v", text));
-    let found = Found { text: text.to_owned().into(), origin: Origin::File("/own.toml".into()) };
-    match Catalog::builtin().complete("own", &found) {
+    let found = Found {
+        name: "own".to_owned(),
+        text: text.to_owned().into(),
+        file: Some("/own.toml".into()),
+    };
+    match Catalog::builtin().complete(&found) {
         Err(error) => check_told(&error, "/own.toml", text),
         Ok(provider) => {
             assert!(provider.problems().is_empty());

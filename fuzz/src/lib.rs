@@ -25,7 +25,7 @@ use gettoken::internals::grant::{
 use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
 use gettoken::internals::message::Message;
 use gettoken::internals::output::{Answer, Format, Placement, Server, render};
-use gettoken::internals::provider::builtin::FILES;
+use gettoken::internals::provider::builtin::DEFINITIONS;
 use gettoken::internals::provider::{Catalog, Endpoint, Pointer, Provider};
 use gettoken::internals::reply::{self as read, Reading, Received, TokenResponse};
 use gettoken::internals::secret::Secret;
@@ -54,8 +54,8 @@ struct Known {
 
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let catalog = Catalog::builtin();
-    let find = |name: &str| catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
-    FILES.iter().map(|(name, _)| known(find(name))).collect()
+    let find = |name| catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people())).0;
+    DEFINITIONS.iter().map(|definition| known(find(definition.name))).collect()
 });
 
 fn known(provider: Provider) -> Known {

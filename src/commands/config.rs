@@ -68,7 +68,7 @@ pub fn check(home: &Home) -> Result<()> {
         }
     }
     for name in home.catalog.names() {
-        match home.catalog.find_with_source(&name) {
+        match home.catalog.find(&name) {
             Ok((provider, found)) => {
                 let warnings = home.catalog.warnings(&provider, &found);
                 warnings.iter().for_each(report::warn);

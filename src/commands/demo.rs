@@ -18,7 +18,7 @@ use crate::listener::{Answer, Listener};
 use crate::message::Message;
 use crate::output::{self, Format};
 use crate::provider::builtin::SHOWN;
-use crate::provider::{CallName, Catalog, Example, Origin, Provider};
+use crate::provider::{CallName, Catalog, Example, Provider};
 use crate::report;
 use crate::reserved;
 use crate::settings::{self, Home, Settings, TokenOwner};
@@ -39,7 +39,7 @@ pub fn run(home: &Home, provider: &str, serve: bool, output: Option<Format>) -> 
         // A definition of the user's own need not repeat the examples of the one it stands for.
         let builtin = Catalog::builtin();
         provider.examples =
-            if builtin.text(&name)?.is_some() { builtin.find(&name)?.examples } else { Vec::new() };
+            if builtin.text(&name)?.is_some() { builtin.find(&name)?.0.examples } else { Vec::new() };
     }
     let example = example(&provider)?;
     let settings = demo_settings(&provider, example, output)?;
@@ -143,7 +143,7 @@ fn write_folder(home: &Home, folder: &Path, settings: &Settings, address: Socket
 
 /// The text of a definition of the user's own.
 fn own_definition(home: &Home, name: &str) -> Result<Option<String>> {
-    let found = home.catalog.text(name)?.filter(|found| found.origin != Origin::Builtin);
+    let found = home.catalog.text(name)?.filter(|found| found.file.is_some());
     Ok(found.map(|found| found.text.into_owned()))
 }
 

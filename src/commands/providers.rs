@@ -9,7 +9,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::message::{Message, Value};
 use crate::output;
-use crate::provider::{Found, Origin, Provider, Status};
+use crate::provider::{Found, Provider, Status};
 use crate::report;
 use crate::settings::{Home, unknown_word};
 
@@ -49,7 +49,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
 }
 
 fn row(home: &Home, name: &str) -> Result<Row> {
-    let (provider, found) = home.catalog.find_with_source(name)?;
+    let (provider, found) = home.catalog.find(name)?;
     let status = match provider.status {
         Status::Verified => "verified",
         Status::Unverified => "unverified",
@@ -59,7 +59,7 @@ fn row(home: &Home, name: &str) -> Result<Row> {
         title: visible(&provider.title),
         status,
         docs: visible(&provider.docs),
-        own: found.origin != Origin::Builtin,
+        own: found.file.is_some(),
     })
 }
 
@@ -101,8 +101,8 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
 /// A word with a slash or `.toml` is a file, any other a name.
 fn read(home: &Home, name: &str) -> Result<(Provider, Found)> {
     if !name.contains(std::path::is_separator) && !name.ends_with(".toml") {
-        return home.catalog.find_with_source(name);
+        return home.catalog.find(name);
     }
-    let (name, found) = home.catalog.in_file(Path::new(name))?;
-    Ok((home.catalog.complete(&name, &found)?, found))
+    let found = home.catalog.in_file(Path::new(name))?;
+    Ok((home.catalog.complete(&found)?, found))
 }

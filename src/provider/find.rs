@@ -10,7 +10,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use super::builtin::{FILES, PREPARED};
+use super::builtin::{Builtin, DEFINITIONS};
 use super::text;
 use super::{DECIDING, Provider};
 use crate::document;
@@ -45,18 +45,13 @@ struct Prepared {
     provider: Provider,
 }
 
-/// Where a definition came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    Builtin,
-    File(PathBuf),
-}
-
 /// A definition as it was written.
 #[derive(Clone, Debug)]
 pub struct Found {
+    pub name: String,
     pub text: Cow<'static, str>,
-    pub origin: Origin,
+    /// The user's own file, unless it is built in.
+    pub file: Option<PathBuf>,
 }
 
 impl Catalog {
@@ -65,92 +60,22 @@ impl Catalog {
         Self { folder: Some(folder), is_there: OnceLock::new(), readers }
     }
 
-    /// Every name, sorted; a user's file may bear a built-in name and then stands in its place.
-    pub fn names(&self) -> BTreeSet<String> {
-        let mut names: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
-        // A folder that cannot be listed has no definitions; opening one by name tells why.
-        for file in self.folder.iter().flat_map(|folder| self.readers.names(folder)) {
-            if let Some(name) = file.strip_suffix(".toml")
-                && is_name(name)
-            {
-                names.insert(name.to_owned());
-            }
-        }
-        names
-    }
-
-    /// The text of the definition called `name`, or `None` when there is none.
-    pub fn text(&self, name: &str) -> Result<Option<Found>> {
-        if !is_name(name) {
-            return Ok(None);
-        }
-        if let Some(folder) = self.own()? {
-            let path = folder.join(format!("{name}.toml"));
-            if let Some((text, _)) = self.readers.read(&path)? {
-                return Ok(Some(Found { text: text.into(), origin: Origin::File(path) }));
-            }
-        }
-        Ok(builtin(name))
-    }
-
-    /// The definition called `name`, complete and, unless it is built in, checked.
-    pub fn find(&self, name: &str) -> Result<Provider> {
-        self.find_with_source(name).map(|(provider, _)| provider)
-    }
-
-    /// As [`Self::find`], with the definition as it was written.
-    pub fn find_with_source(&self, name: &str) -> Result<(Provider, Found)> {
-        let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
-        Ok((self.complete(name, &found)?, found))
-    }
-
-    /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it; `None` when
-    /// there is none called `name`.
-    pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
-        let Some(found) = self.text(name)? else { return Ok(None) };
-        let prepared = if found.origin == Origin::Builtin { self.prepared(name)? } else { None };
-        match prepared {
-            Some(provider) => Ok(Some(provider)),
-            None => self.complete(name, &found.without_examples()).map(Some),
-        }
-    }
-
-    /// The built-in definition called `name`, unless a file of the user's own is in the place of one that it extends.
-    fn prepared(&self, name: &str) -> Result<Option<Provider>> {
-        let Some((_, json)) = PREPARED.iter().find(|(known, _)| *known == name) else { return Ok(None) };
-        let Prepared { bases, deciding, provider } = serde_json::from_str(json).map_err(|error| {
-            Error::new(Kind::Internal, Message::text(Origin::Builtin.label(name))).caused_by(error)
-        })?;
-        for base in bases {
-            if self.text(&base)?.is_none_or(|found| found.origin != Origin::Builtin) {
-                return Ok(None);
-            }
-        }
-        Ok(Some(Provider { name: name.to_owned(), deciding, ..provider }))
-    }
-
-    /// The definition in a file anywhere, with its name.
-    pub fn in_file(&self, path: &Path) -> Result<(String, Found)> {
-        let (text, _) = self
-            .readers
-            .read(path)?
-            .ok_or_else(|| Error::new(Kind::Config, "file-missing").with("path", path))?;
-        let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
-        Ok((name, Found { text: text.into(), origin: Origin::File(path.to_owned()) }))
-    }
-
     /// The definitions that come with the program, whatever files there are.
     pub fn builtin() -> Self {
         Self { folder: None, is_there: OnceLock::new(), readers: Readers::default() }
     }
 
-    /// Whether the user's own files may be read at all.
-    pub fn check(&self) -> Result<()> {
-        self.own().map(drop)
+    /// Every name, sorted; a user's file may bear a built-in name and then stands in its place.
+    pub fn names(&self) -> BTreeSet<String> {
+        let builtin = DEFINITIONS.iter().map(|definition| definition.name.to_owned());
+        // A folder that cannot be listed has no definitions; opening one by name tells why.
+        let files = self.folder.iter().flat_map(|folder| self.readers.names(folder));
+        let own = files.filter_map(|file| file.strip_suffix(".toml").map(str::to_owned));
+        builtin.chain(own.filter(|name| is_name(name))).collect()
     }
 
     /// The folder with the user's own files, if there is one; an error if somebody else may put one there.
-    fn own(&self) -> Result<Option<&Path>> {
+    pub fn folder(&self) -> Result<Option<&Path>> {
         let Some(folder) = &self.folder else { return Ok(None) };
         if self.is_there.get().is_none() {
             // Nobody else sets it.
@@ -159,19 +84,71 @@ impl Catalog {
         Ok(self.is_there.get().filter(|is_there| **is_there).map(|_| folder.as_path()))
     }
 
-    /// The definition called `name` that `found` is, complete and, unless it is built in, checked.
-    pub fn complete(&self, name: &str, found: &Found) -> Result<Provider> {
-        let label = found.origin.label(name);
+    /// The text of the definition called `name`, or `None` when there is none.
+    pub fn text(&self, name: &str) -> Result<Option<Found>> {
+        if !is_name(name) {
+            return Ok(None);
+        }
+        if let Some(folder) = self.folder()? {
+            let path = folder.join(format!("{name}.toml"));
+            if let Some((text, _)) = self.readers.read(&path)? {
+                return Ok(Some(Found { name: name.to_owned(), text: text.into(), file: Some(path) }));
+            }
+        }
+        Ok(builtin(name))
+    }
+
+    /// The definition in a file anywhere.
+    pub fn in_file(&self, path: &Path) -> Result<Found> {
+        let missing = || Error::new(Kind::Config, "file-missing").with("path", path);
+        let (text, _) = self.readers.read(path)?.ok_or_else(missing)?;
+        let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
+        Ok(Found { name, text: text.into(), file: Some(path.to_owned()) })
+    }
+
+    /// The definition called `name`, complete and, unless it is built in, checked; and as it was written.
+    pub fn find(&self, name: &str) -> Result<(Provider, Found)> {
+        let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
+        Ok((self.complete(&found)?, found))
+    }
+
+    /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it; `None` when
+    /// there is none called `name`.
+    pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
+        let Some(found) = self.text(name)? else { return Ok(None) };
+        match self.prepared(&found)? {
+            Some(provider) => Ok(Some(provider)),
+            None => self.complete(&found.without_examples()).map(Some),
+        }
+    }
+
+    /// The built-in definition that `found` is, unless a file of the user's own is in the place of one that it extends.
+    fn prepared(&self, found: &Found) -> Result<Option<Provider>> {
+        let builtin = Builtin::find(&found.name).filter(|_| found.file.is_none());
+        let Some(Builtin { name, prepared, .. }) = builtin else { return Ok(None) };
+        let Prepared { bases, deciding, provider } =
+            serde_json::from_str(prepared).expect("a test reads every one");
+        for base in bases {
+            if self.text(&base)?.is_none_or(|base| base.file.is_some()) {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Provider { name: (*name).to_owned(), deciding, ..provider }))
+    }
+
+    /// The definition that `found` is, complete and, unless it is built in, checked.
+    pub fn complete(&self, found: &Found) -> Result<Provider> {
+        let label = found.label();
         // Read by itself first: only then does a mistake have a line.
-        let table = found.table(&label)?;
+        let table = found.table()?;
         let deciding = deciding(&table);
         let own: Provider = document::from_table(&label, &found.text, table)?;
         let mut provider = match own.extends.as_deref() {
             None => Provider { deciding, ..own },
-            Some(base) => self.extended(name, found, base)?,
+            Some(base) => self.extended(found, base)?,
         };
-        name.clone_into(&mut provider.name);
-        if found.origin != Origin::Builtin
+        provider.name.clone_from(&found.name);
+        if found.file.is_some()
             && let Some(problem) = provider.problems().into_iter().next()
         {
             return Err(document::wrong(&label, problem));
@@ -180,41 +157,34 @@ impl Catalog {
     }
 
     /// This file's table over that of the definition it extends, and so on down.
-    fn extended(&self, name: &str, own: &Found, base: &str) -> Result<Provider> {
-        let label = own.origin.label(name);
-        let bases = self.bases(&label, name, base)?;
+    fn extended(&self, own: &Found, base: &str) -> Result<Provider> {
+        let bases = self.bases(own, base)?;
         let mut merged = DeTable::new();
-        for (name, found) in bases.iter().rev() {
-            overlay(&mut merged, found.table(&found.origin.label(name))?);
+        for found in bases.iter().rev().chain([own]) {
+            NOT_INHERITED.iter().for_each(|key| drop(merged.remove(*key)));
+            overlay(&mut merged, found.table()?);
         }
-        overlay(&mut merged, own.table(&label)?);
-        merged.remove("extends");
         let deciding = deciding(&merged);
         // Read as a file is: for a reader of another kind the whole vocabulary would be compiled again.
         let merged = Deserializer::from(Spanned::new(0..0, merged));
         Provider::deserialize(merged).map(|provider| Provider { deciding, ..provider }).map_err(|error| {
-            document::wrong(&label, Message::new("toml-fault").with("message", error.message()))
+            document::wrong(&own.label(), Message::new("toml-fault").with("message", error.message()))
         })
     }
 
-    /// The definitions below the one called `name`, the nearest first, by name.
-    fn bases(&self, label: &str, name: &str, base: &str) -> Result<Vec<(String, Found)>> {
-        let mut bases: Vec<(String, Found)> = Vec::new();
-        let (mut above, mut next) = (name.to_owned(), Some(base.to_owned()));
-        while let Some(base) = next {
+    /// The definitions below `own`, the nearest first, which is called `base`.
+    fn bases(&self, own: &Found, base: &str) -> Result<Vec<Found>> {
+        let (mut bases, mut next) = (Vec::<Found>::new(), Some(base.to_owned()));
+        while let Some(name) = next {
+            let above = bases.last().unwrap_or(own);
             if bases.len() == DEEPEST {
-                let label = bases.last().map_or(label.to_owned(), |(name, found)| found.origin.label(name));
-                return Err(document::wrong(&label, "definition-circle"));
+                return Err(document::wrong(&above.label(), "definition-circle"));
             }
             // A file that bears a built-in name and extends it means the built-in one.
-            let found = if base == above { builtin(&base) } else { self.text(&base)? };
-            let found = found.ok_or_else(|| self.unknown(&base))?.without_examples();
-            let label = found.origin.label(&base);
-            let table = found.table(&label)?;
-            next = table.get("extends").and_then(|next| next.get_ref().as_str()).map(str::to_owned);
-            drop(table);
-            above.clone_from(&base);
-            bases.push((base, found));
+            let base = if name == above.name { builtin(&name) } else { self.text(&name)? };
+            let base = base.ok_or_else(|| self.unknown(&name))?.without_examples();
+            next = base.table()?.get("extends").and_then(|next| next.get_ref().as_str()).map(str::to_owned);
+            bases.push(base);
         }
         Ok(bases)
     }
@@ -222,79 +192,70 @@ impl Catalog {
     /// What the user should know of a definition of his own that is right: where it uses words that a
     /// later version may take.
     pub fn warnings(&self, provider: &Provider, found: &Found) -> Vec<Message> {
-        let label = found.origin.label(&provider.name);
-        let is_own = found.origin != Origin::Builtin;
-        let mut coming: Vec<&str> =
-            provider.flags().filter(|flag| is_own && reserved::is_coming_flag(flag)).collect();
+        let is_own = found.file.is_some();
+        let is_coming = |flag: &&str| is_own && reserved::is_coming_flag(flag);
+        let mut coming: Vec<&str> = provider.flags().filter(is_coming).collect();
         // What comes from a built-in definition comes with that version.
         if !coming.is_empty()
-            && let Some(base) = self.builtin_base(&provider.name, found)
+            && let Some(base) = self.builtin_base(provider, found)
         {
             coming.retain(|flag| !base.flags().any(|known| known == *flag));
         }
-        let flags = coming
+        let warning =
+            |flag| Message::new("definition-flag-coming").with("file", found.label()).with("flag", flag);
+        reserved::provider_warning(&provider.name)
             .into_iter()
-            .map(|flag| Message::new("definition-flag-coming").with("file", &label).with("flag", flag));
-        reserved::provider_warning(&provider.name).into_iter().chain(flags).collect()
+            .chain(coming.into_iter().map(warning))
+            .collect()
     }
 
-    /// The built-in definition that the one called `name` extends, directly or not.
-    fn builtin_base(&self, name: &str, found: &Found) -> Option<Provider> {
-        let label = found.origin.label(name);
-        let table = found.table(&label).ok()?;
-        let bases = self.bases(&label, name, table.get("extends")?.get_ref().as_str()?).ok()?;
-        let (name, found) = bases.iter().find(|(_, found)| found.origin == Origin::Builtin)?;
-        self.complete(name, found).ok()
+    /// The built-in definition that `provider`, which is `found`, extends, directly or not.
+    fn builtin_base(&self, provider: &Provider, found: &Found) -> Option<Provider> {
+        let bases = self.bases(found, provider.extends.as_deref()?).ok()?;
+        self.complete(bases.iter().find(|base| base.file.is_none())?).ok()
     }
 
     /// Says that there is no definition called `name`, and which is near.
     pub fn unknown(&self, name: &str) -> Error {
         let names = self.names();
+        let near = document::did_you_mean(name, names.iter().map(String::as_str));
         let error = Error::new(Kind::Config, "provider-unknown").with("name", name);
-        error.hint(match document::nearest(name, names.iter().map(String::as_str)) {
-            Some(near) => Message::new("did-you-mean").with("near", near),
-            None => Message::new("providers-list"),
-        })
+        error.hint(near.unwrap_or_else(|| Message::new("providers-list")))
     }
 }
 
 fn builtin(name: &str) -> Option<Found> {
-    let (_, text) = FILES.iter().find(|(known, _)| *known == name)?;
-    Some(Found { text: (*text).into(), origin: Origin::Builtin })
+    let definition = Builtin::find(name)?;
+    Some(Found { name: name.to_owned(), text: definition.text.into(), file: None })
 }
 
 impl Found {
-    /// What it holds, if no text of it can do harm where it is shown or sent. `label` is what messages
-    /// call it.
-    fn table(&self, label: &str) -> Result<DeTable<'_>> {
-        let table = document::table(label, &self.text)?;
+    /// What it holds, if no text of it can do harm where it is shown or sent.
+    fn table(&self) -> Result<DeTable<'_>> {
+        let table = document::table(&self.label(), &self.text)?;
         // Of the built-in ones a test says so.
-        let fault = if self.origin == Origin::Builtin { None } else { text::fault(&table) };
-        match fault {
-            Some((at, why)) => Err(document::wrong_at(label, &self.text, at, why)),
+        match self.file.as_ref().and_then(|_| text::fault(&table)) {
+            Some((at, why)) => Err(document::wrong_at(&self.label(), &self.text, at, why)),
             None => Ok(table),
         }
     }
 
     /// A built-in definition without the examples at its end, which a test has checked; a user's own as
     /// it is, since it is checked here.
-    fn without_examples(self) -> Self {
-        match self.text {
-            Cow::Borrowed(text) if self.origin == Origin::Builtin => {
-                let rules = text.split_once("\n[[example]]").map_or(text, |(rules, _)| rules);
-                Self { text: rules.into(), origin: self.origin }
-            }
-            _ => self,
+    fn without_examples(mut self) -> Self {
+        if let Cow::Borrowed(text) = self.text
+            && let Some((rules, _)) = text.split_once("\n[[example]]")
+        {
+            self.text = rules.into();
         }
+        self
     }
-}
 
-impl Origin {
     /// What a message calls the file.
-    pub fn label(&self, name: &str) -> String {
-        match self {
-            Self::Builtin => format!("built-in {name}.toml"),
-            Self::File(path) => path.to_string_lossy().into_owned(),
+    fn label(&self) -> String {
+        match &self.file {
+            None => format!("built-in {}.toml", self.name),
+            Some(path) => path.to_string_lossy().into_owned(),
         }
     }
 }
@@ -313,18 +274,11 @@ fn deciding(table: &DeTable) -> String {
     value.unwrap_or_default().to_string()
 }
 
-/// Puts `above` over `below`, whose words of its own are then no longer said.
+/// Puts `above` over `below`, table by table.
 fn overlay<'a>(below: &mut DeTable<'a>, above: DeTable<'a>) {
-    for key in NOT_INHERITED {
-        below.remove(key);
-    }
-    overlay_tables(below, above);
-}
-
-fn overlay_tables<'a>(below: &mut DeTable<'a>, above: DeTable<'a>) {
     for (key, value) in above {
         match (below.get_mut(&key).map(Spanned::get_mut), value.into_inner()) {
-            (Some(DeValue::Table(inner)), DeValue::Table(own)) => overlay_tables(inner, own),
+            (Some(DeValue::Table(inner)), DeValue::Table(own)) => overlay(inner, own),
             (_, value) => {
                 below.insert(key, Spanned::new(0..0, value));
             }
@@ -338,11 +292,10 @@ mod tests {
 
     #[test]
     fn builtin_files_are_sorted_complete_and_sound() {
-        let names: Vec<_> = FILES.iter().map(|(name, _)| *name).collect();
-        assert!(names.is_sorted(), "{names:?}");
+        assert!(DEFINITIONS.is_sorted_by_key(|definition| definition.name));
         let catalog = Catalog::builtin();
-        for (name, text) in FILES {
-            let provider = catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
+        for Builtin { name, text, .. } in DEFINITIONS {
+            let (provider, _) = catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
             assert_eq!(provider.problems(), [], "{name}");
             assert_eq!(provider.title, title(text), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
@@ -376,7 +329,7 @@ mod tests {
             "title = \"P\"\nextends = \"loop\"\n[client-credentials]\nurl = \"https://b.example/t\"\n",
         );
         let catalog = Catalog::new(folder.path().to_owned(), Readers::default());
-        let over = catalog.find("over").unwrap();
+        let over = catalog.find("over").unwrap().0;
         let grant = over.client_credentials.unwrap();
         assert_eq!((over.title.as_str(), grant.url.to_string().as_str()), ("Over", "https://b.example/t"));
         assert_eq!(grant.method, super::super::Method::Get);

@@ -55,7 +55,7 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)>
 
 #[cfg(test)]
 mod tests {
-    use super::super::builtin::FILES;
+    use super::super::builtin::{Builtin, DEFINITIONS};
     use super::*;
     use crate::document;
 
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn no_built_in_definition_holds_any() {
-        for (name, text) in FILES {
+        for Builtin { name, text, .. } in DEFINITIONS {
             assert_eq!(fault_of(text), None, "{name}");
         }
     }

@@ -23,7 +23,7 @@ impl Home {
         }
         // What is wrong with another definition is said when that is asked for.
         let others = others.iter().filter_map(|name| self.catalog.find(name).ok());
-        names.extend(others.flat_map(|provider| credential_env(&provider)));
+        names.extend(others.flat_map(|(provider, _)| credential_env(&provider)));
         Ok(names)
     }
 }

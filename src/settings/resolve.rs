@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{
-    CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, did_you_mean, expand, keyring,
-};
+use super::{CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, expand, keyring};
 use crate::cli::Fetch;
 use crate::client_auth::ClientAuth;
 use crate::config::{Profile, SecretSource};
+use crate::document::did_you_mean;
 use crate::error::{Error, Kind, Result};
 use crate::escape::unsafe_character;
 use crate::keyring::{missing, missing_for_tokens};

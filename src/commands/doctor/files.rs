@@ -10,7 +10,7 @@ use crate::memory;
 use crate::message::Message;
 use crate::output::Format;
 use crate::ownership;
-use crate::provider::{Found, Origin};
+use crate::provider::Found;
 use crate::settings::{Home, NO_HOME, holds_secret};
 
 /// All of them; `fault` is what is wrong with the config file.
@@ -96,18 +96,18 @@ fn sound_config(home: &Home) -> Check {
 
 /// One line for all that are right, and one for each that is not.
 fn providers(home: &Home) -> Vec<Check> {
-    if let Err(error) = home.catalog.check() {
+    if let Err(error) = home.catalog.folder() {
         return vec![Check::failed("providers", &error)];
     }
     let (mut own, mut right, mut checks) = (0, 0, Vec::new());
     for name in home.catalog.names() {
         // One that cannot be read is the user's own too: the built-in ones can.
         match home.catalog.text(&name) {
-            Ok(None | Some(Found { origin: Origin::Builtin, .. })) => continue,
+            Ok(None | Some(Found { file: None, .. })) => continue,
             _ => own += 1,
         }
         let named = |check: Check| check.facts(json!({ "provider": name }));
-        match home.catalog.find_with_source(&name) {
+        match home.catalog.find(&name) {
             Err(error) => checks.push(named(Check::failed("providers", &error))),
             Ok((provider, found)) => {
                 right += 1;
