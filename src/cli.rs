@@ -136,14 +136,11 @@ pub struct Fetch {
     pub profile: String,
     /// `app` or `user`.
     pub grant: Option<String>,
-    pub client_id: Option<String>,
+    /// Client id, scope, audience, resource and variables, by the name that templates use.
+    pub values: BTreeMap<String, String>,
     pub client_secret: Option<Secret>,
     pub client_secret_file: Option<PathBuf>,
-    pub scope: Option<String>,
-    pub audience: Option<String>,
-    pub resource: Option<String>,
     pub params: Vec<(String, Secret)>,
-    pub vars: BTreeMap<String, String>,
     pub output: Option<Format>,
     pub env_name: Option<String>,
     pub user: Option<String>,

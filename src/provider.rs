@@ -80,6 +80,9 @@ pub struct Provider {
 /// The tables that decide which token an application gets, and where it may be sent.
 const DECIDING: [&str; 3] = ["api", "client-credentials", "reply"];
 
+/// The values, besides the client secret, that exist without being declared.
+pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];
+
 /// Whether the facts were found in the vendor's own documentation or replies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -34,7 +34,7 @@ use crate::http;
 use crate::message::{Message, Value};
 use crate::output::Format;
 use crate::ownership::Readers;
-use crate::provider::{Call, CallName, Catalog, Provider};
+use crate::provider::{Call, CallName, Catalog, Provider, STANDARD_VALUES};
 use crate::secret::Secret;
 use crate::store::StoreKind;
 
@@ -279,19 +279,13 @@ pub fn for_example(
     let mut fetch =
         cli::Fetch { profile: provider.name.clone(), grant: Some(whose.to_owned()), ..cli::Fetch::default() };
     for (name, value) in given {
-        let value = value.clone();
-        match name.as_str() {
-            name if provider.vars.contains_key(name) => drop(fetch.vars.insert(name.to_owned(), value)),
-            "client-id" => fetch.client_id = Some(value),
-            "client-secret" => fetch.client_secret = Some(Secret::new(value)),
-            "scope" => fetch.scope = Some(value),
-            "audience" => fetch.audience = Some(value),
-            "resource" => fetch.resource = Some(value),
-            // Values of one flow, which its request takes as they come.
-            name if CallName::flow_values().any(|known| known == name) => {}
-            name => {
-                return Err(Error::new(Kind::Config, "given-unknown").with("name", name));
-            }
+        if name == "client-secret" {
+            fetch.client_secret = Some(Secret::new(value.clone()));
+        } else if STANDARD_VALUES.contains(&name.as_str()) || provider.vars.contains_key(name) {
+            fetch.values.insert(name.clone(), value.clone());
+        } else if !CallName::flow_values().any(|known| known == name) {
+            // Those of one flow its request takes as they come.
+            return Err(Error::new(Kind::Config, "given-unknown").with("name", name));
         }
     }
     Ok(resolve::resolve(&home, Arc::new(provider.clone()), fetch, &mut Vec::new())?.0)

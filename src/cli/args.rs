@@ -10,7 +10,7 @@ use super::network::{with_freshness, with_network};
 use super::{Fetch, Login};
 use crate::duration;
 use crate::message;
-use crate::provider::{Credential, Provider, Status, Variable};
+use crate::provider::{Credential, Provider, STANDARD_VALUES, Status, Variable};
 use crate::secret::Secret;
 
 /// What every command has.
@@ -221,22 +221,18 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
     let string = |name: &str| maybe::<String>(matches, name);
     let time = |name: &str| maybe(matches, name);
     let set = |name: &str| maybe(matches, name).unwrap_or(false);
-    let vars = matches.ids().filter_map(|id| {
-        let name = id.as_str().strip_prefix("var:")?;
-        Some((name.to_owned(), string(id.as_str())?))
+    let values = matches.ids().map(clap::Id::as_str).filter_map(|id| {
+        let name = id.strip_prefix("var:").or_else(|| STANDARD_VALUES.contains(&id).then_some(id))?;
+        // A scope may come in several words.
+        Some((name.to_owned(), all::<String>(matches, id).join(" ")))
     });
-    let scopes: Vec<String> = all(matches, "scope");
     Fetch {
         profile: profile.to_owned(),
         grant: string("grant"),
-        client_id: string("client-id"),
+        values: values.collect(),
         client_secret: maybe(matches, "client-secret"),
         client_secret_file: maybe(matches, "client-secret-file"),
-        scope: (!scopes.is_empty()).then(|| scopes.join(" ")),
-        audience: string("audience"),
-        resource: string("resource"),
         params: all(matches, "param"),
-        vars: vars.collect(),
         output: maybe(matches, "output"),
         env_name: string("env-name"),
         user: string("user"),

@@ -26,7 +26,7 @@ const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// Logs in, and keeps the session.
 pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
-    let flags = !fetch.vars.is_empty() || fetch.client_id.is_some();
+    let flags = fetch.values.keys().any(|name| !["audience", "resource", "scope"].contains(&name.as_str()));
     let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
     grant::check(&app.settings)?;
     app.settings.require(&|_| true)?;

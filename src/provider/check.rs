@@ -2,15 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Call, CallName, Content, Param, Provider};
+use super::{Call, CallName, Content, Param, Provider, STANDARD_VALUES};
 use crate::client_auth::{ClientAuth, METHODS};
 use crate::escape::{is_header_name, is_header_value, is_name};
 use crate::message::{Message, Value};
 use crate::reserved::FLAGS;
 use crate::template::Template;
-
-/// Names of values that exist without being declared.
-const BUILTIN_NAMES: [&str; 5] = ["audience", "client-id", "client-secret", "resource", "scope"];
 
 impl Provider {
     /// What is wrong with this definition; empty when it is sound.
@@ -207,8 +204,8 @@ impl<'a> Check<'a> {
                 let row = vars.get(variable).and_then(|variable| variable.choices.values().next());
                 row.is_some_and(|row| row.contains_key(field))
             });
-            if !(BUILTIN_NAMES.contains(&name) || more.contains(&name) || vars.contains_key(name) || is_field)
-            {
+            let is_standard = name == "client-secret" || STANDARD_VALUES.contains(&name);
+            if !(is_standard || more.contains(&name) || vars.contains_key(name) || is_field) {
                 let problem = Message::new("definition-name-undeclared").with("place", place);
                 self.problems.push(problem.with("name", format!("{{{name}}}")));
             }

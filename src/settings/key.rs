@@ -2,12 +2,9 @@
 //! decides nothing is not.
 
 use super::{Settings, TokenOwner};
-use crate::provider::Call;
+use crate::provider::{Call, STANDARD_VALUES};
 use crate::sign::sha256;
 use crate::store::KeyFields;
-
-/// Values that have a field of their own.
-const OWN_FIELD: [&str; 4] = ["audience", "client-id", "resource", "scope"];
 
 impl Settings {
     /// The key of this token: two calls that differ in anything that decides which token comes back have different
@@ -46,7 +43,7 @@ impl Settings {
         let credentials = self.credentials.iter();
         let fields =
             credentials.fold(fields, |all, (name, it)| all.field(&format!("cred.{name}"), it.identity()));
-        let vars = self.values.iter().filter(|(name, _)| !OWN_FIELD.contains(&name.as_str()));
+        let vars = self.values.iter().filter(|(name, _)| !STANDARD_VALUES.contains(&name.as_str()));
         let fields = vars.fold(fields, |all, (name, value)| all.field(&format!("var.{name}"), Some(value)));
         let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
         params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).key()

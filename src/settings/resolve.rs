@@ -3,6 +3,7 @@
 mod missing;
 mod network;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +33,7 @@ struct Resolver<'a> {
     home: &'a Home,
     provider: &'a Provider,
     profile: &'a Profile,
+    fetch: Fetch,
     /// `profiles.X`, for messages.
     table: String,
     values: BTreeMap<String, String>,
@@ -53,37 +55,37 @@ pub fn resolve(
         provider: &provider,
         profile: &profile,
         table: format!("profiles.{}", fetch.profile),
+        fetch,
         values: BTreeMap::new(),
         missing: Vec::new(),
         findings,
     };
     resolver.check_variable_names()?;
-    resolver.client_id(&fetch)?;
+    resolver.client_id()?;
     for (name, variable) in &provider.vars {
-        resolver.variable(name, variable, fetch.vars.get(name).map(String::as_str))?;
+        resolver.variable(name, variable)?;
     }
-    let owner = resolver.owner(&fetch)?;
-    let (client_secret, fault) = match resolver.client_secret(owner, &fetch) {
+    let owner = resolver.owner()?;
+    let (client_secret, fault) = match resolver.client_secret(owner) {
         Ok(secret) => (secret, None),
         Err(fault) => (None, Some(fault)),
     };
-    resolver.requests(owner, &fetch)?;
-    let params = resolver.params(&fetch)?;
-    if let Some(user) = &resolver.profile.user {
-        let table = &resolver.table;
-        resolver.check_value("user", user, &resolver.in_config("user", table), table)?;
+    resolver.requests(owner)?;
+    let params = resolver.params()?;
+    if let Some(user) = &profile.user {
+        resolver.check_value("user", user, &resolver.in_config("user", &resolver.table))?;
     }
     let settings = Settings {
-        freshness: resolver.freshness(&fetch),
+        freshness: resolver.freshness(),
         keeping: resolver.keeping()?,
-        network: resolver.network(&fetch)?,
-        retries: fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
-        output: resolver.output(&fetch)?,
-        env_name: fetch.env_name,
-        user: fetch.user.or_else(|| resolver.profile.user.clone()),
-        dry_run: fetch.dry_run,
-        require_scope: fetch.require_scope,
-        profile: fetch.profile,
+        network: resolver.network()?,
+        retries: resolver.fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
+        output: resolver.output()?,
+        env_name: resolver.fetch.env_name,
+        user: resolver.fetch.user.or_else(|| profile.user.clone()),
+        dry_run: resolver.fetch.dry_run,
+        require_scope: resolver.fetch.require_scope,
+        profile: resolver.fetch.profile,
         owner,
         values: resolver.values,
         credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
@@ -96,28 +98,25 @@ pub fn resolve(
 }
 
 impl Resolver<'_> {
-    fn client_id(&mut self, fetch: &Fetch) -> Result<()> {
+    fn client_id(&mut self) -> Result<()> {
         const NAME: &str = "client-id";
         let declared = &self.provider.credentials.client_id;
-        let configured = self.profile.client_id.as_deref();
-        let found = self.first(NAME, fetch.client_id.as_deref(), &declared.env, configured, &self.table)?;
-        match found.filter(|(id, _)| !id.is_empty()) {
+        match self.first(NAME, &declared.env)?.filter(|(id, _)| !id.is_empty()) {
             Some((id, source)) => self.keep(NAME, id, source),
-            None if declared.required => {
-                self.miss(NAME, declared.title.as_deref(), &declared.env);
-            }
+            None if declared.required => self.miss(NAME, declared.title.as_deref(), &declared.env),
             None => {}
         }
         Ok(())
     }
 
-    fn client_secret(&mut self, owner: TokenOwner, fetch: &Fetch) -> Result<Option<CredentialRef>> {
+    fn client_secret(&mut self, owner: TokenOwner) -> Result<Option<CredentialRef>> {
         const NAME: &str = "client-secret";
         let declared = &self.provider.credentials.client_secret;
-        let found = match (&fetch.client_secret, &fetch.client_secret_file) {
+        let found = match (&self.fetch.client_secret, &self.fetch.client_secret_file) {
             (Some(secret), _) if !secret.is_empty() => {
+                let secret = CredentialRef::Text(secret.clone(), Source::Flag(NAME.into()));
                 self.warn("client-secret-visible");
-                Some(CredentialRef::Text(secret.clone(), Source::Flag(NAME.into())))
+                Some(secret)
             }
             (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.readers)?),
             _ => match self.env(&declared.env)? {
@@ -159,10 +158,8 @@ impl Resolver<'_> {
         }))
     }
 
-    fn variable(&mut self, name: &str, declared: &Variable, flag: Option<&str>) -> Result<()> {
-        let table = format!("{}.vars", self.table);
-        let configured = self.profile.vars.get(name).map(String::as_str);
-        let found = self.first(name, flag, &declared.env, configured, &table)?;
+    fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {
+        let found = self.first(name, &declared.env)?;
         let found = found.or_else(|| Some((declared.default.clone()?, Source::Default)));
         // An empty flag or config value says "none", against the default.
         let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
@@ -171,40 +168,32 @@ impl Resolver<'_> {
             }
             return Ok(());
         };
-        self.check_value(name, &value, &source, &table)?;
+        self.check_value(name, &value, &source)?;
         let value = declared.aliases.get(&value).cloned().unwrap_or(value);
-        self.findings.push(Finding::Value(name.to_owned(), source.clone()));
-        if !declared.choices.is_empty() {
-            let row = declared.choices.get(&value).ok_or_else(|| {
-                let words = declared.choices.keys().map(|word| Message::new("quoted").with("word", word));
-                let why =
-                    Message::new("choice-unknown").with("value", &value).with("source", source.to_string());
-                self.wrong_value(&table, name, &source, why.with("name", name))
-                    .hint(Message::new("choices").with("words", Value::list(words, "list-comma")))
-            })?;
-            let fields = row.iter().map(|(field, text)| (format!("{name}.{field}"), text.clone()));
-            self.values.extend(fields);
+        self.keep(name, value.clone(), source.clone());
+        if declared.choices.is_empty() {
+            return Ok(());
         }
-        self.values.insert(name.to_owned(), value);
+        let row = declared.choices.get(&value).ok_or_else(|| {
+            let words = declared.choices.keys().map(|word| Message::new("quoted").with("word", word));
+            let why = Message::new("choice-unknown").with("value", &value).with("source", source.to_string());
+            self.wrong_value(name, &source, why.with("name", name))
+                .hint(Message::new("choices").with("words", Value::list(words, "list-comma")))
+        })?;
+        self.values.extend(row.iter().map(|(field, text)| (format!("{name}.{field}"), text.clone())));
         Ok(())
     }
 
     /// Scope, audience and resource: flag, then config, then the provider's default scope.
-    fn requests(&mut self, owner: TokenOwner, fetch: &Fetch) -> Result<()> {
-        let scope = self.profile.scope.as_ref().map(|words| words.0.as_str());
-        for (name, flag, configured) in [
-            ("scope", &fetch.scope, scope),
-            ("audience", &fetch.audience, self.profile.audience.as_deref()),
-            ("resource", &fetch.resource, self.profile.resource.as_deref()),
-        ] {
-            let found = self.first(name, flag.as_deref(), &[], configured, &self.table)?;
-            let Some((value, source)) = found else { continue };
-            self.check_value(name, &value, &source, &self.table)?;
+    fn requests(&mut self, owner: TokenOwner) -> Result<()> {
+        for name in ["scope", "audience", "resource"] {
+            let Some((value, source)) = self.first(name, &[])? else { continue };
+            self.check_value(name, &value, &source)?;
             self.keep(name, value, source);
             if owner == TokenOwner::Application && !takes(self.provider, name) {
                 let why = Message::new("value-not-taken").with("provider", &self.provider.name);
                 let why = why.with("name", name);
-                if name == "scope" && fetch.require_scope {
+                if name == "scope" && self.fetch.require_scope {
                     return Err(Error::new(Kind::Usage, why).hint("require-scope-unneeded"));
                 }
                 self.warn(why);
@@ -226,26 +215,26 @@ impl Resolver<'_> {
     }
 
     /// A value goes into headers, URLs and messages, which have one line.
-    fn check_value(&self, name: &str, value: &str, source: &Source, table: &str) -> Result<()> {
+    fn check_value(&self, name: &str, value: &str, source: &Source) -> Result<()> {
         let Some(what) = unsafe_character(value) else { return Ok(()) };
         let code = if matches!(source, Source::Config(_)) { "value-unsafe" } else { "value-unsafe-source" };
         let why = Message::new(code).with("name", name).with("what", what).with("source", source.to_string());
-        Err(self.wrong_value(table, name, source, why))
+        Err(self.wrong_value(name, source, why))
     }
 
     /// An error about a value, with the line of the config file where it is from there.
-    fn wrong_value(&self, table: &str, name: &str, source: &Source, why: Message) -> Error {
+    fn wrong_value(&self, name: &str, source: &Source, why: Message) -> Error {
         match source {
-            Source::Config(_) => self.home.config.wrong(table, name, why),
+            Source::Config(_) => self.home.config.wrong(&self.table_of(name), name, why),
             _ => Error::new(Kind::Config, why),
         }
     }
 
-    fn owner(&self, fetch: &Fetch) -> Result<TokenOwner> {
-        match fetch.grant.as_deref().or(self.profile.grant.as_deref()) {
+    fn owner(&self) -> Result<TokenOwner> {
+        match self.fetch.grant.as_deref().or(self.profile.grant.as_deref()) {
             Some("app") => Ok(TokenOwner::Application),
             Some("user") => Ok(TokenOwner::Person),
-            Some(_) if fetch.grant.is_some() => Err(Error::new(Kind::Usage, "grant-flag-invalid")),
+            Some(_) if self.fetch.grant.is_some() => Err(Error::new(Kind::Usage, "grant-flag-invalid")),
             Some(_) => Err(self.home.config.wrong(&self.table, "grant", Message::new("grant-invalid"))),
             None if self.provider.client_credentials.is_some() => Ok(TokenOwner::Application),
             None => Ok(TokenOwner::Person),
@@ -254,7 +243,7 @@ impl Resolver<'_> {
 
     /// Extra fields: the profile's, then the command line's; none may stand in for a field that the
     /// definition or the standard sends itself.
-    fn params(&self, fetch: &Fetch) -> Result<Vec<(String, Secret)>> {
+    fn params(&self) -> Result<Vec<(String, Secret)>> {
         let sent = self.provider.client_credentials.iter().flat_map(|call| call.params.iter().flatten());
         let taken: Vec<&str> =
             sent.map(|(name, _)| name.as_str()).chain(STANDARD_FIELDS.split_whitespace()).collect();
@@ -266,7 +255,7 @@ impl Resolver<'_> {
         let configured = self.profile.params.iter();
         let mut params: Vec<(String, Secret)> =
             configured.map(|(name, value)| (name.clone(), Secret::new(value.clone()))).collect();
-        for (name, value) in &fetch.params {
+        for (name, value) in &self.fetch.params {
             if taken.contains(&name.as_str()) {
                 return Err(Error::new(Kind::Usage, refused(name)).hint("param-further"));
             }
@@ -276,8 +265,8 @@ impl Resolver<'_> {
         Ok(params)
     }
 
-    fn output(&self, fetch: &Fetch) -> Result<Format> {
-        if let Some(format) = &fetch.output {
+    fn output(&self) -> Result<Format> {
+        if let Some(format) = &self.fetch.output {
             return Ok(format.clone());
         }
         let Some((word, table)) =
@@ -319,20 +308,29 @@ impl Resolver<'_> {
         self.findings.push(Finding::Warning(why.into()));
     }
 
-    /// The first place that has a value for `name`; `table` is that of the config file.
-    fn first(
-        &self,
-        name: &str,
-        flag: Option<&str>,
-        env: &[String],
-        configured: Option<&str>,
-        table: &str,
-    ) -> Result<Option<(String, Source)>> {
-        if let Some(value) = flag {
-            return Ok(Some((value.to_owned(), Source::Flag(name.to_owned()))));
+    /// The value for `name` of its flag, else of a variable in `env`, else of the config file.
+    fn first(&self, name: &str, env: &[String]) -> Result<Option<(String, Source)>> {
+        if let Some(value) = self.fetch.values.get(name) {
+            return Ok(Some((value.clone(), Source::Flag(name.to_owned()))));
         }
-        let found = self.env(env)?;
-        Ok(found.or_else(|| Some((configured?.to_owned(), self.in_config(name, table)))))
+        let profile = self.profile;
+        let configured = match name {
+            "audience" => profile.audience.as_ref(),
+            "client-id" => profile.client_id.as_ref(),
+            "resource" => profile.resource.as_ref(),
+            "scope" => profile.scope.as_ref().map(|words| &words.0),
+            _ => profile.vars.get(name),
+        };
+        let configured = || Some((configured?.clone(), self.in_config(name, &self.table_of(name))));
+        Ok(self.env(env)?.or_else(configured))
+    }
+
+    /// The table of the config file that has the value for `name`.
+    fn table_of(&self, name: &str) -> Cow<'_, str> {
+        match self.provider.vars.contains_key(name) {
+            true => format!("{}.vars", self.table).into(),
+            false => self.table.as_str().into(),
+        }
     }
 
     fn env(&self, names: &[impl AsRef<str>]) -> Result<Option<(String, Source)>> {

@@ -8,10 +8,7 @@ impl Resolver<'_> {
     /// `title` is the vendor's own name for it.
     pub(super) fn miss(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let is_credential = matches!(name, "client-id" | "client-secret");
-        let (what, table) = match is_credential {
-            true => (name.replace('-', " "), self.table.clone()),
-            false => (name.to_owned(), format!("{}.vars", self.table)),
-        };
+        let what = if is_credential { name.replace('-', " ") } else { name.to_owned() };
         let more = match name {
             "client-secret" => Message::new("missing-secret-file").into(),
             _ => Value::from(""),
@@ -22,7 +19,7 @@ impl Resolver<'_> {
             .with("name", name)
             .with("variables", Message::new(if env.len() > 1 { "variables" } else { "variable" }))
             .with("names", Value::list(env, "list-comma"))
-            .with("table", table)
+            .with("table", &*self.table_of(name))
             .with("path", &*self.home.config.path);
         let what = match title {
             Some(title) => Message::new("missing-titled").with("what", what).with("title", title),

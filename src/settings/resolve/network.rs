@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::Resolver;
-use crate::cli::Fetch;
 use crate::duration::Span;
 use crate::error::{Error, Kind, Result};
 use crate::http::{self, ProxySetting, Trust};
@@ -24,7 +23,8 @@ pub(super) const RETRIES: u8 = 2;
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
 impl Resolver<'_> {
-    pub(super) fn freshness(&self, fetch: &Fetch) -> Freshness {
+    pub(super) fn freshness(&self) -> Freshness {
+        let fetch = &self.fetch;
         let defaults = &self.home.config.defaults;
         let min_valid = self.profile.min_valid.or(defaults.min_valid);
         Freshness {
@@ -34,23 +34,23 @@ impl Resolver<'_> {
             require_cache: fetch.require_cache,
             min_valid: fetch.min_valid.or(min_valid.map(|span| span.0)),
             rejected: fetch.rejected.clone(),
-            lock_timeout: limit(fetch.lock_timeout, defaults.lock_timeout, self.timeout(fetch) + LOCK_MARGIN),
+            lock_timeout: limit(fetch.lock_timeout, defaults.lock_timeout, self.timeout() + LOCK_MARGIN),
         }
     }
 
-    fn timeout(&self, fetch: &Fetch) -> Duration {
-        limit(fetch.timeout, self.home.config.defaults.timeout, TIMEOUT)
+    fn timeout(&self) -> Duration {
+        limit(self.fetch.timeout, self.home.config.defaults.timeout, TIMEOUT)
     }
 
-    pub(super) fn network(&self, fetch: &Fetch) -> Result<http::Options> {
-        let environment = &self.home.environment;
+    pub(super) fn network(&self) -> Result<http::Options> {
+        let (fetch, environment) = (&self.fetch, &self.home.environment);
         let defaults = &self.home.config.defaults;
         let configured = self.profile.cacert.as_ref().or(defaults.cacert.as_ref());
         let cacert =
             fetch.cacert.as_deref().map(expand).or_else(|| configured.map(|path| self.beside_config(path)));
         let folders = environment.os("SSL_CERT_DIR").map(|list| std::env::split_paths(&list).collect());
         Ok(http::Options {
-            timeout: self.timeout(fetch),
+            timeout: self.timeout(),
             connect_timeout: limit(fetch.connect_timeout, defaults.connect_timeout, CONNECT_TIMEOUT),
             ipv6: (fetch.ipv4 || fetch.ipv6).then_some(fetch.ipv6),
             trust: Trust {
@@ -58,12 +58,12 @@ impl Resolver<'_> {
                 file: environment.os("SSL_CERT_FILE").map(PathBuf::from),
                 folders: folders.unwrap_or_default(),
             },
-            proxy: self.proxy(fetch)?,
+            proxy: self.proxy()?,
         })
     }
 
-    fn proxy(&self, fetch: &Fetch) -> Result<Option<ProxySetting>> {
-        if let Some(url) = &fetch.proxy {
+    fn proxy(&self) -> Result<Option<ProxySetting>> {
+        if let Some(url) = &self.fetch.proxy {
             return Ok(chosen_proxy(url, "--proxy".to_owned()));
         }
         // As curl chooses for https: its own variable first, then the one for all.
