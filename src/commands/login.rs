@@ -59,7 +59,7 @@ fn by_device(settings: &Settings, login: &Login, desktop: Desktop) -> Result<boo
         (false, false) => Err(settings.error(Kind::Config, "login-missing")),
         (false, true) => Ok(true),
         (true, false) => Ok(false),
-        (true, true) => Ok(!desktop.has_browser() && !login.no_browser && login.redirect_uri.is_none()),
+        (true, true) => Ok(desktop.is_err() && !login.no_browser && login.redirect_uri.is_none()),
     }
 }
 

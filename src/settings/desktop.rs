@@ -6,33 +6,9 @@ use super::{Home, expand};
 use crate::error::Result;
 use crate::program::Folders;
 
-/// Where a browser could be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Desktop {
-    /// No screen: a server, a container, a CI job.
-    Headless,
-    Mac,
-    /// Logged in from another machine: a browser here would open in front of nobody.
-    Remote,
-    Unix,
-    Windows,
-}
-
-impl Desktop {
-    /// Whether a browser can be opened in front of the person.
-    pub fn has_browser(&self) -> bool {
-        self.why_no_browser().is_none()
-    }
-
-    /// Why not: a message's code.
-    pub fn why_no_browser(&self) -> Option<&'static str> {
-        match self {
-            Self::Headless => Some("browser-without-screen"),
-            Self::Remote => Some("browser-remote"),
-            Self::Mac | Self::Unix | Self::Windows => None,
-        }
-    }
-}
+/// The program that opens an address in front of the person, with what comes before the address; else why there is no
+/// browser: a message's code.
+pub type Desktop = std::result::Result<(&'static str, &'static [&'static str]), &'static str>;
 
 impl Home {
     /// Where other programs are looked for.
@@ -51,18 +27,20 @@ impl Home {
         self.environment.is_set("WSL_DISTRO_NAME")
     }
 
-    /// What kind of desktop this is, for opening a browser.
+    /// How to open a browser.
     pub fn desktop(&self) -> Desktop {
         let is_set = |name| self.environment.is_set(name);
         if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
-            return Desktop::Remote;
+            // A browser here would open in front of nobody.
+            return Err("browser-remote");
         }
         if cfg!(target_os = "macos") {
-            return Desktop::Mac;
+            return Ok(("open", &[]));
         }
         if cfg!(windows) || self.is_beside_windows() {
-            return Desktop::Windows;
+            return Ok(("rundll32.exe", &["url.dll,FileProtocolHandler"]));
         }
-        if is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") { Desktop::Unix } else { Desktop::Headless }
+        let has_screen = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
+        if has_screen { Ok(("xdg-open", &[])) } else { Err("browser-without-screen") }
     }
 }

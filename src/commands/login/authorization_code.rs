@@ -87,11 +87,11 @@ fn send(app: &App, url: &str, desktop: Desktop, listens: bool, sender: &Sender<A
         return Err(Error::new(Kind::Config, "login-url-unsafe"));
     }
     tell(url, listens, desktop);
-    let opens = listens && desktop.has_browser();
-    if opens {
-        browser::open(app, desktop, url)?;
+    let opener = desktop.ok().filter(|_| listens);
+    if let Some(opener) = opener {
+        browser::open(app, opener, url)?;
     }
-    if !opens || std::io::stdin().is_terminal() { read_pasted(sender) } else { Ok(()) }
+    if opener.is_none() || std::io::stdin().is_terminal() { read_pasted(sender) } else { Ok(()) }
 }
 
 /// The query of a callback, at the listener or in an address that was pasted; `None` when no more are pasted.
@@ -111,8 +111,8 @@ fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) ->
 
 fn tell(url: &str, listens: bool, desktop: Desktop) {
     report::say(Message::new("login-address").with("url", Value::Lines(url.to_owned())));
-    desktop.why_no_browser().into_iter().for_each(report::say);
-    if !listens || !desktop.has_browser() {
+    desktop.err().into_iter().for_each(report::say);
+    if !listens || desktop.is_err() {
         report::say("login-paste");
     }
 }

@@ -7,20 +7,14 @@ use crate::error::Result;
 use crate::http::is_loopback_authority;
 use crate::message::Message;
 use crate::report;
-use crate::settings::Desktop;
 
-/// Opens `url` in the person's browser, if it is one that only a browser takes. Where that fails, the
+/// Opens `url` in the person's browser with `program`, if it is one that only a browser takes. Where that fails, the
 /// address was printed.
-pub fn open(app: &App, desktop: Desktop, url: &str) -> Result<()> {
+pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Result<()> {
     if !is_safe(url) {
         report::warn("browser-address-unsafe");
         return Ok(());
     }
-    let (program, arguments): (&str, &[&str]) = match desktop {
-        Desktop::Mac => ("open", &[]),
-        Desktop::Windows => ("rundll32.exe", &["url.dll,FileProtocolHandler"]),
-        _ => ("xdg-open", &[]),
-    };
     let found = match app.home.programs().find(program) {
         Ok(found) => found,
         Err(error) => {
