@@ -20,7 +20,7 @@ use std::time::Duration;
 pub use credential::{CredentialRef, Source, secret_file, trimmed};
 pub use desktop::Desktop;
 pub use environment::Environment;
-pub use place::NO_HOME;
+pub use place::{NO_HOME, config_dir};
 pub use server::{Server, Servers};
 
 use crate::cli::{self, EarlyArgs, Names, Rejected};
@@ -138,18 +138,13 @@ impl Home {
 
     /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
     pub fn without_config(early: &EarlyArgs, environment: Environment) -> Self {
-        let (dir, chosen) = place::folder(early.config_dir.clone(), &environment);
+        let (dir, chosen) = config_dir(early.config_dir.clone(), &environment);
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         let inputs = environment.inputs.clone();
         let readers = Readers { anybody: early.insecure_file_mode, system, inputs };
         let config = Config::empty(&dir.join("config.toml"));
         let catalog = Catalog::new(dir.join("providers"), readers.clone());
         Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers }
-    }
-
-    /// The config folder, before anything in it is read.
-    pub fn folder(flag: Option<PathBuf>, environment: &Environment) -> PathBuf {
-        place::folder(flag, environment).0
     }
 
     /// Where tokens are kept.
@@ -196,26 +191,18 @@ impl Home {
         if let Some(known) = self.known.borrow().get(word) {
             return Ok(Some(Arc::clone(known)));
         }
-        let found = self.read_definition(word)?.map(Arc::new);
-        if let Some(provider) = &found {
-            self.known.borrow_mut().insert(word.to_owned(), Arc::clone(provider));
-        }
-        Ok(found)
-    }
-
-    fn read_definition(&self, word: &str) -> Result<Option<Provider>> {
         let name = self.provider_name(word);
         let found = self.catalog.find_for_use(&name).map_err(|error| self.at_profile(word, error))?;
-        let mut provider = match found {
-            Some(provider) => provider,
-            None if self.config.profile(word)?.is_some() => {
-                return Err(self.at_profile(word, self.catalog.unknown(&name)));
-            }
-            None => return Ok(None),
+        let Some(mut provider) = found else {
+            let is_profile = self.config.profile(word)?.is_some();
+            let error = is_profile.then(|| self.at_profile(word, self.catalog.unknown(&name)));
+            return error.map_or(Ok(None), Err);
         };
         if name != word {
             read_variables_of(word, &mut provider);
         }
+        let provider = Arc::new(provider);
+        self.known.borrow_mut().insert(word.to_owned(), Arc::clone(&provider));
         Ok(Some(provider))
     }
 

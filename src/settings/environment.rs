@@ -28,13 +28,8 @@ impl Environment {
 
     /// The value of `name`; an empty one counts as unset, as shells make it hard to tell them apart.
     pub fn text(&self, name: &str) -> Result<Option<String>> {
-        match self.os(name) {
-            None => Ok(None),
-            Some(value) => value
-                .into_string()
-                .map(Some)
-                .map_err(|_| Error::new(Kind::Config, "variable-not-utf-8").with("name", name)),
-        }
+        let wrong = |_| Error::new(Kind::Config, "variable-not-utf-8").with("name", name);
+        self.os(name).map(|value| value.into_string().map_err(wrong)).transpose()
     }
 
     /// As [`Self::text`], for what need not be UTF-8.

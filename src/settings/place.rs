@@ -15,7 +15,7 @@ pub const NO_HOME: &str = "no home folder";
 
 /// The config folder, and what decided that it is that one. Where there is no home, nothing is read and nothing can be stored, and a token is
 /// still given.
-pub(super) fn folder(flag: Option<PathBuf>, environment: &Environment) -> (PathBuf, &'static str) {
+pub fn config_dir(flag: Option<PathBuf>, environment: &Environment) -> (PathBuf, &'static str) {
     // `dirs` asks for these itself, here and for `~`.
     environment.will_read(&["HOME", "XDG_CONFIG_HOME"]);
     if let Some(folder) = flag {

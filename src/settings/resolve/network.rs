@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::Resolver;
 use crate::duration::Span;
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
 use crate::http::{self, ProxySetting, Trust};
 use crate::secret::Secret;
 use crate::settings::{Freshness, expand};
@@ -67,18 +67,13 @@ impl Resolver<'_> {
             return Ok(chosen_proxy(url, "--proxy".to_owned()));
         }
         // As curl chooses for https: its own variable first, then the one for all.
-        let mut names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].into_iter();
-        let environment = &self.home.environment;
-        let Some((url, name)) = names.find_map(|name| Some((environment.os(name)?, name))) else {
-            let of_all = self.home.config.defaults.proxy.as_ref();
-            return Ok(self
-                .either(self.profile.proxy.as_ref(), of_all)
-                .and_then(|(url, table)| chosen_proxy(url, self.in_config("proxy", table).to_string())));
-        };
-        let wrong = |_| Error::new(Kind::Config, "variable-not-utf-8").with("name", name);
-        let url = Secret::new(url.into_string().map_err(wrong)?);
-        let no_proxy = self.env(&["no_proxy", "NO_PROXY"])?.map(|(list, _)| list).unwrap_or_default();
-        Ok(Some(ProxySetting { url, source: name.to_owned(), no_proxy: Some(no_proxy) }))
+        if let Some((url, source)) = self.env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])? {
+            let no_proxy = self.env(&["no_proxy", "NO_PROXY"])?.map(|(list, _)| list).unwrap_or_default();
+            let (url, source) = (Secret::new(url), source.to_string());
+            return Ok(Some(ProxySetting { url, source, no_proxy: Some(no_proxy) }));
+        }
+        let configured = self.either(self.profile.proxy.as_ref(), self.home.config.defaults.proxy.as_ref());
+        Ok(configured.and_then(|(url, table)| chosen_proxy(url, self.in_config("proxy", table).to_string())))
     }
 }
 
