@@ -16,6 +16,7 @@ use crate::document;
 use crate::duration::Span;
 use crate::error::{Error, Result};
 use crate::escape::is_name;
+use crate::keyring::{Item, SECRETS};
 use crate::message::Message;
 use crate::ownership::Readers;
 use crate::secret::Secret;
@@ -98,10 +99,7 @@ pub enum SecretSource {
     /// A program and its arguments, run without a shell; it prints the secret.
     Command(Vec<String>),
     /// An item of the system's keyring.
-    Keyring {
-        account: String,
-        service: Option<String>,
-    },
+    Keyring(Item),
 }
 
 /// A string, or an array of strings that are joined by spaces.
@@ -256,7 +254,8 @@ impl<'de> Deserialize<'de> for SecretSource {
                         Ok(SecretSource::Command(words))
                     }
                     (None, None, None, Some(account), service) if !account.is_empty() => {
-                        Ok(SecretSource::Keyring { account, service })
+                        let service = service.unwrap_or_else(|| SECRETS.to_owned());
+                        Ok(SecretSource::Keyring(Item { service, account }))
                     }
                     _ => Err(de::Error::custom(format!("a secret is {FORMS}"))),
                 }
@@ -302,11 +301,9 @@ mod tests {
         assert_eq!(source("b"), SecretSource::File("/x".into()));
         assert_eq!(source("c"), SecretSource::Env("X".into()));
         assert_eq!(source("d"), SecretSource::Command(vec!["pass".into(), "show".into(), "x".into()]));
-        let item = |service: Option<&str>| SecretSource::Keyring {
-            account: "x".into(),
-            service: service.map(str::to_owned),
-        };
-        assert_eq!((source("e"), source("f")), (item(None), item(Some("y"))));
+        let item =
+            |service: &str| SecretSource::Keyring(Item { service: service.into(), account: "x".into() });
+        assert_eq!((source("e"), source("f")), (item(SECRETS), item("y")));
         assert_eq!(profile("f").store, Some(StoreKind::Keyring));
         assert_eq!(profile("d").scope, Some(Words("a b".into())));
     }

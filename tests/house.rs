@@ -58,7 +58,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "token",
         ],
     ),
-    ("config", &["document", "duration", "ownership", "store"]),
+    ("config", &["document", "duration", "keyring", "ownership", "store"]),
     ("document", &[]),
     ("duration", &[]),
     ("error", &[]),

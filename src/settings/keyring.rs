@@ -3,13 +3,8 @@
 use super::{Home, unknown_word};
 use crate::config::SecretSource;
 use crate::error::{Error, Kind, Result};
-use crate::keyring::{self, Item, SECRETS};
+use crate::keyring::{self, Item};
 use crate::message::Message;
-
-/// The item of a client secret.
-pub fn item(account: &str, service: Option<&str>) -> Item {
-    Item { service: service.unwrap_or(SECRETS).to_owned(), account: account.to_owned() }
-}
 
 impl Home {
     /// The item that `profile` reads its client secret from. Nothing is put where nobody would read it.
@@ -21,10 +16,9 @@ impl Home {
             return Err(Error::new(Kind::Config, why));
         }
         let configured = self.config.profile(profile)?;
-        if let Some(SecretSource::Keyring { account, service }) =
-            configured.as_ref().and_then(|profile| profile.client_secret.as_ref())
-        {
-            return Ok(item(account, service.as_deref()));
+        let source = configured.as_ref().and_then(|profile| profile.client_secret.as_ref());
+        if let Some(SecretSource::Keyring(item)) = source {
+            return Ok(item.clone());
         }
         let line = format!("client-secret = {{ keyring = \"{profile}\" }}");
         let why = Message::new("secret-not-in-keyring").with("profile", profile);

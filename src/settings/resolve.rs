@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, expand, keyring};
+use super::{CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, expand};
 use crate::cli::Fetch;
 use crate::client_auth::ClientAuth;
 use crate::config::{Profile, SecretSource};
@@ -151,9 +151,9 @@ impl Resolver<'_> {
                 CredentialRef::Text(Secret::new(text), Source::Env(variable.clone()))
             }
             SecretSource::Command(words) => CredentialRef::Command(words.clone()),
-            SecretSource::Keyring { account, service } => {
+            SecretSource::Keyring(item) => {
                 missing().map_or(Ok(()), |why| Err(wrong(why)))?;
-                CredentialRef::Keyring(keyring::item(account, service.as_deref()))
+                CredentialRef::Keyring(item.clone())
             }
         }))
     }
