@@ -13,13 +13,9 @@ const OF_SEVERAL_LINES: &str = "notes";
 /// What a server answered, as it came: it is read, and never shown.
 const AS_IT_CAME: &str = "example.answer.body";
 
-/// The first text, or the first key, of `table` that holds what it may not: where it begins in the file, in
-/// bytes, and what is wrong with it.
-pub fn fault(table: &DeTable) -> Option<(usize, Message)> {
-    in_table(table, "")
-}
-
-fn in_table(table: &DeTable, path: &str) -> Option<(usize, Message)> {
+/// The first text, or the first key, of the `table` at `path` that holds what it may not: where it begins in the file,
+/// in bytes, and what is wrong with it.
+pub fn fault(table: &DeTable, path: &str) -> Option<(usize, Message)> {
     table.iter().find_map(|(key, value)| {
         let name = key.get_ref();
         let place = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
@@ -35,17 +31,17 @@ fn in_table(table: &DeTable, path: &str) -> Option<(usize, Message)> {
 
 fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)> {
     match value {
+        DeValue::String(_) if place == AS_IT_CAME => None,
         DeValue::String(text) => {
-            let text: Cow<str> = match place {
-                AS_IT_CAME => "".into(),
+            let text = match place {
                 OF_SEVERAL_LINES => text.replace("\r\n", "\n").replace('\n', " ").into(),
-                _ => text.as_ref().into(),
+                _ => Cow::Borrowed(text.as_ref()),
             };
             unsafe_character(&text).map(|what| {
                 (at, Message::new("definition-text-unsafe").with("place", place).with("what", what))
             })
         }
-        DeValue::Table(table) => in_table(table, place),
+        DeValue::Table(table) => fault(table, place),
         DeValue::Array(items) => {
             items.iter().find_map(|item| in_value(item.get_ref(), item.span().start, place))
         }
@@ -60,7 +56,7 @@ mod tests {
     use crate::document;
 
     fn fault_of(text: &str) -> Option<(usize, Message)> {
-        fault(&document::table("p.toml", text).unwrap())
+        fault(&document::table("p.toml", text).unwrap(), "")
     }
 
     #[test]
