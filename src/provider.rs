@@ -115,6 +115,13 @@ pub struct Credentials {
     pub client_secret: Credential,
 }
 
+impl Credentials {
+    /// The environment variables that they are read from.
+    pub fn env(&self) -> impl Iterator<Item = &String> {
+        self.client_id.env.iter().chain(&self.client_secret.env)
+    }
+}
+
 /// One credential.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]

@@ -4,62 +4,47 @@
 use crate::message::Message;
 
 /// The commands. `gettoken fetch NAME` gets a token from a profile that has one of these names.
-pub const COMMANDS: [&str; 14] = words(
-    "api cache completions config demo docker-credential doctor exec fetch git-credential help login \
-    logout providers",
-);
+pub const COMMANDS: &str = "api cache completions config demo docker-credential doctor exec fetch \
+    git-credential help login logout providers";
 
 /// Commands that a later version may add. Until then `gettoken NAME` gets the token of a profile.
-const COMING_COMMANDS: [&str; 13] =
-    words("explain import inspect introspect keep man proof revoke serve setup status token userinfo");
+const COMING_COMMANDS: &str =
+    "explain import inspect introspect keep man proof revoke serve setup status token userinfo";
 
 /// The flags of the commands that take a profile, and words that were kept free for one from the first
 /// version on: no definition may declare any of them.
-pub const FLAGS: [&str; 51] = words(
-    "allow-host audience cacert client-id client-secret client-secret-file config-dir connect-timeout \
-    device dry-run env-name error-format field force grant header help include input insecure-file-mode \
-    ipv4 ipv6 json lock-timeout min-valid no-browser no-cache offline output paginate param profile \
-    proxy query quiet raw-field refresh-token-file rejected require-cache require-scope resource retries \
-    scope serve smoke timeout user verbose version wait yes",
-);
+pub const FLAGS: &str = "allow-host audience cacert client-id client-secret client-secret-file config-dir \
+    connect-timeout device dry-run env-name error-format field force grant header help include input \
+    insecure-file-mode ipv4 ipv6 json lock-timeout min-valid no-browser no-cache offline output paginate \
+    param profile proxy query quiet raw-field refresh-token-file rejected require-cache require-scope \
+    resource retries scope serve smoke timeout user verbose version wait yes";
 
 /// Flags that a later version may add. A definition that declares one keeps it: for that definition
 /// gettoken's own flag of the name is left out.
-const COMING_FLAGS: [&str; 24] = words(
-    "acr-values all api-host as authorize-param cert certificate check color dpop for issuer jwks key \
-    lang login-hint max-age mode prompt shared to token url verify",
-);
+const COMING_FLAGS: &str = "acr-values all api-host as authorize-param cert certificate check color dpop for \
+    issuer jwks key lang login-hint max-age mode prompt shared to token url verify";
 
 /// Endings of flags that name where a further credential comes from.
 const COMING_ENDINGS: [&str; 2] = ["-file", "-profile"];
 
-/// The words of `text`, made a list when the program is built.
-const fn words<const COUNT: usize>(mut text: &'static str) -> [&'static str; COUNT] {
-    let mut words = [""; COUNT];
-    let mut number = 0;
-    while number < COUNT {
-        let mut end = 0;
-        while end < text.len() && text.as_bytes()[end] != b' ' {
-            end += 1;
-        }
-        let (word, rest) = text.split_at(end);
-        words[number] = word;
-        text = if rest.is_empty() { rest } else { rest.split_at(1).1 };
-        number += 1;
-    }
-    assert!(text.is_empty(), "the list has more words");
-    words
+/// Whether `word` is one of those of `list`.
+fn has(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
 }
 
 /// Whether `gettoken NAME` runs a command.
 pub fn is_command(name: &str) -> bool {
-    COMMANDS.contains(&name)
+    has(COMMANDS, name)
+}
+
+/// Whether no definition may declare a flag of this name.
+pub fn is_flag(name: &str) -> bool {
+    has(FLAGS, name)
 }
 
 /// Whether a later version may add a flag of this name.
 pub fn is_coming_flag(name: &str) -> bool {
-    let is_ours = FLAGS.contains(&name);
-    !is_ours && (COMING_FLAGS.contains(&name) || COMING_ENDINGS.iter().any(|ending| name.ends_with(ending)))
+    !is_flag(name) && (has(COMING_FLAGS, name) || COMING_ENDINGS.iter().any(|ending| name.ends_with(ending)))
 }
 
 /// What the user should know about the name of a profile, if it is one of these words.
@@ -74,13 +59,13 @@ pub fn provider_warning(name: &str) -> Option<Message> {
 
 fn warning(name: &str, is_command_code: &'static str, may_come_code: &'static str) -> Option<Message> {
     let code = if is_command(name) { is_command_code } else { may_come_code };
-    let is_reserved = is_command(name) || COMING_COMMANDS.contains(&name);
+    let is_reserved = is_command(name) || has(COMING_COMMANDS, name);
     is_reserved.then(|| Message::new(code).with("name", name).with("call", call(name)))
 }
 
 /// The command line that gets the token of the profile `name`, in every version.
 pub fn call(name: &str) -> String {
-    let word = if is_command(name) || COMING_COMMANDS.contains(&name) { "fetch " } else { "" };
+    let word = if is_command(name) || has(COMING_COMMANDS, name) { "fetch " } else { "" };
     format!("gettoken {word}{name}")
 }
 
@@ -90,11 +75,11 @@ mod tests {
 
     #[test]
     fn no_word_is_in_two_lists() {
-        assert!(COMING_COMMANDS.iter().all(|word| !is_command(word)));
-        assert!(COMING_FLAGS.iter().all(|word| !FLAGS.contains(word)));
-        assert!(FLAGS.iter().all(|word| !is_coming_flag(word)));
-        for list in [&COMMANDS[..], &COMING_COMMANDS, &FLAGS, &COMING_FLAGS] {
-            assert!(list.is_sorted() && !list.contains(&""), "{list:?}");
+        assert!(COMING_COMMANDS.split(' ').all(|word| !is_command(word)));
+        assert!(COMING_FLAGS.split(' ').all(|word| !is_flag(word)));
+        assert!(FLAGS.split(' ').all(|word| !is_coming_flag(word)));
+        for list in [COMMANDS, COMING_COMMANDS, FLAGS, COMING_FLAGS] {
+            assert!(list.split(' ').is_sorted() && !has(list, ""), "{list}");
         }
     }
 

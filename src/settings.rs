@@ -318,12 +318,6 @@ fn read_variables_of(profile: &str, provider: &mut Provider) {
     }
 }
 
-/// Variables that the client id and the client secret are read from.
-fn credential_env(provider: &Provider) -> Vec<String> {
-    let credentials = &provider.credentials;
-    credentials.client_id.env.iter().chain(&credentials.client_secret.env).cloned().collect()
-}
-
 /// `hr-bot` and `client-id` make `GETTOKEN_HR_BOT_CLIENT_ID`.
 fn profile_variable(profile: &str, name: &str) -> String {
     format!("GETTOKEN_{profile}_{name}").to_ascii_uppercase().replace(['-', '.'], "_")

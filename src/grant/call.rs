@@ -110,10 +110,7 @@ pub fn prepare(
 
 /// Every name in the templates of `call`.
 fn names(call: &Call) -> impl Iterator<Item = &str> {
-    let params = call.params.iter().flatten().filter_map(|(_, param)| match &param.content {
-        Content::Text(template) => Some(template),
-        _ => None,
-    });
+    let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
     params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names)
 }
 

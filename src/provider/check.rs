@@ -1,12 +1,12 @@
 //! Rules that a definition must keep besides its form: known names, safe URLs, no clash of flags.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Call, CallName, Content, Param, Provider, STANDARD_VALUES};
+use super::{Call, CallName, Param, Provider, STANDARD_VALUES};
 use crate::client_auth::{ClientAuth, METHODS};
 use crate::escape::{is_header_name, is_header_value, is_name};
 use crate::message::{Message, Value};
-use crate::reserved::FLAGS;
+use crate::reserved::is_flag;
 use crate::template::Template;
 
 impl Provider {
@@ -64,17 +64,15 @@ impl<'a> Check<'a> {
     fn names(&mut self) {
         let mut seen = BTreeSet::new();
         for name in self.provider.flags() {
-            let code = match name {
-                name if !is_name(name) => "definition-name-invalid",
-                name if FLAGS.contains(&name) => "definition-flag-taken",
-                _ => "definition-flag-twice",
+            let (is_right, code) = match name {
+                name if !is_name(name) => (false, "definition-name-invalid"),
+                name if is_flag(name) => (false, "definition-flag-taken"),
+                name => (seen.insert(name), "definition-flag-twice"),
             };
-            let is_new = is_name(name) && !FLAGS.contains(&name) && seen.insert(name);
-            self.require(is_new, code, "name", name);
+            self.require(is_right, code, "name", name);
         }
-        let credentials = &self.provider.credentials;
-        let all = credentials.client_id.env.iter().chain(&credentials.client_secret.env);
-        for name in all.chain(self.provider.vars.values().flat_map(|variable| &variable.env)) {
+        let credentials = self.provider.credentials.env();
+        for name in credentials.chain(self.provider.vars.values().flat_map(|variable| &variable.env)) {
             let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
             let is_variable = !name.is_empty() && name.bytes().all(is_part);
             self.require(is_variable, "definition-variable-invalid", "name", name);
@@ -99,19 +97,15 @@ impl<'a> Check<'a> {
         for (table, call, more) in it.calls() {
             self.url(&format!("{table}.url"), &call.url);
             self.client_auth(table, &call.client_auth);
-            self.fields(&format!("{table}.params"), texts(call.params.iter().flatten()), more);
+            self.fields(&format!("{table}.params"), texts(&call.params), more);
             self.fields(&format!("{table}.headers"), &call.headers, more);
         }
         if let Some(authorize) = &it.authorize {
             self.url("authorize.url", &authorize.url);
-            self.fields("authorize.params", texts(authorize.params.iter().flatten()), &CallName::VISIT);
+            self.fields("authorize.params", texts(&authorize.params), &CallName::VISIT);
             self.fields("authorize.extra", &authorize.extra, &CallName::VISIT);
-            for (place, template, more) in [
-                ("issuer", authorize.issuer.as_ref(), [].as_slice()),
-                ("redirect", Some(&authorize.redirect), &["port"]),
-            ] {
-                template.iter().for_each(|it| self.template(&format!("authorize.{place}"), it, more));
-            }
+            authorize.issuer.iter().for_each(|issuer| self.template("authorize.issuer", issuer, &[]));
+            self.template("authorize.redirect", &authorize.redirect, &["port"]);
         }
         it.api.base.iter().for_each(|base| self.url("api.base", base));
         self.fields("api.params", &it.api.params, &["account"]);
@@ -223,13 +217,8 @@ impl<'a> Check<'a> {
 }
 
 /// The fields that are templates.
-fn texts<'a>(
-    params: impl Iterator<Item = (&'a String, &'a Param)>,
-) -> impl Iterator<Item = (&'a String, &'a Template)> {
-    params.filter_map(|(name, param)| match &param.content {
-        Content::Text(template) => Some((name, template)),
-        Content::Bool(_) | Content::Integer(_) => None,
-    })
+fn texts(params: &Option<BTreeMap<String, Param>>) -> impl Iterator<Item = (&String, &Template)> {
+    params.iter().flatten().filter_map(|(name, param)| Some((name, param.template()?)))
 }
 
 /// Whether what follows `http://` begins with a name below localhost.

@@ -38,6 +38,11 @@ impl Param {
     pub fn text(template: Template) -> Self {
         Self { content: Content::Text(template), place: None }
     }
+
+    /// The text, if it is one.
+    pub fn template(&self) -> Option<&Template> {
+        if let Content::Text(template) = &self.content { Some(template) } else { None }
+    }
 }
 
 /// Reads a field, or the content alone.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Home, credential_env, profile_variable};
+use super::{Home, profile_variable};
 use crate::config::SecretSource;
 use crate::error::Result;
 use crate::provider::Provider;
@@ -12,7 +12,7 @@ impl Home {
     /// The variables from which gettoken reads the credentials of `provider`, and those of every profile.
     /// The whole config file is read for it.
     pub fn secret_variables(&self, provider: &Provider) -> Result<Vec<String>> {
-        let mut names = credential_env(provider);
+        let mut names: Vec<String> = provider.credentials.env().cloned().collect();
         let mut others = BTreeSet::from([provider.name.clone()]);
         for (word, profile) in self.config.all()? {
             names.push(profile_variable(&word, "client-secret"));
@@ -22,8 +22,9 @@ impl Home {
             others.insert(profile.provider.unwrap_or(word));
         }
         // What is wrong with another definition is said when that is asked for.
-        let others = others.iter().filter_map(|name| self.catalog.find(name).ok());
-        names.extend(others.flat_map(|(provider, _)| credential_env(&provider)));
+        for (provider, _) in others.iter().filter_map(|name| self.catalog.find(name).ok()) {
+            names.extend(provider.credentials.env().cloned());
+        }
         Ok(names)
     }
 }
