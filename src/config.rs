@@ -82,7 +82,8 @@ pub struct Profile {
     pub provider: Option<String>,
     pub proxy: Option<Secret>,
     pub resource: Option<String>,
-    pub scope: Option<Words>,
+    #[serde(deserialize_with = "words")]
+    pub scope: Option<String>,
     pub store: Option<StoreKind>,
     /// The name beside the token, for the forms that want one.
     pub user: Option<String>,
@@ -101,10 +102,6 @@ pub enum SecretSource {
     /// An item of the system's keyring.
     Keyring(Item),
 }
-
-/// A string, or an array of strings that are joined by spaces.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words(pub String);
 
 impl Config {
     /// The config where there is no file at `path`.
@@ -265,11 +262,10 @@ impl<'de> Deserialize<'de> for SecretSource {
     }
 }
 
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let words = document::strings(deserializer, "a string or an array of strings")?;
-        Ok(Self(words.join(" ")))
-    }
+/// Reads a string, or an array of strings that are joined by spaces.
+fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let words = document::strings(deserializer, "a string or an array of strings")?;
+    Ok(Some(words.join(" ")))
 }
 
 #[cfg(test)]
@@ -305,7 +301,7 @@ mod tests {
             |service: &str| SecretSource::Keyring(Item { service: service.into(), account: "x".into() });
         assert_eq!((source("e"), source("f")), (item(SECRETS), item("y")));
         assert_eq!(profile("f").store, Some(StoreKind::Keyring));
-        assert_eq!(profile("d").scope, Some(Words("a b".into())));
+        assert_eq!(profile("d").scope, Some("a b".into()));
     }
 
     #[test]

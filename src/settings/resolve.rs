@@ -19,9 +19,10 @@ use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::output::Format;
 use crate::ownership::shown;
-use crate::provider::{Content, Provider, Variable};
+use crate::provider::{Param, Provider, Variable};
 use crate::secret::Secret;
 use crate::store::StoreKind;
+use crate::template::Template;
 
 /// Fields that the standards name: no extra field may stand in for one.
 const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \
@@ -318,7 +319,7 @@ impl Resolver<'_> {
             "audience" => profile.audience.as_ref(),
             "client-id" => profile.client_id.as_ref(),
             "resource" => profile.resource.as_ref(),
-            "scope" => profile.scope.as_ref().map(|words| &words.0),
+            "scope" => profile.scope.as_ref(),
             _ => profile.vars.get(name),
         };
         let configured = || Some((configured?.clone(), self.in_config(name, &self.table_of(name))));
@@ -383,10 +384,7 @@ fn source_of_value(finding: &Finding) -> Option<(String, Source)> {
 fn takes(provider: &Provider, name: &str) -> bool {
     let params = provider.client_credentials.as_ref().and_then(|call| call.params.as_ref());
     params.is_none_or(|params| {
-        params.values().any(|param| match &param.content {
-            Content::Text(template) => template.names().any(|known| known == name),
-            _ => false,
-        })
+        params.values().filter_map(Param::template).flat_map(Template::names).any(|known| known == name)
     })
 }
 
