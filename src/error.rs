@@ -2,10 +2,11 @@
 //!
 //! The kinds are the table in the manual's EXIT STATUS; a script may rely on them, and on the codes.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::message::{Message, Value};
 use crate::report;
@@ -13,62 +14,36 @@ use crate::report;
 /// Shorthand for everything that can fail here.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The classes of failure that a caller can tell apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The classes of failure that a caller can tell apart: each is its exit code, and a word in `--error-format json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A bug in this program.
-    Internal,
+    Internal = 1,
     /// Bad flags.
-    Usage,
+    Usage = 2,
     /// Config file, missing credential, refused file mode, http URL.
-    Config,
+    Config = 3,
     /// A person must log in, again or for the first time.
-    Login,
+    Login = 4,
     /// The vendor says no.
-    Refused,
+    Refused = 5,
     /// DNS, connect, reset, time-out.
-    Network,
+    Network = 6,
     /// The vendor is busy or counts too many calls; or our lock is held for too long.
-    Busy,
+    Busy = 7,
     /// Redirect, TLS refused, malformed, oversized or unsafe answer.
-    Answer,
+    Answer = 8,
     /// The cache or stdout could not be written where that matters.
-    Storage,
+    Storage = 9,
     /// A secret command failed or timed out.
-    Helper,
+    Helper = 10,
 }
 
 impl Kind {
     /// The process's exit code.
     pub fn exit_code(self) -> u8 {
-        match self {
-            Self::Internal => 1,
-            Self::Usage => 2,
-            Self::Config => 3,
-            Self::Login => 4,
-            Self::Refused => 5,
-            Self::Network => 6,
-            Self::Busy => 7,
-            Self::Answer => 8,
-            Self::Storage => 9,
-            Self::Helper => 10,
-        }
-    }
-
-    /// The word that stands for the kind in `--error-format json`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Internal => "internal",
-            Self::Usage => "usage",
-            Self::Config => "config",
-            Self::Login => "login",
-            Self::Refused => "refused",
-            Self::Network => "network",
-            Self::Busy => "busy",
-            Self::Answer => "answer",
-            Self::Storage => "storage",
-            Self::Helper => "helper",
-        }
+        self as u8
     }
 
     /// Whether the same call may succeed later without anybody changing anything.
@@ -79,6 +54,7 @@ impl Kind {
 
 /// An error as the user meets it.
 #[derive(Debug)]
+#[must_use]
 pub struct Error(Box<Parts>);
 
 #[derive(Debug)]
@@ -111,28 +87,24 @@ impl Error {
     }
 
     /// Adds a parameter of the message. It must not be a secret.
-    #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.0.message = self.0.message.with(name, value);
         self
     }
 
     /// Adds what to do about it: a code, whose parameters are those of the error where it has none of its own.
-    #[must_use]
     pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.0.hints.push(hint.into());
         self
     }
 
     /// Adds the error underneath; its whole chain is shown.
-    #[must_use]
     pub fn caused_by(mut self, cause: impl Into<anyhow::Error>) -> Self {
         self.0.cause = Some(cause.into());
         self
     }
 
     /// Adds the vendor's own code and the id it gave to the request.
-    #[must_use]
     pub fn vendor(mut self, code: Option<String>, request_id: Option<String>) -> Self {
         self.0.vendor_code = code;
         self.0.request_id = request_id;
@@ -140,7 +112,6 @@ impl Error {
     }
 
     /// Adds how long the vendor asks us to wait.
-    #[must_use]
     pub fn retry_after(mut self, wait: Option<Duration>) -> Self {
         self.0.retry_after = wait;
         self
@@ -148,14 +119,12 @@ impl Error {
 
     /// Says that the server did nothing with the request, so that even one that spends something,
     /// such as a refresh token, may be repeated.
-    #[must_use]
     pub fn nothing_spent(mut self, nothing: bool) -> Self {
         self.0.nothing_spent = nothing;
         self
     }
 
     /// Ends the process with `code` instead of the kind's own, where another convention holds.
-    #[must_use]
     pub fn exit(mut self, code: u8) -> Self {
         self.0.exit = Some(code);
         self
@@ -207,14 +176,12 @@ impl Error {
     }
 
     /// What to do about it, each with the parameters it needs: first the hint that is called after the code, if the
-    /// catalogue has `CODE-hint`, then those that were added.
+    /// catalogue has `CODE-hint`, then the others that were added.
     pub fn hints(&self) -> Vec<Message> {
         let message = &self.0.message;
-        message
-            .hint()
-            .into_iter()
-            .chain(self.0.hints.iter().map(|hint| hint.clone().within(message)))
-            .collect()
+        let own = message.hint();
+        let others = self.0.hints.iter().filter(|hint| Some(*hint) != own.as_ref());
+        own.iter().cloned().chain(others.map(|hint| hint.clone().within(message))).collect()
     }
 
     /// Every hint in one line, in the language of the user.
@@ -242,12 +209,8 @@ impl Error {
     /// The form for programs (`--error-format json`), one line.
     pub fn for_programs(&self) -> String {
         #[derive(Serialize)]
-        struct Line<'a> {
-            error: Body<'a>,
-        }
-        #[derive(Serialize)]
         struct Body<'a> {
-            kind: &'a str,
+            kind: Kind,
             code: &'a str,
             exit: u8,
             retryable: bool,
@@ -260,7 +223,7 @@ impl Error {
         let parts = &*self.0;
         let hints = self.hints().iter().map(Message::english).collect::<Vec<_>>();
         let error = Body {
-            kind: parts.kind.word(),
+            kind: parts.kind,
             code: self.code(),
             exit: self.exit_code(),
             retryable: parts.kind.retryable(),
@@ -271,7 +234,7 @@ impl Error {
             request_id: parts.request_id.as_deref(),
         };
         // Strings, numbers and booleans always serialize.
-        serde_json::to_string(&Line { error }).unwrap_or_default() + "\n"
+        serde_json::to_string(&BTreeMap::from([("error", error)])).unwrap_or_default() + "\n"
     }
 }
 

@@ -24,6 +24,7 @@ const ENGLISH: &str = "en";
 
 /// What is said, before it has words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[must_use]
 pub struct Message {
     code: Cow<'static, str>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -56,7 +57,6 @@ impl Message {
     }
 
     /// Adds a parameter.
-    #[must_use]
     pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
         self.params.push((name.into(), value.into()));
         self
@@ -82,7 +82,6 @@ impl Message {
     }
 
     /// The same message, with the parameters of `outer` behind its own: of two that share a name, its own counts.
-    #[must_use]
     pub fn within(mut self, outer: &Self) -> Self {
         self.params.extend(outer.params.iter().cloned());
         self

@@ -233,7 +233,7 @@ mod tests {
             };
             let outcome = match token(&self.settings, &self.store(), &|| self.now, &ask, &patience) {
                 Ok(outcome) => outcome.token.access_token.expose().to_owned(),
-                Err(error) => error.kind().word().to_owned(),
+                Err(error) => format!("{:?}", error.kind()).to_lowercase(),
             };
             let stored = self.store().read(&self.settings.key()).sound().unwrap();
             let kept = stored.and_then(|entry| entry.token.refresh_token);

@@ -21,8 +21,7 @@ pub struct NegativeEntry {
     /// Not to be asked again before this.
     #[serde(with = "ts_milliseconds")]
     pub until: Timestamp,
-    /// The word of its kind.
-    kind: String,
+    kind: Kind,
     /// With its English text, for versions that do not know the code.
     message: (Message, String),
     hints: Vec<(Message, String)>,
@@ -37,7 +36,7 @@ impl NegativeEntry {
         Self {
             at,
             until: TimeDelta::from_std(window).map_or(at, |window| at + window),
-            kind: error.kind().word().to_owned(),
+            kind: error.kind(),
             message: with_text(error.message()),
             hints: error.hints().into_iter().map(with_text).collect(),
             vendor_code: error.vendor_code().map(str::to_owned),
@@ -51,13 +50,9 @@ impl NegativeEntry {
             true => message,
             false => Message::text(text),
         };
-        let kind = [Kind::Busy, Kind::Network].into_iter().find(|kind| kind.word() == self.kind);
-        let error = Error::new(kind.unwrap_or(Kind::Refused), known(self.message));
-        let error = error.vendor(self.vendor_code, self.request_id);
-        // The hint that is called after the message comes with it.
-        let own = error.hints();
-        let hints = self.hints.into_iter().map(known);
-        hints.filter(|hint| own.iter().all(|own| own.code() != hint.code())).fold(error, Error::hint)
+        let kind = if matches!(self.kind, Kind::Busy | Kind::Network) { self.kind } else { Kind::Refused };
+        let error = Error::new(kind, known(self.message)).vendor(self.vendor_code, self.request_id);
+        self.hints.into_iter().map(known).fold(error, Error::hint)
     }
 
     /// The text that is written under `key`.
