@@ -18,8 +18,8 @@ use crate::error::{Error, Result};
 use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh, Send};
 use crate::http::{Client, Request, Response};
 use crate::message::Message;
-use crate::output::{self, Answer, Placement, Server};
-use crate::provider::{Api, CallName, Effect};
+use crate::output::{self, Answer, Server};
+use crate::provider::{CallName, Effect};
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
@@ -128,7 +128,7 @@ impl<'a> App<'a> {
             provider: &settings.provider.name,
             token: &outcome.token,
             from_cache: outcome.from_cache,
-            placement: placement(&settings.provider.api),
+            api: &settings.provider.api,
             env_name: settings.env_name.as_deref(),
             user: settings.user.as_deref(),
             server: server.map(|server| Server { url: server.url(), host: server.host().to_owned() }),
@@ -241,13 +241,6 @@ pub fn sample() -> Outcome {
         expires_at: Some(now),
     };
     Outcome { token, from_cache: false }
-}
-
-fn placement(api: &Api) -> Placement {
-    match &api.query {
-        Some(name) => Placement::Query { name: name.clone() },
-        None => Placement::Header { name: api.header.clone(), prefix: api.prefix.clone() },
-    }
 }
 
 /// A number from 0 up to 1, to spread retries.

@@ -25,6 +25,7 @@ pub use stdout::{Sink, write};
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::{is_header_value, is_visible};
+use crate::provider::Api;
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token, is_token};
 
@@ -49,15 +50,6 @@ static FORMATS: [Known; 17] = [
     ("ci-mask", ci::mask),
 ];
 
-/// Where the vendor's API wants the token.
-#[derive(Clone, Debug)]
-pub enum Placement {
-    /// A header and what stands before the token in it.
-    Header { name: String, prefix: String },
-    /// A parameter of the URL's query.
-    Query { name: String },
-}
-
 /// Everything a form may show.
 #[derive(Debug)]
 pub struct Answer<'a> {
@@ -65,7 +57,8 @@ pub struct Answer<'a> {
     pub provider: &'a str,
     pub token: &'a Token,
     pub from_cache: bool,
-    pub placement: Placement,
+    /// Where the vendor's API wants the token.
+    pub api: &'a Api,
     /// Renames the variable in the forms for shells.
     pub env_name: Option<&'a str>,
     /// Whose token it is, for readers that want a name beside it.
@@ -136,13 +129,13 @@ mod tests {
         }
     }
 
-    fn answer(token: &Token, placement: Placement) -> Answer<'_> {
+    fn answer<'a>(token: &'a Token, api: &'a Api) -> Answer<'a> {
         Answer {
             profile: "hr",
             provider: "x",
             token,
             from_cache: true,
-            placement,
+            api,
             env_name: None,
             user: None,
             server: Some(Server { url: "https://a.example:1".into(), host: "a.example".into() }),
@@ -150,17 +143,18 @@ mod tests {
         }
     }
 
-    fn rendered(format: &str, token: &Token, placement: Placement) -> String {
-        render(format, &answer(token, placement)).unwrap().expose().to_owned()
+    fn rendered(format: &str, token: &Token, api: &Api) -> String {
+        render(format, &answer(token, api)).unwrap().expose().to_owned()
     }
 
     fn for_user(format: &str, token: &Token, user: &str) -> Result<String> {
-        let answer = Answer { user: Some(user), ..answer(token, header()) };
+        let api = header();
+        let answer = Answer { user: Some(user), ..answer(token, &api) };
         Ok(render(format, &answer)?.expose().to_owned())
     }
 
-    fn header() -> Placement {
-        Placement::Header { name: "Authorization".into(), prefix: "bearer ".into() }
+    fn header() -> Api {
+        Api { header: "Authorization".into(), prefix: "bearer ".into(), ..Api::default() }
     }
 
     #[test]
@@ -171,29 +165,29 @@ mod tests {
             ("header", "Authorization: bearer a'b\"c\\d$e`f\n".to_owned()),
             ("curl", "header = \"Authorization: bearer a'b\\\"c\\\\d$e`f\"\n".to_owned()),
         ] {
-            assert_eq!(rendered(format, &nasty, header()), expected);
+            assert_eq!(rendered(format, &nasty, &header()), expected);
         }
-        let env = rendered("env", &nasty, header());
+        let env = rendered("env", &nasty, &header());
         assert!(env.starts_with("export ACCESS_TOKEN='a'\\''b\"c\\d$e`f'\n"), "{env}");
-        let fish = rendered("fish", &nasty, header());
+        let fish = rendered("fish", &nasty, &header());
         assert!(fish.starts_with("set -gx ACCESS_TOKEN 'a\\'b\"c\\\\d$e`f'\n"), "{fish}");
-        let powershell = rendered("powershell", &nasty, header());
+        let powershell = rendered("powershell", &nasty, &header());
         assert!(powershell.starts_with("$env:ACCESS_TOKEN = 'a''b\"c\\d$e`f'\n"), "{powershell}");
     }
 
     #[test]
     fn a_query_token_has_no_header() {
         let token = token("t&=x");
-        let query = Placement::Query { name: "access_token".into() };
-        assert_eq!(rendered("curl", &token, query.clone()), "url-query = \"access_token=t&=x\"\n");
-        let error = render("header", &answer(&token, query)).unwrap_err();
+        let query = Api { query: Some("access_token".into()), ..Api::default() };
+        assert_eq!(rendered("curl", &token, &query), "url-query = \"access_token=t&=x\"\n");
+        let error = render("header", &answer(&token, &query)).unwrap_err();
         assert_eq!(error.kind(), Kind::Usage);
         assert!(error.hints()[0].english().contains("-o curl"), "{error:?}");
     }
 
     #[test]
     fn json_is_one_object_on_one_line() {
-        let text = rendered("json", &token("t"), header());
+        let text = rendered("json", &token("t"), &header());
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(
             value,
@@ -233,7 +227,7 @@ mod tests {
             ("netrc", "machine a.example login oauth2 password t%"),
             ("ci-mask", "::add-mask::t%25"),
         ] {
-            assert_eq!(rendered(format, &token("t%"), header()), format!("{expected}\n"));
+            assert_eq!(rendered(format, &token("t%"), &header()), format!("{expected}\n"));
         }
     }
 
@@ -252,7 +246,7 @@ mod tests {
             let error = for_user(format, &token, name).unwrap_err();
             assert_eq!(error.kind(), Kind::Usage, "{format:?} {name:?}");
         }
-        let nobody = render("xoauth2", &answer(&token, header())).unwrap_err();
+        let nobody = render("xoauth2", &answer(&token, &header())).unwrap_err();
         assert!(nobody.kind() == Kind::Usage && nobody.hints()[0].english().contains("--user"), "{nobody:?}");
     }
 
@@ -260,12 +254,12 @@ mod tests {
     fn a_token_that_a_reader_cannot_carry_is_refused() {
         for (format, text) in [("netrc", "a#b"), ("netrc", "a\"b"), ("gcloud", "opaque"), ("gcloud", "a.b.c")]
         {
-            let error = render(format, &answer(&token(text), header())).unwrap_err();
+            let error = render(format, &answer(&token(text), &header())).unwrap_err();
             assert_eq!(error.kind(), Kind::Answer, "{format:?} {text}");
         }
         // {"alg":"none"} and two empty objects.
         let jwt = token("eyJhbGciOiJub25lIn0.e30.e30");
-        assert!(rendered("gcloud", &jwt, header()).contains(r#""expiration_time":1700007200"#));
+        assert!(rendered("gcloud", &jwt, &header()).contains(r#""expiration_time":1700007200"#));
     }
 
     /// Line breaks, other control characters, and what shells and terminals obey.
@@ -286,13 +280,13 @@ mod tests {
         let token = token("t");
         for text in HOSTILE {
             let text = format!("a{text}b");
-            let named = Placement::Header { name: text.clone(), prefix: "Bearer ".into() };
-            let prefixed = Placement::Header { name: "Authorization".into(), prefix: text.clone() };
-            let query = Placement::Query { name: text.clone() };
+            let named = Api { header: text.clone(), prefix: "Bearer ".into(), ..Api::default() };
+            let prefixed = Api { header: "Authorization".into(), prefix: text.clone(), ..Api::default() };
+            let query = Api { query: Some(text.clone()), ..Api::default() };
             for placement in [named, prefixed, query] {
                 for format in ["curl", "header"] {
-                    let error = render(format, &answer(&token, placement.clone())).unwrap_err();
-                    let is_query = matches!(placement, Placement::Query { .. }) && format == "header";
+                    let error = render(format, &answer(&token, &placement)).unwrap_err();
+                    let is_query = placement.query.is_some() && format == "header";
                     let kind = if is_query { Kind::Usage } else { Kind::Config };
                     assert_eq!(error.kind(), kind, "{format:?} {placement:?}");
                     assert!(is_visible(&error.to_string()), "{error}");
@@ -300,20 +294,21 @@ mod tests {
             }
         }
         for name in ["", "a b", "@/etc/passwd", "a;", "a:b", "\"", "é"] {
-            let placement = Placement::Header { name: name.into(), prefix: String::new() };
-            assert_eq!(render("curl", &answer(&token, placement)).unwrap_err().kind(), Kind::Config);
+            let placement = Api { header: name.into(), prefix: String::new(), ..Api::default() };
+            assert_eq!(render("curl", &answer(&token, &placement)).unwrap_err().kind(), Kind::Config);
         }
         // What has a form is written in it.
-        let quoted = Placement::Header { name: "X".into(), prefix: "\"\\n ".into() };
-        assert_eq!(rendered("curl", &token, quoted), "header = \"X: \\\"\\\\n t\"\n");
-        let query = Placement::Query { name: "+a=b&c@d\"".into() };
-        assert_eq!(rendered("curl", &token, query), "url-query = \"%2Ba%3Db%26c%40d%22=t\"\n");
-        let nameless = Placement::Query { name: String::new() };
-        assert_eq!(render("curl", &answer(&token, nameless)).unwrap_err().kind(), Kind::Config);
+        let quoted = Api { header: "X".into(), prefix: "\"\\n ".into(), ..Api::default() };
+        assert_eq!(rendered("curl", &token, &quoted), "header = \"X: \\\"\\\\n t\"\n");
+        let query = Api { query: Some("+a=b&c@d\"".into()), ..Api::default() };
+        assert_eq!(rendered("curl", &token, &query), "url-query = \"%2Ba%3Db%26c%40d%22=t\"\n");
+        let nameless = Api { query: Some(String::new()), ..Api::default() };
+        assert_eq!(render("curl", &answer(&token, &nameless)).unwrap_err().kind(), Kind::Config);
     }
 
     #[test]
     fn no_form_carries_a_token_that_ends_a_line() {
+        let api = header();
         let template = "template={access_token}{scope}{token_type}".parse().unwrap();
         let formats: Vec<Format> = Format::all().chain([template]).collect();
         for text in HOSTILE {
@@ -323,7 +318,7 @@ mod tests {
                 Token { scope: Some(format!("a{text}")), ..token("t") },
             ];
             for token in hostile {
-                let answer = Answer { user: Some("me"), ..answer(&token, header()) };
+                let answer = Answer { user: Some("me"), ..answer(&token, &api) };
                 for format in &formats {
                     let error = super::render(format, &answer).unwrap_err();
                     assert_eq!(error.kind(), Kind::Answer, "{format:?} {text:?}");
@@ -334,7 +329,7 @@ mod tests {
             }
         }
         for text in ["", " ", "a b"] {
-            assert!(render("token", &answer(&token(text), header())).is_err(), "{text:?}");
+            assert!(render("token", &answer(&token(text), &header())).is_err(), "{text:?}");
         }
     }
 
@@ -343,7 +338,8 @@ mod tests {
         let token = token("t");
         for host in ["", "a b", "a\nmachine b", "a#", "\"a\""] {
             let server = Server { url: format!("https://{host}"), host: host.to_owned() };
-            let answer = Answer { server: Some(server), ..answer(&token, header()) };
+            let api = header();
+            let answer = Answer { server: Some(server), ..answer(&token, &api) };
             assert_eq!(render("netrc", &answer).unwrap_err().kind(), Kind::Config, "{host:?}");
         }
     }
@@ -353,7 +349,7 @@ mod tests {
         let read = |text: &str| text.parse::<Format>();
         let all =
             "template={{{profile}}} {provider} {token_type} {access_token} {expires_at} {expires_in} {scope}";
-        assert_eq!(rendered(all, &token("t"), header()), "{hr}} x Bearer t 2023-11-15T00:13:20Z 7140 a b\n");
+        assert_eq!(rendered(all, &token("t"), &header()), "{hr}} x Bearer t 2023-11-15T00:13:20Z 7140 a b\n");
         let unknown = read("template={acess_token}").unwrap_err().english();
         assert!(unknown.contains("`{acess_token}`") && unknown.contains("`{access_token}`"), "{unknown}");
         for wrong in ["template=", "template={", "template={}"] {

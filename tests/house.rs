@@ -74,7 +74,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The one room that knows the arena.
     ("memory", &["fastpath"]),
     ("message", &[]),
-    ("output", &["duration", "ownership", "reserved", "signals", "template", "token"]),
+    ("output", &["duration", "ownership", "provider", "reserved", "signals", "template", "token"]),
     ("ownership", &["fastpath", "signals"]),
     ("program", &["ownership"]),
     ("provider", &["client_auth", "document", "duration", "ownership", "reserved", "template"]),

@@ -14,7 +14,7 @@ use gettoken::internals::config::{Config, SecretSource};
 use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::grant::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
-use gettoken::internals::output::{Format, Placement};
+use gettoken::internals::output::Format;
 use gettoken::internals::provider::{CallName, Catalog, Endpoint, Example, Found, Provider};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
@@ -113,17 +113,13 @@ fn check_place(template: &Template, url: &str) {
 /// Where the token goes: one header, or one field, and never a line more.
 fn check_placement(provider: &Provider) {
     let api = &provider.api;
-    let placement = match &api.query {
-        Some(name) => Placement::Query { name: name.clone() },
-        None => Placement::Header { name: api.header.clone(), prefix: api.prefix.clone() },
-    };
     for format in ["curl", "header"] {
-        match placed(&known(format), &plain_token(), "me", placement.clone()) {
+        match placed(&known(format), &plain_token(), "me", api) {
             Some(text) => {
                 let line = text.strip_suffix('\n').expect("a line");
                 assert!(harmless(line), "{text:?}");
             }
-            None => assert!(api.query.is_some() && format == "header", "{placement:?}"),
+            None => assert!(api.query.is_some() && format == "header", "{api:?}"),
         }
     }
 }

@@ -24,9 +24,9 @@ use gettoken::internals::grant::{
 };
 use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
 use gettoken::internals::message::Message;
-use gettoken::internals::output::{Answer, Format, Placement, Server, render};
+use gettoken::internals::output::{Answer, Format, Server, render};
 use gettoken::internals::provider::builtin::DEFINITIONS;
-use gettoken::internals::provider::{Catalog, Endpoint, Pointer, Provider};
+use gettoken::internals::provider::{Api, Catalog, Endpoint, Pointer, Provider};
 use gettoken::internals::reply::{self as read, Reading, Received, TokenResponse};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Settings, TokenOwner};
@@ -291,7 +291,7 @@ fn check_forms(token: &Token) {
 
 /// The form of output that `format` is, unless it cannot carry what it is given.
 fn form(format: &Format, token: &Token, user: &str, prefix: &str) -> Option<String> {
-    placed(format, token, user, Placement::Header { name: "Authorization".into(), prefix: prefix.into() })
+    placed(format, token, user, &Api { prefix: prefix.into(), ..Api::default() })
 }
 
 /// A token without anything odd.
@@ -308,13 +308,13 @@ fn plain_token() -> Token {
 }
 
 /// As [`form`], for a token that goes elsewhere.
-fn placed(format: &Format, token: &Token, user: &str, placement: Placement) -> Option<String> {
+fn placed(format: &Format, token: &Token, user: &str, api: &Api) -> Option<String> {
     let answer = Answer {
         profile: "p",
         provider: "q",
         token,
         from_cache: false,
-        placement,
+        api,
         env_name: None,
         user: Some(user),
         server: Some(Server { url: "https://a.example".into(), host: "a.example".into() }),

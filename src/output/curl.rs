@@ -2,7 +2,7 @@
 
 use percent_encoding::utf8_percent_encode;
 
-use super::{Answer, Placement};
+use super::Answer;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible};
 use crate::reserved::call;
@@ -10,9 +10,9 @@ use crate::secret::Secret;
 
 /// The line the vendor's API wants.
 pub fn header(answer: &Answer) -> Result<Secret> {
-    match &answer.placement {
-        Placement::Header { name, prefix } => Ok(Secret::new(line(answer, name, prefix)? + "\n")),
-        Placement::Query { name } => Err(Error::new(Kind::Usage, "token-in-query")
+    match &answer.api.query {
+        None => Ok(Secret::new(line(answer)? + "\n")),
+        Some(name) => Err(Error::new(Kind::Usage, "token-in-query")
             .with("provider", answer.provider)
             .with("parameter", name)
             .with("call", call(answer.profile))),
@@ -23,11 +23,9 @@ pub fn header(answer: &Answer) -> Result<Secret> {
 /// the name before the first `=` as it is.
 pub fn config(answer: &Answer) -> Result<Secret> {
     let token = answer.token.access_token.expose();
-    Ok(Secret::new(match &answer.placement {
-        Placement::Header { name, prefix } => {
-            format!("header = \"{}\"\n", quoted(&line(answer, name, prefix)?))
-        }
-        Placement::Query { name } => {
+    Ok(Secret::new(match &answer.api.query {
+        None => format!("header = \"{}\"\n", quoted(&line(answer)?)),
+        Some(name) => {
             if name.is_empty() || !is_visible(name) {
                 return Err(refused(answer, name, "api-query-invalid"));
             }
@@ -39,7 +37,8 @@ pub fn config(answer: &Answer) -> Result<Secret> {
 
 /// The header without the end of its line. curl would read a name that begins with `@` as a file's, and
 /// each further line as a header or an option more.
-fn line(answer: &Answer, name: &str, prefix: &str) -> Result<String> {
+fn line(answer: &Answer) -> Result<String> {
+    let (name, prefix) = (&answer.api.header, &answer.api.prefix);
     if !is_header_name(name) {
         return Err(refused(answer, name, "api-header-invalid"));
     }
