@@ -4,25 +4,16 @@
 //! A keyring may be missing, locked, or hang. Each of these is an error in time, with its reason; what
 //! was meant for the keyring is never put anywhere else.
 
-#[cfg(not(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows))))]
-mod absent;
-#[cfg(all(feature = "keyring", windows))]
-mod credential_manager;
-#[cfg(all(feature = "keyring", target_os = "macos"))]
-mod keychain;
 #[cfg(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows)))]
 mod present;
-#[cfg(all(feature = "keyring", target_os = "linux"))]
-mod secret_service;
-
-#[cfg(not(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows))))]
-use absent as system;
-#[cfg(all(feature = "keyring", windows))]
-use credential_manager as system;
-#[cfg(all(feature = "keyring", target_os = "macos"))]
-use keychain as system;
-#[cfg(all(feature = "keyring", target_os = "linux"))]
-use secret_service as system;
+#[cfg_attr(all(feature = "keyring", target_os = "linux"), path = "keyring/secret_service.rs")]
+#[cfg_attr(all(feature = "keyring", target_os = "macos"), path = "keyring/keychain.rs")]
+#[cfg_attr(all(feature = "keyring", windows), path = "keyring/credential_manager.rs")]
+#[cfg_attr(
+    not(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows))),
+    path = "keyring/absent.rs"
+)]
+mod system;
 
 use std::thread::Builder;
 use std::time::Duration;
