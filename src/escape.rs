@@ -26,26 +26,21 @@ const LONGEST_REFERENCE: usize = 12;
 /// `text` with every control, bidirectional or zero-width character written as an escape, cut to
 /// a bearable length. Letters of all languages stay.
 pub fn visible(text: &str) -> String {
-    let mut shown = String::new();
-    for (count, letter) in text.chars().enumerate() {
-        if count == LONGEST {
-            shown.push('…');
-            break;
-        }
-        if unsafe_to_show(letter) {
-            shown.extend(letter.escape_default());
-        } else {
-            shown.push(letter);
-        }
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => escaped(&text[..end]) + "…",
+        None => escaped(text),
     }
-    shown
 }
 
 /// [`visible`] for each line of `text`, none of which is cut.
 pub fn visible_lines(text: &str) -> String {
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+}
+
+fn escaped(text: &str) -> String {
     let mut shown = String::new();
     for letter in text.chars() {
-        if letter != '\n' && unsafe_to_show(letter) {
+        if unsafe_to_show(letter) {
             shown.extend(letter.escape_default());
         } else {
             shown.push(letter);
@@ -234,11 +229,8 @@ fn encodings(secret: &str) -> Vec<Secret> {
             forms.extend(whole.get(decided.clone()).map(Secret::new));
         }
     }
-    for digits in [b"0123456789abcdef", b"0123456789ABCDEF"] {
-        let halves = secret.bytes().flat_map(|byte| [byte >> 4, byte & 15]);
-        let hex: String = halves.map(|half| char::from(digits[usize::from(half)])).collect();
-        forms.push(Secret::new(hex));
-    }
+    let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    forms.extend([hex.to_ascii_uppercase(), hex].map(Secret::new));
     forms.retain(|form| form.expose().len() >= SHORTEST_SECRET);
     forms
 }
