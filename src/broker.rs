@@ -100,16 +100,16 @@ impl Broker<'_> {
 
     /// What is stored, by whomever, and whether it will do; after a warning about what could not be believed.
     fn read(&self) -> Result<(Option<Entry>, Verdict)> {
-        let found = self.store.read(&self.key);
+        // Without its store a session is out of reach, and an application's token would be asked for by every process
+        // that wants one.
+        let closed = |error: Error| if self.is_session() { error } else { error.hint("no-cache") };
+        let found = self.store.read(&self.key).map_err(closed)?;
         if let Found::Damaged(why) = &found
             && !self.warned.replace(true)
         {
             report::warn(why);
         }
-        // Without its store a session is out of reach, and an application's token would be asked for by every process
-        // that wants one.
-        let closed = |error: Error| if self.is_session() { error } else { error.hint("no-cache") };
-        let stored = found.sound().map_err(closed)?;
+        let stored = found.sound();
         let verdict = self.judge(stored.as_ref());
         Ok((stored, verdict))
     }
@@ -270,7 +270,7 @@ impl Broker<'_> {
     /// The refusal of a process that asked while we waited, or shortly before.
     fn shared_refusal(&self) -> Option<Error> {
         let now = (self.clock)();
-        let refused = self.store.read_negative(&self.key).sound().ok()??;
+        let refused = self.store.read_negative(&self.key).ok()?.sound()?;
         let (age, left) = ((now - refused.at).to_std().ok()?, (refused.until - now).to_std().ok());
         if refused.at >= self.started {
             return Some(refused.error());

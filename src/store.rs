@@ -55,41 +55,22 @@ pub struct Store {
     kind: StoreKind,
 }
 
-/// What was found under a key.
+/// What was found under a key. Where a keyring cannot be asked, nobody knows: that is an error.
 #[derive(Debug)]
 pub enum Found<T> {
     Nothing,
-    /// The keyring cannot be asked, so that nobody knows.
-    Closed(Error),
     /// Something that cannot be believed, and why.
     Damaged(Message),
     Sound(T),
 }
 
-/// What reads an entry under its key.
-type Parse = fn(&str, &str) -> Result<Entry, Fault>;
+/// What reads the text under a key.
+type Parse<T> = fn(&str, &str) -> Result<T, Fault>;
 
 impl<T> Found<T> {
-    /// What `parse` makes of it; what cannot be believed is called `label`.
-    fn parsed<U>(self, label: impl Fn() -> Message, parse: impl Fn(&T) -> Result<U, Fault>) -> Found<U> {
-        let damaged = |why: Message| {
-            Found::Damaged(Message::new("entry-not-used").with("entry", label()).with("why", why))
-        };
-        match self {
-            Self::Nothing => Found::Nothing,
-            Self::Closed(error) => Found::Closed(error),
-            Self::Damaged(why) => damaged(why),
-            Self::Sound(value) => parse(&value).map_or_else(|why| damaged(why.into()), Found::Sound),
-        }
-    }
-
     /// What was found, if it can be believed.
-    pub fn sound(self) -> Told<Option<T>> {
-        match self {
-            Self::Sound(value) => Ok(Some(value)),
-            Self::Nothing | Self::Damaged(_) => Ok(None),
-            Self::Closed(error) => Err(error),
-        }
+    pub fn sound(self) -> Option<T> {
+        if let Self::Sound(value) = self { Some(value) } else { None }
     }
 }
 
@@ -105,24 +86,18 @@ impl Store {
     }
 
     /// The entry under `key` that may be served.
-    pub fn read(&self, key: &str) -> Found<Entry> {
-        self.read_from(self.kind, key, Entry::parse)
+    pub fn read(&self, key: &str) -> Told<Found<Entry>> {
+        read(&*self.local(self.kind), key, Entry::parse)
     }
 
     /// The entry under `key`, wherever and by whichever version it was written: for listing and removing.
-    pub fn read_any(&self, key: &str) -> Found<Entry> {
-        self.read_from(self.holder(key), key, Entry::parse_any)
-    }
-
-    fn read_from(&self, kind: StoreKind, key: &str, parse: Parse) -> Found<Entry> {
-        let place = self.local(kind);
-        place.read(key).parsed(|| place.label(key), |text| parse(key, text.expose()))
+    pub fn read_any(&self, key: &str) -> Told<Found<Entry>> {
+        read(&*self.local(self.holder(key)), key, Entry::parse_any)
     }
 
     /// The error that the vendor last answered under `key`.
-    pub fn read_negative(&self, key: &str) -> Found<NegativeEntry> {
-        let files = self.negative();
-        files.read(key).parsed(|| files.label(key), |text| NegativeEntry::parse(key, text.expose()))
+    pub fn read_negative(&self, key: &str) -> Told<Found<NegativeEntry>> {
+        read(&self.negative(), key, NegativeEntry::parse)
     }
 
     /// Takes the key's lock; see [`Lock::take`] for `limit`.
@@ -196,11 +171,7 @@ impl Store {
         let lists =
             lists.map_err(|error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error))?;
         let keys: BTreeSet<String> = lists.into_iter().flatten().filter(|key| wanted(key)).collect();
-        let read = |key: String| match self.read_any(&key) {
-            Found::Closed(error) => Err(error),
-            found => Ok((key, found)),
-        };
-        keys.into_iter().map(read).collect()
+        keys.into_iter().map(|key| self.read_any(&key).map(|found| (key, found))).collect()
     }
 
     /// What is before `ending` in the names that have it.
@@ -289,6 +260,18 @@ impl Store {
         let written = put(create_private(&temporary), &temporary, &path, text.as_bytes(), false);
         self.remove_replays(&REPLAY[2..]).and(written)
     }
+}
+
+/// What `parse` makes of the text under `key`, which messages call by its label if it cannot be believed.
+fn read<T>(place: &dyn LocalStore, key: &str, parse: Parse<T>) -> Told<Found<T>> {
+    let damaged = |why: Message| {
+        Found::Damaged(Message::new("entry-not-used").with("entry", place.label(key)).with("why", why))
+    };
+    Ok(match place.read(key)? {
+        Found::Nothing => Found::Nothing,
+        Found::Damaged(why) => damaged(why),
+        Found::Sound(text) => parse(key, text.expose()).map_or_else(|why| damaged(why.into()), Found::Sound),
+    })
 }
 
 /// Whether a file, or the folder that it would be in, is not there.

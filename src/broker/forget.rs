@@ -12,7 +12,7 @@ use crate::store::{Entry, Store, failed};
 pub fn forget(settings: &Settings, store: &Store, rejected: Option<&Secret>) -> Result<bool> {
     let key = settings.key();
     let found = || -> Result<Option<Entry>> {
-        let entry = store.read(&key).sound()?;
+        let entry = store.read(&key)?.sound();
         Ok(entry.filter(|entry| rejected.is_none_or(|rejected| *rejected == entry.token.access_token)))
     };
     // Nothing to do needs no lock, and no folder to put it in.

@@ -43,14 +43,13 @@ fn sessions(settings: &Settings, store: &Store) -> Result<Vec<(String, Entry)>> 
     let own = settings.key();
     let mut entries = store.entries(|key| key != own && profile_of(key) == Some(&settings.profile))?;
     // Also where nothing says that a keyring has it.
-    entries.push((own.clone(), store.read_any(&own)));
+    entries.push((own.clone(), store.read_any(&own)?));
     let mut sessions = Vec::new();
     for (key, found) in entries {
         match found {
             Found::Sound(entry) if entry.session => sessions.push((key, entry)),
             // Whatever is there may still be a token.
             Found::Damaged(_) if key == own => drop(take(settings, store, &key)?),
-            Found::Closed(error) => return Err(error),
             Found::Damaged(_) | Found::Nothing | Found::Sound(_) => {}
         }
     }
@@ -60,7 +59,7 @@ fn sessions(settings: &Settings, store: &Store) -> Result<Vec<(String, Entry)>> 
 /// What is under `key` once nobody else renews it.
 fn take(settings: &Settings, store: &Store, key: &str) -> Result<Option<Entry>> {
     let lock = locked(settings, store, key)?;
-    let entry = store.read_any(key).sound()?;
+    let entry = store.read_any(key)?.sound();
     store.remove(key, &lock).map_err(|error| failed("session-not-removed", error))?;
     Ok(entry)
 }

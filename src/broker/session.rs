@@ -150,7 +150,7 @@ pub fn begin(
 pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
     let key = settings.key();
     // A keyring that cannot be asked says why.
-    store.read(&key).sound()?;
+    store.read(&key)?;
     let lock = locked(settings, store, &key)?;
     store.prove_writable(&key, &lock).map_err(|error| cannot_keep(settings, &error))
 }
@@ -235,7 +235,7 @@ mod tests {
                 Ok(outcome) => outcome.token.access_token.expose().to_owned(),
                 Err(error) => format!("{:?}", error.kind()).to_lowercase(),
             };
-            let stored = self.store().read(&self.settings.key()).sound().unwrap();
+            let stored = self.store().read(&self.settings.key()).unwrap().sound();
             let kept = stored.and_then(|entry| entry.token.refresh_token);
             let kept = kept.map(|token| format!(" keeps {}", token.expose())).unwrap_or_default();
             assert_eq!(asked.borrow().len(), answers.len());
@@ -291,7 +291,7 @@ mod tests {
             play.now += TimeDelta::seconds(3700);
             assert_eq!(play.call(&answers), expected);
             // A token whose life no answer names lives as long as the one before.
-            let stored = play.store().read(&play.settings.key()).sound().unwrap();
+            let stored = play.store().read(&play.settings.key()).unwrap().sound();
             let life = stored.and_then(|entry| entry.token.lifetime()).map(|life| life.num_seconds());
             assert_eq!(life, expected.contains("keeps").then_some(3600), "{expected}");
         }

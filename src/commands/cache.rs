@@ -111,7 +111,7 @@ fn rows(home: &Home) -> Result<(Vec<Row>, usize)> {
             report::warn(why);
             None
         }
-        Found::Closed(_) | Found::Nothing => None,
+        Found::Nothing => None,
     };
     Ok((entries.into_iter().filter_map(row).collect(), count))
 }

@@ -39,11 +39,13 @@ impl Store {
             }
             // Whoever waits for this lock sees that its file is gone and opens a new one.
             let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
-            let entry = self.read_any(&key);
-            if let Found::Closed(error) = entry {
-                closed = Some((holder, io::Error::other(error)));
-                continue;
-            }
+            let entry = match self.read_any(&key) {
+                Ok(entry) => entry,
+                Err(error) => {
+                    closed = Some((holder, io::Error::other(error)));
+                    continue;
+                }
+            };
             if !sessions && matches!(&entry, Found::Sound(entry) if entry.session) {
                 cleared.kept += 1;
                 continue;

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::clear::ENDINGS;
 use super::disk::{self, Disk};
-use super::{Entry, Found, Limit, Lock, REPLAY, Store, StoreKind, check_folder, remove};
+use super::{Entry, Found, Limit, Lock, REPLAY, Store, StoreKind, check_folder, read, remove};
 use crate::check::{Check, State};
 use crate::error::Kind;
 use crate::message::{self, Message};
@@ -126,14 +126,14 @@ impl Store {
         for name in &names {
             let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
             match ending {
-                "json" => match self.read_from(StoreKind::File, stem, Entry::parse_any) {
-                    Found::Sound(entry) => {
+                "json" => match read(&*self.local(StoreKind::File), stem, Entry::parse_any) {
+                    Ok(Found::Sound(entry)) => {
                         sound += 1;
                         sessions += usize::from(entry.session);
                     }
-                    Found::Damaged(why) => damaged.push(why),
+                    Ok(Found::Damaged(why)) => damaged.push(why),
                     // Nothing of the keyring is asked for here.
-                    Found::Closed(_) | Found::Nothing => {}
+                    Ok(Found::Nothing) | Err(_) => {}
                 },
                 // One that is being written now is held by its writer.
                 "tmp" => {

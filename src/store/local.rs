@@ -9,6 +9,7 @@ use std::io;
 use serde::Deserialize;
 
 use super::{Found, Lock, Store};
+use crate::error::Result;
 use crate::message::Message;
 use crate::secret::Secret;
 use file::Files;
@@ -32,7 +33,7 @@ impl StoreKind {
 /// A place for the texts of entries. Locks and negative entries are files, wherever the entries are.
 pub trait LocalStore {
     /// The text under `key`; `Damaged` has the reason alone.
-    fn read(&self, key: &str) -> Found<Secret>;
+    fn read(&self, key: &str) -> Result<Found<Secret>>;
 
     /// Replaces the text under `key`; one that is `durable` outlives a power failure.
     fn write(&self, key: &str, text: &Secret, durable: bool, lock: &Lock) -> io::Result<()>;

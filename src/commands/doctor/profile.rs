@@ -9,7 +9,7 @@ use crate::app::{examine, store};
 use crate::check::{Check, State};
 use crate::cli::Fetch;
 use crate::duration::words;
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, Result};
 use crate::grant;
 use crate::message::{self, Message};
 use crate::ownership;
@@ -146,12 +146,16 @@ fn stored(home: &Home, settings: &Settings, secretless: bool) -> Vec<Check> {
 }
 
 /// What there is to say of an entry, with `words` if it can be read.
-fn found(name: &'static str, found: Found<Entry>, words: impl Fn(&Entry) -> Message) -> Option<Check> {
+fn found(
+    name: &'static str,
+    found: Result<Found<Entry>>,
+    words: impl Fn(&Entry) -> Message,
+) -> Option<Check> {
     match found {
-        Found::Nothing => None,
-        Found::Closed(error) => Some(Check::failed(name, &error)),
-        Found::Damaged(_) => Some(Check::new(name, State::Skipped, "doctor-entry-damaged")),
-        Found::Sound(entry) => {
+        Ok(Found::Nothing) => None,
+        Err(error) => Some(Check::failed(name, &error)),
+        Ok(Found::Damaged(_)) => Some(Check::new(name, State::Skipped, "doctor-entry-damaged")),
+        Ok(Found::Sound(entry)) => {
             let at = entry.token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
             let mut facts = json!({ "stored": true, "expires_at": at });
             if name == "session" {

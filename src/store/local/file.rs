@@ -3,6 +3,7 @@
 use std::io;
 
 use super::LocalStore;
+use crate::error::Result;
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::store::files::{create_private, remove};
@@ -15,12 +16,12 @@ pub struct Files<'a> {
 }
 
 impl LocalStore for Files<'_> {
-    fn read(&self, key: &str) -> Found<Secret> {
-        match self.store.content(&self.store.path(key, self.ending)) {
+    fn read(&self, key: &str) -> Result<Found<Secret>> {
+        Ok(match self.store.content(&self.store.path(key, self.ending)) {
             Ok(None) => Found::Nothing,
             Ok(Some((text, _))) => Found::Sound(text),
             Err(error) => Found::Damaged(Message::new("text").with("text", error.to_string())),
-        }
+        })
     }
 
     fn write(&self, key: &str, text: &Secret, durable: bool, _: &Lock) -> io::Result<()> {

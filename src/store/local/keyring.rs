@@ -5,6 +5,7 @@
 use std::io;
 
 use super::LocalStore;
+use crate::error::Result;
 use crate::keyring::{self, Item, TOKENS};
 use crate::message::Message;
 use crate::secret::Secret;
@@ -19,12 +20,8 @@ const ENDING: &str = "keyring";
 pub struct Keyring<'a>(pub &'a Store);
 
 impl LocalStore for Keyring<'_> {
-    fn read(&self, key: &str) -> Found<Secret> {
-        match keyring::read(&self.item(key, "")) {
-            Ok(None) => Found::Nothing,
-            Ok(Some(text)) => Found::Sound(text),
-            Err(error) => Found::Closed(error),
-        }
+    fn read(&self, key: &str) -> Result<Found<Secret>> {
+        Ok(keyring::read(&self.item(key, ""))?.map_or(Found::Nothing, Found::Sound))
     }
 
     fn write(&self, key: &str, text: &Secret, _: bool, _: &Lock) -> io::Result<()> {
