@@ -12,7 +12,7 @@ const LARGEST: u64 = 256 * 1024;
 
 /// The text of a file that is ours, plain, private and of a bearable size; `None` where there is none.
 pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
-    let file = match open_plain(path) {
+    let file = match open(OpenOptions::new().read(true), path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         // A file where the folder should be, or above it.
@@ -42,13 +42,29 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Opens for reading what is no symbolic link, and without waiting for a pipe's writer.
-fn open_plain(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
+/// Opens what is no symbolic link, without waiting for a pipe's writer; what that creates is the user's alone.
+fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    }
     options.open(path)
+}
+
+/// Opens or creates a file, and gives the user back what a umask took: a file of ours that we may not open again is of
+/// no use. It gives nobody else anything.
+pub fn open_private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    let file = open(options, path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file.metadata()?.permissions().mode() & 0o777;
+        if mode & 0o600 != 0o600 && mode & 0o077 == 0 {
+            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(file)
 }
 
 /// A renamed file is in its folder for good only once the folder is written.
@@ -58,14 +74,7 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// Creates a file that must not exist yet and that nobody else may read, whatever the umask.
 pub fn create_private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
-    #[cfg(unix)]
-    super::lock::give_back(&file)?;
-    Ok(file)
+    open_private(OpenOptions::new().write(true).create_new(true), path)
 }
 
 pub fn make_private(folder: &Path) -> io::Result<()> {

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
+use super::files::open_private;
 use crate::signals;
 
 /// A held lock; dropping it frees it.
@@ -62,29 +63,7 @@ fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, TryLockErr
 
 /// Readable and writable, as locks over NFS want it; closed in children, as std does.
 fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
-    }
-    let file = options.open(path)?;
-    #[cfg(unix)]
-    give_back(&file)?;
-    Ok(file)
-}
-
-/// Gives the user back what a umask took: a file of ours that we may not open again is of no use. It
-/// gives nobody else anything.
-#[cfg(unix)]
-pub fn give_back(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = file.metadata()?.permissions().mode() & 0o777;
-    if mode & 0o600 == 0o600 || mode & 0o077 != 0 {
-        return Ok(());
-    }
-    file.set_permissions(std::fs::Permissions::from_mode(0o600))
+    open_private(OpenOptions::new().read(true).write(true).create(true).truncate(false), path)
 }
 
 /// Whether `file` is still what stands at `path`.
