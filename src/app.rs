@@ -12,7 +12,7 @@ use std::thread;
 
 use chrono::Utc;
 
-use crate::broker::{self, Ended, Hold, Holder, Patience};
+use crate::broker::{self, Hold, Holder, Patience};
 use crate::cli::{Fetch, Rejected};
 use crate::error::{Error, Result};
 use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh, Send};
@@ -151,11 +151,6 @@ impl<'a> App<'a> {
         self.client().send(request)
     }
 
-    /// Fails when a session could not be stored now.
-    pub fn check_room(&self) -> Result<()> {
-        broker::check_room(&self.settings, &self.store)
-    }
-
     /// A driver for flows that need no person.
     pub fn driver<'b>(&'b self, send: Send<'b>) -> Driver<'b> {
         Driver {
@@ -178,11 +173,6 @@ impl<'a> App<'a> {
         let send = |request: &Request| self.send(request);
         let driver = self.driver(&send);
         broker::begin(&self.settings, &self.store, &Utc::now, |hold| run(driver, hold))
-    }
-
-    /// Takes the sessions that are meant out of the store; see [`broker::end`].
-    pub fn end_sessions(&self, all: bool) -> Result<Ended> {
-        broker::end(&self.settings, &self.store, all)
     }
 
     /// Forgets the stored access token; see [`broker::forget`].
@@ -231,24 +221,15 @@ pub fn every_store(home: &Home) -> Store {
 /// A token that every form can carry: one of them wants a JWT.
 pub fn sample() -> Outcome {
     let now = Utc::now();
-    let token = Token {
-        access_token: Secret::new("eyJhbGciOiJub25lIn0.e30.e30"),
-        token_type: "Bearer".to_owned(),
-        scope: None,
-        refresh_token: None,
-        account: None,
-        issued_at: now,
-        expires_at: Some(now),
-    };
+    let access_token = Secret::new("eyJhbGciOiJub25lIn0.e30.e30");
+    let (token_type, expires_at) = ("Bearer".to_owned(), Some(now));
+    let token = Token { access_token, token_type, issued_at: now, expires_at, ..Token::default() };
     Outcome { token, from_cache: false }
 }
 
 /// A number from 0 up to 1, to spread retries.
 pub fn random() -> f64 {
-    let mut bytes = [0; 4];
+    let bytes = ring::rand::generate(&ring::rand::SystemRandom::new());
     // Without randomness everybody waits the longest time, which is safe.
-    match ring::rand::SecureRandom::fill(&ring::rand::SystemRandom::new(), &mut bytes) {
-        Ok(()) => f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX),
-        Err(_) => 1.0,
-    }
+    bytes.map_or(1.0, |bytes| f64::from(u32::from_le_bytes(bytes.expose())) / f64::from(u32::MAX))
 }

@@ -30,7 +30,7 @@ use crate::token::{Clock, Timestamp, Token};
 pub use forget::forget;
 pub use freshness::fresh_until;
 use freshness::{Rule, Verdict};
-pub use logout::{Ended, end};
+pub use logout::end;
 pub use retry::Patience;
 pub use session::{Hold, Holder, begin, check_room};
 

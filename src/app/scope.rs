@@ -25,14 +25,9 @@ pub fn check(settings: &Settings, token: &Token) -> Result<()> {
     }
 }
 
-/// As [`check`], where nothing may be lost by failing.
-pub fn warn(settings: &Settings, token: &Token) {
-    missing(settings, token).into_iter().for_each(report::warn);
-}
-
 /// RFC 6749 §5.1: the scope that was granted may differ from the one that was asked for; it need not be
 /// said if it does not.
-fn missing(settings: &Settings, token: &Token) -> Option<Message> {
+pub fn missing(settings: &Settings, token: &Token) -> Option<Message> {
     let (asked, granted) = (settings.value("scope")?, token.scope.as_ref()?);
     let granted: Vec<&str> = granted.split([' ', ',']).collect();
     // That there is a refresh token says more than that its scope is listed.

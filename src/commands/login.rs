@@ -10,6 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::app::{App, credentials, scope};
+use crate::broker;
 use crate::cli::{Fetch, Login};
 use crate::error::{Error, Kind, Result};
 use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
@@ -34,7 +35,7 @@ pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
         return adopt(&app, path);
     }
     // Before a person does anything: what cannot be kept is not worth their time.
-    app.check_room()?;
+    broker::check_room(&app.settings, &app.store)?;
     let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
     let token = if by_device(&app.settings, login, desktop)? {
@@ -72,7 +73,7 @@ fn say_logged_in(app: &App, token: &Token) {
             None => Message::new("refresh-token-missing"),
         });
     }
-    scope::warn(settings, token);
+    scope::missing(settings, token).into_iter().for_each(report::warn);
     let logged_in = match &token.account {
         Some(account) => Message::new("logged-in-as").with("account", account),
         None => Message::new("logged-in"),
@@ -92,7 +93,7 @@ fn adopt(app: &App, path: &Path) -> Result<()> {
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
     }
-    app.check_room()?;
+    broker::check_room(&app.settings, &app.store)?;
     let mut flow = Refresh { settings: &app.settings, refresh_token: &refresh_token };
     let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
     say_logged_in(app, &token);

@@ -1,6 +1,7 @@
 //! `gettoken logout`: ends sessions here and, where the vendor has an endpoint for it, there.
 
 use crate::app::App;
+use crate::broker;
 use crate::cli::Fetch;
 use crate::error::Result;
 use crate::grant::{self, revoke};
@@ -15,7 +16,7 @@ pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     let all = fetch.all;
     let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
     grant::check(&app.settings)?;
-    let ended = app.end_sessions(all)?;
+    let ended = broker::end(&app.settings, &app.store, all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
     for entry in &ended.sessions {
         revoke(&app, entry, &say);
