@@ -39,56 +39,34 @@ struct Way {
     real: PathBuf,
     /// What is there; `None` if nothing is.
     metadata: Option<Metadata>,
-    /// The first thing on the way that somebody else may change.
-    fault: Option<Fault>,
+    /// The first thing on the way that somebody else may change, and what there is to say of it.
+    fault: Option<(PathBuf, Message)>,
 }
 
-/// A file or folder that somebody else may change, or made.
-#[derive(Debug)]
-pub struct Fault {
-    path: PathBuf,
-    /// Who else may change it.
-    why: Message,
-}
-
-impl Fault {
-    fn new(path: &Path, why: Message) -> Self {
-        Self { path: path.to_owned(), why }
-    }
-
-    /// What is wrong.
-    pub fn message(&self) -> Message {
-        self.why.clone().with("path", &*self.path).with("word", quoted(&self.path))
-    }
-
-    /// The command that mends it.
-    pub fn command(&self) -> Message {
-        let is_of_another = self.why.code() == "file-of-another-user";
-        Message::new(if is_of_another { "chown-to-user" } else { "chmod-others" }).within(&self.message())
-    }
-
-    /// An error that says so, with the command.
-    pub fn error(&self) -> Error {
-        Error::new(Kind::Config, self.message()).hint(self.command())
-    }
+/// Says of `path` who else may change it, or made it. The hint is the command that mends it.
+fn fault(path: &Path, why: Message) -> Message {
+    why.with("path", path).with("word", quoted(path))
 }
 
 /// What on the way to `path` somebody else may change, if anything.
-pub fn way_fault(path: &Path) -> Option<Fault> {
-    way::to(path, &Inputs::default()).ok()?.fault
+pub fn way_fault(path: &Path) -> Option<Message> {
+    way::to(path, &Inputs::default()).ok()?.fault.map(|(_, fault)| fault)
 }
 
-/// What somebody else may change of the file at `path` and of the way there, if anything; and then it is not to be
-/// believed.
-pub fn fault(path: &Path) -> Option<Fault> {
-    any_fault(path, &Inputs::default())
+/// Refuses a file that somebody else may change, or put another in the place of.
+pub fn check(path: &Path) -> Result<()> {
+    any_fault(path, &Inputs::default()).map_or(Ok(()), |fault| Err(refused(fault)))
 }
 
-fn any_fault(path: &Path, inputs: &Inputs) -> Option<Fault> {
+fn refused(fault: Message) -> Error {
+    Error::new(Kind::Config, fault)
+}
+
+fn any_fault(path: &Path, inputs: &Inputs) -> Option<Message> {
     // What cannot be looked at cannot be opened either.
     let way = way::to(path, inputs).ok()?;
     let why = way.metadata.and_then(|metadata| rule::own(&way.real, &metadata, inputs));
-    why.map(|why| Fault::new(&way.real, why)).or(way.fault)
+    why.map(|why| fault(&way.real, why)).or(way.fault.map(|(_, fault)| fault))
 }
 
 /// How files are read: whether those with secrets may be read by others, and where it is recorded.
@@ -113,8 +91,8 @@ impl Readers {
             return Ok(None);
         };
         match way.fault {
-            Some(fault) if fault.path == way.real => return Err(fault.error()),
-            Some(fault) => self.tolerate(&fault)?,
+            Some((place, fault)) if place == way.real => return Err(refused(fault)),
+            Some((_, fault)) => self.tolerate(fault)?,
             None => {}
         }
         if metadata.is_file() || metadata.is_dir() {
@@ -134,7 +112,7 @@ impl Readers {
             Some(metadata) => {
                 way::record(&way.real, &metadata, &self.inputs);
                 if let Some(why) = rule::own(&way.real, &metadata, &self.inputs) {
-                    return Err(Fault::new(path, why).error());
+                    return Err(refused(fault(path, why)));
                 }
                 way::remember(&way.real, false);
                 return Ok(true);
@@ -195,7 +173,7 @@ impl Readers {
             self.inputs.mark_volatile();
         }
         if let Some(why) = rule::own(real, &metadata, &self.inputs) {
-            return Err(Fault::new(path, why).error());
+            return Err(refused(fault(path, why)));
         }
         // One more, so that the end is seen without asking for more room.
         let size = usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0);
@@ -216,16 +194,16 @@ impl Readers {
         Error::new(Kind::Config, "file-unreadable").with("path", path).caused_by(error)
     }
 
-    fn tolerate(&self, fault: &Fault) -> Result<()> {
+    fn tolerate(&self, fault: Message) -> Result<()> {
         /// There is one warning for each, however many files are behind it.
-        static WARNED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+        static WARNED: Mutex<Vec<Message>> = Mutex::new(Vec::new());
         if !self.anybody {
-            return Err(fault.error().hint("way-open-taken"));
+            return Err(refused(fault).hint("way-open-taken"));
         }
         let mut warned = WARNED.lock().unwrap_or_else(PoisonError::into_inner);
-        if !warned.contains(&fault.path) {
-            report::warn(fault.message());
-            warned.push(fault.path.clone());
+        if !warned.contains(&fault) {
+            report::warn(&fault);
+            warned.push(fault);
         }
         Ok(())
     }

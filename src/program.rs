@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Kind, Result};
 #[cfg(unix)]
 use crate::message::{Message, Value};
-use crate::ownership::{self, Fault};
+use crate::ownership;
 
 /// Where a system keeps its own programs, for an environment that does not say.
 const SYSTEM: &str = "/usr/bin:/bin";
@@ -33,12 +33,12 @@ impl Folders {
     pub fn find(&self, name: &str) -> Result<PathBuf> {
         let path = Path::new(name);
         if path.is_absolute() {
-            return match self.fault(path) {
-                None => Ok(path.to_owned()),
-                Some(fault) => Err(Error::new(Kind::Helper, "program-refused")
-                    .with("command", name)
-                    .with("fault", fault.message())
-                    .hint(fault.command())),
+            return match self.check(path, None) {
+                Ok(()) => Ok(path.to_owned()),
+                Err(fault) => {
+                    let refused = Error::new(Kind::Helper, "program-refused").with("command", name);
+                    Err(fault.hints().into_iter().fold(refused.with("fault", fault.message()), Error::hint))
+                }
             };
         }
         if !is_bare(name) {
@@ -73,17 +73,14 @@ impl Folders {
             return Some(Message::new("path-folder-relative").with("folder", folder).into());
         }
         // Not even one's own: another name for a program of the system would do harm enough.
-        let open = if self.is_of_windows(file) { None } else { ownership::fault(folder) };
-        let fault = open.or_else(|| self.fault(file))?;
-        Some(Value::list([fault.message(), fault.command()], "list-semicolon"))
+        let fault = self.check(file, Some(folder)).err()?;
+        Some(Value::list([vec![fault.message()], fault.hints()].concat(), "list-semicolon"))
     }
 
-    fn is_of_windows(&self, file: &Path) -> bool {
-        self.beside_windows && file.extension().is_some_and(|ending| ending == "exe")
-    }
-
-    fn fault(&self, file: &Path) -> Option<Fault> {
-        if self.is_of_windows(file) { None } else { ownership::fault(file) }
+    /// Refuses a program that somebody else may change, or that is in such a `folder`. One of Windows is taken.
+    fn check(&self, file: &Path, folder: Option<&Path>) -> Result<()> {
+        let is_of_windows = self.beside_windows && file.extension().is_some_and(|ending| ending == "exe");
+        if is_of_windows { Ok(()) } else { folder.into_iter().chain([file]).try_for_each(ownership::check) }
     }
 
     /// Here the system adds endings, and has folders of its own before those of PATH; std never looks in

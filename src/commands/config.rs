@@ -41,9 +41,7 @@ pub fn init(home: &Home) -> Result<()> {
     }
     folder.create(&home.dir).map_err(failed)?;
     // What is written there would not be read.
-    if let Some(fault) = ownership::fault(&home.dir) {
-        return Err(fault.error());
-    }
+    ownership::check(&home.dir)?;
     options.open(path).and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
     report::line(&format!("gettoken: wrote {}\n", shown(path)));
     Ok(())

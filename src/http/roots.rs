@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use rustls::RootCertStore;
 
 use crate::error::{Error, Kind, Result};
-use crate::ownership::{self, shown};
+use crate::ownership::{check, shown};
 
 /// Where the systems keep their bundle, the most common first.
 #[cfg(not(any(windows, target_vendor = "apple")))]
@@ -83,12 +83,8 @@ fn system() -> Option<(&'static Path, bool)> {
     None
 }
 
-/// A user who may change the list of authorities, or put another one there, could vouch for any server.
-fn check(path: &Path) -> Result<()> {
-    ownership::fault(path).map_or(Ok(()), |fault| Err(fault.error()))
-}
-
-/// Adds the certificates of a file, as far as they can be used; answers how many it has.
+/// Adds the certificates of a file, as far as they can be used; answers how many it has. A user who may change the list
+/// of authorities, or put another one there, could vouch for any server.
 fn read_file(path: &Path, roots: &mut RootCertStore) -> Result<usize> {
     check(path)?;
     let wrong = |code: &'static str| Error::new(Kind::Config, code).with("path", path);

@@ -8,7 +8,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Fault, Way, found, rule, user_id};
+use super::{Way, fault, found, rule, user_id};
 use crate::fastpath::inputs::Inputs;
 
 /// As many links as the kernel follows.
@@ -44,7 +44,7 @@ pub(super) fn to(path: &Path, inputs: &Inputs) -> io::Result<Way> {
         if let Some(why) = rule::owner(&metadata)
             && way.real.parent().and_then(known) == Some(true)
         {
-            way.fault.get_or_insert(Fault::new(&way.real, why));
+            way.fault.get_or_insert_with(|| (way.real.clone(), fault(&way.real, why)));
         }
         if metadata.is_symlink() {
             links += 1;
@@ -83,7 +83,7 @@ fn enter(way: &mut Way, metadata: &Metadata, inputs: &Inputs) {
             is_open
         }
         Err(why) => {
-            way.fault.get_or_insert(Fault::new(&way.real, why));
+            way.fault.get_or_insert_with(|| (way.real.clone(), fault(&way.real, why)));
             false
         }
     };

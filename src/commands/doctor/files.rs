@@ -54,7 +54,8 @@ fn folder(home: &Home) -> Check {
             (Ok(_), None) => check(State::Fine, "doctor-folder"),
             (Ok(_), Some(fault)) => {
                 let code = if home.readers.anybody { "doctor-way-open" } else { "doctor-way-refused" };
-                check(State::Warning, code).with("fault", fault.message()).advice(fault.command())
+                let check = check(State::Warning, code).with("fault", &fault);
+                fault.hint().into_iter().fold(check, Check::advice)
             }
         },
     };
