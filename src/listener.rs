@@ -45,12 +45,6 @@ pub struct Reply {
     pub body: String,
 }
 
-impl Default for Reply {
-    fn default() -> Self {
-        Self { status: 200, headers: Vec::new(), body: String::new() }
-    }
-}
-
 /// Answers a request; the second function, if any, is called once the answer is written.
 pub type Answer = Arc<dyn Fn(&Asked) -> (Reply, Option<Box<dyn FnOnce() + Send>>) + Send + Sync>;
 
@@ -140,35 +134,29 @@ pub fn parse(bytes: &[u8]) -> io::Result<Option<Asked>> {
     let httparse::Status::Complete(head) = request.parse(bytes).map_err(|_| wrong())? else {
         return Ok(None);
     };
-    let headers: Vec<(String, String)> = request
-        .headers
-        .iter()
-        .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()))
-        .collect();
-    let length = headers.iter().find(|(name, _)| name == "content-length");
-    let length: usize = length.map_or(Ok(0), |(_, value)| value.parse()).map_err(|_| wrong())?;
-    let Some(body) = bytes.get(head..head.checked_add(length).ok_or_else(wrong)?) else {
-        return Ok(None);
-    };
+    let headers = request.headers.iter();
+    let headers = headers
+        .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()));
     let target = request.path.unwrap_or_default();
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    Ok(Some(Asked {
+    let mut asked = Asked {
         method: request.method.unwrap_or_default().to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
-        headers,
-        body: String::from_utf8_lossy(body).into_owned(),
-    }))
+        headers: headers.collect(),
+        body: String::new(),
+    };
+    let length: usize = asked.header("content-length").unwrap_or("0").parse().map_err(|_| wrong())?;
+    let Some(body) = bytes.get(head..head.checked_add(length).ok_or_else(wrong)?) else {
+        return Ok(None);
+    };
+    asked.body = String::from_utf8_lossy(body).into_owned();
+    Ok(Some(asked))
 }
 
 fn text(reply: &Reply) -> String {
-    let mut text = format!(
-        "HTTP/1.1 {} -\r\nConnection: close\r\nContent-Length: {}\r\n",
-        reply.status,
-        reply.body.len()
-    );
-    for (name, value) in &reply.headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
-    }
-    text + "\r\n" + &reply.body
+    let headers: String = reply.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let Reply { status, body, .. } = reply;
+    let length = body.len();
+    format!("HTTP/1.1 {status} -\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}")
 }

@@ -58,11 +58,12 @@ impl MockProvider {
         let refused = |at, class| {
             provider.examples.iter().find(|example| example.at == at && example.error == Some(class))
         };
+        let unauthorized = || plain(401, "");
         Ok(Self {
             method: request.method.clone().into_owned(),
             path,
             expected,
-            token: token.map(reply).unwrap_or_default(),
+            token: token.map_or_else(|| plain(200, ""), reply),
             refusal: refused(Endpoint::Token, Class::BadCredentials).map_or_else(unauthorized, reply),
             placed,
             invalid_token: refused(Endpoint::Api, Class::TokenInvalid).map_or_else(unauthorized, reply),
@@ -81,7 +82,7 @@ impl MockProvider {
         }
         let (place, name, value) = &self.placed;
         if field(asked, place, name).as_deref() == Some(value) {
-            Reply { body: "{\"demo\":true}".to_owned(), ..Reply::default() }
+            plain(200, "{\"demo\":true}")
         } else {
             self.invalid_token.clone()
         }
@@ -110,9 +111,9 @@ fn reply(example: &Example) -> Reply {
     Reply { status: response.status, headers, body: response.body.expose().to_owned() }
 }
 
-/// For a provider whose examples show no such refusal.
-fn unauthorized() -> Reply {
-    Reply { status: 401, ..Reply::default() }
+/// For what no example of the provider shows.
+fn plain(status: u16, body: &str) -> Reply {
+    Reply { status, headers: Vec::new(), body: body.to_owned() }
 }
 
 /// The field `name` at `place`, decoded.
