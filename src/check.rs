@@ -1,12 +1,11 @@
 //! One thing that `gettoken doctor` looked at: its name, what was found, and what to do about it.
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::error::{Error, Kind};
 use crate::escape::visible;
 use crate::message::{self, Message};
-use crate::ownership::{Owner, Rights};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,21 +92,17 @@ impl Check {
 
     /// Whose it is, and who may read it: `{rights}` is `, mode 0700, yours`, or nothing.
     #[must_use]
-    pub fn rights(self, rights: Option<Rights>) -> Self {
-        let Some(Rights { mode, owner }) = rights else { return self.with("rights", "") };
-        let (code, owner) = match owner {
-            Owner::User => ("doctor-owner-you", "you".to_owned()),
-            Owner::Root => ("doctor-owner-root", "root".to_owned()),
-            Owner::Another(id) => ("doctor-owner-other", id.to_string()),
-        };
-        let whose = Message::new(code).with("owner", &owner);
-        let check = self.facts(json!({ "owner": owner }));
-        match mode.map(|mode| format!("{mode:04o}")) {
-            Some(mode) => check
-                .with("rights", Message::new("doctor-rights").with("mode", &mode).with("whose", whose))
-                .facts(json!({ "mode": mode })),
-            None => check.with("rights", Message::new("doctor-rights-owner").with("whose", whose)),
-        }
+    pub fn rights(self, rights: Option<Value>) -> Self {
+        let Some(rights) = rights else { return self.with("rights", "") };
+        let [owner, mode] = ["owner", "mode"].map(|name| rights[name].as_str().unwrap_or_default());
+        let whose = Message::new(match owner {
+            "you" => "doctor-owner-you",
+            "root" => "doctor-owner-root",
+            _ => "doctor-owner-other",
+        });
+        let words = Message::new(if mode.is_empty() { "doctor-rights-owner" } else { "doctor-rights" });
+        let words = words.with("mode", mode).with("whose", whose.with("owner", owner));
+        self.with("rights", words).facts(rights)
     }
 
     /// What is printed, in `language`.

@@ -19,6 +19,7 @@ use std::time::Duration;
 
 #[cfg(not(unix))]
 use elsewhere::{self as rule, self as way};
+use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
@@ -217,26 +218,8 @@ fn read_in_time(path: PathBuf, real: PathBuf) -> Result<Option<(String, Metadata
     signals::in_time(Builder::new(), PATIENCE, read).map_err(cannot)?.unwrap_or_else(late)
 }
 
-/// Whose a file or folder is, and who may do what with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rights {
-    /// The permission bits, where the system has them.
-    pub mode: Option<u32>,
-    pub owner: Owner,
-}
-
-/// Whose a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(unix), expect(dead_code, reason = "a file's owner is not looked up there"))]
-pub enum Owner {
-    Another(u32),
-    Root,
-    /// The system does not say, or it is the user's own.
-    User,
-}
-
-/// Whose `path` is; `None` when there is nothing.
-pub fn rights(path: &Path) -> io::Result<Option<Rights>> {
+/// Whose `path` is, and its mode where the system has one, as `doctor` shows them; `None` when there is nothing.
+pub fn rights(path: &Path) -> io::Result<Option<Value>> {
     Ok(found(fs::metadata(path))?.map(|metadata| rule::rights(&metadata)))
 }
 

@@ -27,7 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("broker", &["cli", "duration", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
-    ("check", &["ownership"]),
+    ("check", &[]),
     ("cli", &["duration", "output", "provider", "reserved"]),
     ("client_auth", &["token"]),
     (

@@ -15,8 +15,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use nix::sys::statvfs::{FsFlags, statvfs};
+use serde_json::{Value, json};
 
-use super::{Owner, Rights, group};
+use super::group;
 use crate::fastpath::inputs::Inputs;
 use crate::message::Message;
 
@@ -117,13 +118,14 @@ pub(super) fn is_ours_to_read(metadata: &Metadata) -> bool {
     metadata.uid() == user_id() || metadata.mode() & 0o004 != 0
 }
 
-pub(super) fn rights(metadata: &Metadata) -> Rights {
+/// The mode, and whose it is: `you`, `root` or a number.
+pub(super) fn rights(metadata: &Metadata) -> Value {
     let owner = match metadata.uid() {
-        id if id == user_id() => Owner::User,
-        0 => Owner::Root,
-        id => Owner::Another(id),
+        id if id == user_id() => "you".to_owned(),
+        0 => "root".to_owned(),
+        id => id.to_string(),
     };
-    Rights { mode: Some(metadata.mode() & 0o7777), owner }
+    json!({ "mode": format!("{:04o}", metadata.mode() & 0o7777), "owner": owner })
 }
 
 /// The user on whose behalf we run.

@@ -13,7 +13,7 @@ use super::{Entry, Found, Limit, Lock, REPLAY, Store, StoreKind, check_folder, r
 use crate::check::{Check, State};
 use crate::error::Kind;
 use crate::message::{self, Message};
-use crate::ownership::{self, Owner, quoted, shown};
+use crate::ownership::{self, quoted, shown};
 
 /// The files of the folder itself.
 const OWN: [&str; 2] = ["CACHEDIR.TAG", ".gitignore"];
@@ -82,7 +82,7 @@ impl Store {
             Err(error) => {
                 // The owner of a folder can close it; anything else has to go, and a new one is made.
                 let is_folder = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
-                let is_own = is_folder && rights.is_some_and(|rights| rights.owner == Owner::User);
+                let is_own = is_folder && rights.as_ref().is_some_and(|rights| rights["owner"] == "you");
                 let advice = if is_own { "doctor-tokens-close" } else { "doctor-tokens-move" };
                 let check = check(FAULT, "doctor-tokens-refused").advice(advice);
                 check.with("error", error.to_string()).with("word", quoted(path))

@@ -41,15 +41,12 @@ fn program() -> Check {
 fn folder(home: &Home) -> Check {
     let check = |state, code: &'static str| Check::new("config-folder", state, code);
     let fault = State::Fault(Kind::Config);
-    let nowhere = home.chosen == NO_HOME;
-    let found = if nowhere { Ok(None) } else { ownership::rights(&home.dir) };
-    let rights = found.as_ref().ok().copied().flatten().filter(|_| home.dir.is_dir());
-    let check = match (&found, rights) {
-        (Err(error), _) => check(fault, "doctor-folder-failed").with("error", error.to_string()),
-        (Ok(None), _) if nowhere => check(State::Warning, "doctor-home-missing"),
-        (Ok(None), _) => check(State::Fine, "doctor-folder-missing").facts(json!({ "exists": false })),
-        (Ok(Some(_)), None) => check(fault, "doctor-folder-none"),
-        _ => match (home.readers.folder(&home.dir), ownership::way_fault(&home.dir)) {
+    let check = match ownership::rights(&home.dir) {
+        _ if home.chosen == NO_HOME => check(State::Warning, "doctor-home-missing"),
+        Err(error) => check(fault, "doctor-folder-failed").with("error", error.to_string()),
+        Ok(None) => check(State::Fine, "doctor-folder-missing").facts(json!({ "exists": false })),
+        Ok(_) if !home.dir.is_dir() => check(fault, "doctor-folder-none"),
+        Ok(rights) => match (home.readers.folder(&home.dir), ownership::way_fault(&home.dir)) {
             (Err(error), _) => Check::failed("config-folder", &error),
             (Ok(_), None) => check(State::Fine, "doctor-folder"),
             (Ok(_), Some(fault)) => {
@@ -57,10 +54,10 @@ fn folder(home: &Home) -> Check {
                 let check = check(State::Warning, code).with("fault", &fault);
                 fault.hint().into_iter().fold(check, Check::advice)
             }
-        },
+        }
+        .rights(rights),
     };
-    let path = home.dir.to_string_lossy();
-    check.rights(rights).facts(json!({ "path": path, "from": home.chosen }))
+    check.facts(json!({ "path": home.dir.to_string_lossy(), "from": home.chosen }))
 }
 
 fn config(home: &Home, fault: Option<Error>) -> Check {
@@ -69,12 +66,13 @@ fn config(home: &Home, fault: Option<Error>) -> Check {
         return Check::new(name, State::Skipped, "doctor-config-skipped");
     }
     let found = ownership::rights(path).ok().flatten();
-    let check = match (fault, found) {
-        (Some(fault), _) => Check::failed(name, &fault),
-        (None, None) => Check::new(name, State::Fine, "doctor-config-missing"),
-        (None, Some(_)) => sound_config(home),
+    let exists = found.is_some();
+    let check = match fault {
+        Some(fault) => Check::failed(name, &fault),
+        None if exists => sound_config(home),
+        None => Check::new(name, State::Fine, "doctor-config-missing"),
     };
-    check.facts(json!({ "path": path.to_string_lossy(), "exists": found.is_some() })).rights(found)
+    check.facts(json!({ "path": path.to_string_lossy(), "exists": exists })).rights(found)
 }
 
 /// A file that was read; that others may read or change it where that matters was an error then.
