@@ -249,9 +249,8 @@ impl Client {
             Err(_) if self.watch.is_on() => None,
             tls => tls?,
         };
-        let names = connect::Names { ipv6: self.options.ipv6, watch: self.watch.clone() };
-        let connector = connect::connector(tls::Tls { config: tls, watch: self.watch.clone() });
-        Ok(Agent::with_parts(config, connector, names))
+        let route = connect::Route { ipv6: self.options.ipv6, tls, watch: self.watch.clone() };
+        Ok(Agent::with_parts(config, connect::connector(route.clone()), route))
     }
 
     fn tls(&self) -> Result<Arc<ClientConfig>> {

@@ -4,23 +4,24 @@
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rustls::ClientConfig;
 use serde_json::json;
 use ureq::Timeout;
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{
-    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout,
-    SocksConnector, Transport, time,
+    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, LazyBuffers, NextTimeout, SocksConnector,
+    Transport, time,
 };
 
 use super::failure::broken;
 use super::lookup;
 use super::probe::{Watch, milliseconds};
-use super::race;
-use super::tls::Tls;
+use super::{race, tls};
 
 /// More than any resolver returns for one host; ureq holds no more.
 const MOST_ADDRESSES: usize = 16;
@@ -40,22 +41,21 @@ fn unreached(error: io::Error, reason: Timeout) -> ureq::Error {
 }
 
 /// The chain for one request.
-pub fn connector(tls: Tls) -> impl Connector {
-    ().chain(SocksConnector::default())
-        .chain(ConnectProxyConnector::default())
-        .chain(Direct(tls.watch.clone()))
-        .chain(tls)
+pub fn connector(route: Route) -> impl Connector {
+    ().chain(SocksConnector::default()).chain(ConnectProxyConnector::default()).chain(route)
 }
 
-/// Finds addresses for ureq.
-#[derive(Debug)]
-pub struct Names {
+/// Finds addresses for ureq, connects to them, and adds TLS.
+#[derive(Clone, Debug)]
+pub struct Route {
     /// As [`lookup::addresses`] takes it.
     pub ipv6: Option<bool>,
+    /// `None` where no connection is in TLS.
+    pub tls: Option<Arc<ClientConfig>>,
     pub watch: Watch,
 }
 
-impl Resolver for Names {
+impl Resolver for Route {
     fn resolve(&self, uri: &Uri, _: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs> {
         let begun = Instant::now();
         let standard = match uri.scheme_str() {
@@ -75,7 +75,7 @@ impl Resolver for Names {
         // ureq tries the addresses of a SOCKS proxy one after the other, so it gets none but one that answers.
         if standard.is_none() && (addresses.len() > 1 || self.watch.is_on()) {
             let left = timeout.after.saturating_sub(begun.elapsed());
-            let winner = reach(&addresses, left, timeout.reason, &self.watch)?;
+            let winner = self.reach(&addresses, left, timeout.reason)?;
             addresses = vec![winner.peer_addr().map_err(failed)?];
         }
         let mut list = self.empty();
@@ -84,37 +84,46 @@ impl Resolver for Names {
     }
 }
 
-fn reach(addresses: &[SocketAddr], limit: Duration, reason: Timeout, watch: &Watch) -> Result<TcpStream> {
-    let (connected, attempts) = race::connect(addresses, limit);
-    watch.note(|seen| seen.attempts = attempts);
-    connected.map_err(|error| unreached(error, reason))
-}
-
-/// Connects to the host itself: the vendor, or the HTTP proxy.
-#[derive(Debug)]
-struct Direct(Watch);
-
-impl<In: Transport> Connector<In> for Direct {
-    type Out = Either<In, Connection>;
+impl<In: Transport> Connector<In> for Route {
+    type Out = Box<dyn Transport>;
 
     fn connect(&self, details: &ConnectionDetails, chained: Option<In>) -> Result<Option<Self::Out>> {
-        if let Some(tunnel) = chained {
-            return Ok(Some(Either::A(tunnel)));
-        }
+        let transport: Box<dyn Transport> = match chained {
+            Some(tunnel) => Box::new(tunnel),
+            None => Box::new(self.direct(details)?),
+        };
+        Ok(Some(match &self.tls {
+            Some(config) if details.needs_tls() && !transport.is_tls() => {
+                Box::new(tls::secure(transport, Arc::clone(config), details, &self.watch)?)
+            }
+            _ => transport,
+        }))
+    }
+}
+
+impl Route {
+    fn reach(&self, addresses: &[SocketAddr], limit: Duration, reason: Timeout) -> Result<TcpStream> {
+        let (connected, attempts) = race::connect(addresses, limit);
+        self.watch.note(|seen| seen.attempts = attempts);
+        connected.map_err(|error| unreached(error, reason))
+    }
+
+    /// Connects to the host itself: the vendor, or the HTTP proxy.
+    fn direct(&self, details: &ConnectionDetails) -> Result<Connection> {
         let (limit, reason) = (details.timeout.after, details.timeout.reason);
         let end = match details.now {
             time::Instant::Exact(begun) => begun.checked_add(*limit),
             _ => None,
         };
         let left = end.map_or(*limit, |end| end.saturating_duration_since(Instant::now()));
-        let stream = reach(&details.addrs, left, reason, &self.0)?;
+        let stream = self.reach(&details.addrs, left, reason)?;
         // What is sent is complete: waiting for more would cost a round trip.
         stream.set_nodelay(true)?;
         let config = details.config;
         // Under TLS it holds records, and the answer is put together above.
         let input = if details.needs_tls() { RECORD } else { config.input_buffer_size() };
         let buffers = LazyBuffers::new(input, config.output_buffer_size());
-        Ok(Some(Either::B(Connection { stream, buffers, end, reason })))
+        Ok(Connection { stream, buffers, end, reason })
     }
 }
 

@@ -12,7 +12,7 @@ use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::ServerName;
 use rustls::{CipherSuite, ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use ureq::unversioned::transport::{
-    Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport, TransportAdapter,
+    Buffers, ConnectionDetails, LazyBuffers, NextTimeout, Transport, TransportAdapter,
 };
 
 use super::connect::Result;
@@ -56,45 +56,32 @@ fn verifier(roots: Option<RootCertStore>, provider: Arc<CryptoProvider>) -> Judg
     Ok(built.map_err(|error| rustls::Error::General(error.to_string()))?)
 }
 
-/// Stands in the chain of connectors.
-#[derive(Debug)]
-pub struct Tls {
-    /// `None` where no connection is in TLS.
-    pub config: Option<Arc<ClientConfig>>,
-    pub watch: Watch,
-}
-
-impl<In: Transport> Connector<In> for Tls {
-    type Out = Either<In, Secure>;
-
-    fn connect(&self, details: &ConnectionDetails, chained: Option<In>) -> Result<Option<Self::Out>> {
-        let Some(transport) = chained else { return Ok(None) };
-        let config = match &self.config {
-            Some(config) if details.needs_tls() && !transport.is_tls() => Arc::clone(config),
-            _ => return Ok(Some(Either::A(transport))),
-        };
-        let host = details.uri.host().unwrap_or_default();
-        let begun = Instant::now();
-        let begin = || Some(Handshake { host: host.to_owned(), ..Handshake::default() });
-        self.watch.note(|seen| seen.handshake = begin());
-        let name = ServerName::try_from(bare(host).to_owned()).map_err(|_| {
-            ureq::Error::Other(answer("tls-refused").with("reason", Message::new("tls-name-unfit")).into())
-        })?;
-        let wrong = |error| ureq::Error::Io(io::Error::new(io::ErrorKind::InvalidData, error));
-        let mut conn = ClientConnection::new(config, name).map_err(wrong)?;
-        let mut sock = TransportAdapter::new(transport.boxed(), details.current_time.clone());
-        sock.set_timeout(details.timeout);
-        conn.complete_io(&mut sock)?;
-        self.watch.note(|seen| {
-            let handshake = seen.handshake.get_or_insert_default();
-            handshake.protocol = conn.protocol_version().map(|version| format!("{version:?}"));
-            handshake.cipher = conn.negotiated_cipher_suite().map(|suite| format!("{:?}", suite.suite()));
-            handshake.milliseconds = Some(milliseconds(begun.elapsed()));
-        });
-        let config = details.config;
-        let buffers = LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size());
-        Ok(Some(Either::B(Secure { buffers, stream: StreamOwned { conn, sock } })))
-    }
+/// Does the handshake over `transport`.
+pub fn secure(
+    transport: Box<dyn Transport>,
+    config: Arc<ClientConfig>,
+    details: &ConnectionDetails,
+    watch: &Watch,
+) -> Result<Secure> {
+    let host = details.uri.host().unwrap_or_default();
+    let begun = Instant::now();
+    watch.note(|seen| seen.handshake = Some(Handshake { host: host.to_owned(), ..Handshake::default() }));
+    let name = ServerName::try_from(bare(host).to_owned()).map_err(|_| {
+        ureq::Error::Other(answer("tls-refused").with("reason", Message::new("tls-name-unfit")).into())
+    })?;
+    let mut conn = ClientConnection::new(config, name).map_err(io::Error::other)?;
+    let mut sock = TransportAdapter::new(transport, details.current_time.clone());
+    sock.set_timeout(details.timeout);
+    conn.complete_io(&mut sock)?;
+    watch.note(|seen| {
+        let handshake = seen.handshake.get_or_insert_default();
+        handshake.protocol = conn.protocol_version().map(|version| format!("{version:?}"));
+        handshake.cipher = conn.negotiated_cipher_suite().map(|suite| format!("{:?}", suite.suite()));
+        handshake.milliseconds = Some(milliseconds(begun.elapsed()));
+    });
+    let config = details.config;
+    let buffers = LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size());
+    Ok(Secure { buffers, stream: StreamOwned { conn, sock } })
 }
 
 /// A connection in TLS.
