@@ -2,16 +2,13 @@
 //!
 //! Every provider and profile is a real subcommand.
 
-mod api;
-mod args;
+pub mod args;
 pub mod completion;
-mod credential_helper;
 mod early;
-mod exec;
 mod exit;
 mod format;
-mod network;
-mod verbs;
+pub mod network;
+mod verb;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -20,114 +17,30 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use clap::ArgMatches;
+
 use crate::error::Result;
 use crate::output::Format;
 use crate::provider::Provider;
 use crate::reserved::is_command;
 use crate::secret::Secret;
 
-pub use credential_helper::Helper;
-pub use early::EarlyArgs;
-pub use exec::Exec;
-pub use exit::Exit;
-pub use verbs::{VERBS, page, tree};
+use args::{PROFILE, maybe};
+use verb::lenient;
 
-/// What was typed.
+pub use early::EarlyArgs;
+pub use exit::Exit;
+pub use verb::{Verb, tree};
+
+/// A command line: what runs its command, and what was typed.
 #[derive(Debug)]
-pub struct Cli {
-    pub verbose: u8,
+pub struct Cli<R> {
+    pub run: R,
     /// Whether the command fails while the config file cannot be read.
     pub needs_config: bool,
-    pub verb: Verb,
-}
-
-/// One of the verbs; getting a token needs none.
-#[derive(Debug)]
-pub enum Verb {
-    Api(Box<Fetch>, Api),
-    CacheClear {
-        profile: Option<String>,
-        sessions: bool,
-    },
-    CacheList {
-        json: bool,
-    },
-    CachePath,
-    CacheVerify,
-    /// `words`: the script asks for them.
-    Completions {
-        shell: clap_complete::Shell,
-        words: bool,
-    },
-    ConfigCheck,
-    ConfigInit,
-    ConfigPath,
-    ConfigRemoveSecret {
-        profile: String,
-    },
-    ConfigSetSecret {
-        profile: String,
-    },
-    Demo {
-        provider: String,
-        serve: bool,
-        output: Option<Format>,
-    },
-    /// `fetch`: the flags of `gettoken PROFILE`, when one is named.
-    Doctor {
-        fetch: Option<Box<Fetch>>,
-        json: bool,
-    },
-    DockerCredential(Box<Helper>),
-    Exec(Exec),
-    Fetch(Box<Fetch>),
-    GitCredential(Box<Helper>),
-    Login(Box<Fetch>, Login),
-    Logout(Box<Fetch>),
-    ProvidersCheck {
-        names: Vec<String>,
-    },
-    ProvidersList {
-        json: bool,
-    },
-    ProvidersShow {
-        name: String,
-    },
-}
-
-/// What `gettoken api PROFILE` has besides the flags of `gettoken PROFILE`.
-#[derive(Debug, Default)]
-pub struct Api {
-    /// A path or a URL, with a method before it or none.
-    pub words: Vec<String>,
-    pub fields: Vec<(String, Field)>,
-    pub headers: Vec<(String, Secret)>,
-    pub query: Vec<(String, Secret)>,
-    pub input: Option<PathBuf>,
-    pub include: bool,
-    pub paginate: bool,
-    pub output: Option<PathBuf>,
-    pub allow_host: Vec<String>,
-    pub smoke: bool,
-}
-
-/// A field of an API request.
-#[derive(Clone, Debug)]
-pub enum Field {
-    /// Text as it is.
-    Raw(String),
-    /// A number, true, false, null or JSON; text otherwise; a file's content after `@`.
-    Typed(String),
-}
-
-/// What `gettoken login PROFILE` has besides the flags of `gettoken PROFILE`.
-#[derive(Debug, Default)]
-pub struct Login {
-    pub device: bool,
-    pub no_browser: bool,
-    pub redirect_uri: Option<String>,
-    pub refresh_token_file: Option<PathBuf>,
-    pub wait: Option<Duration>,
+    /// The provider or profile that the command is for; empty where none is named.
+    pub profile: String,
+    pub matches: ArgMatches,
 }
 
 /// `gettoken PROFILE`: flags as they were given.
@@ -180,28 +93,26 @@ pub enum Rejected {
     Sha256(String),
 }
 
-/// What the command line may name besides the verbs.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    /// Providers and profiles by name, with a line of help each.
-    pub words: BTreeMap<String, String>,
-}
+/// What the command line may name besides the verbs: providers and profiles, with a line of help each.
+pub type Names = BTreeMap<String, String>;
 
 /// Finds the definition behind a provider's or a profile's name.
 pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Arc<Provider>>>;
 
-/// Reads the command line. Help and version come back as `Err(Exit::Shown)`, already rendered.
-pub fn parse(
+/// Reads the command line of `root`. Help and version come back as `Err(Exit::Shown)`, already rendered.
+pub fn parse<R: Copy>(
+    root: &'static Verb<R>,
     args: &[OsString],
     early: &EarlyArgs,
     names: &dyn Fn() -> Names,
     lookup: Lookup,
-) -> std::result::Result<Cli, Exit> {
-    let read = needed(early, lookup).map(|names| parse_among(args, early, &names, false, lookup));
+) -> std::result::Result<Cli<R>, Exit> {
+    let needed = needed(root, early, lookup);
+    let read = needed.map(|names| parse_among(root, args, early, &names, false, lookup));
     match read {
         // An error is about all that there is.
         None | Some(Err(Exit::Failed(_) | Exit::Unknown(_))) => {
-            parse_among(args, early, &names(), true, lookup)
+            parse_among(root, args, early, &names(), true, lookup)
         }
         Some(read) => read,
     }
@@ -209,53 +120,53 @@ pub fn parse(
 
 /// The names without which the command line would be read as with all of them; `None` where all are needed. Nothing but
 /// help and a guess at a misspelt word needs them, and to build what they stand for takes a third of a call.
-fn needed(early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
+fn needed<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
     if early.help {
         return None;
     }
     let mut words = early.words.iter().copied();
-    let stranger = match verbs::find(&VERBS, early.first) {
-        Some(verb) if verb.profile.is_none() => return Some(Names::default()),
-        None if matches!(early.first, "-V" | "--version") => return Some(Names::default()),
+    let stranger = match root.find(early.first) {
+        Some(verb) if verb.profile.is_none() => return Some(Names::new()),
+        None if matches!(early.first, "-V" | "--version") => return Some(Names::new()),
         // What follows may be the name of a command.
         Some(_) => words.nth(1)?,
         None => words.find(|word| !is_command(word))?,
     };
     let is_known = lookup(stranger).is_ok_and(|it| it.is_some());
-    is_known.then(|| Names { words: BTreeMap::from([(stranger.to_owned(), String::new())]) })
+    is_known.then(|| Names::from([(stranger.to_owned(), String::new())]))
 }
 
 /// Reads the command line with a tree of these names, and of all verbs or of those that it has.
-fn parse_among(
+fn parse_among<R: Copy>(
+    root: &'static Verb<R>,
     args: &[OsString],
     early: &EarlyArgs,
     names: &Names,
     all_verbs: bool,
     lookup: Lookup,
-) -> std::result::Result<Cli, Exit> {
+) -> std::result::Result<Cli<R>, Exit> {
     let words = &early.words;
     let tree = if words.first() == Some(&"doctor") {
         // The doctor itself says what is wrong with a definition.
-        let tree = tree(names, &verbs::lenient(lookup), words, all_verbs);
-        tree.map(|tree| verbs::with_strangers(tree, names, words))
+        let tree = tree(root, names, &lenient(lookup), words, all_verbs);
+        tree.map(|tree| verb::with_strangers(tree, names, words))
     } else {
-        tree(names, lookup, words, all_verbs)
+        tree(root, names, lookup, words, all_verbs)
     };
     // It holds no secret and ends with the process: to give it back, piece by piece and wiped, is a tenth of a call.
     let mut tree = ManuallyDrop::new(tree.map_err(Exit::Failed)?);
     let matches = tree.try_get_matches_from_mut(args).map_err(|error| Exit::from_clap(&error, words))?;
-    let (mut matches, mut verb, mut profile) = (&matches, &verbs::FETCH, "");
-    let mut below: &[verbs::Spec] = &VERBS;
-    while let Some((word, sub)) = matches.subcommand() {
-        matches = sub;
-        match verbs::find(below, word) {
-            Some(found) => (verb, below) = (found, found.verbs),
-            None => profile = word,
+    let (mut matches, mut verb, mut profile) = (matches, root, None);
+    while let Some((word, below)) = matches.remove_subcommand() {
+        matches = below;
+        match verb.find(&word) {
+            Some(found) => verb = found,
+            None => profile = Some(word),
         }
     }
-    let read = verb.read.ok_or_else(|| Exit::missing(words))?;
-    let verbose = matches.get_count("verbose");
-    Ok(Cli { verbose, needs_config: verb.needs_config, verb: read(profile, matches) })
+    let profile = profile.or_else(|| maybe(&matches, PROFILE)).unwrap_or_default();
+    let run = verb.run.ok_or_else(|| Exit::missing(words))?;
+    Ok(Cli { run, needs_config: verb.needs_config, profile, matches })
 }
 
 #[cfg(test)]
@@ -265,6 +176,7 @@ mod tests {
     use clap::Command;
 
     use super::*;
+    use crate::commands::ROOT;
     use crate::provider::Catalog;
     use crate::provider::builtin::SHOWN;
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag};
@@ -272,12 +184,12 @@ mod tests {
     #[test]
     fn no_variable_can_take_a_flag_of_ours() {
         let catalog = Catalog::builtin();
-        let names = Names { words: BTreeMap::from([("oauth2".to_owned(), String::new())]) };
-        let words: Vec<&str> = VERBS.iter().map(|verb| verb.name).chain(["oauth2"]).collect();
+        let names = Names::from([("oauth2".to_owned(), String::new())]);
+        let words: Vec<&str> = ROOT.verbs.iter().map(|verb| verb.name).chain(["oauth2"]).collect();
         let lookup = |name: &str| catalog.find(name).map(|(provider, _)| Some(Arc::new(provider)));
-        let mut tree = tree(&names, &lookup, &words, true).unwrap();
+        let mut tree = tree(&ROOT, &names, &lookup, &words, true).unwrap();
         tree.build();
-        let parents = VERBS.iter().filter(|verb| verb.profile.is_some());
+        let parents = ROOT.verbs.iter().filter(|verb| verb.profile.is_some());
         let below = parents.map(|verb| tree.find_subcommand(verb.name).unwrap());
         let commands = below.chain([&tree]).map(|verb| verb.find_subcommand("oauth2").unwrap());
         let ours: BTreeSet<&str> = commands
@@ -295,10 +207,27 @@ mod tests {
 
     #[test]
     fn the_list_of_commands_is_that_of_the_tree() {
-        let mut tree = tree(&Names::default(), &|_| Ok(None), &[], true).unwrap();
+        let mut tree = tree(&ROOT, &Names::new(), &|_| Ok(None), &[], true).unwrap();
         tree.build();
         let commands: BTreeSet<&str> = tree.get_subcommands().map(Command::get_name).collect();
         assert_eq!(commands, COMMANDS.split(' ').collect());
+    }
+
+    /// What was read, as text.
+    fn said<R: std::fmt::Debug>(read: std::result::Result<Cli<R>, Exit>) -> String {
+        match read {
+            Ok(Cli { run, needs_config, profile, matches }) => {
+                let values: BTreeMap<_, Vec<_>> = matches
+                    .ids()
+                    .map(|id| (id.as_str(), matches.get_raw(id.as_str()).into_iter().flatten().collect()))
+                    .collect();
+                format!(
+                    "{run:?} {needs_config} {profile:?} {values:?} {:?}",
+                    args::read_fetch(&profile, &matches)
+                )
+            }
+            Err(exit) => format!("{exit:?}"),
+        }
     }
 
     #[test]
@@ -312,7 +241,7 @@ mod tests {
         };
         let known = catalog.names();
         let all = known.iter().map(String::as_str).chain(taken);
-        let names = Names { words: all.map(|name| (name.to_owned(), "Title".to_owned())).collect() };
+        let names: Names = all.map(|name| (name.to_owned(), "Title".to_owned())).collect();
         // Two that there are, and a misspelt one.
         let last = known.last().unwrap();
         let misspelt = &SHOWN[1..];
@@ -330,12 +259,9 @@ mod tests {
                 ["gettoken", first, second, third].into_iter().filter(|it| !it.is_empty()).collect();
             let args: Vec<OsString> = line.iter().map(OsString::from).collect();
             let early = EarlyArgs::read(&args);
-            let short = parse(&args, &early, &|| names.clone(), &lookup);
-            assert_eq!(
-                format!("{short:?}"),
-                format!("{:?}", parse_among(&args, &early, &names, true, &lookup)),
-                "{line:?}"
-            );
+            let short = parse(&ROOT, &args, &early, &|| names.clone(), &lookup);
+            let long = parse_among(&ROOT, &args, &early, &names, true, &lookup);
+            assert_eq!(said(short), said(long), "{line:?}");
         }
     }
 }

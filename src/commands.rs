@@ -17,14 +17,96 @@ mod providers;
 use std::ffi::OsString;
 
 use chrono::Utc;
+use clap::{ArgMatches, Command};
 
-use crate::cli::{self, EarlyArgs, Exit, Verb};
+use crate::cli::args::{
+    flag, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
+};
+use crate::cli::{self, EarlyArgs, Exit, Fetch};
 use crate::error::{Error, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
 use crate::output;
 use crate::report;
 use crate::settings::{Environment, Home, unknown_word};
+
+/// A command line that was read, and what a command needs beside it.
+pub struct Call<'a> {
+    home: &'a Home,
+    /// The provider or profile that the command is for; empty where none is named.
+    profile: String,
+    matches: ArgMatches,
+    /// All that was typed.
+    args: Vec<OsString>,
+    /// What is wrong with the config file.
+    fault: Option<Error>,
+}
+
+impl Call<'_> {
+    /// What was typed for the profile. There may be a secret in the rest, which is not kept.
+    fn into_fetch(self) -> Fetch {
+        read_fetch(&self.profile, &self.matches)
+    }
+}
+
+/// Does what was asked for; answers the exit code of a success.
+type Run = fn(Call) -> Result<u8>;
+type Verb = cli::Verb<Run>;
+
+/// The program itself; without any command it does what `fetch` does.
+pub static ROOT: Verb = Verb::on_profiles("gettoken", "help-fetch", with_fetch, fetch::run).above(&VERBS);
+
+/// The commands, in the order of the help.
+static VERBS: [Verb; 13] = [
+    Verb::on_profiles("api", "help-api", api::args::with_api, api::run),
+    Verb::on_profiles("fetch", "help-fetch", with_fetch, fetch::run),
+    Verb::on_profiles("login", "help-login", with_login, login::run),
+    Verb::on_profiles("logout", "help-logout", with_logout, logout::run),
+    Verb::new("doctor", "help-doctor", doctor::run).args(doctor::args).on(with_doctor),
+    Verb::new("docker-credential", "help-docker-credential", docker_credential::run)
+        .args(|it| with_helper(it, include_str!("commands/help/docker-credential.txt")))
+        .with_config(),
+    Verb::new("exec", "help-exec", exec::run).args(exec::args).with_config(),
+    Verb::new("git-credential", "help-git-credential", git_credential::run)
+        .args(|it| with_helper(it, include_str!("commands/help/git-credential.txt")))
+        .with_config(),
+    Verb::parent("cache", "help-cache", &CACHE),
+    Verb::new("completions", "help-completions", completions::run).args(completions::args),
+    Verb::parent("config", "help-config", &CONFIG),
+    Verb::new("demo", "help-demo", demo::run).args(demo::args),
+    Verb::parent("providers", "help-providers", &PROVIDERS),
+];
+
+static CACHE: [Verb; 4] = [
+    Verb::new("list", "help-cache-list", cache::list).args(with_json),
+    Verb::new("clear", "help-cache-clear", cache::clear).args(cache::clear_args),
+    Verb::new("path", "help-cache-path", cache::path),
+    Verb::new("verify", "help-cache-verify", cache::verify),
+];
+
+static CONFIG: [Verb; 5] = [
+    Verb::new("path", "help-config-path", config::path),
+    Verb::new("init", "help-config-init", config::init),
+    Verb::new("check", "help-config-check", config::check).with_config(),
+    Verb::new("set-secret", "help-set-secret", config::secret::set)
+        .args(|it| it.arg(profile("PROFILE", "help-set-secret-profile")))
+        .with_config(),
+    Verb::new("remove-secret", "help-remove-secret", config::secret::remove)
+        .args(|it| it.arg(profile("PROFILE", "help-remove-secret-profile")))
+        .with_config(),
+];
+
+static PROVIDERS: [Verb; 3] = [
+    Verb::new("list", "help-providers-list", providers::list).args(with_json),
+    Verb::new("show", "help-providers-show", providers::show)
+        .args(|it| it.arg(profile("NAME", "help-show-profile"))),
+    Verb::new("check", "help-providers-check", providers::check)
+        .args(|it| it.arg(profile("FILE or NAME", "help-check-profile").num_args(1..))),
+];
+
+fn with_json(command: Command) -> Command {
+    command.arg(flag("json", "help-json"))
+}
 
 /// Reads the command line and does what it says; answers the exit code of a success.
 pub fn run(args: Vec<OsString>) -> Result<u8> {
@@ -41,47 +123,16 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
         Ok(home) => (home, None),
         Err(fault) => (Home::without_config(&early, environment), Some(fault)),
     };
-    let cli = match cli::parse(&args, &early, &|| home.names(), &|word| home.definition(word)) {
+    let cli = match cli::parse(&ROOT, &args, &early, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,
         Err(Exit::Shown(text)) => return output::write(&text).map(|()| 0),
         Err(Exit::Failed(error)) => return Err(error),
         // It may be a profile in the config file that cannot be read.
         Err(Exit::Unknown(word)) => return Err(fault.unwrap_or_else(|| unknown_word(&home, &word))),
     };
-    report::set_verbosity(cli.verbose);
+    report::set_verbosity(cli.matches.get_count("verbose"));
     match fault {
         Some(fault) if cli.needs_config => Err(fault),
-        fault => perform(cli.verb, &home, fault, args),
+        fault => (cli.run)(Call { home: &home, profile: cli.profile, matches: cli.matches, args, fault }),
     }
-}
-
-/// `fault` is what is wrong with the config file.
-fn perform(verb: Verb, home: &Home, fault: Option<Error>, args: Vec<OsString>) -> Result<u8> {
-    // There may be a secret among them: a command that has no use for them does not keep them.
-    let args = if matches!(verb, Verb::Fetch(_)) { args } else { Vec::new() };
-    match verb {
-        Verb::Api(fetch, api) => api::run(home, *fetch, &api),
-        Verb::CacheClear { profile, sessions } => cache::clear(home, profile.as_deref(), sessions),
-        Verb::CacheList { json } => cache::list(home, json),
-        Verb::CachePath => cache::path(home),
-        Verb::CacheVerify => cache::verify(home),
-        Verb::Completions { shell, words } => completions::run(home, shell, words),
-        Verb::ConfigCheck => config::check(home),
-        Verb::ConfigInit => config::init(home),
-        Verb::ConfigPath => config::path(home),
-        Verb::ConfigRemoveSecret { profile } => config::secret::remove(home, &profile),
-        Verb::ConfigSetSecret { profile } => config::secret::set(home, &profile),
-        Verb::Demo { provider, serve, output } => return demo::run(home, &provider, serve, output),
-        Verb::Doctor { fetch, json } => return doctor::run(home, fetch, json, fault),
-        Verb::DockerCredential(helper) => return docker_credential::run(home, *helper),
-        Verb::Exec(exec) => exec::run(home, exec),
-        Verb::Fetch(fetch) => fetch::run(home, *fetch, args),
-        Verb::GitCredential(helper) => git_credential::run(home, *helper),
-        Verb::Login(fetch, login) => login::run(home, *fetch, &login),
-        Verb::Logout(fetch) => logout::run(home, *fetch),
-        Verb::ProvidersCheck { names } => providers::check(home, &names),
-        Verb::ProvidersList { json } => providers::list(home, json),
-        Verb::ProvidersShow { name } => providers::show(home, &name),
-    }
-    .map(|()| 0)
 }

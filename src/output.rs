@@ -10,7 +10,7 @@ pub mod docker;
 mod format;
 mod gcloud;
 pub mod git;
-mod json;
+pub mod json;
 mod kubectl;
 mod netrc;
 mod sasl;

@@ -165,7 +165,7 @@ impl Home {
 
     /// What the command line may name: providers and profiles.
     pub fn names(&self) -> Names {
-        let mut words = BTreeMap::new();
+        let mut words = Names::new();
         for name in self.catalog.names() {
             // One that cannot be read is told when it is asked for, not in a list.
             let found = self.catalog.text(&name).ok().flatten();
@@ -182,7 +182,7 @@ impl Home {
                 Err(_) => drop(words.entry(name).or_default()),
             }
         }
-        Names { words }
+        words
     }
 
     /// The definition behind `word`, a provider's or a profile's name, with the names of environment
@@ -327,7 +327,7 @@ fn profile_variable(profile: &str, name: &str) -> String {
 pub fn unknown_word(home: &Home, word: &str) -> Error {
     let names = home.names();
     let error = Error::new(Kind::Config, "profile-unknown").with("profile", word);
-    let near = did_you_mean(word, names.words.keys().map(String::as_str));
+    let near = did_you_mean(word, names.keys().map(String::as_str));
     error.hint(near.unwrap_or_else(|| Message::new("profiles-known").with("path", &*home.config.path)))
 }
 

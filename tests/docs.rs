@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use gettoken::cli::{self, EarlyArgs, Names};
+use gettoken::commands::ROOT;
 use gettoken::settings::{Environment, Home};
 
 fn root() -> PathBuf {
@@ -149,8 +150,8 @@ const PAGES: [(&str, &str); 5] = [
 #[test]
 fn the_manual_is_what_the_program_says() {
     let home = home();
-    let words: Vec<&str> = cli::VERBS.iter().map(|verb| verb.name).collect();
-    let tree = cli::tree(&Names::default(), &|word| home.definition(word), &words, true).unwrap();
+    let words: Vec<&str> = ROOT.verbs.iter().map(|verb| verb.name).collect();
+    let tree = cli::tree(&ROOT, &Names::new(), &|word| home.definition(word), &words, true).unwrap();
     let mut tree = tree.disable_help_subcommand(true).subcommand_help_heading("COMMANDS");
     tree.build();
     let mut all = Vec::new();
@@ -158,14 +159,14 @@ fn the_manual_is_what_the_program_says() {
     all.retain(|(name, _)| PAGES.iter().all(|(verb, _)| *name != format!("gettoken-{verb}")));
     for (verb, about) in PAGES {
         let name = format!("gettoken-{verb}");
-        let page = cli::page(verb).unwrap().about(about);
+        let page = ROOT.find(verb).unwrap().page().unwrap().about(about);
         let (page, profile) = match verb {
             "doctor" => (page.override_usage(None::<&str>), "[PROFILE]"),
             _ => (page, "PROFILE"),
         };
         all.push((name.clone(), page.bin_name(format!("gettoken {verb} {profile}")).display_name(name)));
     }
-    let page_of_all = cli::page("fetch").unwrap();
+    let page_of_all = ROOT.page().unwrap();
     all.push((
         "gettoken-profile".to_owned(),
         page_of_all
@@ -206,7 +207,7 @@ fn both_readmes_name_every_provider_and_every_format() {
     let home = home();
     for name in ["README.md", "README.zh-CN.md"] {
         let text = read(name);
-        for provider in home.names().words.keys() {
+        for provider in home.names().keys() {
             assert!(text.contains(&format!("`{provider}`")), "{name} does not name {provider}");
         }
         for format in gettoken::output::Format::all() {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
+use super::Fetch;
 use super::format::FormatParser;
 use super::network::{with_freshness, with_network};
-use super::{Fetch, Login};
 use crate::duration;
 use crate::message;
 use crate::provider::{Credential, Provider, STANDARD_VALUES, Status, Variable};
@@ -70,6 +70,20 @@ pub fn with_logout(command: Command, provider: &Provider) -> Command {
 /// What `gettoken doctor PROFILE` has.
 pub fn with_doctor(command: Command, provider: &Provider) -> Command {
     with_network(with_request(command, provider).arg(grant()))
+}
+
+/// What `gettoken git-credential` and `gettoken docker-credential` have, which other programs run as their helper.
+pub fn with_helper(command: Command, long: &'static str) -> Command {
+    // Any word: a helper passes over what it does not know.
+    let operation = Arg::new("operation").required(true).value_name("OPERATION");
+    let command = command
+        .long_about(long.trim_end())
+        .arg(profile("PROFILE", "help-helper-profile"))
+        .arg(operation.help(message::help("help-operation")))
+        .arg(allow_host("help-helper-host"))
+        .arg(user())
+        .args(claims());
+    with_network(command)
 }
 
 /// What is true of every provider.
@@ -204,7 +218,6 @@ pub fn time(name: &'static str, help: &'static str) -> Arg {
 }
 
 /// Reads a value that may be a secret.
-#[expect(clippy::unnecessary_wraps, reason = "the form of a value parser")]
 pub fn secret(text: &str) -> Result<Secret, String> {
     Ok(Secret::new(text))
 }
@@ -253,17 +266,6 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         ipv6: set("ipv6"),
         dry_run: set("dry-run"),
         all: set("all"),
-    }
-}
-
-/// What was given to `gettoken login PROFILE` besides.
-pub fn read_login(matches: &ArgMatches) -> Login {
-    Login {
-        device: matches.get_flag("device"),
-        no_browser: matches.get_flag("no-browser"),
-        redirect_uri: maybe(matches, "redirect-uri").or_else(|| maybe(matches, "var:redirect-uri")),
-        refresh_token_file: maybe(matches, "refresh-token-file"),
-        wait: maybe(matches, "wait"),
     }
 }
 

@@ -7,25 +7,30 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate, SubcommandCandidates, complete};
 
 use super::args::PROFILE;
-use super::verbs::{VERBS, lenient};
+use super::verb::{Verb, lenient};
 use super::{Lookup, Names, tree};
 use crate::error::Result;
 use crate::reserved::is_command;
 
 /// What may stand in the place of the last of `words`, the program's own name being the first: a line for each, as
 /// `shell` reads it. Nothing where a file is meant: each shell has a way of its own with those.
-pub fn candidates(words: Vec<OsString>, shell: Shell, names: &Names, lookup: Lookup) -> Result<String> {
+pub fn candidates<R>(
+    root: &Verb<R>,
+    words: Vec<OsString>,
+    shell: Shell,
+    names: &Names,
+    lookup: Lookup,
+) -> Result<String> {
     let (words, cut) = if shell == Shell::Bash { joined(words) } else { (words, 0) };
     let Some(last) = words.len().checked_sub(1) else {
         return Ok(String::new());
     };
     let typed: Vec<&str> = words[..last].iter().filter_map(|word| word.to_str()).collect();
     // Only those that were typed are subcommands: to build one for each name takes longer than all the rest.
-    let spoken = |(name, _): &(&String, &String)| typed.contains(&name.as_str());
-    let words_of = |(name, about): (&String, &String)| (name.clone(), about.clone());
-    let spoken = Names { words: names.words.iter().filter(spoken).map(words_of).collect() };
-    let tree = tree(&spoken, &lenient(lookup), &typed, true)?;
-    let mut tree = with_names(tree, names, &typed);
+    let mut spoken = names.clone();
+    spoken.retain(|name, _| typed.contains(&name.as_str()));
+    let tree = tree(root, &spoken, &lenient(lookup), &typed, true)?;
+    let mut tree = with_names(tree, root, names, &typed);
     // Its one error says that there is nothing.
     let found = complete(&mut tree, words, last, None).unwrap_or_default();
     Ok(found.iter().filter_map(|found| line(found, cut, shell)).collect())
@@ -74,14 +79,14 @@ fn joined(words: Vec<OsString>) -> (Vec<OsString>, usize) {
 }
 
 /// Offers the names that there are: beside the commands, below those that were typed, and as their arguments.
-fn with_names(tree: Command, names: &Names, typed: &[&str]) -> Command {
+fn with_names<R>(tree: Command, root: &Verb<R>, names: &Names, typed: &[&str]) -> Command {
     let with_words = |command: Command, names: Names| {
         command.allow_external_subcommands(true).add(SubcommandCandidates::new(move || offered(&names)))
     };
     // Beside the commands, a name that is one of theirs is that command.
-    let free = names.words.iter().filter(|(name, _)| !is_command(name));
-    let free = Names { words: free.map(|(name, about)| (name.clone(), about.clone())).collect() };
-    let parents = VERBS.iter().filter(|verb| verb.profile.is_some() && typed.contains(&verb.name));
+    let mut free = names.clone();
+    free.retain(|name, _| !is_command(name));
+    let parents = root.verbs.iter().filter(|verb| verb.profile.is_some() && typed.contains(&verb.name));
     let tree = parents.fold(with_words(tree, free), |tree, verb| {
         tree.mut_subcommand(verb.name, |verb| with_words(verb, names.clone()))
     });
@@ -101,7 +106,7 @@ fn with_values(verb: Command, names: &Names, typed: &[&str]) -> Command {
 
 fn offered(names: &Names) -> Vec<CompletionCandidate> {
     let about = |help: &String| (!help.is_empty()).then(|| help.clone().into());
-    names.words.iter().map(|(name, help)| CompletionCandidate::new(name).help(about(help))).collect()
+    names.iter().map(|(name, help)| CompletionCandidate::new(name).help(about(help))).collect()
 }
 
 /// The words on stdin: behind each stands a NUL, and behind the last one perhaps the end of a line, which

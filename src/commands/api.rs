@@ -3,16 +3,20 @@
 //! When the vendor says that the token is bad, which each says in its own way, a new one is fetched by
 //! compare-and-swap and the request is repeated once.
 
+pub mod args;
 mod pages;
 mod progress;
 mod target;
 
 use std::io::Read;
+use std::path::PathBuf;
 
 use chrono::Utc;
 
+use super::Call;
 use crate::app::App;
-use crate::cli::{Api, Fetch, Rejected};
+use crate::cli::Rejected;
+use crate::cli::args::{maybe, read_fetch};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
 use crate::http::{Client, Payload, Request, Response, Rest, note_request, note_status, shown_url};
@@ -22,7 +26,7 @@ use crate::provider::{Class, Endpoint};
 use crate::reply::Reading;
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Home, Settings};
+use crate::settings::Settings;
 use crate::sign::sha256;
 use crate::token::Token;
 
@@ -35,15 +39,20 @@ const HELD_BACK: u64 = 1024 * 1024;
 const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
 
 /// Makes the call, and further ones for further pages.
-pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
-    let mut app = App::new(home, fetch)?;
-    let mut asked = ask(&app.settings, api)?;
-    if api.paginate {
+pub fn run(call: Call) -> Result<u8> {
+    let matches = &call.matches;
+    let mut app = App::new(call.home, read_fetch(&call.profile, matches))?;
+    let mut asked = ask(&app.settings, matches)?;
+    if asked.paged {
         pages::check(&app.settings)?;
     }
+    let (include, smoke) = (matches.get_flag("include"), matches.get_flag("smoke"));
+    let output: Option<PathBuf> = maybe(matches, "output");
+    // There may be a secret in it.
+    drop(call);
     let mut token = app.token()?.token;
     let client = app.client();
-    let mut sink = output::Sink::open(api.output.as_deref())?;
+    let mut sink = output::Sink::open(output.as_deref())?;
     loop {
         let mut answer = send(&client, &app.settings, &asked, &token)?;
         if answer.refused == Some(Class::TokenInvalid) {
@@ -54,13 +63,13 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
         if let Some(error) = answer.error {
             return Err(error);
         }
-        if api.smoke {
+        if smoke {
             let works = Message::new("api-works").with("profile", &app.settings.profile);
             report::say(works.with("status", answer.head.status));
-            return Ok(());
+            return Ok(0);
         }
-        let next = if api.paginate { next_page(&app.settings, &asked, &answer.held)? } else { None };
-        if api.include {
+        let next = if asked.paged { next_page(&app.settings, &asked, &answer.held)? } else { None };
+        if include {
             sink.write(head(&answer.head).as_bytes())?;
         }
         let length = answer.head.header("content-length").and_then(|length| length.parse().ok());
@@ -68,7 +77,7 @@ pub fn run(home: &Home, fetch: Fetch, api: &Api) -> Result<()> {
         sink.write(answer.held.as_slice())?;
         copy(&mut answer.rest, &mut sink, &mut bar)?;
         let Some(url) = next else {
-            return sink.finish();
+            return sink.finish().map(|()| 0);
         };
         if !answer.held.ends_with(b"\n") {
             sink.write(b"\n")?;

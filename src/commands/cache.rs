@@ -1,14 +1,17 @@
 //! `gettoken cache`: what is stored, without the tokens themselves.
 
 use chrono::{SecondsFormat, Utc};
+use clap::Command;
 use serde::Serialize;
 
+use super::Call;
 use crate::app::every_store;
+use crate::cli::args::{PROFILE, flag, profile};
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::message::Message;
-use crate::output;
+use crate::output::{self, json};
 use crate::report;
 use crate::settings::Home;
 use crate::store::{Entry, Found, HASH_SHOWN, failed};
@@ -34,15 +37,14 @@ struct Row {
 }
 
 /// Prints what is stored, until when.
-pub fn list(home: &Home, json: bool) -> Result<()> {
+pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     let rows = rows(home)?.0;
-    if json {
-        // Strings and numbers always serialize.
-        return output::write(&(serde_json::to_string(&rows).unwrap_or_default() + "\n"));
+    if matches.get_flag("json") {
+        return output::write(json::line(&rows).expose()).map(|()| 0);
     }
     if rows.is_empty() {
         report::say("nothing-stored");
-        return Ok(());
+        return Ok(0);
     }
     let width = |column: fn(&Row) -> &str, title: &str| {
         rows.iter().map(|row| column(row).chars().count()).chain([title.len()]).max().unwrap_or(0)
@@ -70,34 +72,45 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
         );
         text.push_str(&(line + "\n"));
     }
-    output::write(&text)
+    output::write(&text).map(|()| 0)
+}
+
+/// What `gettoken cache clear` has.
+pub fn clear_args(command: Command) -> Command {
+    command
+        .arg(profile("PROFILE", "help-clear-profile").required(false))
+        .arg(flag("sessions", "help-sessions"))
 }
 
 /// Forgets one profile's tokens, or all.
-pub fn clear(home: &Home, profile: Option<&str>, sessions: bool) -> Result<()> {
-    let cleared = every_store(home).clear(profile, sessions).map_err(|error| unusable(home, error))?;
+pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
+    let profile = matches.get_one::<String>(PROFILE).map(String::as_str);
+    let cleared = every_store(home)
+        .clear(profile, matches.get_flag("sessions"))
+        .map_err(|error| unusable(home, error))?;
     let counted =
         |count, one, several| Message::new(if count == 1 { one } else { several }).with("count", count);
     report::say(counted(cleared.entries, "token-forgotten", "tokens-forgotten"));
     if cleared.kept > 0 {
         report::say(counted(cleared.kept, "session-kept", "sessions-kept"));
     }
-    Ok(())
+    Ok(0)
 }
 
 /// Prints the folder.
-pub fn path(home: &Home) -> Result<()> {
-    output::write(&format!("{}\n", home.tokens().display()))
+pub fn path(call: Call) -> Result<u8> {
+    output::write(&format!("{}\n", call.home.tokens().display())).map(|()| 0)
 }
 
 /// Reads every entry and tells which cannot be believed.
-pub fn verify(home: &Home) -> Result<()> {
+pub fn verify(Call { home, .. }: Call) -> Result<u8> {
     let (rows, count) = rows(home)?;
     if rows.len() < count {
         let error = Error::new(Kind::Storage, "entries-unusable").with("count", count - rows.len());
         return Err(error.with("of", count));
     }
     output::write(&format!("{count} {} sound\n", if count == 1 { "entry is" } else { "entries are" }))
+        .map(|()| 0)
 }
 
 /// What is stored and can be believed, and the number of all entries; the others are warned of.

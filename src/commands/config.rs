@@ -5,6 +5,7 @@ pub mod secret;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
+use super::Call;
 use crate::app::App;
 use crate::cli::Fetch;
 use crate::error::{Error, Kind, Result};
@@ -14,17 +15,17 @@ use crate::output::{self, Format};
 use crate::ownership::{self, shown};
 use crate::report;
 use crate::reserved;
-use crate::settings::{Home, Settings};
+use crate::settings::Settings;
 
 const SAMPLE: &str = include_str!("config/sample.toml");
 
 /// Prints where the file is, whether or not it exists.
-pub fn path(home: &Home) -> Result<()> {
-    output::write(&format!("{}\n", home.config.path.display()))
+pub fn path(call: Call) -> Result<u8> {
+    output::write(&format!("{}\n", call.home.config.path.display())).map(|()| 0)
 }
 
 /// Writes the sample where no file is yet.
-pub fn init(home: &Home) -> Result<()> {
+pub fn init(Call { home, .. }: Call) -> Result<u8> {
     let path = &home.config.path;
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => Error::new(Kind::Config, "config-exists").with("path", &**path),
@@ -44,12 +45,12 @@ pub fn init(home: &Home) -> Result<()> {
     ownership::check(&home.dir)?;
     options.open(path).and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
     report::line(&format!("gettoken: wrote {}\n", shown(path)));
-    Ok(())
+    Ok(0)
 }
 
 /// Resolves every profile and reads every definition of the user's own; tells all that is wrong. No
 /// secret command is run, and no keyring opened.
-pub fn check(home: &Home) -> Result<()> {
+pub fn check(Call { home, .. }: Call) -> Result<u8> {
     let mut text = String::new();
     let mut faults: Vec<Error> = Vec::new();
     if let Some(word) = &home.config.defaults.output {
@@ -77,7 +78,7 @@ pub fn check(home: &Home) -> Result<()> {
     if faults.is_empty() {
         let state =
             if home.config.is_there() { "is right" } else { "does not exist or is empty: the defaults hold" };
-        return output::write(&format!("{text}{} {state}\n", shown(&home.config.path)));
+        return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);
     }
     let mut messages: Vec<_> = faults.iter().map(Error::message).collect();
     // Each profile that cannot be read by itself names the first fault of the file.

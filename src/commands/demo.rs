@@ -10,7 +10,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::{fs, io};
 
+use clap::Command;
+
+use super::Call;
 use crate::app::{self, App};
+use crate::cli::args::{flag, maybe, output, profile};
 use crate::error::{Error, Kind, Result};
 use crate::grant::FlowValues;
 use crate::http::Request;
@@ -30,9 +34,16 @@ use mock_provider::MockProvider;
 const CLIENT_ID: &str = "demo-client-id";
 const CLIENT_SECRET: &str = "demo-client-secret";
 
+/// What it has.
+pub fn args(command: Command) -> Command {
+    let provider = profile("PROVIDER", "help-demo-provider").required(false);
+    command.arg(provider.default_value(SHOWN)).arg(flag("serve", "help-serve")).arg(output())
+}
+
 /// Does the main job against a mock, or keeps the mock up.
-pub fn run(home: &Home, provider: &str, serve: bool, output: Option<Format>) -> Result<u8> {
-    let name = home.provider_name(provider);
+pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
+    let serve = matches.get_flag("serve");
+    let name = home.provider_name(&profile);
     let provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
     let mut provider = Arc::unwrap_or_clone(provider);
     if !provider.examples.iter().any(Example::is_application_token) {
@@ -42,7 +53,7 @@ pub fn run(home: &Home, provider: &str, serve: bool, output: Option<Format>) -> 
             if builtin.text(&name)?.is_some() { builtin.find(&name)?.0.examples } else { Vec::new() };
     }
     let example = example(&provider)?;
-    let settings = demo_settings(&provider, example, output)?;
+    let settings = demo_settings(&provider, example, maybe(&matches, "output"))?;
     let mock = MockProvider::of(&settings)?;
     if serve {
         signals::hold_back_end();

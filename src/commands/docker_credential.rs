@@ -6,12 +6,13 @@
 
 use std::io::Read;
 
+use super::Call;
 use crate::app::credentials::stdin;
 use crate::app::{self, App, Outcome};
-use crate::cli::Helper;
+use crate::cli::args::all;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, docker};
-use crate::settings::{Home, Server, Servers};
+use crate::settings::{Server, Servers};
 
 /// The words by which the caller knows that it may go on without a credential.
 const NOT_FOUND: &str = "credentials not found in native keychain\n";
@@ -21,21 +22,21 @@ const NOT_FOUND_CODE: u8 = 1;
 const LARGEST: u64 = 256 * 1024;
 
 /// Does what docker asks for; answers the exit code.
-pub fn run(home: &Home, helper: Helper) -> Result<u8> {
-    match helper.operation.as_str() {
-        "get" => get(home, helper),
-        "erase" => erase(home, helper).map(|()| 0),
-        "list" => list(home, helper).map(|()| 0),
+pub fn run(call: Call) -> Result<u8> {
+    match call.matches.get_one::<String>("operation").map(String::as_str) {
+        Some("get") => get(call),
+        Some("erase") => erase(call),
+        Some("list") => list(call),
         // A token is fetched, not stored; what is given is read, so that the giver does not fail.
-        "store" => asked().map(|_| 0),
+        Some("store") => asked().map(|_| 0),
         _ => Err(Error::new(Kind::Usage, "docker-operation-unknown")),
     }
 }
 
-fn get(home: &Home, helper: Helper) -> Result<u8> {
+fn get(call: Call) -> Result<u8> {
     let asked = asked()?;
-    let app = App::new(home, helper.fetch)?;
-    if !Servers::of(&app.settings, &helper.allowed_hosts)?.allow(Server::parse(&asked)) {
+    let (app, servers) = app_and_servers(call)?;
+    if !servers.allow(Server::parse(&asked)) {
         return output::write(NOT_FOUND).map(|()| NOT_FOUND_CODE);
     }
     app.check()?;
@@ -46,19 +47,26 @@ fn get(home: &Home, helper: Helper) -> Result<u8> {
 }
 
 /// A logout. Which token is meant is not said, so whatever is stored goes; a session stays.
-fn erase(home: &Home, helper: Helper) -> Result<()> {
+fn erase(call: Call) -> Result<u8> {
     let asked = asked()?;
-    let app = App::new(home, helper.fetch)?;
-    if Servers::of(&app.settings, &helper.allowed_hosts)?.allow(Server::parse(&asked)) {
+    let (app, servers) = app_and_servers(call)?;
+    if servers.allow(Server::parse(&asked)) {
         app.forget(None)?;
     }
-    Ok(())
+    Ok(0)
 }
 
-fn list(home: &Home, helper: Helper) -> Result<()> {
-    let settings = App::new(home, helper.fetch)?.settings;
-    let urls = Servers::of(&settings, &helper.allowed_hosts)?.urls();
-    output::write(docker::list(&urls, settings.user.as_deref()).expose())
+fn list(call: Call) -> Result<u8> {
+    let (app, servers) = app_and_servers(call)?;
+    output::write(docker::list(&servers.urls(), app.settings.user.as_deref()).expose()).map(|()| 0)
+}
+
+/// The profile, and the servers that its token is for.
+fn app_and_servers(call: Call) -> Result<(App, Servers)> {
+    let allowed: Vec<String> = all(&call.matches, "allow-host");
+    let app = App::new(call.home, call.into_fetch())?;
+    let servers = Servers::of(&app.settings, &allowed)?;
+    Ok((app, servers))
 }
 
 /// What docker says on stdin; to store a credential it sends that.

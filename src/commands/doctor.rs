@@ -8,28 +8,41 @@ mod network;
 mod profile;
 mod show;
 
+use clap::Command;
+
+use super::Call;
 use crate::app::every_store;
 use crate::check::{Check, State};
 use crate::cli::Fetch;
-use crate::error::{Error, Result};
+use crate::cli::args::flag;
+use crate::error::Result;
 use crate::output;
 use crate::settings::Home;
 
-/// Looks, prints the report whatever it says, and answers the exit code of the first fault. `fault` is
-/// what is wrong with the config file.
-pub fn run(home: &Home, fetch: Option<Box<Fetch>>, json: bool, fault: Option<Error>) -> Result<u8> {
-    let fault = fault.or_else(|| home.config.all().err());
+/// What `gettoken doctor` has.
+pub fn args(command: Command) -> Command {
+    // It also goes without a profile.
+    let command = command.subcommand_required(false).arg_required_else_help(false);
+    command
+        .long_about(include_str!("help/doctor.txt").trim_end())
+        .override_usage("gettoken doctor [PROFILE] [OPTIONS]")
+        .arg(flag("json", "help-doctor-json").help_heading("Output").global(true))
+}
+
+/// Looks, prints the report whatever it says, and answers the exit code of the first fault.
+pub fn run(mut call: Call) -> Result<u8> {
+    let (home, json) = (call.home, call.matches.get_flag("json"));
+    let fault = call.fault.take().or_else(|| home.config.all().err());
     let readable = fault.is_none();
     let files = ("doctor-title-program".into(), files::checks(home, fault));
     let mut groups = vec![files, ("doctor-title-cache".into(), cache(home))];
-    match fetch {
-        Some(fetch) => groups.extend(profile::groups(home, *fetch, readable, true)),
-        None => {
-            for profile in home.config.all().unwrap_or_default().into_keys() {
-                let fetch = Fetch { profile, ..Fetch::default() };
-                groups.extend(profile::groups(home, fetch, readable, false));
-            }
+    if call.profile.is_empty() {
+        for profile in home.config.all().unwrap_or_default().into_keys() {
+            let fetch = Fetch { profile, ..Fetch::default() };
+            groups.extend(profile::groups(home, fetch, readable, false));
         }
+    } else {
+        groups.extend(profile::groups(home, call.into_fetch(), readable, true));
     }
     let report = if json { show::for_programs(&groups) } else { show::for_people(&groups) };
     output::write(&report)?;

@@ -10,28 +10,52 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::process::Command;
 
+use clap::{Arg, value_parser};
+
+use super::Call;
 use crate::app::{self, App, Outcome};
-use crate::cli::{Exec, Fetch};
+use crate::cli::args::{PROFILE, all, claims, flag, profile, read_fetch, text};
+use crate::cli::network::{with_freshness, with_network};
 use crate::error::{Error, Kind, Result};
 #[cfg(unix)]
 use crate::memory;
+use crate::message;
 use crate::output::{self, NAME};
-use crate::settings::Home;
 
 /// The exit codes of a shell, which `env`, `nice` and `timeout` share.
 const CANNOT_RUN: u8 = 126;
 const NOT_FOUND: u8 = 127;
 
+/// What it has.
+pub fn args(command: clap::Command) -> clap::Command {
+    let program = Arg::new("command").required(true).num_args(1..).last(true).value_name("COMMAND");
+    let command = command
+        .long_about(include_str!("help/exec.txt").trim_end())
+        .override_usage("gettoken exec <PROFILE>... [OPTIONS] -- <COMMAND> [ARGUMENT]...")
+        .arg(profile("PROFILE", "help-exec-profile").num_args(1..))
+        .arg(program.value_parser(value_parser!(OsString)).help(message::help("help-command")))
+        .arg(text("env-name", "NAME", "help-exec-env-name"))
+        .arg(flag("file", "help-exec-file"))
+        .args(claims());
+    with_network(with_freshness(command))
+}
+
 /// Gets every token, then becomes the command.
-pub fn run(home: &Home, exec: Exec) -> Result<()> {
-    let names = names(&exec)?;
+pub fn run(call: Call) -> Result<u8> {
+    let (home, matches) = (call.home, &call.matches);
+    let profiles: Vec<String> = all(matches, PROFILE);
+    let names = names(&profiles, matches.get_one::<String>("env-name"))?;
     // What cannot be given is not asked for.
     names.iter().try_for_each(|name| output::pairs(name, &app::sample().token).map(drop))?;
-    let complete = |fetch: Fetch| App::complete(home, fetch);
-    let apps = exec.profiles.into_iter().map(complete).collect::<Result<Vec<_>>>()?;
+    let complete = |profile: &String| App::complete(home, read_fetch(profile, matches));
+    let apps = profiles.iter().map(complete).collect::<Result<Vec<_>>>()?;
+    let words: Vec<OsString> = all(matches, "command");
+    let in_file = matches.get_flag("file");
+    // There may be a secret in it.
+    drop(call);
     let outcomes = apps.iter().map(App::token).collect::<Result<Vec<_>>>()?;
     let (program, arguments) =
-        exec.command.split_first().ok_or_else(|| Error::new(Kind::Usage, "command-missing"))?;
+        words.split_first().ok_or_else(|| Error::new(Kind::Usage, "command-missing"))?;
     let mut command = Command::new(program);
     command.args(arguments);
     for app in &apps {
@@ -40,21 +64,20 @@ pub fn run(home: &Home, exec: Exec) -> Result<()> {
         }
     }
     for (name, outcome) in names.iter().zip(&outcomes) {
-        give(&mut command, name, outcome, exec.file)?;
+        give(&mut command, name, outcome, in_file)?;
     }
     become_it(command).map_err(|error| not_run(program, error))
 }
 
 /// The variable of each profile's token.
-fn names(exec: &Exec) -> Result<Vec<String>> {
-    let name = exec.env_name.as_deref().unwrap_or(NAME);
-    let [_, _, ..] = exec.profiles.as_slice() else {
+fn names(profiles: &[String], env_name: Option<&String>) -> Result<Vec<String>> {
+    let name = env_name.map_or(NAME, String::as_str);
+    let [_, _, ..] = profiles else {
         return Ok(vec![name.to_owned()]);
     };
     let mut names: Vec<String> = Vec::new();
-    for fetch in &exec.profiles {
-        let word =
-            fetch.profile.to_ascii_uppercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
+    for profile in profiles {
+        let word = profile.to_ascii_uppercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
         let name = format!("{word}_{name}");
         if names.contains(&name) {
             return Err(Error::new(Kind::Usage, "variable-taken").with("name", name));
@@ -91,14 +114,14 @@ fn path_of_file(_: &Outcome) -> Result<OsString> {
 }
 
 #[cfg(unix)]
-fn become_it(mut command: Command) -> io::Result<()> {
+fn become_it(mut command: Command) -> io::Result<u8> {
     memory::hand_over();
     Err(std::os::unix::process::CommandExt::exec(&mut command))
 }
 
 /// Here no process can become another: we wait, and end as it ended.
 #[cfg(not(unix))]
-fn become_it(mut command: Command) -> io::Result<()> {
+fn become_it(mut command: Command) -> io::Result<u8> {
     let status = command.status()?;
     std::process::exit(status.code().unwrap_or(1))
 }

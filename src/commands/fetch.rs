@@ -1,13 +1,14 @@
 //! `gettoken PROFILE`: the main job.
 
 use std::ffi::OsString;
+use std::mem;
 
 use chrono::TimeDelta;
 
+use super::Call;
 use crate::app::fields::fields;
 use crate::app::{App, random, request, sample};
 use crate::broker;
-use crate::cli::Fetch;
 use crate::error::Result;
 use crate::escape::visible;
 use crate::fastpath::{Answered, replay};
@@ -17,15 +18,17 @@ use crate::output::{self, Answer};
 use crate::provider::CallName;
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Home, Settings, TokenOwner};
+use crate::settings::{Settings, TokenOwner};
 
 /// Gets the token and prints it.
-pub fn run(home: &Home, fetch: Fetch, args: Vec<OsString>) -> Result<()> {
+pub fn run(mut call: Call) -> Result<u8> {
+    let (home, args) = (call.home, mem::take(&mut call.args));
+    let fetch = call.into_fetch();
     // A command line with secrets is not remembered, and has no place in memory any more.
-    let args = if fetch.shows_secrets() { None } else { Some(args) };
+    let args = (!fetch.shows_secrets()).then_some(args);
     let app = App::complete(home, fetch)?;
     if app.settings.dry_run {
-        return show(&app.settings);
+        return show(&app.settings).map(|()| 0);
     }
     let outcome = app.token_through(&|client, request| {
         // What cannot be printed is not asked for: a new token may cost a quota, or another's token.
@@ -38,7 +41,7 @@ pub fn run(home: &Home, fetch: Fetch, args: Vec<OsString>) -> Result<()> {
     if let Some(args) = args.filter(|_| outcome.from_cache) {
         remember(&app, answer, &text, &args);
     }
-    Ok(())
+    Ok(0)
 }
 
 /// Lets the next call of the same words be answered at once, if this answer would be the same then.

@@ -6,34 +6,37 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 
+use super::Call;
 use crate::app::credentials::stdin;
 use crate::app::{self, App, Outcome};
-use crate::cli::Helper;
+use crate::cli::args::all;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, git};
 use crate::secret::Secret;
-use crate::settings::{Home, Server, Servers, Settings};
+use crate::settings::{Server, Servers, Settings};
 
 /// git's own fields are a few hundred bytes, and a token is at most 64 KiB.
 const LARGEST: u64 = 256 * 1024;
 
 /// Does what git asks for.
-pub fn run(home: &Home, helper: Helper) -> Result<()> {
+pub fn run(call: Call) -> Result<u8> {
     let asked = Attributes::read()?;
-    match helper.operation.as_str() {
-        "get" => get(home, helper, &asked),
-        "erase" => erase(home, helper, &asked),
+    let allowed: Vec<String> = all(&call.matches, "allow-host");
+    match call.matches.get_one::<String>("operation").map(String::as_str) {
+        Some("get") => get(call, &allowed, &asked),
+        Some("erase") => erase(call, &allowed, &asked),
         // A token is fetched, not stored; and what is not known is passed over in silence.
         _ => Ok(()),
     }
+    .map(|()| 0)
 }
 
-fn get(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
-    let mut app = App::new(home, helper.fetch)?;
+fn get(call: Call, allowed: &[String], asked: &Attributes) -> Result<()> {
+    let mut app = App::new(call.home, call.into_fetch())?;
     let settings = &mut app.settings;
     let wanted = asked.text("username").map(str::to_owned);
     let another = wanted.is_some() && settings.user.is_some() && wanted != settings.user;
-    if another || !asked.concerns(settings, &helper.allowed_hosts)? {
+    if another || !asked.concerns(settings, allowed)? {
         return Ok(());
     }
     settings.user = settings.user.take().or(wanted);
@@ -48,13 +51,11 @@ fn get(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
 }
 
 /// The server has rejected what it was given.
-fn erase(home: &Home, helper: Helper, asked: &Attributes) -> Result<()> {
-    let app = App::new(home, helper.fetch)?;
+fn erase(call: Call, allowed: &[String], asked: &Attributes) -> Result<()> {
+    let app = App::new(call.home, call.into_fetch())?;
     let rejected = asked.fields.get("credential").or_else(|| asked.fields.get("password"));
     match rejected {
-        Some(rejected) if asked.concerns(&app.settings, &helper.allowed_hosts)? => {
-            app.forget(Some(rejected)).map(drop)
-        }
+        Some(rejected) if asked.concerns(&app.settings, allowed)? => app.forget(Some(rejected)).map(drop),
         _ => Ok(()),
     }
 }

@@ -6,19 +6,28 @@ mod browser;
 mod device;
 mod page;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::Call;
 use crate::app::{App, credentials, scope};
 use crate::broker;
-use crate::cli::{Fetch, Login};
+use crate::cli::Fetch;
+use crate::cli::args::maybe;
 use crate::error::{Error, Kind, Result};
 use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::message::Message;
 use crate::report;
 use crate::reserved;
-use crate::settings::{Desktop, Home, Settings};
+use crate::settings::{Desktop, Settings};
 use crate::token::{Token, is_token};
+
+/// How a person is to log in.
+struct Login {
+    device: bool,
+    no_browser: bool,
+    redirect_uri: Option<String>,
+}
 
 /// A person who has not answered by then went away.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -26,28 +35,37 @@ const PATIENCE: Duration = Duration::from_secs(300);
 const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// Logs in, and keeps the session.
-pub fn run(home: &Home, fetch: Fetch, login: &Login) -> Result<()> {
+pub fn run(call: Call) -> Result<u8> {
+    let (home, matches) = (call.home, &call.matches);
+    let wait: Option<Duration> = maybe(matches, "wait");
+    let refresh_token_file: Option<PathBuf> = maybe(matches, "refresh-token-file");
+    let login = Login {
+        device: matches.get_flag("device"),
+        no_browser: matches.get_flag("no-browser"),
+        redirect_uri: maybe(matches, "redirect-uri").or_else(|| maybe(matches, "var:redirect-uri")),
+    };
+    let fetch = call.into_fetch();
     let flags = fetch.values.keys().any(|name| !["audience", "resource", "scope"].contains(&name.as_str()));
     let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
     grant::check(&app.settings)?;
     app.settings.require(&|_| true)?;
-    if let Some(path) = &login.refresh_token_file {
-        return adopt(&app, path);
+    if let Some(path) = refresh_token_file {
+        return adopt(&app, &path);
     }
     // Before a person does anything: what cannot be kept is not worth their time.
     broker::check_room(&app.settings, &app.store)?;
-    let patience = login.wait.unwrap_or(PATIENCE).min(LONGEST);
+    let patience = wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
-    let token = if by_device(&app.settings, login, desktop)? {
+    let token = if by_device(&app.settings, &login, desktop)? {
         device::login(&app)?
     } else {
-        authorization_code::login(&app, login, desktop, patience)?
+        authorization_code::login(&app, &login, desktop, patience)?
     };
     say_logged_in(&app, &token);
     if flags {
         report::say("login-flags");
     }
-    Ok(())
+    Ok(0)
 }
 
 /// Whether to log in on another device: when that is asked for, when there is no browser here, or when
@@ -88,7 +106,7 @@ fn say_logged_in(app: &App, token: &Token) {
 
 /// Takes over a session from elsewhere. Its refresh token may be spent by using it, so room for the
 /// next is shown to be there first; a session that is kept already is replaced only by a living one.
-fn adopt(app: &App, path: &Path) -> Result<()> {
+fn adopt(app: &App, path: &Path) -> Result<u8> {
     let refresh_token = credentials::from_file(path, &app.home.readers)?;
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
@@ -97,5 +115,5 @@ fn adopt(app: &App, path: &Path) -> Result<()> {
     let mut flow = Refresh { settings: &app.settings, refresh_token: &refresh_token };
     let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
     say_logged_in(app, &token);
-    Ok(())
+    Ok(0)
 }

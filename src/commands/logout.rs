@@ -1,5 +1,6 @@
 //! `gettoken logout`: ends sessions here and, where the vendor has an endpoint for it, there.
 
+use super::Call;
 use crate::app::App;
 use crate::broker;
 use crate::cli::Fetch;
@@ -8,11 +9,12 @@ use crate::grant::{self, revoke};
 use crate::message::Message;
 use crate::provider::CallName;
 use crate::report;
-use crate::settings::Home;
 use crate::store::Entry;
 
 /// Forgets the sessions first, so that nothing stays here whatever the vendor says.
-pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
+pub fn run(call: Call) -> Result<u8> {
+    let home = call.home;
+    let fetch = call.into_fetch();
     let all = fetch.all;
     let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
     grant::check(&app.settings)?;
@@ -25,7 +27,7 @@ pub fn run(home: &Home, fetch: Fetch) -> Result<()> {
     if ended.sessions.is_empty() && ended.is_some_left {
         report::say(say("sessions-left"));
     }
-    Ok(())
+    Ok(0)
 }
 
 /// Tells the vendor. A token is sent to no host but the session's own, or one that the definition itself names.

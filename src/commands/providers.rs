@@ -4,11 +4,13 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::Call;
 use crate::app::example_runner;
+use crate::cli::args::{PROFILE, all};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::message::{Message, Value};
-use crate::output;
+use crate::output::{self, json};
 use crate::provider::{Found, Provider, Status};
 use crate::report;
 use crate::settings::{Home, unknown_word};
@@ -24,7 +26,7 @@ struct Row {
 }
 
 /// Prints every provider with its title.
-pub fn list(home: &Home, json: bool) -> Result<()> {
+pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     let mut rows = Vec::new();
     for name in home.catalog.names() {
         match row(home, &name) {
@@ -32,9 +34,8 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
             Err(error) => report::warn(error.message()),
         }
     }
-    if json {
-        // Strings and booleans always serialize.
-        return output::write(&(serde_json::to_string(&rows).unwrap_or_default() + "\n"));
+    if matches.get_flag("json") {
+        return output::write(json::line(&rows).expose()).map(|()| 0);
     }
     let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
     let text: String = rows
@@ -45,7 +46,7 @@ pub fn list(home: &Home, json: bool) -> Result<()> {
             format!("{:width$}  {}{own}{unverified}\n", row.name, row.title)
         })
         .collect();
-    output::write(&text)
+    output::write(&text).map(|()| 0)
 }
 
 fn row(home: &Home, name: &str) -> Result<Row> {
@@ -64,19 +65,19 @@ fn row(home: &Home, name: &str) -> Result<Row> {
 }
 
 /// Prints a definition as it was written.
-pub fn show(home: &Home, name: &str) -> Result<()> {
-    let found = home.catalog.text(name)?.ok_or_else(|| unknown_word(home, name))?;
-    output::write(&found.text)
+pub fn show(Call { home, profile: name, .. }: Call) -> Result<u8> {
+    let found = home.catalog.text(&name)?.ok_or_else(|| unknown_word(home, &name))?;
+    output::write(&found.text).map(|()| 0)
 }
 
 /// Reads definitions and runs their examples.
-pub fn check(home: &Home, names: &[String]) -> Result<()> {
+pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
     let mut text = String::new();
     let mut faults = Vec::new();
-    for name in names {
-        let (provider, found) = read(home, name)?;
+    for name in all::<String>(&matches, PROFILE) {
+        let (provider, found) = read(home, &name)?;
         home.catalog.warnings(&provider, &found).iter().for_each(report::warn);
-        let fault = |why: Message| Message::new("file-fault").with("file", name).with("why", why);
+        let fault = |why: Message| Message::new("file-fault").with("file", &name).with("why", why);
         faults.extend(provider.problems().into_iter().map(fault));
         for example in &provider.examples {
             if let Err(why) = example_runner::run(&provider, example) {
@@ -87,13 +88,13 @@ pub fn check(home: &Home, names: &[String]) -> Result<()> {
         }
         text.push_str(&format!(
             "{}: {} {} hold\n",
-            visible(name),
+            visible(&name),
             provider.examples.len(),
             if provider.examples.len() == 1 { "example" } else { "examples" }
         ));
     }
     if faults.is_empty() {
-        return output::write(&text);
+        return output::write(&text).map(|()| 0);
     }
     Err(Error::new(Kind::Config, "faults").with("faults", Value::list(faults, "list-lines")))
 }

@@ -39,8 +39,8 @@ pub fn object(answer: &Answer) -> Result<Secret> {
     }))
 }
 
-/// Any object of these forms and a newline.
-pub fn line(object: &impl Serialize) -> Secret {
+/// `value` and a newline.
+pub fn line(value: &impl Serialize) -> Secret {
     // Strings, numbers and booleans always serialize.
-    Secret::new(serde_json::to_string(object).unwrap_or_default() + "\n")
+    Secret::new(serde_json::to_string(value).unwrap_or_default() + "\n")
 }

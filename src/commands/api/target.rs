@@ -2,12 +2,13 @@
 //! fields where. The token goes only to the definition's own host, or to one the user allows.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::ArgMatches;
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::cli::{Api, Field};
+use crate::cli::args::{all, maybe};
 use crate::error::{Error, Kind, Result};
 use crate::http::{check_url, host_of, shown_url};
 use crate::secret::Secret;
@@ -27,26 +28,34 @@ pub struct Ask {
 }
 
 /// What was asked for, resolved against the definition.
-pub fn ask(settings: &Settings, api: &Api) -> Result<Ask> {
-    let (method, path) = method_and_path(settings, api)?;
+pub fn ask(settings: &Settings, matches: &ArgMatches) -> Result<Ask> {
+    let pairs = |name: &str| all::<(String, Secret)>(matches, name).into_iter();
+    let input: Option<PathBuf> = maybe(matches, "input");
+    let has_body = input.is_some() || matches.contains_id("raw-field") || matches.contains_id("field");
+    let (method, path) = method_and_path(settings, matches, has_body)?;
     let url = url(settings, &path)?;
-    check_host(settings, &url, &api.allow_host)?;
-    let header = |(name, value): &(String, Secret)| Ok((header_name(settings, name)?, value.clone()));
-    let headers = api.headers.iter().map(header).collect::<Result<_>>()?;
-    let mut query = api.query.clone();
-    let body = match &api.input {
+    check_host(settings, &url, &all(matches, "allow-host"))?;
+    let header = |(name, value): (String, Secret)| Ok((header_name(settings, &name)?, value));
+    let headers = pairs("header").map(header).collect::<Result<_>>()?;
+    let mut query: Vec<_> = pairs("query").collect();
+    let body = match &input {
         Some(path) => Some(("application/json".to_owned(), read(path)?)),
-        None if api.fields.is_empty() => None,
-        None if matches!(method.as_str(), "GET" | "HEAD" | "DELETE") => {
-            for (name, field) in &api.fields {
-                query.push((name.clone(), Secret::new(text(value(field)?))));
+        None if !has_body => None,
+        None => {
+            let raw = pairs("raw-field").map(|(name, text)| Ok((name, Value::from(text.expose()))));
+            let typed = pairs("field").map(|(name, text)| Ok((name, value(text.expose())?)));
+            let fields = raw.chain(typed).collect::<Result<Vec<_>>>()?;
+            if matches!(method.as_str(), "GET" | "HEAD" | "DELETE") {
+                query.extend(fields.into_iter().map(|(name, value)| (name, Secret::new(text(value)))));
+                None
+            } else {
+                let object = Value::Object(fields.into_iter().collect());
+                Some(("application/json; charset=utf-8".to_owned(), object.to_string().into_bytes()))
             }
-            None
         }
-        None => Some(("application/json; charset=utf-8".to_owned(), object(&api.fields)?)),
     };
     check_query(settings, &url, &query)?;
-    Ok(Ask { method, url, query, headers, body, paged: api.paginate })
+    Ok(Ask { method, url, query, headers, body, paged: matches.get_flag("paginate") })
 }
 
 /// Fails when the token may not go to the host of `url`.
@@ -58,14 +67,14 @@ pub fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<
     Err(settings.error(Kind::Usage, "api-host-foreign").with("host", host_of(url).unwrap_or_default()))
 }
 
-fn method_and_path(settings: &Settings, api: &Api) -> Result<(String, String)> {
-    if api.smoke {
+fn method_and_path(settings: &Settings, matches: &ArgMatches, has_body: bool) -> Result<(String, String)> {
+    if matches.get_flag("smoke") {
         let error =
             || Error::new(Kind::Config, "api-smoke-missing").with("provider", &settings.provider.name);
         return Ok(("GET".to_owned(), settings.provider.api.smoke.clone().ok_or_else(error)?));
     }
-    let default = if api.input.is_some() || !api.fields.is_empty() { "POST" } else { "GET" };
-    match api.words.as_slice() {
+    let default = if has_body { "POST" } else { "GET" };
+    match all::<String>(matches, "words").as_slice() {
         [path] => Ok((default.to_owned(), path.clone())),
         [method, path] if !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
             Ok((method.to_ascii_uppercase(), path.clone()))
@@ -128,20 +137,12 @@ fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Re
     Ok(())
 }
 
-fn object(fields: &[(String, Field)]) -> Result<Vec<u8>> {
-    let members = fields.iter().map(|(name, field)| Ok((name.clone(), value(field)?)));
-    Ok(Value::Object(members.collect::<Result<Map<_, _>>>()?).to_string().into_bytes())
-}
-
-/// `-f` is text; `-F` is a number, true, false, null, JSON, or with `@` a file's content.
-fn value(field: &Field) -> Result<Value> {
-    match field {
-        Field::Raw(text) => Ok(Value::String(text.clone())),
-        Field::Typed(text) => match text.strip_prefix('@') {
-            Some(path) => Ok(Value::String(String::from_utf8_lossy(&read(Path::new(path))?).into_owned())),
-            None => Ok(serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.clone()))),
-        },
-    }
+/// `-F` is a number, true, false, null, JSON, or with `@` a file's content; text otherwise.
+fn value(text: &str) -> Result<Value> {
+    Ok(match text.strip_prefix('@') {
+        Some(path) => String::from_utf8_lossy(&read(Path::new(path))?).into(),
+        None => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
+    })
 }
 
 fn text(value: Value) -> String {

@@ -2,17 +2,17 @@
 
 use std::io::IsTerminal;
 
+use super::super::Call;
 use crate::app::credentials::{from_stdin, one_line};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::keyring;
 use crate::message::Message;
 use crate::report;
-use crate::settings::Home;
 
 /// Puts what stands on stdin where the profile's config says that it is read.
-pub fn set(home: &Home, profile: &str) -> Result<()> {
-    let item = home.secret_item(profile)?;
+pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
+    let item = home.secret_item(&profile)?;
     if std::io::stdin().is_terminal() {
         report::line("gettoken: paste the secret, which can be seen, press Enter, then Ctrl-D\n");
     }
@@ -21,17 +21,17 @@ pub fn set(home: &Home, profile: &str) -> Result<()> {
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
     report::line(&format!("gettoken: the client secret of {profile} is in the keyring, as `{account}`\n"));
-    Ok(())
+    Ok(0)
 }
 
 /// Removes it again; there may be none.
-pub fn remove(home: &Home, profile: &str) -> Result<()> {
-    let item = home.secret_item(profile)?;
+pub fn remove(Call { home, profile, .. }: Call) -> Result<u8> {
+    let item = home.secret_item(&profile)?;
     let account = visible(&item.account);
     report::line(&if keyring::remove(&item)? {
         format!("gettoken: the client secret of {profile} is no longer in the keyring\n")
     } else {
         format!("gettoken: there is no `{account}` in the keyring\n")
     });
-    Ok(())
+    Ok(0)
 }

@@ -8,9 +8,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
-use super::{browser, page};
+use super::{Login, browser, page};
 use crate::app::App;
-use crate::cli::Login;
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
 use crate::grant::{Action, AuthorizationCode, Driver, read_callback};
