@@ -12,49 +12,42 @@ const EVERY: Duration = Duration::from_millis(200);
 
 /// One line on a terminal, or nothing.
 pub struct Bar {
-    shown: bool,
     total: Option<u64>,
     done: u64,
-    began: Instant,
-    drawn: Option<Instant>,
+    drawn: bool,
+    /// When it is drawn next, where it is shown.
+    next: Option<Instant>,
 }
 
 impl Bar {
     /// A bar for `total` bytes, if it is known; none where the answer itself goes to the terminal.
     pub fn new(total: Option<u64>, answer_on_terminal: bool) -> Self {
-        Self {
-            shown: report::on_terminal() && !answer_on_terminal,
-            total,
-            done: 0,
-            began: Instant::now(),
-            drawn: None,
-        }
+        let is_shown = report::on_terminal() && !answer_on_terminal;
+        Self { total, done: 0, drawn: false, next: is_shown.then(|| Instant::now() + WORTH_IT) }
     }
 
     /// `count` more bytes are there.
     pub fn advance(&mut self, count: usize) {
         self.done += count as u64;
-        let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= EVERY);
-        if self.shown && due && self.began.elapsed() >= WORTH_IT {
-            report::line(&format!("\r\u{1b}[K{}", self.words().in_language(report::language())));
-            self.drawn = Some(Instant::now());
+        if self.next.is_none_or(|next| Instant::now() < next) {
+            return;
         }
-    }
-
-    /// Takes the line away.
-    pub fn finish(&self) {
-        if self.drawn.is_some() {
-            report::line("\r\u{1b}[K");
-        }
-    }
-
-    fn words(&self) -> Message {
         let message = match self.total.filter(|total| *total > 0) {
             Some(total) => Message::new("api-progress-of")
                 .with("total", total / 1024)
                 .with("percent", self.done * 100 / total),
             None => Message::new("api-progress"),
         };
-        message.with("done", self.done / 1024)
+        let words = message.with("done", self.done / 1024).in_language(report::language());
+        report::line(&format!("\r\u{1b}[K{words}"));
+        self.drawn = true;
+        self.next = Some(Instant::now() + EVERY);
+    }
+
+    /// Takes the line away.
+    pub fn finish(&self) {
+        if self.drawn {
+            report::line("\r\u{1b}[K");
+        }
     }
 }
