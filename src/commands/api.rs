@@ -19,7 +19,7 @@ use crate::cli::Rejected;
 use crate::cli::args::{maybe, read_fetch};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
-use crate::http::{Client, Payload, Request, Response, Rest, note_request, note_status, shown_url};
+use crate::http::{Client, Request, Response, Rest, note_request, note_status, shown_url};
 use crate::message::Message;
 use crate::output;
 use crate::provider::{Class, Endpoint};
@@ -31,7 +31,6 @@ use crate::sign::sha256;
 use crate::token::Token;
 
 use pages::next_page;
-use target::{Ask, ask};
 
 /// An answer up to this size is held back until it is known not to be an error.
 const HELD_BACK: u64 = 1024 * 1024;
@@ -42,8 +41,9 @@ const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
 pub fn run(call: Call) -> Result<u8> {
     let matches = &call.matches;
     let mut app = App::new(call.home, read_fetch(&call.profile, matches))?;
-    let mut asked = ask(&app.settings, matches)?;
-    if asked.paged {
+    let mut request = target::request(&app.settings, matches)?;
+    let paginate = matches.get_flag("paginate");
+    if paginate {
         pages::check(&app.settings)?;
     }
     let (include, smoke) = (matches.get_flag("include"), matches.get_flag("smoke"));
@@ -54,13 +54,13 @@ pub fn run(call: Call) -> Result<u8> {
     let client = app.client();
     let mut sink = output::Sink::open(output.as_deref())?;
     loop {
-        let mut answer = send(&client, &app.settings, &asked, &token)?;
-        if answer.refused == Some(Class::TokenInvalid) {
+        let mut answer = send(&client, &app.settings, &request, &token, paginate)?;
+        if let Some((Class::TokenInvalid, error)) = &answer.refusal {
             report::note(|| "token-rejected");
-            token = another(&mut app, &token, &answer)?;
-            answer = send(&client, &app.settings, &asked, &token)?;
+            token = another(&mut app, &token, error)?;
+            answer = send(&client, &app.settings, &request, &token, paginate)?;
         }
-        if let Some(error) = answer.error {
+        if let Some((_, error)) = answer.refusal {
             return Err(error);
         }
         if smoke {
@@ -68,13 +68,13 @@ pub fn run(call: Call) -> Result<u8> {
             report::say(works.with("status", answer.head.status));
             return Ok(0);
         }
-        let next = if asked.paged { next_page(&app.settings, &asked, &answer.held)? } else { None };
+        let next = if paginate { next_page(&app.settings, &request, &answer.held)? } else { None };
         if include {
             sink.write(head(&answer.head).as_bytes())?;
         }
         let length = answer.head.header("content-length").and_then(|length| length.parse().ok());
         let mut bar = progress::Bar::new(length, sink.is_terminal());
-        sink.write(answer.held.as_slice())?;
+        sink.write(&answer.held)?;
         copy(&mut answer.rest, &mut sink, &mut bar)?;
         let Some(url) = next else {
             return sink.finish().map(|()| 0);
@@ -82,7 +82,7 @@ pub fn run(call: Call) -> Result<u8> {
         if !answer.held.ends_with(b"\n") {
             sink.write(b"\n")?;
         }
-        asked = Ask { query: Vec::new(), url, ..asked };
+        request = Request { query: Vec::new(), url, ..request };
     }
 }
 
@@ -91,37 +91,41 @@ struct Answer<'a> {
     head: Response,
     held: Vec<u8>,
     rest: Rest<'a>,
-    refused: Option<Class>,
-    error: Option<Error>,
+    refusal: Option<(Class, Error)>,
 }
 
-fn send<'a>(client: &'a Client, settings: &Settings, asked: &Ask, token: &Token) -> Result<Answer<'a>> {
-    let request = request(settings, asked, token);
+/// Sends `request` with the token. The answer is read whole where it is a page of a list.
+fn send<'a>(
+    client: &'a Client,
+    settings: &Settings,
+    request: &Request,
+    token: &Token,
+    paged: bool,
+) -> Result<Answer<'a>> {
+    let request = with_token(request.clone(), settings, token);
     let scrubber = Scrubber::new([&token.access_token]);
     note_request(&request);
     let (mut head, mut rest) = client.stream(&request)?;
     note_status(head.status);
+    let limit = match head.status {
+        _ if paged => LARGEST_PAGE + 1,
+        ..300 if !may_be_an_error(&head) => 0,
+        _ => HELD_BACK,
+    };
     let mut held = Vec::new();
-    if asked.paged {
-        rest.by_ref().take(LARGEST_PAGE + 1).read_to_end(&mut held).map_err(broken)?;
-        if held.len() as u64 > LARGEST_PAGE {
-            return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", LARGEST_PAGE));
-        }
-    } else if head.status >= 300 || may_be_an_error(&head) {
-        rest.by_ref().take(HELD_BACK).read_to_end(&mut held).map_err(broken)?;
+    rest.by_ref().take(limit).read_to_end(&mut held).map_err(broken)?;
+    if held.len() as u64 > LARGEST_PAGE {
+        return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", LARGEST_PAGE));
     }
     head.body = Secret::new(String::from_utf8_lossy(&held).into_owned());
     if (300..400).contains(&head.status) && head.status != 304 {
         let target = shown_url(&scrubber.scrub(head.header("location").unwrap_or_default()));
-        return Err(settings
-            .error(Kind::Answer, "api-redirect")
-            .with("status", head.status)
-            .with("url", target));
+        let error = settings.error(Kind::Answer, "api-redirect");
+        return Err(error.with("status", head.status).with("url", target));
     }
     let refusal = Reading::new(&settings.provider, &head).refusal(Endpoint::Api, Utc::now());
-    let refused = refusal.as_ref().map(|refusal| refusal.class);
-    let error = refusal.map(|refusal| refusal.into_error(&settings.provider, &scrubber));
-    Ok(Answer { head, held, rest, refused, error })
+    let refusal = refusal.map(|refusal| (refusal.class, refusal.into_error(&settings.provider, &scrubber)));
+    Ok(Answer { head, held, rest, refusal })
 }
 
 /// Vendors answer errors with status 200 too, in their own words; pictures and archives hold none.
@@ -131,38 +135,31 @@ fn may_be_an_error(head: &Response) -> bool {
 }
 
 /// The request with the token where the vendor wants it.
-fn request(settings: &Settings, asked: &Ask, token: &Token) -> Request {
+fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Request {
     let api = &settings.provider.api;
-    let (mut query, mut headers) = (asked.query.clone(), asked.headers.clone());
     match &api.query {
-        Some(name) => query.push((name.clone(), token.access_token.clone())),
+        Some(name) => request.query.push((name.clone(), token.access_token.clone())),
         None => {
             let value = format!("{}{}", api.prefix, token.access_token.expose());
-            headers.push((api.header.to_ascii_lowercase(), Secret::new(value)));
+            request.headers.push((api.header.to_ascii_lowercase(), Secret::new(value)));
         }
     }
     let value = |name: &str| if name == "account" { token.account.clone() } else { settings.value(name) };
-    for (name, template) in &api.params {
-        if let Some(text) = template.fill(value) {
-            query.push((name.clone(), Secret::new(text)));
-        }
-    }
-    let body = match &asked.body {
-        Some((media_type, bytes)) => Payload::Raw(media_type.clone(), bytes.clone()),
-        None => Payload::None,
-    };
-    Request { method: asked.method.clone().into(), url: asked.url.clone(), query, headers, body }
+    let params = api.params.iter();
+    let params =
+        params.filter_map(|(name, template)| Some((name.clone(), Secret::new(template.fill(value)?))));
+    request.query.extend(params);
+    request
 }
 
 /// A token in the place of one that the vendor does not accept. Others may have found out too: only
 /// the first of them makes the vendor give another.
-fn another(app: &mut App, rejected: &Token, answer: &Answer) -> Result<Token> {
+fn another(app: &mut App, rejected: &Token, refusal: &Error) -> Result<Token> {
     app.settings.freshness.rejected =
         Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
     let token = app.token()?.token;
     if token.access_token == rejected.access_token {
-        let words = answer.error.as_ref().map(Error::message).unwrap_or_else(|| Message::text(""));
-        return Err(Error::new(Kind::Refused, words).hint("token-rejected-again"));
+        return Err(Error::new(Kind::Refused, refusal.message()).hint("token-rejected-again"));
     }
     Ok(token)
 }

@@ -5,30 +5,16 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::cli::args::{all, maybe};
 use crate::error::{Error, Kind, Result};
-use crate::http::{check_url, host_of, shown_url};
+use crate::http::{Payload, Request, check_url, form_decoded, host_of};
 use crate::secret::Secret;
 use crate::settings::{Server, Servers, Settings};
 
-/// A request without its token.
-#[derive(Clone, Debug)]
-pub struct Ask {
-    pub method: String,
-    pub url: String,
-    pub query: Vec<(String, Secret)>,
-    pub headers: Vec<(String, Secret)>,
-    /// Media type and bytes.
-    pub body: Option<(String, Vec<u8>)>,
-    /// Whether the answer is a page of a list.
-    pub paged: bool,
-}
-
-/// What was asked for, resolved against the definition.
-pub fn ask(settings: &Settings, matches: &ArgMatches) -> Result<Ask> {
+/// What was asked for, resolved against the definition: a request without its token.
+pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
     let pairs = |name: &str| all::<(String, Secret)>(matches, name).into_iter();
     let input: Option<PathBuf> = maybe(matches, "input");
     let has_body = input.is_some() || matches.contains_id("raw-field") || matches.contains_id("field");
@@ -37,29 +23,28 @@ pub fn ask(settings: &Settings, matches: &ArgMatches) -> Result<Ask> {
     check_host(settings, &url, &all(matches, "allow-host"))?;
     let header = |(name, value): (String, Secret)| Ok((header_name(settings, &name)?, value));
     let headers = pairs("header").map(header).collect::<Result<_>>()?;
+    let raw = pairs("raw-field").map(|(name, text)| Ok((name, Value::from(text.expose()))));
+    let typed = pairs("field").map(|(name, text)| Ok((name, value(text.expose())?)));
+    let fields = raw.chain(typed).collect::<Result<Vec<_>>>()?;
     let mut query: Vec<_> = pairs("query").collect();
     let body = match &input {
-        Some(path) => Some(("application/json".to_owned(), read(path)?)),
-        None if !has_body => None,
+        Some(path) => Payload::Raw("application/json".to_owned(), read(path)?),
+        None if fields.is_empty() => Payload::None,
+        None if matches!(method.as_str(), "GET" | "HEAD" | "DELETE") => {
+            query.extend(fields.into_iter().map(|(name, value)| (name, Secret::new(text(&value)))));
+            Payload::None
+        }
         None => {
-            let raw = pairs("raw-field").map(|(name, text)| Ok((name, Value::from(text.expose()))));
-            let typed = pairs("field").map(|(name, text)| Ok((name, value(text.expose())?)));
-            let fields = raw.chain(typed).collect::<Result<Vec<_>>>()?;
-            if matches!(method.as_str(), "GET" | "HEAD" | "DELETE") {
-                query.extend(fields.into_iter().map(|(name, value)| (name, Secret::new(text(value)))));
-                None
-            } else {
-                let object = Value::Object(fields.into_iter().collect());
-                Some(("application/json; charset=utf-8".to_owned(), object.to_string().into_bytes()))
-            }
+            let object = Value::Object(fields.into_iter().collect());
+            Payload::Raw("application/json; charset=utf-8".to_owned(), object.to_string().into_bytes())
         }
     };
     check_query(settings, &url, &query)?;
-    Ok(Ask { method, url, query, headers, body, paged: matches.get_flag("paginate") })
+    Ok(Request { method: method.into(), url, query, headers, body })
 }
 
 /// Fails when the token may not go to the host of `url`.
-pub fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
+fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
     check_url(url)?;
     if Servers::of(settings, allowed)?.allow(Server::parse(url)) {
         return Ok(());
@@ -125,13 +110,10 @@ fn header_name(settings: &Settings, name: &str) -> Result<String> {
 
 /// Where the token stands in the query, nothing else bears its name.
 fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Result<()> {
-    let Some(name) = &settings.provider.api.query else {
-        return Ok(());
-    };
+    let Some(name) = &settings.provider.api.query else { return Ok(()) };
     let own = url.split_once('?').map_or("", |(_, query)| query).split('&');
-    let own =
-        own.map(|pair| percent_decode_str(pair.split('=').next().unwrap_or_default()).decode_utf8_lossy());
-    if own.into_iter().any(|known| known == name.as_str()) || query.iter().any(|(known, _)| known == name) {
+    let mut own = own.map(|pair| form_decoded(pair.split('=').next().unwrap_or_default()));
+    if own.any(|known| known == *name) || query.iter().any(|(known, _)| known == name) {
         return Err(Error::new(Kind::Usage, "api-field-of-token").with("field", name));
     }
     Ok(())
@@ -145,11 +127,9 @@ fn value(text: &str) -> Result<Value> {
     })
 }
 
-fn text(value: Value) -> String {
-    match value {
-        Value::String(text) => text,
-        other => other.to_string(),
-    }
+/// A text without its quotes, anything else as JSON.
+pub fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
@@ -160,13 +140,4 @@ fn read(path: &Path) -> Result<Vec<u8>> {
         return io::stdin().read_to_end(&mut bytes).map(|_| bytes).map_err(failed);
     }
     std::fs::read(path).map_err(failed)
-}
-
-/// The next page's URL may name another host: the token does not follow it there.
-pub fn check_page(settings: &Settings, current: &str, next: &str) -> Result<()> {
-    if Server::parse(current) == Server::parse(next) && check_url(next).is_ok() {
-        return Ok(());
-    }
-    let error = settings.error(Kind::Answer, "api-page-elsewhere");
-    Err(error.with("url", shown_url(next)))
 }
