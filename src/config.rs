@@ -176,8 +176,8 @@ impl Config {
         let text = self.text.expose();
         if let Some(tables) = &self.tables {
             let wanted = || tables.iter().filter(|table| table.profile(text) == name);
-            let before = wanted().next_back().map_or("", |table| table.up_to(text));
-            let part: String = wanted().map(|table| table.text(text)).collect();
+            let before = wanted().next_back().map_or("", |table| &text[..table.whole.end]);
+            let part: String = wanted().map(|table| &text[table.whole.clone()]).collect();
             if !tables::has_long_string(before)
                 && let Ok(content) = toml::from_str(&part)
             {

@@ -6,9 +6,9 @@ use std::ops::Range;
 /// A table, with its header.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// The name of the profile that it belongs to; nothing for `[defaults]`.
-    profile: Range<usize>,
-    whole: Range<usize>,
+    /// That of the name of the profile that it belongs to.
+    name_length: usize,
+    pub whole: Range<usize>,
 }
 
 /// The tables of `text`, if it is written plainly enough: nothing but comments before the first header, and at the start
@@ -18,44 +18,26 @@ pub(super) struct Table {
 pub(super) fn find(text: &str) -> Option<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
     for (at, _) in text.match_indices('[') {
-        let before = &text.as_bytes()[..at];
-        if !before.is_empty() && !before.ends_with(b"\n") && !is_indented(before) {
+        let indent = text.as_bytes()[..at].rsplit(|byte| *byte == b'\n').next();
+        if !indent.unwrap_or_default().iter().all(|byte| b" \t".contains(byte)) {
             continue;
         }
-        let (profile, after) = header(text, at + 1)?;
-        if !is_blank(&text[after..]) {
-            return None;
-        }
+        let (path, after) = text[at + 1..].split_once(']')?;
+        let name = profile_of(path).filter(|_| is_blank(after))?;
         match tables.last_mut() {
             Some(above) => above.whole.end = at,
             None if is_preamble(&text[..at]) => {}
             None => return None,
         }
-        tables.push(Table { profile, whole: at..text.len() });
+        tables.push(Table { name_length: name.len(), whole: at..text.len() });
     }
     (!tables.is_empty() || is_preamble(text)).then_some(tables)
 }
 
-/// Whether there may be a string over several lines, which three quotation marks begin: one of them is at a place that
-/// can be divided by three. A search for the three would take most of the time.
+/// Whether there may be a string over several lines, which three quotation marks begin. Two are looked for first: a
+/// search for three is slow.
 pub(super) fn has_long_string(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] == b'"'
-            && bytes[at.saturating_sub(2)..].iter().take(5).filter(|byte| **byte == b'"').count() > 2
-        {
-            return true;
-        }
-        at += 3;
-    }
-    text.contains('\'') && text.contains("'''")
-}
-
-/// Whether there are only blanks between the last line break and the end.
-fn is_indented(before: &[u8]) -> bool {
-    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-    line.iter().all(|byte| b" \t".contains(byte))
+    text.contains("\"\"") && text.contains("\"\"\"") || text.contains("''") && text.contains("'''")
 }
 
 /// Whether the rest of the first line of `text` is empty or a comment.
@@ -69,43 +51,22 @@ fn is_preamble(text: &str) -> bool {
     text.lines().all(is_blank)
 }
 
-/// The header whose path begins at `start`: the name of the profile, and the place behind the bracket.
-fn header(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
-    let rest = &text.as_bytes()[start..];
-    if rest.starts_with(b"defaults]") {
-        return Some((start..start, start + "defaults]".len()));
+/// The profile that the table at `path` belongs to, and nothing for `[defaults]`.
+fn profile_of(path: &str) -> Option<&str> {
+    if path == "defaults" {
+        return Some("");
     }
-    let keys = rest.strip_prefix(b"profiles.")?;
-    let begin = start + rest.len() - keys.len();
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    let (mut end, mut last) = (None, b'.');
-    for (at, byte) in keys.iter().enumerate() {
-        match byte {
-            b'.' | b']' if last == b'.' => return None,
-            b'.' => drop(end.get_or_insert(begin + at)),
-            b']' => return Some((begin..end.unwrap_or(begin + at), begin + at + 1)),
-            byte if is_bare(*byte) => {}
-            _ => return None,
-        }
-        last = *byte;
-    }
-    None
+    let mut keys = path.strip_prefix("profiles.")?.split('.');
+    let are_bare = keys.clone().all(|key| !key.is_empty() && key.bytes().all(is_bare));
+    keys.next().filter(|_| are_bare)
 }
 
 impl Table {
     /// The profile that it belongs to.
     pub fn profile<'a>(&self, text: &'a str) -> Option<&'a str> {
-        Some(&text[self.profile.clone()]).filter(|name| !name.is_empty())
-    }
-
-    /// The text up to its end.
-    pub fn up_to<'a>(&self, text: &'a str) -> &'a str {
-        &text[..self.whole.end]
-    }
-
-    /// Its text.
-    pub fn text<'a>(&self, text: &'a str) -> &'a str {
-        &text[self.whole.clone()]
+        let name = text[self.whole.start..].strip_prefix("[profiles.")?;
+        Some(&name[..self.name_length])
     }
 }
 
