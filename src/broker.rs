@@ -28,8 +28,8 @@ use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Rest, Store};
 use crate::token::{Clock, Timestamp, Token};
 
 pub use forget::forget;
+use freshness::Verdict;
 pub use freshness::fresh_until;
-use freshness::{Rule, Verdict};
 pub use logout::end;
 pub use retry::Patience;
 pub use session::{Hold, Holder, begin, check_room};
@@ -134,7 +134,7 @@ impl Broker<'_> {
     }
 
     fn judge_time(&self, token: &Token) -> Verdict {
-        Rule::of(self.settings, &self.key).judge(token, (self.clock)())
+        freshness::judge(self.settings, &self.key, token, (self.clock)())
     }
 
     /// Whether there is a token, and none that the caller has seen rejected.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::provider::{Effect, Repeat};
+use crate::duration::Span;
+use crate::provider::Effect;
 use crate::settings::Settings;
 use crate::token::{Timestamp, Token};
 
@@ -30,71 +31,47 @@ pub enum Verdict {
     Stale,
 }
 
-/// What decides, besides the token and the time.
-pub struct Rule<'a> {
-    /// Spreads early renewals.
-    key: &'a str,
-    /// The life that the user asks for.
-    wanted: Option<Duration>,
-    repeat: &'a Repeat,
-}
-
 /// Until when the `token` that is stored as `key` and fresh at `now` is served as it is.
 pub fn fresh_until(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<Timestamp> {
-    let (fresh, _) = Rule::of(settings, key).ends(token, now)?;
+    let (fresh, _) = ends(settings, key, token, now)?;
     (now < fresh).then_some(fresh)
 }
 
-impl<'a> Rule<'a> {
-    /// That for the token of `settings` under `key`.
-    pub fn of(settings: &'a Settings, key: &'a str) -> Self {
-        Self { key, wanted: settings.freshness.min_valid, repeat: &settings.provider.repeat }
+/// Judges the `token` that is stored as `key` at `now`.
+pub fn judge(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Verdict {
+    match ends(settings, key, token, now) {
+        Some((fresh, _)) if now < fresh => Verdict::Fresh,
+        Some((_, served)) if now < served => Verdict::Ageing,
+        _ => Verdict::Stale,
     }
+}
 
-    /// Judges `token` at `now`.
-    pub fn judge(&self, token: &Token, now: Timestamp) -> Verdict {
-        match self.ends(token, now) {
-            Some((fresh, _)) if now < fresh => Verdict::Fresh,
-            Some((_, served)) if now < served => Verdict::Ageing,
-            _ => Verdict::Stale,
-        }
-    }
+/// Until when a token that is alive is fresh, and until when it may be served.
+fn ends(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+    let expires_at = token.expires_at.filter(|_| is_alive(token, now))?;
+    let life = expires_at - token.issued_at;
+    let repeat = &settings.provider.repeat;
+    let (most_needed, most_early) = match repeat.effect {
+        // The vendor hands out the same token until then: more than that cannot be had by asking.
+        Effect::Same => (repeat.renews_within, repeat.renews_within),
+        // Where a new token kills the old one at once, there is no early: others may be using it.
+        Effect::Invalidates => (None, Some(repeat.overlap.unwrap_or(Span(Duration::ZERO)))),
+        _ => (None, None),
+    };
+    let usual = TimeDelta::seconds(MARGIN).min(life / SMALLEST_SHARE);
+    let wanted = settings.freshness.min_valid.and_then(|wanted| TimeDelta::from_std(wanted).ok());
+    let needed = at_most(wanted.unwrap_or(usual), most_needed);
+    let early = at_most(early(key, token, life), most_early);
+    Some((expires_at - needed.max(early), expires_at - needed))
+}
 
-    /// Until when a token that is alive is fresh, and until when it may be served.
-    fn ends(&self, token: &Token, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
-        let expires_at = token.expires_at.filter(|_| is_alive(token, now))?;
-        let life = expires_at - token.issued_at;
-        let (needed, early) = (self.needed(life), self.early(life, token));
-        Some((expires_at - needed.max(early), expires_at - needed))
-    }
-
-    /// The life that must be left.
-    fn needed(&self, life: TimeDelta) -> TimeDelta {
-        let usual = TimeDelta::seconds(MARGIN).min(life / SMALLEST_SHARE);
-        let needed = self.wanted.and_then(|wanted| TimeDelta::from_std(wanted).ok()).unwrap_or(usual);
-        match self.repeat.effect {
-            // The vendor hands out the same token until then: more than that cannot be had by asking.
-            Effect::Same => at_most(needed, self.repeat.renews_within.map(|span| span.0)),
-            _ => needed,
-        }
-    }
-
-    /// The life left at which the next token is fetched. Where a new token kills the old one at once,
-    /// there is no early: others may be using it.
-    fn early(&self, life: TimeDelta, token: &Token) -> TimeDelta {
-        let early = (life / EARLY_SHARE).min(TimeDelta::seconds(EARLIEST));
-        // Up to a tenth less, differently for each key and token: a fleet does not renew in one second.
-        let seed = self.key.bytes().chain(token.issued_at.timestamp_millis().to_le_bytes());
-        let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
-        let early = early - early * i32::try_from(spread).unwrap_or(0) / 1000;
-        match self.repeat.effect {
-            Effect::Invalidates => {
-                at_most(early, Some(self.repeat.overlap.map_or(Duration::ZERO, |span| span.0)))
-            }
-            Effect::Same => at_most(early, self.repeat.renews_within.map(|span| span.0)),
-            _ => early,
-        }
-    }
+/// The life left at which the next token is fetched.
+fn early(key: &str, token: &Token, life: TimeDelta) -> TimeDelta {
+    let early = (life / EARLY_SHARE).min(TimeDelta::seconds(EARLIEST));
+    // Up to a tenth less, differently for each key and token: a fleet does not renew in one second.
+    let seed = key.bytes().chain(token.issued_at.timestamp_millis().to_le_bytes());
+    let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
+    early - early * i32::try_from(spread).unwrap_or(0) / 1000
 }
 
 /// Whether the token's life has begun and not ended, with times that make sense.
@@ -103,8 +80,8 @@ pub fn is_alive(token: &Token, now: Timestamp) -> bool {
     begun && token.expires_at.is_some_and(|at| now < at && token.issued_at <= at)
 }
 
-fn at_most(time: TimeDelta, limit: Option<Duration>) -> TimeDelta {
-    limit.and_then(|limit| TimeDelta::from_std(limit).ok()).map_or(time, |limit| time.min(limit))
+fn at_most(time: TimeDelta, limit: Option<Span>) -> TimeDelta {
+    limit.and_then(|limit| TimeDelta::from_std(limit.0).ok()).map_or(time, |limit| time.min(limit))
 }
 
 #[cfg(test)]
@@ -112,8 +89,9 @@ mod tests {
     use chrono::TimeZone;
 
     use super::*;
-    use crate::duration::Span;
+    use crate::provider::{Provider, Repeat};
     use crate::secret::Secret;
+    use crate::settings::{TokenOwner, for_example};
 
     fn at(seconds: i64) -> Timestamp {
         chrono::Utc.timestamp_opt(1_700_000_000 + seconds, 0).unwrap()
@@ -132,7 +110,15 @@ mod tests {
     }
 
     fn verdict(life: i64, age: i64) -> Verdict {
-        Rule { key: "k", wanted: None, repeat: &Repeat::default() }.judge(&token(life), at(age))
+        judged(None, &Repeat::default(), life, age)
+    }
+
+    fn judged(min_valid: Option<Duration>, repeat: &Repeat, life: i64, age: i64) -> Verdict {
+        let provider = Provider { repeat: repeat.clone(), ..Provider::default() };
+        let given = [("client-id".to_owned(), "i".to_owned())].into();
+        let mut settings = for_example(&provider, &given, TokenOwner::Application).unwrap();
+        settings.freshness.min_valid = min_valid;
+        judge(&settings, "k", &token(life), at(age))
     }
 
     #[test]
@@ -157,27 +143,15 @@ mod tests {
             renews_within: Some(Span(Duration::from_secs(300))),
             ..Repeat::default()
         };
-        assert_eq!(
-            Rule { key: "k", wanted: hour, repeat: &Repeat::default() }.judge(&token(7200), at(6000)),
-            Verdict::Stale
-        );
-        assert_eq!(
-            Rule { key: "k", wanted: hour, repeat: &same }.judge(&token(7200), at(6000)),
-            Verdict::Fresh
-        );
-        assert_eq!(
-            Rule { key: "k", wanted: hour, repeat: &same }.judge(&token(7200), at(6901)),
-            Verdict::Stale
-        );
+        assert_eq!(judged(hour, &Repeat::default(), 7200, 6000), Verdict::Stale);
+        assert_eq!(judged(hour, &same, 7200, 6000), Verdict::Fresh);
+        assert_eq!(judged(hour, &same, 7200, 6901), Verdict::Stale);
     }
 
     #[test]
     fn a_token_that_others_use_is_not_killed_early() {
         let kills = Repeat { effect: Effect::Invalidates, ..Repeat::default() };
-        assert_eq!(
-            Rule { key: "k", wanted: None, repeat: &kills }.judge(&token(7200), at(7100)),
-            Verdict::Fresh
-        );
+        assert_eq!(judged(None, &kills, 7200, 7100), Verdict::Fresh);
     }
 
     #[test]
