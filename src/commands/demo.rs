@@ -4,7 +4,6 @@
 
 mod mock_provider;
 
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,7 +27,7 @@ use crate::reserved;
 use crate::settings::{self, Home, Settings, TokenOwner};
 use crate::signals;
 
-use mock_provider::MockProvider;
+use mock_provider::{MockProvider, path_of, template_path};
 
 /// The credentials that the mock accepts.
 const CLIENT_ID: &str = "demo-client-id";
@@ -54,7 +53,7 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     }
     let example = example(&provider)?;
     let settings = demo_settings(&provider, example, maybe(&matches, "output"))?;
-    let mock = MockProvider::of(&settings)?;
+    let mock = MockProvider::of(&settings, example)?;
     if serve {
         signals::hold_back_end();
     }
@@ -73,7 +72,7 @@ fn example(provider: &Provider) -> Result<&Example> {
 }
 
 fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>) -> Result<Settings> {
-    let mut given: BTreeMap<String, String> = example.given.clone();
+    let mut given = example.given.clone();
     given.insert("client-id".to_owned(), CLIENT_ID.to_owned());
     given.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());
     let mut settings = settings::for_example(provider, &given, TokenOwner::Application)?;
@@ -87,15 +86,10 @@ fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
     let shown = Message::new("demo-token").with("provider", &settings.provider.name);
     report::say(shown.with("address", address.to_string()));
     let send = |client: &crate::http::Client, request: &Request| {
-        client.send(&Request { url: rewrite_origin(&request.url, address), ..request.clone() })
+        client.send(&Request { url: format!("http://{address}{}", path_of(&request.url)), ..request.clone() })
     };
     let app = App::of(home, settings);
     output::write(app.rendered(&app.token_through(&send)?)?.expose())
-}
-
-/// The same path on the mock.
-fn rewrite_origin(url: &str, address: SocketAddr) -> String {
-    format!("http://{address}{}", mock_provider::path_of(url))
 }
 
 /// Writes a config folder whose definition of the provider points at the mock, and waits.
@@ -174,9 +168,7 @@ fn rewrite_definition(home: &Home, settings: &Settings, address: SocketAddr) -> 
     let token = provider.client_credentials.as_ref().map(|call| ("client-credentials", "url", &call.url));
     let api = provider.api.base.as_ref().map(|base| ("api", "base", base));
     for (table, key, template) in token.into_iter().chain(api) {
-        let template = template.to_string();
-        // One that begins with a value has only the path of the URL that it makes.
-        let url = rewrite_origin(if template.starts_with('{') { &filled } else { &template }, address);
+        let url = format!("http://{address}{}", template_path(template, &filled));
         let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().map(|table| table.insert(key.to_owned(), url.into()));
     }

@@ -1,33 +1,39 @@
 //! Plays a provider: compares what is asked with what its definition would ask, and answers from the
 //! definition's examples. Fields in the wrong place are refused, as the vendor refuses them.
 
+use serde_json::Value;
+
 use super::{CLIENT_ID, CLIENT_SECRET};
 use crate::app::fields::fields;
 use crate::app::{self, example_runner};
 use crate::error::Result;
-use crate::http::{JsonField, form_decoded};
+use crate::http::{JsonField, Response, form_decoded};
 use crate::listener::{Asked, Reply};
 use crate::provider::{CallName, Class, Endpoint, Example};
 use crate::secret::Secret;
 use crate::settings::Settings;
+use crate::template::Template;
+
+/// A field of a request: `query`, `header`, `form` or `json`, its name, and the whole value.
+type Field = (&'static str, String, String);
 
 /// What the mock expects and answers.
 pub struct MockProvider {
     method: String,
     /// The token endpoint's path; a segment in braces is any.
     path: String,
-    /// Fields that hold credentials or name the grant, by place and name.
-    expected: Vec<(&'static str, String, String)>,
+    /// Fields that hold credentials or name the grant.
+    expected: Vec<Field>,
     token: Reply,
     refusal: Reply,
-    /// Where the API wants the token: `query` or `header`, the name, and the whole value.
-    placed: (&'static str, String, String),
+    /// Where the API wants the token.
+    placed: Field,
     invalid_token: Reply,
 }
 
 impl MockProvider {
-    /// A mock of the provider in `settings`, for the credentials there.
-    pub fn of(settings: &Settings) -> Result<Self> {
+    /// A mock of the provider in `settings`, for the credentials there, that gives the token of `example`.
+    pub fn of(settings: &Settings, example: &Example) -> Result<Self> {
         let provider = &settings.provider;
         let given = [("client-secret".to_owned(), Secret::new(CLIENT_SECRET))].into();
         let request = app::request(settings, CallName::ClientCredentials, &given)?;
@@ -43,17 +49,12 @@ impl MockProvider {
             _ => None,
         });
         let expected = expected.collect();
-        // A template that begins with a value has only the path of the URL that it makes.
-        let template =
-            provider.client_credentials.as_ref().map(|call| call.url.to_string()).unwrap_or_default();
-        let path = path_of(if template.starts_with('{') { &request.url } else { &template });
-        let token = provider.examples.iter().find(|example| example.is_application_token());
-        let text = token.and_then(|example| example.token.clone()).unwrap_or_default();
-        let placed = match &provider.api.query {
+        let path = provider.client_credentials.as_ref().map(|call| template_path(&call.url, &request.url));
+        let text = example.token.clone().unwrap_or_default();
+        let api = &provider.api;
+        let placed = match &api.query {
             Some(name) => ("query", name.clone(), text),
-            None => {
-                ("header", provider.api.header.to_ascii_lowercase(), format!("{}{text}", provider.api.prefix))
-            }
+            None => ("header", api.header.to_ascii_lowercase(), format!("{}{text}", api.prefix)),
         };
         let refused = |at, class| {
             provider.examples.iter().find(|example| example.at == at && example.error == Some(class))
@@ -61,9 +62,9 @@ impl MockProvider {
         let unauthorized = || plain(401, "");
         Ok(Self {
             method: request.method.clone().into_owned(),
-            path,
+            path: path.unwrap_or_default(),
             expected,
-            token: token.map_or_else(|| plain(200, ""), reply),
+            token: reply(example),
             refusal: refused(Endpoint::Token, Class::BadCredentials).map_or_else(unauthorized, reply),
             placed,
             invalid_token: refused(Endpoint::Api, Class::TokenInvalid).map_or_else(unauthorized, reply),
@@ -73,15 +74,10 @@ impl MockProvider {
     /// What the provider would answer.
     pub fn answer(&self, asked: &Asked) -> Reply {
         if matches_path(&self.path, &asked.path) {
-            let right = asked.method == self.method
-                && self
-                    .expected
-                    .iter()
-                    .all(|(place, name, value)| field(asked, place, name).as_deref() == Some(value));
+            let right = asked.method == self.method && self.expected.iter().all(|field| has(asked, field));
             return if right { self.token.clone() } else { self.refusal.clone() };
         }
-        let (place, name, value) = &self.placed;
-        if field(asked, place, name).as_deref() == Some(value) {
+        if has(asked, &self.placed) {
             plain(200, "{\"demo\":true}")
         } else {
             self.invalid_token.clone()
@@ -96,6 +92,12 @@ pub fn path_of(url: &str) -> String {
     path.split('?').next().unwrap_or_default().to_owned()
 }
 
+/// The path of the URLs that `template` makes; one that begins with a value has only that of `filled`.
+pub fn template_path(template: &Template, filled: &str) -> String {
+    let template = template.to_string();
+    path_of(if template.starts_with('{') { filled } else { &template })
+}
+
 fn matches_path(template: &str, path: &str) -> bool {
     let (wanted, found) = (template.split('/'), path.split('/'));
     wanted.clone().count() == found.clone().count()
@@ -103,12 +105,11 @@ fn matches_path(template: &str, path: &str) -> bool {
 }
 
 fn reply(example: &Example) -> Reply {
-    let response = example_runner::response(example);
-    let mut headers = response.headers;
+    let Response { status, mut headers, body } = example_runner::response(example);
     if !headers.iter().any(|(name, _)| name == "content-type") {
         headers.push(("content-type".to_owned(), "application/json".to_owned()));
     }
-    Reply { status: response.status, headers, body: response.body.expose().to_owned() }
+    Reply { status, headers, body: body.expose().to_owned() }
 }
 
 /// For what no example of the provider shows.
@@ -116,24 +117,18 @@ fn plain(status: u16, body: &str) -> Reply {
     Reply { status, headers: Vec::new(), body: body.to_owned() }
 }
 
-/// The field `name` at `place`, decoded.
-fn field(asked: &Asked, place: &str, name: &str) -> Option<String> {
-    match place {
-        "query" => decoded(&asked.query, name),
-        "form" => decoded(&asked.body, name),
-        "json" => serde_json::from_str::<serde_json::Value>(&asked.body)
-            .ok()?
-            .get(name)?
-            .as_str()
-            .map(str::to_owned),
-        _ => asked.header(name).map(str::to_owned),
+/// Whether the field was sent.
+fn has(asked: &Asked, (place, name, value): &Field) -> bool {
+    let is_in = |fields: &str| {
+        let mut pairs = fields.split('&').filter_map(|pair| pair.split_once('='));
+        pairs
+            .find(|(key, _)| form_decoded(key) == *name)
+            .is_some_and(|(_, found)| form_decoded(found) == *value)
+    };
+    match *place {
+        "query" => is_in(&asked.query),
+        "form" => is_in(&asked.body),
+        "json" => serde_json::from_str::<Value>(&asked.body).is_ok_and(|body| body[name] == *value),
+        _ => asked.header(name) == Some(value),
     }
-}
-
-fn decoded(fields: &str, name: &str) -> Option<String> {
-    fields
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(key, _)| form_decoded(key) == name)
-        .map(|(_, value)| form_decoded(value))
 }
