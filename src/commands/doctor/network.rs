@@ -54,12 +54,8 @@ fn names_in_path(template: &str) -> bool {
 
 /// From the endpoint to the clock. Of a URL that was `typed` by the user a path may be wrong.
 fn way(endpoint: Check, seen: &Seen, answer: &Result<Response>, typed: bool) -> Vec<Check> {
-    let is_secure = seen.authorities.is_some();
-    let (code, proxy) = match &seen.proxy {
-        Some((address, source)) => ("doctor-proxy", json!({ "address": address, "source": source })),
-        None => ("doctor-proxy-none", json!({ "address": Value::Null })),
-    };
-    let mut checks = vec![endpoint, Check::new("proxy", State::Fine, code).facts(proxy)];
+    let code = if seen.proxy["address"].is_null() { "doctor-proxy-none" } else { "doctor-proxy" };
+    let mut checks = vec![endpoint, Check::new("proxy", State::Fine, code).facts(&seen.proxy)];
     checks.extend(seen.authorities.as_ref().map(|found| match found {
         Ok(found) => {
             let code =
@@ -68,12 +64,8 @@ fn way(endpoint: Check, seen: &Seen, answer: &Result<Response>, typed: bool) -> 
         }
         Err(error) => Check::failed("authorities", error),
     }));
-    let believes = seen.authorities.as_ref().is_none_or(Result::is_ok);
-    let way = reached(&mut checks, seen, answer)
-        .and(believes.then_some(()).ok_or("doctor-authorities-none"))
-        .and_then(|()| secured(&mut checks, is_secure, seen.handshake.as_ref(), answer))
-        .and_then(|()| answered(&mut checks, answer, typed));
-    if let Err(why) = way {
+    if let Err(why) = steps(&mut checks, seen, answer, typed) {
+        let is_secure = seen.authorities.is_some();
         let mut rest = STEPS.to_vec();
         rest.retain(|name| is_secure || !["authorities", "tls"].contains(name));
         rest.retain(|name| checks.iter().all(|check| check.name != *name));
@@ -82,16 +74,40 @@ fn way(endpoint: Check, seen: &Seen, answer: &Result<Response>, typed: bool) -> 
     checks
 }
 
-/// Finding and reaching the server, or its proxy; an error says why what comes after is skipped.
-fn reached(checks: &mut Vec<Check>, seen: &Seen, answer: &Result<Response>) -> Result<(), &'static str> {
-    if let (None, Err(error)) = (&seen.named, answer) {
-        checks.push(Check::failed("name", error));
-        return Err("doctor-address-unknown");
+/// The server is found, reached, directly or through its proxy, and asked; an error says why what comes after is skipped.
+fn steps(
+    checks: &mut Vec<Check>,
+    seen: &Seen,
+    answer: &Result<Response>,
+    typed: bool,
+) -> Result<(), &'static str> {
+    let mut add = |check: Check, why| {
+        let is_sound = check.exit_code().is_none();
+        checks.push(check);
+        is_sound.then_some(()).ok_or(why)
+    };
+    match (&seen.named, answer) {
+        (Some(named), _) => add(name(named), "doctor-address-unknown")?,
+        (None, Err(error)) => add(Check::failed("name", error), "doctor-address-unknown")?,
+        (None, Ok(_)) => {}
     }
-    checks.extend(seen.named.as_ref().map(name));
-    checks.push(connection(&seen.attempts));
-    let connected = seen.attempts.iter().any(|attempt| attempt.fault.is_none());
-    connected.then_some(()).ok_or("doctor-unconnected")
+    add(connection(&seen.attempts), "doctor-unconnected")?;
+    if let Some(Err(_)) = seen.authorities {
+        return Err("doctor-authorities-none");
+    }
+    match (&seen.handshake, answer) {
+        (Some(handshake), _) => add(tls(handshake, answer), "doctor-unsafe")?,
+        // TLS begins behind the tunnel.
+        (None, Err(error)) if seen.authorities.is_some() => {
+            add(Check::failed("tunnel", error), "doctor-unsafe")?;
+        }
+        (None, _) => {}
+    }
+    match answer {
+        Ok(response) => checks.extend([said(response, typed), clock(response, Utc::now())]),
+        Err(error) => add(Check::failed("answer", error), "doctor-answer-none")?,
+    }
+    Ok(())
 }
 
 fn name(named: &Value) -> Check {
@@ -130,21 +146,8 @@ fn attempt(attempt: &Attempt) -> Message {
     message.with("milliseconds", attempt.milliseconds.unwrap_or_default())
 }
 
-/// TLS, and the tunnel to where it begins.
-fn secured(
-    checks: &mut Vec<Check>,
-    is_secure: bool,
-    handshake: Option<&Handshake>,
-    answer: &Result<Response>,
-) -> Result<(), &'static str> {
-    let handshake = match (handshake, answer) {
-        (Some(handshake), _) => handshake,
-        (None, Err(error)) if is_secure => {
-            checks.push(Check::failed("tunnel", error));
-            return Err("doctor-unsafe");
-        }
-        (None, _) => return Ok(()),
-    };
+/// The handshake, and the certificate whether or not it is believed.
+fn tls(handshake: &Handshake, answer: &Result<Response>) -> Check {
     let version = handshake.protocol.as_deref().unwrap_or_default().replace("TLSv", "TLS ").replace('_', ".");
     let mut check = match answer {
         Err(error) if handshake.protocol.is_none() => Check::failed("tls", error),
@@ -164,17 +167,7 @@ fn secured(
             .with("subject", named("subject"))
             .with("issuer", named("issuer"));
     }
-    checks.push(check.facts(handshake));
-    handshake.protocol.as_ref().map(|_| ()).ok_or("doctor-unsafe")
-}
-
-/// HTTP and the clock.
-fn answered(checks: &mut Vec<Check>, answer: &Result<Response>, typed: bool) -> Result<(), &'static str> {
-    match answer {
-        Ok(response) => checks.extend([said(response, typed), clock(response, Utc::now())]),
-        Err(error) => checks.push(Check::failed("answer", error)),
-    }
-    answer.as_ref().map(|_| ()).map_err(|_| "doctor-answer-none")
+    check.facts(handshake)
 }
 
 /// Any status shows that something speaks HTTP there; a request without parameters deserves none better.
