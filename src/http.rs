@@ -10,7 +10,6 @@ mod failure;
 mod lookup;
 mod probe;
 mod race;
-mod roots;
 mod tls;
 mod url;
 
@@ -26,7 +25,7 @@ use ureq::{Agent, BodyReader, Proxy, SendBody};
 pub use encode::{form, form_decoded};
 pub use probe::{Handshake, Seen, look};
 pub use race::Attempt;
-pub use roots::Trust;
+pub use tls::Trust;
 pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};
 
 use crate::error::{Error, Kind, Result};
@@ -257,7 +256,7 @@ impl Client {
         if let Some(known) = self.tls.get() {
             return Ok(Arc::clone(known));
         }
-        let config = tls::config(roots::load(&self.options.trust)?, &self.watch)
+        let config = tls::config(tls::load(&self.options.trust)?, &self.watch)
             .map_err(|error| Error::new(Kind::Config, "authorities-unusable").caused_by(error))?;
         Ok(Arc::clone(self.tls.get_or_init(|| config)))
     }

@@ -123,7 +123,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "open a connection",
         &["ureq::"],
-        &["http.rs", "http/connect.rs", "http/failure.rs", "http/probe.rs", "http/tls.rs", "http/url.rs"],
+        &["http.rs", "http/connect.rs", "http/failure.rs", "http/probe.rs", "http/url.rs"],
     ),
     // The listener to itself alone, to wake up.
     ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "listener.rs"]),

@@ -2,12 +2,14 @@
 //! and TLS above. This is our part of ureq's chain of connectors; finding and reaching an address
 //! are `lookup` and `race`, which do not know ureq.
 
+use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rustls::ClientConfig;
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, ClientConnection, StreamOwned};
 use serde_json::json;
 use ureq::Timeout;
 use ureq::config::Config;
@@ -15,13 +17,14 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{
     Buffers, ConnectProxyConnector, ConnectionDetails, Connector, LazyBuffers, NextTimeout, SocksConnector,
-    Transport, time,
+    Transport, TransportAdapter, time,
 };
 
-use super::failure::broken;
-use super::lookup;
-use super::probe::{Watch, milliseconds};
-use super::{race, tls};
+use super::failure::{answer, broken};
+use super::lookup::{self, bare};
+use super::probe::{Handshake, Watch, milliseconds};
+use super::race;
+use crate::message::Message;
 
 /// More than any resolver returns for one host; ureq holds no more.
 const MOST_ADDRESSES: usize = 16;
@@ -30,7 +33,7 @@ const MOST_ADDRESSES: usize = 16;
 const RECORD: usize = 17 * 1024;
 
 /// What ureq's own traits return.
-pub type Result<T> = std::result::Result<T, ureq::Error>;
+type Result<T> = std::result::Result<T, ureq::Error>;
 
 /// A failure before there was a connection, so before anything was sent. Within ureq's error is ours.
 fn unreached(error: io::Error, reason: Timeout) -> ureq::Error {
@@ -94,7 +97,7 @@ impl<In: Transport> Connector<In> for Route {
         };
         Ok(Some(match &self.tls {
             Some(config) if details.needs_tls() && !transport.is_tls() => {
-                Box::new(tls::secure(transport, Arc::clone(config), details, &self.watch)?)
+                Box::new(self.secure(transport, config, details)?)
             }
             _ => transport,
         }))
@@ -124,6 +127,35 @@ impl Route {
         let input = if details.needs_tls() { RECORD } else { config.input_buffer_size() };
         let buffers = LazyBuffers::new(input, config.output_buffer_size());
         Ok(Connection { stream, buffers, end, reason })
+    }
+
+    /// Does the handshake over `transport`.
+    fn secure(
+        &self,
+        transport: Box<dyn Transport>,
+        config: &Arc<ClientConfig>,
+        details: &ConnectionDetails,
+    ) -> Result<Secure> {
+        let host = details.uri.host().unwrap_or_default();
+        let begun = Instant::now();
+        let begin = || Handshake { host: host.to_owned(), ..Handshake::default() };
+        self.watch.note(|seen| seen.handshake = Some(begin()));
+        let name = ServerName::try_from(bare(host).to_owned()).map_err(|_| {
+            ureq::Error::Other(answer("tls-refused").with("reason", Message::new("tls-name-unfit")).into())
+        })?;
+        let mut conn = ClientConnection::new(Arc::clone(config), name).map_err(io::Error::other)?;
+        let mut sock = TransportAdapter::new(transport, details.current_time.clone());
+        sock.set_timeout(details.timeout);
+        conn.complete_io(&mut sock)?;
+        self.watch.note(|seen| {
+            let handshake = seen.handshake.get_or_insert_default();
+            handshake.protocol = conn.protocol_version().map(|version| format!("{version:?}"));
+            handshake.cipher = conn.negotiated_cipher_suite().map(|suite| format!("{:?}", suite.suite()));
+            handshake.milliseconds = Some(milliseconds(begun.elapsed()));
+        });
+        let config = details.config;
+        let buffers = LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size());
+        Ok(Secure { buffers, stream: StreamOwned { conn, sock } })
     }
 }
 
@@ -186,5 +218,44 @@ impl Transport for Connection {
     fn is_open(&mut self) -> bool {
         // No connection serves a second request.
         false
+    }
+}
+
+/// A connection in TLS.
+struct Secure {
+    buffers: LazyBuffers,
+    stream: StreamOwned<ClientConnection, TransportAdapter>,
+}
+
+impl fmt::Debug for Secure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secure")
+    }
+}
+
+impl Transport for Secure {
+    fn buffers(&mut self) -> &mut dyn Buffers {
+        &mut self.buffers
+    }
+
+    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<()> {
+        self.stream.get_mut().set_timeout(timeout);
+        Ok(self.stream.write_all(&self.buffers.output()[..amount])?)
+    }
+
+    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool> {
+        self.stream.get_mut().set_timeout(timeout);
+        let came = self.stream.read(self.buffers.input_append_buf())?;
+        self.buffers.input_appended(came);
+        Ok(came > 0)
+    }
+
+    fn is_open(&mut self) -> bool {
+        // No connection serves a second request.
+        false
+    }
+
+    fn is_tls(&self) -> bool {
+        true
     }
 }

@@ -16,15 +16,15 @@ use webpki::EndEntityCert;
 
 use super::race::Attempt;
 use super::url::secure_uri;
-use super::{Client, Options, Payload, Request, Response, roots};
+use super::{Client, Options, Payload, Request, Response, tls};
 use crate::error::Result;
 use crate::secret::Secret;
 
 /// What a request showed of its way; what it did not come to is missing.
 #[derive(Debug, Default)]
 pub struct Seen {
-    /// Without its credentials, and where the wish for it came from.
-    pub proxy: Option<(String, String)>,
+    /// Without its credentials, and where the wish for it came from; without one its address is null.
+    pub proxy: Value,
     /// The files and folders of those that are believed, and their count, which is null where the system itself decides;
     /// `None` where the server is not asked in TLS.
     pub authorities: Option<Result<Value>>,
@@ -56,14 +56,18 @@ pub struct Handshake {
 pub fn look(options: Options, url: &str) -> Result<(Seen, Result<Response>)> {
     let uri = secure_uri(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
     let client = Client { watch: Watch(Some(Arc::default())), ..Client::new(options) };
-    let proxy = client.proxy(&uri)?.zip(client.options.proxy.as_ref()).map(|(proxy, setting)| {
-        let scheme = proxy.uri().scheme_str().unwrap_or("http");
-        (format!("{scheme}://{}:{}", proxy.host(), proxy.port()), setting.source.clone())
-    });
+    let proxy = match client.proxy(&uri)?.zip(client.options.proxy.as_ref()) {
+        Some((proxy, setting)) => {
+            let scheme = proxy.uri().scheme_str().unwrap_or("http");
+            let address = format!("{scheme}://{}:{}", proxy.host(), proxy.port());
+            json!({ "address": address, "source": setting.source })
+        }
+        None => json!({ "address": null }),
+    };
     let is_secure = uri.scheme_str() == Some("https");
     let trust = &client.options.trust;
-    let counted = |roots: Option<RootCertStore>| json!({ "places": roots::places(trust), "count": roots.map(|roots| roots.len()) });
-    let authorities = is_secure.then(|| roots::load(trust).map(counted));
+    let counted = |roots: Option<RootCertStore>| json!({ "places": tls::places(trust), "count": roots.map(|roots| roots.len()) });
+    let authorities = is_secure.then(|| tls::load(trust).map(counted));
     let (mut seen, mut answer) = ask(&client, &uri, "HEAD");
     let is_open = !is_secure || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());
     if answer.is_err() && is_open && !seen.attempts.is_empty() && !client.time_left().is_zero() {
