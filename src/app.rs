@@ -15,7 +15,7 @@ use chrono::Utc;
 use crate::broker::{self, Hold, Holder, Patience};
 use crate::cli::{Fetch, Rejected};
 use crate::error::{Error, Result};
-use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh, Send};
+use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
 use crate::http::{Client, Request, Response};
 use crate::message::Message;
 use crate::output::{self, Answer, Server};
@@ -79,7 +79,7 @@ impl<'a> App<'a> {
         let client = OnceCell::new();
         let client = || client.get_or_init(|| self.client());
         let send = |request: &Request| send(client(), request);
-        let driver = self.driver(&send);
+        let driver = Driver { send: Box::new(send), ..self.driver() };
         let ask = |session: Option<&Token>| {
             let flow: &mut dyn Flow = match session.and_then(|token| token.refresh_token.as_ref()) {
                 Some(refresh_token) => &mut Refresh { settings, refresh_token },
@@ -146,17 +146,13 @@ impl<'a> App<'a> {
         Client::new(self.settings.network.clone())
     }
 
-    /// Sends one request, whose deadline is its own: others may be a person's patience apart.
-    pub fn send(&self, request: &Request) -> Result<Response> {
-        self.client().send(request)
-    }
-
     /// A driver for flows that need no person.
-    pub fn driver<'b>(&'b self, send: Send<'b>) -> Driver<'b> {
+    pub fn driver(&self) -> Driver<'_> {
         Driver {
             settings: &self.settings,
             read: Box::new(|name| self.credential(name)),
-            send,
+            // Each request has a deadline of its own: others may be a person's patience apart.
+            send: Box::new(|request| self.client().send(request)),
             clock: &Utc::now,
             random: &random_text,
             wait: &thread::sleep,
@@ -170,9 +166,7 @@ impl<'a> App<'a> {
         &self,
         run: impl FnOnce(Driver, Holder) -> Result<(TokenResponse, Hold)>,
     ) -> Result<Token> {
-        let send = |request: &Request| self.send(request);
-        let driver = self.driver(&send);
-        broker::begin(&self.settings, &self.store, &Utc::now, |hold| run(driver, hold))
+        broker::begin(&self.settings, &self.store, &Utc::now, |hold| run(self.driver(), hold))
     }
 
     /// Forgets the stored access token; see [`broker::forget`].

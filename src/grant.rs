@@ -23,7 +23,7 @@ pub use authorization_code::{AuthorizationCode, read_callback};
 pub use call::request;
 pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, Started};
-pub use driver::{Driver, Memory, Send};
+pub use driver::{Driver, Memory};
 pub use refresh::Refresh;
 
 /// A grant type under way.

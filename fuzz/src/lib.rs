@@ -117,7 +117,7 @@ pub fn reply(data: &[u8]) {
     let driver = Driver {
         settings,
         read: Box::new(|_| Ok(Some(Secret::new(CANARY)))),
-        send: &send,
+        send: Box::new(send),
         clock: &|| time.get(),
         random: &|| Ok(Secret::new("state")),
         // A code that is polled for ever expires.

@@ -45,7 +45,7 @@ fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
         report::say(say("revocation-not-offered"));
     } else if entry.provider != settings.provider.name || !is_same_server && !fixes_host {
         report::say(say("session-not-revoked"));
-    } else if let Err(error) = revoke::revoke(&app.driver(&|request| app.send(request)), last) {
+    } else if let Err(error) = revoke::revoke(&app.driver(), last) {
         report::warn(say("revocation-failed").with("error", Message::from(&error)));
     }
 }

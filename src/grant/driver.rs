@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::token::Clock;
 
 /// Sends a request: over the network, or in a test or a demo without one.
-pub type Send<'a> = &'a dyn Fn(&Request) -> Result<Response>;
+pub type Send<'a> = Box<dyn Fn(&Request) -> Result<Response> + 'a>;
 
 /// Reads the credential of a name, if there is one.
 pub type ReadCredential<'a> = Box<dyn Fn(&str) -> Result<Option<Secret>> + 'a>;
@@ -162,7 +162,7 @@ mod tests {
         let driver = Driver {
             settings,
             read: Box::new(|_| Ok(None)),
-            send: &|request| {
+            send: Box::new(|request| {
                 note(request.url.rsplit('/').next().unwrap().to_owned());
                 match answers.borrow_mut().next().expect("a request too many") {
                     (0, _) => Err(Error::new(Kind::Network, "text")),
@@ -170,7 +170,7 @@ mod tests {
                         Ok(Response { status: *status, headers: Vec::new(), body: Secret::new(*body) })
                     }
                 }
-            },
+            }),
             clock: &|| now.get(),
             random: &|| Ok(Secret::new("r")),
             wait: &|pause| {
