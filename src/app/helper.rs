@@ -1,6 +1,7 @@
 //! A program that prints the client secret, such as a password manager's. It is run without a shell and
 //! without input, and whatever it does, we are done with it in time.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
@@ -46,7 +47,13 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
     for name in hidden {
         command.env_remove(name);
     }
-    let leads = lead_a_group(&mut command);
+    // Without a terminal the helper leads a group of its own, so that whatever it starts can be ended with it. With one
+    // it stays in ours: it may have to ask a person, and only the terminal's own group may read.
+    let leads = cfg!(unix) && File::open("/dev/tty").is_err();
+    #[cfg(unix)]
+    if leads {
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    }
     let cannot = |error| failed("helper-not-run".into()).caused_by(error);
     let child = command.spawn().map_err(cannot)?;
     let mut running = Running { child, leads, deadline: Instant::now() + LIMIT };
@@ -118,9 +125,8 @@ fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> 
         loop {
             let read = match output.read(&mut piece) {
                 Ok(0) => return,
-                Ok(length) => Ok(piece[..length].to_vec()),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => Err(error),
+                read => read.map(|length| piece[..length].to_vec()),
             };
             let failed = read.is_err();
             // The receiver is gone when it has heard enough.
@@ -130,20 +136,4 @@ fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> 
         }
     };
     signals::spawn(thread::Builder::new(), read).map(|_| receiver)
-}
-
-/// Without a terminal the helper leads a group of its own, so that whatever it starts can be ended with
-/// it. With one it stays in ours: it may have to ask a person, and only the terminal's own group may read.
-#[cfg(unix)]
-fn lead_a_group(command: &mut Command) -> bool {
-    let has_terminal = std::fs::File::open("/dev/tty").is_ok();
-    if !has_terminal {
-        std::os::unix::process::CommandExt::process_group(command, 0);
-    }
-    !has_terminal
-}
-
-#[cfg(not(unix))]
-fn lead_a_group(_: &mut Command) -> bool {
-    false
 }
