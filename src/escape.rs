@@ -4,6 +4,7 @@
 //! something else than what was sent, and a server may echo our own secret back at us.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
@@ -138,22 +139,15 @@ impl Scrubber {
 /// 0 where it begins with something else.
 fn echo(text: &str, secret: &str) -> usize {
     // An escape may itself be read as the characters that it is made of: every reading is followed.
-    let mut ends = Vec::new();
-    for (index, letter) in secret.chars().enumerate() {
-        let starts = if index == 0 { vec![0] } else { ends };
-        ends = Vec::new();
-        for start in starts {
-            for length in written_as(letter, &text[start..]) {
-                if !ends.contains(&(start + length)) {
-                    ends.push(start + length);
-                }
-            }
-        }
+    let mut ends = BTreeSet::from([0]);
+    for letter in secret.chars() {
+        let written = |start: usize| written_as(letter, &text[start..]).map(move |length| start + length);
+        ends = ends.into_iter().flat_map(written).collect();
         if ends.is_empty() {
-            return 0;
+            break;
         }
     }
-    ends.into_iter().max().unwrap_or_default()
+    ends.last().copied().unwrap_or_default()
 }
 
 /// The lengths, in bytes, of what `text` begins with, if that is `letter`: as it is, percent-encoded or as a form
