@@ -1,5 +1,6 @@
 //! Forgets what is stored: one profile's entries, or all, with every file that belongs to them.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 use std::{fs, io};
 
@@ -70,17 +71,13 @@ impl Store {
     }
 
     /// The keys that any file here belongs to.
-    fn stems(&self, profile: Option<&str>) -> io::Result<Vec<String>> {
+    fn stems(&self, profile: Option<&str>) -> io::Result<BTreeSet<String>> {
         let names = self.names()?;
         let stems = names.iter().filter_map(|name| name.rsplit_once('.'));
-        let mut keys: Vec<&str> = stems
-            .filter(|(_, ending)| ENDINGS.contains(ending) || *ending == "keyring")
-            .map(|(stem, _)| stem)
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
+        let stems = stems.filter(|(_, ending)| ENDINGS.contains(ending) || *ending == "keyring");
         // Other files are not ours.
-        keys.retain(|key| profile_of(key).is_some_and(|name| profile.is_none_or(|profile| name == profile)));
-        Ok(keys.into_iter().map(str::to_owned).collect())
+        let is_meant =
+            |key: &&str| profile_of(key).is_some_and(|name| profile.is_none_or(|profile| name == profile));
+        Ok(stems.map(|(stem, _)| stem).filter(is_meant).map(str::to_owned).collect())
     }
 }
