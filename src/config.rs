@@ -99,7 +99,6 @@ pub enum SecretSource {
     Env(String),
     /// A program and its arguments, run without a shell; it prints the secret.
     Command(Vec<String>),
-    /// An item of the system's keyring.
     Keyring(Item),
 }
 

@@ -116,7 +116,7 @@ fn token(settings: &Settings, received: &Received) -> TokenResponse {
     answer.map_error(|error| match settings.credentials.get("client-secret") {
         // A refusal of the credentials says where they came from.
         Some(secret) if error.kind() == Kind::Refused => {
-            error.hint(Message::new("check-secret").with("source", secret.source().to_string()))
+            error.hint(Message::new("check-secret").with("source", secret.source.to_string()))
         }
         _ => error,
     })

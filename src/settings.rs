@@ -6,7 +6,6 @@ mod credential;
 mod desktop;
 mod environment;
 mod key;
-mod keyring;
 mod place;
 mod resolve;
 mod server;

@@ -12,7 +12,7 @@ use crate::keyring::{self, Item};
 use crate::message::Message;
 use crate::ownership::Readers;
 use crate::secret::Secret;
-use crate::settings::{CredentialRef, Settings, Source, secret_file, trimmed};
+use crate::settings::{Settings, Source, secret_file, trimmed};
 
 /// No secret is longer.
 const LARGEST: u64 = 64 * 1024;
@@ -21,18 +21,17 @@ impl App<'_> {
     /// The credential called `name`, if the profile has one.
     pub fn credential(&self, name: &str) -> Result<Option<Secret>> {
         let Some(credential) = self.settings.credentials.get(name) else { return Ok(None) };
-        match credential {
-            CredentialRef::Text(text, _) => Ok(text.clone()),
-            CredentialRef::Command(words) => self.command(words),
-            CredentialRef::Keyring(item) => from_keyring(item, &self.settings.profile),
-            CredentialRef::Stdin => from_stdin(),
+        match (&credential.text, &credential.source) {
+            (Some(text), _) => Ok(text.clone()),
+            (None, Source::Command(words)) => self.command(words),
+            (None, Source::Keyring(item)) => from_keyring(item, &self.settings.profile),
+            (None, _) => from_stdin(),
         }
         .map(Some)
     }
 
     fn command(&self, words: &[String]) -> Result<Secret> {
-        let name = words.first().map_or("", String::as_str);
-        let program = self.home.program(name)?;
+        let program = self.home.program(words)?;
         let hidden = self.home.secret_variables(&self.settings.provider)?;
         helper::run(&program, words, &hidden)
     }
@@ -41,8 +40,8 @@ impl App<'_> {
 /// Reads the credentials that are on stdin: their values are part of the key under which a token is stored.
 pub fn read_stdin(settings: &mut Settings) -> Result<()> {
     for credential in settings.credentials.values_mut() {
-        if matches!(credential, CredentialRef::Stdin) {
-            *credential = CredentialRef::Text(from_stdin()?, Source::Stdin);
+        if credential.source == Source::Stdin {
+            credential.text = Some(from_stdin()?);
         }
     }
     Ok(())

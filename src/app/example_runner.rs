@@ -11,7 +11,7 @@ use crate::http::{JsonField, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
 use crate::reply::{self, Reading, Received};
 use crate::secret::Secret;
-use crate::settings::{self, CredentialRef, Settings, TokenOwner};
+use crate::settings::{self, Settings, TokenOwner};
 
 /// What stands for credentials that an example does not give.
 const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret")];
@@ -61,7 +61,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
 
 /// The values of a flow: what the example gives, else the name itself.
 fn given(settings: &Settings, example: &Example) -> FlowValues {
-    let secret = settings.credentials.get("client-secret").and_then(CredentialRef::text).cloned();
+    let secret = settings.credentials.get("client-secret").and_then(|secret| secret.text.clone());
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
     let names = CallName::flow_values().filter(|name| proof || !name.starts_with("code-"));
     let given = names.map(|name| (name, Secret::new(example.given.get(name).map_or(name, String::as_str))));

@@ -7,36 +7,42 @@ use std::path::{Path, PathBuf};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
 
+use super::{Home, unknown_word};
+use crate::config::SecretSource;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
-use crate::keyring::Item;
+use crate::keyring::{self, Item};
+use crate::message::Message;
 use crate::ownership::{Readers, shown};
 use crate::secret::Secret;
 use crate::sign::sha256;
 
-/// Where a value came from, in words that may be shown.
+/// Where a value is from; it is shown in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    Command(String),
+    /// A program and its arguments.
+    Command(Vec<String>),
     Config(String),
     Default,
     Env(String),
     File(PathBuf),
     Flag(String),
-    Keyring(String),
+    Keyring(Item),
     Stdin,
 }
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Command(program) => write!(f, "the command `{}`", visible(program)),
+            Self::Command(words) => {
+                write!(f, "the command `{}`", visible(words.first().map_or("", String::as_str)))
+            }
             Self::Config(place) => write!(f, "{place}"),
             Self::Default => f.write_str("the provider's default"),
             Self::Env(name) => write!(f, "{name}"),
             Self::File(path) => write!(f, "the file `{}`", shown(path)),
             Self::Flag(name) => write!(f, "--{name}"),
-            Self::Keyring(account) => write!(f, "`{}` in the keyring", visible(account)),
+            Self::Keyring(item) => write!(f, "`{}` in the keyring", visible(&item.account)),
             Self::Stdin => f.write_str("stdin"),
         }
     }
@@ -44,13 +50,11 @@ impl fmt::Display for Source {
 
 /// A credential, or where it is read when it is needed.
 #[derive(Clone, Debug)]
-pub enum CredentialRef {
-    /// From a flag, a variable, a file or the config file: its value is part of the cache key.
-    Text(Secret, Source),
-    /// A program and its arguments.
-    Command(Vec<String>),
-    Keyring(Item),
-    Stdin,
+pub struct CredentialRef {
+    pub source: Source,
+    /// From a flag, a variable, a file or the config file: it is part of the cache key. `None` for a command and the
+    /// keyring, and for stdin before that is read.
+    pub text: Option<Secret>,
 }
 
 impl CredentialRef {
@@ -58,38 +62,46 @@ impl CredentialRef {
     pub fn file(path: PathBuf, readers: &Readers) -> Result<Self> {
         if path.as_os_str() == "-" {
             readers.inputs.mark_volatile();
-            return Ok(Self::Stdin);
+            return Ok(Self { source: Source::Stdin, text: None });
         }
-        Ok(Self::Text(secret_file(&path, readers)?, Source::File(path)))
-    }
-
-    /// Where it is, in words.
-    pub fn source(&self) -> Source {
-        match self {
-            Self::Text(_, source) => source.clone(),
-            Self::Command(words) => Source::Command(words.first().cloned().unwrap_or_default()),
-            Self::Keyring(item) => Source::Keyring(item.account.clone()),
-            Self::Stdin => Source::Stdin,
-        }
-    }
-
-    /// The text, where it is known.
-    pub fn text(&self) -> Option<&Secret> {
-        if let Self::Text(text, _) = self { Some(text) } else { None }
+        Ok(Self { text: Some(secret_file(&path, readers)?), source: Source::File(path) })
     }
 
     /// What tells it from another without reading it: a digest of the text, the words of the command, or the
     /// keyring's item.
     pub fn identity(&self) -> Vec<String> {
-        match self {
-            Self::Text(text, _) => {
+        match (&self.text, &self.source) {
+            (Some(text), _) => {
                 let lasting = lasting_claims(text.expose());
                 vec![sha256(lasting.as_ref().unwrap_or(text).expose().as_bytes())]
             }
-            Self::Command(words) => [&["command".to_owned()], words.as_slice()].concat(),
-            Self::Keyring(item) => vec!["keyring".to_owned(), item.service.clone(), item.account.clone()],
-            Self::Stdin => vec!["stdin".to_owned()],
+            (None, Source::Command(words)) => [&["command".to_owned()], words.as_slice()].concat(),
+            (None, Source::Keyring(item)) => {
+                vec!["keyring".to_owned(), item.service.clone(), item.account.clone()]
+            }
+            (None, _) => vec!["stdin".to_owned()],
         }
+    }
+}
+
+impl Home {
+    /// The item that `profile` reads its client secret from. Nothing is put where nobody would read it.
+    pub fn secret_item(&self, profile: &str) -> Result<Item> {
+        self.definition(profile)?.ok_or_else(|| unknown_word(self, profile))?;
+        keyring::missing().map_or(Ok(()), |why| Err(Error::new(Kind::Config, why)))?;
+        let configured = self.config.profile(profile)?;
+        let secret = configured.as_ref().and_then(|profile| profile.client_secret.as_ref());
+        if let Some(SecretSource::Keyring(item)) = secret {
+            return Ok(item.clone());
+        }
+        let why = Message::new("secret-not-in-keyring").with("profile", profile);
+        let error = match configured {
+            Some(_) => self.config.wrong(&format!("profiles.{profile}"), "client-secret", why),
+            None => Error::new(Kind::Config, why),
+        };
+        let line = format!("client-secret = {{ keyring = \"{profile}\" }}");
+        let hint = Message::new("keyring-line").with("line", line).with("profile", profile);
+        Err(error.hint(hint.with("path", &*self.config.path)))
     }
 }
 

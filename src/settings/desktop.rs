@@ -16,8 +16,9 @@ impl Home {
         Folders::of(self.environment.os("PATH").as_ref(), self.is_beside_windows())
     }
 
-    /// The file that the secret command `name` runs.
-    pub fn program(&self, name: &str) -> Result<PathBuf> {
+    /// The file that a secret command runs.
+    pub fn program(&self, words: &[String]) -> Result<PathBuf> {
+        let name = words.first().map_or("", String::as_str);
         let path = expand(Path::new(name));
         self.programs().find(path.to_str().unwrap_or(name))
     }

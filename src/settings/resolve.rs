@@ -115,18 +115,18 @@ impl Resolver<'_> {
         let declared = &self.provider.credentials.client_secret;
         let found = match (&self.fetch.client_secret, &self.fetch.client_secret_file) {
             (Some(secret), _) if !secret.is_empty() => {
-                let secret = CredentialRef::Text(secret.clone(), Source::Flag(NAME.into()));
+                let secret = CredentialRef { source: Source::Flag(NAME.into()), text: Some(secret.clone()) };
                 self.warn("client-secret-visible");
                 Some(secret)
             }
             (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.readers)?),
             _ => match self.env(&declared.env)? {
-                Some((text, source)) => Some(CredentialRef::Text(Secret::new(text), source)),
-                None => self.configured(NAME, self.profile.client_secret.as_ref())?,
+                Some((text, source)) => Some(CredentialRef { source, text: Some(Secret::new(text)) }),
+                None => self.configured_secret(NAME)?,
             },
         };
         match &found {
-            Some(secret) => self.findings.push(Finding::Value(NAME.to_owned(), secret.source())),
+            Some(secret) => self.findings.push(Finding::Value(NAME.to_owned(), secret.source.clone())),
             None if declared.required || owner == TokenOwner::Application && self.needs_secret() => {
                 self.miss(NAME, declared.title.as_deref(), &declared.env);
             }
@@ -135,28 +135,29 @@ impl Resolver<'_> {
         Ok(found)
     }
 
-    /// The credential that the config file calls `name`.
-    fn configured(&self, name: &str, source: Option<&SecretSource>) -> Result<Option<CredentialRef>> {
-        let Some(source) = source else { return Ok(None) };
+    /// The client secret of the config file.
+    fn configured_secret(&self, name: &str) -> Result<Option<CredentialRef>> {
         let wrong = |why: Message| self.home.config.wrong(&self.table, name, why);
-        Ok(Some(match source {
+        let (source, text) = match &self.profile.client_secret {
+            None => return Ok(None),
             // As an empty variable is: not set.
-            SecretSource::Inline(text) if text.is_empty() => return Ok(None),
-            SecretSource::Inline(text) => {
-                CredentialRef::Text(text.clone(), self.in_config(name, &self.table))
+            Some(SecretSource::Inline(text)) if text.is_empty() => return Ok(None),
+            Some(SecretSource::Inline(text)) => (self.in_config(name, &self.table), Some(text.clone())),
+            Some(SecretSource::File(path)) => {
+                return CredentialRef::file(self.beside_config(path), &self.home.readers).map(Some);
             }
-            SecretSource::File(path) => CredentialRef::file(self.beside_config(path), &self.home.readers)?,
-            SecretSource::Env(variable) => {
+            Some(SecretSource::Env(variable)) => {
                 let unset = || wrong(Message::new("variable-unset").with("variable", variable));
                 let text = self.home.environment.text(variable)?.ok_or_else(unset)?;
-                CredentialRef::Text(Secret::new(text), Source::Env(variable.clone()))
+                (Source::Env(variable.clone()), Some(Secret::new(text)))
             }
-            SecretSource::Command(words) => CredentialRef::Command(words.clone()),
-            SecretSource::Keyring(item) => {
+            Some(SecretSource::Command(words)) => (Source::Command(words.clone()), None),
+            Some(SecretSource::Keyring(item)) => {
                 missing().map_or(Ok(()), |why| Err(wrong(why)))?;
-                CredentialRef::Keyring(item.clone())
+                (Source::Keyring(item.clone()), None)
             }
-        }))
+        };
+        Ok(Some(CredentialRef { source, text }))
     }
 
     fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {

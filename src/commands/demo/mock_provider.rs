@@ -77,11 +77,7 @@ impl MockProvider {
             let right = asked.method == self.method && self.expected.iter().all(|field| has(asked, field));
             return if right { self.token.clone() } else { self.refusal.clone() };
         }
-        if has(asked, &self.placed) {
-            plain(200, "{\"demo\":true}")
-        } else {
-            self.invalid_token.clone()
-        }
+        if has(asked, &self.placed) { plain(200, "{\"demo\":true}") } else { self.invalid_token.clone() }
     }
 }
 

@@ -74,11 +74,11 @@ fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Opt
     let source = match (fault, settings.credentials.get(name)) {
         (Some(fault), _) => return Some(Check::failed(name, fault)),
         (None, None) => return missing(settings, name),
-        (None, Some(secret)) => &secret.source(),
+        (None, Some(secret)) => &secret.source,
     };
     let check = |state, code: &'static str| Check::new(name, state, code);
     let check = match source {
-        Source::Command(program) => match home.program(program) {
+        Source::Command(words) => match home.program(words) {
             Ok(path) => check(State::Fine, "doctor-secret-command")
                 .facts(json!({ "program": path.to_string_lossy() })),
             Err(error) => Check::failed(name, &error),
