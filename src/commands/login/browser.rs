@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use crate::app::App;
 use crate::error::Result;
-use crate::http::is_loopback_authority;
+use crate::http::check_url;
 use crate::message::Message;
 use crate::report;
 
@@ -44,13 +44,8 @@ pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Resu
 
 /// https, or loopback for servers on this machine, and no character that could end the argument.
 fn is_safe(url: &str) -> bool {
-    let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
-    let scheme = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
-        (Some(rest), _) => !host(rest).is_empty(),
-        (None, Some(rest)) => is_loopback_authority(&host(rest)),
-        _ => false,
-    };
-    scheme && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>^{|}".contains(&byte))
+    check_url(url).is_ok()
+        && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>^{|}".contains(&byte))
 }
 
 #[cfg(test)]
