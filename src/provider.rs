@@ -16,7 +16,7 @@ mod user;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use example::{Endpoint, Example, ExampleRequest};
 pub use find::{Catalog, Found, title};
@@ -84,7 +84,7 @@ const DECIDING: [&str; 3] = ["api", "client-credentials", "reply"];
 pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];
 
 /// Whether the facts were found in the vendor's own documentation or replies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     Verified,

@@ -19,7 +19,7 @@ use crate::settings::{Home, unknown_word};
 struct Row {
     name: String,
     title: String,
-    status: &'static str,
+    status: Status,
     docs: String,
     /// A user's own file, not a built-in one.
     own: bool,
@@ -42,7 +42,7 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
         .iter()
         .map(|row| {
             let own = if row.own { " (your own)" } else { "" };
-            let unverified = if row.status == "unverified" { " (unverified)" } else { "" };
+            let unverified = if row.status == Status::Unverified { " (unverified)" } else { "" };
             format!("{:width$}  {}{own}{unverified}\n", row.name, row.title)
         })
         .collect();
@@ -51,14 +51,10 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
 
 fn row(home: &Home, name: &str) -> Result<Row> {
     let (provider, found) = home.catalog.find(name)?;
-    let status = match provider.status {
-        Status::Verified => "verified",
-        Status::Unverified => "unverified",
-    };
     Ok(Row {
         name: name.to_owned(),
         title: visible(&provider.title),
-        status,
+        status: provider.status,
         docs: visible(&provider.docs),
         own: found.file.is_some(),
     })
