@@ -2,7 +2,7 @@
 //! one, or asks the keyring; neither happens before the credential is needed.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read, Take};
 use std::path::Path;
 
 use super::App;
@@ -54,9 +54,8 @@ pub fn from_file(path: &Path, readers: &Readers) -> Result<Secret> {
 
 /// Reads a secret, or a rejected token, from stdin.
 pub fn from_stdin() -> Result<Secret> {
-    let mut text = String::new();
-    stdin()
-        .and_then(|input| input.take(LARGEST).read_to_string(&mut text))
+    let text = stdin(LARGEST)
+        .and_then(io::read_to_string)
         .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
@@ -65,13 +64,13 @@ pub fn from_stdin() -> Result<Secret> {
     Ok(secret)
 }
 
-/// stdin without std's buffer, which keeps what went through it until the end.
-pub fn stdin() -> std::io::Result<File> {
+/// stdin up to `limit`, without std's buffer, which keeps what went through it until the end.
+pub fn stdin(limit: u64) -> io::Result<Take<File>> {
     #[cfg(unix)]
-    let copy = std::os::fd::AsFd::as_fd(&std::io::stdin()).try_clone_to_owned();
+    let copy = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned();
     #[cfg(windows)]
-    let copy = std::os::windows::io::AsHandle::as_handle(&std::io::stdin()).try_clone_to_owned();
-    copy.map(File::from)
+    let copy = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned();
+    Ok(File::from(copy?).take(limit))
 }
 
 fn from_keyring(item: &Item, profile: &str) -> Result<Secret> {

@@ -51,8 +51,8 @@ fn script(shell: Shell) -> Result<&'static str> {
 /// What was typed stands on stdin: there may be a secret among it, which has no place among arguments.
 fn candidates(home: &Home, shell: Shell) -> Result<String> {
     let mut input = Vec::new();
-    stdin()
-        .and_then(|stdin| stdin.take(LONGEST).read_to_end(&mut input))
+    stdin(LONGEST)
+        .and_then(|mut stdin| stdin.read_to_end(&mut input))
         .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
     let typed = completion::words(&input);
     completion::candidates(&super::ROOT, typed, shell, &home.names(), &|word| home.definition(word))

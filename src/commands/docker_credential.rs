@@ -4,7 +4,7 @@
 //! They write the server's URL to stdin, with or without a newline, and read one object, or a sentence
 //! that they know by heart and exit code 1 when there is no credential.
 
-use std::io::Read;
+use std::io;
 
 use super::Call;
 use crate::app::credentials::stdin;
@@ -71,9 +71,8 @@ fn app_and_servers(call: Call) -> Result<(App, Servers)> {
 
 /// What docker says on stdin; to store a credential it sends that.
 fn asked() -> Result<String> {
-    let mut text = String::new();
-    stdin()
-        .and_then(|input| input.take(LARGEST).read_to_string(&mut text))
+    let text = stdin(LARGEST)
+        .and_then(io::read_to_string)
         .map_err(|error| Error::new(Kind::Usage, "docker-stdin-unreadable").caused_by(error))?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -4,7 +4,7 @@
 //! the answer is empty and a success, and git asks its next helper.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 
 use super::Call;
 use crate::app::credentials::stdin;
@@ -71,8 +71,8 @@ impl Attributes {
     /// Reads to a blank line or the end.
     fn read() -> Result<Self> {
         let unreadable = || Error::new(Kind::Usage, "git-stdin-unreadable");
-        let input = stdin().map_err(|error| unreadable().caused_by(error))?;
-        let mut input = BufReader::new(input.take(LARGEST));
+        let input = stdin(LARGEST).map_err(|error| unreadable().caused_by(error))?;
+        let mut input = BufReader::new(input);
         let mut text = String::new();
         while text != "\n" && !text.ends_with("\n\n") {
             match input.read_line(&mut text) {
