@@ -73,15 +73,6 @@ pub struct Fetch {
     pub ipv4: bool,
     pub ipv6: bool,
     pub dry_run: bool,
-    /// `logout`: every session of the profile.
-    pub all: bool,
-}
-
-impl Fetch {
-    /// Whether there may be secrets among the words of the command line.
-    pub fn shows_secrets(&self) -> bool {
-        self.client_secret.is_some() || self.proxy.is_some() || !self.params.is_empty()
-    }
 }
 
 /// Which token a caller found to be rejected.

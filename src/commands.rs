@@ -58,7 +58,7 @@ pub static ROOT: Verb = Verb::on_profiles("gettoken", "help-fetch", with_fetch, 
 
 /// The commands, in the order of the help.
 static VERBS: [Verb; 13] = [
-    Verb::on_profiles("api", "help-api", api::args::with_api, api::run),
+    Verb::on_profiles("api", "help-api", api::args, api::run),
     Verb::on_profiles("fetch", "help-fetch", with_fetch, fetch::run),
     Verb::on_profiles("login", "help-login", with_login, login::run),
     Verb::on_profiles("logout", "help-logout", with_logout, logout::run),

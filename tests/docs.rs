@@ -4,7 +4,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use gettoken::cli::{self, EarlyArgs, Names};
+use gettoken::cli::args::{general, global};
+use gettoken::cli::{self, EarlyArgs, Names, Verb};
 use gettoken::commands::ROOT;
 use gettoken::settings::{Environment, Home};
 
@@ -138,6 +139,12 @@ fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::C
     }
 }
 
+/// What a profile has below the command, and what that has itself.
+fn page_of_profiles<R>(verb: &Verb<R>) -> clap::Command {
+    let profile = verb.profile.unwrap()(clap::Command::new("PROFILE"), &general());
+    (verb.args)(profile).args(global())
+}
+
 /// The commands with profiles below them, and what their pages are about.
 const PAGES: [(&str, &str); 5] = [
     ("api", "Call the vendor's API with the token"),
@@ -159,14 +166,14 @@ fn the_manual_is_what_the_program_says() {
     all.retain(|(name, _)| PAGES.iter().all(|(verb, _)| *name != format!("gettoken-{verb}")));
     for (verb, about) in PAGES {
         let name = format!("gettoken-{verb}");
-        let page = ROOT.find(verb).unwrap().page().unwrap().about(about);
+        let page = page_of_profiles(ROOT.find(verb).unwrap()).about(about);
         let (page, profile) = match verb {
             "doctor" => (page.override_usage(None::<&str>), "[PROFILE]"),
             _ => (page, "PROFILE"),
         };
         all.push((name.clone(), page.bin_name(format!("gettoken {verb} {profile}")).display_name(name)));
     }
-    let page_of_all = ROOT.page().unwrap();
+    let page_of_all = page_of_profiles(&ROOT);
     all.push((
         "gettoken-profile".to_owned(),
         page_of_all

@@ -20,7 +20,7 @@ pub struct Verb<R: 'static> {
     /// The code of a line of help.
     about: &'static str,
     /// Adds what it has; called when the command is, or its help.
-    args: Args,
+    pub args: Args,
     /// The commands below it.
     pub verbs: &'static [Self],
     /// Adds what each provider and profile below it has, if these are its subcommands.
@@ -87,11 +87,6 @@ impl<R> Verb<R> {
     /// The command of this name below it.
     pub fn find(&self, name: &str) -> Option<&'static Self> {
         self.verbs.iter().find(|verb| verb.name == name)
-    }
-
-    /// What a profile has below the command, and what that has itself, as the manual shows it.
-    pub fn page(&self) -> Option<Command> {
-        Some((self.args)(self.profile?(Command::new("PROFILE"), &general())).args(global()))
     }
 }
 

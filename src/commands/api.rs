@@ -3,7 +3,6 @@
 //! When the vendor says that the token is bad, which each says in its own way, a new one is fetched by
 //! compare-and-swap and the request is repeated once.
 
-pub mod args;
 mod pages;
 mod progress;
 mod target;
@@ -12,17 +11,19 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use chrono::Utc;
+use clap::{Arg, Command};
 
 use super::Call;
 use crate::app::App;
 use crate::cli::Rejected;
-use crate::cli::args::{maybe, read_fetch};
+use crate::cli::args::{allow_host, claims, flag, maybe, path, read_fetch, several, with_request};
+use crate::cli::network::with_network;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
 use crate::http::{Client, Request, Response, Rest, note_request, note_status, shown_url};
-use crate::message::Message;
+use crate::message::{self, Message};
 use crate::output;
-use crate::provider::{Class, Endpoint};
+use crate::provider::{Class, Endpoint, Provider};
 use crate::reply::Reading;
 use crate::report;
 use crate::secret::Secret;
@@ -36,6 +37,50 @@ use pages::next_page;
 const HELD_BACK: u64 = 1024 * 1024;
 /// A page of a list is held back whole: where the list goes on may stand at its end.
 const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
+
+/// What `gettoken api PROFILE` has.
+pub fn args(command: Command, provider: &Provider) -> Command {
+    let words = Arg::new("words").value_name("METHOD PATH").num_args(1..=2).required_unless_present("smoke");
+    let command = with_request(command, provider)
+        .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
+        .arg(words.help(message::help("help-api-words")))
+        .args(claims())
+        .next_help_heading("Call")
+        .args(call());
+    with_network(command)
+}
+
+fn call() -> [Arg; 10] {
+    [
+        several("raw-field", "NAME=TEXT", "help-raw-field").short('f').value_parser(pair),
+        several("field", "NAME=VALUE", "help-field").short('F').value_parser(pair),
+        several("query", "NAME=VALUE", "help-query").short('q').value_parser(pair),
+        several("header", "NAME:VALUE", "help-header").short('H').value_parser(header),
+        path("input", "FILE", "help-input")
+            .conflicts_with_all(["field", "raw-field"])
+            .allow_hyphen_values(true),
+        flag("include", "help-include").short('i'),
+        flag("paginate", "help-paginate"),
+        path("output", "FILE", "help-api-output"),
+        allow_host("help-api-host"),
+        flag("smoke", "help-smoke").conflicts_with("words"),
+    ]
+}
+
+fn pair(text: &str) -> Result<(String, Secret), &'static str> {
+    let (name, value) = split(text, '=').ok_or("write NAME=VALUE")?;
+    Ok((name, Secret::new(value)))
+}
+
+fn header(text: &str) -> Result<(String, Secret), &'static str> {
+    let (name, value) = split(text, ':').ok_or("write NAME: VALUE")?;
+    Ok((name, Secret::new(value.trim())))
+}
+
+fn split(text: &str, at: char) -> Option<(String, &str)> {
+    let (name, value) = text.split_once(at)?;
+    (!name.trim().is_empty()).then(|| (name.trim().to_owned(), value))
+}
 
 /// Makes the call, and further ones for further pages.
 pub fn run(call: Call) -> Result<u8> {

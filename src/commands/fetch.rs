@@ -25,7 +25,8 @@ pub fn run(mut call: Call) -> Result<u8> {
     let (home, args) = (call.home, mem::take(&mut call.args));
     let fetch = call.into_fetch();
     // A command line with secrets is not remembered, and has no place in memory any more.
-    let args = (!fetch.shows_secrets()).then_some(args);
+    let shows_secrets = fetch.client_secret.is_some() || fetch.proxy.is_some() || !fetch.params.is_empty();
+    let args = (!shows_secrets).then_some(args);
     let app = App::complete(home, fetch)?;
     if app.settings.dry_run {
         return show(&app.settings).map(|()| 0);

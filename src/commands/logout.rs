@@ -4,6 +4,7 @@ use super::Call;
 use crate::app::App;
 use crate::broker;
 use crate::cli::Fetch;
+use crate::cli::args::maybe;
 use crate::error::Result;
 use crate::grant::{self, revoke};
 use crate::message::Message;
@@ -13,10 +14,9 @@ use crate::store::Entry;
 
 /// Forgets the sessions first, so that nothing stays here whatever the vendor says.
 pub fn run(call: Call) -> Result<u8> {
-    let home = call.home;
-    let fetch = call.into_fetch();
-    let all = fetch.all;
-    let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
+    // A definition's own flag may have taken the place of ours.
+    let all = maybe(&call.matches, "all").unwrap_or(false);
+    let app = App::new(call.home, Fetch { grant: Some("user".to_owned()), ..call.into_fetch() })?;
     grant::check(&app.settings)?;
     let ended = broker::end(&app.settings, &app.store, all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
