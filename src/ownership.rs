@@ -100,7 +100,12 @@ impl Readers {
             return self.read_now(path, &way.real);
         }
         self.inputs.mark_volatile();
-        read_in_time(path.to_owned(), way.real)
+        let (readers, place) = (self.clone(), path.to_owned());
+        let read = move || readers.read_now(&place, &way.real);
+        let read = signals::in_time(Builder::new(), PATIENCE, read);
+        let late = || io::Error::new(ErrorKind::TimedOut, "nothing comes out of it");
+        let read = read.and_then(|read| read.ok_or_else(late));
+        read.unwrap_or_else(|error| Err(self.unreadable(path, error)))
     }
 
     /// Whether there is a folder at `path`; an error if somebody else may put something into it. Reading
@@ -208,14 +213,6 @@ impl Readers {
         }
         Ok(())
     }
-}
-
-fn read_in_time(path: PathBuf, real: PathBuf) -> Result<Option<(String, Metadata)>> {
-    let cannot = |error| Readers::default().unreadable(&path, error);
-    let of_thread = path.clone();
-    let read = move || Readers::default().read_now(&of_thread, &real);
-    let late = || Err(cannot(io::Error::new(ErrorKind::TimedOut, "nothing comes out of it")));
-    signals::in_time(Builder::new(), PATIENCE, read).map_err(cannot)?.unwrap_or_else(late)
 }
 
 /// Whose `path` is, and its mode where the system has one, as `doctor` shows them; `None` when there is nothing.

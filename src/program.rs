@@ -91,12 +91,6 @@ impl Folders {
     }
 }
 
-impl Default for Folders {
-    fn default() -> Self {
-        Self::of(None, false)
-    }
-}
-
 /// Whether it is one plain word, without a way to anywhere.
 fn is_bare(name: &str) -> bool {
     !name.is_empty()

@@ -34,7 +34,7 @@ impl Store {
         };
         let exists = folder.as_ref().ok().copied();
         let disk = disk::of(&self.folder).map(disk_check);
-        let mut checks: Vec<Check> = [self.folder_check(folder)].into_iter().chain(disk).collect();
+        let mut checks: Vec<_> = [self.folder_check(folder)].into_iter().chain(disk).collect();
         let Some(exists) = exists else {
             checks.extend(Check::skipped(&["lock", "write", "entries"], "doctor-tokens-skipped"));
             return checks;
@@ -57,17 +57,11 @@ impl Store {
         if trial.folder != self.folder {
             let _ = fs::remove_dir_all(&trial.folder);
         }
-        checks.extend([
-            lock,
-            match written {
-                Ok(()) => Check::new("write", State::Fine, "doctor-write"),
-                Err(error) => {
-                    Check::new("write", FAULT, "doctor-write-failed").with("error", error.to_string())
-                }
-            },
-        ]);
-        checks.extend(self.survey());
-        checks
+        let write = match written {
+            Ok(()) => Check::new("write", State::Fine, "doctor-write"),
+            Err(error) => broken("write", "doctor-write-failed", &error),
+        };
+        checks.into_iter().chain([lock, write]).chain(self.survey()).collect()
     }
 
     /// Whether the folder is there, or why it is not used.
@@ -84,8 +78,9 @@ impl Store {
                 let is_folder = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
                 let is_own = is_folder && rights.as_ref().is_some_and(|rights| rights["owner"] == "you");
                 let advice = if is_own { "doctor-tokens-close" } else { "doctor-tokens-move" };
-                let check = check(FAULT, "doctor-tokens-refused").advice(advice);
-                check.with("error", error.to_string()).with("word", quoted(path))
+                broken("token-folder", "doctor-tokens-refused", &error)
+                    .advice(advice)
+                    .with("word", quoted(path))
             }
         };
         check.facts(json!({ "path": path.to_string_lossy(), "exists": exists })).rights(rights)
@@ -96,7 +91,7 @@ impl Store {
         let check = |state, code: &'static str| Check::new("lock", state, code);
         let first = self.lock(key, Limit::Try);
         if let Err(TryLockError::Error(error)) = first {
-            return check(FAULT, "doctor-lock-refused").with("error", error.to_string());
+            return broken("lock", "doctor-lock-refused", &error);
         }
         let own = Lock::take(&self.path(key, "lock"), Limit::Try);
         match (&first, self.lock(key, Limit::Try), own, &self.spare_locks) {
@@ -117,20 +112,14 @@ impl Store {
         let check = |state, code: &'static str| Check::new("entries", state, code);
         let names = match self.names() {
             Ok(names) => names,
-            Err(error) => {
-                return vec![check(FAULT, "doctor-entries-failed").with("error", error.to_string())];
-            }
+            Err(error) => return vec![broken("entries", "doctor-entries-failed", &error)],
         };
-        let (mut sound, mut sessions) = (0, 0);
-        let (mut damaged, mut strays) = (Vec::new(), Vec::new());
+        let (mut sound, mut damaged, mut strays) = (Vec::new(), Vec::new(), Vec::new());
         for name in &names {
             let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
             match ending {
                 "json" => match read(&*self.local(StoreKind::File), stem, Entry::parse_any) {
-                    Ok(Found::Sound(entry)) => {
-                        sound += 1;
-                        sessions += usize::from(entry.session);
-                    }
+                    Ok(Found::Sound(entry)) => sound.push(entry.session),
                     Ok(Found::Damaged(why)) => damaged.push(why),
                     // Nothing of the keyring is asked for here.
                     Ok(Found::Nothing) | Err(_) => {}
@@ -151,6 +140,7 @@ impl Store {
         }
         damaged.sort_by_key(Message::english);
         strays.sort();
+        let (sound, sessions) = (sound.len(), sound.into_iter().filter(|is_session| *is_session).count());
         let code = match (sound, sessions) {
             (0, _) => "doctor-entries-none",
             (_, 0) => "doctor-entries",
@@ -166,6 +156,11 @@ impl Store {
         }
         checks
     }
+}
+
+/// A fault that is an error of the system's.
+fn broken(name: &'static str, code: &'static str, error: &io::Error) -> Check {
+    Check::new(name, FAULT, code).with("error", error.to_string())
 }
 
 fn disk_check(disk: Disk) -> Check {
