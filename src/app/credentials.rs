@@ -15,7 +15,7 @@ use crate::secret::Secret;
 use crate::settings::{Settings, Source, secret_file, trimmed};
 
 /// No secret is longer.
-const LARGEST: u64 = 64 * 1024;
+pub const LARGEST: u64 = 64 * 1024;
 
 impl App<'_> {
     /// The credential called `name`, if the profile has one.

@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::credentials::one_line;
+use super::credentials::{LARGEST, one_line};
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::secret::Secret;
@@ -24,16 +24,12 @@ const INTERVAL: Duration = Duration::from_millis(50);
 /// behind that keeps the output open.
 const AFTERGLOW: Duration = Duration::from_secs(1);
 
-/// No secret is longer.
-const LARGEST: u64 = 64 * 1024;
-
 /// A helper that runs, and is ended when the value is dropped.
 struct Running {
     child: Child,
     /// Whether what it starts ends with it.
     #[cfg_attr(not(unix), expect(dead_code, reason = "there are process groups on Unix alone"))]
     leads: bool,
-    deadline: Instant,
 }
 
 /// The secret that `program` prints: the first of the `words` means it, the others are its arguments. It does not see
@@ -54,10 +50,8 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
     if leads {
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
     }
-    let cannot = |error| failed("helper-not-run".into()).caused_by(error);
-    let child = command.spawn().map_err(cannot)?;
-    let mut running = Running { child, leads, deadline: Instant::now() + LIMIT };
-    let (bytes, status) = running.finish().map_err(failed)?;
+    let child = command.spawn().map_err(|error| failed("helper-not-run".into()).caused_by(error))?;
+    let (bytes, status) = Running { child, leads }.finish().map_err(failed)?;
     if !status.success() {
         return Err(failed(Message::new("helper-exit").with("status", status.to_string())));
     }
@@ -69,6 +63,7 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
 impl Running {
     /// What it prints, and how it ends.
     fn finish(&mut self) -> Result<(Vec<u8>, ExitStatus), Message> {
+        let deadline = Instant::now() + LIMIT;
         let output = self.child.stdout.take().ok_or("helper-no-output")?;
         let pieces = pieces(output).map_err(unreadable)?;
         // All of it at once: a vector that grows leaves copies behind.
@@ -76,8 +71,7 @@ impl Running {
         let (mut is_closed, mut ended) = (false, None);
         loop {
             match pieces.recv_timeout(INTERVAL) {
-                Ok(Ok(piece)) => bytes.extend_from_slice(&piece),
-                Ok(Err(error)) => return Err(unreadable(error)),
+                Ok(piece) => bytes.extend_from_slice(&piece.map_err(unreadable)?),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) if is_closed => thread::sleep(INTERVAL / 10),
                 Err(RecvTimeoutError::Disconnected) => is_closed = true,
@@ -91,7 +85,7 @@ impl Running {
             }
             match ended {
                 Some((status, at)) if is_closed || at.elapsed() > AFTERGLOW => return Ok((bytes, status)),
-                _ if Instant::now() < self.deadline => {}
+                _ if Instant::now() < deadline => {}
                 _ => return Err(Message::new("helper-timeout").with("seconds", LIMIT.as_secs())),
             }
         }
@@ -121,16 +115,12 @@ fn unreadable(error: io::Error) -> Message {
 fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
     let (sender, receiver) = mpsc::channel();
     let read = move || {
-        let mut piece = vec![0; 8192];
+        let mut buffer = vec![0; 8192];
         loop {
-            let read = match output.read(&mut piece) {
-                Ok(0) => return,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                read => read.map(|length| piece[..length].to_vec()),
-            };
-            let failed = read.is_err();
+            let piece = output.read(&mut buffer).map(|length| buffer[..length].to_vec());
+            let is_last = piece.as_ref().map_or(true, Vec::is_empty);
             // The receiver is gone when it has heard enough.
-            if sender.send(read).is_err() || failed {
+            if sender.send(piece).is_err() || is_last {
                 return;
             }
         }
