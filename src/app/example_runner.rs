@@ -13,9 +13,6 @@ use crate::reply::{self, Reading, Received};
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
 
-/// What stands for credentials that an example does not give.
-const GIVEN: [(&str, &str); 2] = [("client-id", "id"), ("client-secret", "secret")];
-
 /// Headers that every request of ours has, and no example shows.
 const OURS: [&str; 3] = ["accept", "content-type", "user-agent"];
 
@@ -70,9 +67,9 @@ fn given(settings: &Settings, example: &Example) -> FlowValues {
 }
 
 /// The settings that an example describes.
-pub fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> {
-    let mut values: BTreeMap<String, String> =
-        GIVEN.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> {
+    let usual = [("client-id", "id"), ("client-secret", "secret")];
+    let mut values = BTreeMap::from(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());
     let is_application = example.call == CallName::ClientCredentials && example.at != Endpoint::User;
     let owner = if is_application { TokenOwner::Application } else { TokenOwner::Person };
