@@ -17,40 +17,49 @@ use crate::message::{Message, Value};
 impl Client {
     /// ureq's error as ours.
     pub(super) fn failure(&self, uri: &Uri, error: ureq::Error) -> Error {
-        let unsent = never_left(&error);
         // A proxy that does not answer must not be taken for the vendor.
         let through = self.options.proxy.as_ref().map_or(Value::from(""), |proxy| {
             Message::new("through-proxy").with("source", &proxy.source).into()
         });
-        let host = uri.host().unwrap_or_default();
-        self.explained(error).with("host", host).with("through", through).nothing_spent(unsent)
+        self.explained(error).with("host", uri.host().unwrap_or_default()).with("through", through)
     }
 
+    /// Nothing is spent if the failure came before a byte of the request could have left: while finding, reaching or
+    /// authenticating the server.
     fn explained(&self, error: ureq::Error) -> Error {
         match error {
-            ureq::Error::Timeout(phase) => self.timed_out(phase),
-            ureq::Error::ConnectProxyFailed(reason) => network("proxy-refused").with("reason", reason),
+            ureq::Error::Timeout(phase) => {
+                let (code, limit, unsent) = match phase {
+                    Timeout::Connect => ("timeout-connect", self.options.connect_timeout, true),
+                    Timeout::Resolve => ("timeout-resolve", self.options.connect_timeout, true),
+                    _ => ("timeout", self.options.timeout, false),
+                };
+                network(code).with("limit", limit.as_secs_f32().to_string()).nothing_spent(unsent)
+            }
+            ureq::Error::ConnectProxyFailed(reason) => {
+                network("proxy-refused").with("reason", reason).nothing_spent(true)
+            }
             ureq::Error::BodyExceedsLimit(_) => answer("answer-too-large").with("limit", LARGEST_BODY),
             ureq::Error::LargeResponseHeader(..) => answer("answer-headers-too-large"),
             ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::BodyStalled => {
                 answer("answer-not-http").caused_by(anyhow!(visible(&error.to_string())))
             }
-            ureq::Error::Io(error) => broken(error),
+            ureq::Error::Io(error) => {
+                let unsent = match error.kind() {
+                    // The SOCKS proxy's own address.
+                    ErrorKind::ConnectionRefused
+                    | ErrorKind::HostUnreachable
+                    | ErrorKind::NetworkUnreachable => true,
+                    _ => matches!(of_tls(&error), Some(InvalidCertificate(_))),
+                };
+                broken(error).nothing_spent(unsent)
+            }
             ureq::Error::Other(other) => match other.downcast::<Error>() {
-                Ok(ours) => *ours,
+                Ok(ours) => ours.nothing_spent(true),
                 Err(other) => network("server-unreachable").with("reason", other.to_string()),
             },
             other => network("server-unreachable").with("reason", other.to_string()),
         }
-    }
-
-    fn timed_out(&self, phase: Timeout) -> Error {
-        let (code, limit) = match phase {
-            Timeout::Connect => ("timeout-connect", self.options.connect_timeout),
-            Timeout::Resolve => ("timeout-resolve", self.options.connect_timeout),
-            _ => ("timeout", self.options.timeout),
-        };
-        network(code).with("limit", limit.as_secs_f32().to_string())
     }
 }
 
@@ -90,21 +99,4 @@ pub fn broken(error: io::Error) -> Error {
         }
     };
     network("connection-failed").with("reason", Message::new(reason))
-}
-
-/// Whether the failure came before a byte of the request could have left: while finding, reaching or
-/// authenticating the server.
-fn never_left(error: &ureq::Error) -> bool {
-    match error {
-        ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect)
-        | ureq::Error::ConnectProxyFailed(_)
-        | ureq::Error::ConnectionFailed => true,
-        ureq::Error::Other(error) => error.is::<Error>(),
-        ureq::Error::Io(error) => match error.kind() {
-            // The SOCKS proxy's own address.
-            ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => true,
-            _ => matches!(of_tls(error), Some(InvalidCertificate(_))),
-        },
-        _ => false,
-    }
 }
