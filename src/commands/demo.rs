@@ -47,9 +47,8 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     let mut provider = Arc::unwrap_or_clone(provider);
     if !provider.examples.iter().any(Example::is_application_token) {
         // A definition of the user's own need not repeat the examples of the one it stands for.
-        let builtin = Catalog::builtin();
-        provider.examples =
-            if builtin.text(&name)?.is_some() { builtin.find(&name)?.0.examples } else { Vec::new() };
+        let builtin = Catalog::builtin().find(&name);
+        provider.examples = builtin.map(|(provider, _)| provider.examples).unwrap_or_default();
     }
     let example = example(&provider)?;
     let settings = demo_settings(&provider, example, maybe(&matches, "output"))?;

@@ -116,24 +116,16 @@ impl Catalog {
     /// there is none called `name`.
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
         let Some(found) = self.text(name)? else { return Ok(None) };
-        match self.prepared(&found)? {
-            Some(provider) => Ok(Some(provider)),
-            None => self.complete(&found.without_examples()).map(Some),
-        }
-    }
-
-    /// The built-in definition that `found` is, unless a file of the user's own is in the place of one that it extends.
-    fn prepared(&self, found: &Found) -> Result<Option<Provider>> {
-        let builtin = Builtin::find(&found.name).filter(|_| found.file.is_none());
-        let Some(Builtin { name, prepared, .. }) = builtin else { return Ok(None) };
-        let Prepared { bases, deciding, provider } =
-            serde_json::from_str(prepared).expect("a test reads every one");
-        for base in bases {
-            if self.text(&base)?.is_none_or(|base| base.file.is_some()) {
-                return Ok(None);
+        if let Some(builtin) = Builtin::find(name).filter(|_| found.file.is_none()) {
+            let Prepared { bases, deciding, provider } =
+                serde_json::from_str(builtin.prepared).expect("a test reads every one");
+            let bases = bases.iter().map(|base| self.text(base)).collect::<Result<Vec<_>>>()?;
+            // A file of the user's own may be in the place of one that it extends.
+            if bases.iter().flatten().all(|base| base.file.is_none()) {
+                return Ok(Some(Provider { name: name.to_owned(), deciding, ..provider }));
             }
         }
-        Ok(Some(Provider { name: (*name).to_owned(), deciding, ..provider }))
+        self.complete(&found.without_examples()).map(Some)
     }
 
     /// The definition that `found` is, complete and, unless it is built in, checked.
