@@ -126,24 +126,23 @@ impl<'a> Check<'a> {
     /// around it.
     fn headers(&mut self) {
         let it = self.provider;
-        let mut names = vec![("api.header".to_owned(), &it.api.header)];
-        let mut values = vec![("api.prefix".to_owned(), it.api.prefix.clone())];
-        for (table, call, _) in it.calls() {
-            for (name, value) in &call.headers {
-                names.push((format!("{table}.headers"), name));
-                values.push((format!("{table}.headers.{name}"), value.to_string()));
-            }
-        }
-        for example in &it.examples {
+        let sent =
+            || it.calls().flat_map(|(table, call, _)| call.headers.iter().map(move |header| (table, header)));
+        let of_calls = sent().map(|(table, (name, _))| (format!("{table}.headers"), name));
+        let of_examples = it.examples.iter().flat_map(|example| {
             let sent = example.request.iter().flat_map(|request| request.headers.keys());
-            names.extend(example.answer.headers.keys().chain(sent).map(|name| ("example".to_owned(), name)));
-        }
-        for (place, name) in names.iter().filter(|(_, name)| !is_header_name(name)) {
-            self.problems
-                .push(Message::new("definition-header-name").with("place", place).with("name", *name));
-        }
-        for (place, value) in values {
-            self.require(is_header_value(&value), "definition-header-value", "place", place);
+            example.answer.headers.keys().chain(sent).map(|name| ("example".to_owned(), name))
+        });
+        let names =
+            [("api.header".to_owned(), &it.api.header)].into_iter().chain(of_calls).chain(of_examples);
+        let wrong = names.filter(|(_, name)| !is_header_name(name)).map(|(place, name)| {
+            Message::new("definition-header-name").with("place", place).with("name", name)
+        });
+        self.problems.extend(wrong);
+        self.require(is_header_value(&it.api.prefix), "definition-header-value", "place", "api.prefix");
+        for (table, (name, value)) in sent() {
+            let place = format!("{table}.headers.{name}");
+            self.require(is_header_value(&value.to_string()), "definition-header-value", "place", place);
         }
         let is_empty = it.api.query.as_ref().is_some_and(String::is_empty);
         self.require(!is_empty, "definition-query-empty", "place", "api.query");
@@ -154,14 +153,10 @@ impl<'a> Check<'a> {
     fn url(&mut self, place: &str, template: &Template) {
         self.template(place, template, &[]);
         let text = template.to_string();
-        let loopback = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
-        let safe = text.starts_with("https://")
+        let is_safe = text.starts_with("https://")
             || text.starts_with('{')
-            || loopback.iter().any(|start| {
-                text.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
-            })
-            || text.strip_prefix("http://").is_some_and(is_below_localhost);
-        self.require(safe, "definition-url-unsafe", "place", place);
+            || text.strip_prefix("http://").is_some_and(is_loopback);
+        self.require(is_safe, "definition-url-unsafe", "place", place);
         let shows_secret = template.names().any(|name| name == "client-secret");
         self.require(!shows_secret, "definition-url-secret", "place", place);
     }
@@ -221,10 +216,12 @@ fn texts(params: &Option<BTreeMap<String, Param>>) -> impl Iterator<Item = (&Str
     params.iter().flatten().filter_map(|(name, param)| Some((name, param.template()?)))
 }
 
-/// Whether what follows `http://` begins with a name below localhost.
-fn is_below_localhost(rest: &str) -> bool {
+/// Whether what follows `http://` begins with this machine, or a name below localhost.
+fn is_loopback(rest: &str) -> bool {
+    let after = ["127.0.0.1", "[::1]", "localhost"].into_iter().find_map(|host| rest.strip_prefix(host));
     let host = rest.split([':', '/', '?', '#']).next().unwrap_or_default();
-    host.ends_with(".localhost") && !host.contains(['{', '@', '\\'])
+    after.is_some_and(|after| after.is_empty() || after.starts_with([':', '/']))
+        || host.ends_with(".localhost") && !host.contains(['{', '@', '\\'])
 }
 
 #[cfg(test)]
