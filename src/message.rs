@@ -134,7 +134,7 @@ impl Value {
             Self::Message(message) => message.in_language(language),
             Self::List(values, between) => {
                 let texts: Vec<String> = values.iter().map(|value| value.render(language)).collect();
-                texts.join(text_of(language, between).unwrap_or(between))
+                texts.join(&visible_lines(text_of(language, between).unwrap_or(between)))
             }
         }
     }

@@ -63,17 +63,14 @@ impl NegativeEntry {
     /// Reads what was written under `key`.
     pub fn parse(key: &str, text: &str) -> Result<Self, Fault> {
         let (read, old): (Self, bool) = opened(key, text)?;
-        let messages = read.hints.iter().chain([&read.message]);
-        let known = |message: &Message| if message.is_known() { message.english() } else { String::new() };
-        let texts = messages.flat_map(|(message, text)| [known(message), text.clone()]);
         // Not `lines`, which takes a carriage return for a part of the end.
-        let is_shown = texts.into_iter().all(|text| text.split('\n').all(is_visible));
-        let words = [&read.vendor_code, &read.request_id];
-        let is_sound = is_shown && words.into_iter().flatten().all(|word| is_visible(word));
-        match (old, is_sound) {
-            (true, _) => Err("entry-version-unknown"),
-            (false, true) => Ok(read),
-            (false, false) => Err("entry-control-characters"),
+        let texts = read.hints.iter().chain([&read.message]).flat_map(|(_, text)| text.split('\n'));
+        let words = [&read.vendor_code, &read.request_id].into_iter().flatten().map(String::as_str);
+        let is_sound = texts.chain(words).all(is_visible);
+        match is_sound {
+            _ if old => Err("entry-version-unknown"),
+            true => Ok(read),
+            false => Err("entry-control-characters"),
         }
     }
 }
