@@ -6,6 +6,7 @@
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Answer;
 use super::json::line;
@@ -41,12 +42,7 @@ pub fn executable(answer: &Answer) -> Result<Secret> {
 /// RFC 7519 §7.2, as far as it can be seen without a key: three parts, of which the first says how the
 /// third was made.
 fn is_jwt(token: &str) -> bool {
-    let parts: Vec<&str> = token.split('.').collect();
-    let decoded = |part: &&str| BASE64_URL_SAFE_NO_PAD.decode(part).ok();
-    let all: Option<Vec<_>> = parts.iter().map(decoded).collect();
-    all.is_some_and(|all| {
-        let header: Option<serde_json::Value> =
-            all.first().and_then(|head| serde_json::from_slice(head).ok());
-        all.len() == 3 && header.is_some_and(|header| header.get("alg").is_some_and(|alg| alg.is_string()))
-    })
+    let parts: Result<Vec<_>, _> = token.split('.').map(|part| BASE64_URL_SAFE_NO_PAD.decode(part)).collect();
+    let Ok([header, _, _]) = parts.as_deref() else { return false };
+    serde_json::from_slice::<Value>(header).is_ok_and(|header| header["alg"].is_string())
 }

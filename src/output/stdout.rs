@@ -20,10 +20,8 @@ impl Sink {
     /// Opens `path` for writing, or stdout.
     pub fn open(path: Option<&Path>) -> Result<Self> {
         let Some(path) = path else {
-            return Ok(Self {
-                file: stdout().map_err(|error| unwritable("stdout-closed".into(), error))?,
-                names: None,
-            });
+            let file = stdout().map_err(|error| unwritable("stdout-closed", error))?;
+            return Ok(Self { file, names: None });
         };
         let mut partial = path.as_os_str().to_owned();
         partial.push(".part");
@@ -39,7 +37,7 @@ impl Sink {
 
     /// Writes all of `bytes`.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        write_all(&mut self.file, bytes).map_err(|error| unwritable("answer-unwritable".into(), error))
+        write_all(&mut self.file, bytes).map_err(|error| unwritable("answer-unwritable", error))
     }
 
     /// All is written.
@@ -58,7 +56,7 @@ impl Drop for Sink {
     }
 }
 
-fn unwritable(message: Message, error: io::Error) -> Error {
+fn unwritable(message: impl Into<Message>, error: io::Error) -> Error {
     Error::new(Kind::Storage, message).caused_by(error)
 }
 
@@ -70,7 +68,7 @@ fn of_file(path: &Path) -> Message {
 pub fn write(text: &str) -> Result<()> {
     // std's own stdout writes line by line, and does not tell when it is closed.
     let written = stdout().and_then(|mut stdout| write_all(&mut stdout, text.as_bytes()));
-    written.map_err(|error| unwritable("stdout-unwritable".into(), error))
+    written.map_err(|error| unwritable("stdout-unwritable", error))
 }
 
 /// A reader of stdout that has gone away ends the program, as it ends `cat`.
