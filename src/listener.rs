@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
+use crate::http::Response;
 use crate::signals;
 
 /// A request that is larger is not answered.
@@ -37,16 +38,9 @@ impl Asked {
     }
 }
 
-/// What is answered.
-#[derive(Clone)]
-pub struct Reply {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: String,
-}
-
-/// Answers a request; the second function, if any, is called once the answer is written.
-pub type Answer = Arc<dyn Fn(&Asked) -> (Reply, Option<Box<dyn FnOnce() + Send>>) + Send + Sync>;
+/// Answers a request. It calls the second argument with the response; what it does then is done once
+/// that is written.
+pub type Answer = Arc<dyn Fn(&Asked, &mut dyn FnMut(&Response)) + Send + Sync>;
 
 /// A server that listens until it is dropped.
 pub struct Listener {
@@ -109,11 +103,8 @@ fn converse(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
     let mut part = vec![0; 4096];
     loop {
         if let Some(asked) = parse(&bytes)? {
-            let (reply, afterwards) = answer(&asked);
-            let written = stream.write_all(text(&reply).as_bytes());
-            if let Some(afterwards) = afterwards {
-                afterwards();
-            }
+            let mut written = Ok(());
+            answer(&asked, &mut |response| written = stream.write_all(text(response).as_bytes()));
             return written;
         }
         let left = deadline.saturating_duration_since(Instant::now());
@@ -154,9 +145,9 @@ pub fn parse(bytes: &[u8]) -> io::Result<Option<Asked>> {
     Ok(Some(asked))
 }
 
-fn text(reply: &Reply) -> String {
-    let headers: String = reply.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    let Reply { status, body, .. } = reply;
+fn text(response: &Response) -> String {
+    let headers = response.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n"));
+    let (status, body, headers) = (response.status, response.body.expose(), headers.collect::<String>());
     let length = body.len();
     format!("HTTP/1.1 {status} -\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}")
 }

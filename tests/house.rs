@@ -69,7 +69,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("http", &["ownership", "signals", "template"]),
     ("keyring", &["signals"]),
     ("lib", &[]),
-    ("listener", &["signals"]),
+    ("listener", &["http", "signals"]),
     ("main", &["commands", "memory", "signals"]),
     // The one room that knows the arena.
     ("memory", &["fastpath"]),

@@ -56,7 +56,7 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     if serve {
         signals::hold_back_end();
     }
-    let answer: Answer = Arc::new(move |asked| (mock.answer(asked), None));
+    let answer: Answer = Arc::new(move |asked, respond| respond(mock.answer(asked)));
     let listener = Listener::start(0, &answer)
         .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();

@@ -8,7 +8,7 @@ use crate::app::fields::fields;
 use crate::app::{self, example_runner};
 use crate::error::Result;
 use crate::http::{JsonField, Response, form_decoded};
-use crate::listener::{Asked, Reply};
+use crate::listener::Asked;
 use crate::provider::{CallName, Class, Endpoint, Example};
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -24,11 +24,12 @@ pub struct MockProvider {
     path: String,
     /// Fields that hold credentials or name the grant.
     expected: Vec<Field>,
-    token: Reply,
-    refusal: Reply,
+    token: Response,
+    refusal: Response,
     /// Where the API wants the token.
     placed: Field,
-    invalid_token: Reply,
+    accepted: Response,
+    invalid_token: Response,
 }
 
 impl MockProvider {
@@ -57,27 +58,29 @@ impl MockProvider {
             None => ("header", api.header.to_ascii_lowercase(), format!("{}{text}", api.prefix)),
         };
         let refused = |at, class| {
-            provider.examples.iter().find(|example| example.at == at && example.error == Some(class))
+            let mut examples = provider.examples.iter();
+            let example = examples.find(|example| example.at == at && example.error == Some(class));
+            example.map_or_else(|| plain(401, ""), response)
         };
-        let unauthorized = || plain(401, "");
         Ok(Self {
-            method: request.method.clone().into_owned(),
+            method: request.method.into_owned(),
             path: path.unwrap_or_default(),
             expected,
-            token: reply(example),
-            refusal: refused(Endpoint::Token, Class::BadCredentials).map_or_else(unauthorized, reply),
+            token: response(example),
+            refusal: refused(Endpoint::Token, Class::BadCredentials),
             placed,
-            invalid_token: refused(Endpoint::Api, Class::TokenInvalid).map_or_else(unauthorized, reply),
+            accepted: plain(200, "{\"demo\":true}"),
+            invalid_token: refused(Endpoint::Api, Class::TokenInvalid),
         })
     }
 
     /// What the provider would answer.
-    pub fn answer(&self, asked: &Asked) -> Reply {
-        if matches_path(&self.path, &asked.path) {
-            let right = asked.method == self.method && self.expected.iter().all(|field| has(asked, field));
-            return if right { self.token.clone() } else { self.refusal.clone() };
+    pub fn answer(&self, asked: &Asked) -> &Response {
+        if !matches_path(&self.path, &asked.path) {
+            return if has(asked, &self.placed) { &self.accepted } else { &self.invalid_token };
         }
-        if has(asked, &self.placed) { plain(200, "{\"demo\":true}") } else { self.invalid_token.clone() }
+        let is_right = asked.method == self.method && self.expected.iter().all(|field| has(asked, field));
+        if is_right { &self.token } else { &self.refusal }
     }
 }
 
@@ -100,17 +103,17 @@ fn matches_path(template: &str, path: &str) -> bool {
         && wanted.zip(found).all(|(wanted, found)| wanted.contains('{') || wanted == found)
 }
 
-fn reply(example: &Example) -> Reply {
-    let Response { status, mut headers, body } = example_runner::response(example);
-    if !headers.iter().any(|(name, _)| name == "content-type") {
-        headers.push(("content-type".to_owned(), "application/json".to_owned()));
+fn response(example: &Example) -> Response {
+    let mut response = example_runner::response(example);
+    if response.header("content-type").is_none() {
+        response.headers.push(("content-type".to_owned(), "application/json".to_owned()));
     }
-    Reply { status, headers, body: body.expose().to_owned() }
+    response
 }
 
 /// For what no example of the provider shows.
-fn plain(status: u16, body: &str) -> Reply {
-    Reply { status, headers: Vec::new(), body: body.to_owned() }
+fn plain(status: u16, body: &str) -> Response {
+    Response { status, headers: Vec::new(), body: Secret::new(body) }
 }
 
 /// Whether the field was sent.

@@ -14,7 +14,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
 use crate::grant::{Action, AuthorizationCode, Driver, read_callback};
 use crate::http::{check_url, is_loopback, is_loopback_authority};
-use crate::listener::{Answer, Asked, Listener};
+use crate::listener::{Answer, Listener};
 use crate::message::{Message, Value};
 use crate::report;
 use crate::secret::Secret;
@@ -148,27 +148,24 @@ fn listen(
     let path = redirect.path.clone();
     let sender = Mutex::new(Some(sender.clone()));
     let (settings, state) = (settings.clone(), Arc::clone(state));
-    let answer: Answer = Arc::new(move |asked: &Asked| {
+    let answer: Answer = Arc::new(move |asked, respond| {
         let languages = asked.header("accept-language").unwrap_or_default();
         let language = if languages.trim_start().starts_with("zh") { "zh" } else { "en" };
         let host = asked.header("host").unwrap_or_default();
         if !is_loopback_authority(host) || asked.method != "GET" || asked.path != path {
-            return (page::nothing(), None);
+            return respond(&page::nothing());
         }
         let page = match state.get().and_then(|state| read_callback(&settings, &asked.query, state)) {
-            None => return (page::reply(page::FOREIGN, language), None),
+            None => return respond(&page::response(page::FOREIGN, language)),
             Some(Err(_)) => page::DENIED,
             Some(Ok(_)) => page::GRANTED,
         };
         let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take()) else {
-            return (page::reply(page::FOREIGN, language), None);
+            return respond(&page::response(page::FOREIGN, language));
         };
-        let query = asked.query.clone();
-        let send = move || {
-            // The login may have timed out.
-            let _ = sender.send(Some(query));
-        };
-        (page::reply(page, language), Some(Box::new(send)))
+        respond(&page::response(page, language));
+        // The login may have timed out.
+        let _ = sender.send(Some(asked.query.clone()));
     });
     Listener::start(redirect.port, &answer).map_err(|error| {
         Error::new(Kind::Config, "login-port-taken").with("port", redirect.port).caused_by(error)

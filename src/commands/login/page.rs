@@ -1,8 +1,9 @@
 //! The pages that the browser ends at. They hold nothing of the login, load nothing from anywhere, and
 //! leave no referrer.
 
-use crate::listener::Reply;
+use crate::http::Response;
 use crate::message::Message;
+use crate::secret::Secret;
 
 const PAGE: &str = include_str!("page.html");
 
@@ -17,12 +18,12 @@ pub const DENIED: Page = (200, "✕", "#cf222e", ["page-denied-title", "page-den
 pub const FOREIGN: Page = (400, "!", "#9a6700", ["page-foreign-title", "page-foreign"]);
 
 /// There is nothing here: an icon that browsers ask for, or somebody else.
-pub fn nothing() -> Reply {
-    Reply { status: 404, headers: headers("text/plain"), body: String::new() }
+pub fn nothing() -> Response {
+    Response { status: 404, headers: headers("text/plain"), body: Secret::new("") }
 }
 
-/// The reply with a page.
-pub fn reply((status, mark, colour, codes): Page, language: &str) -> Reply {
+/// The response with a page.
+pub fn response((status, mark, colour, codes): Page, language: &str) -> Response {
     let [title, words] = codes.map(|code| Message::new(code).in_language(language));
     let body = PAGE
         .replace("$language", if language == "zh" { "zh-CN" } else { language })
@@ -30,7 +31,7 @@ pub fn reply((status, mark, colour, codes): Page, language: &str) -> Reply {
         .replace("$colour", colour)
         .replace("$title", &title)
         .replace("$words", &words);
-    Reply { status, headers: headers("text/html; charset=utf-8"), body }
+    Response { status, headers: headers("text/html; charset=utf-8"), body: Secret::new(body) }
 }
 
 fn headers(media_type: &str) -> Vec<(String, String)> {
