@@ -12,7 +12,7 @@ use std::thread;
 
 use chrono::Utc;
 
-use crate::broker::{self, Hold, Holder, Patience};
+use crate::broker::{Broker, Hold, Vendor};
 use crate::cli::{Fetch, Rejected};
 use crate::error::{Error, Result};
 use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
@@ -80,20 +80,21 @@ impl<'a> App<'a> {
         let client = || client.get_or_init(|| self.client());
         let send = |request: &Request| send(client(), request);
         let driver = Driver { send: Box::new(send), ..self.driver() };
-        let ask = |session: Option<&Token>| {
+        let once = |session: Option<&Token>| {
             let flow: &mut dyn Flow = match session.and_then(|token| token.refresh_token.as_ref()) {
                 Some(refresh_token) => &mut Refresh { settings, refresh_token },
                 None => &mut ClientCredentials(settings),
             };
             Ok(driver.run(flow, || Ok(()))?.0)
         };
-        let patience = Patience {
+        let vendor = Vendor {
+            once: &once,
             retries: settings.retries,
             time_left: &|| client().time_left(),
             sleep: &thread::sleep,
             random: &random,
         };
-        let outcome = broker::token(settings, &self.store, &Utc::now, &ask, &patience)?;
+        let outcome = Broker::new(settings, &self.store, &Utc::now).token(&vendor)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
         // What a stored token is good for was said when it was fetched, but not to whoever requires it now.
         if settings.require_scope || !outcome.from_cache {
@@ -161,17 +162,19 @@ impl<'a> App<'a> {
         }
     }
 
-    /// Runs a login's flow, and stores what it brings: see [`broker::begin`].
+    /// Runs a login's flow, and stores what it brings. The flow calls what it is given before it spends anything.
     pub fn begin_session(
         &self,
-        run: impl FnOnce(Driver, Holder) -> Result<(TokenResponse, Hold)>,
+        run: impl FnOnce(Driver, &dyn Fn() -> Result<Hold>) -> Result<(TokenResponse, Hold)>,
     ) -> Result<Token> {
-        broker::begin(&self.settings, &self.store, &Utc::now, |hold| run(self.driver(), hold))
+        let broker = self.broker();
+        let (answer, hold) = run(self.driver(), &|| broker.hold())?;
+        broker.begin(answer, hold)
     }
 
-    /// Forgets the stored access token; see [`broker::forget`].
-    pub fn forget(&self, rejected: Option<&Secret>) -> Result<bool> {
-        broker::forget(&self.settings, &self.store, rejected)
+    /// The broker of this profile.
+    pub fn broker(&self) -> Broker<'_> {
+        Broker::new(&self.settings, &self.store, &Utc::now)
     }
 }
 

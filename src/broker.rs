@@ -20,19 +20,16 @@ use crate::cli::Rejected;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::provider::Effect;
-use crate::reply::TokenResponse;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
 use crate::sign::sha256;
 use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Rest, Store};
 use crate::token::{Clock, Timestamp, Token};
 
-pub use forget::forget;
 use freshness::Verdict;
 pub use freshness::fresh_until;
-pub use logout::end;
-pub use retry::Patience;
-pub use session::{Hold, Holder, begin, check_room};
+pub use retry::Vendor;
+pub use session::Hold;
 
 /// Forced calls that begin this shortly after each other are one: a thousand scripts that force at
 /// once do not start in the same instant, and each new token may cost a quota or another's token.
@@ -51,50 +48,39 @@ pub struct Outcome {
     pub from_cache: bool,
 }
 
-/// Asks the vendor once; for a person's token, with the session's refresh token. An error means that there was no answer.
-pub type Ask<'a> = &'a dyn Fn(Option<&Token>) -> Result<TokenResponse>;
-
-/// One call for a token.
-struct Broker<'a> {
+/// What a profile has in a store, for one call of the program.
+pub struct Broker<'a> {
     settings: &'a Settings,
     store: &'a Store,
     key: String,
     started: Timestamp,
     clock: Clock<'a>,
-    ask: Ask<'a>,
-    patience: &'a Patience<'a>,
     /// One word about the cache is enough for one call.
     warned: Cell<bool>,
 }
 
-/// Gets a token for `settings`: from `store` if one there will do, else from the vendor.
-pub fn token(
-    settings: &Settings,
-    store: &Store,
-    clock: Clock,
-    ask: Ask,
-    patience: &Patience,
-) -> Result<Outcome> {
-    let (key, started, warned) = (settings.key(), clock(), Cell::new(false));
-    Broker { settings, store, key, started, clock, ask, patience, warned }.token()
-}
+impl<'a> Broker<'a> {
+    /// The broker of the profile that `settings` are for.
+    pub fn new(settings: &'a Settings, store: &'a Store, clock: Clock<'a>) -> Self {
+        Self { settings, store, key: settings.key(), started: clock(), clock, warned: Cell::new(false) }
+    }
 
-impl Broker<'_> {
-    fn token(&self) -> Result<Outcome> {
+    /// Gets a token: from the store if one there will do, else from the vendor.
+    pub fn token(&self, vendor: &Vendor) -> Result<Outcome> {
         // A session lives in the store, whatever is said of the cache.
         if !self.settings.freshness.cache && !self.is_session() {
-            return self.fetch();
+            return fetch(vendor);
         }
         let offline = self.settings.freshness.offline;
         match self.read()? {
-            (Some(entry), Verdict::Ageing) if !offline => self.renew_early(entry),
+            (Some(entry), Verdict::Ageing) if !offline => self.renew_early(entry, vendor),
             (Some(entry), Verdict::Fresh | Verdict::Ageing) => Ok(served(entry)),
             (None, _) if self.is_session() => Err(self.nobody()),
             (Some(_), Verdict::Stale) if offline => {
                 Err(self.settings.error(Kind::Storage, "stored-token-stale"))
             }
             (None, _) if offline => Err(self.settings.error(Kind::Storage, "stored-token-missing")),
-            (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry))),
+            (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry)), vendor),
         }
     }
 
@@ -165,14 +151,14 @@ impl Broker<'_> {
     }
 
     /// One process asks for the next token; for the others, and if that fails, the valid one will do.
-    fn renew_early(&self, entry: Entry) -> Result<Outcome> {
+    fn renew_early(&self, entry: Entry, vendor: &Vendor) -> Result<Outcome> {
         let Ok(lock) = self.store.lock(&self.key, Limit::Try) else { return Ok(served(entry)) };
         // Whatever goes wrong, there is time left to try again, or to mend it.
-        let renewed = self.renew_locked(&lock, Some(entry.clone()));
+        let renewed = self.renew_locked(&lock, Some(entry.clone()), vendor);
         renewed.or_else(|error| Ok(served_despite(&error, entry)))
     }
 
-    fn renew(&self, valid: Option<Entry>) -> Result<Outcome> {
+    fn renew(&self, valid: Option<Entry>, vendor: &Vendor) -> Result<Outcome> {
         let mut taken = self.store.lock(&self.key, Limit::Try);
         // A holder that hangs must not cost a caller who has a valid token anything.
         let waits = valid.is_none() || self.settings.freshness.min_valid.is_some();
@@ -186,23 +172,22 @@ impl Broker<'_> {
             };
         }
         match taken {
-            Ok(lock) => self.renew_locked(&lock, valid),
-            Err(TryLockError::WouldBlock) => match valid {
-                Some(entry) => Ok(served(entry)),
-                None => Err(self.settings.error(Kind::Busy, "token-locked")),
-            },
+            Ok(lock) => self.renew_locked(&lock, valid, vendor),
+            Err(TryLockError::WouldBlock) => {
+                valid.map(served).ok_or_else(|| self.settings.error(Kind::Busy, "token-locked"))
+            }
             Err(TryLockError::Error(error)) if self.is_session() => {
-                self.or_valid(session::cannot_keep(self.settings, &error), valid)
+                self.or_valid(self.cannot_keep(&error), valid)
             }
             // Without a store there is no single flight either, but there is a token.
             Err(TryLockError::Error(error)) => {
                 self.not_stored(error)?;
-                self.fetch().or_else(|error| self.or_valid(error, valid))
+                fetch(vendor).or_else(|error| self.or_valid(error, valid))
             }
         }
     }
 
-    fn renew_locked(&self, lock: &Lock, valid: Option<Entry>) -> Result<Outcome> {
+    fn renew_locked(&self, lock: &Lock, valid: Option<Entry>, vendor: &Vendor) -> Result<Outcome> {
         // Whoever held the lock before us may have done the work.
         let stored = match self.read()? {
             (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
@@ -212,21 +197,15 @@ impl Broker<'_> {
             return self.or_valid(refused, valid);
         }
         if self.is_session() {
-            return self.refresh(lock, stored, valid);
+            return self.refresh(lock, stored, valid, vendor);
         }
-        match self.fetch() {
+        match fetch(vendor) {
             Ok(outcome) => self.keep(lock, &outcome.token).map(|()| outcome),
             Err(error) => {
                 self.remember(lock, &error);
                 self.or_valid(error, valid)
             }
         }
-    }
-
-    /// Asks for the application's token: nothing is spent by asking twice.
-    fn fetch(&self) -> Result<Outcome> {
-        let token = retry::asking(self.patience, || (self.ask)(None)?.report())?;
-        Ok(Outcome { token, from_cache: false })
     }
 
     /// A passing fault does not matter to who has a valid token.
@@ -245,7 +224,7 @@ impl Broker<'_> {
             return Ok(());
         }
         self.warn_of_short_life(token);
-        let entry = new_entry(self.settings, token.clone(), (self.clock)());
+        let entry = self.new_entry(token.clone());
         self.store.write(&self.key, &entry, lock).or_else(|error| self.not_stored(error))
     }
 
@@ -294,21 +273,27 @@ impl Broker<'_> {
         // Only a courtesy to the vendor: the caller hears of the refusal itself.
         let _ = self.store.write_negative(&self.key, &refused, lock);
     }
+
+    /// The entry of a `token` that has just come.
+    fn new_entry(&self, token: Token) -> Entry {
+        Entry {
+            profile: self.settings.profile.clone(),
+            provider: self.settings.provider.name.clone(),
+            stored_at: (self.clock)(),
+            forced: self.settings.freshness.force,
+            session: self.is_session(),
+            client_id: self.settings.value("client-id"),
+            server: self.settings.authorization_server(),
+            token,
+            rest: Rest::default(),
+        }
+    }
 }
 
-/// The entry of a `token` that has just come.
-fn new_entry(settings: &Settings, token: Token, now: Timestamp) -> Entry {
-    Entry {
-        profile: settings.profile.clone(),
-        provider: settings.provider.name.clone(),
-        stored_at: now,
-        forced: settings.freshness.force,
-        session: settings.owner == TokenOwner::Person,
-        client_id: settings.value("client-id"),
-        server: settings.authorization_server(),
-        token,
-        rest: Rest::default(),
-    }
+/// Asks for the application's token: nothing is spent by asking twice.
+fn fetch(vendor: &Vendor) -> Result<Outcome> {
+    let token = vendor.ask(|| (vendor.once)(None)?.report())?;
+    Ok(Outcome { token, from_cache: false })
 }
 
 fn served_despite(error: &Error, entry: Entry) -> Outcome {

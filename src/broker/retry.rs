@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::error::{Error, Result};
 use crate::message::Message;
+use crate::reply::TokenResponse;
 use crate::report;
 use crate::token::Token;
 
@@ -12,8 +13,10 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// Less time than this is not worth another try.
 const SHORTEST_TRY: Duration = Duration::from_millis(200);
 
-/// What waiting is made of: passed in, so that tests need not wait.
-pub struct Patience<'a> {
+/// The vendor, and what waiting for it is made of: passed in, so that tests need not wait.
+pub struct Vendor<'a> {
+    /// Asks once; for a person's token, with the session's. An error means that there was no answer.
+    pub once: &'a dyn Fn(Option<&Token>) -> Result<TokenResponse>,
     /// How often is tried again.
     pub retries: u8,
     /// The time that is left for the whole call.
@@ -23,36 +26,39 @@ pub struct Patience<'a> {
     pub random: &'a dyn Fn() -> f64,
 }
 
-/// Asks until there is a token, a fault that does not pass, or no time or try left. A fault that may have spent
-/// something, such as a refresh token, is never followed by another try.
-pub fn asking(patience: &Patience, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
-    let mut tried = 0;
-    loop {
-        let error = match ask() {
-            Ok(token) => return Ok(token),
-            Err(error) => error,
-        };
-        let Some(pause) = pause(&error, tried, patience) else { return Err(error) };
-        tried += 1;
-        report::note(|| {
-            Message::new("trying-again")
-                .with("error", error.message())
-                .with("seconds", format!("{:.1}", pause.as_secs_f32()))
-        });
-        (patience.sleep)(pause);
+impl Vendor<'_> {
+    /// Calls `ask` until there is a token, a fault that does not pass, or no time or try left. A fault that may have
+    /// spent something, such as a refresh token, is never followed by another try.
+    pub fn ask(&self, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
+        let mut tried = 0;
+        loop {
+            let error = match ask() {
+                Ok(token) => return Ok(token),
+                Err(error) => error,
+            };
+            let Some(pause) = self.pause(&error, tried) else { return Err(error) };
+            tried += 1;
+            report::note(|| {
+                Message::new("trying-again")
+                    .with("error", error.message())
+                    .with("seconds", format!("{:.1}", pause.as_secs_f32()))
+            });
+            (self.sleep)(pause);
+        }
     }
-}
 
-/// How long to wait before the next try, or `None` when there is none.
-fn pause(error: &Error, tried: u8, patience: &Patience) -> Option<Duration> {
-    if !error.kind().retryable() || !error.spent_nothing() || tried >= patience.retries {
-        return None;
+    /// How long to wait before the next try, or `None` when there is none.
+    fn pause(&self, error: &Error, tried: u8) -> Option<Duration> {
+        if !error.kind().retryable() || !error.spent_nothing() || tried >= self.retries {
+            return None;
+        }
+        // Full jitter, so that clients that failed together do not return together.
+        let longest = FIRST_PAUSE * 2_u32.pow(tried.into());
+        let jittered = longest.mul_f64((self.random)());
+        let pause =
+            error.wait().map_or(jittered, |asked| asked.saturating_add(jittered.min(FIRST_PAUSE) / 10));
+        (pause.saturating_add(SHORTEST_TRY) < (self.time_left)()).then_some(pause)
     }
-    // Full jitter, so that clients that failed together do not return together.
-    let longest = FIRST_PAUSE * 2_u32.pow(tried.into());
-    let jittered = longest.mul_f64((patience.random)());
-    let pause = error.wait().map_or(jittered, |asked| asked.saturating_add(jittered.min(FIRST_PAUSE) / 10));
-    (pause.saturating_add(SHORTEST_TRY) < (patience.time_left)()).then_some(pause)
 }
 
 #[cfg(test)]
@@ -61,14 +67,15 @@ mod tests {
     use crate::error::Kind;
 
     fn pauses(error: impl Fn() -> Error, left: u64) -> Vec<Option<u128>> {
-        let patience = Patience {
+        let vendor = Vendor {
+            once: &|_| Err(error()),
             retries: 2,
             time_left: &|| Duration::from_secs(left),
             sleep: &|_| (),
             random: &|| 0.5,
         };
         (0..3)
-            .map(|tried| pause(&error().nothing_spent(true), tried, &patience).map(|pause| pause.as_millis()))
+            .map(|tried| vendor.pause(&error().nothing_spent(true), tried).map(|pause| pause.as_millis()))
             .collect()
     }
 

@@ -10,20 +10,18 @@ use std::{io, mem};
 
 use chrono::TimeDelta;
 
-use super::{Broker, Outcome, new_entry, retry, served};
+use super::{Broker, Outcome, Vendor, served};
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::reply::TokenResponse;
 use crate::report;
-use crate::settings::Settings;
 use crate::signals::HeldBack;
-use crate::store::{Entry, Limit, Lock, Store, failed};
-use crate::token::{Clock, Token};
+use crate::store::{Entry, Limit, Lock, failed};
+use crate::token::Token;
 
-/// The session cannot be kept, so it is not touched.
-pub fn cannot_keep(settings: &Settings, error: &io::Error) -> Error {
-    settings.error(Kind::Storage, "session-not-refreshed").with("error", error.to_string())
-}
+/// Held from before a login's credential is spent until the session is stored: the lock, so that no refresh of an older
+/// session overwrites the new one and the new one need not wait for it, and the signals that would lose it.
+pub type Hold = (HeldBack, Lock);
 
 impl Broker<'_> {
     /// The session's next access token. The caller holds the key's lock and has read `stored` under it.
@@ -32,6 +30,7 @@ impl Broker<'_> {
         lock: &Lock,
         stored: Option<Entry>,
         valid: Option<Entry>,
+        vendor: &Vendor,
     ) -> Result<Outcome> {
         let stored = stored.ok_or_else(|| self.nobody())?;
         if stored.token.refresh_token.is_none() {
@@ -41,15 +40,16 @@ impl Broker<'_> {
             return enough.map(served).ok_or(error);
         }
         if let Err(error) = self.store.prove_writable(&self.key, lock) {
-            return self.or_valid(cannot_keep(self.settings, &error), valid);
+            return self.or_valid(self.cannot_keep(&error), valid);
         }
         // As it is in the store, also after an answer that cannot be used.
         let mut session = stored.clone();
-        let asked = retry::asking(self.patience, || {
+        let asked = vendor.ask(|| {
             // From the request until what came of it is stored, ending would lose the session.
             let held = HeldBack::begin();
-            let answer = (self.ask)(Some(&session.token))?;
-            self.keep_session(lock, &mut session, &answer)?;
+            let answer = (vendor.once)(Some(&session.token))?;
+            self.keep_session(lock, &mut session, &answer)
+                .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))?;
             drop(held);
             answer.report()
         });
@@ -79,18 +79,62 @@ impl Broker<'_> {
 
     /// Stores what the answer gave and cannot be had again. Nothing may come before this that could fail, wait or end
     /// the program.
-    fn keep_session(&self, lock: &Lock, session: &mut Entry, answer: &TokenResponse) -> Result<()> {
-        match (&answer.token, &answer.refresh_token) {
-            (Ok(token), _) => {
-                let token = continued(token.clone(), session.token.clone());
-                let rest = mem::take(&mut session.rest);
-                *session = Entry { rest, ..new_entry(self.settings, token, (self.clock)()) };
-            }
-            (Err(_), Some(refresh_token)) => session.token.refresh_token = Some(refresh_token.clone()),
-            (Err(_), None) => return Ok(()),
+    fn keep_session(&self, lock: &Lock, session: &mut Entry, answer: &TokenResponse) -> io::Result<()> {
+        if let Some(refresh_token) = &answer.refresh_token {
+            session.token.refresh_token = Some(refresh_token.clone());
         }
-        write(self.store, &self.key, session, lock)
-            .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))
+        if let Ok(token) = &answer.token {
+            let token = continued(token.clone(), mem::take(&mut session.token));
+            *session = Entry { rest: mem::take(&mut session.rest), ..self.new_entry(token) };
+        } else if answer.refresh_token.is_none() {
+            return Ok(());
+        }
+        let write = || self.store.write(&self.key, session, lock);
+        // Room was there a moment ago: where it is gone, it may be there again.
+        write().or_else(|_| write())
+    }
+
+    /// Begins a [`Hold`].
+    pub fn hold(&self) -> Result<Hold> {
+        self.locked(&self.key).map(|lock| (HeldBack::begin(), lock))
+    }
+
+    /// Stores what a login has brought before anything is said about it.
+    pub fn begin(&self, answer: TokenResponse, hold: Hold) -> Result<Token> {
+        let now = (self.clock)();
+        // Where the access token is still to come, its life is over.
+        let no_token = Token { issued_at: now, expires_at: Some(now), ..Token::default() };
+        let mut session = self.new_entry(no_token);
+        self.keep_session(&hold.1, &mut session, &answer)
+            .map_err(|error| failed("session-not-stored", error))?;
+        drop(hold);
+        let goes_on = answer.refresh_token.is_some();
+        match answer.report() {
+            Ok(_) => Ok(session.token),
+            Err(error) if goes_on => Err(error.hint("session-goes-on")),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Fails when a session could not be stored now.
+    pub fn check_room(&self) -> Result<()> {
+        // A keyring that cannot be asked says why.
+        self.store.read(&self.key)?;
+        let lock = self.locked(&self.key)?;
+        self.store.prove_writable(&self.key, &lock).map_err(|error| self.cannot_keep(&error))
+    }
+
+    /// The session cannot be kept, so it is not touched.
+    pub(super) fn cannot_keep(&self, error: &io::Error) -> Error {
+        self.settings.error(Kind::Storage, "session-not-refreshed").with("error", error.to_string())
+    }
+
+    pub(super) fn locked(&self, key: &str) -> Result<Lock> {
+        let limit = Limit::Wait(self.settings.freshness.lock_timeout);
+        self.store.lock(key, limit).map_err(|error| match error {
+            TryLockError::WouldBlock => self.settings.error(Kind::Busy, "session-locked"),
+            TryLockError::Error(error) => Error::new(Kind::Storage, "session-not-stored").caused_by(error),
+        })
     }
 }
 
@@ -106,75 +150,19 @@ fn continued(token: Token, before: Token) -> Token {
     }
 }
 
-/// Room was there a moment ago: where it is gone, it may be there again.
-fn write(store: &Store, key: &str, entry: &Entry, lock: &Lock) -> io::Result<()> {
-    store.write(key, entry, lock).or_else(|_| store.write(key, entry, lock))
-}
-
-/// Held from before a login's credential is spent until the session is stored: the lock, so that no refresh of an older
-/// session overwrites the new one and the new one need not wait for it, and the signals that would lose it.
-pub type Hold = (HeldBack, Lock);
-
-/// Begins a [`Hold`].
-pub type Holder<'a> = &'a dyn Fn() -> Result<Hold>;
-
-/// Stores what a login brings before anything is said about it. `ask` calls what it is given before it spends anything.
-pub fn begin(
-    settings: &Settings,
-    store: &Store,
-    clock: Clock,
-    ask: impl FnOnce(Holder) -> Result<(TokenResponse, Hold)>,
-) -> Result<Token> {
-    let key = settings.key();
-    let hold = || locked(settings, store, &key).map(|lock| (HeldBack::begin(), lock));
-    let (answer, hold) = ask(&hold)?;
-    let now = clock();
-    let mut token = match (&answer.token, &answer.refresh_token) {
-        (Ok(token), _) => token.clone(),
-        // The access token is still to come.
-        (Err(_), Some(_)) => Token { issued_at: now, expires_at: Some(now), ..Token::default() },
-        (Err(_), None) => {
-            drop(hold);
-            return answer.report();
-        }
-    };
-    token.refresh_token = token.refresh_token.or(answer.refresh_token.clone());
-    let entry = new_entry(settings, token.clone(), now);
-    let written = write(store, &key, &entry, &hold.1);
-    written.map_err(|error| failed("session-not-stored", error))?;
-    drop(hold);
-    answer.report().map(|_| token).map_err(|error| error.hint("session-goes-on"))
-}
-
-/// Fails when a session could not be stored now.
-pub fn check_room(settings: &Settings, store: &Store) -> Result<()> {
-    let key = settings.key();
-    // A keyring that cannot be asked says why.
-    store.read(&key)?;
-    let lock = locked(settings, store, &key)?;
-    store.prove_writable(&key, &lock).map_err(|error| cannot_keep(settings, &error))
-}
-
-pub(super) fn locked(settings: &Settings, store: &Store, key: &str) -> Result<Lock> {
-    store.lock(key, Limit::Wait(settings.freshness.lock_timeout)).map_err(|error| match error {
-        TryLockError::WouldBlock => settings.error(Kind::Busy, "session-locked"),
-        TryLockError::Error(error) => Error::new(Kind::Storage, "session-not-stored").caused_by(error),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
     use super::*;
-    use crate::broker::{Patience, token};
     use crate::escape::Scrubber;
     use crate::http::Response;
     use crate::provider::{Endpoint, Provider};
     use crate::reply::{self, Received};
     use crate::secret::Secret;
-    use crate::settings::{TokenOwner, for_example};
+    use crate::settings::{Settings, TokenOwner, for_example};
+    use crate::store::Store;
     use crate::token::Timestamp;
 
     /// A profile, a store of its own, and a clock that moves only between calls.
@@ -212,8 +200,10 @@ mod tests {
         }
 
         fn log_in(&self, body: &str) {
-            let ask = |hold: Holder| Ok((self.answer(200, body, true), hold()?));
-            begin(&self.settings, &self.store(), &|| self.now, ask).unwrap();
+            let (store, clock) = (self.store(), || self.now);
+            let broker = Broker::new(&self.settings, &store, &clock);
+            let hold = broker.hold().unwrap();
+            broker.begin(self.answer(200, body, true), hold).unwrap();
         }
 
         /// What a call gives, the refresh tokens or the dashes that it asked with, and what is stored then.
@@ -225,13 +215,14 @@ mod tests {
                 let (status, body) = answers[asked.borrow().len() - 1];
                 Ok(self.answer(status, body, sent.is_some()))
             };
-            let patience = Patience {
+            let vendor = Vendor {
+                once: &ask,
                 retries: 2,
                 time_left: &|| Duration::from_secs(30),
                 sleep: &|_| (),
                 random: &|| 0.0,
             };
-            let outcome = match token(&self.settings, &self.store(), &|| self.now, &ask, &patience) {
+            let outcome = match Broker::new(&self.settings, &self.store(), &|| self.now).token(&vendor) {
                 Ok(outcome) => outcome.token.access_token.expose().to_owned(),
                 Err(error) => format!("{:?}", error.kind()).to_lowercase(),
             };
@@ -307,9 +298,14 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(50));
                 Ok(play.answer(200, &granted("t", ""), false))
             };
-            let patience =
-                Patience { retries: 2, time_left: &|| Duration::MAX, sleep: &|_| (), random: &|| 0.0 };
-            token(&play.settings, &play.store(), &|| play.now, &ask, &patience).unwrap().from_cache
+            let vendor = Vendor {
+                once: &ask,
+                retries: 2,
+                time_left: &|| Duration::MAX,
+                sleep: &|_| (),
+                random: &|| 0.0,
+            };
+            Broker::new(&play.settings, &play.store(), &|| play.now).token(&vendor).unwrap().from_cache
         };
         let served: usize = std::thread::scope(|scope| {
             let calls: Vec<_> = (0..4).map(|_| scope.spawn(call)).collect();

@@ -51,7 +51,7 @@ fn erase(call: Call) -> Result<u8> {
     let asked = asked()?;
     let (app, servers) = app_and_servers(call)?;
     if servers.allow(Server::parse(&asked)) {
-        app.forget(None)?;
+        app.broker().forget(None)?;
     }
     Ok(0)
 }

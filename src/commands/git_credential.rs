@@ -55,7 +55,9 @@ fn erase(call: Call, allowed: &[String], asked: &Attributes) -> Result<()> {
     let app = App::new(call.home, call.into_fetch())?;
     let rejected = asked.fields.get("credential").or_else(|| asked.fields.get("password"));
     match rejected {
-        Some(rejected) if asked.concerns(&app.settings, allowed)? => app.forget(Some(rejected)).map(drop),
+        Some(rejected) if asked.concerns(&app.settings, allowed)? => {
+            app.broker().forget(Some(rejected)).map(drop)
+        }
         _ => Ok(()),
     }
 }

@@ -11,7 +11,6 @@ use std::time::Duration;
 
 use super::Call;
 use crate::app::{App, credentials, scope};
-use crate::broker;
 use crate::cli::Fetch;
 use crate::cli::args::maybe;
 use crate::error::{Error, Kind, Result};
@@ -53,7 +52,7 @@ pub fn run(call: Call) -> Result<u8> {
         return adopt(&app, &path);
     }
     // Before a person does anything: what cannot be kept is not worth their time.
-    broker::check_room(&app.settings, &app.store)?;
+    app.broker().check_room()?;
     let patience = wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
     let token = if by_device(&app.settings, &login, desktop)? {
@@ -111,7 +110,7 @@ fn adopt(app: &App, path: &Path) -> Result<u8> {
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
     }
-    broker::check_room(&app.settings, &app.store)?;
+    app.broker().check_room()?;
     let mut flow = Refresh { settings: &app.settings, refresh_token: &refresh_token };
     let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
     say_logged_in(app, &token);

@@ -2,7 +2,6 @@
 
 use super::Call;
 use crate::app::App;
-use crate::broker;
 use crate::cli::Fetch;
 use crate::cli::args::maybe;
 use crate::error::Result;
@@ -18,7 +17,7 @@ pub fn run(call: Call) -> Result<u8> {
     let all = maybe(&call.matches, "all").unwrap_or(false);
     let app = App::new(call.home, Fetch { grant: Some("user".to_owned()), ..call.into_fetch() })?;
     grant::check(&app.settings)?;
-    let ended = broker::end(&app.settings, &app.store, all)?;
+    let ended = app.broker().end(all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
     for entry in &ended.sessions {
         revoke(&app, entry, &say);
