@@ -82,8 +82,8 @@ impl<'a> App<'a> {
         let driver = Driver { send: Box::new(send), ..self.driver() };
         let once = |session: Option<&Token>| {
             let flow: &mut dyn Flow = match session.and_then(|token| token.refresh_token.as_ref()) {
-                Some(refresh_token) => &mut Refresh { settings, refresh_token },
-                None => &mut ClientCredentials(settings),
+                Some(refresh_token) => &mut Refresh { refresh_token },
+                None => &mut ClientCredentials,
             };
             Ok(driver.run(flow, || Ok(()))?.0)
         };

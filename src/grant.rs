@@ -14,7 +14,7 @@ use std::time::Duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::provider::{Call, CallName, Endpoint};
-use crate::reply::{self, Received, TokenResponse};
+use crate::reply::{Reading, TokenResponse};
 use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
 
@@ -30,13 +30,15 @@ pub use refresh::Refresh;
 pub trait Flow {
     /// The first step, and the next one after a wait or after something that was shown to a person, with what the
     /// person has brought back. It is made anew for each try, so that nothing that may be used once is sent twice.
-    fn step(&mut self, brought: Option<Secret>) -> Result<Step>;
+    fn step(&mut self, settings: &Settings, brought: Option<Secret>) -> Result<Step>;
 
     /// The step after an answer.
-    fn next(&mut self, received: &Received) -> Result<Step>;
+    fn next(&mut self, settings: &Settings, answer: &Reading) -> Result<Step> {
+        Ok(Step::Have(token(settings, answer).into()))
+    }
 
     /// The step after a request without an answer.
-    fn unanswered(&mut self, error: Error) -> Result<Step> {
+    fn unanswered(&mut self, _settings: &Settings, error: Error) -> Result<Step> {
         Err(error)
     }
 }
@@ -107,13 +109,12 @@ fn described(name: CallName) -> (&'static str, &'static [(&'static str, &'static
 }
 
 /// What a token endpoint has answered.
-fn token(settings: &Settings, received: &Received) -> TokenResponse {
+fn token(settings: &Settings, answer: &Reading) -> TokenResponse {
     let endpoint = match settings.owner {
         TokenOwner::Application => Endpoint::Token,
         TokenOwner::Person => Endpoint::User,
     };
-    let answer = reply::token(&settings.provider, endpoint, received);
-    answer.map_error(|error| match settings.credentials.get("client-secret") {
+    answer.token(endpoint).map_error(|error| match settings.credentials.get("client-secret") {
         // A refusal of the credentials says where they came from.
         Some(secret) if error.kind() == Kind::Refused => {
             error.hint(Message::new("check-secret").with("source", secret.source.to_string()))

@@ -36,30 +36,18 @@ pub struct Refusal {
     status: u16,
 }
 
-/// An answer, decoded as far as it can be.
+/// An answer, decoded as far as it can be, and what is known of its request.
 pub struct Reading<'a> {
     provider: &'a Provider,
-    response: &'a Response,
-    /// Null where it cannot be read.
-    body: Value,
-}
-
-/// An answer, and what is known of its request.
-pub struct Received<'a> {
     pub response: &'a Response,
     /// When the request was sent.
-    pub sent: Timestamp,
+    sent: Timestamp,
     /// When the answer was there.
-    pub now: Timestamp,
+    now: Timestamp,
     /// Knows the secrets of the request.
     pub scrubber: &'a Scrubber,
-}
-
-impl Received<'_> {
-    /// How far the server's clock is ahead of ours, when its answer is dated.
-    pub fn ahead(&self) -> Option<TimeDelta> {
-        server_time(self.response).map(|time| time - self.now)
-    }
+    /// Null where it cannot be read.
+    body: Value,
 }
 
 /// What a token endpoint answered (RFC 6749 §5). Nothing has been said about it yet: what the answer gave that cannot
@@ -93,16 +81,6 @@ impl TokenResponse {
     }
 }
 
-/// Reads the answer of a token endpoint.
-pub fn token(provider: &Provider, endpoint: Endpoint, received: &Received) -> TokenResponse {
-    let reading = Reading::new(provider, received.response);
-    let ahead = received.ahead().unwrap_or_default().num_seconds();
-    let refresh_token = reading.text(&provider.reply.refresh_token).filter(|token| is_token(token));
-    let token = reading.check(endpoint, received).and_then(|()| reading.token(received, ahead));
-    let refresh_token = refresh_token.map(Secret::new);
-    TokenResponse { refresh_token, token, status: received.response.status, ahead }
-}
-
 /// Whose an `id_token` is. It came straight from the vendor over TLS, which stands in for checking
 /// its signature (OpenID Connect Core §3.1.3.7); it is shown and decides nothing.
 fn account_of(id_token: &str) -> Option<String> {
@@ -114,13 +92,34 @@ fn account_of(id_token: &str) -> Option<String> {
 }
 
 impl<'a> Reading<'a> {
-    /// Decodes what `provider` has answered.
-    pub fn new(provider: &'a Provider, response: &'a Response) -> Self {
+    /// Decodes what `provider` has answered to a request that held the secrets of `scrubber`.
+    pub fn new(
+        provider: &'a Provider,
+        response: &'a Response,
+        sent: Timestamp,
+        now: Timestamp,
+        scrubber: &'a Scrubber,
+    ) -> Self {
         let (reply, body) = (&provider.reply, response.body.expose());
         let body = decode::decode(reply.format, &reply.strip_prefix, body)
             // Vendors answer errors in JSON even where a token comes in another form.
             .or_else(|| decode::decode(crate::provider::Format::Json, "", body));
-        Self { provider, response, body: body.unwrap_or_default() }
+        Self { provider, response, sent, now, scrubber, body: body.unwrap_or_default() }
+    }
+
+    /// What a token endpoint has answered.
+    pub fn token(&self, endpoint: Endpoint) -> TokenResponse {
+        let ahead = self.ahead().unwrap_or_default().num_seconds();
+        let refresh_token = self.text(&self.provider.reply.refresh_token).filter(|token| is_token(token));
+        let refresh_token = refresh_token.map(Secret::new);
+        let token = self.check(endpoint).and_then(|()| self.access_token(ahead));
+        TokenResponse { refresh_token, token, status: self.response.status, ahead }
+    }
+
+    /// How far the server's clock is ahead of ours, when its answer is dated.
+    pub fn ahead(&self) -> Option<TimeDelta> {
+        let date = chrono::DateTime::parse_from_rfc2822(self.response.header("date")?).ok()?;
+        Some(date.to_utc() - self.now)
     }
 
     /// What stands at the first of `places` that holds anything.
@@ -147,62 +146,60 @@ impl<'a> Reading<'a> {
     }
 
     /// Fails with the error that the answer is.
-    pub fn check(&self, endpoint: Endpoint, received: &Received) -> Result<()> {
-        let (response, scrubber) = (self.response, received.scrubber);
+    pub fn check(&self, endpoint: Endpoint) -> Result<()> {
+        let response = self.response;
         if (300..400).contains(&response.status) {
-            let target = shown_url(&scrubber.scrub(response.header("location").unwrap_or_default()));
-            return Err(self.wrong("answer-redirect").with("status", response.status).with("target", target));
+            let target = self.scrubber.scrub(response.header("location").unwrap_or_default());
+            let error = self.wrong("answer-redirect").with("status", response.status);
+            return Err(error.with("target", shown_url(&target)));
         }
-        if let Some(refusal) = self.refusal(endpoint, received.now) {
-            return Err(refusal.into_error(self.provider, scrubber));
+        if let Some(refusal) = self.refusal(endpoint) {
+            return Err(self.error(refusal));
         }
         if !self.body.is_null() {
             return Ok(());
         }
         let media_type = match response.header("content-type") {
-            Some(text) => scrubber.visible(text).into(),
+            Some(text) => self.scrubber.visible(text).into(),
             None => message::Value::from(Message::new("media-type-missing")),
         };
         let error = match response.header("content-encoding") {
             None => self.wrong("answer-unreadable"),
             Some(encoding) => self
                 .wrong("answer-unreadable-encoded")
-                .with("encoding", scrubber.visible(encoding))
+                .with("encoding", self.scrubber.visible(encoding))
                 .hint("answer-unreadable-hint"),
         };
         Err(error.with("type", media_type).with("size", response.body.expose().len()))
     }
 
     /// An error about the form of the answer.
-    fn wrong(&self, code: &'static str) -> Error {
+    pub fn wrong(&self, code: &'static str) -> Error {
         Error::new(Kind::Answer, code).with("provider", &self.provider.name)
     }
 
     /// The token that the fields are, on a server whose clock is so many seconds `ahead`.
-    fn token(&self, received: &Received, ahead: i64) -> Result<Token> {
-        let (reply, sent) = (&self.provider.reply, received.sent);
+    fn access_token(&self, ahead: i64) -> Result<Token> {
+        let reply = &self.provider.reply;
         let access_token = match self.value(&reply.access_token) {
-            Some(Value::String(text)) => Secret::new(text),
+            Some(Value::String(text)) if is_token(&text) => Secret::new(text),
+            Some(Value::String(_)) => return Err(self.wrong("answer-token-invalid")),
             Some(_) => return Err(self.wrong("answer-token-not-text")),
             None => return Err(self.wrong("answer-token-missing").with("status", self.response.status)),
         };
         let token_type = self.text(&reply.token_type).unwrap_or_else(|| BEARER.to_owned());
-        let scope = self.text(&reply.scope).filter(|scope| !scope.is_empty());
-        let refresh_token = self.text(&reply.refresh_token).filter(|token| !token.is_empty());
-        if !is_token(access_token.expose()) {
-            return Err(self.wrong("answer-token-invalid"));
-        }
         if !token_type.eq_ignore_ascii_case(BEARER) {
-            return Err(self.wrong("answer-token-type").with("type", received.scrubber.visible(&token_type)));
+            return Err(self.wrong("answer-token-type").with("type", self.scrubber.visible(&token_type)));
         }
         let expires = self.value(&reply.expires);
-        let expires_at = expiry::expires_at(reply, expires, sent, ahead).map_err(|code| self.wrong(code))?;
-        if scope.as_deref().is_some_and(|scope| !is_visible(scope)) {
-            return Err(self.wrong("answer-scope-invalid"));
-        }
-        if refresh_token.as_deref().is_some_and(|token| !is_token(token)) {
-            return Err(self.wrong("answer-refresh-token-invalid"));
-        }
+        let expires_at = expiry::expires_at(reply, expires, self.sent, ahead);
+        let expires_at = expires_at.map_err(|code| self.wrong(code))?;
+        let sound = |places, is_sound: fn(&str) -> bool, code| {
+            let text = self.text(places).filter(|text| !text.is_empty());
+            if text.as_deref().is_none_or(is_sound) { Ok(text) } else { Err(self.wrong(code)) }
+        };
+        let scope = sound(&reply.scope, is_visible, "answer-scope-invalid")?;
+        let refresh_token = sound(&reply.refresh_token, is_token, "answer-refresh-token-invalid")?;
         let account = self.text(&reply.account).or_else(|| account_of(self.body.get("id_token")?.as_str()?));
         Ok(Token {
             access_token,
@@ -210,13 +207,13 @@ impl<'a> Reading<'a> {
             scope,
             refresh_token: refresh_token.map(Secret::new),
             account: account.map(|account| visible(&account)),
-            issued_at: sent,
+            issued_at: self.sent,
             expires_at,
         })
     }
 
-    /// What the vendor refuses, in an answer that was there at `now`: `None` when it is not an error.
-    pub fn refusal(&self, endpoint: Endpoint, now: Timestamp) -> Option<Refusal> {
+    /// What the vendor refuses: `None` when the answer is not an error.
+    pub fn refusal(&self, endpoint: Endpoint) -> Option<Refusal> {
         let errors = &self.provider.errors;
         let mut codes = self.codes();
         codes.retain(|code| !code.is_empty() && !errors.ok.contains(code));
@@ -239,13 +236,40 @@ impl<'a> Reading<'a> {
             // A gateway in front of the vendor speaks the standard's language.
             message: self.text(&errors.message).or_else(|| self.text(&Errors::default().message)),
             request_id: self.text(&errors.request_id),
-            retry_after: expiry::wait(
-                self.text(&errors.retry_after),
-                server_time(self.response).unwrap_or(now),
-            )
-            .or(usual_wait),
+            retry_after: self
+                .text(&errors.retry_after)
+                .and_then(|text| expiry::wait(&text, self.now + self.ahead().unwrap_or_default()))
+                .or(usual_wait),
             status,
         })
+    }
+
+    /// The error that shows what the vendor said, in the vendor's words but for the secrets of the request.
+    pub fn error(&self, refusal: Refusal) -> Error {
+        let safe = |text: &String| self.scrubber.visible(text);
+        let (kind, code) = match refusal.class {
+            Class::RateLimit => (Kind::Busy, "vendor-rate-limit"),
+            Class::Transient => (Kind::Busy, "vendor-busy"),
+            Class::Reauth => (Kind::Login, "vendor-refusal"),
+            Class::BadCredentials | Class::Denied | Class::Quota | Class::TokenInvalid => {
+                (Kind::Refused, "vendor-refusal")
+            }
+        };
+        let code_shown = refusal.codes.first();
+        let words = [code_shown, refusal.message.as_ref()].into_iter().flatten().map(safe);
+        let mut words: Vec<_> = words.filter(|text| !text.is_empty()).collect();
+        if words.is_empty() {
+            words.push(format!("HTTP {}", refusal.status));
+        }
+        let error = Error::new(kind, code)
+            .with("provider", &self.provider.name)
+            .with("words", message::Value::list(words, ": "))
+            .retry_after(refusal.retry_after)
+            .vendor(code_shown.map(safe), refusal.request_id.as_ref().map(safe))
+            // A server that turns a request away for being busy has not used it up.
+            .nothing_spent(matches!(refusal.status, 429 | 503));
+        let hints = refusal.codes.iter().filter_map(|code| self.provider.hints.get(code));
+        hints.map(Message::text).fold(error, Error::hint)
     }
 
     /// A code outranks the status: vendors answer "bad token" with 400 and errors with 200.
@@ -255,39 +279,6 @@ impl<'a> Reading<'a> {
         let status = format!("http:{}", self.response.status);
         let mut named = codes.iter().chain([&status]).filter_map(|code| classes.class_of(code));
         named.next().or_else(|| codes.iter().find_map(|code| standard_class(code, endpoint)))
-    }
-}
-
-impl Refusal {
-    /// The error that shows what the vendor said, in the vendor's words but for the secrets that `scrubber` knows.
-    pub fn into_error(self, provider: &Provider, scrubber: &Scrubber) -> Error {
-        let safe = |text: &String| scrubber.visible(text);
-        let (kind, code) = match self.class {
-            Class::RateLimit => (Kind::Busy, "vendor-rate-limit"),
-            Class::Transient => (Kind::Busy, "vendor-busy"),
-            Class::Reauth => (Kind::Login, "vendor-refusal"),
-            Class::BadCredentials | Class::Denied | Class::Quota | Class::TokenInvalid => {
-                (Kind::Refused, "vendor-refusal")
-            }
-        };
-        let code_shown = self.codes.first();
-        let words = [code_shown, self.message.as_ref()].into_iter().flatten().map(safe);
-        let mut words: Vec<_> = words.filter(|text| !text.is_empty()).collect();
-        if words.is_empty() {
-            words.push(format!("HTTP {}", self.status));
-        }
-        let error = Error::new(kind, code)
-            .with("provider", &provider.name)
-            .with("words", message::Value::list(words, ": "))
-            .retry_after(self.retry_after)
-            .vendor(code_shown.map(safe), self.request_id.as_ref().map(safe))
-            // A server that turns a request away for being busy has not used it up.
-            .nothing_spent(matches!(self.status, 429 | 503));
-        self.codes
-            .iter()
-            .filter_map(|code| provider.hints.get(code))
-            .map(Message::text)
-            .fold(error, Error::hint)
     }
 }
 
@@ -328,9 +319,4 @@ fn scalar(value: &Value) -> Option<String> {
         Value::Bool(truth) => Some(truth.to_string()),
         _ => None,
     }
-}
-
-/// The time on the server's clock, when its answer is dated.
-fn server_time(response: &Response) -> Option<Timestamp> {
-    Some(chrono::DateTime::parse_from_rfc2822(response.header("date")?).ok()?.to_utc())
 }

@@ -27,7 +27,7 @@ use gettoken::internals::message::Message;
 use gettoken::internals::output::{Answer, Format, Server, render};
 use gettoken::internals::provider::builtin::DEFINITIONS;
 use gettoken::internals::provider::{Api, Catalog, Endpoint, Pointer, Provider};
-use gettoken::internals::reply::{self as read, Reading, Received, TokenResponse};
+use gettoken::internals::reply::{Reading, TokenResponse};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Settings, TokenOwner};
 use gettoken::internals::store::{Entry, Rest};
@@ -103,15 +103,13 @@ pub fn reply(data: &[u8]) {
     let secret = Secret::new(CANARY);
     let (settings, time) = (if flow % 6 == 0 { &known.application } else { &known.person }, Cell::new(now()));
     let flow: &mut dyn Flow = match flow % 6 {
-        0 => &mut ClientCredentials(settings),
-        1 => &mut Refresh { settings, refresh_token: &secret },
-        2 => match AuthorizationCode::new(settings, "http://localhost/".to_owned(), &|| {
-            Ok(Secret::new("state"))
-        }) {
+        0 => &mut ClientCredentials,
+        1 => &mut Refresh { refresh_token: &secret },
+        2 => match AuthorizationCode::new("http://localhost/".to_owned(), &|| Ok(Secret::new("state"))) {
             Ok(flow) => &mut { flow },
             Err(error) => panic!("{error}"),
         },
-        3 | 4 => &mut DeviceCode::new(settings),
+        3 | 4 => &mut DeviceCode::default(),
         _ => return check_api(&known.provider, &response),
     };
     let driver = Driver {
@@ -175,8 +173,12 @@ fn device_code(provider: &Provider) -> Response {
 
 /// What a token endpoint's answer is read as.
 fn token(provider: &Provider, endpoint: Endpoint, response: &Response) -> TokenResponse {
-    let received = Received { response, sent: now(), now: now(), scrubber: &Scrubber::default() };
-    read::token(provider, endpoint, &received)
+    reading(provider, response, &Scrubber::default()).token(endpoint)
+}
+
+/// An answer that was there at once.
+fn reading<'a>(provider: &'a Provider, response: &'a Response, scrubber: &'a Scrubber) -> Reading<'a> {
+    Reading::new(provider, response, now(), now(), scrubber)
 }
 
 /// An answer: status and headers in lines, an empty line, the body. Headers are as [`gettoken::internals::http`]
@@ -210,18 +212,17 @@ fn tells(request: &Request) -> bool {
 }
 
 fn check_api(provider: &Provider, response: &Response) {
-    match Reading::new(provider, response).refusal(Endpoint::Api, now()) {
-        Some(refusal) => {
-            let error = refusal.into_error(provider, &Scrubber::default());
-            check_shown(&error);
-        }
+    let scrubber = Scrubber::default();
+    let reading = reading(provider, response, &scrubber);
+    match reading.refusal(Endpoint::Api) {
+        Some(refusal) => check_shown(&reading.error(refusal)),
         None => assert!((200..300).contains(&response.status), "HTTP {} is no refusal", response.status),
     }
 }
 
 /// A vendor's code of an error is an error, whatever else is there.
 fn check_codes(provider: &Provider, response: &Response) {
-    for code in Reading::new(provider, response).codes() {
+    for code in reading(provider, response, &Scrubber::default()).codes() {
         assert!(code.is_empty() || provider.errors.ok.contains(&code), "a token beside the code {code:?}");
     }
 }

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, token};
+use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, reading, token};
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
 use gettoken::internals::escape::{Scrubber, is_visible, visible};
@@ -19,7 +19,6 @@ use gettoken::internals::output::Format;
 use gettoken::internals::provider::{
     Endpoint, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider,
 };
-use gettoken::internals::reply::{Reading, Received};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{Server, Servers};
 use gettoken::internals::template::Template;
@@ -94,9 +93,9 @@ fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> 
     // Nowhere is there a code, so that every answer is a success.
     provider.errors.code = Pointers::default();
     let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
-    let received = Received { response: &response, sent: now(), now: now(), scrubber: &Scrubber::default() };
-    let fields = Reading::new(&provider, &response);
-    fields.check(Endpoint::Token, &received).ok()?;
+    let scrubber = Scrubber::default();
+    let fields = reading(&provider, &response, &scrubber);
+    fields.check(Endpoint::Token).ok()?;
     let whole = fields.value(&Pointers(vec![Pointer::Body(String::new())]))?;
     assert!(whole.is_object());
     Some(whole)
@@ -180,8 +179,8 @@ fn dated(status: u16, wait: &str, date: &str, body: String) -> Response {
 
 fn check_wait(text: &str, date: &str) {
     let response = dated(429, text, date, String::new());
-    let refusal =
-        Reading::new(&Provider::default(), &response).refusal(Endpoint::Token, now()).expect("a refusal");
+    let (provider, scrubber) = (Provider::default(), Scrubber::default());
+    let refusal = reading(&provider, &response, &scrubber).refusal(Endpoint::Token).expect("a refusal");
     let wait = refusal.retry_after;
     assert!(
         wait.is_none_or(|wait| wait <= Duration::from_secs(LONGEST_LIFE.unsigned_abs())),

@@ -9,7 +9,7 @@ use crate::escape::Scrubber;
 use crate::grant::{self, FlowValues};
 use crate::http::{JsonField, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
-use crate::reply::{self, Reading, Received};
+use crate::reply::Reading;
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
 
@@ -32,8 +32,9 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
     }
     let now = Utc::now();
     let response = response(example);
-    let refusal = Reading::new(provider, &response).refusal(example.at, now);
-    match (example.error, refusal) {
+    let scrubber = Scrubber::default();
+    let reading = Reading::new(provider, &response, now, now, &scrubber);
+    match (example.error, reading.refusal(example.at)) {
         (Some(class), Some(refusal)) => {
             same("class", &class, &refusal.class)?;
             same("code", &example.code.as_ref(), &refusal.codes.first())?;
@@ -43,9 +44,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
         (None, Some(refusal)) => Err(format!("the answer is read as an error: {refusal:?}")),
         (None, None) if example.at == Endpoint::Api => Ok(()),
         (None, None) => {
-            let received = Received { response: &response, sent: now, now, scrubber: &Scrubber::default() };
-            let token = reply::token(provider, example.at, &received).report();
-            let token = token.map_err(|error| error.to_string())?;
+            let token = reading.token(example.at).report().map_err(|error| error.to_string())?;
             let refresh_token = token.refresh_token.as_ref().map(Secret::expose);
             if example.refresh_token.is_some() {
                 same("refresh-token", &example.refresh_token.as_deref(), &refresh_token)?;

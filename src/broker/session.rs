@@ -159,7 +159,7 @@ mod tests {
     use crate::escape::Scrubber;
     use crate::http::Response;
     use crate::provider::{Endpoint, Provider};
-    use crate::reply::{self, Received};
+    use crate::reply::Reading;
     use crate::secret::Secret;
     use crate::settings::{Settings, TokenOwner, for_example};
     use crate::store::Store;
@@ -192,11 +192,10 @@ mod tests {
         fn answer(&self, status: u16, body: &str, spends: bool) -> TokenResponse {
             let response = Response { status, headers: Vec::new(), body: Secret::new(body) };
             let (now, scrubber) = (self.now, &Scrubber::default());
-            let received = Received { response: &response, sent: now, now, scrubber };
+            let reading = Reading::new(&self.settings.provider, &response, now, now, scrubber);
             let owner = self.settings.owner;
             let endpoint = if owner == TokenOwner::Person { Endpoint::User } else { Endpoint::Token };
-            let answer = reply::token(&self.settings.provider, endpoint, &received);
-            answer.map_error(|error| if spends { error } else { error.nothing_spent(true) })
+            reading.token(endpoint).map_error(|error| if spends { error } else { error.nothing_spent(true) })
         }
 
         fn log_in(&self, body: &str) {

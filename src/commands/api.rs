@@ -168,8 +168,9 @@ fn send<'a>(
         let error = settings.error(Kind::Answer, "api-redirect");
         return Err(error.with("status", head.status).with("url", target));
     }
-    let refusal = Reading::new(&settings.provider, &head).refusal(Endpoint::Api, Utc::now());
-    let refusal = refusal.map(|refusal| (refusal.class, refusal.into_error(&settings.provider, &scrubber)));
+    let now = Utc::now();
+    let reading = Reading::new(&settings.provider, &head, now, now, &scrubber);
+    let refusal = reading.refusal(Endpoint::Api).map(|refusal| (refusal.class, reading.error(refusal)));
     Ok(Answer { head, held, rest, refusal })
 }
 

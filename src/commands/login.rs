@@ -111,7 +111,7 @@ fn adopt(app: &App, path: &Path) -> Result<u8> {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
     }
     app.broker().check_room()?;
-    let mut flow = Refresh { settings: &app.settings, refresh_token: &refresh_token };
+    let mut flow = Refresh { refresh_token: &refresh_token };
     let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
     say_logged_in(app, &token);
     Ok(0)

@@ -1,12 +1,11 @@
 //! A token that a person grants in a browser: RFC 6749 §4.1 with PKCE (RFC 7636).
 
-use super::{Action, Flow, FlowValues, Step, call, token};
+use super::{Action, Flow, FlowValues, Step, call};
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http::{Payload, Request, form, form_decoded};
 use crate::message::Value;
 use crate::provider::{Authorize, CallName, Place};
-use crate::reply::Received;
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::sign::challenge;
@@ -33,23 +32,17 @@ pub(super) const EXCHANGE: &[(&str, &str)] = &[
 ];
 
 /// The flow: a browser is sent to the vendor, and the code that it brings back is exchanged.
-pub struct AuthorizationCode<'a> {
-    settings: &'a Settings,
+pub struct AuthorizationCode {
     redirect_uri: Secret,
     state: Secret,
     verifier: Secret,
 }
 
-impl<'a> AuthorizationCode<'a> {
+impl AuthorizationCode {
     /// A login whose browser comes back to `redirect_uri`. `random` gives 256 random bits as text, other ones at each
     /// call.
-    pub fn new(
-        settings: &'a Settings,
-        redirect_uri: String,
-        random: &dyn Fn() -> Result<Secret>,
-    ) -> Result<Self> {
-        let redirect_uri = Secret::new(redirect_uri);
-        Ok(Self { settings, redirect_uri, state: random()?, verifier: random()? })
+    pub fn new(redirect_uri: String, random: &dyn Fn() -> Result<Secret>) -> Result<Self> {
+        Ok(Self { redirect_uri: Secret::new(redirect_uri), state: random()?, verifier: random()? })
     }
 
     /// Whether the definition can send a browser somewhere, with the values there are.
@@ -60,37 +53,33 @@ impl<'a> AuthorizationCode<'a> {
     }
 
     /// The URL for the browser. It carries nothing that must be kept from the person.
-    fn url(&self) -> Result<String> {
+    fn url(&self, settings: &Settings) -> Result<String> {
         let values = [
             ("redirect-uri".to_owned(), self.redirect_uri.clone()),
             ("state".to_owned(), self.state.clone()),
             ("code-challenge".to_owned(), Secret::new(challenge(&self.verifier))),
         ];
-        let request = authorize_request(self.settings, &values.into())?;
+        let request = authorize_request(settings, &values.into())?;
         let joint = if request.url.contains('?') { '&' } else { '?' };
-        let fragment = table(self.settings)?.fragment.iter().map(|fragment| format!("#{fragment}"));
+        let fragment = table(settings)?.fragment.iter().map(|fragment| format!("#{fragment}"));
         Ok(format!("{}{joint}{}{}", request.url, form(&request.query).expose(), fragment.collect::<String>()))
     }
 }
 
-impl Flow for AuthorizationCode<'_> {
-    fn step(&mut self, brought: Option<Secret>) -> Result<Step> {
-        let callback = |query: Secret| read_callback(self.settings, query.expose(), &self.state);
+impl Flow for AuthorizationCode {
+    fn step(&mut self, settings: &Settings, brought: Option<Secret>) -> Result<Step> {
+        let callback = |query: Secret| read_callback(settings, query.expose(), &self.state);
         let Some(code) = brought.and_then(callback) else {
-            return Ok(Step::Person(Action::Visit { url: self.url()?, state: self.state.clone() }));
+            return Ok(Step::Person(Action::Visit { url: self.url(settings)?, state: self.state.clone() }));
         };
         let mut values = FlowValues::from([
             ("code".to_owned(), code?),
             ("redirect-uri".to_owned(), self.redirect_uri.clone()),
         ]);
-        if table(self.settings)?.pkce {
+        if table(settings)?.pkce {
             values.insert("code-verifier".to_owned(), self.verifier.clone());
         }
         Ok(Step::Send { call: CallName::AuthorizationCode, values, spends: true })
-    }
-
-    fn next(&mut self, received: &Received) -> Result<Step> {
-        Ok(Step::Have(token(self.settings, received).into()))
     }
 }
 

@@ -1,9 +1,8 @@
 //! A token for the application itself: RFC 6749 §4.4, and what vendors made of it.
 
-use super::{Flow, FlowValues, Step, token};
+use super::{Flow, FlowValues, Step};
 use crate::error::Result;
 use crate::provider::CallName;
-use crate::reply::Received;
 use crate::secret::Secret;
 use crate::settings::Settings;
 
@@ -16,14 +15,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// The flow: one request.
-pub struct ClientCredentials<'a>(pub &'a Settings);
+pub struct ClientCredentials;
 
-impl Flow for ClientCredentials<'_> {
-    fn step(&mut self, _brought: Option<Secret>) -> Result<Step> {
+impl Flow for ClientCredentials {
+    fn step(&mut self, _settings: &Settings, _brought: Option<Secret>) -> Result<Step> {
         Ok(Step::Send { call: CallName::ClientCredentials, values: FlowValues::new(), spends: false })
-    }
-
-    fn next(&mut self, received: &Received) -> Result<Step> {
-        Ok(Step::Have(token(self.0, received).into()))
     }
 }

@@ -10,7 +10,7 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::Scrubber;
 use crate::http::{Request, Response, note_request, note_status};
 use crate::provider::CallName;
-use crate::reply::{Received, TokenResponse};
+use crate::reply::{Reading, TokenResponse};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::Clock;
@@ -50,7 +50,7 @@ impl Driver<'_> {
     /// `hold` is called before a credential is spent; what it gives lasts until the answer is read, and comes with it.
     pub fn run<G>(&self, flow: &mut dyn Flow, hold: impl Fn() -> Result<G>) -> Result<(TokenResponse, G)> {
         let (mut held, mut waited) = (None, None);
-        let mut step = flow.step(None)?;
+        let mut step = flow.step(self.settings, None)?;
         loop {
             step = match step {
                 Step::Send { call, values, spends } => {
@@ -62,7 +62,7 @@ impl Driver<'_> {
                         }
                         // Another process has the lock: nothing was sent, so that a flow that waits can wait for this.
                         Err(error) if error.kind() == Kind::Busy => {
-                            flow.unanswered(error.retry_after(waited))?
+                            flow.unanswered(self.settings, error.retry_after(waited))?
                         }
                         Err(error) => return Err(error),
                     }
@@ -71,9 +71,9 @@ impl Driver<'_> {
                     held = None;
                     waited = Some(pause);
                     (self.wait)(pause);
-                    flow.step(None)?
+                    flow.step(self.settings, None)?
                 }
-                Step::Person(action) => flow.step((self.person)(action)?)?,
+                Step::Person(action) => flow.step(self.settings, (self.person)(action)?)?,
                 Step::Have(answer) => return Ok((*answer, held.map_or_else(&hold, Ok)?)),
             };
         }
@@ -92,12 +92,12 @@ impl Driver<'_> {
         let sent = (self.clock)();
         let response = match (self.send)(&request) {
             Ok(response) => response,
-            Err(error) => return flow.unanswered(error).map_err(marked),
+            Err(error) => return flow.unanswered(self.settings, error).map_err(marked),
         };
         let scrubber = &Scrubber::new(&secrets);
-        let received = Received { response: &response, sent, now: (self.clock)(), scrubber };
-        self.memory.ahead.set(received.ahead().unwrap_or(self.memory.ahead.get()));
-        match flow.next(&received) {
+        let answer = Reading::new(&self.settings.provider, &response, sent, (self.clock)(), scrubber);
+        self.memory.ahead.set(answer.ahead().unwrap_or(self.memory.ahead.get()));
+        match flow.next(self.settings, &answer) {
             Ok(Step::Have(answer)) => Ok(Step::Have(answer.map_error(marked).into())),
             step => {
                 note_status(response.status);
@@ -233,7 +233,7 @@ mod tests {
                 .into_iter()
                 .chain(answers.iter().map(|(s, b)| (*s, b.as_str())))
                 .collect();
-            let (log, answer) = played(&settings, &mut DeviceCode::new(&settings), &[], &answers);
+            let (log, answer) = played(&settings, &mut DeviceCode::default(), &[], &answers);
             assert_eq!(log.join(" "), format!("device {done}"));
             assert_eq!(answer.and_then(TokenResponse::report).map(drop).map_err(|e| e.kind()), end, "{done}");
         }
@@ -244,8 +244,8 @@ mod tests {
         let old = Secret::new("old");
         let rule = |owner, kind: &str, answer: (u16, &str)| {
             let settings = settings(owner, kind);
-            let mut refresh = Refresh { settings: &settings, refresh_token: &old };
-            let mut application = ClientCredentials(&settings);
+            let mut refresh = Refresh { refresh_token: &old };
+            let mut application = ClientCredentials;
             let flow: &mut dyn Flow =
                 if owner == TokenOwner::Person { &mut refresh } else { &mut application };
             let (log, answer) = played(&settings, flow, &[], &[answer]);
@@ -273,8 +273,7 @@ mod tests {
             (&["state=r&error=access_denied"], "", Err(Kind::Refused)),
         ] {
             let mut flow =
-                AuthorizationCode::new(&settings, "http://127.0.0.1:1/".to_owned(), &|| Ok(Secret::new("r")))
-                    .unwrap();
+                AuthorizationCode::new("http://127.0.0.1:1/".to_owned(), &|| Ok(Secret::new("r"))).unwrap();
             let (done, answer) = played(&settings, &mut flow, pasted, &[(200, TOKEN)]);
             assert_eq!(answer.and_then(TokenResponse::report).map(drop).map_err(|e| e.kind()), end);
             assert_eq!(done.join(" "), log);

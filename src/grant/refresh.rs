@@ -3,7 +3,7 @@
 use super::{Flow, Step, token};
 use crate::error::Result;
 use crate::provider::{CallName, RefreshToken};
-use crate::reply::Received;
+use crate::reply::Reading;
 use crate::secret::Secret;
 use crate::settings::Settings;
 
@@ -12,22 +12,19 @@ pub(super) const FIELDS: &[(&str, &str)] =
 
 /// The flow: one request. Where refresh tokens rotate, it spends the one that is given.
 pub struct Refresh<'a> {
-    pub settings: &'a Settings,
     pub refresh_token: &'a Secret,
 }
 
 impl Flow for Refresh<'_> {
-    fn step(&mut self, _brought: Option<Secret>) -> Result<Step> {
+    fn step(&mut self, settings: &Settings, _brought: Option<Secret>) -> Result<Step> {
         let values = [("refresh-token".to_owned(), self.refresh_token.clone())].into();
-        let spends = self.settings.provider.user.refresh_token != RefreshToken::Kept;
+        let spends = settings.provider.user.refresh_token != RefreshToken::Kept;
         Ok(Step::Send { call: CallName::Refresh, values, spends })
     }
 
-    fn next(&mut self, received: &Received) -> Result<Step> {
-        let mut answer = token(self.settings, received);
-        answer
-            .refresh_token
-            .take_if(|new| !replaces(new, self.refresh_token, received.response.is_success()));
+    fn next(&mut self, settings: &Settings, reading: &Reading) -> Result<Step> {
+        let mut answer = token(settings, reading);
+        answer.refresh_token.take_if(|new| !replaces(new, self.refresh_token, reading.response.is_success()));
         if answer.token.is_ok() {
             answer.refresh_token.get_or_insert_with(|| self.refresh_token.clone());
         }

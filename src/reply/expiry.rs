@@ -56,8 +56,7 @@ fn seconds(form: ExpiryForm, value: &Value, sent: Timestamp, skew: i64) -> Optio
 
 /// How long a vendor asks us to wait (RFC 9110 §10.2.3): seconds, an HTTP date, or an epoch. `now` is
 /// the time on the server's clock.
-pub fn wait(text: Option<String>, now: Timestamp) -> Option<Duration> {
-    let text = text?;
+pub fn wait(text: &str, now: Timestamp) -> Option<Duration> {
     let text = text.trim();
     #[expect(clippy::cast_precision_loss, reason = "whole seconds of this millennium fit")]
     let (now, seconds) = (now.timestamp() as f64, |date: DateTime<_>| date.timestamp() as f64);
@@ -151,14 +150,14 @@ mod tests {
 
     #[test]
     fn waits() {
-        let asks = |text: &str| wait(Some(text.into()), sent()).map(|wait| wait.as_secs());
+        let asks = |text: &str| wait(text, sent()).map(|wait| wait.as_secs());
         assert_eq!(asks("2"), Some(2));
         assert_eq!(asks("1700000007"), Some(7));
         assert_eq!(asks("Tue, 14 Nov 2023 22:13:27 GMT"), Some(7));
         assert_eq!(asks("1000000000"), Some(400 * 86_400));
         assert_eq!(asks("Fri, 31 Dec 9999 23:59:59 GMT"), Some(400 * 86_400));
         let at_start = chrono::Utc.timestamp_opt(10, 0).unwrap();
-        assert_eq!(wait(Some("60".into()), at_start), Some(Duration::from_secs(60)));
+        assert_eq!(wait("60", at_start), Some(Duration::from_secs(60)));
         for nonsense in ["NaN", "inf", "-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT"] {
             assert_eq!(asks(nonsense), None, "{nonsense}");
         }

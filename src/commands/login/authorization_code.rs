@@ -68,7 +68,7 @@ pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> 
             .ok_or_else(|| settings.error(Kind::Login, "login-timeout").with("seconds", patience.as_secs()));
         query.map(|query| Some(Secret::new(query)))
     };
-    let mut flow = AuthorizationCode::new(settings, redirect_uri, &random_text)?;
+    let mut flow = AuthorizationCode::new(redirect_uri, &random_text)?;
     app.begin_session(|driver, hold| {
         Driver { person: &person, ..driver }.run(&mut flow, || {
             // Closed before anything else is asked: the answer was taken once.

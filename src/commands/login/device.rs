@@ -28,7 +28,7 @@ pub fn login(app: &App) -> Result<Token> {
         Ok(None)
     };
     let wait = |pause| sleep(pause, end.get(), terminal);
-    let mut flow = DeviceCode::new(settings);
+    let mut flow = DeviceCode::default();
     let answer = app
         .begin_session(|driver, hold| Driver { person: &person, wait: &wait, ..driver }.run(&mut flow, hold));
     if terminal {
