@@ -1,10 +1,7 @@
 //! The bytes of an answer as one JSON value, whichever form they came in.
 
-use std::fmt;
-
 use percent_encoding::percent_decode_str;
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use crate::provider::Format;
 
@@ -21,8 +18,22 @@ pub fn decode(format: Format, strip_prefix: &str, body: &str) -> Option<Value> {
     }
 }
 
+/// An object. None in it may name a key twice: which of two tokens counts would depend on who reads it (RFC 8259 §4).
 fn json(body: &str) -> Option<Value> {
-    serde_json::from_str::<Strict>(body).ok().map(|strict| strict.0).filter(Value::is_object)
+    let value: Value = serde_json::from_str(body).ok()?;
+    // The text of a member has a colon outside of strings, and nothing else has.
+    let unescaped = body.replace(r"\\", "").replace(r#"\""#, "");
+    let colons: usize = unescaped.split('"').step_by(2).map(|between| between.matches(':').count()).sum();
+    (value.is_object() && colons == members(&value)).then_some(value)
+}
+
+/// The number of members of all objects in `value`.
+fn members(value: &Value) -> usize {
+    match value {
+        Value::Object(fields) => fields.len() + fields.values().map(members).sum::<usize>(),
+        Value::Array(items) => items.iter().map(members).sum(),
+        _ => 0,
+    }
 }
 
 /// `callback( {…} );`, as QQ's login answers.
@@ -50,60 +61,6 @@ fn form(body: &str) -> Option<Value> {
     Some(Value::Object(fields))
 }
 
-/// A JSON value in which no object names a key twice: which of two tokens counts would depend on
-/// who reads it (RFC 8259 §4).
-struct Strict(Value);
-
-impl<'de> Deserialize<'de> for Strict {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(StrictVisitor).map(Strict)
-    }
-}
-
-struct StrictVisitor;
-
-impl<'de> Visitor<'de> for StrictVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
-    }
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut array = Vec::new();
-        while let Some(Strict(item)) = items.next_element()? {
-            array.push(item);
-        }
-        Ok(Value::Array(array))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
-        while let Some((key, Strict(value))) = entries.next_entry::<String, Strict>()? {
-            if object.insert(key, value).is_some() {
-                return Err(de::Error::custom("a key stands twice"));
-            }
-        }
-        Ok(Value::Object(object))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -118,6 +75,22 @@ mod tests {
         assert_eq!(read(Format::Jsonp, "callback( {\"a\":1} );\n"), Some(json!({"a": 1})));
         for body in ["{\"a\":\"1\"}", "a=1", "cb({\"a\":\"1\"})"] {
             assert_eq!(read(Format::Auto, body), Some(json!({"a": "1"})), "{body}");
+        }
+    }
+
+    #[test]
+    fn an_object_that_names_a_key_twice_is_refused() {
+        for body in [
+            r#"{"a":1,"\u0061":2}"#,
+            r#"{"a":{"b":1,"b":1}}"#,
+            r#"{"a":[{"b":[],"c":{},"b":[]}]}"#,
+            r#"{"a":{"b":1,"c":2},"a":{}}"#,
+            r#"{"\\":"\\\"","\\":":"}"#,
+        ] {
+            assert_eq!(json(body), None, "{body}");
+        }
+        for body in [r#"{}"#, r#"{"a:\"b":":","\\":"\\\":\\","c":[{"d":{":":1}},{"d":"\u0022:"}]}"#] {
+            assert_eq!(json(body), serde_json::from_str(body).ok(), "{body}");
         }
     }
 
