@@ -214,10 +214,8 @@ impl Home {
 
     /// An error about a profile's provider says which line named it.
     fn at_profile(&self, word: &str, error: Error) -> Error {
-        let Some(profile) = self.config.profile(word).ok().flatten() else { return error };
-        if error.code() != "provider-unknown" {
-            return error;
-        }
+        let profile = self.config.profile(word).ok().flatten();
+        let Some(profile) = profile.filter(|_| error.code() == "provider-unknown") else { return error };
         if profile.provider.is_none() {
             let why = Message::new("profile-without-provider").with("profile", word);
             return self.config.wrong("profiles", word, why).hint("profile-provider");
@@ -242,10 +240,9 @@ impl Home {
         let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
         let mut builder = std::fs::DirBuilder::new();
-        // One that is there already may be somebody else's.
-        builder.recursive(false);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        // It fails for a folder that is there already, which may be somebody else's.
         builder.create(&folder)?;
         Ok(folder)
     }

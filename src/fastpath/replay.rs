@@ -89,7 +89,7 @@ pub fn lookup<T>(
         return None;
     }
     let environment = Environment::process(Inputs::default());
-    let folder = config_dir(early.config_dir.clone(), &environment).0;
+    let (folder, _) = config_dir(early.config_dir.clone(), &environment);
     let store = Store::new(Home::tokens_in(&folder), None);
     let content = store.read_replay(&name(args))?;
     let record = Record::parse(content.expose())?;
