@@ -154,7 +154,7 @@ impl Config {
     /// The names of all profiles.
     pub fn names(&self) -> Result<BTreeSet<String>> {
         let text = self.text.expose();
-        if let Some(tables) = self.tables.as_ref().filter(|_| !tables::has_long_string(text)) {
+        if let Some(tables) = &self.tables {
             return Ok(tables.iter().filter_map(|table| table.profile(text)).map(str::to_owned).collect());
         }
         let table = document::table(&self.label(), text)?;
@@ -174,12 +174,9 @@ impl Config {
     fn read(&self, name: Option<&str>) -> Result<Content> {
         let text = self.text.expose();
         if let Some(tables) = &self.tables {
-            let wanted = || tables.iter().filter(|table| table.profile(text) == name);
-            let before = wanted().next_back().map_or("", |table| &text[..table.whole.end]);
-            let part: String = wanted().map(|table| &text[table.whole.clone()]).collect();
-            if !tables::has_long_string(before)
-                && let Ok(content) = toml::from_str(&part)
-            {
+            let wanted = tables.iter().filter(|table| table.profile(text) == name);
+            let part: String = wanted.map(|table| &text[table.whole.clone()]).collect();
+            if let Ok(content) = toml::from_str(&part) {
                 return Ok(content);
             }
         }

@@ -13,8 +13,7 @@ pub(super) struct Table {
 
 /// The tables of `text`, if it is written plainly enough: nothing but comments before the first header, and at the start
 /// of a line no bracket but that of a header `[defaults]` or `[profiles.NAME…]`, without quotation marks. `None` for any
-/// other file: only a parser knows what it means. A string over several lines may hold what looks like a header, which
-/// [`has_long_string`] finds.
+/// other file: only a parser knows what it means.
 pub(super) fn find(text: &str) -> Option<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
     for (at, _) in text.match_indices('[') {
@@ -31,12 +30,12 @@ pub(super) fn find(text: &str) -> Option<Vec<Table>> {
         }
         tables.push(Table { name_length: name.len(), whole: at..text.len() });
     }
-    (!tables.is_empty() || is_preamble(text)).then_some(tables)
+    (!has_long_string(text) && (!tables.is_empty() || is_preamble(text))).then_some(tables)
 }
 
-/// Whether there may be a string over several lines, which three quotation marks begin. Two are looked for first: a
-/// search for three is slow.
-pub(super) fn has_long_string(text: &str) -> bool {
+/// Whether there may be a string over several lines, which may hold what looks like a header. Three quotation marks begin
+/// it. Two are looked for first: a search for three is slow.
+fn has_long_string(text: &str) -> bool {
     text.contains("\"\"") && text.contains("\"\"\"") || text.contains("''") && text.contains("'''")
 }
 
