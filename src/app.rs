@@ -190,6 +190,7 @@ pub fn examine(home: &Home, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
     let resolved = home.resolve(fetch, &mut findings);
     findings.iter().for_each(say);
     let (mut settings, fault) = resolved?;
+    settings.findings = findings;
     let fault = fault.or_else(|| credentials::read_stdin(&mut settings).err());
     Ok((settings, fault))
 }

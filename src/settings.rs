@@ -64,8 +64,8 @@ pub struct Settings {
     pub values: BTreeMap<String, String>,
     /// Where each credential is, by the name that templates use: the client secret, if there is one.
     pub credentials: BTreeMap<String, CredentialRef>,
-    /// Where each of the values came from, by its name; a credential knows by itself.
-    pub sources: Vec<(String, Source)>,
+    /// What there was to say of them.
+    pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
     pub params: Vec<(String, Secret)>,
     /// Credentials and variables that are missing, and where they could come from.
@@ -278,6 +278,14 @@ impl Settings {
     /// The value that templates call `name`, unless it is the secret.
     pub fn value(&self, name: &str) -> Option<String> {
         self.values.get(name).cloned()
+    }
+
+    /// Where each value and credential came from, by its name.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &Source)> {
+        self.findings.iter().filter_map(|finding| match finding {
+            Finding::Value(name, source) => Some((name.as_str(), source)),
+            Finding::Warning(_) => None,
+        })
     }
 
     /// An error about this profile.

@@ -90,7 +90,7 @@ pub fn resolve(
         owner,
         values: resolver.values,
         credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
-        sources: resolver.findings.iter().filter_map(source_of_value).collect(),
+        findings: Vec::new(),
         params,
         missing: resolver.missing,
         provider,
@@ -370,14 +370,6 @@ impl Resolver<'_> {
         let call = self.provider.client_credentials.as_ref();
         let word = call.and_then(|call| call.client_auth.fill(|name| self.value(name)));
         word.and_then(|word| ClientAuth::parse(&word)).is_some_and(ClientAuth::needs_secret)
-    }
-}
-
-/// The name and source of a value; a credential knows by itself.
-fn source_of_value(finding: &Finding) -> Option<(String, Source)> {
-    match finding {
-        Finding::Value(name, source) if name != "client-secret" => Some((name.clone(), source.clone())),
-        _ => None,
     }
 }
 

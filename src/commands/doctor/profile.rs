@@ -44,7 +44,7 @@ fn offline(home: &Home, settings: &Settings, fault: Option<&Error>) -> Vec<Check
     let reserved = reserved::profile_warning(&settings.profile);
     checks.extend(reserved.map(|warning| Check::new("name", State::Warning, warning)));
     checks.extend(grant::check(settings).err().map(|error| Check::failed("grant", &error)));
-    let id = settings.sources.iter().find(|(name, _)| name == "client-id");
+    let id = settings.sources().find(|(name, _)| *name == "client-id");
     let id = id.map(|(_, source)| {
         Check::new("client-id", State::Fine, "doctor-source").facts(json!({ "source": source.to_string() }))
     });
@@ -105,9 +105,9 @@ fn lacking(name: &'static str, missing: &Missing) -> Check {
 
 /// The variables and the rest of the request: never the values, which may be anybody's business.
 fn values(settings: &Settings) -> Vec<Check> {
-    let given = || settings.sources.iter().filter(|(name, _)| name != "client-id");
+    let given = || settings.sources().filter(|(name, _)| !["client-id", "client-secret"].contains(name));
     let sources: Map<String, Value> =
-        given().map(|(name, source)| (name.clone(), source.to_string().into())).collect();
+        given().map(|(name, source)| (name.to_owned(), source.to_string().into())).collect();
     let named = given().map(|(name, source)| {
         Message::new("doctor-value").with("name", name).with("source", source.to_string())
     });
