@@ -49,11 +49,6 @@ pub fn strings<'de, D: de::Deserializer<'de>>(
     from.deserialize_any(Visitor(expected))
 }
 
-/// The error that `why` is wrong in `text`, so many bytes from its start.
-pub fn wrong_at(name: &str, text: &str, at: usize, why: impl Into<Message>) -> Error {
-    wrong_in(name, line(text, at), why)
-}
-
 /// The error that `why` is wrong in the file called `name`, on a line.
 pub fn wrong_in(name: &str, line: usize, why: impl Into<Message>) -> Error {
     Error::new(Kind::Config, "file-line-fault").with("file", name).with("line", line).with("why", why.into())
@@ -70,22 +65,18 @@ pub fn line_of(text: &str, table: &str, key: &str) -> usize {
     let Ok(document) = DeTable::parse(text) else {
         return 1;
     };
-    let mut current = document.into_inner();
-    let mut at = 0;
+    let (mut current, mut at) = (document.get_ref(), 0);
     for name in table.split('.').filter(|name| !name.is_empty()).chain([key]) {
-        let Some((found, value)) = current.into_iter().find(|(known, _)| known.get_ref() == name) else {
-            break;
-        };
+        let Some((found, value)) = current.get_key_value(name) else { break };
         at = found.span().start;
-        match value.into_inner() {
-            DeValue::Table(inner) => current = inner,
-            _ => break,
-        }
+        let DeValue::Table(inner) = value.get_ref() else { break };
+        current = inner;
     }
     line(text, at)
 }
 
-fn line(text: &str, at: usize) -> usize {
+/// The 1-based line of what is so many bytes from the start of `text`.
+pub fn line(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 

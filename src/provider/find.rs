@@ -227,7 +227,7 @@ impl Found {
         let table = document::table(&self.label(), &self.text)?;
         // Of the built-in ones a test says so.
         match self.file.as_ref().and_then(|_| text::fault(&table, "")) {
-            Some((at, why)) => Err(document::wrong_at(&self.label(), &self.text, at, why)),
+            Some((at, why)) => Err(document::wrong_in(&self.label(), document::line(&self.text, at), why)),
             None => Ok(table),
         }
     }

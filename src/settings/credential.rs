@@ -37,9 +37,8 @@ impl fmt::Display for Source {
             Self::Command(words) => {
                 write!(f, "the command `{}`", visible(words.first().map_or("", String::as_str)))
             }
-            Self::Config(place) => write!(f, "{place}"),
             Self::Default => f.write_str("the provider's default"),
-            Self::Env(name) => write!(f, "{name}"),
+            Self::Config(text) | Self::Env(text) => f.write_str(text),
             Self::File(path) => write!(f, "the file `{}`", shown(path)),
             Self::Flag(name) => write!(f, "--{name}"),
             Self::Keyring(item) => write!(f, "`{}` in the keyring", visible(&item.account)),
