@@ -45,19 +45,14 @@ impl Param {
     }
 }
 
-/// Reads a field, or the content alone.
-struct Visitor {
-    may_be_placed: bool,
-}
+struct Visitor;
 
 impl<'de> de::Visitor<'de> for Visitor {
     type Value = Param;
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.may_be_placed {
-            "text, true, false, a whole number, or { value = …, in = \"form\" | \"json\" | \"query\" }"
-        } else {
-            "text, true, false or a whole number"
-        })
+        f.write_str(
+            "text, true, false, a whole number, or { value = …, in = \"form\" | \"json\" | \"query\" }",
+        )
     }
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Param, E> {
         Ok(Param { content: Content::Bool(value), place: None })
@@ -72,25 +67,19 @@ impl<'de> de::Visitor<'de> for Visitor {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Placed {
-            value: Content,
+            value: Param,
             r#in: Place,
         }
-        if !self.may_be_placed {
-            return Err(de::Error::invalid_type(de::Unexpected::Map, &self));
-        }
         let placed = Placed::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        Ok(Param { content: placed.value, place: Some(placed.r#in) })
-    }
-}
-
-impl<'de> Deserialize<'de> for Content {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Visitor { may_be_placed: false }).map(|param| param.content)
+        if placed.value.place.is_some() {
+            return Err(de::Error::invalid_type(de::Unexpected::Map, &"text, true, false or a whole number"));
+        }
+        Ok(Param { place: Some(placed.r#in), ..placed.value })
     }
 }
 
 impl<'de> Deserialize<'de> for Param {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Visitor { may_be_placed: true })
+        deserializer.deserialize_any(Visitor)
     }
 }
