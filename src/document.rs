@@ -105,14 +105,11 @@ fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
     // A message may quote a value, and a value may be a secret: keep only what names the fault.
     let message = without_values(error.message()).replace("expected u8", "expected a number");
     let fault = wrong_in(name, line, Message::new("toml-fault").with("message", message));
-    if let Some((word, near)) = unknown_key(error.message()) {
-        return fault.hint(Message::new("key-similar").with("near", near).with("word", word));
+    if let Some(hint) = similar_key(error.message()) {
+        return fault.hint(hint);
     }
     let written = text.lines().nth(line - 1).unwrap_or_default();
-    match habit(written).filter(|_| DeTable::parse(text).is_err()) {
-        Some(hint) => fault.hint(hint),
-        None => fault,
-    }
+    habit(written).filter(|_| DeTable::parse(text).is_err()).into_iter().fold(fault, Error::hint)
 }
 
 /// What people write who know other forms of config files, and how it is written here.
@@ -148,14 +145,14 @@ fn without_values(message: &str) -> String {
     message.to_owned()
 }
 
-/// From serde's "unknown field `x`, expected one of `a`, `b`": x and the nearest of the others.
-fn unknown_key(message: &str) -> Option<(String, String)> {
+/// From serde's "unknown field `x`, expected one of `a`, `b`": a hint at the nearest of the others.
+fn similar_key(message: &str) -> Option<Message> {
     let (_, rest) =
         message.split_once("unknown field `").or_else(|| message.split_once("unknown variant `"))?;
     let mut words = rest.split('`');
     let word = words.next()?;
-    let known = words.skip(1).step_by(2);
-    nearest(word, known).map(|near| (word.to_owned(), near.to_owned()))
+    let near = nearest(word, words.skip(1).step_by(2))?;
+    Some(Message::new("key-similar").with("near", near).with("word", word))
 }
 
 #[cfg(test)]
