@@ -20,7 +20,7 @@ pub use credential::{CredentialRef, Source, secret_file, trimmed};
 pub use desktop::Desktop;
 pub use environment::Environment;
 pub use place::{NO_HOME, config_dir};
-pub use server::{Server, Servers};
+pub use server::Server;
 
 use crate::cli::{self, EarlyArgs, Names, Rejected};
 use crate::client_auth::ClientAuth;

@@ -38,11 +38,8 @@ const CALLS: [CallName; 7] = [
 /// may have chosen; the rest is the file.
 pub fn definition(text: &str) {
     let (value, text) = text.split_once('\n').unwrap_or(("v", text));
-    let found = Found {
-        name: "own".to_owned(),
-        text: text.to_owned().into(),
-        file: Some("/own.toml".into()),
-    };
+    let found =
+        Found { name: "own".to_owned(), text: text.to_owned().into(), file: Some("/own.toml".into()) };
     match Catalog::builtin().complete(&found) {
         Err(error) => check_told(&error, "/own.toml", text),
         Ok(provider) => {

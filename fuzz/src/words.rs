@@ -20,7 +20,7 @@ use gettoken::internals::provider::{
     Endpoint, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider,
 };
 use gettoken::internals::secret::Secret;
-use gettoken::internals::settings::{Server, Servers};
+use gettoken::internals::settings::Server;
 use gettoken::internals::template::Template;
 use gettoken::internals::token::{Token, is_token};
 
@@ -276,12 +276,13 @@ fn check_accepted(url: &str) {
 
 /// The token goes to the host that the user named and to no other.
 fn check_allowed(url: &str, server: Option<Server>) {
-    let servers = Servers::of(&one(0).application, &["git.example".to_owned()]).expect("a host");
-    if servers.allow(server) {
+    let (settings, allowed) = (&one(0).application, ["git.example".to_owned()]);
+    if settings.may_tell(server, &allowed).expect("a host") {
         let host = host_of(url).unwrap_or_default();
+        let servers = settings.servers(&allowed).expect("a host");
         let own = servers
-            .urls()
             .iter()
+            .map(Server::url)
             .any(|known| known.strip_prefix("https://") == Some(host.trim_end_matches(":443")));
         assert!(own, "{url}");
     }

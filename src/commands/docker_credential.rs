@@ -12,7 +12,7 @@ use crate::app::{self, App, Outcome};
 use crate::cli::args::all;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, docker};
-use crate::settings::{Server, Servers};
+use crate::settings::Server;
 
 /// The words by which the caller knows that it may go on without a credential.
 const NOT_FOUND: &str = "credentials not found in native keychain\n";
@@ -35,8 +35,8 @@ pub fn run(call: Call) -> Result<u8> {
 
 fn get(call: Call) -> Result<u8> {
     let asked = asked()?;
-    let (app, servers) = app_and_servers(call)?;
-    if !servers.allow(Server::parse(&asked)) {
+    let (app, allowed) = app_and_allowed(call)?;
+    if !app.settings.may_tell(Server::parse(&asked), &allowed)? {
         return output::write(NOT_FOUND).map(|()| NOT_FOUND_CODE);
     }
     app.check()?;
@@ -49,24 +49,23 @@ fn get(call: Call) -> Result<u8> {
 /// A logout. Which token is meant is not said, so whatever is stored goes; a session stays.
 fn erase(call: Call) -> Result<u8> {
     let asked = asked()?;
-    let (app, servers) = app_and_servers(call)?;
-    if servers.allow(Server::parse(&asked)) {
+    let (app, allowed) = app_and_allowed(call)?;
+    if app.settings.may_tell(Server::parse(&asked), &allowed)? {
         app.broker().forget(None)?;
     }
     Ok(0)
 }
 
 fn list(call: Call) -> Result<u8> {
-    let (app, servers) = app_and_servers(call)?;
-    output::write(docker::list(&servers.urls(), app.settings.user.as_deref()).expose()).map(|()| 0)
+    let (app, allowed) = app_and_allowed(call)?;
+    let urls: Vec<String> = app.settings.servers(&allowed)?.iter().map(Server::url).collect();
+    output::write(docker::list(&urls, app.settings.user.as_deref()).expose()).map(|()| 0)
 }
 
-/// The profile, and the servers that its token is for.
-fn app_and_servers(call: Call) -> Result<(App, Servers)> {
-    let allowed: Vec<String> = all(&call.matches, "allow-host");
-    let app = App::new(call.home, call.into_fetch())?;
-    let servers = Servers::of(&app.settings, &allowed)?;
-    Ok((app, servers))
+/// The profile, and the further servers that its token is for.
+fn app_and_allowed(call: Call) -> Result<(App, Vec<String>)> {
+    let allowed = all(&call.matches, "allow-host");
+    Ok((App::new(call.home, call.into_fetch())?, allowed))
 }
 
 /// What docker says on stdin; to store a credential it sends that.

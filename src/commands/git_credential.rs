@@ -13,7 +13,7 @@ use crate::cli::args::all;
 use crate::error::{Error, Kind, Result};
 use crate::output::{self, git};
 use crate::secret::Secret;
-use crate::settings::{Server, Servers, Settings};
+use crate::settings::{Server, Settings};
 
 /// git's own fields are a few hundred bytes, and a token is at most 64 KiB.
 const LARGEST: u64 = 256 * 1024;
@@ -108,7 +108,7 @@ impl Attributes {
     fn concerns(&self, settings: &Settings, allowed: &[String]) -> Result<bool> {
         let named = self.text("protocol").zip(self.text("host"));
         let server = named.and_then(|(protocol, host)| Server::new(protocol, host));
-        Ok(Servers::of(settings, allowed)?.allow(server))
+        settings.may_tell(server, allowed)
     }
 }
 

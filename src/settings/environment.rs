@@ -1,16 +1,15 @@
 //! The process's environment. Nobody else reads it; the names that are asked for are recorded.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 
-/// Variables by name.
+/// The process's variables, or none.
 #[derive(Clone, Default)]
 pub struct Environment {
-    /// Instead of the process's own.
-    given: Option<BTreeMap<OsString, OsString>>,
+    /// Whether it has no variables, whatever the process's own has.
+    is_empty: bool,
     /// Where the names that are asked for are recorded.
     pub inputs: Inputs,
 }
@@ -18,12 +17,12 @@ pub struct Environment {
 impl Environment {
     /// The process's own.
     pub fn process(inputs: Inputs) -> Self {
-        Self { given: None, inputs }
+        Self { is_empty: false, inputs }
     }
 
     /// No variables at all.
     pub fn empty() -> Self {
-        Self { given: Some(BTreeMap::new()), ..Self::default() }
+        Self { is_empty: true, ..Self::default() }
     }
 
     /// The value of `name`; an empty one counts as unset, as shells make it hard to tell them apart.
@@ -50,19 +49,6 @@ impl Environment {
 
     /// As [`Self::os`], without a record.
     pub fn untracked(&self, name: &str) -> Option<OsString> {
-        let value = match &self.given {
-            Some(given) => given.get(&OsString::from(name)).cloned(),
-            None => std::env::var_os(name),
-        };
-        value.filter(|value| !value.is_empty())
-    }
-}
-
-#[cfg(test)]
-impl Environment {
-    /// For tests.
-    pub fn of(pairs: &[(&str, &str)]) -> Self {
-        let given = pairs.iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Self { given: Some(given), ..Self::default() }
+        std::env::var_os(name).filter(|value| !self.is_empty && !value.is_empty())
     }
 }

@@ -48,9 +48,11 @@ impl Server {
         }
     }
 
-    /// Whether a token may be sent there: https, or this machine.
-    fn is_safe(&self) -> bool {
-        self.scheme == "https" || self.scheme == "http" && is_loopback(self.host())
+    /// Whether it is one of `servers`. A host is itself alone, not what is below it; http is for this machine alone,
+    /// whoever allowed it.
+    fn is_among(&self, servers: &[Self]) -> bool {
+        let is_safe = self.scheme == "https" || self.scheme == "http" && is_loopback(self.host());
+        is_safe && servers.iter().any(|known| known.authority == self.authority)
     }
 }
 
@@ -72,35 +74,22 @@ impl Settings {
         self.provider.api.base.as_ref().and_then(|base| self.filled(base))
     }
 
-    fn filled(&self, url: &crate::template::Template) -> Option<String> {
-        url.fill_url(|name| self.value(name)).ok()
-    }
-}
-
-/// The servers that may be told a profile's token.
-#[derive(Debug)]
-pub struct Servers(Vec<Server>);
-
-impl Servers {
-    /// The server of the definition's API, and those that the user allows.
-    pub fn of(settings: &Settings, allowed: &[String]) -> Result<Self> {
-        let own = settings.api_base().and_then(|base| Server::parse(&base)).map(Ok);
+    /// The servers that may be told the token: that of the definition's API, and those that the user allows.
+    pub fn servers(&self, allowed: &[String]) -> Result<Vec<Server>> {
+        let own = self.api_base().and_then(|base| Server::parse(&base)).map(Ok);
         let invalid = |host: &String| Error::new(Kind::Usage, "host-invalid").with("host", host);
         let allowed = allowed.iter().map(|host| Server::alone(host).ok_or_else(|| invalid(host)));
-        own.into_iter().chain(allowed).collect::<Result<_>>().map(Self)
+        own.into_iter().chain(allowed).collect()
     }
 
-    /// Whether the token may be given to who asks for `server`. A host is itself alone, not what is
-    /// below it; http is for this machine alone, whoever allowed it.
-    pub fn allow(&self, server: Option<Server>) -> bool {
-        server.is_some_and(|server| {
-            server.is_safe() && self.0.iter().any(|known| known.authority == server.authority)
-        })
+    /// Whether the token may be given to who asks for `server`.
+    pub fn may_tell(&self, server: Option<Server>, allowed: &[String]) -> Result<bool> {
+        let servers = self.servers(allowed)?;
+        Ok(server.is_some_and(|server| server.is_among(&servers)))
     }
 
-    /// Every one of them, as a URL.
-    pub fn urls(&self) -> Vec<String> {
-        self.0.iter().map(Server::url).collect()
+    fn filled(&self, url: &crate::template::Template) -> Option<String> {
+        url.fill_url(|name| self.value(name)).ok()
     }
 }
 
@@ -109,8 +98,8 @@ mod tests {
     use super::*;
 
     fn allow(known: &str, asked: &str) -> bool {
-        let servers = Servers(vec![Server::parse(known).unwrap()]);
-        servers.allow(Server::parse(asked))
+        let servers = [Server::parse(known).unwrap()];
+        Server::parse(asked).is_some_and(|server| server.is_among(&servers))
     }
 
     #[test]
