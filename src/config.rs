@@ -212,8 +212,7 @@ impl Config {
 
 /// Whether a client secret is in the file itself.
 pub fn holds_secret(profiles: &BTreeMap<String, Profile>) -> bool {
-    let is_inline = |profile: &Profile| matches!(profile.client_secret, Some(SecretSource::Inline(_)));
-    profiles.values().any(is_inline)
+    profiles.values().any(|profile| matches!(profile.client_secret, Some(SecretSource::Inline(_))))
 }
 
 impl<'de> Deserialize<'de> for SecretSource {

@@ -50,9 +50,9 @@ impl<'de> Deserialize<'de> for Span {
                 parse(text).map(Span).map_err(E::custom)
             }
             fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Span, E> {
-                u64::try_from(seconds)
-                    .map(|seconds| Span(Duration::from_secs(seconds)))
-                    .map_err(|_| E::custom("a length of time is not negative"))
+                let seconds =
+                    seconds.try_into().map_err(|_| E::custom("a length of time is not negative"))?;
+                Ok(Span(Duration::from_secs(seconds)))
             }
         }
         deserializer.deserialize_any(Visitor)

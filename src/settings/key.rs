@@ -58,8 +58,7 @@ impl Settings {
             TokenOwner::Application => &[&provider.client_credentials],
             TokenOwner::Person => &[&provider.refresh, &provider.authorization_code, &provider.device_code],
         };
-        let call = || calls.iter().find_map(|call| call.as_ref());
-        let endpoint = || call()?.url.fill_url(|name| self.value(name)).ok();
+        let endpoint = || self.filled(&calls.iter().find_map(|call| call.as_ref())?.url);
         issuer.and_then(|issuer| issuer.fill(|name| self.value(name))).or_else(endpoint)
     }
 }

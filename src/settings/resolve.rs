@@ -1,6 +1,5 @@
 //! From flags, environment, config and defaults to [`Settings`], value by value.
 
-mod missing;
 mod network;
 
 use std::borrow::Cow;
@@ -206,7 +205,8 @@ impl Resolver<'_> {
             TokenOwner::Person => &self.provider.user.scope,
         };
         if !self.values.contains_key("scope")
-            && let Some(scope) = default.as_ref().and_then(|scope| scope.fill(|name| self.value(name)))
+            && let Some(scope) =
+                default.as_ref().and_then(|scope| scope.fill(|name| self.values.get(name).cloned()))
         {
             self.keep("scope", scope, Source::Default);
         }
@@ -297,10 +297,6 @@ impl Resolver<'_> {
         own.map(|word| (word, self.table.as_str())).or_else(|| Some((of_all?, "defaults")))
     }
 
-    fn value(&self, name: &str) -> Option<String> {
-        self.values.get(name).cloned()
-    }
-
     fn keep(&mut self, name: &str, value: String, source: Source) {
         self.findings.push(Finding::Value(name.to_owned(), source));
         self.values.insert(name.to_owned(), value);
@@ -365,10 +361,33 @@ impl Resolver<'_> {
         Err(error.hint(did_you_mean(name, known()).unwrap_or_else(all)))
     }
 
+    /// Notes that there is no value for `name`, and every place where it could be; `title` is the vendor's own name for it.
+    fn miss(&mut self, name: &str, title: Option<&str>, env: &[String]) {
+        let is_credential = matches!(name, "client-id" | "client-secret");
+        let what = if is_credential { name.replace('-', " ") } else { name.to_owned() };
+        let more = match name {
+            "client-secret" => Message::new("missing-secret-file").into(),
+            _ => Value::from(""),
+        };
+        let places = Message::new(if env.is_empty() { "missing-places" } else { "missing-places-env" })
+            .with("what", &what)
+            .with("more", more)
+            .with("name", name)
+            .with("variables", Message::new(if env.len() > 1 { "variables" } else { "variable" }))
+            .with("names", Value::list(env, "list-comma"))
+            .with("table", &*self.table_of(name))
+            .with("path", &*self.home.config.path);
+        let what = match title {
+            Some(title) => Message::new("missing-titled").with("what", what).with("title", title),
+            None => Message::new("missing").with("what", what),
+        };
+        self.missing.push(Missing { name: name.to_owned(), what, places });
+    }
+
     /// Whether the application's own grant cannot do without a client secret.
     fn needs_secret(&self) -> bool {
         let call = self.provider.client_credentials.as_ref();
-        let word = call.and_then(|call| call.client_auth.fill(|name| self.value(name)));
+        let word = call.and_then(|call| call.client_auth.fill(|name| self.values.get(name).cloned()));
         word.and_then(|word| ClientAuth::parse(&word)).is_some_and(ClientAuth::needs_secret)
     }
 }

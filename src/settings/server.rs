@@ -88,7 +88,8 @@ impl Settings {
         Ok(server.is_some_and(|server| server.is_among(&servers)))
     }
 
-    fn filled(&self, url: &crate::template::Template) -> Option<String> {
+    /// `url`, if there is a value for each of its names.
+    pub(super) fn filled(&self, url: &crate::template::Template) -> Option<String> {
         url.fill_url(|name| self.value(name)).ok()
     }
 }
