@@ -6,7 +6,6 @@ mod credential;
 mod desktop;
 mod environment;
 mod key;
-mod place;
 mod resolve;
 mod server;
 
@@ -18,8 +17,7 @@ use std::time::Duration;
 
 pub use credential::{CredentialRef, Source, secret_file, trimmed};
 pub use desktop::Desktop;
-pub use environment::Environment;
-pub use place::{NO_HOME, config_dir};
+pub use environment::{Environment, NO_HOME};
 pub use server::Server;
 
 use crate::cli::{self, EarlyArgs, Names, Rejected};
@@ -137,7 +135,7 @@ impl Home {
 
     /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
     pub fn without_config(early: &EarlyArgs, environment: Environment) -> Self {
-        let (dir, chosen) = config_dir(early.config_dir.clone(), &environment);
+        let (dir, chosen) = environment.config_dir(early.config_dir.clone());
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         let inputs = environment.inputs.clone();
         let readers = Readers { anybody: early.insecure_file_mode, system, inputs };
@@ -256,7 +254,7 @@ pub fn for_example(
     owner: TokenOwner,
 ) -> Result<Settings> {
     let mut early = EarlyArgs::default();
-    early.config_dir = Some(place::NOWHERE.into());
+    early.config_dir = Some(environment::NOWHERE.into());
     let home = Home::without_config(&early, Environment::empty());
     let whose = if owner == TokenOwner::Person { "user" } else { "app" };
     let mut fetch =

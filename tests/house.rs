@@ -118,7 +118,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "read the environment",
         &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
-        &["settings.rs", "settings/environment.rs", "settings/place.rs"],
+        &["settings.rs", "settings/environment.rs"],
     ),
     (
         "open a connection",

@@ -19,7 +19,7 @@ use super::{Answered, IS_ON};
 use crate::cli::EarlyArgs;
 use crate::ownership::user_id;
 use crate::secret::Secret;
-use crate::settings::{Environment, Home, config_dir};
+use crate::settings::{Environment, Home};
 use crate::store::{Entry, Store, is_local};
 use crate::token::{Timestamp, Token};
 
@@ -89,7 +89,7 @@ pub fn lookup<T>(
         return None;
     }
     let environment = Environment::process(Inputs::default());
-    let (folder, _) = config_dir(early.config_dir.clone(), &environment);
+    let (folder, _) = environment.config_dir(early.config_dir.clone());
     let store = Store::new(Home::tokens_in(&folder), None);
     let content = store.read_replay(&name(args))?;
     let record = Record::parse(content.expose())?;
