@@ -114,9 +114,8 @@ impl Resolver<'_> {
         let declared = &self.provider.credentials.client_secret;
         let found = match (&self.fetch.client_secret, &self.fetch.client_secret_file) {
             (Some(secret), _) if !secret.is_empty() => {
-                let secret = CredentialRef { source: Source::Flag(NAME.into()), text: Some(secret.clone()) };
-                self.warn("client-secret-visible");
-                Some(secret)
+                self.findings.push(Finding::Warning("client-secret-visible".into()));
+                Some(CredentialRef { source: Source::Flag(NAME.into()), text: Some(secret.clone()) })
             }
             (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.readers)?),
             _ => match self.env(&declared.env)? {
@@ -197,7 +196,7 @@ impl Resolver<'_> {
                 if name == "scope" && self.fetch.require_scope {
                     return Err(Error::new(Kind::Usage, why).hint("require-scope-unneeded"));
                 }
-                self.warn(why);
+                self.findings.push(Finding::Warning(why));
             }
         }
         let default = match owner {
@@ -254,9 +253,8 @@ impl Resolver<'_> {
         if let Some(name) = self.profile.params.keys().find(|name| taken.contains(&name.as_str())) {
             return Err(self.home.config.wrong(&format!("{}.params", self.table), name, refused(name)));
         }
-        let configured = self.profile.params.iter();
-        let mut params: Vec<(String, Secret)> =
-            configured.map(|(name, value)| (name.clone(), Secret::new(value.clone()))).collect();
+        let own = self.profile.params.iter().map(|(name, value)| (name.clone(), Secret::new(value.clone())));
+        let mut params: Vec<_> = own.collect();
         for (name, value) in &self.fetch.params {
             if taken.contains(&name.as_str()) {
                 return Err(Error::new(Kind::Usage, refused(name)).hint("param-further"));
@@ -300,10 +298,6 @@ impl Resolver<'_> {
     fn keep(&mut self, name: &str, value: String, source: Source) {
         self.findings.push(Finding::Value(name.to_owned(), source));
         self.values.insert(name.to_owned(), value);
-    }
-
-    fn warn(&mut self, why: impl Into<Message>) {
-        self.findings.push(Finding::Warning(why.into()));
     }
 
     /// The value for `name` of its flag, else of a variable in `env`, else of the config file.
