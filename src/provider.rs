@@ -351,55 +351,36 @@ pub struct Unreadable {
     pub retry_after: Option<Span>,
 }
 
-/// The classes of refusal that the program tells apart; see the manual for what each leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// The classes of refusal that the program tells apart; see the manual for what each leads to. Where a code is in
+/// several, the first counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
-    /// Client id, secret, tenant, grant or scope is wrong: do not repeat.
-    BadCredentials,
-    /// Permission, address list or consent: do not repeat.
-    Denied,
-    /// A daily or monthly allowance is used up: do not repeat.
-    Quota,
-    /// Too many calls: wait.
-    RateLimit,
-    /// The person's grant is dead: log in again.
-    Reauth,
     /// The API does not accept the token: get a new one, once.
     TokenInvalid,
+    /// Client id, secret, tenant, grant or scope is wrong: do not repeat.
+    BadCredentials,
+    /// Too many calls: wait.
+    RateLimit,
     /// Busy or broken for the moment: try again.
     Transient,
+    /// A daily or monthly allowance is used up: do not repeat.
+    Quota,
+    /// Permission, address list or consent: do not repeat.
+    Denied,
+    /// The person's grant is dead: log in again.
+    Reauth,
 }
 
 /// The vendor's codes by class. A trailing `*` stands for any ending; `http:503` is a status.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct Classes {
-    pub bad_credentials: Vec<String>,
-    pub denied: Vec<String>,
-    pub quota: Vec<String>,
-    pub rate_limit: Vec<String>,
-    pub reauth: Vec<String>,
-    pub token_invalid: Vec<String>,
-    pub transient: Vec<String>,
-}
+pub struct Classes(BTreeMap<Class, Vec<String>>);
 
 impl Classes {
     /// The class that lists `code`.
     pub fn class_of(&self, code: &str) -> Option<Class> {
-        let lists = [
-            (&self.token_invalid, Class::TokenInvalid),
-            (&self.bad_credentials, Class::BadCredentials),
-            (&self.rate_limit, Class::RateLimit),
-            (&self.transient, Class::Transient),
-            (&self.quota, Class::Quota),
-            (&self.denied, Class::Denied),
-            (&self.reauth, Class::Reauth),
-        ];
-        lists
-            .into_iter()
-            .find(|(codes, _)| codes.iter().any(|pattern| matches(pattern, code)))
-            .map(|(_, class)| class)
+        let lists = |codes: &[String]| codes.iter().any(|pattern| matches(pattern, code));
+        self.0.iter().find(|(_, codes)| lists(codes)).map(|(class, _)| *class)
     }
 }
 
