@@ -92,9 +92,6 @@ fn decoded(request: &Request) -> ExampleRequest {
         ..ExampleRequest::default()
     };
     for (place, name, value) in fields(request) {
-        if place == "header" && OURS.contains(&name) {
-            continue;
-        }
         let name = name.to_owned();
         let value = match value {
             JsonField::Text(text) => toml::Value::String(text.expose().to_owned()),
@@ -104,6 +101,7 @@ fn decoded(request: &Request) -> ExampleRequest {
         let texts = match place {
             "query" => &mut example.query,
             "form" => &mut example.form,
+            "header" if OURS.contains(&name.as_str()) => continue,
             "header" => &mut example.headers,
             _ => {
                 example.json.insert(name, value);
