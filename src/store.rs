@@ -181,13 +181,11 @@ impl Store {
     }
 
     fn names(&self) -> io::Result<Vec<String>> {
-        match fs::read_dir(&self.folder) {
-            Ok(entries) => {
-                Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
-            }
-            Err(error) if is_missing(&error) => Ok(Vec::new()),
-            Err(error) => Err(error),
-        }
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if is_missing(&error) => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
     }
 
     /// Removes the replay records of all profiles that have one of `endings`.
@@ -226,18 +224,14 @@ impl Store {
     }
 
     fn replace(&self, key: &str, ending: &str, content: &[u8], durable: bool) -> io::Result<()> {
-        let temporary = self.path(key, "tmp");
+        let (temporary, path) = (self.path(key, "tmp"), self.path(key, ending));
         // The lock is ours, so one that is left belongs to a process that was killed.
         remove(&temporary)?;
-        let create = || match create_private(&temporary) {
+        put(&temporary, &path, content, durable).or_else(|error| match is_missing(&error) {
             // Somebody cleared the cache meanwhile, and the folder went with it.
-            Err(error) if is_missing(&error) => {
-                self.prepare()?;
-                create_private(&temporary)
-            }
-            created => created,
-        };
-        put(create(), &temporary, &self.path(key, ending), content, durable)?;
+            true => self.prepare().and_then(|()| put(&temporary, &path, content, durable)),
+            false => Err(error),
+        })?;
         if durable { sync_folder(&self.folder) } else { Ok(()) }
     }
 
@@ -257,7 +251,7 @@ impl Store {
     pub fn write_replay(&self, name: &str, text: &str) -> io::Result<()> {
         let (temporary, path) = (self.path(name, REPLAY[1]), self.path(name, REPLAY[0]));
         // One that a killed process left is removed by this failure.
-        let written = put(create_private(&temporary), &temporary, &path, text.as_bytes(), false);
+        let written = put(&temporary, &path, text.as_bytes(), false);
         self.remove_replays(&REPLAY[2..]).and(written)
     }
 }

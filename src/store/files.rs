@@ -146,14 +146,8 @@ pub fn check_owner(folder: &Path) -> io::Result<()> {
 }
 
 /// Writes `content` into a new file at `temporary`, which then gets the name `path`.
-pub fn put(
-    file: io::Result<File>,
-    temporary: &Path,
-    path: &Path,
-    content: &[u8],
-    durable: bool,
-) -> io::Result<()> {
-    let written = file.and_then(|mut file| {
+pub fn put(temporary: &Path, path: &Path, content: &[u8], durable: bool) -> io::Result<()> {
+    let written = create_private(temporary).and_then(|mut file| {
         file.write_all(content)?;
         if durable {
             file.sync_all()?;
