@@ -184,12 +184,6 @@ impl Error {
         own.iter().cloned().chain(others.map(|hint| hint.clone().within(message))).collect()
     }
 
-    /// Every hint in one line, in the language of the user.
-    pub fn advice(&self) -> Option<String> {
-        let hints = self.hints().into_iter().map(|hint| hint.in_language(report::language()));
-        hints.reduce(|hints, hint| hints + "; " + &hint)
-    }
-
     /// The form for people, as it goes to stderr.
     pub fn for_people(&self) -> String {
         let language = report::language();

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use crate::app::App;
 use crate::error::Result;
 use crate::http::check_url;
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::report;
 
 /// Opens `url` in the person's browser with `program`, if it is one that only a browser takes. Where that fails, the
@@ -18,12 +18,9 @@ pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Resu
     let found = match app.home.programs().find(program) {
         Ok(found) => found,
         Err(error) => {
-            report::note(|| match error.advice() {
-                Some(hint) => {
-                    Message::new("browser-missing-advice").with("error", error.message()).with("hint", hint)
-                }
-                None => Message::new("browser-missing").with("error", error.message()),
-            });
+            let words = [error.message()].into_iter().chain(error.hints());
+            let words = Value::list(words, "list-semicolon");
+            report::note(|| Message::new("browser-missing").with("error", words));
             return Ok(());
         }
     };
