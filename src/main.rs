@@ -11,23 +11,18 @@ fn main() -> ExitCode {
     memory::close();
     signals::prepare();
     panic::set_hook(Box::new(|_| end_as_bug()));
-    match commands::run(std::env::args_os().collect()) {
-        Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            told(&error);
-            ExitCode::from(error.exit_code())
-        }
-    }
+    let code = commands::run(std::env::args_os().collect()).unwrap_or_else(|error| told(&error));
+    ExitCode::from(code)
 }
 
 /// A panic is a bug: it ends as an error like every other, and its text, which may hold anything,
 /// stays inside.
 fn end_as_bug() {
-    let error = Error::new(Kind::Internal, "bug");
-    told(&error);
-    process::exit(error.exit_code().into());
+    process::exit(told(&Error::new(Kind::Internal, "bug")).into());
 }
 
-fn told(error: &Error) {
+/// Writes the error, and gives its exit code.
+fn told(error: &Error) -> u8 {
     report::line(&if report::is_json() { error.for_programs() } else { error.for_people() });
+    error.exit_code()
 }
