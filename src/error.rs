@@ -15,10 +15,11 @@ use crate::report;
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// The classes of failure that a caller can tell apart: each is its exit code, and a word in `--error-format json`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A bug in this program.
+    #[default]
     Internal = 1,
     /// Bad flags.
     Usage = 2,
@@ -57,7 +58,7 @@ impl Kind {
 #[must_use]
 pub struct Error(Box<Parts>);
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Parts {
     kind: Kind,
     message: Message,
@@ -73,17 +74,7 @@ struct Parts {
 impl Error {
     /// An error of `kind`; `message` is a code or has one.
     pub fn new(kind: Kind, message: impl Into<Message>) -> Self {
-        Self(Box::new(Parts {
-            kind,
-            message: message.into(),
-            cause: None,
-            hints: Vec::new(),
-            vendor_code: None,
-            request_id: None,
-            retry_after: None,
-            nothing_spent: false,
-            exit: None,
-        }))
+        Self(Box::new(Parts { kind, message: message.into(), ..Parts::default() }))
     }
 
     /// Adds a parameter of the message. It must not be a secret.

@@ -23,7 +23,7 @@ const CATALOGUES: &[Catalogue] = include!(concat!(env!("OUT_DIR"), "/messages.rs
 const ENGLISH: &str = "en";
 
 /// What is said, before it has words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[must_use]
 pub struct Message {
     code: Cow<'static, str>,
