@@ -48,11 +48,6 @@ impl Inputs {
         self.record(path, metadata.map_or(Some(State::Absent), State::file));
     }
 
-    /// Something was reached through the folder at `path`.
-    pub fn record_folder(&self, path: &Path, metadata: &Metadata) {
-        self.record(path, State::folder(metadata));
-    }
-
     /// The variable `name` was asked for.
     pub fn record_variable(&self, name: &str) {
         self.add(|log| {
@@ -72,7 +67,8 @@ impl Inputs {
         read(&self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn record(&self, path: &Path, state: Option<State>) {
+    /// `path` was in this state; one that no system tells cannot be looked at again.
+    pub fn record(&self, path: &Path, state: Option<State>) {
         self.add(|log| match state {
             Some(state) => drop(log.paths.insert((path.to_owned(), state))),
             None => log.volatile = true,
@@ -107,7 +103,7 @@ impl State {
     }
 
     #[cfg(unix)]
-    fn folder(metadata: &Metadata) -> Option<Self> {
+    pub fn folder(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         let (device, inode) = (metadata.dev().cast_signed(), metadata.ino().cast_signed());
         let rights = [metadata.mode(), metadata.uid(), metadata.gid()].map(i64::from);
@@ -115,7 +111,7 @@ impl State {
     }
 
     #[cfg(not(unix))]
-    fn folder(_: &Metadata) -> Option<Self> {
+    pub fn folder(_: &Metadata) -> Option<Self> {
         None
     }
 

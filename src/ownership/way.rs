@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Way, fault, found, rule, user_id};
-use crate::fastpath::inputs::Inputs;
+use crate::fastpath::inputs::{Inputs, State};
 
 /// As many links as the kernel follows.
 const MOST_LINKS: usize = 40;
@@ -96,7 +96,7 @@ fn enter(way: &mut Way, metadata: &Metadata, inputs: &Inputs) {
 /// Records a folder. Root's own are left out: nobody else changes them.
 pub(super) fn record(path: &Path, metadata: &Metadata, inputs: &Inputs) {
     if metadata.uid() == user_id() {
-        inputs.record_folder(path, metadata);
+        inputs.record(path, State::folder(metadata));
     }
 }
 
