@@ -125,13 +125,10 @@ impl<'a> Broker<'a> {
 
     /// Whether there is a token, and none that the caller has seen rejected.
     fn is_accepted(&self, token: &Token) -> bool {
-        token.is_usable()
-            && !match &self.settings.freshness.rejected {
-                Some(Rejected::Sha256(digits)) => {
-                    sha256(token.access_token.expose().as_bytes()).starts_with(digits.as_str())
-                }
-                Some(Rejected::Stdin) | None => false,
-            }
+        let digest = || sha256(token.access_token.expose().as_bytes());
+        let rejected = &self.settings.freshness.rejected;
+        let is_rejected = matches!(rejected, Some(Rejected::Sha256(digits)) if digest().starts_with(digits));
+        token.is_usable() && !is_rejected
     }
 
     /// Whether the token came after this call began, or was forced at once with it.
