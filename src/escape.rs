@@ -115,9 +115,7 @@ impl Scrubber {
 
     /// The first `most` characters of `text`, with every secret replaced.
     fn scrubbed(&self, text: &str, most: usize) -> String {
-        let every_form =
-            || self.secrets.iter().flat_map(|secret| [vec![secret.clone()], encodings(secret.expose())]);
-        let forms = self.forms.get_or_init(|| every_form().flatten().collect());
+        let forms = self.forms.get_or_init(|| self.secrets.iter().flat_map(forms).collect());
         let mut clean = String::new();
         let mut rest = text;
         for _ in 0..most {
@@ -209,10 +207,11 @@ fn referenced(name: &str) -> Option<char> {
     char::from_u32(number)
 }
 
-/// The base64 of any text that holds `secret`, in both alphabets, less the digits at either end that depend on the
+/// The secret itself; the base64 of any text that holds it, in both alphabets, less the digits at either end that depend on the
 /// text around it; and its hexadecimal digits.
-fn encodings(secret: &str) -> Vec<Secret> {
-    let mut forms = Vec::new();
+fn forms(secret: &Secret) -> Vec<Secret> {
+    let mut forms = vec![secret.clone()];
+    let secret = secret.expose();
     for before in 0..3 {
         let mut bytes = vec![0; before];
         bytes.extend_from_slice(secret.as_bytes());
