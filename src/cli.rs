@@ -7,7 +7,6 @@ pub mod completion;
 mod early;
 mod exit;
 mod format;
-pub mod network;
 mod verb;
 
 use std::collections::BTreeMap;

@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
-use super::Fetch;
 use super::format::FormatParser;
-use super::network::{with_freshness, with_network};
+use super::{Fetch, Rejected};
 use crate::duration;
 use crate::message;
 use crate::provider::{Credential, Provider, STANDARD_VALUES, Status, Variable};
 use crate::secret::Secret;
+
+/// Fewer digits of a SHA-256 than this do not name a token.
+const SHORTEST_HASH: usize = 8;
 
 /// What every command has.
 pub fn global() -> [Arg; 4] {
@@ -31,7 +33,7 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
         .next_help_heading("Output")
         .arg(output())
         .arg(text("env-name", "NAME", "help-env-name"))
-        .arg(user())
+        .arg(text("user", "NAME", "help-user"))
         .arg(flag("dry-run", "help-dry-run"));
     with_network(with_freshness(command))
 }
@@ -80,8 +82,8 @@ pub fn with_helper(command: Command, long: &'static str) -> Command {
         .long_about(long.trim_end())
         .arg(profile("PROFILE", "help-helper-profile"))
         .arg(operation.help(message::help("help-operation")))
-        .arg(allow_host("help-helper-host"))
-        .arg(user())
+        .arg(several("allow-host", "HOST", "help-helper-host"))
+        .arg(text("user", "NAME", "help-user"))
         .args(claims());
     with_network(command)
 }
@@ -114,6 +116,37 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
         .arg(text("audience", "AUDIENCE", "help-audience"))
         .arg(text("resource", "URI", "help-resource"))
         .arg(several("param", "NAME=VALUE", "help-param").value_parser(param))
+}
+
+/// Adds when a stored token will do.
+pub fn with_freshness(command: Command) -> Command {
+    command.next_help_heading("Freshness").args([
+        flag("force", "help-force"),
+        time("min-valid", "help-min-valid"),
+        text("rejected", "SHA256", "help-rejected")
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("-")
+            .value_parser(rejected)
+            .conflicts_with("force"),
+        flag("offline", "help-offline").conflicts_with_all(["force", "rejected", "no-cache"]),
+        flag("no-cache", "help-no-cache"),
+        flag("require-cache", "help-require-cache").conflicts_with("no-cache"),
+        time("lock-timeout", "help-lock-timeout"),
+    ])
+}
+
+/// Adds how to get at a server, and for how long.
+pub fn with_network(command: Command) -> Command {
+    command.next_help_heading("Network").args([
+        time("timeout", "help-timeout"),
+        time("connect-timeout", "help-connect-timeout"),
+        text("retries", "NUMBER", "help-retries").value_parser(value_parser!(u8).range(0..=10)),
+        path("cacert", "FILE", "help-cacert"),
+        text("proxy", "URL", "help-proxy").value_parser(secret),
+        flag("ipv4", "help-ipv4").short('4').conflicts_with("ipv6"),
+        flag("ipv6", "help-ipv6").short('6'),
+    ])
 }
 
 fn about(provider: &Provider) -> String {
@@ -168,16 +201,6 @@ fn grant() -> Arg {
     text("grant", "WHOSE", "help-grant").value_parser(["app", "user"])
 }
 
-/// The name beside the token.
-pub fn user() -> Arg {
-    text("user", "NAME", "help-user")
-}
-
-/// Further servers that the token is for.
-pub fn allow_host(help: &'static str) -> Arg {
-    several("allow-host", "HOST", help)
-}
-
 /// The id of each argument that is the name of a provider or a profile.
 pub const PROFILE: &str = "profile";
 
@@ -218,8 +241,22 @@ pub fn time(name: &'static str, help: &'static str) -> Arg {
 }
 
 /// Reads a value that may be a secret.
-pub fn secret(text: &str) -> Result<Secret, String> {
+fn secret(text: &str) -> Result<Secret, String> {
     Ok(Secret::new(text))
+}
+
+fn rejected(text: &str) -> Result<Rejected, String> {
+    if text == "-" {
+        return Ok(Rejected::Stdin);
+    }
+    let digits = text.to_ascii_lowercase();
+    let hex =
+        digits.len() >= SHORTEST_HASH && digits.len() <= 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    if hex {
+        Ok(Rejected::Sha256(digits))
+    } else {
+        Err(format!("give {SHORTEST_HASH} to 64 hex digits of the token's SHA-256"))
+    }
 }
 
 fn param(text: &str) -> Result<(String, Secret), String> {

@@ -16,8 +16,7 @@ use clap::{Arg, Command};
 use super::Call;
 use crate::app::App;
 use crate::cli::Rejected;
-use crate::cli::args::{allow_host, claims, flag, maybe, path, read_fetch, several, with_request};
-use crate::cli::network::with_network;
+use crate::cli::args::{claims, flag, maybe, path, read_fetch, several, with_network, with_request};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
 use crate::http::{Client, Request, Response, Rest, note_request, note_status, shown_url};
@@ -62,7 +61,7 @@ fn call() -> [Arg; 10] {
         flag("include", "help-include").short('i'),
         flag("paginate", "help-paginate"),
         path("output", "FILE", "help-api-output"),
-        allow_host("help-api-host"),
+        several("allow-host", "HOST", "help-api-host"),
         flag("smoke", "help-smoke").conflicts_with("words"),
     ]
 }

@@ -14,8 +14,7 @@ use clap::{Arg, value_parser};
 
 use super::Call;
 use crate::app::{self, App, Outcome};
-use crate::cli::args::{PROFILE, all, claims, flag, profile, read_fetch, text};
-use crate::cli::network::{with_freshness, with_network};
+use crate::cli::args::{PROFILE, all, claims, flag, profile, read_fetch, text, with_freshness, with_network};
 use crate::error::{Error, Kind, Result};
 #[cfg(unix)]
 use crate::memory;
