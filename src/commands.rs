@@ -53,15 +53,17 @@ impl Call<'_> {
 type Run = fn(Call) -> Result<u8>;
 type Verb = cli::Verb<Run>;
 
-/// The program itself; without any command it does what `fetch` does.
-pub static ROOT: Verb = Verb::on_profiles("gettoken", "help-fetch", with_fetch, fetch::run).above(&VERBS);
+/// The program itself: without any command it does what `fetch` does.
+pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
+
+const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).on(with_fetch).with_config();
 
 /// The commands, in the order of the help.
 static VERBS: [Verb; 13] = [
-    Verb::on_profiles("api", "help-api", api::args, api::run),
-    Verb::on_profiles("fetch", "help-fetch", with_fetch, fetch::run),
-    Verb::on_profiles("login", "help-login", with_login, login::run),
-    Verb::on_profiles("logout", "help-logout", with_logout, logout::run),
+    Verb::new("api", "help-api", api::run).on(api::args).with_config(),
+    FETCH,
+    Verb::new("login", "help-login", login::run).on(with_login).with_config(),
+    Verb::new("logout", "help-logout", logout::run).on(with_logout).with_config(),
     Verb::new("doctor", "help-doctor", doctor::run).args(doctor::args).on(with_doctor),
     Verb::new("docker-credential", "help-docker-credential", docker_credential::run)
         .args(|it| with_helper(it, include_str!("commands/help/docker-credential.txt")))

@@ -18,7 +18,7 @@ use crate::reserved::is_command;
 pub struct Verb<R: 'static> {
     pub name: &'static str,
     /// The code of a line of help.
-    about: &'static str,
+    pub about: &'static str,
     /// Adds what it has; called when the command is, or its help.
     pub args: Args,
     /// The commands below it.
@@ -40,11 +40,6 @@ impl<R: Copy> Verb<R> {
         Self { run: Some(run), ..Self::parent(name, about, &[]) }
     }
 
-    /// A command that needs a provider or a profile below it.
-    pub const fn on_profiles(name: &'static str, about: &'static str, args: ProfileArgs, run: R) -> Self {
-        Self::new(name, about, run).on(args).with_config()
-    }
-
     /// A command that needs one of `verbs` below it.
     pub const fn parent(name: &'static str, about: &'static str, verbs: &'static [Self]) -> Self {
         Self { name, about, args: |it| it, verbs, profile: None, needs_config: false, run: None }
@@ -54,11 +49,7 @@ impl<R: Copy> Verb<R> {
         Self { args, ..self }
     }
 
-    /// With these commands below it.
-    pub const fn above(self, verbs: &'static [Self]) -> Self {
-        Self { verbs, ..self }
-    }
-
+    /// With providers and profiles below it, which have `profile`.
     pub const fn on(self, profile: ProfileArgs) -> Self {
         Self { profile: Some(profile), ..self }
     }
@@ -105,7 +96,7 @@ pub fn tree<R>(
         let provider = if is_said(name) { lookup(name)? } else { None };
         Ok(if let Some(provider) = provider { args(command, &provider) } else { command })
     };
-    let mut tree = Command::new(root.name)
+    let mut tree = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Get access tokens: every vendor, one command, cached and right every time")
         .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
