@@ -45,25 +45,21 @@ pub fn args(command: Command, provider: &Provider) -> Command {
         .arg(words.help(message::help("help-api-words")))
         .args(claims())
         .next_help_heading("Call")
-        .args(call());
+        .args([
+            several("raw-field", "NAME=TEXT", "help-raw-field").short('f').value_parser(pair),
+            several("field", "NAME=VALUE", "help-field").short('F').value_parser(pair),
+            several("query", "NAME=VALUE", "help-query").short('q').value_parser(pair),
+            several("header", "NAME:VALUE", "help-header").short('H').value_parser(header),
+            path("input", "FILE", "help-input")
+                .conflicts_with_all(["field", "raw-field"])
+                .allow_hyphen_values(true),
+            flag("include", "help-include").short('i'),
+            flag("paginate", "help-paginate"),
+            path("output", "FILE", "help-api-output"),
+            several("allow-host", "HOST", "help-api-host"),
+            flag("smoke", "help-smoke").conflicts_with("words"),
+        ]);
     with_network(command)
-}
-
-fn call() -> [Arg; 10] {
-    [
-        several("raw-field", "NAME=TEXT", "help-raw-field").short('f').value_parser(pair),
-        several("field", "NAME=VALUE", "help-field").short('F').value_parser(pair),
-        several("query", "NAME=VALUE", "help-query").short('q').value_parser(pair),
-        several("header", "NAME:VALUE", "help-header").short('H').value_parser(header),
-        path("input", "FILE", "help-input")
-            .conflicts_with_all(["field", "raw-field"])
-            .allow_hyphen_values(true),
-        flag("include", "help-include").short('i'),
-        flag("paginate", "help-paginate"),
-        path("output", "FILE", "help-api-output"),
-        several("allow-host", "HOST", "help-api-host"),
-        flag("smoke", "help-smoke").conflicts_with("words"),
-    ]
 }
 
 fn pair(text: &str) -> Result<(String, Secret), &'static str> {

@@ -85,9 +85,10 @@ pub fn clear_args(command: Command) -> Command {
 /// Forgets one profile's tokens, or all.
 pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     let profile = matches.get_one::<String>(PROFILE).map(String::as_str);
+    let unusable = || Message::new("token-folder-not-cleared").with("path", home.tokens().as_path());
     let cleared = every_store(home)
         .clear(profile, matches.get_flag("sessions"))
-        .map_err(|error| unusable(home, error))?;
+        .map_err(|error| failed(unusable(), error))?;
     let counted =
         |count, one, several| Message::new(if count == 1 { one } else { several }).with("count", count);
     report::say(counted(cleared.entries, "token-forgotten", "tokens-forgotten"));
@@ -143,8 +144,4 @@ fn row(key: &str, entry: &Entry) -> Row {
         account: entry.token.account.as_deref().map(visible),
         scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),
     }
-}
-
-fn unusable(home: &Home, error: std::io::Error) -> Error {
-    failed(Message::new("token-folder-not-cleared").with("path", home.tokens().as_path()), error)
 }

@@ -58,20 +58,15 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
     }
     for profile in home.config.names()? {
         reserved::profile_warning(&profile).iter().for_each(report::warn);
-        match App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() }) {
-            Ok(app) => match grant::check(&app.settings) {
-                Ok(()) => text.push_str(&line(&profile, &app.settings)),
-                Err(error) => faults.push(error),
-            },
+        let app = App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() });
+        match app.and_then(|app| grant::check(&app.settings).map(|()| line(&profile, &app.settings))) {
+            Ok(line) => text.push_str(&line),
             Err(error) => faults.push(error),
         }
     }
     for name in home.catalog.names() {
         match home.catalog.find(&name) {
-            Ok((provider, found)) => {
-                let warnings = home.catalog.warnings(&provider, &found);
-                warnings.iter().for_each(report::warn);
-            }
+            Ok((provider, found)) => home.catalog.warnings(&provider, &found).iter().for_each(report::warn),
             Err(error) => faults.push(error),
         }
     }

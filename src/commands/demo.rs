@@ -50,7 +50,9 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
         let builtin = Catalog::builtin().find(&name);
         provider.examples = builtin.map(|(provider, _)| provider.examples).unwrap_or_default();
     }
-    let example = example(&provider)?;
+    let example = provider.examples.iter().find(|example| example.is_application_token());
+    let missing = || Error::new(Kind::Login, "demo-example-missing").with("provider", &provider.name);
+    let example = example.ok_or_else(|| missing().with("shown", SHOWN))?;
     let settings = demo_settings(&provider, example, maybe(&matches, "output"))?;
     let mock = MockProvider::of(&settings, example)?;
     if serve {
@@ -61,13 +63,6 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
         .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();
     if serve { self::serve(home, &settings, address) } else { show(home, settings, address).map(|()| 0) }
-}
-
-/// The example whose token is shown: the first that succeeds at the token endpoint.
-fn example(provider: &Provider) -> Result<&Example> {
-    provider.examples.iter().find(|example| example.is_application_token()).ok_or_else(|| {
-        Error::new(Kind::Login, "demo-example-missing").with("provider", &provider.name).with("shown", SHOWN)
-    })
 }
 
 fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>) -> Result<Settings> {

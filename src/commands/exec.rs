@@ -126,10 +126,9 @@ fn become_it(mut command: Command) -> io::Result<u8> {
 }
 
 fn not_run(program: &OsStr, error: io::Error) -> Error {
-    let (code, exit) = match error.kind() {
-        io::ErrorKind::NotFound => ("command-not-found", NOT_FOUND),
-        _ => ("command-failed", CANNOT_RUN),
-    };
-    let told = Error::new(Kind::Usage, code).with("name", program.to_string_lossy()).exit(exit);
-    if exit == NOT_FOUND { told } else { told.caused_by(error) }
+    let failed = |code| Error::new(Kind::Usage, code).with("name", program.to_string_lossy());
+    match error.kind() {
+        io::ErrorKind::NotFound => failed("command-not-found").exit(NOT_FOUND),
+        _ => failed("command-failed").exit(CANNOT_RUN).caused_by(error),
+    }
 }

@@ -71,9 +71,8 @@ fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
 
 /// `--dry-run`: the request, with `…` where a secret stands. No secret is even fetched.
 fn show(settings: &Settings) -> Result<()> {
-    let placeholder = || Secret::new("…");
-    let mut given = FlowValues::from([("refresh-token".to_owned(), placeholder())]);
-    given.extend(settings.credentials.keys().map(|name| (name.clone(), placeholder())));
+    let names = settings.credentials.keys().map(String::as_str).chain(["refresh-token"]);
+    let given: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
     let name = match settings.owner {
         TokenOwner::Application => CallName::ClientCredentials,
         TokenOwner::Person => CallName::Refresh,
