@@ -85,10 +85,12 @@ fn send(app: &App, url: &str, desktop: Desktop, listens: bool, sender: &Sender<A
     if !is_visible(url) {
         return Err(Error::new(Kind::Config, "login-url-unsafe"));
     }
-    tell(url, listens, desktop);
+    report::say(Message::new("login-address").with("url", Value::Lines(url.to_owned())));
+    desktop.err().into_iter().for_each(report::say);
     let opener = desktop.ok().filter(|_| listens);
-    if let Some(opener) = opener {
-        browser::open(app, opener, url)?;
+    match opener {
+        Some(opener) => browser::open(app, opener, url)?,
+        None => report::say("login-paste"),
     }
     if opener.is_none() || std::io::stdin().is_terminal() { read_pasted(sender) } else { Ok(()) }
 }
@@ -105,14 +107,6 @@ fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) ->
             Err(RecvTimeoutError::Timeout) => return Ok(None),
             _ => return Err(Error::new(Kind::Login, "login-stdin-empty")),
         }
-    }
-}
-
-fn tell(url: &str, listens: bool, desktop: Desktop) {
-    report::say(Message::new("login-address").with("url", Value::Lines(url.to_owned())));
-    desktop.err().into_iter().for_each(report::say);
-    if !listens || desktop.is_err() {
-        report::say("login-paste");
     }
 }
 
@@ -155,15 +149,12 @@ fn listen(
         if !is_loopback_authority(host) || asked.method != "GET" || asked.path != path {
             return respond(&page::nothing());
         }
-        let page = match state.get().and_then(|state| read_callback(&settings, &asked.query, state)) {
-            None => return respond(&page::response(page::FOREIGN, language)),
-            Some(Err(_)) => page::DENIED,
-            Some(Ok(_)) => page::GRANTED,
-        };
-        let Some(sender) = sender.lock().ok().and_then(|mut sender| sender.take()) else {
+        let read = state.get().and_then(|state| read_callback(&settings, &asked.query, state));
+        let sender = read.as_ref().and_then(|_| sender.lock().ok()?.take());
+        let (Some(read), Some(sender)) = (read, sender) else {
             return respond(&page::response(page::FOREIGN, language));
         };
-        respond(&page::response(page, language));
+        respond(&page::response(if read.is_ok() { page::GRANTED } else { page::DENIED }, language));
         // The login may have timed out.
         let _ = sender.send(Some(asked.query.clone()));
     });
