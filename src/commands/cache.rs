@@ -50,10 +50,8 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
         rows.iter().map(|row| column(row).chars().count()).chain([title.len()]).max().unwrap_or(0)
     };
     let (first, second) = (width(|row| &row.profile, "PROFILE"), width(|row| &row.provider, "PROVIDER"));
-    let mut text = format!(
-        "{:first$}  {:second$}  {:<10}  {:>6}  KEY       SESSION\n",
-        "PROFILE", "PROVIDER", "EXPIRES IN", "SCOPES"
-    );
+    let mut text =
+        format!("{:first$}  {:second$}  EXPIRES IN  SCOPES  KEY       SESSION\n", "PROFILE", "PROVIDER");
     for row in &rows {
         let left = match row.expires_in {
             None if row.is_token => "unknown".to_owned(),
@@ -66,11 +64,10 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
             (None, true) => "yes",
             (_, false) => "-",
         };
-        let line = format!(
-            "{:first$}  {:second$}  {left:<10}  {:>6}  {}  {session}",
-            row.profile, row.provider, row.scopes, row.key
-        );
-        text.push_str(&(line + "\n"));
+        let Row { profile, provider, scopes, key, .. } = row;
+        text.push_str(&format!(
+            "{profile:first$}  {provider:second$}  {left:<10}  {scopes:>6}  {key}  {session}\n"
+        ));
     }
     output::write(&text).map(|()| 0)
 }
