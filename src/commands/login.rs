@@ -18,15 +18,8 @@ use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::message::Message;
 use crate::report;
 use crate::reserved;
-use crate::settings::{Desktop, Settings};
+use crate::settings::Settings;
 use crate::token::{Token, is_token};
-
-/// How a person is to log in.
-struct Login {
-    device: bool,
-    no_browser: bool,
-    redirect_uri: Option<String>,
-}
 
 /// A person who has not answered by then went away.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -38,11 +31,8 @@ pub fn run(call: Call) -> Result<u8> {
     let (home, matches) = (call.home, &call.matches);
     let wait: Option<Duration> = maybe(matches, "wait");
     let refresh_token_file: Option<PathBuf> = maybe(matches, "refresh-token-file");
-    let login = Login {
-        device: matches.get_flag("device"),
-        no_browser: matches.get_flag("no-browser"),
-        redirect_uri: maybe(matches, "redirect-uri").or_else(|| maybe(matches, "var:redirect-uri")),
-    };
+    let (device, no_browser) = (matches.get_flag("device"), matches.get_flag("no-browser"));
+    let redirect_uri = maybe(matches, "redirect-uri").or_else(|| maybe(matches, "var:redirect-uri"));
     let fetch = call.into_fetch();
     let flags = fetch.values.keys().any(|name| !["audience", "resource", "scope"].contains(&name.as_str()));
     let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
@@ -55,10 +45,11 @@ pub fn run(call: Call) -> Result<u8> {
     app.broker().check_room()?;
     let patience = wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
-    let token = if by_device(&app.settings, &login, desktop)? {
+    let can_visit = desktop.is_ok() || no_browser || redirect_uri.is_some();
+    let token = if by_device(&app.settings, device, can_visit)? {
         device::login(&app)?
     } else {
-        authorization_code::login(&app, &login, desktop, patience)?
+        authorization_code::login(&app, no_browser, redirect_uri, desktop, patience)?
     };
     say_logged_in(&app, &token);
     if flags {
@@ -69,15 +60,15 @@ pub fn run(call: Call) -> Result<u8> {
 
 /// Whether to log in on another device: when that is asked for, when there is no browser here, or when
 /// the definition offers nothing else.
-fn by_device(settings: &Settings, login: &Login, desktop: Desktop) -> Result<bool> {
+fn by_device(settings: &Settings, is_asked_for: bool, can_visit: bool) -> Result<bool> {
     let (browser, device) = (AuthorizationCode::is_offered(settings), DeviceCode::is_offered(settings));
     match (browser, device) {
-        (_, false) if login.device => Err(settings.error(Kind::Usage, "login-by-device-missing")),
-        (_, true) if login.device => Ok(true),
+        (_, false) if is_asked_for => Err(settings.error(Kind::Usage, "login-by-device-missing")),
+        (_, true) if is_asked_for => Ok(true),
         (false, false) => Err(settings.error(Kind::Config, "login-missing")),
         (false, true) => Ok(true),
         (true, false) => Ok(false),
-        (true, true) => Ok(desktop.is_err() && !login.no_browser && login.redirect_uri.is_none()),
+        (true, true) => Ok(!can_visit),
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
-use super::{Login, browser, page};
+use super::{browser, page};
 use crate::app::App;
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
@@ -38,9 +38,15 @@ struct Redirect {
 const PORT: &str = "{port}";
 
 /// Sends a browser to the vendor, takes the code it brings back, and exchanges it.
-pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> Result<Token> {
+pub fn login(
+    app: &App,
+    no_browser: bool,
+    redirect_uri: Option<String>,
+    desktop: Desktop,
+    patience: Duration,
+) -> Result<Token> {
     let settings = &app.settings;
-    let redirect = redirect(settings, login)?;
+    let redirect = redirect(settings, redirect_uri)?;
     // The browser's answer is known by it, once the flow has begun.
     let state = Arc::new(OnceLock::new());
     let (sender, receiver) = mpsc::channel();
@@ -48,12 +54,12 @@ pub fn login(app: &App, login: &Login, desktop: Desktop, patience: Duration) -> 
         None => None,
         Some(Ok(listener)) => Some(listener),
         // An address that is pasted needs no port of ours.
-        Some(Err(_)) if login.no_browser && redirect.port != 0 => None,
+        Some(Err(_)) if no_browser && redirect.port != 0 => None,
         Some(Err(error)) => return Err(error),
     };
     let port = listener.as_ref().map_or(redirect.port, |listener| listener.address().port());
     let redirect_uri = redirect.uri.replace(PORT, &port.to_string());
-    let listens = listener.is_some() && !login.no_browser;
+    let listens = listener.is_some() && !no_browser;
     let listener = Cell::new(listener);
     let deadline = OnceCell::new();
     let person = |action| {
@@ -110,10 +116,10 @@ fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) ->
     }
 }
 
-fn redirect(settings: &Settings, login: &Login) -> Result<Redirect> {
+fn redirect(settings: &Settings, named: Option<String>) -> Result<Redirect> {
     let declared = settings.provider.authorize.as_ref().map(|authorize| authorize.redirect.clone());
-    let template = match &login.redirect_uri {
-        Some(uri) => Template::parse(uri).map_err(|why| Error::new(Kind::Usage, why))?,
+    let template = match named {
+        Some(uri) => Template::parse(&uri).map_err(|why| Error::new(Kind::Usage, why))?,
         None => declared.unwrap_or_default(),
     };
     // The port is filled in once it is known.
