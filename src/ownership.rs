@@ -229,6 +229,24 @@ fn found<T>(looked: io::Result<T>) -> io::Result<Option<T>> {
     }
 }
 
+/// Makes a folder, with those above it if `recursive`, that nobody else may enter.
+pub fn make_private_folder(path: &Path, recursive: bool) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(recursive);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Creates a file that must not exist yet and that nobody else may read.
+pub fn create_private_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// The path as text that is safe to show.
 pub fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy())

@@ -30,7 +30,7 @@ use crate::escape::visible;
 use crate::http;
 use crate::message::{Message, Value};
 use crate::output::Format;
-use crate::ownership::Readers;
+use crate::ownership::{self, Readers};
 use crate::provider::{Call, CallName, Catalog, Provider, STANDARD_VALUES};
 use crate::secret::Secret;
 use crate::store::StoreKind;
@@ -237,11 +237,8 @@ impl Home {
     pub fn temporary(&self) -> std::io::Result<PathBuf> {
         let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
-        let mut builder = std::fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        // It fails for a folder that is there already, which may be somebody else's.
-        builder.create(&folder)?;
+        // One that is there already may be somebody else's.
+        ownership::make_private_folder(&folder, false)?;
         Ok(folder)
     }
 }

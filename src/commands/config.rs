@@ -2,7 +2,6 @@
 
 pub mod secret;
 
-use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
 use super::Call;
@@ -31,19 +30,11 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
         ErrorKind::AlreadyExists => Error::new(Kind::Config, "config-exists").with("path", &**path),
         _ => Error::new(Kind::Storage, "file-unwritable").with("path", &**path).caused_by(error),
     };
-    let mut folder = std::fs::DirBuilder::new();
-    folder.recursive(true);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    folder.create(&home.dir).map_err(failed)?;
+    ownership::make_private_folder(&home.dir, true).map_err(failed)?;
     // What is written there would not be read.
     ownership::check(&home.dir)?;
-    options.open(path).and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
+    let file = ownership::create_private_file(path);
+    file.and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
     report::line(&format!("gettoken: wrote {}\n", shown(path)));
     Ok(0)
 }

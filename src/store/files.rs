@@ -5,6 +5,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use crate::ownership;
 use crate::secret::Secret;
 
 /// No honest entry is larger; a token is at most 64 KiB.
@@ -78,11 +79,7 @@ pub fn create_private(path: &Path) -> io::Result<File> {
 }
 
 pub fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    ownership::make_private_folder(folder, true)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -99,7 +96,7 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn looked_at(metadata: &Metadata) -> [bool; 3] {
     use std::os::unix::fs::MetadataExt;
-    let is_foreign = metadata.uid() != crate::ownership::user_id();
+    let is_foreign = metadata.uid() != ownership::user_id();
     [is_foreign, metadata.mode() & 0o077 != 0, metadata.nlink() > 1]
 }
 
