@@ -48,7 +48,8 @@ pub fn missing() -> Option<Message> {
 
 /// As [`missing`], for tokens, which are longer than a client secret.
 pub fn missing_for_tokens() -> Option<Message> {
-    system::MISSING.or(system::MISSING_FOR_TOKENS).map(Message::new)
+    // `CRED_MAX_CREDENTIAL_BLOB_SIZE`: many a client secret fits, many a token does not.
+    missing().or(cfg!(windows).then(|| Message::new("keyring-too-small")))
 }
 
 /// The text of `item`, if there is one.

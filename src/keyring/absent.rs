@@ -5,7 +5,6 @@ use super::{Item, Result, Secret, unusable};
 const WHY: &str = if cfg!(feature = "keyring") { "keyring-system-unknown" } else { "keyring-not-built" };
 
 pub const MISSING: Option<&str> = Some(WHY);
-pub const MISSING_FOR_TOKENS: Option<&str> = None;
 
 pub fn read(_: &Item) -> Result<Option<Secret>> {
     Err(unusable(WHY))

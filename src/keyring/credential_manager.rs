@@ -8,8 +8,6 @@ use super::present::{locked, refused, text};
 use super::{Error, Item, Message, Result, Secret};
 
 pub const MISSING: Option<&str> = None;
-/// `CRED_MAX_CREDENTIAL_BLOB_SIZE`: many a client secret fits, many a token does not.
-pub const MISSING_FOR_TOKENS: Option<&str> = Some("keyring-too-small");
 
 pub fn read(item: &Item) -> Result<Option<Secret>> {
     match entry(item)?.get_secret() {

@@ -7,7 +7,6 @@ use super::present::{locked, refused, text};
 use super::{Error, Item, Result, Secret};
 
 pub const MISSING: Option<&str> = None;
-pub const MISSING_FOR_TOKENS: Option<&str> = None;
 
 /// `errSecItemNotFound`.
 const NOT_FOUND: i32 = -25300;

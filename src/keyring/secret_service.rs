@@ -11,17 +11,14 @@ use super::present::{locked, refused, text};
 use super::{Error, Item, Kind, Message, Result, Secret, unusable};
 
 pub const MISSING: Option<&str> = None;
-pub const MISSING_FOR_TOKENS: Option<&str> = None;
 
 /// With no time for a prompt there is none.
 const NO_PROMPT: u64 = 0;
 
 pub fn read(item: &Item) -> Result<Option<Secret>> {
     let service = connect()?;
-    match the_one(&service, item)? {
-        Some(found) => text(found.get_secret().map_err(error)?).map(Some),
-        None => Ok(None),
-    }
+    let found = the_one(&service, item)?;
+    found.map(|found| text(found.get_secret().map_err(error)?)).transpose()
 }
 
 pub fn write(item: &Item, secret: &Secret) -> Result<()> {
@@ -42,10 +39,8 @@ pub fn write(item: &Item, secret: &Secret) -> Result<()> {
 
 pub fn remove(item: &Item) -> Result<bool> {
     let service = connect()?;
-    match the_one(&service, item)? {
-        Some(found) => found.delete().map(|()| true).map_err(error),
-        None => Ok(false),
-    }
+    let found = the_one(&service, item)?;
+    found.map_or(Ok(false), |found| found.delete().map(|()| true).map_err(error))
 }
 
 fn connect() -> Result<SecretService> {
