@@ -83,10 +83,9 @@ pub fn call(settings: &Settings) -> Option<&Call> {
     let provider = &settings.provider;
     match settings.owner {
         TokenOwner::Application => provider.client_credentials.as_ref(),
-        TokenOwner::Person => {
-            let calls = [&provider.refresh, &provider.authorization_code, &provider.device_code];
-            calls.into_iter().flatten().next()
-        }
+        TokenOwner::Person => [&provider.refresh, &provider.authorization_code, &provider.device_code]
+            .into_iter()
+            .find_map(Option::as_ref),
     }
 }
 

@@ -86,13 +86,12 @@ impl Flow for AuthorizationCode {
 /// What the browser will ask: `given` holds `redirect-uri`, `state` and `code-challenge`.
 pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Result<Request> {
     let table = table(settings)?;
-    let value =
-        |name: &str| given.get(name).map(|value| value.expose().to_owned()).or_else(|| settings.value(name));
+    let value = call::values(settings, given);
     let standard = if table.pkce { AUTHORIZE } else { &AUTHORIZE[..WITHOUT_PROOF] };
     let fields = call::fields(table.params.as_ref(), standard, Place::Query, &value);
     let mut query: Vec<_> = fields.into_iter().map(call::text).collect();
     let extra = table.extra.iter();
-    query.extend(extra.filter_map(|(name, text)| Some((name.clone(), Secret::new(text.fill(value)?)))));
+    query.extend(extra.filter_map(|(name, text)| Some((name.clone(), Secret::new(text.fill(&value)?)))));
     let url = table.url.fill_url(|name| settings.value(name))?;
     Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
 }

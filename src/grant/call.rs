@@ -62,44 +62,45 @@ pub fn credentials(settings: &Settings, name: CallName) -> Result<Vec<&String>> 
 
 /// The request called `name` in the definition at `now`, for showing it: `values` are its credentials too.
 pub fn request(settings: &Settings, name: CallName, values: &FlowValues, now: Timestamp) -> Result<Request> {
-    let random = &|| Ok(Secret::new("…"));
-    let context = Context { now, random, values: &settings.values, credentials: values };
     match name {
         CallName::Authorize => authorization_code::authorize_request(settings, values),
-        name => Ok(prepare(settings, name, &context, values)?.0),
+        name => Ok(prepare(settings, name, values, now, &|| Ok(Secret::new("…")))?.0),
     }
 }
 
-/// The request called `name` in the definition, with the `values` of its flow; and the secrets in it: a server may
-/// repeat what it was sent, so that none of them is shown.
+/// What a template of a request may name: one of its `secrets`, or what the user and the definition say.
+pub fn values(settings: &Settings, secrets: &FlowValues) -> impl Fn(&str) -> Option<String> {
+    |name| secrets.get(name).map(|secret| secret.expose().to_owned()).or_else(|| settings.value(name))
+}
+
+/// The request called `name` in the definition, with its `credentials` and the values of its flow; and the secrets in
+/// it: a server may repeat what it was sent, so that none of them is shown.
 pub fn prepare(
     settings: &Settings,
     name: CallName,
-    context: &Context,
-    values: &FlowValues,
+    credentials: &FlowValues,
+    now: Timestamp,
+    random: &dyn Fn() -> Result<Secret>,
 ) -> Result<(Request, Vec<Secret>)> {
     let call = complete(settings, name)?;
-    let value = |name: &str| {
-        let secret = values.get(name).or_else(|| context.credentials.get(name));
-        secret.map(|secret| secret.expose().to_owned()).or_else(|| settings.value(name))
-    };
+    let value = values(settings, credentials);
     let (method, usual) = match call.method {
         Method::Get => ("GET", Place::Query),
         Method::Post => ("POST", Place::Form),
     };
     let send = call.send.unwrap_or(usual);
     let url = call.url.fill_url(|name| settings.value(name))?;
-    let proof = (settings.client_auth(call)?.prove)(context, &url)?;
+    let context = Context { now, random, values: &settings.values, credentials };
+    let proof = (settings.client_auth(call)?.prove)(&context, &url)?;
     let mut headers = proof.headers;
     headers.extend(call.headers.iter().filter_map(|(name, template)| {
-        Some((name.to_ascii_lowercase(), Secret::new(template.fill(value)?)))
+        Some((name.to_ascii_lowercase(), Secret::new(template.fill(&value)?)))
     }));
     // What follows the scheme of an Authorization header holds the credentials in another form.
     let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
     let proofs = proof.fields.iter().filter(|(name, _)| name != "client_id");
     let proofs = proofs.chain(&settings.params).map(|(_, value)| value);
-    let known = proofs.chain(values.values()).chain(context.credentials.values());
-    let secrets = forms.chain(known.cloned()).collect();
+    let secrets = forms.chain(proofs.chain(credentials.values()).cloned()).collect();
 
     let mut fields = fields(call.params.as_ref(), described(name).1, send, &value);
     let added = proof.fields.into_iter().chain(settings.params.iter().cloned());
@@ -121,13 +122,11 @@ pub fn fields(
     send: Place,
     value: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<Field> {
-    let parsed = |(name, template): &(&str, &str)| {
+    let standard = standard.iter().filter_map(|(name, template)| {
         Some(((*name).to_owned(), Param::text(Template::parse(template).ok()?)))
-    };
-    let params = match params {
-        Some(params) => params.clone().into_iter().collect(),
-        None => standard.iter().filter_map(parsed).collect::<Vec<_>>(),
-    };
+    });
+    let params: Vec<_> =
+        params.map_or_else(|| standard.collect(), |params| params.clone().into_iter().collect());
     let filled = params.into_iter().filter_map(|(name, param)| {
         let value = match &param.content {
             Content::Text(template) => JsonField::Text(Secret::new(template.fill(value)?)),

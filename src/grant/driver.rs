@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::{Action, Context, Flow, FlowValues, Step, call};
+use super::{Action, Flow, FlowValues, Step, call};
 use crate::error::{Error, Kind, Result};
 use crate::escape::Scrubber;
 use crate::http::{Request, Response, note_request, note_status};
@@ -54,7 +54,7 @@ impl Driver<'_> {
         loop {
             step = match step {
                 Step::Send { call, values, spends } => {
-                    let prepared = self.prepare(call, &values)?;
+                    let prepared = self.prepare(call, values)?;
                     match spends.then(&hold).transpose() {
                         Ok(guard) => {
                             held = guard;
@@ -107,17 +107,16 @@ impl Driver<'_> {
     }
 
     /// The request called `name` and the secrets in it, once the credentials that it uses are read.
-    pub(super) fn prepare(&self, name: CallName, values: &FlowValues) -> Result<(Request, Vec<Secret>)> {
-        let mut credentials = self.memory.credentials.borrow_mut();
+    pub(super) fn prepare(&self, name: CallName, values: FlowValues) -> Result<(Request, Vec<Secret>)> {
+        let mut known = self.memory.credentials.borrow_mut();
         for name in call::credentials(self.settings, name)? {
-            if !credentials.contains_key(name) {
-                credentials.extend((self.read)(name)?.map(|secret| (name.clone(), secret)));
+            if !known.contains_key(name) {
+                known.extend((self.read)(name)?.map(|secret| (name.clone(), secret)));
             }
         }
+        let credentials = known.clone().into_iter().chain(values).collect();
         let now = (self.clock)() + self.memory.ahead.get();
-        let context =
-            Context { now, random: self.random, values: &self.settings.values, credentials: &credentials };
-        call::prepare(self.settings, name, &context, values)
+        call::prepare(self.settings, name, &credentials, now, self.random)
     }
 }
 

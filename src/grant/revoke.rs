@@ -10,7 +10,7 @@ pub(super) const FIELDS: &[(&str, &str)] = &[("token", "{token}"), ("token_type_
 
 /// Tells the vendor that `token` is no longer to be accepted.
 pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
-    let (request, _) = driver.prepare(CallName::Revoke, &[("token".to_owned(), token.clone())].into())?;
+    let (request, _) = driver.prepare(CallName::Revoke, [("token".to_owned(), token.clone())].into())?;
     note_request(&request);
     let response = (driver.send)(&request)?;
     note_status(response.status);
