@@ -12,16 +12,15 @@ use std::{fs, io};
 use clap::Command;
 
 use super::Call;
-use crate::app::{self, App};
+use crate::app::App;
 use crate::cli::args::{flag, maybe, output, profile};
 use crate::error::{Error, Kind, Result};
-use crate::grant::FlowValues;
-use crate::http::Request;
+use crate::http::{Client, Request};
 use crate::listener::{Answer, Listener};
 use crate::message::Message;
 use crate::output::{self, Format};
 use crate::provider::builtin::SHOWN;
-use crate::provider::{CallName, Catalog, Example, Provider};
+use crate::provider::{Catalog, Example, Provider};
 use crate::report;
 use crate::reserved;
 use crate::settings::{self, Home, Settings, TokenOwner};
@@ -79,8 +78,9 @@ fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>)
 fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
     let shown = Message::new("demo-token").with("provider", &settings.provider.name);
     report::say(shown.with("address", address.to_string()));
-    let send = |client: &crate::http::Client, request: &Request| {
-        client.send(&Request { url: format!("http://{address}{}", path_of(&request.url)), ..request.clone() })
+    let send = |client: &Client, request: &Request| {
+        let url = format!("http://{address}{}", path_of(&request.url));
+        client.send(&Request { url, ..request.clone() })
     };
     let app = App::of(home, settings);
     output::write(app.rendered(&app.token_through(&send)?)?.expose())
@@ -99,9 +99,8 @@ fn serve(home: &Home, settings: &Settings, address: SocketAddr) -> Result<u8> {
     report::say(Message::new("demo-lines").with("call", reserved::call(&provider.name)));
     let code = signals::wait_for_end();
     if let Err(error) = fs::remove_dir_all(&folder) {
-        report::warn(
-            Message::new("demo-folder-kept").with("path", &*folder).with("error", error.to_string()),
-        );
+        let kept = Message::new("demo-folder-kept").with("path", &*folder);
+        report::warn(kept.with("error", error.to_string()));
     }
     Ok(code)
 }
@@ -109,14 +108,11 @@ fn serve(home: &Home, settings: &Settings, address: SocketAddr) -> Result<u8> {
 fn exports(provider: &Provider) -> String {
     let credentials = &provider.credentials;
     let pairs = [(&credentials.client_id.env, CLIENT_ID), (&credentials.client_secret.env, CLIENT_SECRET)];
-    let words: Vec<String> = pairs
-        .into_iter()
-        .filter_map(|(names, value)| {
-            let name = names.iter().find(|name| output::is_variable(name))?;
-            Some(format!("{name}='{value}'"))
-        })
-        .collect();
-    format!("export {}", words.join(" "))
+    let words = pairs.into_iter().filter_map(|(names, value)| {
+        let name = names.iter().find(|name| output::is_variable(name))?;
+        Some(format!("{name}='{value}'"))
+    });
+    format!("export {}", words.collect::<Vec<_>>().join(" "))
 }
 
 /// `providers/NAME.toml` points at the mock, beside the user's own definitions, which it may extend;
@@ -131,40 +127,29 @@ fn write_folder(home: &Home, folder: &Path, settings: &Settings, address: Socket
     fs::write(folder.join("config.toml"), config).map_err(failed)?;
     let providers = folder.join("providers");
     fs::create_dir(&providers).map_err(failed)?;
-    let write = |name: &str, text: &str| fs::write(providers.join(format!("{name}.toml")), text);
     for name in home.catalog.names() {
-        if let Some(own) = own_definition(home, &name)? {
-            write(&name, &own).map_err(failed)?;
+        let own = home.catalog.text(&name)?.filter(|found| found.file.is_some());
+        let own = own.map(|found| found.text.into_owned());
+        let text = if name == provider.name { Some(rewrite_definition(own, settings, address)) } else { own };
+        if let Some(text) = text {
+            fs::write(providers.join(format!("{name}.toml")), text).map_err(failed)?;
         }
     }
-    write(&provider.name, &rewrite_definition(home, settings, address)?).map_err(failed)
+    Ok(())
 }
 
-/// The text of a definition of the user's own.
-fn own_definition(home: &Home, name: &str) -> Result<Option<String>> {
-    let found = home.catalog.text(name)?.filter(|found| found.file.is_some());
-    Ok(found.map(|found| found.text.into_owned()))
-}
-
-/// The definition whose URLs point at the mock.
-fn rewrite_definition(home: &Home, settings: &Settings, address: SocketAddr) -> Result<String> {
+/// The definition, which may be the user's `own`, with URLs that point at the mock.
+fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketAddr) -> String {
     let provider = &settings.provider;
-    let name = &provider.name;
-    let mut definition: toml::Table = match own_definition(home, name)? {
-        Some(own) => own.parse().unwrap_or_default(),
-        None => toml::Table::from_iter([
-            ("docs".to_owned(), provider.docs.clone().into()),
-            ("extends".to_owned(), name.clone().into()),
-        ]),
-    };
+    let builtin = || format!("docs = \"{}\"\nextends = \"{}\"\n", provider.docs, provider.name);
+    let mut definition: toml::Table = own.unwrap_or_else(builtin).parse().unwrap_or_default();
     definition.insert("title".into(), format!("{} (mock)", provider.title).into());
-    let filled = app::request(settings, CallName::ClientCredentials, &FlowValues::default())?.url;
     let token = provider.client_credentials.as_ref().map(|call| ("client-credentials", "url", &call.url));
     let api = provider.api.base.as_ref().map(|base| ("api", "base", base));
     for (table, key, template) in token.into_iter().chain(api) {
-        let url = format!("http://{address}{}", template_path(template, &filled));
+        let url = format!("http://{address}{}", template_path(template, settings));
         let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().map(|table| table.insert(key.to_owned(), url.into()));
     }
-    Ok(definition.to_string())
+    definition.to_string()
 }

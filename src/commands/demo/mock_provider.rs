@@ -50,7 +50,7 @@ impl MockProvider {
             _ => None,
         });
         let expected = expected.collect();
-        let path = provider.client_credentials.as_ref().map(|call| template_path(&call.url, &request.url));
+        let path = provider.client_credentials.as_ref().map(|call| template_path(&call.url, settings));
         let text = example.token.clone().unwrap_or_default();
         let api = &provider.api;
         let placed = match &api.query {
@@ -85,16 +85,19 @@ impl MockProvider {
 }
 
 /// A URL's path, or that of a URL's template.
-pub fn path_of(url: &str) -> String {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+pub fn path_of(url: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or_default();
     let path = rest.find('/').map_or("", |at| &rest[at..]);
-    path.split('?').next().unwrap_or_default().to_owned()
+    path.split('?').next().unwrap_or_default()
 }
 
-/// The path of the URLs that `template` makes; one that begins with a value has only that of `filled`.
-pub fn template_path(template: &Template, filled: &str) -> String {
-    let template = template.to_string();
-    path_of(if template.starts_with('{') { filled } else { &template })
+/// The path of the URLs that `template` makes; one that begins with a value has only that of its URL in `settings`.
+pub fn template_path(template: &Template, settings: &Settings) -> String {
+    let mut url = template.to_string();
+    if url.starts_with('{') {
+        url = template.fill_url(|name| settings.value(name)).unwrap_or_default();
+    }
+    path_of(&url).to_owned()
 }
 
 fn matches_path(template: &str, path: &str) -> bool {
