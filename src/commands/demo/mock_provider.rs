@@ -38,16 +38,12 @@ impl MockProvider {
         let provider = &settings.provider;
         let given = [("client-secret".to_owned(), Secret::new(CLIENT_SECRET))].into();
         let request = app::request(settings, CallName::ClientCredentials, &given)?;
-        let is_told = |place, name: &str, value: &str| {
-            place == "header" && name == "authorization"
-                || name == "grant_type"
-                || [CLIENT_ID, CLIENT_SECRET].contains(&value)
-        };
-        let expected = fields(&request).into_iter().filter_map(|(place, name, value)| match value {
-            JsonField::Text(text) if is_told(place, name, text.expose()) => {
-                Some((place, name.to_owned(), text.expose().to_owned()))
-            }
-            _ => None,
+        let expected = fields(&request).into_iter().filter_map(|(place, name, value)| {
+            let JsonField::Text(text) = value else { return None };
+            let is_told = name == "grant_type"
+                || (place, name) == ("header", "authorization")
+                || [CLIENT_ID, CLIENT_SECRET].contains(&text.expose());
+            is_told.then(|| (place, name.to_owned(), text.expose().to_owned()))
         });
         let expected = expected.collect();
         let path = provider.client_credentials.as_ref().map(|call| template_path(&call.url, settings));
