@@ -23,6 +23,7 @@ use ureq::http::{Uri, header};
 use ureq::{Agent, BodyReader, Proxy, SendBody};
 
 pub use encode::{form, form_decoded};
+pub use failure::broken;
 pub use probe::{Handshake, Seen, look};
 pub use race::Attempt;
 pub use tls::Trust;
@@ -33,7 +34,6 @@ use crate::message::Message;
 use crate::report;
 use crate::secret::Secret;
 use encode::{Outgoing, payload};
-use failure::broken;
 use url::{is_listed, is_proxy, secure_uri};
 
 /// An answer larger than this is refused; the largest honest one seen is 5 KiB.

@@ -19,7 +19,7 @@ use crate::cli::Rejected;
 use crate::cli::args::{claims, flag, maybe, path, read_fetch, several, with_network, with_request};
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
-use crate::http::{Client, Request, Response, Rest, note_request, note_status, shown_url};
+use crate::http::{Client, Request, Response, Rest, broken, note_request, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::output;
 use crate::provider::{Class, Endpoint, Provider};
@@ -222,10 +222,4 @@ fn copy(from: &mut dyn Read, sink: &mut output::Sink, bar: &mut progress::Bar) -
         sink.write(&part[..count])?;
         bar.advance(count);
     }
-}
-
-/// A failure while reading comes wrapped in an I/O error; inside is ours.
-fn broken(error: std::io::Error) -> Error {
-    let broken = |error| Error::new(Kind::Network, "answer-broke-off").caused_by(error);
-    error.downcast::<Error>().unwrap_or_else(broken)
 }
