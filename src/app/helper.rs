@@ -1,7 +1,6 @@
 //! A program that prints the client secret, such as a password manager's. It is run without a shell and
 //! without input, and whatever it does, we are done with it in time.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
@@ -25,12 +24,7 @@ const INTERVAL: Duration = Duration::from_millis(50);
 const AFTERGLOW: Duration = Duration::from_secs(1);
 
 /// A helper that runs, and is ended when the value is dropped.
-struct Running {
-    child: Child,
-    /// Whether what it starts ends with it.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "there are process groups on Unix alone"))]
-    leads: bool,
-}
+struct Running(Child);
 
 /// The secret that `program` prints: the first of the `words` means it, the others are its arguments. It does not see
 /// the `hidden` variables of our environment.
@@ -45,13 +39,12 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
     }
     // Without a terminal the helper leads a group of its own, so that whatever it starts can be ended with it. With one
     // it stays in ours: it may have to ask a person, and only the terminal's own group may read.
-    let leads = cfg!(unix) && File::open("/dev/tty").is_err();
     #[cfg(unix)]
-    if leads {
+    if std::fs::File::open("/dev/tty").is_err() {
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
     }
     let child = command.spawn().map_err(|error| failed("helper-not-run".into()).caused_by(error))?;
-    let (bytes, status) = Running { child, leads }.finish().map_err(failed)?;
+    let (bytes, status) = Running(child).finish().map_err(failed)?;
     if !status.success() {
         return Err(failed(Message::new("helper-exit").with("status", status.to_string())));
     }
@@ -64,7 +57,7 @@ impl Running {
     /// What it prints, and how it ends.
     fn finish(&mut self) -> Result<(Vec<u8>, ExitStatus), Message> {
         let deadline = Instant::now() + LIMIT;
-        let output = self.child.stdout.take().ok_or("helper-no-output")?;
+        let output = self.0.stdout.take().ok_or("helper-no-output")?;
         let pieces = pieces(output).map_err(unreadable)?;
         // All of it at once: a vector that grows leaves copies behind.
         let mut bytes = Vec::with_capacity(2 * LARGEST as usize);
@@ -81,7 +74,7 @@ impl Running {
             }
             if ended.is_none() {
                 let lost = |error: io::Error| Message::new("helper-lost").with("error", error.to_string());
-                ended = self.child.try_wait().map_err(lost)?.map(|status| (status, Instant::now()));
+                ended = self.0.try_wait().map_err(lost)?.map(|status| (status, Instant::now()));
             }
             match ended {
                 Some((status, at)) if is_closed || at.elapsed() > AFTERGLOW => return Ok((bytes, status)),
@@ -94,16 +87,15 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if matches!(self.child.try_wait(), Ok(Some(_))) {
+        if matches!(self.0.try_wait(), Ok(Some(_))) {
             return;
         }
+        // Where it leads no group, there is none of its number.
         #[cfg(unix)]
-        if self.leads {
-            crate::signals::end_group(self.child.id());
-        }
+        signals::end_group(self.0.id());
         // It may have ended by itself just now; either way it is gone afterwards.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
