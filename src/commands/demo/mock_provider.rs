@@ -119,9 +119,8 @@ fn plain(status: u16, body: &str) -> Response {
 fn has(asked: &Asked, (place, name, value): &Field) -> bool {
     let is_in = |fields: &str| {
         let mut pairs = fields.split('&').filter_map(|pair| pair.split_once('='));
-        pairs
-            .find(|(key, _)| form_decoded(key) == *name)
-            .is_some_and(|(_, found)| form_decoded(found) == *value)
+        let found = pairs.find(|(key, _)| form_decoded(key) == *name);
+        found.is_some_and(|(_, found)| form_decoded(found) == *value)
     };
     match *place {
         "query" => is_in(&asked.query),
