@@ -79,7 +79,7 @@ fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> 
 pub fn response(example: &Example) -> Response {
     let headers = example.answer.headers.iter();
     Response {
-        status: example.answer.status,
+        status: example.answer.status.unwrap_or(200),
         headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect(),
         body: Secret::new(example.answer.body.clone()),
     }

@@ -80,14 +80,10 @@ pub struct ExampleRequest {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Answer {
-    #[serde(default = "ok")]
-    pub status: u16,
+    /// 200 when absent.
+    pub status: Option<u16>,
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
     #[serde(default)]
     pub body: String,
-}
-
-fn ok() -> u16 {
-    200
 }
