@@ -213,13 +213,10 @@ fn head(answer: &Response) -> String {
 
 fn copy(from: &mut dyn Read, sink: &mut output::Sink, bar: &mut progress::Bar) -> Result<()> {
     let mut part = vec![0; 64 * 1024];
-    loop {
-        let count = from.read(&mut part).map_err(broken)?;
-        if count == 0 {
-            bar.finish();
-            return Ok(());
-        }
+    while let count @ 1.. = from.read(&mut part).map_err(broken)? {
         sink.write(&part[..count])?;
         bar.advance(count);
     }
+    bar.finish();
+    Ok(())
 }
