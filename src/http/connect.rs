@@ -26,9 +26,6 @@ use super::probe::{Handshake, Watch, milliseconds};
 use super::race;
 use crate::message::Message;
 
-/// More than any resolver returns for one host; ureq holds no more.
-const MOST_ADDRESSES: usize = 16;
-
 /// The size of the largest record of TLS with its head, rounded up, in bytes.
 const RECORD: usize = 17 * 1024;
 
@@ -82,7 +79,8 @@ impl Resolver for Route {
             addresses = vec![winner.peer_addr().map_err(failed)?];
         }
         let mut list = self.empty();
-        addresses.iter().take(MOST_ADDRESSES).for_each(|address| list.push(*address));
+        // ureq holds sixteen, more than any resolver returns for one host.
+        let _ = addresses.into_iter().try_for_each(|address| list.try_push(address));
         Ok(list)
     }
 }
