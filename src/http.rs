@@ -34,7 +34,7 @@ use crate::message::Message;
 use crate::report;
 use crate::secret::Secret;
 use encode::{Outgoing, payload};
-use url::{is_listed, is_proxy, secure_uri};
+use url::{is_listed, is_proxy};
 
 /// An answer larger than this is refused; the largest honest one seen is 5 KiB.
 const LARGEST_BODY: u64 = 1024 * 1024;
@@ -178,7 +178,7 @@ impl Client {
 
     /// An answer whose body, of this size at most, is still to come.
     fn begin(&self, request: &Request, limit: Option<Duration>, size: u64) -> Result<(Response, Rest<'_>)> {
-        let uri = secure_uri(&request.url)?;
+        let uri = check_url(&request.url)?;
         // Handed over whole: a secret in it is not copied, and wiped by whoever frees it.
         let mut target = request.url.clone();
         if !request.query.is_empty() {
@@ -271,7 +271,7 @@ impl Client {
             return Ok(None);
         }
         // ureq takes a proxy without a host, and a port that there is not.
-        let proxy = Proxy::new(setting.url.expose()).ok().filter(|_| is_proxy(setting.url.expose()));
+        let proxy = Proxy::new(setting.url.expose()).ok().filter(|proxy| is_proxy(proxy.uri()));
         let invalid = || Error::new(Kind::Config, "proxy-invalid").with("source", &setting.source);
         proxy.map(Some).ok_or_else(invalid)
     }

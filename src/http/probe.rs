@@ -15,7 +15,7 @@ use ureq::http::Uri;
 use webpki::EndEntityCert;
 
 use super::race::Attempt;
-use super::url::secure_uri;
+use super::url::check_url;
 use super::{Client, Options, Payload, Request, Response, tls};
 use crate::error::Result;
 use crate::secret::Secret;
@@ -54,7 +54,7 @@ pub struct Handshake {
 
 /// Asks `url` for nothing, without its query; a server that breaks off at HEAD is asked with GET.
 pub fn look(options: Options, url: &str) -> Result<(Seen, Result<Response>)> {
-    let uri = secure_uri(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
+    let uri = check_url(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
     let client = Client { watch: Watch(Some(Arc::default())), ..Client::new(options) };
     let proxy = match client.proxy(&uri)?.zip(client.options.proxy.as_ref()) {
         Some((proxy, setting)) => {

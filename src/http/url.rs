@@ -1,6 +1,7 @@
 //! Which URLs a secret may go to, what of a URL may be shown, and which hosts need no proxy.
 
 use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU16;
 
 use ureq::http::Uri;
 use ureq::http::uri::Authority;
@@ -19,18 +20,13 @@ pub fn shown_url(url: &str) -> String {
     visible(&format!("{scheme}://{host}{path}"))
 }
 
-/// Accepts https, and http to this machine alone.
-pub fn check_url(url: &str) -> Result<()> {
-    secure_uri(url).map(drop)
-}
-
 /// A URL's host and port, in lower case.
 pub fn host_of(url: &str) -> Option<String> {
     Some(url.parse::<Uri>().ok()?.authority()?.as_str().to_ascii_lowercase())
 }
 
-/// As [`check_url`], parsed.
-pub fn secure_uri(url: &str) -> Result<Uri> {
+/// Parses a URL that is https, or http to this machine.
+pub fn check_url(url: &str) -> Result<Uri> {
     let wrong = |code: &'static str| Error::new(Kind::Config, code).with("url", shown_url(url));
     let uri: Uri = url.parse().map_err(|_| wrong("url-invalid"))?;
     let authority = uri.authority().ok_or_else(|| wrong("url-hostless"))?;
@@ -51,13 +47,11 @@ pub fn secure_uri(url: &str) -> Result<Uri> {
 
 /// Whether nothing follows the host, or a colon and the number of a port.
 fn has_port_or_none(authority: &Authority) -> bool {
-    let address = authority.as_str().rsplit_once('@').map_or(authority.as_str(), |(_, address)| address);
-    match address.strip_prefix(authority.host()).and_then(|rest| rest.strip_prefix(':')) {
-        Some(port) => {
-            port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
-        }
-        None => address == authority.host(),
-    }
+    let address = authority.as_str().rsplit('@').next().unwrap_or_default();
+    address.strip_prefix(authority.host()).is_some_and(|rest| match rest.strip_prefix(':') {
+        Some(port) => !port.starts_with('+') && port.parse::<NonZeroU16>().is_ok(),
+        None => rest.is_empty(),
+    })
 }
 
 /// Whether a URL's host is this machine.
@@ -83,12 +77,9 @@ pub fn is_localhost(name: &str) -> bool {
     last.eq_ignore_ascii_case("localhost") && labels.all(|label| !label.is_empty())
 }
 
-/// Whether a proxy's URL, with or without a scheme, has a host and a port that there is.
-pub fn is_proxy(url: &str) -> bool {
-    let whole = if url.contains("://") { url.to_owned() } else { format!("http://{url}") };
-    let uri = whole.parse::<Uri>().ok();
-    let authority = uri.as_ref().and_then(Uri::authority);
-    authority.is_some_and(|authority| !authority.host().is_empty() && has_port_or_none(authority))
+/// Whether a proxy's URL has a host and a port that there is.
+pub fn is_proxy(uri: &Uri) -> bool {
+    uri.authority().is_some_and(|authority| !authority.host().is_empty() && has_port_or_none(authority))
 }
 
 /// Whether `host` is in a NO_PROXY list, as curl reads it: a name stands for itself and all below it,
@@ -109,7 +100,7 @@ mod tests {
     #[test]
     fn only_https_and_loopback_are_accepted() {
         for url in ["https://a.example/t", "http://127.0.0.1:1/t", "http://[::1]:1/t", "http://localhost/t"] {
-            assert!(secure_uri(url).is_ok(), "{url}");
+            assert!(check_url(url).is_ok(), "{url}");
         }
         for url in [
             "http://a.example/t",
@@ -130,7 +121,7 @@ mod tests {
             "https://a.example:+1/",
             "http://127.0.0.1:[x]",
         ] {
-            assert!(secure_uri(url).is_err(), "{url}");
+            assert!(check_url(url).is_err(), "{url}");
         }
     }
 
@@ -175,7 +166,7 @@ mod tests {
             "[localhost]",
         ] {
             assert!(!is_loopback(host) && !is_loopback_authority(&format!("{host}:80")), "{host}");
-            assert!(secure_uri(&format!("http://{host}/")).is_err(), "{host}");
+            assert!(check_url(&format!("http://{host}/")).is_err(), "{host}");
         }
     }
 
