@@ -14,12 +14,12 @@ mod tls;
 mod url;
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use rustls::ClientConfig;
-use ureq::http::{Uri, header};
+use ureq::http::{HeaderName, HeaderValue, Uri};
 use ureq::{Agent, BodyReader, Proxy, SendBody};
 
 pub use encode::{form, form_decoded};
@@ -187,34 +187,10 @@ impl Client {
         }
         let headers = request.headers.iter().map(|(name, value)| name.len() + value.expose().len());
         let agent = self.agent(&uri, limit, headers.chain([target.len()]).max().unwrap_or_default())?;
-        let mut builder = ureq::http::Request::builder()
-            .method(request.method.as_ref())
-            .uri(target)
-            .header(header::ACCEPT, "application/json")
-            .header(header::USER_AGENT, concat!("gettoken/", env!("CARGO_PKG_VERSION")));
-        let body = payload(&request.body);
-        if let Some((media_type, bytes)) = &body {
-            builder =
-                builder.header(header::CONTENT_TYPE, *media_type).header(header::CONTENT_LENGTH, bytes.len());
-        }
-        for (name, value) in &request.headers {
-            // A header of the caller's stands in the place of ours, not beside it.
-            if let Some(headers) = builder.headers_mut() {
-                headers.remove(name);
-            }
-            builder = builder.header(name, value.expose());
-        }
-        let unsendable =
-            |error: ureq::http::Error| Error::new(Kind::Config, "request-invalid").caused_by(error);
-        let sent = match body {
-            Some((_, bytes)) => {
-                let body = SendBody::from_owned_reader(Outgoing::new(bytes));
-                agent.run(builder.body(body).map_err(unsendable)?)
-            }
-            None if request.method == "POST" => agent.run(builder.body("").map_err(unsendable)?),
-            None => agent.run(builder.body(()).map_err(unsendable)?),
-        };
-        let (parts, body) = sent.map_err(|error| self.failure(&uri, error))?.into_parts();
+        let sendable = sendable(request, target)
+            .map_err(|error| Error::new(Kind::Config, "request-invalid").caused_by(error))?;
+        let sent = agent.run(sendable).map_err(|error| self.failure(&uri, error))?;
+        let (parts, body) = sent.into_parts();
         let headers = parts.headers.iter();
         let headers = headers
             .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
@@ -275,6 +251,32 @@ impl Client {
         let invalid = || Error::new(Kind::Config, "proxy-invalid").with("source", &setting.source);
         proxy.map(Some).ok_or_else(invalid)
     }
+}
+
+/// A request as ureq takes it.
+fn sendable(
+    request: &Request,
+    target: String,
+) -> Result<ureq::http::Request<SendBody<'static>>, ureq::http::Error> {
+    let (media_type, bytes) = payload(&request.body);
+    let has_body = media_type.is_some() || request.method == "POST";
+    let length = bytes.len().to_string();
+    let ours = [
+        Some(("accept", "application/json")),
+        Some(("user-agent", concat!("gettoken/", env!("CARGO_PKG_VERSION")))),
+        media_type.map(|media_type| ("content-type", media_type)),
+        has_body.then_some(("content-length", &length)),
+    ];
+    let theirs = request.headers.iter().map(|(name, value)| (name.as_str(), value.expose()));
+    let body = SendBody::from_owned_reader(Outgoing(Cursor::new(bytes)));
+    let body = if has_body { body } else { SendBody::none() };
+    let mut sendable =
+        ureq::http::Request::builder().method(request.method.as_ref()).uri(target).body(body)?;
+    // A header of the caller's stands in the place of ours, not beside it.
+    for (name, value) in ours.into_iter().flatten().chain(theirs) {
+        sendable.headers_mut().insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
+    }
+    Ok(sendable)
 }
 
 /// The body of an answer. Within its errors are ours.

@@ -13,16 +13,9 @@ use crate::secret::Secret;
 /// Encodes fields as `application/x-www-form-urlencoded`, with `%20` for a space, which every
 /// decoder understands.
 pub fn form(fields: &[(String, Secret)]) -> Secret {
-    let mut text = String::new();
-    for (name, value) in fields {
-        if !text.is_empty() {
-            text.push('&');
-        }
-        text.extend(utf8_percent_encode(name, ALL_BUT_UNRESERVED));
-        text.push('=');
-        text.extend(utf8_percent_encode(value.expose(), ALL_BUT_UNRESERVED));
-    }
-    Secret::new(text)
+    let encoded = |text| utf8_percent_encode(text, ALL_BUT_UNRESERVED);
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value.expose())));
+    Secret::new(pairs.collect::<Vec<_>>().join("&"))
 }
 
 /// One name or value of a form or a query, decoded; what is not UTF-8 is replaced.
@@ -31,13 +24,7 @@ pub fn form_decoded(text: &str) -> String {
 }
 
 /// A body as it is sent: freed, and so wiped, with its last byte, while the answer is awaited.
-pub struct Outgoing(Cursor<Vec<u8>>);
-
-impl Outgoing {
-    pub fn new(bytes: Vec<u8>) -> Self {
-        Self(Cursor::new(bytes))
-    }
-}
+pub struct Outgoing(pub Cursor<Vec<u8>>);
 
 impl Read for Outgoing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -50,12 +37,12 @@ impl Read for Outgoing {
 }
 
 /// A body's media type and bytes.
-pub fn payload(body: &Payload) -> Option<(&str, Vec<u8>)> {
+pub fn payload(body: &Payload) -> (Option<&str>, Vec<u8>) {
     match body {
-        Payload::None => None,
-        Payload::Form(fields) => Some(("application/x-www-form-urlencoded", form(fields).expose().into())),
-        Payload::Json(fields) => Some(("application/json; charset=utf-8", json(fields))),
-        Payload::Raw(media_type, bytes) => Some((media_type, bytes.clone())),
+        Payload::None => (None, Vec::new()),
+        Payload::Form(fields) => (Some("application/x-www-form-urlencoded"), form(fields).expose().into()),
+        Payload::Json(fields) => (Some("application/json; charset=utf-8"), json(fields)),
+        Payload::Raw(media_type, bytes) => (Some(media_type), bytes.clone()),
     }
 }
 
