@@ -31,10 +31,9 @@ type Connected = io::Result<TcpStream>;
 fn attempt(address: SocketAddr, limit: Duration) -> (Connected, Attempt) {
     let begun = Instant::now();
     // Zero would be an error of another kind.
-    let result = if limit.is_zero() {
-        Err(io::ErrorKind::TimedOut.into())
-    } else {
-        TcpStream::connect_timeout(&address, limit)
+    let result = match limit {
+        Duration::ZERO => Err(io::ErrorKind::TimedOut.into()),
+        limit => TcpStream::connect_timeout(&address, limit),
     };
     let milliseconds = result.is_ok().then(|| milliseconds(begun.elapsed()));
     let (fault, error) = result.as_ref().err().map(|error| (error.kind(), error.to_string())).unzip();

@@ -12,9 +12,7 @@ use crate::escape::visible;
 /// The part of `url` that may be shown: scheme, host, port and path.
 pub fn shown_url(url: &str) -> String {
     let shown = &url[..url.find(['?', '#']).unwrap_or(url.len())];
-    let Some((scheme, rest)) = shown.split_once("://") else {
-        return visible(shown);
-    };
+    let Some((scheme, rest)) = shown.split_once("://") else { return visible(shown) };
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     visible(&format!("{scheme}://{host}{path}"))
