@@ -1,10 +1,11 @@
 //! ureq's errors as ours: which kind, in which words, and whether anything can have been spent. ureq's
 //! own texts name hosts and phases, never the query.
 
-use std::io::{self, ErrorKind};
+use std::io;
+use std::io::ErrorKind::{self, ConnectionRefused, HostUnreachable, NetworkUnreachable};
 
 use anyhow::anyhow;
-use rustls::CertificateError;
+use rustls::CertificateError::{Expired, ExpiredContext, UnknownIssuer};
 use rustls::Error::InvalidCertificate;
 use ureq::Timeout;
 use ureq::http::Uri;
@@ -47,9 +48,7 @@ impl Client {
             ureq::Error::Io(error) => {
                 let unsent = match error.kind() {
                     // The SOCKS proxy's own address.
-                    ErrorKind::ConnectionRefused
-                    | ErrorKind::HostUnreachable
-                    | ErrorKind::NetworkUnreachable => true,
+                    ConnectionRefused | HostUnreachable | NetworkUnreachable => true,
                     _ => matches!(of_tls(&error), Some(InvalidCertificate(_))),
                 };
                 broken(error).nothing_spent(unsent)
@@ -80,17 +79,14 @@ fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
 pub fn broken(error: io::Error) -> Error {
     if let Some(tls) = of_tls(&error) {
         let refused = answer("tls-refused").with("reason", tls.to_string());
-        let InvalidCertificate(why) = tls else { return refused };
-        return match why {
-            CertificateError::UnknownIssuer => refused.hint("tls-authority-hint"),
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                refused.hint("tls-expired-hint")
-            }
+        return match tls {
+            InvalidCertificate(UnknownIssuer) => refused.hint("tls-authority-hint"),
+            InvalidCertificate(Expired | ExpiredContext { .. }) => refused.hint("tls-expired-hint"),
             _ => refused,
         };
     }
     let reason = match error.kind() {
-        ErrorKind::ConnectionRefused => "connection-refused",
+        ConnectionRefused => "connection-refused",
         ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => "connection-reset",
         ErrorKind::UnexpectedEof => "connection-closed",
         _ => {
