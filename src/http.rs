@@ -14,7 +14,7 @@ mod tls;
 mod url;
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -238,18 +238,17 @@ impl Client {
     }
 
     fn proxy(&self, uri: &Uri) -> Result<Option<Proxy>> {
-        // A secret over plain http may not leave this machine, so it goes to no proxy either.
-        let Some(setting) = self.options.proxy.as_ref().filter(|_| uri.scheme_str() == Some("https")) else {
-            return Ok(None);
-        };
         let host = uri.host().unwrap_or_default();
-        if setting.no_proxy.as_ref().is_some_and(|list| is_loopback(host) || is_listed(host, list)) {
-            return Ok(None);
-        }
-        // ureq takes a proxy without a host, and a port that there is not.
-        let proxy = Proxy::new(setting.url.expose()).ok().filter(|proxy| is_proxy(proxy.uri()));
-        let invalid = || Error::new(Kind::Config, "proxy-invalid").with("source", &setting.source);
-        proxy.map(Some).ok_or_else(invalid)
+        let is_direct = |list: &String| is_loopback(host) || is_listed(host, list);
+        // A secret over plain http may not leave this machine, so it goes to no proxy either.
+        let setting = self.options.proxy.as_ref().filter(|_| uri.scheme_str() == Some("https"));
+        let setting = setting.filter(|setting| !setting.no_proxy.as_ref().is_some_and(is_direct));
+        let proxy = setting.map(|setting| {
+            // ureq takes a proxy without a host, and a port that there is not.
+            let proxy = Proxy::new(setting.url.expose()).ok().filter(|proxy| is_proxy(proxy.uri()));
+            proxy.ok_or_else(|| Error::new(Kind::Config, "proxy-invalid").with("source", &setting.source))
+        });
+        proxy.transpose()
     }
 }
 
@@ -287,8 +286,8 @@ pub struct Rest<'a> {
 }
 
 impl Read for Rest<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let failed = |error: std::io::Error| self.client.failure(&self.uri, error.into());
-        self.reader.read(buffer).map_err(|error| std::io::Error::other(failed(error)))
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let failed = |error: io::Error| io::Error::other(self.client.failure(&self.uri, error.into()));
+        self.reader.read(buffer).map_err(failed)
     }
 }
