@@ -18,8 +18,10 @@ use super::probe::{Judge, Watch};
 use crate::error::{Error, Kind, Result};
 use crate::ownership::{check, shown};
 
-/// Where the systems keep their bundle, the most common first.
-#[cfg(not(any(windows, target_vendor = "apple")))]
+/// On macOS and Windows, where it decides unless the user names any.
+const SYSTEM_DECIDES: bool = cfg!(any(windows, target_vendor = "apple"));
+
+/// Where the other systems keep their bundle, the most common first.
 const BUNDLES: [&str; 5] = [
     "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Arch, Gentoo, NixOS
     "/etc/pki/tls/certs/ca-bundle.crt",   // Fedora, RHEL
@@ -29,7 +31,6 @@ const BUNDLES: [&str; 5] = [
 ];
 
 /// Where there is no bundle, there may be one file for each.
-#[cfg(not(any(windows, target_vendor = "apple")))]
 const FOLDER: &str = "/etc/ssl/certs";
 
 /// The user's say in the matter.
@@ -80,8 +81,7 @@ fn verifier(roots: Option<RootCertStore>, provider: Arc<CryptoProvider>) -> Judg
 /// Reads the authorities that `trust` names; `None` where the system decides by itself. One that cannot be read is an
 /// error, never a shrug.
 pub fn load(trust: &Trust) -> Result<Option<RootCertStore>> {
-    #[cfg(any(windows, target_vendor = "apple"))]
-    if trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
+    if SYSTEM_DECIDES && trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
         return Ok(None);
     }
     let (mut roots, mut found) = (RootCertStore::empty(), 0);
@@ -111,16 +111,11 @@ fn sources(trust: &Trust) -> Vec<(&Path, bool)> {
     sources
 }
 
-#[cfg(not(any(windows, target_vendor = "apple")))]
 fn system() -> Option<(&'static Path, bool)> {
     let bundles = BUNDLES.iter().map(|file| (Path::new(*file), false));
-    bundles.chain([(Path::new(FOLDER), true)]).find(|(path, _)| path.exists())
-}
-
-// With a bundle of the user's own the platform's verifier cannot be mixed: that bundle alone counts.
-#[cfg(any(windows, target_vendor = "apple"))]
-fn system() -> Option<(&'static Path, bool)> {
-    None
+    let mut places = bundles.chain([(Path::new(FOLDER), true)]);
+    // With a bundle of the user's own the platform's verifier cannot be mixed: that bundle alone counts.
+    places.find(|(path, _)| !SYSTEM_DECIDES && path.exists())
 }
 
 /// Adds the certificates of a file, as far as they can be used; answers how many it has. A user who may change the list
