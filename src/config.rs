@@ -114,9 +114,7 @@ impl Config {
             return Ok(Self::empty(path));
         };
         let config = Self::parse(path, text)?;
-        if readers.others_may_read(path, &metadata) && holds_secret(&config.all()?) {
-            readers.check(path, &metadata)?;
-        }
+        readers.check(path, &metadata, || Ok(holds_secret(&config.all()?)))?;
         Ok(config)
     }
 

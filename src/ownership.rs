@@ -146,15 +146,15 @@ impl Readers {
         entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }
 
-    /// Whether others may read a file.
-    pub fn others_may_read(&self, path: &Path, metadata: &Metadata) -> bool {
+    /// Refuses a file that `holds_secret` and may be read by others.
+    pub fn check(
+        &self,
+        path: &Path,
+        metadata: &Metadata,
+        holds_secret: impl FnOnce() -> Result<bool>,
+    ) -> Result<()> {
         let of_system = self.system.as_deref().is_some_and(|folder| path.parent() == Some(folder));
-        rule::others_may_read(path, metadata, of_system)
-    }
-
-    /// Refuses a file that holds a secret and may be read by others.
-    pub fn check(&self, path: &Path, metadata: &Metadata) -> Result<()> {
-        if !self.others_may_read(path, metadata) {
+        if !rule::others_may_read(path, metadata, of_system) || !holds_secret()? {
             return Ok(());
         }
         let why = Message::new("secret-file-readable").with("path", path).with("word", quoted(path));

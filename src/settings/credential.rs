@@ -119,7 +119,7 @@ pub fn secret_file(path: &Path, readers: &Readers) -> Result<Secret> {
     let Some((text, metadata)) = readers.read(path)? else {
         return Err(Error::new(Kind::Config, "secret-file-missing").with("path", path));
     };
-    readers.check(path, &metadata)?;
+    readers.check(path, &metadata, || Ok(true))?;
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
         return Err(Error::new(Kind::Config, "file-empty").with("path", path));
