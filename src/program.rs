@@ -33,13 +33,10 @@ impl Folders {
     pub fn find(&self, name: &str) -> Result<PathBuf> {
         let path = Path::new(name);
         if path.is_absolute() {
-            return match self.check(path, None) {
-                Ok(()) => Ok(path.to_owned()),
-                Err(fault) => {
-                    let refused = Error::new(Kind::Helper, "program-refused").with("command", name);
-                    Err(fault.hints().into_iter().fold(refused.with("fault", fault.message()), Error::hint))
-                }
-            };
+            return self.check(path, None).map(|()| path.to_owned()).map_err(|fault| {
+                let refused = Error::new(Kind::Helper, "program-refused").with("command", name);
+                fault.hints().into_iter().fold(refused.with("fault", fault.message()), Error::hint)
+            });
         }
         if !is_bare(name) {
             return Err(Error::new(Kind::Helper, "program-relative").with("command", name));
