@@ -130,7 +130,7 @@ fn known(word: &str) -> Format {
 fn check_example(provider: &Provider, example: &Example) {
     let headers = example.answer.headers.iter();
     let response = Response {
-        status: example.answer.status,
+        status: example.answer.status.unwrap_or(200),
         headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect(),
         body: Secret::new(example.answer.body.clone()),
     };
