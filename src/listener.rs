@@ -38,8 +38,7 @@ impl Asked {
     }
 }
 
-/// Answers a request. It calls the second argument with the response; what it does then is done once
-/// that is written.
+/// Answers a request. It calls the second argument with the response; what it does then is done once that is written.
 pub type Answer = Arc<dyn Fn(&Asked, &mut dyn FnMut(&Response)) + Send + Sync>;
 
 /// A server that listens until it is dropped.

@@ -15,8 +15,7 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// A panic is a bug: it ends as an error like every other, and its text, which may hold anything,
-/// stays inside.
+/// A panic is a bug: it ends as an error like every other, and its text, which may hold anything, stays inside.
 fn end_as_bug() {
     process::exit(told(&Error::new(Kind::Internal, "bug")).into());
 }

@@ -75,8 +75,7 @@ fn any_fault(path: &Path, inputs: &Inputs) -> Option<Message> {
 pub struct Readers {
     /// `--insecure-file-mode`: the user knows, and is told all the same.
     pub anybody: bool,
-    /// systemd's `$CREDENTIALS_DIRECTORY`. It gives a user access by a list, which looks like a right of
-    /// the group.
+    /// systemd's `$CREDENTIALS_DIRECTORY`. It gives a user access by a list, which looks like a right of the group.
     pub system: Option<PathBuf>,
     /// Where everything is recorded that is read, missed, or passed on the way.
     pub inputs: Inputs,

@@ -1,9 +1,8 @@
 //! A person's session: it begins at login, is refreshed for months, and ends only when the vendor says
 //! that it is dead, or at logout.
 //!
-//! A refresh token may be spent by using it. So nothing is asked before the store is shown to be
-//! writable, the next refresh token is on the disk before anything is printed, and what may have
-//! spent one is not repeated.
+//! A refresh token may be spent by using it. So nothing is asked before the store is shown to be writable, the next
+//! refresh token is on the disk before anything is printed, and what may have spent one is not repeated.
 
 use std::fs::TryLockError;
 use std::{io, mem};

@@ -86,8 +86,7 @@ fn names(profiles: &[String], env_name: Option<&String>) -> Result<Vec<String>> 
     Ok(names)
 }
 
-/// Puts the token and its companions into the command's environment. What another token may have left
-/// there goes.
+/// Puts the token and its companions into the command's environment. What another token may have left there goes.
 fn give(command: &mut Command, name: &str, outcome: &Outcome, in_file: bool) -> Result<()> {
     let in_memory = format!("{name}_FILE");
     command.env_remove(&in_memory);

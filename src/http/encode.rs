@@ -10,8 +10,7 @@ use super::{JsonField, Payload};
 use crate::escape::ALL_BUT_UNRESERVED;
 use crate::secret::Secret;
 
-/// Encodes fields as `application/x-www-form-urlencoded`, with `%20` for a space, which every
-/// decoder understands.
+/// Encodes fields as `application/x-www-form-urlencoded`, with `%20` for a space, which every decoder understands.
 pub fn form(fields: &[(String, Secret)]) -> Secret {
     let encoded = |text| utf8_percent_encode(text, ALL_BUT_UNRESERVED);
     let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value.expose())));

@@ -1,5 +1,4 @@
-//! For docker, podman and skopeo: what a credential helper answers
-//! (the protocol of docker-credential-helpers).
+//! For docker, podman and skopeo: what a credential helper answers (the protocol of docker-credential-helpers).
 
 use std::collections::BTreeMap;
 
@@ -10,8 +9,7 @@ use super::{Answer, account, check, known_server};
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// The name that says: the secret is no password, but a token to be exchanged at the registry's own
-/// token server.
+/// The name that says: the secret is no password, but a token to be exchanged at the registry's own token server.
 pub const IDENTITY_TOKEN: &str = "<token>";
 
 #[derive(Serialize)]

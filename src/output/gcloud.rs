@@ -39,8 +39,7 @@ pub fn executable(answer: &Answer) -> Result<Secret> {
     }))
 }
 
-/// RFC 7519 §7.2, as far as it can be seen without a key: three parts, of which the first says how the
-/// third was made.
+/// RFC 7519 §7.2, as far as it can be seen without a key: three parts, of which the first says how the third was made.
 fn is_jwt(token: &str) -> bool {
     let parts: Result<Vec<_>, _> = token.split('.').map(|part| BASE64_URL_SAFE_NO_PAD.decode(part)).collect();
     let Ok([header, _, _]) = parts.as_deref() else { return false };

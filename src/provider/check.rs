@@ -122,8 +122,7 @@ impl<'a> Check<'a> {
         self.require(is_path, "definition-smoke-path", "place", "api.smoke");
     }
 
-    /// What a header carries ends neither its line nor the quotation marks that a form of output puts
-    /// around it.
+    /// What a header carries ends neither its line nor the quotation marks that a form of output puts around it.
     fn headers(&mut self) {
         let it = self.provider;
         let sent =

@@ -48,8 +48,7 @@ pub fn is_local(path: &Path) -> bool {
     of(path).is_some_and(|disk| LOCAL.contains(&&*disk.kind))
 }
 
-/// The file system of `folder`, or of the nearest folder above it that exists; `None` where the system
-/// is not asked.
+/// The file system of `folder`, or of the nearest folder above it that exists; `None` where the system is not asked.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn of(folder: &Path) -> Option<Disk> {
     let found = nix::sys::statfs::statfs(folder.ancestors().find(|path| path.exists())?).ok()?;

@@ -1,5 +1,4 @@
-//! Files and folders that are the user's alone: made so from their first moment, and not believed when
-//! they are not.
+//! Files and folders that are the user's alone: made so from their first moment, and not believed when they are not.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};

@@ -137,8 +137,7 @@ fn redirect(settings: &Settings, named: Option<String>) -> Result<Redirect> {
     Ok(Redirect { loopback: scheme == "http" && is_loopback(host), uri, port, path })
 }
 
-/// Listens for the browser. The right answer is taken once; everything else is turned away and changes
-/// nothing.
+/// Listens for the browser. The right answer is taken once; everything else is turned away and changes nothing.
 fn listen(
     settings: &Settings,
     redirect: &Redirect,
