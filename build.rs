@@ -31,7 +31,8 @@ fn main() {
     list_messages();
 }
 
-/// The catalogues of messages as sorted tables, English first: another language is a file in `src/messages/`.
+/// The catalogues of messages, English first: another language is a file in `src/messages/`. Each is one text with where
+/// its parts begin and end, sorted by code, because the dynamic linker writes every pointer of a table at every start.
 fn list_messages() {
     let mut catalogues = files(Path::new("src/messages"));
     catalogues.sort_by_key(|path| !path.ends_with("en.toml"));
@@ -41,7 +42,14 @@ fn list_messages() {
         let texts: BTreeMap<String, String> =
             toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let name = path.file_stem().and_then(|name| name.to_str()).expect("its name is that of a language");
-        list.push_str(&format!("({name:?}, &{:?}), ", texts.iter().collect::<Vec<_>>()));
+        let (mut whole, mut index) = (String::new(), Vec::new());
+        for (code, text) in texts {
+            let begin = whole.len();
+            let middle = begin + code.len();
+            whole += &(code + &text);
+            index.push([begin, middle, whole.len()]);
+        }
+        list.push_str(&format!("({name:?}, {whole:?}, &{index:?}), "));
     }
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
     fs::write(folder.join("messages.rs"), list + "]").expect("cargo's folder is there");

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::escape::{visible, visible_lines};
 
-/// A language, and its texts by code, sorted.
-type Catalogue = (&'static str, &'static [(&'static str, &'static str)]);
+/// A language, all its codes and texts, and where each code begins, its text begins and its text ends; sorted by code.
+type Catalogue = (&'static str, &'static str, &'static [[u32; 3]]);
 
 /// The files of `src/messages/`, English first: build.rs reads them.
 const CATALOGUES: &[Catalogue] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -213,8 +213,10 @@ pub fn help(code: &str) -> &'static str {
 /// The text of `code` in `language`, else in English.
 fn text_of(language: &str, code: &str) -> Option<&'static str> {
     let text = |language: &str| {
-        let (_, texts) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
-        texts.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| texts[at].1)
+        let (_, whole, index) = CATALOGUES.iter().find(|(name, ..)| *name == language)?;
+        let part = |from: u32, to: u32| &whole[from as usize..to as usize];
+        let at = index.binary_search_by_key(&code, |[begin, middle, _]| part(*begin, *middle)).ok()?;
+        Some(part(index[at][1], index[at][2]))
     };
     text(language).or_else(|| text(ENGLISH))
 }
@@ -267,10 +269,12 @@ mod tests {
             parts.collect::<std::collections::BTreeSet<_>>()
         };
         assert_eq!(CATALOGUES[0].0, ENGLISH);
-        for (language, texts) in CATALOGUES {
-            for (code, text) in *texts {
-                let english = CATALOGUES[0].1.iter().find(|(known, _)| known == code);
-                assert_eq!(english.map(|(_, text)| names(text)), Some(names(text)), "{language}: {code}");
+        for (language, whole, index) in CATALOGUES {
+            for [begin, middle, _] in *index {
+                let code = &whole[*begin as usize..*middle as usize];
+                let english = text_of(ENGLISH, code).map(names);
+                assert_eq!(english, text_of(language, code).map(names), "{language}: {code}");
+                assert!(english.is_some(), "{language}: {code}");
             }
         }
     }
