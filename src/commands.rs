@@ -26,6 +26,7 @@ use crate::cli::{self, EarlyArgs, Exit, Fetch};
 use crate::error::{Error, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
+use crate::memory;
 use crate::output;
 use crate::report;
 use crate::settings::{Environment, Home, unknown_word};
@@ -119,6 +120,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if let Some(written) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
         return written.map(|()| 0);
     }
+    memory::prefault();
     let environment = Environment::process(Inputs::recording());
     // Help, `config` and `providers` must work while the config file does not.
     let (home, fault) = match Home::open(&early, environment.clone()) {

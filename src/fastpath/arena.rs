@@ -16,6 +16,9 @@ const SIZE: usize = 1024 * 1024;
 /// One for each kind.
 const COUNT: usize = if super::IS_ON { 2 } else { 0 };
 
+/// What a call takes of each that is resolved in full, in bytes.
+const TYPICAL: [usize; 2] = [80 * 1024, 56 * 1024];
+
 /// Memory, and how much of it is in use.
 #[repr(C, align(4096))]
 struct Arena<const SIZE: usize> {
@@ -39,6 +42,11 @@ pub fn give_back(block: *mut u8, size: usize) -> bool {
 /// Makes a block shorter, its end wiped, or the last block longer; false if it stays as it is.
 pub fn resize(block: *mut u8, size: usize, wanted: usize) -> bool {
     ARENAS.iter().any(|arena| arena.resize(block, size, wanted))
+}
+
+/// Where each arena begins, and how many bytes of it a call takes that is resolved in full.
+pub fn typical() -> impl Iterator<Item = (*mut u8, usize)> {
+    ARENAS.iter().map(|arena| std::ptr::from_ref(arena).cast_mut().cast()).zip(TYPICAL)
 }
 
 impl<const SIZE: usize> Arena<SIZE> {
