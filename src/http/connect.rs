@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::io::{self, Read, Write};
+use std::mem;
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -124,7 +125,7 @@ impl Route {
         // Under TLS it holds records, and the answer is put together above.
         let input = if details.needs_tls() { RECORD } else { config.input_buffer_size() };
         let buffers = LazyBuffers::new(input, config.output_buffer_size());
-        Ok(Connection { stream, buffers, end, reason })
+        Ok(Connection { stream, buffers, unsent: Vec::new(), end, reason })
     }
 
     /// Does the handshake over `transport`.
@@ -162,6 +163,8 @@ impl Route {
 struct Connection {
     stream: TcpStream,
     buffers: LazyBuffers,
+    /// Output that waits for more, so that the head of a request and its body are one packet.
+    unsent: Vec<u8>,
     /// When the time for `reason` is over: ureq gives a proxy that sends byte by byte its whole time for each.
     end: Option<Instant>,
     reason: Timeout,
@@ -192,6 +195,14 @@ impl Connection {
             }
         }
     }
+
+    fn flush(&mut self, timeout: NextTimeout) -> Result<()> {
+        let unsent = mem::take(&mut self.unsent);
+        if unsent.is_empty() {
+            return Ok(());
+        }
+        self.within(timeout.for_write(), TcpStream::set_write_timeout, |it| it.stream.write_all(&unsent))
+    }
 }
 
 impl Transport for Connection {
@@ -200,12 +211,12 @@ impl Transport for Connection {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<()> {
-        self.within(timeout.for_write(), TcpStream::set_write_timeout, |connection| {
-            connection.stream.write_all(&connection.buffers.output()[..amount])
-        })
+        self.unsent.extend_from_slice(&self.buffers.output()[..amount]);
+        if self.unsent.len() < RECORD { Ok(()) } else { self.flush(timeout) }
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool> {
+        self.flush(timeout)?;
         self.within(timeout.for_read(), TcpStream::set_read_timeout, |connection| {
             let came = connection.stream.read(connection.buffers.input_append_buf())?;
             connection.buffers.input_appended(came);
