@@ -147,7 +147,6 @@ fn is_name(text: &str) -> bool {
 /// Where a library wants an error of its own kind.
 impl std::error::Error for Message {}
 
-/// The English text.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.english())

@@ -292,7 +292,6 @@ pub struct Repeat {
     pub renews_within: Option<Span>,
 }
 
-/// See [`Repeat`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {

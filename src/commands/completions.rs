@@ -17,7 +17,6 @@ use crate::settings::Home;
 /// A command line that is longer, in bytes, is not completed.
 const LONGEST: u64 = 1024 * 1024;
 
-/// What it has.
 pub fn args(command: Command) -> Command {
     let shell = Arg::new("shell").required(true).value_name("SHELL");
     command

@@ -32,7 +32,6 @@ use mock_provider::{MockProvider, path_of, template_path};
 const CLIENT_ID: &str = "demo-client-id";
 const CLIENT_SECRET: &str = "demo-client-secret";
 
-/// What it has.
 pub fn args(command: Command) -> Command {
     let provider = profile("PROVIDER", "help-demo-provider").required(false);
     command.arg(provider.default_value(SHOWN)).arg(flag("serve", "help-serve")).arg(output())

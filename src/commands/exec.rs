@@ -25,7 +25,6 @@ use crate::output::{self, NAME};
 const CANNOT_RUN: u8 = 126;
 const NOT_FOUND: u8 = 127;
 
-/// What it has.
 pub fn args(command: clap::Command) -> clap::Command {
     let program = Arg::new("command").required(true).num_args(1..).last(true).value_name("COMMAND");
     let command = command

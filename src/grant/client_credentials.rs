@@ -14,7 +14,6 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("resource", "{resource}"),
 ];
 
-/// The flow: one request.
 pub struct ClientCredentials;
 
 impl Flow for ClientCredentials {

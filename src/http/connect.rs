@@ -41,7 +41,6 @@ fn unreached(error: io::Error, reason: Timeout) -> ureq::Error {
     }
 }
 
-/// The chain for one request.
 pub fn connector(route: Route) -> impl Connector {
     ().chain(SocksConnector::default()).chain(ConnectProxyConnector::default()).chain(route)
 }

@@ -24,7 +24,6 @@ struct Executable<'a> {
     expiration_time: Option<i64>,
 }
 
-/// The object and a newline.
 pub fn executable(answer: &Answer) -> Result<Secret> {
     let token = answer.token.access_token.expose();
     if !is_jwt(token) {

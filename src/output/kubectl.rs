@@ -9,7 +9,6 @@ use super::shell::time;
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// The object and a newline.
 pub fn exec_credential(answer: &Answer) -> Result<Secret> {
     let mut status = json!({ "token": answer.token.access_token.expose() });
     // kubectl asks again after this; without it, only when the server says no.
