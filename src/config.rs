@@ -18,9 +18,9 @@ use crate::error::{Error, Result};
 use crate::escape::is_name;
 use crate::keyring::{Item, SECRETS};
 use crate::message::Message;
-use crate::ownership::Readers;
 use crate::secret::Secret;
 use crate::store::StoreKind;
+use crate::trusted_file::Readers;
 use tables::Table;
 
 /// More repetitions than this would only be hammering.

@@ -25,7 +25,6 @@ mod listener;
 pub mod memory;
 mod message;
 pub mod output;
-mod ownership;
 mod program;
 mod provider;
 mod reply;
@@ -38,6 +37,7 @@ pub mod signals;
 mod store;
 mod template;
 mod token;
+mod trusted_file;
 
 /// The rooms for the fuzzer's checks in `fuzz/`; no other build has it.
 #[cfg(fuzzing)]

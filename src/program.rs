@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Kind, Result};
 #[cfg(unix)]
 use crate::message::{Message, Value};
-use crate::ownership;
+use crate::trusted_file;
 
 /// Where a system keeps its own programs, for an environment that does not say.
 const SYSTEM: &str = "/usr/bin:/bin";
@@ -77,7 +77,11 @@ impl Folders {
     /// Refuses a program that somebody else may change, or that is in such a `folder`. One of Windows is taken.
     fn check(&self, file: &Path, folder: Option<&Path>) -> Result<()> {
         let is_of_windows = self.beside_windows && file.extension().is_some_and(|ending| ending == "exe");
-        if is_of_windows { Ok(()) } else { folder.into_iter().chain([file]).try_for_each(ownership::check) }
+        if is_of_windows {
+            Ok(())
+        } else {
+            folder.into_iter().chain([file]).try_for_each(trusted_file::check)
+        }
     }
 
     /// Here the system adds endings, and has folders of its own before those of PATH; std never looks in

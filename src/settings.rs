@@ -30,10 +30,10 @@ use crate::escape::visible;
 use crate::http;
 use crate::message::{Message, Value};
 use crate::output::Format;
-use crate::ownership::{self, Readers};
 use crate::provider::{Call, CallName, Catalog, Provider, STANDARD_VALUES};
 use crate::secret::Secret;
 use crate::store::StoreKind;
+use crate::trusted_file::{self, Readers};
 
 /// Where the user's files are, and what is in them.
 pub struct Home {
@@ -238,7 +238,7 @@ impl Home {
         let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
         // One that is there already may be somebody else's.
-        ownership::make_private_folder(&folder, false)?;
+        trusted_file::make_private_folder(&folder, false)?;
         Ok(folder)
     }
 }

@@ -10,9 +10,9 @@ use super::helper;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, Item};
 use crate::message::Message;
-use crate::ownership::Readers;
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, secret_file, trimmed};
+use crate::trusted_file::Readers;
 
 /// No secret is longer.
 pub const LARGEST: u64 = 64 * 1024;

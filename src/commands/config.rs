@@ -11,10 +11,10 @@ use crate::error::{Error, Kind, Result};
 use crate::grant;
 use crate::message::Value;
 use crate::output::{self, Format};
-use crate::ownership::{self, shown};
 use crate::report;
 use crate::reserved;
 use crate::settings::Settings;
+use crate::trusted_file::{self, shown};
 
 const SAMPLE: &str = include_str!("config/sample.toml");
 
@@ -30,10 +30,10 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
         ErrorKind::AlreadyExists => Error::new(Kind::Config, "config-exists").with("path", &**path),
         _ => Error::new(Kind::Storage, "file-unwritable").with("path", &**path).caused_by(error),
     };
-    ownership::make_private_folder(&home.dir, true).map_err(failed)?;
+    trusted_file::make_private_folder(&home.dir, true).map_err(failed)?;
     // What is written there would not be read.
-    ownership::check(&home.dir)?;
-    let file = ownership::create_private_file(path);
+    trusted_file::check(&home.dir)?;
+    let file = trusted_file::create_private_file(path);
     file.and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
     report::line(&format!("gettoken: wrote {}\n", shown(path)));
     Ok(0)

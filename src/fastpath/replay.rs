@@ -17,11 +17,11 @@ use serde::{Deserialize, Serialize};
 use super::inputs::{Inputs, Log, State};
 use super::{Answered, IS_ON};
 use crate::cli::EarlyArgs;
-use crate::ownership::user_id;
 use crate::secret::Secret;
 use crate::settings::{Environment, Home};
 use crate::store::{Entry, Store, is_local};
 use crate::token::{Timestamp, Token};
+use crate::trusted_file::user_id;
 
 /// A file that was changed this shortly ago, in milliseconds, may be changed again without a sign: the
 /// coarsest file systems count time in two seconds.

@@ -16,7 +16,7 @@ use rustls::{CipherSuite, ClientConfig, RootCertStore};
 
 use super::probe::{Judge, Watch};
 use crate::error::{Error, Kind, Result};
-use crate::ownership::{check, shown};
+use crate::trusted_file::{check, shown};
 
 /// On macOS and Windows, where it decides unless the user names any.
 const SYSTEM_DECIDES: bool = cfg!(any(windows, target_vendor = "apple"));

@@ -17,8 +17,8 @@ use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{is_name, visible};
 use crate::message::Message;
-use crate::ownership::Readers;
 use crate::reserved;
+use crate::trusted_file::Readers;
 
 /// More definitions than this in one chain of `extends` is a circle or a muddle.
 const DEEPEST: usize = 8;

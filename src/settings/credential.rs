@@ -13,9 +13,9 @@ use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::keyring::{self, Item};
 use crate::message::Message;
-use crate::ownership::{Readers, shown};
 use crate::secret::Secret;
 use crate::sign::sha256;
+use crate::trusted_file::{Readers, shown};
 
 /// Where a value is from; it is shown in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

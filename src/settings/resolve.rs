@@ -17,11 +17,11 @@ use crate::escape::unsafe_character;
 use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::output::Format;
-use crate::ownership::shown;
 use crate::provider::{Param, Provider, Variable};
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::template::Template;
+use crate::trusted_file::shown;
 
 /// Fields that the standards name: no extra field may stand in for one.
 const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \

@@ -4,8 +4,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use crate::ownership;
 use crate::secret::Secret;
+use crate::trusted_file;
 
 /// No honest entry is larger; a token is at most 64 KiB.
 const LARGEST: u64 = 256 * 1024;
@@ -78,7 +78,7 @@ pub fn create_private(path: &Path) -> io::Result<File> {
 }
 
 pub fn make_private(folder: &Path) -> io::Result<()> {
-    ownership::make_private_folder(folder, true)?;
+    trusted_file::make_private_folder(folder, true)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -95,7 +95,7 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn looked_at(metadata: &Metadata) -> [bool; 3] {
     use std::os::unix::fs::MetadataExt;
-    let is_foreign = metadata.uid() != ownership::user_id();
+    let is_foreign = metadata.uid() != trusted_file::user_id();
     [is_foreign, metadata.mode() & 0o077 != 0, metadata.nlink() > 1]
 }
 

@@ -13,7 +13,7 @@ use super::{Entry, Found, Limit, Lock, REPLAY, Store, StoreKind, check_folder, r
 use crate::check::{Check, State};
 use crate::error::Kind;
 use crate::message::{self, Message};
-use crate::ownership::{self, quoted, shown};
+use crate::trusted_file::{self, quoted, shown};
 
 /// The files of the folder itself.
 const OWN: [&str; 2] = ["CACHEDIR.TAG", ".gitignore"];
@@ -67,7 +67,7 @@ impl Store {
     /// Whether the folder is there, or why it is not used.
     fn folder_check(&self, found: io::Result<bool>) -> Check {
         let path = &self.folder;
-        let rights = ownership::rights(path).ok().flatten();
+        let rights = trusted_file::rights(path).ok().flatten();
         let exists = matches!(found, Ok(true));
         let check = |state, code: &'static str| Check::new("token-folder", state, code);
         let check = match found {

@@ -9,9 +9,9 @@ use crate::error::{Error, Kind};
 use crate::memory;
 use crate::message::Message;
 use crate::output::Format;
-use crate::ownership;
 use crate::provider::Found;
 use crate::settings::{Home, NO_HOME, holds_secret};
+use crate::trusted_file;
 
 /// All of them; `fault` is what is wrong with the config file.
 pub fn checks(home: &Home, fault: Option<Error>) -> Vec<Check> {
@@ -41,12 +41,12 @@ fn program() -> Check {
 fn folder(home: &Home) -> Check {
     let check = |state, code: &'static str| Check::new("config-folder", state, code);
     let fault = State::Fault(Kind::Config);
-    let check = match ownership::rights(&home.dir) {
+    let check = match trusted_file::rights(&home.dir) {
         _ if home.chosen == NO_HOME => check(State::Warning, "doctor-home-missing"),
         Err(error) => check(fault, "doctor-folder-failed").with("error", error.to_string()),
         Ok(None) => check(State::Fine, "doctor-folder-missing").facts(json!({ "exists": false })),
         Ok(_) if !home.dir.is_dir() => check(fault, "doctor-folder-none"),
-        Ok(rights) => match (home.readers.folder(&home.dir), ownership::way_fault(&home.dir)) {
+        Ok(rights) => match (home.readers.folder(&home.dir), trusted_file::way_fault(&home.dir)) {
             (Err(error), _) => Check::failed("config-folder", &error),
             (Ok(_), None) => check(State::Fine, "doctor-folder"),
             (Ok(_), Some(fault)) => {
@@ -65,7 +65,7 @@ fn config(home: &Home, fault: Option<Error>) -> Check {
     if home.readers.folder(&home.dir).is_err() {
         return Check::new(name, State::Skipped, "doctor-config-skipped");
     }
-    let found = ownership::rights(path).ok().flatten();
+    let found = trusted_file::rights(path).ok().flatten();
     let exists = found.is_some();
     let check = match fault {
         Some(fault) => Check::failed(name, &fault),

@@ -12,11 +12,11 @@ use crate::duration::words;
 use crate::error::{Error, Kind, Result};
 use crate::grant;
 use crate::message::{self, Message};
-use crate::ownership;
 use crate::provider::Status;
 use crate::reserved;
 use crate::settings::{Home, Missing, Settings, Source, TokenOwner};
 use crate::store::{Entry, Found};
+use crate::trusted_file;
 
 /// What is said of the profile. A config file that is not `readable` may have said something of it.
 pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Group> {
@@ -85,7 +85,7 @@ fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Opt
         }
         .facts(json!({ "run": false })),
         Source::File(path) => {
-            check(State::Fine, "doctor-secret-file").rights(ownership::rights(path).ok().flatten())
+            check(State::Fine, "doctor-secret-file").rights(trusted_file::rights(path).ok().flatten())
         }
         Source::Flag(_) => check(State::Warning, "doctor-secret-flag"),
         _ => check(State::Fine, "doctor-source"),

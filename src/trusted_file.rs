@@ -1,5 +1,5 @@
 //! Reads files that decide where secrets go, or hold them: they and the folders on the way to them must be
-//! nobody else's to change, and, when they hold a secret, nobody else's to read. `ownership/rule.rs` has the rule.
+//! nobody else's to change, and, when they hold a secret, nobody else's to read. `trusted_file/rule.rs` has the rule.
 
 #[cfg(not(unix))]
 mod elsewhere;
