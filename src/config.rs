@@ -12,7 +12,6 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::document;
 use crate::duration::Span;
 use crate::error::{Error, Result};
 use crate::escape::is_name;
@@ -20,6 +19,7 @@ use crate::keyring::{Item, SECRETS};
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::store::StoreKind;
+use crate::toml_file;
 use crate::trusted_file::Readers;
 use tables::Table;
 
@@ -155,14 +155,14 @@ impl Config {
         if let Some(tables) = &self.tables {
             return Ok(tables.iter().filter_map(|table| table.profile(text)).map(str::to_owned).collect());
         }
-        let table = document::table(&self.label(), text)?;
+        let table = toml_file::table(&self.label(), text)?;
         let profiles = table.get("profiles").and_then(|profiles| profiles.get_ref().as_table());
         Ok(profiles.into_iter().flat_map(|profiles| profiles.keys()).map(|name| name.to_string()).collect())
     }
 
     /// All profiles by name; fails if anything is wrong in the file.
     pub fn all(&self) -> Result<BTreeMap<String, Profile>> {
-        let profiles = document::parse::<Content>(&self.label(), self.text.expose())?.profiles;
+        let profiles = toml_file::parse::<Content>(&self.label(), self.text.expose())?.profiles;
         profiles.keys().try_for_each(|name| self.check_name(name))?;
         Ok(profiles)
     }
@@ -179,7 +179,7 @@ impl Config {
             }
         }
         let label = self.label();
-        let mut table = document::table(&label, text)?;
+        let mut table = toml_file::table(&label, text)?;
         if name.is_some() {
             table.remove("defaults");
         }
@@ -188,7 +188,7 @@ impl Config {
             profiles.clear();
             profiles.extend(wanted);
         }
-        document::from_table(&label, text, table)
+        toml_file::from_table(&label, text, table)
     }
 
     fn check_name(&self, name: &str) -> Result<()> {
@@ -200,7 +200,7 @@ impl Config {
 
     /// An error about `key` in `[table]`, with file and line.
     pub fn wrong(&self, table: &str, key: &str, why: impl Into<Message>) -> Error {
-        document::wrong_in(&self.label(), document::line_of(self.text.expose(), table, key), why)
+        toml_file::wrong_in(&self.label(), toml_file::line_of(self.text.expose(), table, key), why)
     }
 
     fn label(&self) -> String {
@@ -257,7 +257,7 @@ impl<'de> Deserialize<'de> for SecretSource {
 
 /// Reads a string, or an array of strings that are joined by spaces.
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let words = document::strings(deserializer, "a string or an array of strings")?;
+    let words = toml_file::strings(deserializer, "a string or an array of strings")?;
     Ok(Some(words.join(" ")))
 }
 

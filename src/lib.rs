@@ -13,7 +13,6 @@ pub mod cli;
 mod client_auth;
 pub mod commands;
 mod config;
-mod document;
 mod duration;
 pub mod error;
 mod escape;
@@ -37,6 +36,7 @@ pub mod signals;
 mod store;
 mod template;
 mod token;
+mod toml_file;
 mod trusted_file;
 
 /// The rooms for the fuzzer's checks in `fuzz/`; no other build has it.
@@ -46,7 +46,7 @@ pub mod internals {
         ($($room:ident),*) => { $(pub mod $room { pub use crate::$room::*; })* };
     }
     rooms!(
-        cli, config, document, duration, error, escape, grant, http, listener, message, output, provider,
+        cli, config, toml_file, duration, error, escape, grant, http, listener, message, output, provider,
         reply, secret, settings, sign, store, template, token
     );
 }

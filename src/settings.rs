@@ -24,7 +24,6 @@ use crate::cli::{self, EarlyArgs, Names, Rejected};
 use crate::client_auth::ClientAuth;
 use crate::config::Config;
 pub use crate::config::holds_secret;
-use crate::document::did_you_mean;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http;
@@ -33,6 +32,7 @@ use crate::output::Format;
 use crate::provider::{Call, CallName, Catalog, Provider, STANDARD_VALUES};
 use crate::secret::Secret;
 use crate::store::StoreKind;
+use crate::toml_file::did_you_mean;
 use crate::trusted_file::{self, Readers};
 
 /// Where the user's files are, and what is in them.

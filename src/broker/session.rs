@@ -175,7 +175,7 @@ mod tests {
         fn new(owner: TokenOwner) -> Self {
             let call = "url = \"https://a.example\"\nclient-auth = \"none\"";
             let text = format!("title = \"T\"\n[client-credentials]\n{call}\n[refresh]\n{call}");
-            let mut provider: Provider = crate::document::parse("p.toml", &text).unwrap();
+            let mut provider: Provider = crate::toml_file::parse("p.toml", &text).unwrap();
             provider.name = "p".to_owned();
             provider.credentials.client_secret.required = false;
             let settings =

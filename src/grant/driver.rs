@@ -142,7 +142,7 @@ mod tests {
 
     fn settings(owner: TokenOwner, refresh_token: &str) -> Settings {
         let text = format!("{DEFINITION}\"{refresh_token}\"");
-        let mut provider: Provider = crate::document::parse("p.toml", &text).unwrap();
+        let mut provider: Provider = crate::toml_file::parse("p.toml", &text).unwrap();
         provider.name = "p".to_owned();
         for_example(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap()
     }

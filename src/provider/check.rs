@@ -225,12 +225,12 @@ fn is_loopback(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document;
+    use crate::toml_file;
 
     use super::*;
 
     fn problems(text: &str) -> String {
-        let problems = document::parse::<Provider>("p.toml", text).unwrap().problems();
+        let problems = toml_file::parse::<Provider>("p.toml", text).unwrap().problems();
         problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 

@@ -13,11 +13,11 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use super::builtin::{Builtin, DEFINITIONS};
 use super::text;
 use super::{DECIDING, Provider};
-use crate::document;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{is_name, visible};
 use crate::message::Message;
 use crate::reserved;
+use crate::toml_file;
 use crate::trusted_file::Readers;
 
 /// More definitions than this in one chain of `extends` is a circle or a muddle.
@@ -134,7 +134,7 @@ impl Catalog {
         // Read by itself first: only then does a mistake have a line.
         let table = found.table()?;
         let deciding = deciding(&table);
-        let own: Provider = document::from_table(&label, &found.text, table)?;
+        let own: Provider = toml_file::from_table(&label, &found.text, table)?;
         let mut provider = match own.extends.as_deref() {
             None => Provider { deciding, ..own },
             Some(base) => self.extended(found, base)?,
@@ -143,7 +143,7 @@ impl Catalog {
         if found.file.is_some()
             && let Some(problem) = provider.problems().into_iter().next()
         {
-            return Err(document::wrong(&label, problem));
+            return Err(toml_file::wrong(&label, problem));
         }
         Ok(provider)
     }
@@ -160,7 +160,7 @@ impl Catalog {
         // Read as a file is: for a reader of another kind the whole vocabulary would be compiled again.
         let merged = Deserializer::from(Spanned::new(0..0, merged));
         Provider::deserialize(merged).map(|provider| Provider { deciding, ..provider }).map_err(|error| {
-            document::wrong(&own.label(), Message::new("toml-fault").with("message", error.message()))
+            toml_file::wrong(&own.label(), Message::new("toml-fault").with("message", error.message()))
         })
     }
 
@@ -170,7 +170,7 @@ impl Catalog {
         while let Some(name) = next {
             let above = bases.last().unwrap_or(own);
             if bases.len() == DEEPEST {
-                return Err(document::wrong(&above.label(), "definition-circle"));
+                return Err(toml_file::wrong(&above.label(), "definition-circle"));
             }
             // A file that bears a built-in name and extends it means the built-in one.
             let base = if name == above.name { builtin(&name) } else { self.text(&name)? };
@@ -210,7 +210,7 @@ impl Catalog {
     /// Says that there is no definition called `name`, and which is near.
     pub fn unknown(&self, name: &str) -> Error {
         let names = self.names();
-        let near = document::did_you_mean(name, names.iter().map(String::as_str));
+        let near = toml_file::did_you_mean(name, names.iter().map(String::as_str));
         let error = Error::new(Kind::Config, "provider-unknown").with("name", name);
         error.hint(near.unwrap_or_else(|| Message::new("providers-list")))
     }
@@ -224,10 +224,10 @@ fn builtin(name: &str) -> Option<Found> {
 impl Found {
     /// What it holds, if no text of it can do harm where it is shown or sent.
     fn table(&self) -> Result<DeTable<'_>> {
-        let table = document::table(&self.label(), &self.text)?;
+        let table = toml_file::table(&self.label(), &self.text)?;
         // Of the built-in ones a test says so.
         match self.file.as_ref().and_then(|_| text::fault(&table, "")) {
-            Some((at, why)) => Err(document::wrong_in(&self.label(), document::line(&self.text, at), why)),
+            Some((at, why)) => Err(toml_file::wrong_in(&self.label(), toml_file::line(&self.text, at), why)),
             None => Ok(table),
         }
     }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer, de};
 
-use crate::document::strings;
 use crate::escape::is_header_name;
+use crate::toml_file::strings;
 
 /// One place in an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

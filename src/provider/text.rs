@@ -53,10 +53,10 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)>
 mod tests {
     use super::super::builtin::{Builtin, DEFINITIONS};
     use super::*;
-    use crate::document;
+    use crate::toml_file;
 
     fn fault_of(text: &str) -> Option<(usize, Message)> {
-        fault(&document::table("p.toml", text).unwrap(), "")
+        fault(&toml_file::table("p.toml", text).unwrap(), "")
     }
 
     #[test]

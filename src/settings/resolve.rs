@@ -11,7 +11,6 @@ use super::{CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner,
 use crate::cli::Fetch;
 use crate::client_auth::ClientAuth;
 use crate::config::{Profile, SecretSource};
-use crate::document::did_you_mean;
 use crate::error::{Error, Kind, Result};
 use crate::escape::unsafe_character;
 use crate::keyring::{missing, missing_for_tokens};
@@ -21,6 +20,7 @@ use crate::provider::{Param, Provider, Variable};
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::template::Template;
+use crate::toml_file::did_you_mean;
 use crate::trusted_file::shown;
 
 /// Fields that the standards name: no extra field may stand in for one.
