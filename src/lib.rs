@@ -24,7 +24,7 @@ mod listener;
 pub mod memory;
 mod message;
 pub mod output;
-mod program;
+mod path_lookup;
 mod provider;
 mod reply;
 pub mod report;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Home, expand};
 use crate::error::Result;
-use crate::program::Folders;
+use crate::path_lookup::Folders;
 
 /// The program that opens an address in front of the person, with what comes before the address; else why there is no
 /// browser: a message's code.
