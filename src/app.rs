@@ -14,6 +14,7 @@ use chrono::Utc;
 
 use crate::broker::{Broker, Hold, Vendor};
 use crate::cli::{Fetch, Rejected};
+use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Result};
 use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
 use crate::http::{Client, Request, Response};
@@ -24,7 +25,6 @@ use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Finding, Home, Settings, TokenOwner};
-use crate::sign::{random_text, sha256};
 use crate::store::Store;
 use crate::token::Token;
 

@@ -17,12 +17,12 @@ use std::io;
 use std::time::Duration;
 
 use crate::cli::Rejected;
+use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::provider::Effect;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
-use crate::sign::sha256;
 use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Rest, Store};
 use crate::token::{Clock, Timestamp, Token};
 

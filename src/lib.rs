@@ -13,6 +13,7 @@ pub mod cli;
 mod client_auth;
 pub mod commands;
 mod config;
+mod crypto;
 mod duration;
 pub mod error;
 mod escape;
@@ -31,7 +32,6 @@ pub mod report;
 mod reserved;
 mod secret;
 pub mod settings;
-mod sign;
 pub mod signals;
 mod store;
 mod template;
@@ -47,6 +47,6 @@ pub mod internals {
     }
     rooms!(
         cli, config, toml_file, duration, error, escape, grant, http, listener, message, output, provider,
-        reply, secret, settings, sign, store, template, token
+        reply, secret, settings, crypto, store, template, token
     );
 }

@@ -20,13 +20,13 @@ const ARROWS: &[(&str, &[&str])] = &[
             "provider",
             "reply",
             "settings",
-            "sign",
+            "crypto",
             "signals",
             "store",
             "token",
         ],
     ),
-    ("broker", &["cli", "duration", "provider", "reply", "settings", "sign", "signals", "store", "token"]),
+    ("broker", &["cli", "duration", "provider", "reply", "settings", "crypto", "signals", "store", "token"]),
     ("check", &[]),
     ("cli", &["duration", "output", "provider", "reserved"]),
     ("client_auth", &["token"]),
@@ -51,7 +51,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "reply",
             "reserved",
             "settings",
-            "sign",
+            "crypto",
             "signals",
             "store",
             "template",
@@ -65,7 +65,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("escape", &[]),
     // What a call rested on is looked at again without resolving it.
     ("fastpath", &["cli", "trusted_file", "settings", "store", "token"]),
-    ("grant", &["client_auth", "http", "provider", "reply", "settings", "sign", "template", "token"]),
+    ("grant", &["client_auth", "http", "provider", "reply", "settings", "crypto", "template", "token"]),
     ("http", &["trusted_file", "signals", "template"]),
     ("keyring", &["signals"]),
     ("lib", &[]),
@@ -97,15 +97,15 @@ const ARROWS: &[(&str, &[&str])] = &[
             "trusted_file",
             "path_lookup",
             "provider",
-            "sign",
+            "crypto",
             "signals",
             "store",
             "template",
         ],
     ),
-    ("sign", &[]),
+    ("crypto", &[]),
     ("signals", &[]),
-    ("store", &["keyring", "trusted_file", "sign", "signals", "token"]),
+    ("store", &["keyring", "trusted_file", "crypto", "signals", "token"]),
     ("template", &[]),
     ("token", &[]),
 ];
@@ -309,7 +309,7 @@ fn a_forbidden_arrow_would_be_seen() {
     );
     assert_eq!(planted("store.rs", "fn f() { crate::http::send() }"), ["store.rs may not use `http`"]);
     assert_eq!(planted("utils.rs", ""), ["utils.rs is in no room of the table"]);
-    assert!(planted("store.rs", "// crate::http\nuse crate::sign::sha256;").is_empty());
+    assert!(planted("store.rs", "// crate::http\nuse crate::crypto::sha256;").is_empty());
 }
 
 /// Files of one command that name the module of another.

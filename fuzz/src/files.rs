@@ -18,7 +18,7 @@ use gettoken::internals::output::Format;
 use gettoken::internals::provider::{CallName, Catalog, Endpoint, Example, Found, Provider};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
-use gettoken::internals::sign::sha256;
+use gettoken::internals::crypto::sha256;
 use gettoken::internals::store::{Entry, NegativeEntry};
 use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;

@@ -17,6 +17,7 @@ use super::Call;
 use crate::app::App;
 use crate::cli::Rejected;
 use crate::cli::args::{claims, flag, maybe, path, read_fetch, several, with_network, with_request};
+use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::escape::{Scrubber, visible};
 use crate::http::{Client, Request, Response, Rest, broken, note_request, note_status, shown_url};
@@ -27,7 +28,6 @@ use crate::reply::Reading;
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::sign::sha256;
 use crate::token::Token;
 
 use pages::next_page;

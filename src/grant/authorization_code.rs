@@ -1,6 +1,7 @@
 //! A token that a person grants in a browser: RFC 6749 §4.1 with PKCE (RFC 7636).
 
 use super::{Action, Flow, FlowValues, Step, call};
+use crate::crypto::challenge;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::http::{Payload, Request, form, form_decoded};
@@ -8,7 +9,6 @@ use crate::message::Value;
 use crate::provider::{Authorize, CallName, Place};
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::sign::challenge;
 
 /// RFC 6749 §4.1.1, RFC 7636 §4.3.
 const AUTHORIZE: &[(&str, &str)] = &[

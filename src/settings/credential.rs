@@ -9,12 +9,12 @@ use serde_json::Value;
 
 use super::{Home, unknown_word};
 use crate::config::SecretSource;
+use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::escape::visible;
 use crate::keyring::{self, Item};
 use crate::message::Message;
 use crate::secret::Secret;
-use crate::sign::sha256;
 use crate::trusted_file::{Readers, shown};
 
 /// Where a value is from; it is shown in words.

@@ -2,8 +2,8 @@
 //! decides nothing is not.
 
 use super::{Settings, TokenOwner};
+use crate::crypto::sha256;
 use crate::provider::{Call, STANDARD_VALUES};
-use crate::sign::sha256;
 use crate::store::KeyFields;
 
 impl Settings {

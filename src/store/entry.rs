@@ -266,7 +266,7 @@ mod tests {
         form["tokens"]["access"]["issued_type"] = "urn:x".into();
         let sealed = |form: &Value| {
             let line = form.to_string();
-            format!("gettoken-entry 2 {}\n{line}\n", crate::sign::sha256(line.as_bytes()))
+            format!("gettoken-entry 2 {}\n{line}\n", crate::crypto::sha256(line.as_bytes()))
         };
         let read = Entry::parse("k", &sealed(&form)).unwrap();
         assert!(!format!("{read:?}").contains("Canary"), "{read:?}");

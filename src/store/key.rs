@@ -6,8 +6,8 @@
 
 use percent_encoding::percent_encode;
 
+use crate::crypto::sha256;
 use crate::escape::ALL_BUT_UNRESERVED;
-use crate::sign::sha256;
 
 /// So many hex digits of the hash are in a key.
 const HASH_LENGTH: usize = 32;

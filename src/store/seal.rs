@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::crypto::sha256;
 use crate::secret::Secret;
-use crate::sign::sha256;
 
 /// The first word.
 const MARK: &str = "gettoken-entry";

@@ -32,7 +32,7 @@ fn nameless() -> io::Result<File> {
 #[cfg(not(target_os = "linux"))]
 fn nameless() -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    let random = crate::sign::random_text().map_err(|error| io::Error::other(error.to_string()))?;
+    let random = crate::crypto::random_text().map_err(|error| io::Error::other(error.to_string()))?;
     let path = std::path::Path::new("/tmp").join(format!("gettoken-{}", random.expose()));
     let file = File::options().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
     std::fs::remove_file(&path)?;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::{browser, page};
 use crate::app::App;
+use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
 use crate::escape::is_visible;
 use crate::grant::{Action, AuthorizationCode, Driver, read_callback};
@@ -19,7 +20,6 @@ use crate::message::{Message, Value};
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Desktop, Settings};
-use crate::sign::random_text;
 use crate::signals;
 use crate::template::Template;
 use crate::token::Token;
