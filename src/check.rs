@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Kind};
-use crate::escape::visible;
 use crate::message::{self, Message};
+use crate::sanitize::visible;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

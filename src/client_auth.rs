@@ -6,7 +6,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use percent_encoding::utf8_percent_encode;
 
 use crate::error::Result;
-use crate::escape::ALL_BUT_UNRESERVED;
+use crate::sanitize::ALL_BUT_UNRESERVED;
 use crate::secret::Secret;
 use crate::token::Timestamp;
 

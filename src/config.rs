@@ -14,9 +14,9 @@ use toml::de::DeValue;
 
 use crate::duration::Span;
 use crate::error::{Error, Result};
-use crate::escape::is_name;
 use crate::keyring::{Item, SECRETS};
 use crate::message::Message;
+use crate::sanitize::is_name;
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::toml_file;

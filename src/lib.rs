@@ -16,7 +16,6 @@ mod config;
 mod crypto;
 mod duration;
 pub mod error;
-mod escape;
 mod fastpath;
 mod grant;
 mod http;
@@ -30,6 +29,7 @@ mod provider;
 mod reply;
 pub mod report;
 mod reserved;
+mod sanitize;
 mod secret;
 pub mod settings;
 pub mod signals;
@@ -46,7 +46,7 @@ pub mod internals {
         ($($room:ident),*) => { $(pub mod $room { pub use crate::$room::*; })* };
     }
     rooms!(
-        cli, config, toml_file, duration, error, escape, grant, http, listener, message, output, provider,
+        cli, config, toml_file, duration, error, sanitize, grant, http, listener, message, output, provider,
         reply, secret, settings, crypto, store, template, token
     );
 }

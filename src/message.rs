@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::escape::{visible, visible_lines};
+use crate::sanitize::{visible, visible_lines};
 
 /// A language, all its codes and texts, and where each code begins, its text begins and its text ends; sorted by code.
 type Catalogue = (&'static str, &'static str, &'static [[u32; 3]]);

@@ -24,8 +24,8 @@ pub use shell::{NAME, is_variable, pairs};
 pub use stdout::{Sink, write};
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::{is_header_value, is_visible};
 use crate::provider::Api;
+use crate::sanitize::{is_header_value, is_visible};
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token, is_token};
 

@@ -13,11 +13,11 @@ use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::{Scrubber, is_visible, visible};
 use crate::http::{Response, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::provider::{Class, Endpoint, Errors, Pointer, Pointers, Provider};
 use crate::report;
+use crate::sanitize::{Scrubber, is_visible, visible};
 use crate::secret::Secret;
 use crate::token::{BEARER, Timestamp, Token, is_token};
 

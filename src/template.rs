@@ -8,8 +8,8 @@ use percent_encoding::utf8_percent_encode;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::ALL_BUT_UNRESERVED;
 use crate::message::Message;
+use crate::sanitize::ALL_BUT_UNRESERVED;
 
 /// Text with names to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -22,10 +22,10 @@ use elsewhere::{self as rule, self as way};
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::fastpath::inputs::Inputs;
 use crate::message::Message;
 use crate::report;
+use crate::sanitize::visible;
 use crate::signals;
 pub use rule::user_id;
 

@@ -62,7 +62,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("toml_file", &[]),
     ("duration", &[]),
     ("error", &[]),
-    ("escape", &[]),
+    ("sanitize", &[]),
     // What a call rested on is looked at again without resolving it.
     ("fastpath", &["cli", "trusted_file", "settings", "store", "token"]),
     ("grant", &["client_auth", "http", "provider", "reply", "settings", "crypto", "template", "token"]),
@@ -111,7 +111,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms without a will of their own, open to all.
-const OPEN: [&str; 6] = ["check", "error", "escape", "message", "report", "secret"];
+const OPEN: [&str; 6] = ["check", "error", "sanitize", "message", "report", "secret"];
 
 /// What only one room may do: words in the code, and the files that may hold them.
 const POWERS: &[(&str, &[&str], &[&str])] = &[

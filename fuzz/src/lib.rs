@@ -18,7 +18,7 @@ pub use files::{config, definition, entry};
 pub use words::{callback, decoding, times, url, words, written};
 
 use gettoken::internals::error::{Error, Kind};
-use gettoken::internals::escape::Scrubber;
+use gettoken::internals::sanitize::Scrubber;
 use gettoken::internals::grant::{
     Action, AuthorizationCode, ClientCredentials, DeviceCode, Driver, Flow, Memory, Refresh, Started,
 };

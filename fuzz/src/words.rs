@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, reading, token};
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
-use gettoken::internals::escape::{Scrubber, is_visible, visible};
+use gettoken::internals::sanitize::{Scrubber, is_visible, visible};
 use gettoken::internals::grant::read_callback;
 use gettoken::internals::http::{
     Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::Utc;
 
 use super::fields::fields;
-use crate::escape::Scrubber;
 use crate::grant::{self, FlowValues};
 use crate::http::{JsonField, Request, Response};
 use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
 use crate::reply::Reading;
+use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
 

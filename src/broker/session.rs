@@ -155,10 +155,10 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::escape::Scrubber;
     use crate::http::Response;
     use crate::provider::{Endpoint, Provider};
     use crate::reply::Reading;
+    use crate::sanitize::Scrubber;
     use crate::secret::Secret;
     use crate::settings::{Settings, TokenOwner, for_example};
     use crate::store::Store;

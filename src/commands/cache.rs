@@ -9,10 +9,10 @@ use crate::app::every_store;
 use crate::cli::args::{PROFILE, flag, profile};
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::message::Message;
 use crate::output::{self, json};
 use crate::report;
+use crate::sanitize::visible;
 use crate::settings::Home;
 use crate::store::{Entry, Found, HASH_SHOWN, failed};
 

@@ -10,13 +10,13 @@ use crate::app::fields::fields;
 use crate::app::{App, random, request, sample};
 use crate::broker;
 use crate::error::Result;
-use crate::escape::visible;
 use crate::fastpath::{Answered, replay};
 use crate::grant::FlowValues;
 use crate::http::{JsonField, check_url, shown_url};
 use crate::output::{self, Answer};
 use crate::provider::CallName;
 use crate::report;
+use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
 

@@ -8,11 +8,11 @@ use super::Call;
 use crate::app::example_runner;
 use crate::cli::args::{PROFILE, all};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::message::{Message, Value};
 use crate::output::{self, json};
 use crate::provider::{Found, Provider, Status};
 use crate::report;
+use crate::sanitize::visible;
 use crate::settings::{Home, unknown_word};
 
 #[derive(Serialize)]

@@ -3,10 +3,10 @@
 use super::{Action, Flow, FlowValues, Step, call};
 use crate::crypto::challenge;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::http::{Payload, Request, form, form_decoded};
 use crate::message::Value;
 use crate::provider::{Authorize, CallName, Place};
+use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::settings::Settings;
 

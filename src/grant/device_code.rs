@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use super::{Action, Flow, FlowValues, Step, token};
 use crate::error::{Error, Kind, Result};
-use crate::escape::is_visible;
 use crate::http::check_url;
 use crate::message::Message;
 use crate::provider::{CallName, DeviceReply, Endpoint, Pointers};
 use crate::reply::Reading;
+use crate::sanitize::is_visible;
 use crate::secret::Secret;
 use crate::settings::Settings;
 

@@ -7,10 +7,10 @@ use chrono::TimeDelta;
 
 use super::{Action, Flow, FlowValues, Step, call};
 use crate::error::{Error, Kind, Result};
-use crate::escape::Scrubber;
 use crate::http::{Request, Response, note_request, note_status};
 use crate::provider::CallName;
 use crate::reply::{Reading, TokenResponse};
+use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::Clock;

@@ -7,7 +7,7 @@ use serde::Serializer;
 use serde_json::Value;
 
 use super::{JsonField, Payload};
-use crate::escape::ALL_BUT_UNRESERVED;
+use crate::sanitize::ALL_BUT_UNRESERVED;
 use crate::secret::Secret;
 
 /// Encodes fields as `application/x-www-form-urlencoded`, with `%20` for a space, which every decoder understands.

@@ -12,8 +12,8 @@ use ureq::http::Uri;
 
 use super::{Client, LARGEST_BODY};
 use crate::error::{Error, Kind};
-use crate::escape::visible;
 use crate::message::{Message, Value};
+use crate::sanitize::visible;
 
 impl Client {
     /// ureq's error as ours.

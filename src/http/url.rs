@@ -7,7 +7,7 @@ use ureq::http::Uri;
 use ureq::http::uri::Authority;
 
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
+use crate::sanitize::visible;
 
 /// The part of `url` that may be shown: scheme, host, port and path.
 pub fn shown_url(url: &str) -> String {

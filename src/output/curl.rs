@@ -4,8 +4,8 @@ use percent_encoding::utf8_percent_encode;
 
 use super::Answer;
 use crate::error::{Error, Kind, Result};
-use crate::escape::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible};
 use crate::reserved::call;
+use crate::sanitize::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible};
 use crate::secret::Secret;
 
 /// The line the vendor's API wants.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Call, CallName, Param, Provider, STANDARD_VALUES};
 use crate::client_auth::{ClientAuth, METHODS};
-use crate::escape::{is_header_name, is_header_value, is_name};
 use crate::message::{Message, Value};
 use crate::reserved::is_flag;
+use crate::sanitize::{is_header_name, is_header_value, is_name};
 use crate::template::Template;
 
 impl Provider {

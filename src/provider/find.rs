@@ -14,9 +14,9 @@ use super::builtin::{Builtin, DEFINITIONS};
 use super::text;
 use super::{DECIDING, Provider};
 use crate::error::{Error, Kind, Result};
-use crate::escape::{is_name, visible};
 use crate::message::Message;
 use crate::reserved;
+use crate::sanitize::{is_name, visible};
 use crate::toml_file;
 use crate::trusted_file::Readers;
 

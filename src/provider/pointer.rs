@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, de};
 
-use crate::escape::is_header_name;
+use crate::sanitize::is_header_name;
 use crate::toml_file::strings;
 
 /// One place in an answer.

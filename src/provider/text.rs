@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::escape::unsafe_character;
 use crate::message::Message;
+use crate::sanitize::unsafe_character;
 
 /// Texts in which line breaks are layout.
 const OF_SEVERAL_LINES: &str = "notes";

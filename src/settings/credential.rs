@@ -11,9 +11,9 @@ use super::{Home, unknown_word};
 use crate::config::SecretSource;
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::keyring::{self, Item};
 use crate::message::Message;
+use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::trusted_file::{Readers, shown};
 

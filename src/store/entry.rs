@@ -11,7 +11,7 @@ use chrono::DateTime;
 use serde_json::{Value, json};
 
 use super::seal::{Fault, opened, sealed};
-use crate::escape::is_visible;
+use crate::sanitize::is_visible;
 use crate::secret::Secret;
 use crate::token::{BEARER, LONGEST_LIFE, Timestamp, Token, is_token};
 

@@ -7,7 +7,7 @@
 use percent_encoding::percent_encode;
 
 use crate::crypto::sha256;
-use crate::escape::ALL_BUT_UNRESERVED;
+use crate::sanitize::ALL_BUT_UNRESERVED;
 
 /// So many hex digits of the hash are in a key.
 const HASH_LENGTH: usize = 32;

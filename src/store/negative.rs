@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::seal::{Fault, opened, sealed};
 use crate::error::{Error, Kind};
-use crate::escape::is_visible;
 use crate::message::Message;
+use crate::sanitize::is_visible;
 use crate::secret::Secret;
 use crate::token::Timestamp;
 

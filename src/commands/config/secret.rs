@@ -5,10 +5,10 @@ use std::io::IsTerminal;
 use super::super::Call;
 use crate::app::credentials::{from_stdin, one_line};
 use crate::error::{Error, Kind, Result};
-use crate::escape::visible;
 use crate::keyring;
 use crate::message::Message;
 use crate::report;
+use crate::sanitize::visible;
 
 /// Puts what stands on stdin where the profile's config says that it is read.
 pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
