@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const MOST: usize = 256;
 
 /// What was asked.
-pub struct Asked {
+pub struct IncomingRequest {
     pub method: String,
     pub path: String,
     pub query: String,
@@ -31,7 +31,7 @@ pub struct Asked {
     pub body: String,
 }
 
-impl Asked {
+impl IncomingRequest {
     /// The first header called `name` (in lower case).
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
@@ -39,7 +39,7 @@ impl Asked {
 }
 
 /// Answers a request. It calls the second argument with the response; what it does then is done once that is written.
-pub type Answer = Arc<dyn Fn(&Asked, &mut dyn FnMut(&Response)) + Send + Sync>;
+pub type Handler = Arc<dyn Fn(&IncomingRequest, &mut dyn FnMut(&Response)) + Send + Sync>;
 
 /// A server that listens until it is dropped.
 pub struct Listener {
@@ -50,7 +50,7 @@ pub struct Listener {
 impl Listener {
     /// Listens on `port` (0 for a free one) of 127.0.0.1 and, where there is one, of `::1`: browsers
     /// take either for `localhost`.
-    pub fn start(port: u16, answer: &Answer) -> io::Result<Self> {
+    pub fn start(port: u16, answer: &Handler) -> io::Result<Self> {
         let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = first.local_addr()?.port();
         let second = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).ok();
@@ -80,7 +80,7 @@ impl Drop for Listener {
     }
 }
 
-fn accept(listener: &TcpListener, answer: &Answer, ended: &AtomicBool) {
+fn accept(listener: &TcpListener, answer: &Handler, ended: &AtomicBool) {
     for stream in listener.incoming().flatten() {
         if ended.load(Ordering::SeqCst) {
             return;
@@ -92,11 +92,11 @@ fn accept(listener: &TcpListener, answer: &Answer, ended: &AtomicBool) {
         let answer = Arc::clone(answer);
         // Without a thread the connection is closed with what was to serve it; the next one may find one. A client that
         // breaks off is its own affair.
-        let _ = signals::spawn(Builder::new(), move || converse(stream, &answer));
+        let _ = signals::spawn(Builder::new(), move || serve_connection(stream, &answer));
     }
 }
 
-fn converse(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
+fn serve_connection(mut stream: TcpStream, answer: &Handler) -> io::Result<()> {
     let deadline = Instant::now() + PATIENCE;
     let mut bytes = Vec::new();
     let mut part = vec![0; 4096];
@@ -117,7 +117,7 @@ fn converse(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
 }
 
 /// The request, once all of it is there; an error when it is none.
-pub fn parse(bytes: &[u8]) -> io::Result<Option<Asked>> {
+pub fn parse(bytes: &[u8]) -> io::Result<Option<IncomingRequest>> {
     let wrong = || io::Error::from(io::ErrorKind::InvalidData);
     let mut headers = [httparse::EMPTY_HEADER; 64];
     let mut request = httparse::Request::new(&mut headers);
@@ -129,7 +129,7 @@ pub fn parse(bytes: &[u8]) -> io::Result<Option<Asked>> {
         .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()));
     let target = request.path.unwrap_or_default();
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let mut asked = Asked {
+    let mut asked = IncomingRequest {
         method: request.method.unwrap_or_default().to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::cli::args::{flag, maybe, output, profile};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request};
-use crate::listener::{Answer, Listener};
+use crate::listener::{Handler, Listener};
 use crate::message::Message;
 use crate::output::{self, Format};
 use crate::provider::builtin::SHOWN;
@@ -56,8 +56,8 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     if serve {
         signals::hold_back_end();
     }
-    let answer: Answer = Arc::new(move |asked, respond| respond(mock.answer(asked)));
-    let listener = Listener::start(0, &answer)
+    let handler: Handler = Arc::new(move |asked, respond| respond(mock.answer(asked)));
+    let listener = Listener::start(0, &handler)
         .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();
     if serve { self::serve(home, &settings, address) } else { show(home, settings, address).map(|()| 0) }

@@ -8,7 +8,7 @@ use crate::app::fields::fields;
 use crate::app::{self, example_runner};
 use crate::error::Result;
 use crate::http::{JsonField, Response, form_decoded};
-use crate::listener::Asked;
+use crate::listener::IncomingRequest;
 use crate::provider::{CallName, Class, Endpoint, Example};
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -71,7 +71,7 @@ impl MockProvider {
     }
 
     /// What the provider would answer.
-    pub fn answer(&self, asked: &Asked) -> &Response {
+    pub fn answer(&self, asked: &IncomingRequest) -> &Response {
         if !matches_path(&self.path, &asked.path) {
             return if has(asked, &self.placed) { &self.accepted } else { &self.invalid_token };
         }
@@ -116,7 +116,7 @@ fn plain(status: u16, body: &str) -> Response {
 }
 
 /// Whether the field was sent.
-fn has(asked: &Asked, (place, name, value): &Field) -> bool {
+fn has(asked: &IncomingRequest, (place, name, value): &Field) -> bool {
     let is_in = |fields: &str| {
         let mut pairs = fields.split('&').filter_map(|pair| pair.split_once('='));
         let found = pairs.find(|(key, _)| form_decoded(key) == *name);

@@ -14,7 +14,7 @@ use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
 use crate::grant::{Action, AuthorizationCode, Driver, read_callback};
 use crate::http::{check_url, is_loopback, is_loopback_authority};
-use crate::listener::{Answer, Listener};
+use crate::listener::{Handler, Listener};
 use crate::message::{Message, Value};
 use crate::report;
 use crate::sanitize::is_visible;
@@ -147,7 +147,7 @@ fn listen(
     let path = redirect.path.clone();
     let sender = Mutex::new(Some(sender.clone()));
     let (settings, state) = (settings.clone(), Arc::clone(state));
-    let answer: Answer = Arc::new(move |asked, respond| {
+    let handler: Handler = Arc::new(move |asked, respond| {
         let languages = asked.header("accept-language").unwrap_or_default();
         let language = if languages.trim_start().starts_with("zh") { "zh" } else { "en" };
         let host = asked.header("host").unwrap_or_default();
@@ -163,7 +163,7 @@ fn listen(
         // The login may have timed out.
         let _ = sender.send(Some(asked.query.clone()));
     });
-    Listener::start(redirect.port, &answer).map_err(|error| {
+    Listener::start(redirect.port, &handler).map_err(|error| {
         Error::new(Kind::Config, "login-port-taken").with("port", redirect.port).caused_by(error)
     })
 }
