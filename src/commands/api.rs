@@ -127,7 +127,7 @@ pub fn run(call: Call) -> Result<u8> {
 }
 
 /// A call's answer: what was read of it to know whether it is an error, and what is still to come.
-struct Answer<'a> {
+struct ApiResponse<'a> {
     head: Response,
     held: Vec<u8>,
     rest: Rest<'a>,
@@ -141,7 +141,7 @@ fn send<'a>(
     request: &Request,
     token: &Token,
     paged: bool,
-) -> Result<Answer<'a>> {
+) -> Result<ApiResponse<'a>> {
     let request = with_token(request.clone(), settings, token);
     let scrubber = Scrubber::new([&token.access_token]);
     note_request(&request);
@@ -166,7 +166,7 @@ fn send<'a>(
     let now = Utc::now();
     let reading = Reading::new(&settings.provider, &head, now, now, &scrubber);
     let refusal = reading.refusal(Endpoint::Api).map(|refusal| (refusal.class, reading.error(refusal)));
-    Ok(Answer { head, held, rest, refusal })
+    Ok(ApiResponse { head, held, rest, refusal })
 }
 
 /// Vendors answer errors with status 200 too, in their own words; pictures and archives hold none.

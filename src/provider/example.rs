@@ -25,7 +25,7 @@ pub struct Example {
     pub call: CallName,
     /// The whole request, when it is part of what is shown.
     pub request: Option<ExampleRequest>,
-    pub answer: Answer,
+    pub answer: ExampleResponse,
     /// The token that the answer carries.
     pub token: Option<String>,
     pub refresh_token: Option<String>,
@@ -79,7 +79,7 @@ pub struct ExampleRequest {
 /// What the vendor answers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Answer {
+pub struct ExampleResponse {
     /// 200 when absent.
     pub status: Option<u16>,
     #[serde(default)]
