@@ -225,7 +225,7 @@ pub enum Method {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Reply {
-    pub format: Format,
+    pub format: BodyFormat,
     /// Something that stands before the body proper.
     pub strip_prefix: String,
     pub access_token: Pointers,
@@ -244,7 +244,7 @@ impl Default for Reply {
     /// RFC 6749 §5.1.
     fn default() -> Self {
         Self {
-            format: Format::Json,
+            format: BodyFormat::Json,
             strip_prefix: String::new(),
             access_token: Pointers::known(&["/access_token"]),
             token_type: Pointers::known(&["/token_type"]),
@@ -261,7 +261,7 @@ impl Default for Reply {
 /// The body's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Format {
+pub enum BodyFormat {
     /// Whichever of the others the body looks like.
     Auto,
     Form,

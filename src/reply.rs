@@ -103,7 +103,7 @@ impl<'a> Reading<'a> {
         let (reply, body) = (&provider.reply, response.body.expose());
         let body = decode::decode(reply.format, &reply.strip_prefix, body)
             // Vendors answer errors in JSON even where a token comes in another form.
-            .or_else(|| decode::decode(crate::provider::Format::Json, "", body));
+            .or_else(|| decode::decode(crate::provider::BodyFormat::Json, "", body));
         Self { provider, response, sent, now, scrubber, body: body.unwrap_or_default() }
     }
 

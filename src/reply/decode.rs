@@ -3,18 +3,18 @@
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use crate::provider::Format;
+use crate::provider::BodyFormat;
 
 /// Reads `body` as `format`; `None` when it is not that.
-pub fn decode(format: Format, strip_prefix: &str, body: &str) -> Option<Value> {
+pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> {
     let body = body.trim_start_matches('\u{feff}').trim();
     let body = body.strip_prefix(strip_prefix).unwrap_or(body).trim_start();
     match format {
-        Format::Json => json(body),
-        Format::Jsonp => jsonp(body),
-        Format::Form => form(body),
-        Format::Auto if body.starts_with('{') => json(body),
-        Format::Auto => jsonp(body).or_else(|| form(body)),
+        BodyFormat::Json => json(body),
+        BodyFormat::Jsonp => jsonp(body),
+        BodyFormat::Form => form(body),
+        BodyFormat::Auto if body.starts_with('{') => json(body),
+        BodyFormat::Auto => jsonp(body).or_else(|| form(body)),
     }
 }
 
@@ -70,11 +70,11 @@ mod tests {
     #[test]
     fn each_form_is_read() {
         let read = |format, body| decode(format, "&&&START&&&", body);
-        assert_eq!(read(Format::Json, "\u{feff}&&&START&&&{\"a\":1}"), Some(json!({"a": 1})));
-        assert_eq!(read(Format::Form, "a=1&b=x%20y+z"), Some(json!({"a": "1", "b": "x y z"})));
-        assert_eq!(read(Format::Jsonp, "callback( {\"a\":1} );\n"), Some(json!({"a": 1})));
+        assert_eq!(read(BodyFormat::Json, "\u{feff}&&&START&&&{\"a\":1}"), Some(json!({"a": 1})));
+        assert_eq!(read(BodyFormat::Form, "a=1&b=x%20y+z"), Some(json!({"a": "1", "b": "x y z"})));
+        assert_eq!(read(BodyFormat::Jsonp, "callback( {\"a\":1} );\n"), Some(json!({"a": 1})));
         for body in ["{\"a\":\"1\"}", "a=1", "cb({\"a\":\"1\"})"] {
-            assert_eq!(read(Format::Auto, body), Some(json!({"a": "1"})), "{body}");
+            assert_eq!(read(BodyFormat::Auto, body), Some(json!({"a": "1"})), "{body}");
         }
     }
 
@@ -99,10 +99,10 @@ mod tests {
         for body in
             ["", "[]", "1", "\"x\"", "<html></html>", "{\"a\":1,\"a\":2}", "{\"a\":1e400}", "{\"a\":1}x"]
         {
-            assert_eq!(decode(Format::Json, "", body), None, "{body}");
-            assert_eq!(decode(Format::Auto, "", body), None, "{body}");
+            assert_eq!(decode(BodyFormat::Json, "", body), None, "{body}");
+            assert_eq!(decode(BodyFormat::Auto, "", body), None, "{body}");
         }
-        assert_eq!(decode(Format::Json, "", &"[".repeat(200_000)), None);
-        assert_eq!(decode(Format::Form, "", "<a href=\"x\">&b=1"), None);
+        assert_eq!(decode(BodyFormat::Json, "", &"[".repeat(200_000)), None);
+        assert_eq!(decode(BodyFormat::Form, "", "<a href=\"x\">&b=1"), None);
     }
 }
