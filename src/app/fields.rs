@@ -3,10 +3,10 @@
 use crate::http::{JsonField, Payload, Request};
 
 /// Where a field is: `query`, `header`, `form` or `json`; its name; its value.
-pub type Field<'a> = (&'static str, &'a str, JsonField);
+pub type ShownField<'a> = (&'static str, &'a str, JsonField);
 
 /// Every field of `request`, in the order in which they are sent.
-pub fn fields(request: &Request) -> Vec<Field<'_>> {
+pub fn fields(request: &Request) -> Vec<ShownField<'_>> {
     let (form, json): (&[_], &[_]) = match &request.body {
         Payload::Form(fields) => (fields, &[]),
         Payload::Json(fields) => (&[], fields),

@@ -13,10 +13,10 @@ use crate::template::Template;
 use crate::token::Timestamp;
 
 /// One field of the request, before it is put where it belongs.
-pub type Field = (Place, String, JsonField);
+pub type RequestField = (Place, String, JsonField);
 
 /// Name and value of a field, for what has no types.
-pub fn text((_, name, value): Field) -> (String, Secret) {
+pub fn text((_, name, value): RequestField) -> (String, Secret) {
     let value = match value {
         JsonField::Text(text) => text,
         JsonField::Bool(truth) => Secret::new(truth.to_string()),
@@ -121,7 +121,7 @@ pub fn fields(
     standard: &[(&str, &str)],
     send: Place,
     value: &dyn Fn(&str) -> Option<String>,
-) -> Vec<Field> {
+) -> Vec<RequestField> {
     let standard = standard.iter().filter_map(|(name, template)| {
         Some(((*name).to_owned(), Param::text(Template::parse(template).ok()?)))
     });
@@ -139,7 +139,7 @@ pub fn fields(
 }
 
 /// Puts each field where it belongs. A body has one form: JSON if any field is to go there.
-fn placed(fields: Vec<Field>, send: Place) -> (Vec<(String, Secret)>, Payload) {
+fn placed(fields: Vec<RequestField>, send: Place) -> (Vec<(String, Secret)>, Payload) {
     let (query, body): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.0 == Place::Query);
     let is_json = send == Place::Json || body.iter().any(|field| field.0 == Place::Json);
     let body = match body {

@@ -15,7 +15,7 @@ use crate::settings::Settings;
 use crate::template::Template;
 
 /// A field of a request: `query`, `header`, `form` or `json`, its name, and the whole value.
-type Field = (&'static str, String, String);
+type ExpectedField = (&'static str, String, String);
 
 /// What the mock expects and answers.
 pub struct MockProvider {
@@ -23,11 +23,11 @@ pub struct MockProvider {
     /// The token endpoint's path; a segment in braces is any.
     path: String,
     /// Fields that hold credentials or name the grant.
-    expected: Vec<Field>,
+    expected: Vec<ExpectedField>,
     token: Response,
     refusal: Response,
     /// Where the API wants the token.
-    placed: Field,
+    placed: ExpectedField,
     accepted: Response,
     invalid_token: Response,
 }
@@ -116,7 +116,7 @@ fn plain(status: u16, body: &str) -> Response {
 }
 
 /// Whether the field was sent.
-fn has(asked: &IncomingRequest, (place, name, value): &Field) -> bool {
+fn has(asked: &IncomingRequest, (place, name, value): &ExpectedField) -> bool {
     let is_in = |fields: &str| {
         let mut pairs = fields.split('&').filter_map(|pair| pair.split_once('='));
         let found = pairs.find(|(key, _)| form_decoded(key) == *name);
