@@ -20,7 +20,7 @@ use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Re
 use crate::http::{Client, Request, Response};
 use crate::message::Message;
 use crate::output::{self, Answer, Server};
-use crate::provider::{CallName, Effect};
+use crate::provider::{Effect, RequestKind};
 use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
@@ -179,7 +179,7 @@ impl<'a> App<'a> {
 }
 
 /// The request called `name` in the definition, for showing it.
-pub fn request(settings: &Settings, name: CallName, values: &FlowValues) -> Result<Request> {
+pub fn request(settings: &Settings, name: RequestKind, values: &FlowValues) -> Result<Request> {
     grant::request(settings, name, values, Utc::now())
 }
 

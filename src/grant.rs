@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
-use crate::provider::{Call, CallName, Endpoint};
+use crate::provider::{Endpoint, RequestKind, RequestTemplate};
 use crate::reply::{Reading, TokenResponse};
 use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
@@ -49,7 +49,7 @@ pub enum Step {
     /// A request that is to be sent, with the values of the flow. Whether it `spends` a credential, which must not be
     /// sent again then: a code, or a refresh token that rotates.
     Send {
-        call: CallName,
+        call: RequestKind,
         values: FlowValues,
         spends: bool,
     },
@@ -79,7 +79,7 @@ pub fn check(settings: &Settings) -> Result<()> {
 
 /// The call that a token comes from: the application's, or the one that a person's session is kept up
 /// with. `None` when the definition has none.
-pub fn call(settings: &Settings) -> Option<&Call> {
+pub fn call(settings: &Settings) -> Option<&RequestTemplate> {
     let provider = &settings.provider;
     match settings.owner {
         TokenOwner::Application => provider.client_credentials.as_ref(),
@@ -90,20 +90,20 @@ pub fn call(settings: &Settings) -> Option<&Call> {
 }
 
 /// Whether the definition offers `calls`: each is there, and every name of its URL has a value.
-pub fn offers(settings: &Settings, calls: &[CallName]) -> bool {
+pub fn offers(settings: &Settings, calls: &[RequestKind]) -> bool {
     calls.iter().all(|name| call::required(settings, *name).is_ok())
 }
 
 /// The code of what a request is for, and the fields that hold where its table names none: templates.
-fn described(name: CallName) -> (&'static str, &'static [(&'static str, &'static str)]) {
+fn described(name: RequestKind) -> (&'static str, &'static [(&'static str, &'static str)]) {
     match name {
-        CallName::Authorize => ("request-authorize", &[]),
-        CallName::AuthorizationCode => ("request-authorization-code", authorization_code::EXCHANGE),
-        CallName::ClientCredentials => ("request-client-credentials", client_credentials::FIELDS),
-        CallName::Device => ("request-device", device_code::START),
-        CallName::DeviceCode => ("request-device", device_code::POLL),
-        CallName::Refresh => ("request-refresh", refresh::FIELDS),
-        CallName::Revoke => ("request-revoke", revoke::FIELDS),
+        RequestKind::Authorize => ("request-authorize", &[]),
+        RequestKind::AuthorizationCode => ("request-authorization-code", authorization_code::EXCHANGE),
+        RequestKind::ClientCredentials => ("request-client-credentials", client_credentials::FIELDS),
+        RequestKind::Device => ("request-device", device_code::START),
+        RequestKind::DeviceCode => ("request-device", device_code::POLL),
+        RequestKind::Refresh => ("request-refresh", refresh::FIELDS),
+        RequestKind::Revoke => ("request-revoke", revoke::FIELDS),
     }
 }
 

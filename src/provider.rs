@@ -48,22 +48,22 @@ pub struct Provider {
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
     /// RFC 6749 §4.4: a token for the application itself.
-    pub client_credentials: Option<Call>,
+    pub client_credentials: Option<RequestTemplate>,
     /// What holds for every grant by a person.
     pub user: User,
     /// RFC 6749 §4.1.1: where a person's browser goes.
     pub authorize: Option<Authorize>,
     /// RFC 6749 §4.1.3: the code that the browser brings back, for tokens.
-    pub authorization_code: Option<Call>,
+    pub authorization_code: Option<RequestTemplate>,
     /// RFC 8628 §3.1: a code for the person to type elsewhere.
-    pub device: Option<Call>,
+    pub device: Option<RequestTemplate>,
     pub device_reply: DeviceReply,
     /// RFC 8628 §3.4: whether the person has agreed yet.
-    pub device_code: Option<Call>,
+    pub device_code: Option<RequestTemplate>,
     /// RFC 6749 §6: the next access token.
-    pub refresh: Option<Call>,
+    pub refresh: Option<RequestTemplate>,
     /// RFC 7009: the end of a session.
-    pub revoke: Option<Call>,
+    pub revoke: Option<RequestTemplate>,
     pub reply: Reply,
     pub repeat: Repeat,
     pub errors: Errors,
@@ -144,7 +144,7 @@ impl Default for Credential {
 /// The requests of a definition, by the names of their tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum CallName {
+pub enum RequestKind {
     Authorize,
     AuthorizationCode,
     #[default]
@@ -155,7 +155,7 @@ pub enum CallName {
     Revoke,
 }
 
-impl CallName {
+impl RequestKind {
     /// Every request to an endpoint, with the name of its table and the values that exist only in its flow.
     pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 6] = [
         (Self::ClientCredentials, "client-credentials", &[]),
@@ -176,15 +176,15 @@ impl CallName {
 
 impl Provider {
     /// The table of the request called `name`, if there is one.
-    pub fn call(&self, name: CallName) -> Option<&Call> {
+    pub fn call(&self, name: RequestKind) -> Option<&RequestTemplate> {
         match name {
-            CallName::Authorize => None,
-            CallName::AuthorizationCode => self.authorization_code.as_ref(),
-            CallName::ClientCredentials => self.client_credentials.as_ref(),
-            CallName::Device => self.device.as_ref(),
-            CallName::DeviceCode => self.device_code.as_ref(),
-            CallName::Refresh => self.refresh.as_ref(),
-            CallName::Revoke => self.revoke.as_ref(),
+            RequestKind::Authorize => None,
+            RequestKind::AuthorizationCode => self.authorization_code.as_ref(),
+            RequestKind::ClientCredentials => self.client_credentials.as_ref(),
+            RequestKind::Device => self.device.as_ref(),
+            RequestKind::DeviceCode => self.device_code.as_ref(),
+            RequestKind::Refresh => self.refresh.as_ref(),
+            RequestKind::Revoke => self.revoke.as_ref(),
         }
     }
 }
@@ -192,7 +192,7 @@ impl Provider {
 /// A request to one of the vendor's endpoints for tokens.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Call {
+pub struct RequestTemplate {
     pub url: Template,
     #[serde(default)]
     pub method: Method,

@@ -28,7 +28,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http;
 use crate::message::{Message, Value};
 use crate::output::Format;
-use crate::provider::{Call, CallName, Catalog, Provider, STANDARD_VALUES};
+use crate::provider::{Catalog, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
 use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::store::StoreKind;
@@ -261,7 +261,7 @@ pub fn for_example(
             fetch.client_secret = Some(Secret::new(value.clone()));
         } else if STANDARD_VALUES.contains(&name.as_str()) || provider.vars.contains_key(name) {
             fetch.values.insert(name.clone(), value.clone());
-        } else if !CallName::flow_values().any(|known| known == name) {
+        } else if !RequestKind::flow_values().any(|known| known == name) {
             // Those of one flow its request takes as they come.
             return Err(Error::new(Kind::Config, "given-unknown").with("name", name));
         }
@@ -300,7 +300,7 @@ impl Settings {
     }
 
     /// How the client proves itself in `call`.
-    pub fn client_auth(&self, call: &Call) -> Result<&'static ClientAuth> {
+    pub fn client_auth(&self, call: &RequestTemplate) -> Result<&'static ClientAuth> {
         let word = call.client_auth.fill(|name| self.value(name)).unwrap_or_default();
         ClientAuth::parse(&word)
             .ok_or_else(|| Error::new(Kind::Config, "client-auth-unknown").with("word", word))

@@ -15,7 +15,7 @@ use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::grant::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
 use gettoken::internals::output::Format;
-use gettoken::internals::provider::{CallName, Catalog, Endpoint, Example, Found, Provider};
+use gettoken::internals::provider::{RequestKind, Catalog, Endpoint, Example, Found, Provider};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
 use gettoken::internals::crypto::sha256;
@@ -24,14 +24,14 @@ use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;
 
 /// The requests that a definition can describe.
-const CALLS: [CallName; 7] = [
-    CallName::Authorize,
-    CallName::AuthorizationCode,
-    CallName::ClientCredentials,
-    CallName::Device,
-    CallName::DeviceCode,
-    CallName::Refresh,
-    CallName::Revoke,
+const CALLS: [RequestKind; 7] = [
+    RequestKind::Authorize,
+    RequestKind::AuthorizationCode,
+    RequestKind::ClientCredentials,
+    RequestKind::Device,
+    RequestKind::DeviceCode,
+    RequestKind::Refresh,
+    RequestKind::Revoke,
 ];
 
 /// A definition of the user's own. The first line is the value of every variable, which somebody else
@@ -78,19 +78,19 @@ fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_can
     }
 }
 
-fn check_request(settings: &Settings, call: CallName, request: &Request, names_canary: bool) {
+fn check_request(settings: &Settings, call: RequestKind, request: &Request, names_canary: bool) {
     assert!(names_canary || !request.url.contains(CANARY), "{}", request.url);
     assert!(names_canary || !format!("{request:?}").contains(CANARY), "{request:?}");
     assert!(harmless(&shown_url(&request.url)));
     let provider = &settings.provider;
     let template = match call {
-        CallName::Authorize => provider.authorize.as_ref().map(|table| &table.url),
-        CallName::AuthorizationCode => provider.authorization_code.as_ref().map(|call| &call.url),
-        CallName::ClientCredentials => provider.client_credentials.as_ref().map(|call| &call.url),
-        CallName::Device => provider.device.as_ref().map(|call| &call.url),
-        CallName::DeviceCode => provider.device_code.as_ref().map(|call| &call.url),
-        CallName::Refresh => provider.refresh.as_ref().map(|call| &call.url),
-        CallName::Revoke => provider.revoke.as_ref().map(|call| &call.url),
+        RequestKind::Authorize => provider.authorize.as_ref().map(|table| &table.url),
+        RequestKind::AuthorizationCode => provider.authorization_code.as_ref().map(|call| &call.url),
+        RequestKind::ClientCredentials => provider.client_credentials.as_ref().map(|call| &call.url),
+        RequestKind::Device => provider.device.as_ref().map(|call| &call.url),
+        RequestKind::DeviceCode => provider.device_code.as_ref().map(|call| &call.url),
+        RequestKind::Refresh => provider.refresh.as_ref().map(|call| &call.url),
+        RequestKind::Revoke => provider.revoke.as_ref().map(|call| &call.url),
     };
     check_place(template.expect("there is a request"), &request.url);
 }

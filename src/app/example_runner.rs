@@ -7,7 +7,7 @@ use chrono::Utc;
 use super::fields::fields;
 use crate::grant::{self, FlowValues};
 use crate::http::{JsonField, Request, Response};
-use crate::provider::{CallName, Endpoint, Example, ExampleRequest, Provider};
+use crate::provider::{Endpoint, Example, ExampleRequest, Provider, RequestKind};
 use crate::reply::Reading;
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
@@ -59,7 +59,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
 fn given(settings: &Settings, example: &Example) -> FlowValues {
     let secret = settings.credentials.get("client-secret").and_then(|secret| secret.text.clone());
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
-    let names = CallName::flow_values().filter(|name| proof || !name.starts_with("code-"));
+    let names = RequestKind::flow_values().filter(|name| proof || !name.starts_with("code-"));
     let given = names.map(|name| (name, Secret::new(example.given.get(name).map_or(name, String::as_str))));
     let secret = secret.map(|secret| ("client-secret", secret));
     given.chain(secret).map(|(name, value)| (name.to_owned(), value)).collect()
@@ -70,7 +70,7 @@ fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> 
     let usual = [("client-id", "id"), ("client-secret", "secret")];
     let mut values = BTreeMap::from(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());
-    let is_application = example.call == CallName::ClientCredentials && example.at != Endpoint::User;
+    let is_application = example.call == RequestKind::ClientCredentials && example.at != Endpoint::User;
     let owner = if is_application { TokenOwner::Application } else { TokenOwner::Person };
     settings::for_example(provider, &values, owner).map_err(|error| error.to_string())
 }

@@ -14,7 +14,7 @@ use crate::fastpath::{Answered, replay};
 use crate::grant::FlowValues;
 use crate::http::{JsonField, check_url, shown_url};
 use crate::output::{self, Answer};
-use crate::provider::CallName;
+use crate::provider::RequestKind;
 use crate::report;
 use crate::sanitize::visible;
 use crate::secret::Secret;
@@ -74,8 +74,8 @@ fn show(settings: &Settings) -> Result<()> {
     let names = settings.credentials.keys().map(String::as_str).chain(["refresh-token"]);
     let given: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
     let name = match settings.owner {
-        TokenOwner::Application => CallName::ClientCredentials,
-        TokenOwner::Person => CallName::Refresh,
+        TokenOwner::Application => RequestKind::ClientCredentials,
+        TokenOwner::Person => RequestKind::Refresh,
     };
     let request = request(settings, name, &given)?;
     check_url(&request.url)?;

@@ -7,7 +7,7 @@ use crate::cli::args::maybe;
 use crate::error::Result;
 use crate::grant::{self, revoke};
 use crate::message::Message;
-use crate::provider::CallName;
+use crate::provider::RequestKind;
 use crate::report;
 use crate::store::Entry;
 
@@ -40,7 +40,7 @@ fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
     let is_same_server = entry.server.is_some() && entry.server == settings.authorization_server();
     let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
     let last = entry.token.refresh_token.as_ref().unwrap_or(&entry.token.access_token);
-    if !grant::offers(settings, &[CallName::Revoke]) {
+    if !grant::offers(settings, &[RequestKind::Revoke]) {
         report::say(say("revocation-not-offered"));
     } else if entry.provider != settings.provider.name || !is_same_server && !fixes_host {
         report::say(say("session-not-revoked"));

@@ -5,7 +5,7 @@ use crate::crypto::challenge;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, form, form_decoded};
 use crate::message::Value;
-use crate::provider::{Authorize, CallName, Place};
+use crate::provider::{Authorize, Place, RequestKind};
 use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -49,7 +49,7 @@ impl AuthorizationCode {
     pub fn is_offered(settings: &Settings) -> bool {
         let authorize = settings.provider.authorize.as_ref();
         authorize.is_some_and(|table| table.url.names().all(|name| settings.values.contains_key(name)))
-            && super::offers(settings, &[CallName::AuthorizationCode])
+            && super::offers(settings, &[RequestKind::AuthorizationCode])
     }
 
     /// The URL for the browser. It carries nothing that must be kept from the person.
@@ -79,7 +79,7 @@ impl Flow for AuthorizationCode {
         if table(settings)?.pkce {
             values.insert("code-verifier".to_owned(), self.verifier.clone());
         }
-        Ok(Step::Send { call: CallName::AuthorizationCode, values, spends: true })
+        Ok(Step::Send { call: RequestKind::AuthorizationCode, values, spends: true })
     }
 }
 
@@ -137,5 +137,5 @@ fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bo
 }
 
 fn table(settings: &Settings) -> Result<&Authorize> {
-    settings.provider.authorize.as_ref().ok_or_else(|| call::missing(settings, CallName::Authorize))
+    settings.provider.authorize.as_ref().ok_or_else(|| call::missing(settings, RequestKind::Authorize))
 }

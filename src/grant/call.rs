@@ -6,7 +6,7 @@ use super::{Context, FlowValues, authorization_code, described};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
 use crate::message::{Message, Value};
-use crate::provider::{Call, CallName, Content, Method, Param, Place};
+use crate::provider::{Content, Method, Param, Place, RequestKind, RequestTemplate};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -26,7 +26,7 @@ pub fn text((_, name, value): RequestField) -> (String, Secret) {
 }
 
 /// The table for `name`, if the definition has it and every name of its URL has a value; else what is missing.
-pub fn required(settings: &Settings, name: CallName) -> Result<&Call> {
+pub fn required(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let Some(call) = settings.provider.call(name) else { return Err(missing(settings, name)) };
     let valueless = |name: &&str| !settings.values.contains_key(*name);
     let flags: Vec<_> = call.url.names().filter(valueless).map(|name| format!("`--{name}`")).collect();
@@ -38,20 +38,20 @@ pub fn required(settings: &Settings, name: CallName) -> Result<&Call> {
 }
 
 /// The definition does not have the request called `name`.
-pub fn missing(settings: &Settings, name: CallName) -> Error {
+pub fn missing(settings: &Settings, name: RequestKind) -> Error {
     let request = Message::new(described(name).0);
     settings.error(Kind::Config, "request-missing").with("request", request)
 }
 
 /// As [`required`], if there is a value for everything that it uses.
-fn complete(settings: &Settings, name: CallName) -> Result<&Call> {
+fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let call = required(settings, name)?;
     settings.require(&|name| name.starts_with("client-") || names(call).any(|known| known == name))?;
     Ok(call)
 }
 
 /// The names of the credentials that the request called `name` uses. Fails when anything that it uses is missing.
-pub fn credentials(settings: &Settings, name: CallName) -> Result<Vec<&String>> {
+pub fn credentials(settings: &Settings, name: RequestKind) -> Result<Vec<&String>> {
     let call = complete(settings, name)?;
     let auth = settings.client_auth(call)?;
     let is_used = |name: &&String| {
@@ -61,9 +61,14 @@ pub fn credentials(settings: &Settings, name: CallName) -> Result<Vec<&String>> 
 }
 
 /// The request called `name` in the definition at `now`, for showing it: `values` are its credentials too.
-pub fn request(settings: &Settings, name: CallName, values: &FlowValues, now: Timestamp) -> Result<Request> {
+pub fn request(
+    settings: &Settings,
+    name: RequestKind,
+    values: &FlowValues,
+    now: Timestamp,
+) -> Result<Request> {
     match name {
-        CallName::Authorize => authorization_code::authorize_request(settings, values),
+        RequestKind::Authorize => authorization_code::authorize_request(settings, values),
         name => Ok(prepare(settings, name, values, now, &|| Ok(Secret::new("…")))?.0),
     }
 }
@@ -77,7 +82,7 @@ pub fn values(settings: &Settings, secrets: &FlowValues) -> impl Fn(&str) -> Opt
 /// it: a server may repeat what it was sent, so that none of them is shown.
 pub fn prepare(
     settings: &Settings,
-    name: CallName,
+    name: RequestKind,
     credentials: &FlowValues,
     now: Timestamp,
     random: &dyn Fn() -> Result<Secret>,
@@ -110,7 +115,7 @@ pub fn prepare(
 }
 
 /// Every name in the templates of `call`.
-fn names(call: &Call) -> impl Iterator<Item = &str> {
+fn names(call: &RequestTemplate) -> impl Iterator<Item = &str> {
     let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
     params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names)
 }

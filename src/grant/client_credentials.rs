@@ -2,7 +2,7 @@
 
 use super::{Flow, FlowValues, Step};
 use crate::error::Result;
-use crate::provider::CallName;
+use crate::provider::RequestKind;
 use crate::secret::Secret;
 use crate::settings::Settings;
 
@@ -18,6 +18,6 @@ pub struct ClientCredentials;
 
 impl Flow for ClientCredentials {
     fn step(&mut self, _settings: &Settings, _brought: Option<Secret>) -> Result<Step> {
-        Ok(Step::Send { call: CallName::ClientCredentials, values: FlowValues::new(), spends: false })
+        Ok(Step::Send { call: RequestKind::ClientCredentials, values: FlowValues::new(), spends: false })
     }
 }

@@ -7,7 +7,7 @@ use super::{Action, Flow, FlowValues, Step, token};
 use crate::error::{Error, Kind, Result};
 use crate::http::check_url;
 use crate::message::Message;
-use crate::provider::{CallName, DeviceReply, Endpoint, Pointers};
+use crate::provider::{DeviceReply, Endpoint, Pointers, RequestKind};
 use crate::reply::Reading;
 use crate::sanitize::is_visible;
 use crate::secret::Secret;
@@ -54,7 +54,7 @@ pub struct DeviceCode {
 impl DeviceCode {
     /// Whether the definition offers it, with the values there are.
     pub fn is_offered(settings: &Settings) -> bool {
-        super::offers(settings, &[CallName::Device, CallName::DeviceCode])
+        super::offers(settings, &[RequestKind::Device, RequestKind::DeviceCode])
     }
 
     /// Polls again after `interval`, and no more often from then on.
@@ -67,7 +67,7 @@ impl DeviceCode {
 impl Flow for DeviceCode {
     fn step(&mut self, settings: &Settings, _brought: Option<Secret>) -> Result<Step> {
         let Some(device_code) = &self.device_code else {
-            return Ok(Step::Send { call: CallName::Device, values: FlowValues::new(), spends: false });
+            return Ok(Step::Send { call: RequestKind::Device, values: FlowValues::new(), spends: false });
         };
         if self.left.is_zero() {
             return Err(settings.error(Kind::Login, "device-code-expired").hint("login-device-again"));
@@ -78,7 +78,7 @@ impl Flow for DeviceCode {
             return Ok(Step::Wait(pause));
         }
         let values = [("device-code".to_owned(), device_code.clone())].into();
-        Ok(Step::Send { call: CallName::DeviceCode, values, spends: true })
+        Ok(Step::Send { call: RequestKind::DeviceCode, values, spends: true })
     }
 
     fn next(&mut self, settings: &Settings, reading: &Reading) -> Result<Step> {

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use super::{Action, Flow, FlowValues, Step, call};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response, note_request, note_status};
-use crate::provider::CallName;
+use crate::provider::RequestKind;
 use crate::reply::{Reading, TokenResponse};
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
@@ -107,7 +107,7 @@ impl Driver<'_> {
     }
 
     /// The request called `name` and the secrets in it, once the credentials that it uses are read.
-    pub(super) fn prepare(&self, name: CallName, values: FlowValues) -> Result<(Request, Vec<Secret>)> {
+    pub(super) fn prepare(&self, name: RequestKind, values: FlowValues) -> Result<(Request, Vec<Secret>)> {
         let mut known = self.memory.credentials.borrow_mut();
         for name in call::credentials(self.settings, name)? {
             if !known.contains_key(name) {

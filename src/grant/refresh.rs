@@ -2,7 +2,7 @@
 
 use super::{Flow, Step, token};
 use crate::error::Result;
-use crate::provider::{CallName, RefreshToken};
+use crate::provider::{RefreshToken, RequestKind};
 use crate::reply::Reading;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -19,7 +19,7 @@ impl Flow for Refresh<'_> {
     fn step(&mut self, settings: &Settings, _brought: Option<Secret>) -> Result<Step> {
         let values = [("refresh-token".to_owned(), self.refresh_token.clone())].into();
         let spends = settings.provider.user.refresh_token != RefreshToken::Kept;
-        Ok(Step::Send { call: CallName::Refresh, values, spends })
+        Ok(Step::Send { call: RequestKind::Refresh, values, spends })
     }
 
     fn next(&mut self, settings: &Settings, reading: &Reading) -> Result<Step> {

@@ -3,14 +3,14 @@
 use super::Driver;
 use crate::error::{Kind, Result};
 use crate::http::{note_request, note_status};
-use crate::provider::CallName;
+use crate::provider::RequestKind;
 use crate::secret::Secret;
 
 pub(super) const FIELDS: &[(&str, &str)] = &[("token", "{token}"), ("token_type_hint", "refresh_token")];
 
 /// Tells the vendor that `token` is no longer to be accepted.
 pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
-    let (request, _) = driver.prepare(CallName::Revoke, [("token".to_owned(), token.clone())].into())?;
+    let (request, _) = driver.prepare(RequestKind::Revoke, [("token".to_owned(), token.clone())].into())?;
     note_request(&request);
     let response = (driver.send)(&request)?;
     note_status(response.status);

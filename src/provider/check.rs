@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Call, CallName, Param, Provider, STANDARD_VALUES};
+use super::{Param, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
 use crate::client_auth::{ClientAuth, METHODS};
 use crate::message::{Message, Value};
 use crate::reserved::is_flag;
@@ -30,9 +30,9 @@ impl Provider {
         self.vars.keys().chain(flags).map(String::as_str)
     }
 
-    /// Every request that there is: see [`CallName::ENDPOINTS`].
-    fn calls(&self) -> impl Iterator<Item = (&'static str, &Call, &'static [&'static str])> {
-        CallName::ENDPOINTS
+    /// Every request that there is: see [`RequestKind::ENDPOINTS`].
+    fn calls(&self) -> impl Iterator<Item = (&'static str, &RequestTemplate, &'static [&'static str])> {
+        RequestKind::ENDPOINTS
             .into_iter()
             .filter_map(|(name, table, more)| Some((table, self.call(name)?, more)))
     }
@@ -102,8 +102,8 @@ impl<'a> Check<'a> {
         }
         if let Some(authorize) = &it.authorize {
             self.url("authorize.url", &authorize.url);
-            self.fields("authorize.params", texts(&authorize.params), &CallName::VISIT);
-            self.fields("authorize.extra", &authorize.extra, &CallName::VISIT);
+            self.fields("authorize.params", texts(&authorize.params), &RequestKind::VISIT);
+            self.fields("authorize.extra", &authorize.extra, &RequestKind::VISIT);
             authorize.issuer.iter().for_each(|issuer| self.template("authorize.issuer", issuer, &[]));
             self.template("authorize.redirect", &authorize.redirect, &["port"]);
         }
@@ -203,7 +203,8 @@ impl<'a> Check<'a> {
     fn examples(&mut self) {
         for example in &self.provider.examples {
             // Where a browser goes, and the end of a session, bring back nothing that is read.
-            let bare = matches!(example.call, CallName::Authorize | CallName::Device | CallName::Revoke);
+            let bare =
+                matches!(example.call, RequestKind::Authorize | RequestKind::Device | RequestKind::Revoke);
             let is_one = bare || example.token.is_some() != example.error.is_some();
             self.require(is_one, "definition-example-end", "name", &example.name);
         }

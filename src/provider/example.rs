@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{CallName, Class};
+use super::{Class, RequestKind};
 
 /// One exchange with the vendor, as its documentation (or a recorded reply) shows it.
 #[derive(Clone, Debug, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Example {
     pub at: Endpoint,
     /// Which request is shown, for a definition that has several.
     #[serde(default)]
-    pub call: CallName,
+    pub call: RequestKind,
     /// The whole request, when it is part of what is shown.
     pub request: Option<ExampleRequest>,
     pub answer: ExampleResponse,
@@ -42,7 +42,7 @@ pub struct Example {
 impl Example {
     /// Whether it ends in a token for an application alone.
     pub fn is_application_token(&self) -> bool {
-        self.token.is_some() && self.at == Endpoint::Token && self.call == CallName::ClientCredentials
+        self.token.is_some() && self.at == Endpoint::Token && self.call == RequestKind::ClientCredentials
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Settings, TokenOwner};
 use crate::crypto::sha256;
-use crate::provider::{Call, STANDARD_VALUES};
+use crate::provider::{RequestTemplate, STANDARD_VALUES};
 use crate::store::KeyFields;
 
 impl Settings {
@@ -54,7 +54,7 @@ impl Settings {
     pub fn authorization_server(&self) -> Option<String> {
         let provider = &self.provider;
         let issuer = provider.authorize.as_ref().and_then(|table| table.issuer.as_ref());
-        let calls: &[&Option<Call>] = match self.owner {
+        let calls: &[&Option<RequestTemplate>] = match self.owner {
             TokenOwner::Application => &[&provider.client_credentials],
             TokenOwner::Person => &[&provider.refresh, &provider.authorization_code, &provider.device_code],
         };

@@ -9,7 +9,7 @@ use crate::app::{self, example_runner};
 use crate::error::Result;
 use crate::http::{JsonField, Response, form_decoded};
 use crate::listener::IncomingRequest;
-use crate::provider::{CallName, Class, Endpoint, Example};
+use crate::provider::{Class, Endpoint, Example, RequestKind};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -37,7 +37,7 @@ impl MockProvider {
     pub fn of(settings: &Settings, example: &Example) -> Result<Self> {
         let provider = &settings.provider;
         let given = [("client-secret".to_owned(), Secret::new(CLIENT_SECRET))].into();
-        let request = app::request(settings, CallName::ClientCredentials, &given)?;
+        let request = app::request(settings, RequestKind::ClientCredentials, &given)?;
         let expected = fields(&request).into_iter().filter_map(|(place, name, value)| {
             let JsonField::Text(text) = value else { return None };
             let is_told = name == "grant_type"
