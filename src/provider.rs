@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use example::{Endpoint, Example, ExampleRequest};
 pub use find::{Catalog, Found, title};
-pub use param::{Content, Param, Place};
+pub use param::{Content, Param, ParamIn};
 pub use pointer::{Pointer, Pointers};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};
 
@@ -197,7 +197,7 @@ pub struct RequestTemplate {
     #[serde(default)]
     pub method: Method,
     /// Where the fields go; by default the form of a POST, the query of a GET.
-    pub send: Option<Place>,
+    pub send: Option<ParamIn>,
     /// How the client proves itself: one of `params`, `post`, `basic`, `none`, or a name that a
     /// variable fills with one of them. See [`crate::client_auth`].
     #[serde(default = "post")]

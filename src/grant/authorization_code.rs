@@ -5,7 +5,7 @@ use crate::crypto::challenge;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, form, form_decoded};
 use crate::message::Value;
-use crate::provider::{Authorize, Place, RequestKind};
+use crate::provider::{Authorize, ParamIn, RequestKind};
 use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -88,7 +88,7 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
     let table = table(settings)?;
     let value = call::values(settings, given);
     let standard = if table.pkce { AUTHORIZE } else { &AUTHORIZE[..WITHOUT_PROOF] };
-    let fields = call::fields(table.params.as_ref(), standard, Place::Query, &value);
+    let fields = call::fields(table.params.as_ref(), standard, ParamIn::Query, &value);
     let mut query: Vec<_> = fields.into_iter().map(call::text).collect();
     let extra = table.extra.iter();
     query.extend(extra.filter_map(|(name, text)| Some((name.clone(), Secret::new(text.fill(&value)?)))));

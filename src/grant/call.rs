@@ -6,14 +6,14 @@ use super::{Context, FlowValues, authorization_code, described};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
 use crate::message::{Message, Value};
-use crate::provider::{Content, Method, Param, Place, RequestKind, RequestTemplate};
+use crate::provider::{Content, Method, Param, ParamIn, RequestKind, RequestTemplate};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
 use crate::token::Timestamp;
 
 /// One field of the request, before it is put where it belongs.
-pub type RequestField = (Place, String, JsonField);
+pub type RequestField = (ParamIn, String, JsonField);
 
 /// Name and value of a field, for what has no types.
 pub fn text((_, name, value): RequestField) -> (String, Secret) {
@@ -90,8 +90,8 @@ pub fn prepare(
     let call = complete(settings, name)?;
     let value = values(settings, credentials);
     let (method, usual) = match call.method {
-        Method::Get => ("GET", Place::Query),
-        Method::Post => ("POST", Place::Form),
+        Method::Get => ("GET", ParamIn::Query),
+        Method::Post => ("POST", ParamIn::Form),
     };
     let send = call.send.unwrap_or(usual);
     let url = call.url.fill_url(|name| settings.value(name))?;
@@ -124,7 +124,7 @@ fn names(call: &RequestTemplate) -> impl Iterator<Item = &str> {
 pub fn fields(
     params: Option<&BTreeMap<String, Param>>,
     standard: &[(&str, &str)],
-    send: Place,
+    send: ParamIn,
     value: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<RequestField> {
     let standard = standard.iter().filter_map(|(name, template)| {
@@ -144,9 +144,9 @@ pub fn fields(
 }
 
 /// Puts each field where it belongs. A body has one form: JSON if any field is to go there.
-fn placed(fields: Vec<RequestField>, send: Place) -> (Vec<(String, Secret)>, Payload) {
-    let (query, body): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.0 == Place::Query);
-    let is_json = send == Place::Json || body.iter().any(|field| field.0 == Place::Json);
+fn placed(fields: Vec<RequestField>, send: ParamIn) -> (Vec<(String, Secret)>, Payload) {
+    let (query, body): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.0 == ParamIn::Query);
+    let is_json = send == ParamIn::Json || body.iter().any(|field| field.0 == ParamIn::Json);
     let body = match body {
         body if body.is_empty() => Payload::None,
         body if is_json => Payload::Json(body.into_iter().map(|(_, name, value)| (name, value)).collect()),

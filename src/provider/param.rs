@@ -7,7 +7,7 @@ use crate::template::Template;
 /// Where a request's fields go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Place {
+pub enum ParamIn {
     /// The body, `application/x-www-form-urlencoded`.
     Form,
     /// The body, one JSON object.
@@ -30,7 +30,7 @@ pub enum Content {
 pub struct Param {
     pub content: Content,
     /// Overrides the grant's own place.
-    pub place: Option<Place>,
+    pub place: Option<ParamIn>,
 }
 
 impl Param {
@@ -68,7 +68,7 @@ impl<'de> de::Visitor<'de> for Visitor {
         #[serde(deny_unknown_fields)]
         struct Placed {
             value: Param,
-            r#in: Place,
+            r#in: ParamIn,
         }
         let placed = Placed::deserialize(de::value::MapAccessDeserializer::new(map))?;
         if placed.value.place.is_some() {
