@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
-use crate::provider::{Endpoint, RequestKind, RequestTemplate};
+use crate::provider::{ErrorScope, RequestKind, RequestTemplate};
 use crate::reply::{Reading, TokenResponse};
 use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
@@ -110,8 +110,8 @@ fn described(name: RequestKind) -> (&'static str, &'static [(&'static str, &'sta
 /// What a token endpoint has answered.
 fn token(settings: &Settings, answer: &Reading) -> TokenResponse {
     let endpoint = match settings.owner {
-        TokenOwner::Application => Endpoint::Token,
-        TokenOwner::Person => Endpoint::User,
+        TokenOwner::Application => ErrorScope::Token,
+        TokenOwner::Person => ErrorScope::User,
     };
     answer.token(endpoint).map_error(|error| match settings.credentials.get("client-secret") {
         // A refusal of the credentials says where they came from.

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use example::{Endpoint, Example, ExampleRequest};
+pub use example::{ErrorScope, Example, ExampleRequest};
 pub use find::{Catalog, Found, title};
 pub use param::{Content, Param, ParamIn};
 pub use pointer::{Pointer, Pointers};

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Response, note_status, shown_url};
 use crate::message::{self, Message};
-use crate::provider::{Class, Endpoint, Errors, Pointer, Pointers, Provider};
+use crate::provider::{Class, ErrorScope, Errors, Pointer, Pointers, Provider};
 use crate::report;
 use crate::sanitize::{Scrubber, is_visible, visible};
 use crate::secret::Secret;
@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What a token endpoint has answered.
-    pub fn token(&self, endpoint: Endpoint) -> TokenResponse {
+    pub fn token(&self, endpoint: ErrorScope) -> TokenResponse {
         let ahead = self.ahead().unwrap_or_default().num_seconds();
         let refresh_token = self.text(&self.provider.reply.refresh_token).filter(|token| is_token(token));
         let refresh_token = refresh_token.map(Secret::new);
@@ -146,7 +146,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Fails with the error that the answer is.
-    pub fn check(&self, endpoint: Endpoint) -> Result<()> {
+    pub fn check(&self, endpoint: ErrorScope) -> Result<()> {
         let response = self.response;
         if (300..400).contains(&response.status) {
             let target = self.scrubber.scrub(response.header("location").unwrap_or_default());
@@ -213,7 +213,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What the vendor refuses: `None` when the answer is not an error.
-    pub fn refusal(&self, endpoint: Endpoint) -> Option<Refusal> {
+    pub fn refusal(&self, endpoint: ErrorScope) -> Option<Refusal> {
         let errors = &self.provider.errors;
         let mut codes = self.codes();
         codes.retain(|code| !code.is_empty() && !errors.ok.contains(code));
@@ -221,7 +221,7 @@ impl<'a> Reading<'a> {
         let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_null() && status < 500);
         if codes.is_empty()
             && self.response.is_success()
-            && (unreadable.is_none() || endpoint == Endpoint::Api)
+            && (unreadable.is_none() || endpoint == ErrorScope::Api)
         {
             return None;
         }
@@ -273,9 +273,9 @@ impl<'a> Reading<'a> {
     }
 
     /// A code outranks the status: vendors answer "bad token" with 400 and errors with 200.
-    fn class_of_codes(&self, endpoint: Endpoint, codes: &[String]) -> Option<Class> {
+    fn class_of_codes(&self, endpoint: ErrorScope, codes: &[String]) -> Option<Class> {
         let errors = &self.provider.errors;
-        let classes = if endpoint == Endpoint::Api { &errors.api } else { &errors.token };
+        let classes = if endpoint == ErrorScope::Api { &errors.api } else { &errors.token };
         let status = format!("http:{}", self.response.status);
         let mut named = codes.iter().chain([&status]).filter_map(|code| classes.class_of(code));
         named.next().or_else(|| codes.iter().find_map(|code| standard_class(code, endpoint)))
@@ -283,10 +283,10 @@ impl<'a> Reading<'a> {
 }
 
 /// RFC 6749 §5.2 and §4.1.2.1, RFC 8628 §3.5, RFC 6750 §3.1, and the words for "too many" in use.
-fn standard_class(code: &str, endpoint: Endpoint) -> Option<Class> {
+fn standard_class(code: &str, endpoint: ErrorScope) -> Option<Class> {
     Some(match code {
         // What is invalid is the person's grant, where there is one.
-        "invalid_grant" if endpoint == Endpoint::User => Class::Reauth,
+        "invalid_grant" if endpoint == ErrorScope::User => Class::Reauth,
         "invalid_client"
         | "invalid_grant"
         | "invalid_request"
@@ -301,12 +301,12 @@ fn standard_class(code: &str, endpoint: Endpoint) -> Option<Class> {
     })
 }
 
-fn class_of_status(status: u16, endpoint: Endpoint) -> Class {
+fn class_of_status(status: u16, endpoint: ErrorScope) -> Class {
     match (status, endpoint) {
         (429, _) => Class::RateLimit,
         (408 | 500..=599, _) => Class::Transient,
-        (401, Endpoint::Api) => Class::TokenInvalid,
-        (403, _) | (_, Endpoint::Api) => Class::Denied,
+        (401, ErrorScope::Api) => Class::TokenInvalid,
+        (403, _) | (_, ErrorScope::Api) => Class::Denied,
         _ => Class::BadCredentials,
     }
 }

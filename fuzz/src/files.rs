@@ -15,7 +15,7 @@ use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::grant::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
 use gettoken::internals::output::Format;
-use gettoken::internals::provider::{RequestKind, Catalog, Endpoint, Example, Found, Provider};
+use gettoken::internals::provider::{RequestKind, Catalog, ErrorScope, Example, Found, Provider};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
 use gettoken::internals::crypto::sha256;
@@ -134,7 +134,7 @@ fn check_example(provider: &Provider, example: &Example) {
         headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect(),
         body: Secret::new(example.answer.body.clone()),
     };
-    for endpoint in [Endpoint::Token, Endpoint::User] {
+    for endpoint in [ErrorScope::Token, ErrorScope::User] {
         match token(provider, endpoint, &response).report() {
             Ok(token) => check_parts(&token),
             Err(error) => check_shown(&error),

@@ -26,7 +26,7 @@ use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url
 use gettoken::internals::message::Message;
 use gettoken::internals::output::{Answer, Format, Server, render};
 use gettoken::internals::provider::builtin::DEFINITIONS;
-use gettoken::internals::provider::{Api, Catalog, Endpoint, Pointer, Provider};
+use gettoken::internals::provider::{Api, Catalog, ErrorScope, Pointer, Provider};
 use gettoken::internals::reply::{Reading, TokenResponse};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Settings, TokenOwner};
@@ -172,7 +172,7 @@ fn device_code(provider: &Provider) -> Response {
 }
 
 /// What a token endpoint's answer is read as.
-fn token(provider: &Provider, endpoint: Endpoint, response: &Response) -> TokenResponse {
+fn token(provider: &Provider, endpoint: ErrorScope, response: &Response) -> TokenResponse {
     reading(provider, response, &Scrubber::default()).token(endpoint)
 }
 
@@ -214,7 +214,7 @@ fn tells(request: &Request) -> bool {
 fn check_api(provider: &Provider, response: &Response) {
     let scrubber = Scrubber::default();
     let reading = reading(provider, response, &scrubber);
-    match reading.refusal(Endpoint::Api) {
+    match reading.refusal(ErrorScope::Api) {
         Some(refusal) => check_shown(&reading.error(refusal)),
         None => assert!((200..300).contains(&response.status), "HTTP {} is no refusal", response.status),
     }

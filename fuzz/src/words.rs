@@ -17,7 +17,7 @@ use gettoken::internals::http::{
 use gettoken::internals::listener;
 use gettoken::internals::output::Format;
 use gettoken::internals::provider::{
-    Endpoint, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider,
+    ErrorScope, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider,
 };
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::Server;
@@ -95,7 +95,7 @@ fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> 
     let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
     let scrubber = Scrubber::default();
     let fields = reading(&provider, &response, &scrubber);
-    fields.check(Endpoint::Token).ok()?;
+    fields.check(ErrorScope::Token).ok()?;
     let whole = fields.value(&Pointers(vec![Pointer::Body(String::new())]))?;
     assert!(whole.is_object());
     Some(whole)
@@ -180,7 +180,7 @@ fn dated(status: u16, wait: &str, date: &str, body: String) -> Response {
 fn check_wait(text: &str, date: &str) {
     let response = dated(429, text, date, String::new());
     let (provider, scrubber) = (Provider::default(), Scrubber::default());
-    let refusal = reading(&provider, &response, &scrubber).refusal(Endpoint::Token).expect("a refusal");
+    let refusal = reading(&provider, &response, &scrubber).refusal(ErrorScope::Token).expect("a refusal");
     let wait = refusal.retry_after;
     assert!(
         wait.is_none_or(|wait| wait <= Duration::from_secs(LONGEST_LIFE.unsigned_abs())),
@@ -196,7 +196,7 @@ fn check_expiry(form: ExpiryForm, expiry: &str, date: &str) {
     provider.reply.expires_as = form;
     let body = format!("{{\"access_token\":\"t\",\"expires_in\":{expiry}}}");
     let response = dated(200, "", date, body);
-    let read = token(&provider, Endpoint::Token, &response).report();
+    let read = token(&provider, ErrorScope::Token, &response).report();
     if let Ok(Some(expires_at)) = read.as_ref().map(|token| token.expires_at) {
         assert!(now() < expires_at && expires_at <= now() + TimeDelta::seconds(LONGEST_LIFE), "{expires_at}");
     }

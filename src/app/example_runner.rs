@@ -7,7 +7,7 @@ use chrono::Utc;
 use super::fields::fields;
 use crate::grant::{self, FlowValues};
 use crate::http::{JsonField, Request, Response};
-use crate::provider::{Endpoint, Example, ExampleRequest, Provider, RequestKind};
+use crate::provider::{ErrorScope, Example, ExampleRequest, Provider, RequestKind};
 use crate::reply::Reading;
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
@@ -42,7 +42,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
         }
         (Some(_), None) => Err("the answer is not read as an error".to_owned()),
         (None, Some(refusal)) => Err(format!("the answer is read as an error: {refusal:?}")),
-        (None, None) if example.at == Endpoint::Api => Ok(()),
+        (None, None) if example.at == ErrorScope::Api => Ok(()),
         (None, None) => {
             let token = reading.token(example.at).report().map_err(|error| error.to_string())?;
             let refresh_token = token.refresh_token.as_ref().map(Secret::expose);
@@ -70,7 +70,7 @@ fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> 
     let usual = [("client-id", "id"), ("client-secret", "secret")];
     let mut values = BTreeMap::from(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());
-    let is_application = example.call == RequestKind::ClientCredentials && example.at != Endpoint::User;
+    let is_application = example.call == RequestKind::ClientCredentials && example.at != ErrorScope::User;
     let owner = if is_application { TokenOwner::Application } else { TokenOwner::Person };
     settings::for_example(provider, &values, owner).map_err(|error| error.to_string())
 }

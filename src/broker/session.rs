@@ -156,7 +156,7 @@ mod tests {
 
     use super::*;
     use crate::http::Response;
-    use crate::provider::{Endpoint, Provider};
+    use crate::provider::{ErrorScope, Provider};
     use crate::reply::Reading;
     use crate::sanitize::Scrubber;
     use crate::secret::Secret;
@@ -193,7 +193,7 @@ mod tests {
             let (now, scrubber) = (self.now, &Scrubber::default());
             let reading = Reading::new(&self.settings.provider, &response, now, now, scrubber);
             let owner = self.settings.owner;
-            let endpoint = if owner == TokenOwner::Person { Endpoint::User } else { Endpoint::Token };
+            let endpoint = if owner == TokenOwner::Person { ErrorScope::User } else { ErrorScope::Token };
             reading.token(endpoint).map_error(|error| if spends { error } else { error.nothing_spent(true) })
         }
 

@@ -22,7 +22,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request, Response, Rest, broken, note_request, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::output;
-use crate::provider::{Class, Endpoint, Provider};
+use crate::provider::{Class, ErrorScope, Provider};
 use crate::reply::Reading;
 use crate::report;
 use crate::sanitize::{Scrubber, visible};
@@ -165,7 +165,7 @@ fn send<'a>(
     }
     let now = Utc::now();
     let reading = Reading::new(&settings.provider, &head, now, now, &scrubber);
-    let refusal = reading.refusal(Endpoint::Api).map(|refusal| (refusal.class, reading.error(refusal)));
+    let refusal = reading.refusal(ErrorScope::Api).map(|refusal| (refusal.class, reading.error(refusal)));
     Ok(ApiResponse { head, held, rest, refusal })
 }
 

@@ -7,7 +7,7 @@ use super::{Action, Flow, FlowValues, Step, token};
 use crate::error::{Error, Kind, Result};
 use crate::http::check_url;
 use crate::message::Message;
-use crate::provider::{DeviceReply, Endpoint, Pointers, RequestKind};
+use crate::provider::{DeviceReply, ErrorScope, Pointers, RequestKind};
 use crate::reply::Reading;
 use crate::sanitize::is_visible;
 use crate::secret::Secret;
@@ -127,7 +127,7 @@ impl Flow for DeviceCode {
 
 /// Reads the first answer.
 fn started(places: &DeviceReply, reading: &Reading) -> Result<(Secret, Started)> {
-    reading.check(Endpoint::Token)?;
+    reading.check(ErrorScope::Token)?;
     let text = |places, is_sound: fn(&str) -> bool, member| {
         let text = reading.text(places).filter(|text| !text.is_empty() && is_sound(text));
         text.ok_or_else(|| reading.wrong("device-answer-incomplete").with("member", Message::new(member)))

@@ -19,7 +19,7 @@ pub struct Example {
     pub given: BTreeMap<String, String>,
     /// Which endpoint answers. With `user`, `request` is that of `call`.
     #[serde(default)]
-    pub at: Endpoint,
+    pub at: ErrorScope,
     /// Which request is shown, for a definition that has several.
     #[serde(default)]
     pub call: RequestKind,
@@ -42,14 +42,14 @@ pub struct Example {
 impl Example {
     /// Whether it ends in a token for an application alone.
     pub fn is_application_token(&self) -> bool {
-        self.token.is_some() && self.at == Endpoint::Token && self.call == RequestKind::ClientCredentials
+        self.token.is_some() && self.at == ErrorScope::Token && self.call == RequestKind::ClientCredentials
     }
 }
 
 /// The kinds of endpoint, whose error codes may mean different things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Endpoint {
+pub enum ErrorScope {
     #[default]
     Token,
     /// The token endpoint, while a person's grant is exchanged or refreshed: what is invalid there

@@ -9,7 +9,7 @@ use crate::app::{self, example_runner};
 use crate::error::Result;
 use crate::http::{JsonField, Response, form_decoded};
 use crate::listener::IncomingRequest;
-use crate::provider::{Class, Endpoint, Example, RequestKind};
+use crate::provider::{Class, ErrorScope, Example, RequestKind};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -63,10 +63,10 @@ impl MockProvider {
             path: path.unwrap_or_default(),
             expected,
             token: response(example),
-            refusal: refused(Endpoint::Token, Class::BadCredentials),
+            refusal: refused(ErrorScope::Token, Class::BadCredentials),
             placed,
             accepted: plain(200, "{\"demo\":true}"),
-            invalid_token: refused(Endpoint::Api, Class::TokenInvalid),
+            invalid_token: refused(ErrorScope::Api, Class::TokenInvalid),
         })
     }
 
