@@ -14,7 +14,7 @@ use toml::de::DeValue;
 
 use crate::duration::Span;
 use crate::error::{Error, Result};
-use crate::keyring::{Item, SECRETS};
+use crate::keyring::{KeyringItem, SECRETS};
 use crate::message::Message;
 use crate::sanitize::is_name;
 use crate::secret::Secret;
@@ -99,7 +99,7 @@ pub enum SecretSource {
     Env(String),
     /// A program and its arguments, run without a shell; it prints the secret.
     Command(Vec<String>),
-    Keyring(Item),
+    Keyring(KeyringItem),
 }
 
 impl Config {
@@ -245,7 +245,7 @@ impl<'de> Deserialize<'de> for SecretSource {
                     }
                     (None, None, None, Some(account), service) if !account.is_empty() => {
                         let service = service.unwrap_or_else(|| SECRETS.to_owned());
-                        Ok(SecretSource::Keyring(Item { service, account }))
+                        Ok(SecretSource::Keyring(KeyringItem { service, account }))
                     }
                     _ => Err(de::Error::custom(format!("a secret is {FORMS}"))),
                 }
@@ -290,8 +290,9 @@ mod tests {
         assert_eq!(source("b"), SecretSource::File("/x".into()));
         assert_eq!(source("c"), SecretSource::Env("X".into()));
         assert_eq!(source("d"), SecretSource::Command(vec!["pass".into(), "show".into(), "x".into()]));
-        let item =
-            |service: &str| SecretSource::Keyring(Item { service: service.into(), account: "x".into() });
+        let item = |service: &str| {
+            SecretSource::Keyring(KeyringItem { service: service.into(), account: "x".into() })
+        };
         assert_eq!((source("e"), source("f")), (item(SECRETS), item("y")));
         assert_eq!(profile("f").store, Some(StoreKind::Keyring));
         assert_eq!(profile("d").scope, Some("a b".into()));

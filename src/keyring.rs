@@ -36,7 +36,7 @@ const STACK: usize = 256 * 1024;
 
 /// What an item is found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct KeyringItem {
     pub service: String,
     pub account: String,
 }
@@ -53,26 +53,26 @@ pub fn missing_for_tokens() -> Option<Message> {
 }
 
 /// The text of `item`, if there is one.
-pub fn read(item: &Item) -> Result<Option<Secret>> {
+pub fn read(item: &KeyringItem) -> Result<Option<Secret>> {
     in_time(item, system::read)
 }
 
 /// Keeps `text` as `item`, in the place of what is there.
-pub fn write(item: &Item, text: &Secret) -> Result<()> {
+pub fn write(item: &KeyringItem, text: &Secret) -> Result<()> {
     let text = text.clone();
     in_time(item, move |item| system::write(item, &text))
 }
 
 /// Removes `item`; answers whether there was one.
-pub fn remove(item: &Item) -> Result<bool> {
+pub fn remove(item: &KeyringItem) -> Result<bool> {
     in_time(item, system::remove)
 }
 
 /// Asks in a thread, since the libraries wait without a limit for a service that accepts a connection
 /// and says nothing. A thread that still waits when the limit has passed ends with the process.
 fn in_time<T: Send + 'static>(
-    item: &Item,
-    work: impl FnOnce(&Item) -> Result<T> + Send + 'static,
+    item: &KeyringItem,
+    work: impl FnOnce(&KeyringItem) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let item = item.clone();
     match signals::in_time(Builder::new().stack_size(STACK), LIMIT, move || work(&item)) {

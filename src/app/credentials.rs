@@ -8,7 +8,7 @@ use std::path::Path;
 use super::App;
 use super::helper;
 use crate::error::{Error, Kind, Result};
-use crate::keyring::{self, Item};
+use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, secret_file, trimmed};
@@ -73,7 +73,7 @@ pub fn stdin(limit: u64) -> io::Result<Take<File>> {
     Ok(File::from(copy?).take(limit))
 }
 
-fn from_keyring(item: &Item, profile: &str) -> Result<Secret> {
+fn from_keyring(item: &KeyringItem, profile: &str) -> Result<Secret> {
     let error = |code: &'static str| {
         let error = Error::new(Kind::Config, code).with("profile", profile);
         error.with("account", &item.account).with("service", &item.service)

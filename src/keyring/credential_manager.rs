@@ -5,11 +5,11 @@ use keyring_core::{Entry, Error as Fault};
 use windows_native_keyring_store::Store;
 
 use super::present::{locked, refused, text};
-use super::{Error, Item, Message, Result, Secret};
+use super::{Error, KeyringItem, Message, Result, Secret};
 
 pub const MISSING: Option<&str> = None;
 
-pub fn read(item: &Item) -> Result<Option<Secret>> {
+pub fn read(item: &KeyringItem) -> Result<Option<Secret>> {
     match entry(item)?.get_secret() {
         Ok(bytes) => text(bytes).map(Some),
         Err(Fault::NoEntry) => Ok(None),
@@ -17,11 +17,11 @@ pub fn read(item: &Item) -> Result<Option<Secret>> {
     }
 }
 
-pub fn write(item: &Item, secret: &Secret) -> Result<()> {
+pub fn write(item: &KeyringItem, secret: &Secret) -> Result<()> {
     entry(item)?.set_secret(secret.expose().as_bytes()).map_err(error)
 }
 
-pub fn remove(item: &Item) -> Result<bool> {
+pub fn remove(item: &KeyringItem) -> Result<bool> {
     match entry(item)?.delete_credential() {
         Ok(()) => Ok(true),
         Err(Fault::NoEntry) => Ok(false),
@@ -29,7 +29,7 @@ pub fn remove(item: &Item) -> Result<bool> {
     }
 }
 
-fn entry(item: &Item) -> Result<Entry> {
+fn entry(item: &KeyringItem) -> Result<Entry> {
     Store::new().and_then(|store| store.build(&item.service, &item.account, None)).map_err(error)
 }
 

@@ -4,7 +4,7 @@ use security_framework::base::Error as Fault;
 use security_framework::passwords::{delete_generic_password, get_generic_password, set_generic_password};
 
 use super::present::{locked, refused, text};
-use super::{Error, Item, Result, Secret};
+use super::{Error, KeyringItem, Result, Secret};
 
 pub const MISSING: Option<&str> = None;
 
@@ -13,7 +13,7 @@ const NOT_FOUND: i32 = -25300;
 /// `errSecAuthFailed`, `errSecInteractionNotAllowed` and `errSecUserCanceled`.
 const LOCKED: [i32; 3] = [-25293, -25308, -128];
 
-pub fn read(item: &Item) -> Result<Option<Secret>> {
+pub fn read(item: &KeyringItem) -> Result<Option<Secret>> {
     match get_generic_password(&item.service, &item.account) {
         Ok(bytes) => text(bytes).map(Some),
         Err(fault) if fault.code() == NOT_FOUND => Ok(None),
@@ -21,11 +21,11 @@ pub fn read(item: &Item) -> Result<Option<Secret>> {
     }
 }
 
-pub fn write(item: &Item, secret: &Secret) -> Result<()> {
+pub fn write(item: &KeyringItem, secret: &Secret) -> Result<()> {
     set_generic_password(&item.service, &item.account, secret.expose().as_bytes()).map_err(error)
 }
 
-pub fn remove(item: &Item) -> Result<bool> {
+pub fn remove(item: &KeyringItem) -> Result<bool> {
     match delete_generic_password(&item.service, &item.account) {
         Ok(()) => Ok(true),
         Err(fault) if fault.code() == NOT_FOUND => Ok(false),

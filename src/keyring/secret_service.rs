@@ -8,20 +8,20 @@ use std::collections::HashMap;
 use dbus_secret_service::{EncryptionType, Error as Fault, Item as Found, SecretService};
 
 use super::present::{locked, refused, text};
-use super::{Error, Item, Kind, Message, Result, Secret, unusable};
+use super::{Error, KeyringItem, Kind, Message, Result, Secret, unusable};
 
 pub const MISSING: Option<&str> = None;
 
 /// With no time for a prompt there is none.
 const NO_PROMPT: u64 = 0;
 
-pub fn read(item: &Item) -> Result<Option<Secret>> {
+pub fn read(item: &KeyringItem) -> Result<Option<Secret>> {
     let service = connect()?;
     let found = the_one(&service, item)?;
     found.map(|found| text(found.get_secret().map_err(error)?)).transpose()
 }
 
-pub fn write(item: &Item, secret: &Secret) -> Result<()> {
+pub fn write(item: &KeyringItem, secret: &Secret) -> Result<()> {
     let service = connect()?;
     let bytes = secret.expose().as_bytes();
     // One that another program made keeps what else that program wrote to it.
@@ -37,7 +37,7 @@ pub fn write(item: &Item, secret: &Secret) -> Result<()> {
     collection.create_item(&label, attributes(item), bytes, true, "text/plain").map(drop).map_err(error)
 }
 
-pub fn remove(item: &Item) -> Result<bool> {
+pub fn remove(item: &KeyringItem) -> Result<bool> {
     let service = connect()?;
     let found = the_one(&service, item)?;
     found.map_or(Ok(false), |found| found.delete().map(|()| true).map_err(error))
@@ -47,12 +47,12 @@ fn connect() -> Result<SecretService> {
     SecretService::connect_with_max_prompt_timeout(EncryptionType::Plain, NO_PROMPT).map_err(error)
 }
 
-fn attributes(item: &Item) -> HashMap<&str, &str> {
+fn attributes(item: &KeyringItem) -> HashMap<&str, &str> {
     HashMap::from([("service", item.service.as_str()), ("username", item.account.as_str())])
 }
 
 /// The item, if there is just one. A locked collection may still say that it holds it.
-fn the_one<'a>(service: &'a SecretService, item: &Item) -> Result<Option<Found<'a>>> {
+fn the_one<'a>(service: &'a SecretService, item: &KeyringItem) -> Result<Option<Found<'a>>> {
     let mut found = service.search_items(attributes(item)).map_err(error)?;
     match (found.unlocked.len(), found.locked.len()) {
         (0, 0) => Ok(None),

@@ -11,7 +11,7 @@ use super::{Home, unknown_word};
 use crate::config::SecretSource;
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
-use crate::keyring::{self, Item};
+use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
 use crate::sanitize::visible;
 use crate::secret::Secret;
@@ -27,7 +27,7 @@ pub enum Source {
     Env(String),
     File(PathBuf),
     Flag(String),
-    Keyring(Item),
+    Keyring(KeyringItem),
     Stdin,
 }
 
@@ -85,7 +85,7 @@ impl CredentialRef {
 
 impl Home {
     /// The item that `profile` reads its client secret from. Nothing is put where nobody would read it.
-    pub fn secret_item(&self, profile: &str) -> Result<Item> {
+    pub fn secret_item(&self, profile: &str) -> Result<KeyringItem> {
         self.definition(profile)?.ok_or_else(|| unknown_word(self, profile))?;
         keyring::missing().map_or(Ok(()), |why| Err(Error::new(Kind::Config, why)))?;
         let configured = self.config.profile(profile)?;

@@ -6,7 +6,7 @@ use std::io;
 
 use super::LocalStore;
 use crate::error::Result;
-use crate::keyring::{self, Item, TOKENS};
+use crate::keyring::{self, KeyringItem, TOKENS};
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::store::files::{create_private, remove};
@@ -61,9 +61,9 @@ impl LocalStore for Keyring<'_> {
 }
 
 impl Keyring<'_> {
-    fn item(&self, key: &str, ending: &str) -> Item {
+    fn item(&self, key: &str, ending: &str) -> KeyringItem {
         let folder = std::path::absolute(&self.0.folder).unwrap_or_else(|_| self.0.folder.clone());
         let account = folder.join(format!("{key}{ending}")).to_string_lossy().into_owned();
-        Item { service: TOKENS.to_owned(), account }
+        KeyringItem { service: TOKENS.to_owned(), account }
     }
 }
