@@ -43,7 +43,7 @@ pub struct Config {
 /// What is read at one time: all of the file, `[defaults]`, or one profile.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Content {
+struct ConfigFile {
     defaults: Defaults,
     profiles: BTreeMap<String, Profile>,
 }
@@ -162,14 +162,14 @@ impl Config {
 
     /// All profiles by name; fails if anything is wrong in the file.
     pub fn all(&self) -> Result<BTreeMap<String, Profile>> {
-        let profiles = toml_file::parse::<Content>(&self.label(), self.text.expose())?.profiles;
+        let profiles = toml_file::parse::<ConfigFile>(&self.label(), self.text.expose())?.profiles;
         profiles.keys().try_for_each(|name| self.check_name(name))?;
         Ok(profiles)
     }
 
     /// Reads the profile called `name`, or `[defaults]`. If that alone cannot be read, the whole file is parsed, so that
     /// the error names its line.
-    fn read(&self, name: Option<&str>) -> Result<Content> {
+    fn read(&self, name: Option<&str>) -> Result<ConfigFile> {
         let text = self.text.expose();
         if let Some(tables) = &self.tables {
             let wanted = tables.iter().filter(|table| table.profile(text) == name);

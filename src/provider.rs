@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use example::{ErrorScope, Example, ExampleRequest};
 pub use find::{Catalog, Found, title};
-pub use param::{Content, Param, ParamIn};
+pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};
 

@@ -6,7 +6,7 @@ use super::{Context, FlowValues, authorization_code, described};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
 use crate::message::{Message, Value};
-use crate::provider::{Content, Method, Param, ParamIn, RequestKind, RequestTemplate};
+use crate::provider::{Method, Param, ParamIn, ParamValue, RequestKind, RequestTemplate};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -134,9 +134,9 @@ pub fn fields(
         params.map_or_else(|| standard.collect(), |params| params.clone().into_iter().collect());
     let filled = params.into_iter().filter_map(|(name, param)| {
         let value = match &param.content {
-            Content::Text(template) => JsonField::Text(Secret::new(template.fill(value)?)),
-            Content::Bool(truth) => JsonField::Bool(*truth),
-            Content::Integer(number) => JsonField::Integer(*number),
+            ParamValue::Text(template) => JsonField::Text(Secret::new(template.fill(value)?)),
+            ParamValue::Bool(truth) => JsonField::Bool(*truth),
+            ParamValue::Integer(number) => JsonField::Integer(*number),
         };
         Some((param.place.unwrap_or(send), name, value))
     });

@@ -19,7 +19,7 @@ pub enum ParamIn {
 /// What a field holds. Text is a template; a field whose template names something that has no
 /// value is left out of the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum ParamValue {
     Text(Template),
     Bool(bool),
     Integer(i64),
@@ -28,7 +28,7 @@ pub enum Content {
 /// A field of a request: `name = "text"`, `name = true`, or `name = { value = …, in = "query" }`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
-    pub content: Content,
+    pub content: ParamValue,
     /// Overrides the grant's own place.
     pub place: Option<ParamIn>,
 }
@@ -36,12 +36,12 @@ pub struct Param {
 impl Param {
     /// A text field in the grant's own place.
     pub fn text(template: Template) -> Self {
-        Self { content: Content::Text(template), place: None }
+        Self { content: ParamValue::Text(template), place: None }
     }
 
     /// The text, if it is one.
     pub fn template(&self) -> Option<&Template> {
-        if let Content::Text(template) = &self.content { Some(template) } else { None }
+        if let ParamValue::Text(template) = &self.content { Some(template) } else { None }
     }
 }
 
@@ -55,10 +55,10 @@ impl<'de> de::Visitor<'de> for Visitor {
         )
     }
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Param, E> {
-        Ok(Param { content: Content::Bool(value), place: None })
+        Ok(Param { content: ParamValue::Bool(value), place: None })
     }
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Param, E> {
-        Ok(Param { content: Content::Integer(value), place: None })
+        Ok(Param { content: ParamValue::Integer(value), place: None })
     }
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Param, E> {
         Template::parse(text).map(Param::text).map_err(E::custom)
