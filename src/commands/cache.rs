@@ -18,7 +18,7 @@ use crate::store::{Entry, Found, HASH_SHOWN, failed};
 
 /// A stored token as it is listed.
 #[derive(Serialize)]
-struct Row {
+struct EntryRow {
     profile: String,
     provider: String,
     /// Tells two entries of a profile apart: settings that differ make another.
@@ -46,7 +46,7 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
         report::say("nothing-stored");
         return Ok(0);
     }
-    let width = |column: fn(&Row) -> &str, title: &str| {
+    let width = |column: fn(&EntryRow) -> &str, title: &str| {
         rows.iter().map(|row| column(row).chars().count()).chain([title.len()]).max().unwrap_or(0)
     };
     let (first, second) = (width(|row| &row.profile, "PROFILE"), width(|row| &row.provider, "PROVIDER"));
@@ -64,7 +64,7 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
             (None, true) => "yes",
             (_, false) => "-",
         };
-        let Row { profile, provider, scopes, key, .. } = row;
+        let EntryRow { profile, provider, scopes, key, .. } = row;
         text.push_str(&format!(
             "{profile:first$}  {provider:second$}  {left:<10}  {scopes:>6}  {key}  {session}\n"
         ));
@@ -112,7 +112,7 @@ pub fn verify(Call { home, .. }: Call) -> Result<u8> {
 }
 
 /// What is stored and can be believed, and the number of all entries; the others are warned of.
-fn rows(home: &Home) -> Result<(Vec<Row>, usize)> {
+fn rows(home: &Home) -> Result<(Vec<EntryRow>, usize)> {
     let mut entries = every_store(home).entries(|_| true)?;
     entries.retain(|(_, found)| !matches!(found, Found::Nothing));
     let count = entries.len();
@@ -127,10 +127,10 @@ fn rows(home: &Home) -> Result<(Vec<Row>, usize)> {
     Ok((entries.into_iter().filter_map(row).collect(), count))
 }
 
-fn row(key: &str, entry: &Entry) -> Row {
+fn row(key: &str, entry: &Entry) -> EntryRow {
     let is_token = entry.token.is_usable() || entry.token.refresh_token.is_some();
     let expiry = entry.token.expires_at.filter(|_| is_token);
-    Row {
+    EntryRow {
         is_token,
         profile: visible(&entry.profile),
         provider: visible(&entry.provider),

@@ -16,7 +16,7 @@ use crate::sanitize::visible;
 use crate::settings::{Home, unknown_word};
 
 #[derive(Serialize)]
-struct Row {
+struct ProviderRow {
     name: String,
     title: String,
     status: Status,
@@ -49,9 +49,9 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     output::write(&text).map(|()| 0)
 }
 
-fn row(home: &Home, name: &str) -> Result<Row> {
+fn row(home: &Home, name: &str) -> Result<ProviderRow> {
     let (provider, found) = home.catalog.find(name)?;
-    Ok(Row {
+    Ok(ProviderRow {
         name: name.to_owned(),
         title: visible(&provider.title),
         status: provider.status,

@@ -13,7 +13,7 @@ use crate::secret::Secret;
 pub const IDENTITY_TOKEN: &str = "<token>";
 
 #[derive(Serialize)]
-struct Credential<'a> {
+struct HelperCredential<'a> {
     #[serde(rename = "ServerURL")]
     server_url: &'a str,
     #[serde(rename = "Username")]
@@ -31,7 +31,7 @@ pub fn credential(answer: &Answer) -> Result<Secret> {
 pub fn credential_for(server_url: &str, answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
     let username = account::basic(answer, IDENTITY_TOKEN)?;
-    Ok(line(&Credential { server_url, username, secret: answer.token.access_token.expose() }))
+    Ok(line(&HelperCredential { server_url, username, secret: answer.token.access_token.expose() }))
 }
 
 /// The servers that there is a credential for, and the name under which.

@@ -11,7 +11,7 @@ use crate::secret::Secret;
 const VERSION: u8 = 1;
 
 #[derive(Serialize)]
-struct Object<'a> {
+struct TokenObject<'a> {
     version: u8,
     profile: &'a str,
     provider: &'a str,
@@ -26,7 +26,7 @@ struct Object<'a> {
 /// The object and a newline.
 pub fn object(answer: &Answer) -> Result<Secret> {
     let token = answer.token;
-    Ok(line(&Object {
+    Ok(line(&TokenObject {
         version: VERSION,
         profile: answer.profile,
         provider: answer.provider,

@@ -19,13 +19,13 @@ pub type Group = (Message, Vec<Check>);
 /// One object, in one line.
 pub fn for_programs(groups: &[Group]) -> String {
     #[derive(serde::Serialize)]
-    struct Object<'a> {
+    struct ReportObject<'a> {
         version: u8,
         checks: Vec<Line<'a>>,
     }
     let checks = groups.iter().flat_map(|(_, checks)| checks).map(|check| check.line("en")).collect();
     // Strings and numbers always serialize.
-    serde_json::to_string(&Object { version: VERSION, checks }).unwrap_or_default() + "\n"
+    serde_json::to_string(&ReportObject { version: VERSION, checks }).unwrap_or_default() + "\n"
 }
 
 /// A line each, aligned, under the titles; a count at the end.
