@@ -23,7 +23,7 @@ use crate::message::Message;
 use crate::provider::Effect;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
-use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Rest, Store};
+use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
 use crate::token::{Clock, Timestamp, Token};
 
 use freshness::Verdict;
@@ -282,7 +282,7 @@ impl<'a> Broker<'a> {
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
             token,
-            rest: Rest::default(),
+            rest: UnknownMembers::default(),
         }
     }
 }

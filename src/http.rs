@@ -172,12 +172,17 @@ impl Client {
 
     /// Sends `request` and hands over the answer as it comes: no limit on its size, and none on the
     /// whole time, but one on every pause.
-    pub fn stream(&self, request: &Request) -> Result<(Response, Rest<'_>)> {
+    pub fn stream(&self, request: &Request) -> Result<(Response, ResponseBody<'_>)> {
         self.begin(request, None, u64::MAX)
     }
 
     /// An answer whose body, of this size at most, is still to come.
-    fn begin(&self, request: &Request, limit: Option<Duration>, size: u64) -> Result<(Response, Rest<'_>)> {
+    fn begin(
+        &self,
+        request: &Request,
+        limit: Option<Duration>,
+        size: u64,
+    ) -> Result<(Response, ResponseBody<'_>)> {
         let uri = check_url(&request.url)?;
         // Handed over whole: a secret in it is not copied, and wiped by whoever frees it.
         let mut target = request.url.clone();
@@ -197,7 +202,7 @@ impl Client {
             .collect();
         let reader = body.into_with_config().limit(size).reader();
         let response = Response { status: parts.status.as_u16(), headers, body: Secret::new("") };
-        Ok((response, Rest { client: self, uri, reader }))
+        Ok((response, ResponseBody { client: self, uri, reader }))
     }
 
     /// `longest` is the length of the URL or the header that is the longest, in bytes.
@@ -279,13 +284,13 @@ fn sendable(
 }
 
 /// The body of an answer. Within its errors are ours.
-pub struct Rest<'a> {
+pub struct ResponseBody<'a> {
     client: &'a Client,
     uri: Uri,
     reader: BodyReader<'static>,
 }
 
-impl Read for Rest<'_> {
+impl Read for ResponseBody<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let failed = |error: io::Error| io::Error::other(self.client.failure(&self.uri, error.into()));
         self.reader.read(buffer).map_err(failed)

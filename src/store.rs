@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use disk::is_local;
-pub use entry::{Entry, Rest};
+pub use entry::{Entry, UnknownMembers};
 use files::{check_folder, check_owner, create_private, make_private, put, remove, sync_folder};
 pub use key::{HASH_SHOWN, KeyFields, profile_of};
 use local::LocalStore;

@@ -260,7 +260,7 @@ impl Household {
         self.compared += self.lines.len();
     }
 
-    /// Rest, and calls that are remembered; then edits, and after each the comparison.
+    /// UnknownMembers, and calls that are remembered; then edits, and after each the comparison.
     fn round(&mut self) -> usize {
         self.offset = 0;
         thread::sleep(REST);

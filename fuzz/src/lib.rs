@@ -30,7 +30,7 @@ use gettoken::internals::provider::{Api, Catalog, ErrorScope, Pointer, Provider}
 use gettoken::internals::reply::{Reading, TokenResponse};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Settings, TokenOwner};
-use gettoken::internals::store::{Entry, Rest};
+use gettoken::internals::store::{Entry, UnknownMembers};
 use gettoken::internals::token::{Timestamp, Token};
 
 /// Stands for every secret of ours. A server may repeat it, in any place; it is never shown.
@@ -257,7 +257,7 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         client_id: None,
         server: None,
         token: token.clone(),
-        rest: Rest::default(),
+        rest: UnknownMembers::default(),
     };
     let read = Entry::parse("key", entry.text("key").expose()).expect("what is written can be read");
     assert_eq!(read.token, *token);

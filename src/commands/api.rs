@@ -19,7 +19,7 @@ use crate::cli::Rejected;
 use crate::cli::args::{claims, flag, maybe, path, read_fetch, several, with_network, with_request};
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Client, Request, Response, Rest, broken, note_request, note_status, shown_url};
+use crate::http::{Client, Request, Response, ResponseBody, broken, note_request, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::output;
 use crate::provider::{Class, ErrorScope, Provider};
@@ -130,7 +130,7 @@ pub fn run(call: Call) -> Result<u8> {
 struct ApiResponse<'a> {
     head: Response,
     held: Vec<u8>,
-    rest: Rest<'a>,
+    rest: ResponseBody<'a>,
     refusal: Option<(Class, Error)>,
 }
 

@@ -18,7 +18,7 @@ pub struct Inputs(Option<Arc<Mutex<Log>>>);
 #[derive(Debug, Default)]
 pub struct Log {
     /// A path that changed between two looks has two states, which are never found again.
-    pub paths: BTreeSet<(PathBuf, State)>,
+    pub paths: BTreeSet<(PathBuf, PathState)>,
     /// Names of variables, set or not.
     pub variables: BTreeSet<String>,
     /// Whether there was an input that cannot be looked at again, such as stdin.
@@ -27,7 +27,7 @@ pub struct Log {
 
 /// What is at a path, as far as an answer depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+pub enum PathState {
     Absent,
     /// Device, inode, size, and the times of the last change of the content and of anything (ctime), in nanoseconds
     /// since the epoch. No program can set the latter.
@@ -45,7 +45,7 @@ impl Inputs {
 
     /// `path` was read while it was that file, or was not there.
     pub fn record_file(&self, path: &Path, metadata: Option<&Metadata>) {
-        self.record(path, metadata.map_or(Some(State::Absent), State::file));
+        self.record(path, metadata.map_or(Some(PathState::Absent), PathState::file));
     }
 
     /// The variable `name` was asked for.
@@ -68,7 +68,7 @@ impl Inputs {
     }
 
     /// `path` was in this state; one that no system tells cannot be looked at again.
-    pub fn record(&self, path: &Path, state: Option<State>) {
+    pub fn record(&self, path: &Path, state: Option<PathState>) {
         self.add(|log| match state {
             Some(state) => drop(log.paths.insert((path.to_owned(), state))),
             None => log.volatile = true,
@@ -82,7 +82,7 @@ impl Inputs {
     }
 }
 
-impl State {
+impl PathState {
     /// The state of an open file; `None` on systems that have no such numbers.
     #[cfg(unix)]
     pub fn file(metadata: &Metadata) -> Option<Self> {

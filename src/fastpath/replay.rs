@@ -14,7 +14,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::inputs::{Inputs, Log, State};
+use super::inputs::{Inputs, Log, PathState};
 use super::{Answered, IS_ON};
 use crate::cli::EarlyArgs;
 use crate::secret::Secret;
@@ -98,12 +98,12 @@ pub fn lookup<T>(
     }
     let (entry, metadata) = store.file(&record.key)?;
     let token = entry.expose().get(record.at..record.at.checked_add(record.length)?)?;
-    let is_it = checksum(&(State::file(&metadata)?, token)) == record.checksum;
+    let is_it = checksum(&(PathState::file(&metadata)?, token)) == record.checksum;
     is_it.then(|| write([&record.before, token, &record.after]))
 }
 
 fn is_unchanged(record: &Record, args: &[OsString], environment: &Environment, now: Timestamp) -> bool {
-    let states = record.paths.iter().map(|(path, is_folder)| State::of(Path::new(path), *is_folder));
+    let states = record.paths.iter().map(|(path, is_folder)| PathState::of(Path::new(path), *is_folder));
     args.iter().skip(1).eq(record.words.iter().map(String::as_str))
         && (record.from..record.until).contains(&now.timestamp_millis())
         && record.fingerprint == fingerprint(environment, &record.variables, states, record.salt)
@@ -123,17 +123,17 @@ pub fn record(home: &Home, store: &Store, answered: &Answered) {
 
 fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<String> {
     let now = answered.now.timestamp_millis();
-    let settled = |state: State| state.changed().is_none_or(|changed| changed + SETTLED <= now);
+    let settled = |state: PathState| state.changed().is_none_or(|changed| changed + SETTLED <= now);
     let mut paths = Vec::new();
     for (path, state) in &log.paths {
-        let is_folder = matches!(state, State::Folder(_));
+        let is_folder = matches!(state, PathState::Folder(_));
         let is_certain = is_folder || path.is_absolute() && is_local(path) && settled(*state);
         paths.push((path.to_str().filter(|_| is_certain)?.to_owned(), is_folder));
     }
     let states = log.paths.iter().map(|(_, state)| Some(*state));
     let (entry, metadata) = store.file(answered.key)?;
     let (at, length) = place(answered.key, entry.expose(), answered.token)?;
-    let state = State::file(&metadata).filter(|entry| settled(*entry) && is_local(&home.tokens()))?;
+    let state = PathState::file(&metadata).filter(|entry| settled(*entry) && is_local(&home.tokens()))?;
     let token = answered.token.access_token.expose();
     let (before, after) = answered.answer.expose().split_once(token)?;
     let words: Option<Vec<_>> =
@@ -177,7 +177,7 @@ fn name(args: &[OsString]) -> String {
 fn fingerprint(
     environment: &Environment,
     names: &[String],
-    states: impl Iterator<Item = Option<State>>,
+    states: impl Iterator<Item = Option<PathState>>,
     salt: u64,
 ) -> u64 {
     let mut hasher = DefaultHasher::new();

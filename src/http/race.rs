@@ -79,11 +79,11 @@ pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Att
     (result, attempts)
 }
 
-type Ended = (usize, (Connected, Attempt));
+type Finished = (usize, (Connected, Attempt));
 
 /// Tries `address` in a thread, which sends its `place` along. One that is alone needs none; where the system allows
 /// none it is tried here, in its share of the time, which it has in common with the `others`.
-fn start(address: SocketAddr, left: Duration, others: usize, place: usize, sender: &mpsc::Sender<Ended>) {
+fn start(address: SocketAddr, left: Duration, others: usize, place: usize, sender: &mpsc::Sender<Finished>) {
     let ended = sender.clone();
     let in_thread = move || {
         // A stream that nobody waits for any more is dropped, and so closed.

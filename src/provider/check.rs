@@ -12,7 +12,7 @@ use crate::template::Template;
 impl Provider {
     /// What is wrong with this definition; empty when it is sound.
     pub fn problems(&self) -> Vec<Message> {
-        let mut check = Check { provider: self, problems: Vec::new() };
+        let mut check = Checker { provider: self, problems: Vec::new() };
         check.grants();
         check.names();
         check.variables();
@@ -38,12 +38,12 @@ impl Provider {
     }
 }
 
-struct Check<'a> {
+struct Checker<'a> {
     provider: &'a Provider,
     problems: Vec<Message>,
 }
 
-impl<'a> Check<'a> {
+impl<'a> Checker<'a> {
     /// Adds a problem, unless `holds`.
     fn require(&mut self, holds: bool, code: &'static str, param: &'static str, value: impl Into<Value>) {
         if !holds {

@@ -31,14 +31,14 @@ pub struct Entry {
     pub server: Option<String>,
     /// Not usable where the entry holds something else than a token.
     pub token: Token,
-    pub rest: Rest,
+    pub rest: UnknownMembers,
 }
 
 /// An entry as it was read, with what this version does not know, and which may be secrets.
 #[derive(Clone, Default)]
-pub struct Rest(Value);
+pub struct UnknownMembers(Value);
 
-impl fmt::Debug for Rest {
+impl fmt::Debug for UnknownMembers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
@@ -141,7 +141,7 @@ impl Entry {
             client_id: text("/values/client-id"),
             server: text("/values/server"),
             token,
-            rest: Rest(form),
+            rest: UnknownMembers(form),
         })
     }
 }
@@ -205,7 +205,7 @@ mod tests {
                 issued_at: at,
                 expires_at: Some(at + chrono::TimeDelta::seconds(3600)),
             },
-            rest: Rest::default(),
+            rest: UnknownMembers::default(),
         }
     }
 

@@ -14,7 +14,7 @@ const VERSION: &str = "2";
 const OLD: &str = "1";
 
 #[derive(Serialize, Deserialize)]
-struct Line<T> {
+struct SealedLine<T> {
     key: String,
     #[serde(flatten)]
     content: T,
@@ -23,7 +23,7 @@ struct Line<T> {
 /// What is written under `key`.
 pub fn sealed(key: &str, content: impl Serialize) -> Secret {
     // Strings and numbers always serialize.
-    let line = serde_json::to_string(&Line { key: key.to_owned(), content }).unwrap_or_default();
+    let line = serde_json::to_string(&SealedLine { key: key.to_owned(), content }).unwrap_or_default();
     Secret::new(format!("{MARK} {VERSION} {}\n{line}\n", sha256(line.as_bytes())))
 }
 
@@ -44,6 +44,6 @@ pub fn opened<T: DeserializeOwned>(key: &str, text: &str) -> Result<(T, bool), F
     if checksum != sha256(line.as_bytes()) {
         return Err("entry-checksum-wrong");
     }
-    let read: Line<T> = serde_json::from_str(line).map_err(|_| "entry-unreadable")?;
+    let read: SealedLine<T> = serde_json::from_str(line).map_err(|_| "entry-unreadable")?;
     if read.key == key { Ok((read.content, version == OLD)) } else { Err("entry-key-wrong") }
 }

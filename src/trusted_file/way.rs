@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Way, fault, found, rule, user_id};
-use crate::fastpath::inputs::{Inputs, State};
+use crate::fastpath::inputs::{Inputs, PathState};
 
 /// As many links as the kernel follows.
 const MOST_LINKS: usize = 40;
@@ -96,7 +96,7 @@ fn enter(way: &mut Way, metadata: &Metadata, inputs: &Inputs) {
 /// Records a folder. Root's own are left out: nobody else changes them.
 pub(super) fn record(path: &Path, metadata: &Metadata, inputs: &Inputs) {
     if metadata.uid() == user_id() {
-        inputs.record(path, State::folder(metadata));
+        inputs.record(path, PathState::folder(metadata));
     }
 }
 
