@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use example::{ErrorScope, Example, ExampleRequest};
-pub use find::{Catalog, Found, title};
+pub use find::{Catalog, DefinitionText, title};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};

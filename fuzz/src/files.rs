@@ -15,7 +15,7 @@ use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::grant::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
 use gettoken::internals::output::Format;
-use gettoken::internals::provider::{RequestKind, Catalog, ErrorScope, Example, Found, Provider};
+use gettoken::internals::provider::{RequestKind, Catalog, ErrorScope, Example, DefinitionText, Provider};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
 use gettoken::internals::crypto::sha256;

@@ -10,7 +10,7 @@ use crate::cli::args::{PROFILE, all};
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::output::{self, json};
-use crate::provider::{Found, Provider, Status};
+use crate::provider::{DefinitionText, Provider, Status};
 use crate::report;
 use crate::sanitize::visible;
 use crate::settings::{Home, unknown_word};
@@ -96,7 +96,7 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
 }
 
 /// A word with a slash or `.toml` is a file, any other a name.
-fn read(home: &Home, name: &str) -> Result<(Provider, Found)> {
+fn read(home: &Home, name: &str) -> Result<(Provider, DefinitionText)> {
     if !name.contains(std::path::is_separator) && !name.ends_with(".toml") {
         return home.catalog.find(name);
     }

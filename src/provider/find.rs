@@ -47,7 +47,7 @@ struct Prepared {
 
 /// A definition as it was written.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct DefinitionText {
     pub name: String,
     pub text: Cow<'static, str>,
     /// The user's own file, unless it is built in.
@@ -85,29 +85,33 @@ impl Catalog {
     }
 
     /// The text of the definition called `name`, or `None` when there is none.
-    pub fn text(&self, name: &str) -> Result<Option<Found>> {
+    pub fn text(&self, name: &str) -> Result<Option<DefinitionText>> {
         if !is_name(name) {
             return Ok(None);
         }
         if let Some(folder) = self.folder()? {
             let path = folder.join(format!("{name}.toml"));
             if let Some((text, _)) = self.readers.read(&path)? {
-                return Ok(Some(Found { name: name.to_owned(), text: text.into(), file: Some(path) }));
+                return Ok(Some(DefinitionText {
+                    name: name.to_owned(),
+                    text: text.into(),
+                    file: Some(path),
+                }));
             }
         }
         Ok(builtin(name))
     }
 
     /// The definition in a file anywhere.
-    pub fn in_file(&self, path: &Path) -> Result<Found> {
+    pub fn in_file(&self, path: &Path) -> Result<DefinitionText> {
         let missing = || Error::new(Kind::Config, "file-missing").with("path", path);
         let (text, _) = self.readers.read(path)?.ok_or_else(missing)?;
         let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
-        Ok(Found { name, text: text.into(), file: Some(path.to_owned()) })
+        Ok(DefinitionText { name, text: text.into(), file: Some(path.to_owned()) })
     }
 
     /// The definition called `name`, complete and, unless it is built in, checked; and as it was written.
-    pub fn find(&self, name: &str) -> Result<(Provider, Found)> {
+    pub fn find(&self, name: &str) -> Result<(Provider, DefinitionText)> {
         let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
         Ok((self.complete(&found)?, found))
     }
@@ -129,7 +133,7 @@ impl Catalog {
     }
 
     /// The definition that `found` is, complete and, unless it is built in, checked.
-    pub fn complete(&self, found: &Found) -> Result<Provider> {
+    pub fn complete(&self, found: &DefinitionText) -> Result<Provider> {
         let label = found.label();
         // Read by itself first: only then does a mistake have a line.
         let table = found.table()?;
@@ -149,7 +153,7 @@ impl Catalog {
     }
 
     /// This file's table over that of the definition it extends, and so on down.
-    fn extended(&self, own: &Found, base: &str) -> Result<Provider> {
+    fn extended(&self, own: &DefinitionText, base: &str) -> Result<Provider> {
         let bases = self.bases(own, base)?;
         let mut merged = DeTable::new();
         for found in bases.iter().rev().chain([own]) {
@@ -165,8 +169,8 @@ impl Catalog {
     }
 
     /// The definitions below `own`, the nearest first, which is called `base`.
-    fn bases(&self, own: &Found, base: &str) -> Result<Vec<Found>> {
-        let (mut bases, mut next) = (Vec::<Found>::new(), Some(base.to_owned()));
+    fn bases(&self, own: &DefinitionText, base: &str) -> Result<Vec<DefinitionText>> {
+        let (mut bases, mut next) = (Vec::<DefinitionText>::new(), Some(base.to_owned()));
         while let Some(name) = next {
             let above = bases.last().unwrap_or(own);
             if bases.len() == DEEPEST {
@@ -183,7 +187,7 @@ impl Catalog {
 
     /// What the user should know of a definition of his own that is right: where it uses words that a
     /// later version may take.
-    pub fn warnings(&self, provider: &Provider, found: &Found) -> Vec<Message> {
+    pub fn warnings(&self, provider: &Provider, found: &DefinitionText) -> Vec<Message> {
         let is_own = found.file.is_some();
         let is_coming = |flag: &&str| is_own && reserved::is_coming_flag(flag);
         let mut coming: Vec<&str> = provider.flags().filter(is_coming).collect();
@@ -202,7 +206,7 @@ impl Catalog {
     }
 
     /// The built-in definition that `provider`, which is `found`, extends, directly or not.
-    fn builtin_base(&self, provider: &Provider, found: &Found) -> Option<Provider> {
+    fn builtin_base(&self, provider: &Provider, found: &DefinitionText) -> Option<Provider> {
         let bases = self.bases(found, provider.extends.as_deref()?).ok()?;
         self.complete(bases.iter().find(|base| base.file.is_none())?).ok()
     }
@@ -216,12 +220,12 @@ impl Catalog {
     }
 }
 
-fn builtin(name: &str) -> Option<Found> {
+fn builtin(name: &str) -> Option<DefinitionText> {
     let definition = Builtin::find(name)?;
-    Some(Found { name: name.to_owned(), text: definition.text.into(), file: None })
+    Some(DefinitionText { name: name.to_owned(), text: definition.text.into(), file: None })
 }
 
-impl Found {
+impl DefinitionText {
     /// What it holds, if no text of it can do harm where it is shown or sent.
     fn table(&self) -> Result<DeTable<'_>> {
         let table = toml_file::table(&self.label(), &self.text)?;

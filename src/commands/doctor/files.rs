@@ -9,7 +9,7 @@ use crate::error::{Error, Kind};
 use crate::memory;
 use crate::message::Message;
 use crate::output::Format;
-use crate::provider::Found;
+use crate::provider::DefinitionText;
 use crate::settings::{Home, NO_HOME, holds_secret};
 use crate::trusted_file;
 
@@ -102,7 +102,7 @@ fn providers(home: &Home) -> Vec<Check> {
     for name in home.catalog.names() {
         // One that cannot be read is the user's own too: the built-in ones can.
         match home.catalog.text(&name) {
-            Ok(None | Some(Found { file: None, .. })) => continue,
+            Ok(None | Some(DefinitionText { file: None, .. })) => continue,
             _ => own += 1,
         }
         let named = |check: Check| check.facts(json!({ "provider": name }));
