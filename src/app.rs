@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
 use crate::http::{Client, Request, Response};
 use crate::message::Message;
-use crate::output::{self, Answer, Server};
+use crate::output::{self, Answer, ApiServer};
 use crate::provider::{Effect, RequestKind};
 use crate::reply::TokenResponse;
 use crate::report;
@@ -132,7 +132,7 @@ impl<'a> App<'a> {
             api: &settings.provider.api,
             env_name: settings.env_name.as_deref(),
             user: settings.user.as_deref(),
-            server: server.map(|server| Server { url: server.url(), host: server.host().to_owned() }),
+            server: server.map(|server| ApiServer { url: server.url(), host: server.host().to_owned() }),
             now: Utc::now(),
         }
     }

@@ -64,13 +64,13 @@ pub struct Answer<'a> {
     /// Whose token it is, for readers that want a name beside it.
     pub user: Option<&'a str>,
     /// Who the token is for, if the definition says so.
-    pub server: Option<Server>,
+    pub server: Option<ApiServer>,
     pub now: Timestamp,
 }
 
 /// A server of the vendor's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
+pub struct ApiServer {
     /// Scheme, host and port: `https://api.example.com`.
     pub url: String,
     /// The host alone.
@@ -78,7 +78,7 @@ pub struct Server {
 }
 
 /// The server, for forms that say who the token is for.
-fn known_server<'a>(answer: &'a Answer) -> Result<&'a Server> {
+fn known_server<'a>(answer: &'a Answer) -> Result<&'a ApiServer> {
     answer
         .server
         .as_ref()
@@ -138,7 +138,7 @@ mod tests {
             api,
             env_name: None,
             user: None,
-            server: Some(Server { url: "https://a.example:1".into(), host: "a.example".into() }),
+            server: Some(ApiServer { url: "https://a.example:1".into(), host: "a.example".into() }),
             now: token.issued_at + chrono::TimeDelta::seconds(60),
         }
     }
@@ -337,7 +337,7 @@ mod tests {
     fn a_host_is_one_word_of_a_netrc_file() {
         let token = token("t");
         for host in ["", "a b", "a\nmachine b", "a#", "\"a\""] {
-            let server = Server { url: format!("https://{host}"), host: host.to_owned() };
+            let server = ApiServer { url: format!("https://{host}"), host: host.to_owned() };
             let api = header();
             let answer = Answer { server: Some(server), ..answer(&token, &api) };
             assert_eq!(render("netrc", &answer).unwrap_err().kind(), Kind::Config, "{host:?}");

@@ -24,7 +24,7 @@ use gettoken::internals::grant::{
 };
 use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
 use gettoken::internals::message::Message;
-use gettoken::internals::output::{Answer, Format, Server, render};
+use gettoken::internals::output::{Answer, Format, ApiServer, render};
 use gettoken::internals::provider::builtin::DEFINITIONS;
 use gettoken::internals::provider::{Api, Catalog, ErrorScope, Pointer, Provider};
 use gettoken::internals::reply::{Reading, TokenResponse};
@@ -318,7 +318,7 @@ fn placed(format: &Format, token: &Token, user: &str, api: &Api) -> Option<Strin
         api,
         env_name: None,
         user: Some(user),
-        server: Some(Server { url: "https://a.example".into(), host: "a.example".into() }),
+        server: Some(ApiServer { url: "https://a.example".into(), host: "a.example".into() }),
         now: now(),
     };
     match render(format, &answer) {
