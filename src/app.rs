@@ -12,7 +12,7 @@ use std::thread;
 
 use chrono::Utc;
 
-use crate::broker::{Broker, Hold, Vendor};
+use crate::broker::{Broker, Hold, RetryContext};
 use crate::cli::{Fetch, Rejected};
 use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Result};
@@ -80,21 +80,21 @@ impl<'a> App<'a> {
         let client = || client.get_or_init(|| self.client());
         let send = |request: &Request| send(client(), request);
         let driver = Driver { send: Box::new(send), ..self.driver() };
-        let once = |session: Option<&Token>| {
+        let fetch = |session: Option<&Token>| {
             let flow: &mut dyn Flow = match session.and_then(|token| token.refresh_token.as_ref()) {
                 Some(refresh_token) => &mut Refresh { refresh_token },
                 None => &mut ClientCredentials,
             };
             Ok(driver.run(flow, || Ok(()))?.0)
         };
-        let vendor = Vendor {
-            once: &once,
+        let context = RetryContext {
+            fetch: &fetch,
             retries: settings.retries,
             time_left: &|| client().time_left(),
             sleep: &thread::sleep,
             random: &random,
         };
-        let outcome = Broker::new(settings, &self.store, &Utc::now).token(&vendor)?;
+        let outcome = Broker::new(settings, &self.store, &Utc::now).token(&context)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
         // What a stored token is good for was said when it was fetched, but not to whoever requires it now.
         if settings.require_scope || !outcome.from_cache {

@@ -1,7 +1,7 @@
 //! The one place that decides: serve the stored token, wait for another process, ask the vendor, or
 //! serve the old token because the vendor is down.
 //!
-//! However many processes ask at once, the vendor sees one request a key. A reader of a token with
+//! However many processes ask at fetch, the vendor sees one request a key. A reader of a token with
 //! life enough takes no lock. Near the end of a token's life one process asks for the next while the
 //! others are served the valid one. Nothing that goes wrong with the cache hides a token.
 
@@ -28,7 +28,7 @@ use crate::token::{Clock, Timestamp, Token};
 
 use freshness::Verdict;
 pub use freshness::fresh_until;
-pub use retry::Vendor;
+pub use retry::RetryContext;
 pub use session::Hold;
 
 /// Forced calls that begin this shortly after each other are one: a thousand scripts that force at
@@ -66,21 +66,21 @@ impl<'a> Broker<'a> {
     }
 
     /// Gets a token: from the store if one there will do, else from the vendor.
-    pub fn token(&self, vendor: &Vendor) -> Result<Outcome> {
+    pub fn token(&self, context: &RetryContext) -> Result<Outcome> {
         // A session lives in the store, whatever is said of the cache.
         if !self.settings.freshness.cache && !self.is_session() {
-            return fetch(vendor);
+            return fetch(context);
         }
         let offline = self.settings.freshness.offline;
         match self.read()? {
-            (Some(entry), Verdict::Ageing) if !offline => self.renew_early(entry, vendor),
+            (Some(entry), Verdict::Ageing) if !offline => self.renew_early(entry, context),
             (Some(entry), Verdict::Fresh | Verdict::Ageing) => Ok(served(entry)),
             (None, _) if self.is_session() => Err(self.nobody()),
             (Some(_), Verdict::Stale) if offline => {
                 Err(self.settings.error(Kind::Storage, "stored-token-stale"))
             }
             (None, _) if offline => Err(self.settings.error(Kind::Storage, "stored-token-missing")),
-            (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry)), vendor),
+            (stored, _) => self.renew(stored.filter(|entry| self.still_valid(entry)), context),
         }
     }
 
@@ -148,14 +148,14 @@ impl<'a> Broker<'a> {
     }
 
     /// One process asks for the next token; for the others, and if that fails, the valid one will do.
-    fn renew_early(&self, entry: Entry, vendor: &Vendor) -> Result<Outcome> {
+    fn renew_early(&self, entry: Entry, context: &RetryContext) -> Result<Outcome> {
         let Ok(lock) = self.store.lock(&self.key, Limit::Try) else { return Ok(served(entry)) };
         // Whatever goes wrong, there is time left to try again, or to mend it.
-        let renewed = self.renew_locked(&lock, Some(entry.clone()), vendor);
+        let renewed = self.renew_locked(&lock, Some(entry.clone()), context);
         renewed.or_else(|error| Ok(served_despite(&error, entry)))
     }
 
-    fn renew(&self, valid: Option<Entry>, vendor: &Vendor) -> Result<Outcome> {
+    fn renew(&self, valid: Option<Entry>, context: &RetryContext) -> Result<Outcome> {
         let mut taken = self.store.lock(&self.key, Limit::Try);
         // A holder that hangs must not cost a caller who has a valid token anything.
         let waits = valid.is_none() || self.settings.freshness.min_valid.is_some();
@@ -169,7 +169,7 @@ impl<'a> Broker<'a> {
             };
         }
         match taken {
-            Ok(lock) => self.renew_locked(&lock, valid, vendor),
+            Ok(lock) => self.renew_locked(&lock, valid, context),
             Err(TryLockError::WouldBlock) => {
                 valid.map(served).ok_or_else(|| self.settings.error(Kind::Busy, "token-locked"))
             }
@@ -179,12 +179,12 @@ impl<'a> Broker<'a> {
             // Without a store there is no single flight either, but there is a token.
             Err(TryLockError::Error(error)) => {
                 self.not_stored(error)?;
-                fetch(vendor).or_else(|error| self.or_valid(error, valid))
+                fetch(context).or_else(|error| self.or_valid(error, valid))
             }
         }
     }
 
-    fn renew_locked(&self, lock: &Lock, valid: Option<Entry>, vendor: &Vendor) -> Result<Outcome> {
+    fn renew_locked(&self, lock: &Lock, valid: Option<Entry>, context: &RetryContext) -> Result<Outcome> {
         // Whoever held the lock before us may have done the work.
         let stored = match self.read()? {
             (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
@@ -194,9 +194,9 @@ impl<'a> Broker<'a> {
             return self.or_valid(refused, valid);
         }
         if self.is_session() {
-            return self.refresh(lock, stored, valid, vendor);
+            return self.refresh(lock, stored, valid, context);
         }
-        match fetch(vendor) {
+        match fetch(context) {
             Ok(outcome) => self.keep(lock, &outcome.token).map(|()| outcome),
             Err(error) => {
                 self.remember(lock, &error);
@@ -288,8 +288,8 @@ impl<'a> Broker<'a> {
 }
 
 /// Asks for the application's token: nothing is spent by asking twice.
-fn fetch(vendor: &Vendor) -> Result<Outcome> {
-    let token = vendor.ask(|| (vendor.once)(None)?.report())?;
+fn fetch(context: &RetryContext) -> Result<Outcome> {
+    let token = context.with_retries(|| (context.fetch)(None)?.report())?;
     Ok(Outcome { token, from_cache: false })
 }
 

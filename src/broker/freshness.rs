@@ -54,7 +54,7 @@ fn ends(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option
     let (most_needed, most_early) = match repeat.effect {
         // The vendor hands out the same token until then: more than that cannot be had by asking.
         Effect::Same => (repeat.renews_within, repeat.renews_within),
-        // Where a new token kills the old one at once, there is no early: others may be using it.
+        // Where a new token kills the old one at fetch, there is no early: others may be using it.
         Effect::Invalidates => (None, Some(repeat.overlap.unwrap_or(Span(Duration::ZERO)))),
         _ => (None, None),
     };

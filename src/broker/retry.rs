@@ -13,10 +13,10 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// Less time than this is not worth another try.
 const SHORTEST_TRY: Duration = Duration::from_millis(200);
 
-/// The vendor, and what waiting for it is made of: passed in, so that tests need not wait.
-pub struct Vendor<'a> {
+/// How to fetch, and what waiting is made of: passed in, so that tests need not wait.
+pub struct RetryContext<'a> {
     /// Asks once; for a person's token, with the session's. An error means that there was no answer.
-    pub once: &'a dyn Fn(Option<&Token>) -> Result<TokenResponse>,
+    pub fetch: &'a dyn Fn(Option<&Token>) -> Result<TokenResponse>,
     /// How often is tried again.
     pub retries: u8,
     /// The time that is left for the whole call.
@@ -26,10 +26,10 @@ pub struct Vendor<'a> {
     pub random: &'a dyn Fn() -> f64,
 }
 
-impl Vendor<'_> {
+impl RetryContext<'_> {
     /// Calls `ask` until there is a token, a fault that does not pass, or no time or try left. A fault that may have
     /// spent something, such as a refresh token, is never followed by another try.
-    pub fn ask(&self, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
+    pub fn with_retries(&self, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
         let mut tried = 0;
         loop {
             let error = match ask() {
@@ -67,15 +67,15 @@ mod tests {
     use crate::error::Kind;
 
     fn pauses(error: impl Fn() -> Error, left: u64) -> Vec<Option<u128>> {
-        let vendor = Vendor {
-            once: &|_| Err(error()),
+        let context = RetryContext {
+            fetch: &|_| Err(error()),
             retries: 2,
             time_left: &|| Duration::from_secs(left),
             sleep: &|_| (),
             random: &|| 0.5,
         };
         (0..3)
-            .map(|tried| vendor.pause(&error().nothing_spent(true), tried).map(|pause| pause.as_millis()))
+            .map(|tried| context.pause(&error().nothing_spent(true), tried).map(|pause| pause.as_millis()))
             .collect()
     }
 

@@ -9,7 +9,7 @@ use std::{io, mem};
 
 use chrono::TimeDelta;
 
-use super::{Broker, Outcome, Vendor, served};
+use super::{Broker, Outcome, RetryContext, served};
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::reply::TokenResponse;
@@ -29,7 +29,7 @@ impl Broker<'_> {
         lock: &Lock,
         stored: Option<Entry>,
         valid: Option<Entry>,
-        vendor: &Vendor,
+        context: &RetryContext,
     ) -> Result<Outcome> {
         let stored = stored.ok_or_else(|| self.nobody())?;
         if stored.token.refresh_token.is_none() {
@@ -43,10 +43,10 @@ impl Broker<'_> {
         }
         // As it is in the store, also after an answer that cannot be used.
         let mut session = stored.clone();
-        let asked = vendor.ask(|| {
+        let asked = context.with_retries(|| {
             // From the request until what came of it is stored, ending would lose the session.
             let held = HeldBack::begin();
-            let answer = (vendor.once)(Some(&session.token))?;
+            let answer = (context.fetch)(Some(&session.token))?;
             self.keep_session(lock, &mut session, &answer)
                 .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))?;
             drop(held);
@@ -213,14 +213,14 @@ mod tests {
                 let (status, body) = answers[asked.borrow().len() - 1];
                 Ok(self.answer(status, body, sent.is_some()))
             };
-            let vendor = Vendor {
-                once: &ask,
+            let context = RetryContext {
+                fetch: &ask,
                 retries: 2,
                 time_left: &|| Duration::from_secs(30),
                 sleep: &|_| (),
                 random: &|| 0.0,
             };
-            let outcome = match Broker::new(&self.settings, &self.store(), &|| self.now).token(&vendor) {
+            let outcome = match Broker::new(&self.settings, &self.store(), &|| self.now).token(&context) {
                 Ok(outcome) => outcome.token.access_token.expose().to_owned(),
                 Err(error) => format!("{:?}", error.kind()).to_lowercase(),
             };
@@ -296,14 +296,14 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(50));
                 Ok(play.answer(200, &granted("t", ""), false))
             };
-            let vendor = Vendor {
-                once: &ask,
+            let context = RetryContext {
+                fetch: &ask,
                 retries: 2,
                 time_left: &|| Duration::MAX,
                 sleep: &|_| (),
                 random: &|| 0.0,
             };
-            Broker::new(&play.settings, &play.store(), &|| play.now).token(&vendor).unwrap().from_cache
+            Broker::new(&play.settings, &play.store(), &|| play.now).token(&context).unwrap().from_cache
         };
         let served: usize = std::thread::scope(|scope| {
             let calls: Vec<_> = (0..4).map(|_| scope.spawn(call)).collect();
