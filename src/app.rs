@@ -169,7 +169,7 @@ impl<'a> App<'a> {
     ) -> Result<Token> {
         let broker = self.broker();
         let (answer, hold) = run(self.driver(), &|| broker.hold())?;
-        broker.begin(answer, hold)
+        broker.save_login(answer, hold)
     }
 
     /// The broker of this profile.

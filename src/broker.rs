@@ -5,8 +5,8 @@
 //! life enough takes no lock. Near the end of a token's life one process asks for the next while the
 //! others are served the valid one. Nothing that goes wrong with the cache hides a token.
 
-mod forget;
 mod freshness;
+mod invalidate;
 mod logout;
 mod retry;
 mod session;
@@ -73,9 +73,9 @@ impl<'a> Broker<'a> {
         }
         let offline = self.settings.freshness.offline;
         match self.read()? {
-            (Some(entry), Verdict::Ageing) if !offline => self.renew_early(entry, context),
-            (Some(entry), Verdict::Fresh | Verdict::Ageing) => Ok(served(entry)),
-            (None, _) if self.is_session() => Err(self.nobody()),
+            (Some(entry), Verdict::RefreshSoon) if !offline => self.renew_early(entry, context),
+            (Some(entry), Verdict::Fresh | Verdict::RefreshSoon) => Ok(served(entry)),
+            (None, _) if self.is_session() => Err(self.not_logged_in()),
             (Some(_), Verdict::Stale) if offline => {
                 Err(self.settings.error(Kind::Storage, "stored-token-stale"))
             }
@@ -105,7 +105,7 @@ impl<'a> Broker<'a> {
         self.settings.owner == TokenOwner::Person
     }
 
-    fn nobody(&self) -> Error {
+    fn not_logged_in(&self) -> Error {
         self.settings.error(Kind::Login, "nobody-logged-in").hint("log-in")
     }
 

@@ -26,7 +26,7 @@ pub enum Verdict {
     /// Serve it.
     Fresh,
     /// Serve it, but somebody should fetch the next one.
-    Ageing,
+    RefreshSoon,
     /// Fetch another.
     Stale,
 }
@@ -41,7 +41,7 @@ pub fn fresh_until(settings: &Settings, key: &str, token: &Token, now: Timestamp
 pub fn judge(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Verdict {
     match ends(settings, key, token, now) {
         Some((fresh, _)) if now < fresh => Verdict::Fresh,
-        Some((_, served)) if now < served => Verdict::Ageing,
+        Some((_, served)) if now < served => Verdict::RefreshSoon,
         _ => Verdict::Stale,
     }
 }
@@ -128,10 +128,10 @@ mod tests {
             assert_ne!(verdict(life, 0), Verdict::Stale, "{life}");
             assert_eq!(verdict(life, life), Verdict::Stale, "{life}");
         }
-        assert_eq!(verdict(3600, 3539), Verdict::Ageing);
+        assert_eq!(verdict(3600, 3539), Verdict::RefreshSoon);
         assert_eq!(verdict(3600, 3541), Verdict::Stale);
         assert_eq!(verdict(3600, 3200), Verdict::Fresh);
-        assert_eq!(verdict(300, 269), Verdict::Ageing);
+        assert_eq!(verdict(300, 269), Verdict::RefreshSoon);
         assert_eq!(verdict(300, 271), Verdict::Stale);
     }
 

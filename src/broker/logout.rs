@@ -18,7 +18,7 @@ pub struct Ended {
 impl Broker<'_> {
     /// Takes those sessions of the profile out of the store that agree with the client id and the server of its
     /// settings, or `all` of them. Fails when there are several, and the settings do not name both.
-    pub fn end(&self, all: bool) -> Result<Ended> {
+    pub fn end_sessions(&self, all: bool) -> Result<Ended> {
         let (client_id, server) = (self.settings.value("client-id"), self.settings.authorization_server());
         let is_named = client_id.is_some() && server.is_some();
         // An entry that does not note a value agrees with any.

@@ -31,7 +31,7 @@ impl Broker<'_> {
         valid: Option<Entry>,
         context: &RetryContext,
     ) -> Result<Outcome> {
-        let stored = stored.ok_or_else(|| self.nobody())?;
+        let stored = stored.ok_or_else(|| self.not_logged_in())?;
         if stored.token.refresh_token.is_none() {
             let error = self.settings.error(Kind::Login, "session-ended").hint("log-in");
             // Who asks for more life than it has gets none.
@@ -83,7 +83,7 @@ impl Broker<'_> {
             session.token.refresh_token = Some(refresh_token.clone());
         }
         if let Ok(token) = &answer.token {
-            let token = continued(token.clone(), mem::take(&mut session.token));
+            let token = merge_refresh(token.clone(), mem::take(&mut session.token));
             *session = Entry { rest: mem::take(&mut session.rest), ..self.new_entry(token) };
         } else if answer.refresh_token.is_none() {
             return Ok(());
@@ -99,7 +99,7 @@ impl Broker<'_> {
     }
 
     /// Stores what a login has brought before anything is said about it.
-    pub fn begin(&self, answer: TokenResponse, hold: Hold) -> Result<Token> {
+    pub fn save_login(&self, answer: TokenResponse, hold: Hold) -> Result<Token> {
         let now = (self.clock)();
         // Where the access token is still to come, its life is over.
         let no_token = Token { issued_at: now, expires_at: Some(now), ..Token::default() };
@@ -116,7 +116,7 @@ impl Broker<'_> {
     }
 
     /// Fails when a session could not be stored now.
-    pub fn check_room(&self) -> Result<()> {
+    pub fn ensure_writable(&self) -> Result<()> {
         // A keyring that cannot be asked says why.
         self.store.read(&self.key)?;
         let lock = self.locked(&self.key)?;
@@ -138,7 +138,7 @@ impl Broker<'_> {
 }
 
 /// RFC 6749 §6: what the answer does not name stays as it was, and so does how long a token lives.
-fn continued(token: Token, before: Token) -> Token {
+fn merge_refresh(token: Token, before: Token) -> Token {
     let life = before.lifetime().filter(|life| *life > TimeDelta::zero());
     Token {
         expires_at: token.expires_at.or_else(|| Some(token.issued_at + life?)),
@@ -201,7 +201,7 @@ mod tests {
             let (store, clock) = (self.store(), || self.now);
             let broker = Broker::new(&self.settings, &store, &clock);
             let hold = broker.hold().unwrap();
-            broker.begin(self.answer(200, body, true), hold).unwrap();
+            broker.save_login(self.answer(200, body, true), hold).unwrap();
         }
 
         /// What a call gives, the refresh tokens or the dashes that it asked with, and what is stored then.

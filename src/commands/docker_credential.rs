@@ -51,7 +51,7 @@ fn erase(call: Call) -> Result<u8> {
     let asked = asked()?;
     let (app, allowed) = app_and_allowed(call)?;
     if app.settings.may_tell(Server::parse(&asked), &allowed)? {
-        app.broker().forget(None)?;
+        app.broker().invalidate(None)?;
     }
     Ok(0)
 }

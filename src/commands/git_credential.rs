@@ -56,7 +56,7 @@ fn erase(call: Call, allowed: &[String], asked: &Attributes) -> Result<()> {
     let rejected = asked.fields.get("credential").or_else(|| asked.fields.get("password"));
     match rejected {
         Some(rejected) if asked.concerns(&app.settings, allowed)? => {
-            app.broker().forget(Some(rejected)).map(drop)
+            app.broker().invalidate(Some(rejected)).map(drop)
         }
         _ => Ok(()),
     }

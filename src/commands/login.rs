@@ -42,7 +42,7 @@ pub fn run(call: Call) -> Result<u8> {
         return adopt(&app, &path);
     }
     // Before a person does anything: what cannot be kept is not worth their time.
-    app.broker().check_room()?;
+    app.broker().ensure_writable()?;
     let patience = wait.unwrap_or(PATIENCE).min(LONGEST);
     let desktop = home.desktop();
     let can_visit = desktop.is_ok() || no_browser || redirect_uri.is_some();
@@ -101,7 +101,7 @@ fn adopt(app: &App, path: &Path) -> Result<u8> {
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
     }
-    app.broker().check_room()?;
+    app.broker().ensure_writable()?;
     let mut flow = Refresh { refresh_token: &refresh_token };
     let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
     say_logged_in(app, &token);

@@ -17,7 +17,7 @@ pub fn run(call: Call) -> Result<u8> {
     let all = maybe(&call.matches, "all").unwrap_or(false);
     let app = App::new(call.home, Fetch { grant: Some("user".to_owned()), ..call.into_fetch() })?;
     grant::check(&app.settings)?;
-    let ended = app.broker().end(all)?;
+    let ended = app.broker().end_sessions(all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
     for entry in &ended.sessions {
         revoke(&app, entry, &say);

@@ -9,7 +9,7 @@ impl Broker<'_> {
     /// Forgets the stored access token, but only if it is the `rejected` one where that is known: whoever
     /// comes late, with a token that others have replaced since, must not undo their work. A session stays,
     /// with its refresh token: only a login could bring it back. Answers whether there was anything to forget.
-    pub fn forget(&self, rejected: Option<&Secret>) -> Result<bool> {
+    pub fn invalidate(&self, rejected: Option<&Secret>) -> Result<bool> {
         let is_meant = |token: &Secret| rejected.is_none_or(|rejected| rejected == token);
         let found = || {
             let entry = self.store.read(&self.key)?.sound();
