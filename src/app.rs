@@ -16,12 +16,12 @@ use crate::broker::{Broker, Hold, RetryContext};
 use crate::cli::{Fetch, Rejected};
 use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Result};
-use crate::grant::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
 use crate::http::{Client, Request, Response};
 use crate::message::Message;
+use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
+use crate::oauth::response::TokenResponse;
 use crate::output::{self, Answer, ApiServer};
 use crate::provider::{Effect, RequestKind};
-use crate::reply::TokenResponse;
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{Finding, Home, Settings, TokenOwner};
@@ -60,7 +60,7 @@ impl<'a> App<'a> {
 
     /// Fails when something is missing that a token needs.
     pub fn check(&self) -> Result<()> {
-        grant::check(&self.settings)?;
+        flow::check(&self.settings)?;
         match self.settings.owner {
             TokenOwner::Application => self.settings.require(&|_| true),
             TokenOwner::Person => self.settings.require(&|name| name == "client-id"),
@@ -180,7 +180,7 @@ impl<'a> App<'a> {
 
 /// The request called `name` in the definition, for showing it.
 pub fn request(settings: &Settings, name: RequestKind, values: &FlowValues) -> Result<Request> {
-    grant::request(settings, name, values, Utc::now())
+    flow::request(settings, name, values, Utc::now())
 }
 
 /// Resolves what was typed, and says what there is to say about it. A client secret that cannot be had

@@ -1,4 +1,4 @@
-//! The rooms of gettoken. A token travels one way: cli → settings → broker → grant → http → reply →
+//! The rooms of gettoken. A token travels one way: cli → settings → broker → oauth → http →
 //! token → store → output. `tests/house.rs` holds who may use whom.
 
 #![expect(
@@ -10,23 +10,21 @@ mod app;
 mod broker;
 mod check;
 pub mod cli;
-mod client_auth;
 pub mod commands;
 mod config;
 mod crypto;
 mod duration;
 pub mod error;
 mod fastpath;
-mod grant;
 mod http;
 mod keyring;
 mod listener;
 pub mod memory;
 mod message;
+mod oauth;
 pub mod output;
 mod path_lookup;
 mod provider;
-mod reply;
 pub mod report;
 mod reserved;
 mod sanitize;
@@ -46,7 +44,7 @@ pub mod internals {
         ($($room:ident),*) => { $(pub mod $room { pub use crate::$room::*; })* };
     }
     rooms!(
-        cli, config, toml_file, duration, error, sanitize, grant, http, listener, message, output, provider,
-        reply, secret, settings, crypto, store, template, token
+        cli, config, toml_file, duration, error, sanitize, http, listener, message, oauth, output, provider,
+        secret, settings, crypto, store, template, token
     );
 }

@@ -199,7 +199,7 @@ pub struct RequestTemplate {
     /// Where the fields go; by default the form of a POST, the query of a GET.
     pub send: Option<ParamIn>,
     /// How the client proves itself: one of `params`, `post`, `basic`, `none`, or a name that a
-    /// variable fills with one of them. See [`crate::client_auth`].
+    /// variable fills with one of them. See [`crate::oauth::client_auth`].
     #[serde(default = "post")]
     pub client_auth: Template,
     /// Every field of the request, when they are not those of the standard.

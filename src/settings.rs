@@ -21,12 +21,12 @@ pub use environment::{Environment, NO_HOME};
 pub use server::Server;
 
 use crate::cli::{self, EarlyArgs, Names, Rejected};
-use crate::client_auth::ClientAuth;
 use crate::config::Config;
 pub use crate::config::holds_secret;
 use crate::error::{Error, Kind, Result};
 use crate::http;
 use crate::message::{Message, Value};
+use crate::oauth::client_auth::ClientAuth;
 use crate::output::Format;
 use crate::provider::{Catalog, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
 use crate::sanitize::visible;

@@ -11,25 +11,23 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "broker",
             "cli",
-            "grant",
+            "crypto",
             "http",
             "keyring",
+            "oauth",
             "output",
-            "trusted_file",
             "path_lookup",
             "provider",
-            "reply",
             "settings",
-            "crypto",
             "signals",
             "store",
             "token",
+            "trusted_file",
         ],
     ),
-    ("broker", &["cli", "duration", "provider", "reply", "settings", "crypto", "signals", "store", "token"]),
+    ("broker", &["cli", "crypto", "duration", "oauth", "provider", "settings", "signals", "store", "token"]),
     ("check", &[]),
     ("cli", &["duration", "output", "provider", "reserved"]),
-    ("client_auth", &["token"]),
     (
         "commands",
         &[
@@ -37,36 +35,33 @@ const ARROWS: &[(&str, &[&str])] = &[
             "broker",
             "cli",
             "commands",
+            "crypto",
             "duration",
             "fastpath",
-            "grant",
             "http",
             "keyring",
             "listener",
             "memory",
+            "oauth",
             "output",
-            "trusted_file",
             "path_lookup",
             "provider",
-            "reply",
             "reserved",
             "settings",
-            "crypto",
             "signals",
             "store",
             "template",
             "token",
+            "trusted_file",
         ],
     ),
-    ("config", &["toml_file", "duration", "keyring", "trusted_file", "store"]),
-    ("toml_file", &[]),
+    ("config", &["duration", "keyring", "store", "toml_file", "trusted_file"]),
+    ("crypto", &[]),
     ("duration", &[]),
     ("error", &[]),
-    ("sanitize", &[]),
     // What a call rested on is looked at again without resolving it.
-    ("fastpath", &["cli", "trusted_file", "settings", "store", "token"]),
-    ("grant", &["client_auth", "http", "provider", "reply", "settings", "crypto", "template", "token"]),
-    ("http", &["trusted_file", "signals", "template"]),
+    ("fastpath", &["cli", "settings", "store", "token", "trusted_file"]),
+    ("http", &["signals", "template", "trusted_file"]),
     ("keyring", &["signals"]),
     ("lib", &[]),
     ("listener", &["http", "signals"]),
@@ -74,40 +69,41 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The one room that knows the arena.
     ("memory", &["fastpath"]),
     ("message", &[]),
-    ("output", &["duration", "trusted_file", "provider", "reserved", "signals", "template", "token"]),
-    ("trusted_file", &["fastpath", "signals"]),
+    ("oauth", &["crypto", "duration", "http", "provider", "settings", "template", "token"]),
+    ("output", &["duration", "provider", "reserved", "signals", "template", "token", "trusted_file"]),
     ("path_lookup", &["trusted_file"]),
-    ("provider", &["client_auth", "toml_file", "duration", "trusted_file", "reserved", "template"]),
-    ("reply", &["duration", "http", "provider", "token"]),
+    ("provider", &["duration", "oauth", "reserved", "template", "toml_file", "trusted_file"]),
     ("report", &[]),
     ("reserved", &[]),
+    ("sanitize", &[]),
     ("secret", &[]),
     (
         "settings",
         &[
             "cli",
-            "client_auth",
             "config",
-            "toml_file",
+            "crypto",
             "duration",
             "fastpath",
             "http",
             "keyring",
+            "oauth",
             "output",
-            "trusted_file",
             "path_lookup",
             "provider",
-            "crypto",
             "signals",
             "store",
             "template",
+            "toml_file",
+            "trusted_file",
         ],
     ),
-    ("crypto", &[]),
     ("signals", &[]),
-    ("store", &["keyring", "trusted_file", "crypto", "signals", "token"]),
+    ("store", &["crypto", "keyring", "signals", "token", "trusted_file"]),
     ("template", &[]),
     ("token", &[]),
+    ("toml_file", &[]),
+    ("trusted_file", &["fastpath", "signals"]),
 ];
 
 /// Rooms without a will of their own, open to all.
@@ -300,8 +296,8 @@ fn data_flows_one_way() {
 fn a_forbidden_arrow_would_be_seen() {
     let planted = |file: &str, text: &str| forbidden_arrows(&[(file.to_owned(), code(text))]);
     assert_eq!(
-        planted("reply/expiry.rs", "use crate::store::Store;"),
-        ["reply/expiry.rs may not use `store`"]
+        planted("oauth/response/expiry.rs", "use crate::store::Store;"),
+        ["oauth/response/expiry.rs may not use `store`"]
     );
     assert_eq!(
         planted("store.rs", "use crate::{\n    http::Client,\n    sign,\n};"),
@@ -366,8 +362,8 @@ fn a_vendor_is_data() {
 
 #[test]
 fn a_vendor_in_code_would_be_seen() {
-    let planted = |text: &str| vendors_named(&[("grant.rs".to_owned(), code(text))], &vendors());
-    assert_eq!(planted("if name == \"wecom\" {}"), ["grant.rs names `wecom`"]);
+    let planted = |text: &str| vendors_named(&[("oauth/flow.rs".to_owned(), code(text))], &vendors());
+    assert_eq!(planted("if name == \"wecom\" {}"), ["oauth/flow.rs names `wecom`"]);
     assert!(planted("// as wecom does\nlet wecommend = 1;").is_empty());
 }
 

@@ -12,7 +12,7 @@ use super::{
 use gettoken::internals::cli::{EarlyArgs, Fetch};
 use gettoken::internals::config::{Config, SecretSource};
 use gettoken::internals::error::{Error, Kind};
-use gettoken::internals::grant::{self, FlowValues};
+use gettoken::internals::oauth::flow::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
 use gettoken::internals::output::Format;
 use gettoken::internals::provider::{RequestKind, Catalog, ErrorScope, Example, DefinitionText, Provider};
@@ -71,7 +71,7 @@ fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_can
         let flow = flow.map(|name| (name, CANARY)).into_iter();
         let flow = flow.chain([("redirect-uri", "http://localhost/"), ("state", "s")]);
         let secrets: FlowValues = flow.map(|(name, value)| (name.to_owned(), Secret::new(value))).collect();
-        match grant::request(&settings, call, &secrets, now()) {
+        match flow::request(&settings, call, &secrets, now()) {
             Ok(request) => check_request(&settings, call, &request, names_canary),
             Err(error) => check_shown(&error),
         }

@@ -10,7 +10,7 @@ use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, 
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
 use gettoken::internals::sanitize::{Scrubber, is_visible, visible};
-use gettoken::internals::grant::read_callback;
+use gettoken::internals::oauth::flow::read_callback;
 use gettoken::internals::http::{
     Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,
 };

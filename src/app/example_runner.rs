@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::Utc;
 
 use super::fields::fields;
-use crate::grant::{self, FlowValues};
 use crate::http::{JsonField, Request, Response};
+use crate::oauth::flow::{self, FlowValues};
+use crate::oauth::response::Reading;
 use crate::provider::{ErrorScope, Example, ExampleRequest, Provider, RequestKind};
-use crate::reply::Reading;
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
@@ -20,7 +20,7 @@ const OURS: [&str; 3] = ["accept", "content-type", "user-agent"];
 pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
     if let Some(expected) = &example.request {
         let settings = settings(provider, example)?;
-        let built = grant::request(&settings, example.call, &given(&settings, example), Utc::now())
+        let built = flow::request(&settings, example.call, &given(&settings, example), Utc::now())
             .map_err(|error| error.to_string())?;
         let built = decoded(&built);
         if built != *expected {

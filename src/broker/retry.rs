@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::error::{Error, Result};
 use crate::message::Message;
-use crate::reply::TokenResponse;
+use crate::oauth::response::TokenResponse;
 use crate::report;
 use crate::token::Token;
 

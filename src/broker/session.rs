@@ -12,7 +12,7 @@ use chrono::TimeDelta;
 use super::{Broker, Outcome, RetryContext, served};
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
-use crate::reply::TokenResponse;
+use crate::oauth::response::TokenResponse;
 use crate::report;
 use crate::signals::HeldBack;
 use crate::store::{Entry, Limit, Lock, failed};
@@ -156,8 +156,8 @@ mod tests {
 
     use super::*;
     use crate::http::Response;
+    use crate::oauth::response::Reading;
     use crate::provider::{ErrorScope, Provider};
-    use crate::reply::Reading;
     use crate::sanitize::Scrubber;
     use crate::secret::Secret;
     use crate::settings::{Settings, TokenOwner, for_example};

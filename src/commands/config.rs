@@ -8,8 +8,8 @@ use super::Call;
 use crate::app::App;
 use crate::cli::Fetch;
 use crate::error::{Error, Kind, Result};
-use crate::grant;
 use crate::message::Value;
+use crate::oauth::flow;
 use crate::output::{self, Format};
 use crate::report;
 use crate::reserved;
@@ -50,7 +50,7 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
     for profile in home.config.names()? {
         reserved::profile_warning(&profile).iter().for_each(report::warn);
         let app = App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() });
-        match app.and_then(|app| grant::check(&app.settings).map(|()| line(&profile, &app.settings))) {
+        match app.and_then(|app| flow::check(&app.settings).map(|()| line(&profile, &app.settings))) {
             Ok(line) => text.push_str(&line),
             Err(error) => faults.push(error),
         }

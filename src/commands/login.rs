@@ -14,8 +14,8 @@ use crate::app::{App, credentials, scope};
 use crate::cli::Fetch;
 use crate::cli::args::maybe;
 use crate::error::{Error, Kind, Result};
-use crate::grant::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::message::Message;
+use crate::oauth::flow::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::report;
 use crate::reserved;
 use crate::settings::Settings;
@@ -36,7 +36,7 @@ pub fn run(call: Call) -> Result<u8> {
     let fetch = call.into_fetch();
     let flags = fetch.values.keys().any(|name| !["audience", "resource", "scope"].contains(&name.as_str()));
     let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
-    grant::check(&app.settings)?;
+    flow::check(&app.settings)?;
     app.settings.require(&|_| true)?;
     if let Some(path) = refresh_token_file {
         return adopt(&app, &path);

@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::cli::Fetch;
 use crate::cli::args::maybe;
 use crate::error::Result;
-use crate::grant::{self, revoke};
 use crate::message::Message;
+use crate::oauth::flow::{self, revoke};
 use crate::provider::RequestKind;
 use crate::report;
 use crate::store::Entry;
@@ -16,7 +16,7 @@ pub fn run(call: Call) -> Result<u8> {
     // A definition's own flag may have taken the place of ours.
     let all = maybe(&call.matches, "all").unwrap_or(false);
     let app = App::new(call.home, Fetch { grant: Some("user".to_owned()), ..call.into_fetch() })?;
-    grant::check(&app.settings)?;
+    flow::check(&app.settings)?;
     let ended = app.broker().end_sessions(all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
     for entry in &ended.sessions {
@@ -40,7 +40,7 @@ fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
     let is_same_server = entry.server.is_some() && entry.server == settings.authorization_server();
     let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
     let last = entry.token.refresh_token.as_ref().unwrap_or(&entry.token.access_token);
-    if !grant::offers(settings, &[RequestKind::Revoke]) {
+    if !flow::offers(settings, &[RequestKind::Revoke]) {
         report::say(say("revocation-not-offered"));
     } else if entry.provider != settings.provider.name || !is_same_server && !fixes_host {
         report::say(say("session-not-revoked"));

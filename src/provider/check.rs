@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Param, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
-use crate::client_auth::{ClientAuth, METHODS};
 use crate::message::{Message, Value};
+use crate::oauth::client_auth::{ClientAuth, METHODS};
 use crate::reserved::is_flag;
 use crate::sanitize::{is_header_name, is_header_value, is_name};
 use crate::template::Template;

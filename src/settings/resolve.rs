@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use super::{CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, expand};
 use crate::cli::Fetch;
-use crate::client_auth::ClientAuth;
 use crate::config::{Profile, SecretSource};
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
+use crate::oauth::client_auth::ClientAuth;
 use crate::output::Format;
 use crate::provider::{Param, Provider, Variable};
 use crate::sanitize::unsafe_character;

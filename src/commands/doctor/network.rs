@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use crate::check::{Check, State};
 use crate::duration::words;
 use crate::error::{Kind, Result};
-use crate::grant;
 use crate::http::{Attempt, Handshake, Response, Seen, look, shown_url};
 use crate::message::{self, Message};
+use crate::oauth::flow;
 use crate::settings::Settings;
 
 /// Beyond this a vendor may refuse signatures, and expiry is misjudged.
@@ -23,7 +23,7 @@ const STEPS: [&str; 7] = ["proxy", "authorities", "name", "connection", "tls", "
 
 /// The address of the endpoint, and the way there.
 pub fn checks(settings: &Settings) -> Vec<Check> {
-    let Some(call) = grant::call(settings) else {
+    let Some(call) = flow::call(settings) else {
         return Check::skipped(&["endpoint"], "doctor-endpoint-none");
     };
     let lacking: Vec<&str> = call.url.names().filter(|name| settings.value(name).is_none()).collect();

@@ -10,8 +10,8 @@ use crate::check::{Check, State};
 use crate::cli::Fetch;
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
-use crate::grant;
 use crate::message::{self, Message};
+use crate::oauth::flow;
 use crate::provider::Status;
 use crate::reserved;
 use crate::settings::{Home, Missing, Settings, Source, TokenOwner};
@@ -43,7 +43,7 @@ fn offline(home: &Home, settings: &Settings, fault: Option<&Error>) -> Vec<Check
     let mut checks = vec![provider(settings)];
     let reserved = reserved::profile_warning(&settings.profile);
     checks.extend(reserved.map(|warning| Check::new("name", State::Warning, warning)));
-    checks.extend(grant::check(settings).err().map(|error| Check::failed("grant", &error)));
+    checks.extend(flow::check(settings).err().map(|error| Check::failed("grant", &error)));
     let id = settings.sources().find(|(name, _)| *name == "client-id");
     let id = id.map(|(_, source)| {
         Check::new("client-id", State::Fine, "doctor-source").facts(json!({ "source": source.to_string() }))
@@ -133,7 +133,7 @@ fn stored(home: &Home, settings: &Settings, secretless: bool) -> Vec<Check> {
         });
     }
     let person = Settings { owner: TokenOwner::Person, ..settings.clone() };
-    if grant::check(&person).is_ok() && settings.value("client-id").is_some() {
+    if flow::check(&person).is_ok() && settings.value("client-id").is_some() {
         let session = found("session", store.read(&person.key()), session);
         // Only a login can bring one; where the profile is an application's it may be missing.
         let wanted = (settings.owner == TokenOwner::Person).then(|| {

@@ -9,8 +9,8 @@ use qrcode::render::unicode::Dense1x2;
 
 use crate::app::App;
 use crate::error::Result;
-use crate::grant::{Action, DeviceCode, Driver, Started};
 use crate::message::{Message, Value};
+use crate::oauth::flow::{Action, DeviceCode, Driver, Started};
 use crate::report;
 use crate::settings::Settings;
 use crate::token::Token;

@@ -2,8 +2,8 @@
 
 use super::{Flow, Step, token};
 use crate::error::Result;
+use crate::oauth::response::Reading;
 use crate::provider::{RefreshToken, RequestKind};
-use crate::reply::Reading;
 use crate::secret::Secret;
 use crate::settings::Settings;
 

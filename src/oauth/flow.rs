@@ -13,12 +13,12 @@ use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
+use crate::oauth::response::{Reading, TokenResponse};
 use crate::provider::{ErrorScope, RequestKind, RequestTemplate};
-use crate::reply::{Reading, TokenResponse};
 use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
 
-pub use crate::client_auth::{Context, FlowValues};
+pub use crate::oauth::client_auth::{Context, FlowValues};
 pub use authorization_code::{AuthorizationCode, read_callback};
 pub use call::request;
 pub use client_credentials::ClientCredentials;

@@ -8,8 +8,8 @@ use chrono::TimeDelta;
 use super::{Action, Flow, FlowValues, Step, call};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response, note_request, note_status};
+use crate::oauth::response::{Reading, TokenResponse};
 use crate::provider::RequestKind;
-use crate::reply::{Reading, TokenResponse};
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -125,7 +125,7 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
-    use crate::grant::{AuthorizationCode, ClientCredentials, DeviceCode, Refresh};
+    use crate::oauth::flow::{AuthorizationCode, ClientCredentials, DeviceCode, Refresh};
     use crate::provider::Provider;
     use crate::settings::{TokenOwner, for_example};
 
