@@ -300,7 +300,7 @@ fn a_forbidden_arrow_would_be_seen() {
         ["oauth/response/expiry.rs may not use `store`"]
     );
     assert_eq!(
-        planted("store.rs", "use crate::{\n    http::Client,\n    sign,\n};"),
+        planted("store.rs", "use crate::{\n    http::Client,\n    crypto,\n};"),
         ["store.rs may not use `http`"]
     );
     assert_eq!(planted("store.rs", "fn f() { crate::http::send() }"), ["store.rs may not use `http`"]);

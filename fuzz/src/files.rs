@@ -11,14 +11,14 @@ use super::{
 };
 use gettoken::internals::cli::{EarlyArgs, Fetch};
 use gettoken::internals::config::{Config, SecretSource};
+use gettoken::internals::crypto::sha256;
 use gettoken::internals::error::{Error, Kind};
-use gettoken::internals::oauth::flow::{self, FlowValues};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
+use gettoken::internals::oauth::flow::{self, FlowValues};
 use gettoken::internals::output::Format;
-use gettoken::internals::provider::{RequestKind, Catalog, ErrorScope, Example, DefinitionText, Provider};
+use gettoken::internals::provider::{Catalog, DefinitionText, ErrorScope, Example, Provider, RequestKind};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
-use gettoken::internals::crypto::sha256;
 use gettoken::internals::store::{Entry, NegativeEntry};
 use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;
@@ -38,8 +38,11 @@ const CALLS: [RequestKind; 7] = [
 /// may have chosen; the rest is the file.
 pub fn definition(text: &str) {
     let (value, text) = text.split_once('\n').unwrap_or(("v", text));
-    let found =
-        Found { name: "own".to_owned(), text: text.to_owned().into(), file: Some("/own.toml".into()) };
+    let found = DefinitionText {
+        name: "own".to_owned(),
+        text: text.to_owned().into(),
+        file: Some("/own.toml".into()),
+    };
     match Catalog::builtin().complete(&found) {
         Err(error) => check_told(&error, "/own.toml", text),
         Ok(provider) => {

@@ -18,16 +18,16 @@ pub use files::{config, definition, entry};
 pub use words::{callback, decoding, times, url, words, written};
 
 use gettoken::internals::error::{Error, Kind};
-use gettoken::internals::sanitize::Scrubber;
+use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
+use gettoken::internals::message::Message;
 use gettoken::internals::oauth::flow::{
     Action, AuthorizationCode, ClientCredentials, DeviceCode, Driver, Flow, Memory, Refresh, Started,
 };
-use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
-use gettoken::internals::message::Message;
-use gettoken::internals::output::{Answer, Format, ApiServer, render};
+use gettoken::internals::oauth::response::{Reading, TokenResponse};
+use gettoken::internals::output::{Answer, ApiServer, Format, render};
 use gettoken::internals::provider::builtin::DEFINITIONS;
 use gettoken::internals::provider::{Api, Catalog, ErrorScope, Pointer, Provider};
-use gettoken::internals::oauth::response::{Reading, TokenResponse};
+use gettoken::internals::sanitize::Scrubber;
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::{self, Settings, TokenOwner};
 use gettoken::internals::store::{Entry, UnknownMembers};

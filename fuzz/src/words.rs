@@ -9,16 +9,14 @@ use serde_json::Value;
 use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, reading, token};
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
-use gettoken::internals::sanitize::{Scrubber, is_visible, visible};
-use gettoken::internals::oauth::flow::read_callback;
 use gettoken::internals::http::{
     Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,
 };
 use gettoken::internals::listener;
+use gettoken::internals::oauth::flow::read_callback;
 use gettoken::internals::output::Format;
-use gettoken::internals::provider::{
-    ErrorScope, ExpiryForm, Format as BodyFormat, Pointer, Pointers, Provider,
-};
+use gettoken::internals::provider::{BodyFormat, ErrorScope, ExpiryForm, Pointer, Pointers, Provider};
+use gettoken::internals::sanitize::{Scrubber, is_visible, visible};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::settings::Server;
 use gettoken::internals::template::Template;
