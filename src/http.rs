@@ -8,6 +8,7 @@ mod connect;
 mod encode;
 mod failure;
 mod lookup;
+pub mod loopback_server;
 mod probe;
 mod race;
 mod tls;

@@ -18,7 +18,6 @@ pub mod error;
 mod fastpath;
 mod http;
 mod keyring;
-mod listener;
 pub mod memory;
 mod message;
 mod oauth;
@@ -44,7 +43,7 @@ pub mod internals {
         ($($room:ident),*) => { $(pub mod $room { pub use crate::$room::*; })* };
     }
     rooms!(
-        cli, config, toml_file, duration, error, sanitize, http, listener, message, oauth, output, provider,
-        secret, settings, crypto, store, template, token
+        cli, config, toml_file, duration, error, sanitize, http, message, oauth, output, provider, secret,
+        settings, crypto, store, template, token
     );
 }

@@ -40,7 +40,6 @@ const ARROWS: &[(&str, &[&str])] = &[
             "fastpath",
             "http",
             "keyring",
-            "listener",
             "memory",
             "oauth",
             "output",
@@ -64,7 +63,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("http", &["signals", "template", "trusted_file"]),
     ("keyring", &["signals"]),
     ("lib", &[]),
-    ("listener", &["http", "signals"]),
     ("main", &["commands", "memory", "signals"]),
     // The one room that knows the arena.
     ("memory", &["fastpath"]),
@@ -121,8 +119,8 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &["ureq::"],
         &["http.rs", "http/connect.rs", "http/failure.rs", "http/probe.rs", "http/url.rs"],
     ),
-    // The listener to itself alone, to wake up.
-    ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "listener.rs"]),
+    // The loopback server to itself alone, to wake up.
+    ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "http/loopback_server.rs"]),
     ("look up a name", &["to_socket_addrs"], &["http/lookup.rs"]),
     (
         "open the keyring",

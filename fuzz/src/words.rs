@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, reading, token};
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
+use gettoken::internals::http::loopback_server;
 use gettoken::internals::http::{
     Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,
 };
-use gettoken::internals::listener;
 use gettoken::internals::oauth::flow::read_callback;
 use gettoken::internals::output::Format;
 use gettoken::internals::provider::{BodyFormat, ErrorScope, ExpiryForm, Pointer, Pointers, Provider};
@@ -29,15 +29,15 @@ const STATE: &str = "the-state";
 /// chooses the definition.
 pub fn callback(data: &[u8]) {
     let [number, bytes @ ..] = data else { return };
-    let parsed = listener::parse(bytes);
+    let parsed = loopback_server::parse(bytes);
     let Ok(Some(asked)) = parsed else {
         // What is no request does not become one by more of it.
         let more = [bytes, b"\r\n\r\n"].concat();
-        assert!(parsed.is_ok() || listener::parse(&more).is_err());
+        assert!(parsed.is_ok() || loopback_server::parse(&more).is_err());
         return;
     };
     // What follows a request is no part of it.
-    let more = listener::parse(&[bytes, b"GET / HTTP/1.1\r\n\r\n"].concat()).ok().flatten();
+    let more = loopback_server::parse(&[bytes, b"GET / HTTP/1.1\r\n\r\n"].concat()).ok().flatten();
     let same = more.is_some_and(|more| {
         (more.path, more.query, more.body) == (asked.path.clone(), asked.query.clone(), asked.body)
     });

@@ -15,8 +15,8 @@ use super::Call;
 use crate::app::App;
 use crate::cli::args::{flag, maybe, output, profile};
 use crate::error::{Error, Kind, Result};
+use crate::http::loopback_server::{Handler, LoopbackServer};
 use crate::http::{Client, Request};
-use crate::listener::{Handler, Listener};
 use crate::message::Message;
 use crate::output::{self, Format};
 use crate::provider::builtin::SHOWN;
@@ -57,7 +57,7 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
         signals::hold_back_end();
     }
     let handler: Handler = Arc::new(move |asked, respond| respond(mock.answer(asked)));
-    let listener = Listener::start(0, &handler)
+    let listener = LoopbackServer::start(0, &handler)
         .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();
     if serve { self::serve(home, &settings, address) } else { show(home, settings, address).map(|()| 0) }

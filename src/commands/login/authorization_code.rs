@@ -12,8 +12,8 @@ use super::{browser, page};
 use crate::app::App;
 use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
+use crate::http::loopback_server::{Handler, LoopbackServer};
 use crate::http::{check_url, is_loopback, is_loopback_authority};
-use crate::listener::{Handler, Listener};
 use crate::message::{Message, Value};
 use crate::oauth::flow::{Action, AuthorizationCode, Driver, read_callback};
 use crate::report;
@@ -143,7 +143,7 @@ fn listen(
     redirect: &Redirect,
     state: &Arc<OnceLock<Secret>>,
     sender: &Sender<Arrived>,
-) -> Result<Listener> {
+) -> Result<LoopbackServer> {
     let path = redirect.path.clone();
     let sender = Mutex::new(Some(sender.clone()));
     let (settings, state) = (settings.clone(), Arc::clone(state));
@@ -163,7 +163,7 @@ fn listen(
         // The login may have timed out.
         let _ = sender.send(Some(asked.query.clone()));
     });
-    Listener::start(redirect.port, &handler).map_err(|error| {
+    LoopbackServer::start(redirect.port, &handler).map_err(|error| {
         Error::new(Kind::Config, "login-port-taken").with("port", redirect.port).caused_by(error)
     })
 }

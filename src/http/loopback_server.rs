@@ -42,12 +42,12 @@ impl IncomingRequest {
 pub type Handler = Arc<dyn Fn(&IncomingRequest, &mut dyn FnMut(&Response)) + Send + Sync>;
 
 /// A server that listens until it is dropped.
-pub struct Listener {
+pub struct LoopbackServer {
     addresses: Vec<SocketAddr>,
     ended: Arc<AtomicBool>,
 }
 
-impl Listener {
+impl LoopbackServer {
     /// Listens on `port` (0 for a free one) of 127.0.0.1 and, where there is one, of `::1`: browsers
     /// take either for `localhost`.
     pub fn start(port: u16, answer: &Handler) -> io::Result<Self> {
@@ -70,7 +70,7 @@ impl Listener {
     }
 }
 
-impl Drop for Listener {
+impl Drop for LoopbackServer {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::SeqCst);
         for address in &self.addresses {
