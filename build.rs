@@ -76,9 +76,9 @@ fn prepare() {
         let mut bases = Vec::new();
         let provider = complete(&name, &mut bases);
         let decides = |key: &str| ["api", "client-credentials", "reply"].contains(&key);
-        let deciding: toml::Table = provider.clone().into_iter().filter(|(key, _)| decides(key)).collect();
-        let deciding = serde_json::to_string(&deciding).expect("JSON has all that is in a definition");
-        let json = serde_json::json!({ "bases": bases, "deciding": deciding, "provider": provider });
+        let key_fields: toml::Table = provider.clone().into_iter().filter(|(key, _)| decides(key)).collect();
+        let key_fields = serde_json::to_string(&key_fields).expect("JSON has all that is in a definition");
+        let json = serde_json::json!({ "bases": bases, "key_fields": key_fields, "provider": provider });
         fs::write(folder.join(format!("{name}.json")), json.to_string()).expect("cargo's folder is there");
         let text = embed(format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/providers/{name}.toml\")"));
         let prepared = embed(format!("concat!(env!(\"OUT_DIR\"), \"/{name}.json\")"));

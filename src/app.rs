@@ -208,7 +208,7 @@ fn say(finding: &Finding) {
 
 /// Where the profile's tokens are kept.
 pub fn store(home: &Home, settings: &Settings) -> Store {
-    every_store(home).kept_in(settings.keeping)
+    every_store(home).kept_in(settings.store_kind)
 }
 
 /// The folder that holds, or names, every profile's tokens.

@@ -115,15 +115,15 @@ fn needed<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names>
         return None;
     }
     let mut words = early.words.iter().copied();
-    let stranger = match root.find(early.first) {
+    let unknown = match root.find(early.first) {
         Some(verb) if verb.profile.is_none() => return Some(Names::new()),
         None if matches!(early.first, "-V" | "--version") => return Some(Names::new()),
         // What follows may be the name of a command.
         Some(_) => words.nth(1)?,
         None => words.find(|word| !is_command(word))?,
     };
-    let is_known = lookup(stranger).is_ok_and(|it| it.is_some());
-    is_known.then(|| Names::from([(stranger.to_owned(), String::new())]))
+    let is_known = lookup(unknown).is_ok_and(|it| it.is_some());
+    is_known.then(|| Names::from([(unknown.to_owned(), String::new())]))
 }
 
 /// Reads the command line with a tree of these names, and of all verbs or of those that it has.
@@ -139,7 +139,7 @@ fn parse_among<R: Copy>(
     let tree = if words.first() == Some(&"doctor") {
         // The doctor itself says what is wrong with a definition.
         let tree = tree(root, names, &lenient(lookup), words, all_verbs);
-        tree.map(|tree| verb::with_strangers(tree, names, words))
+        tree.map(|tree| verb::accept_unknown_profiles(tree, names, words))
     } else {
         tree(root, names, lookup, words, all_verbs)
     };
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
     use crate::commands::ROOT;
     use crate::provider::Catalog;
-    use crate::provider::builtin::SHOWN;
+    use crate::provider::builtin::EXAMPLE_PROVIDER;
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag};
 
     #[test]
@@ -226,7 +226,7 @@ mod tests {
         // Some are called as commands are.
         let taken = ["exec", "fetch", "help", "login"];
         let lookup = |name: &str| {
-            let name = if taken.contains(&name) { SHOWN } else { name };
+            let name = if taken.contains(&name) { EXAMPLE_PROVIDER } else { name };
             catalog.find_for_use(name).map(|found| found.map(Arc::new))
         };
         let known = catalog.names();
@@ -234,14 +234,26 @@ mod tests {
         let names: Names = all.map(|name| (name.to_owned(), "Title".to_owned())).collect();
         // Two that there are, and a misspelt one.
         let last = known.last().unwrap();
-        let misspelt = &SHOWN[1..];
-        let firsts = COMMANDS.split(' ').chain([SHOWN, last, misspelt, "-v", "-V", "--version", "--bogus"]);
-        let others =
-            ["api", "cache", "clear", "doctor", "exec", "fetch", "list", SHOWN, last, "nobody", "--"];
+        let misspelt = &EXAMPLE_PROVIDER[1..];
+        let firsts =
+            COMMANDS.split(' ').chain([EXAMPLE_PROVIDER, last, misspelt, "-v", "-V", "--version", "--bogus"]);
+        let others = [
+            "api",
+            "cache",
+            "clear",
+            "doctor",
+            "exec",
+            "fetch",
+            "list",
+            EXAMPLE_PROVIDER,
+            last,
+            "nobody",
+            "--",
+        ];
         let flags =
             ["-h", "--offline", "--json", "--config-dir", "--scope=x", "-ojson", "--words", "-V", "--wait=x"];
         let seconds: Vec<&str> = others.into_iter().chain(flags).collect();
-        let thirds = ["", SHOWN, "help", "--dry-run", "--", "login", "nobody"];
+        let thirds = ["", EXAMPLE_PROVIDER, "help", "--dry-run", "--", "login", "nobody"];
         for (first, second, third) in firsts.flat_map(|first| {
             seconds.iter().flat_map(move |second| thirds.map(|third| (first, *second, third)))
         }) {

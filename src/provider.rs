@@ -72,13 +72,13 @@ pub struct Provider {
     pub api: Api,
     #[serde(rename = "example")]
     pub examples: Vec<Example>,
-    /// The tables of [`DECIDING`] as they are set, in JSON with sorted keys.
+    /// The tables of [`KEY_TABLES`] as they are set, in JSON with sorted keys.
     #[serde(skip)]
-    pub deciding: String,
+    pub key_fields: String,
 }
 
 /// The tables that decide which token an application gets, and where it may be sent.
-const DECIDING: [&str; 3] = ["api", "client-credentials", "reply"];
+const KEY_TABLES: [&str; 3] = ["api", "client-credentials", "reply"];
 
 /// The values, besides the client secret, that exist without being declared.
 pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];

@@ -70,7 +70,7 @@ pub struct Settings {
     pub missing: Vec<Missing>,
     pub freshness: Freshness,
     /// Where tokens are kept.
-    pub keeping: StoreKind,
+    pub store_kind: StoreKind,
     pub retries: u8,
     pub network: http::Options,
     pub output: Format,

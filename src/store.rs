@@ -34,7 +34,7 @@ pub use lock::{Limit, Lock};
 pub use negative::NegativeEntry;
 use seal::Fault;
 
-use crate::error::{Error, Kind, Result as Told};
+use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::secret::Secret;
 
@@ -86,17 +86,17 @@ impl Store {
     }
 
     /// The entry under `key` that may be served.
-    pub fn read(&self, key: &str) -> Told<Found<Entry>> {
+    pub fn read(&self, key: &str) -> Result<Found<Entry>> {
         read(&*self.local(self.kind), key, Entry::parse)
     }
 
     /// The entry under `key`, wherever and by whichever version it was written: for listing and removing.
-    pub fn read_any(&self, key: &str) -> Told<Found<Entry>> {
+    pub fn read_any(&self, key: &str) -> Result<Found<Entry>> {
         read(&*self.local(self.holder(key)), key, Entry::parse_any)
     }
 
     /// The error that the vendor last answered under `key`.
-    pub fn read_negative(&self, key: &str) -> Told<Found<NegativeEntry>> {
+    pub fn read_negative(&self, key: &str) -> Result<Found<NegativeEntry>> {
         read(&self.negative(), key, NegativeEntry::parse)
     }
 
@@ -166,7 +166,7 @@ impl Store {
 
     /// Every entry whose key is wanted, in the order of the keys. One that cannot be opened is an error: a list with
     /// holes would look like the whole.
-    pub fn entries(&self, wanted: impl Fn(&str) -> bool) -> Told<Vec<(String, Found<Entry>)>> {
+    pub fn entries(&self, wanted: impl Fn(&str) -> bool) -> Result<Vec<(String, Found<Entry>)>> {
         let lists = self.places().map(|(_, place)| place.list()).collect::<io::Result<Vec<_>>>();
         let lists =
             lists.map_err(|error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error))?;
@@ -257,7 +257,7 @@ impl Store {
 }
 
 /// What `parse` makes of the text under `key`, which messages call by its label if it cannot be believed.
-fn read<T>(place: &dyn LocalStore, key: &str, parse: Parse<T>) -> Told<Found<T>> {
+fn read<T>(place: &dyn LocalStore, key: &str, parse: Parse<T>) -> Result<Found<T>> {
     let damaged = |why: Message| {
         Found::Damaged(Message::new("entry-not-used").with("entry", place.label(key)).with("why", why))
     };

@@ -29,7 +29,7 @@ pub fn global() -> [Arg; 4] {
 /// What `gettoken PROFILE` and `gettoken fetch PROFILE` have.
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
-        .args(claims())
+        .args(token_requirements())
         .next_help_heading("Output")
         .arg(output())
         .arg(text("env-name", "NAME", "help-env-name"))
@@ -84,7 +84,7 @@ pub fn with_helper(command: Command, long: &'static str) -> Command {
         .arg(operation.help(message::help("help-operation")))
         .arg(several("allow-host", "HOST", "help-helper-host"))
         .arg(text("user", "NAME", "help-user"))
-        .args(claims());
+        .args(token_requirements());
     with_network(command)
 }
 
@@ -193,7 +193,7 @@ pub fn output() -> Arg {
 }
 
 /// Whose token is wanted, and what it must be good for.
-pub fn claims() -> [Arg; 2] {
+pub fn token_requirements() -> [Arg; 2] {
     [grant(), flag("require-scope", "help-require-scope")]
 }
 

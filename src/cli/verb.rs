@@ -10,7 +10,7 @@ use super::{Lookup, Names};
 use crate::error::Result;
 use crate::message;
 use crate::provider::Provider;
-use crate::provider::builtin::SHOWN;
+use crate::provider::builtin::EXAMPLE_PROVIDER;
 use crate::reserved::is_command;
 
 /// A command, which an `R` runs.
@@ -90,28 +90,28 @@ pub fn tree<R>(
     words: &[&str],
     all_verbs: bool,
 ) -> Result<Command> {
-    let is_said = |name: &str| words.contains(&name);
+    let is_named = |name: &str| words.contains(&name);
     let profile = |name: &str, about: &str, args: ProfileArgs| {
         let command = Command::new(name.to_owned()).about(about.to_owned());
-        let provider = if is_said(name) { lookup(name)? } else { None };
+        let provider = if is_named(name) { lookup(name)? } else { None };
         Ok(if let Some(provider) = provider { args(command, &provider) } else { command })
     };
     let mut tree = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Get access tokens: every vendor, one command, cached and right every time")
         .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
-        .after_help(include_str!("help/root.txt").trim_end().replace("{shown}", SHOWN))
+        .after_help(include_str!("help/root.txt").trim_end().replace("{shown}", EXAMPLE_PROVIDER))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("PROFILE or COMMAND")
         .subcommand_help_heading("Commands and providers")
-        .disable_help_subcommand(!all_verbs && !is_said("help"))
+        .disable_help_subcommand(!all_verbs && !is_named("help"))
         .args(global());
     for (name, about) in names.iter().filter(|(name, _)| !is_command(name)) {
         tree = tree.subcommand(profile(name, about, with_fetch)?);
     }
-    for verb in root.verbs.iter().filter(|verb| all_verbs || is_said(verb.name)) {
-        if !is_said(verb.name) {
+    for verb in root.verbs.iter().filter(|verb| all_verbs || is_named(verb.name)) {
+        if !is_named(verb.name) {
             tree = tree.subcommand(Command::new(verb.name).about(message::help(verb.about)));
             continue;
         }
@@ -128,12 +128,12 @@ pub fn tree<R>(
 }
 
 /// A word that names no profile is what a doctor is asked about: it has the flags that all profiles have.
-pub fn with_strangers(tree: Command, names: &Names, words: &[&str]) -> Command {
+pub fn accept_unknown_profiles(tree: Command, names: &Names, words: &[&str]) -> Command {
     // Some are values of flags, which may be alike.
     let words: BTreeSet<&str> = words[1..].iter().copied().collect();
-    let strangers = words.into_iter().filter(|word| !names.contains_key(*word));
-    let strangers = strangers.map(|word| with_doctor(Command::new(word.to_owned()), &general()).hide(true));
-    tree.mut_subcommand("doctor", |doctor| doctor.subcommands(strangers))
+    let unknown = words.into_iter().filter(|word| !names.contains_key(*word));
+    let unknown = unknown.map(|word| with_doctor(Command::new(word.to_owned()), &general()).hide(true));
+    tree.mut_subcommand("doctor", |doctor| doctor.subcommands(unknown))
 }
 
 /// A definition that cannot be read has at least what all have.

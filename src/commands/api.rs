@@ -16,7 +16,9 @@ use clap::{Arg, Command};
 use super::Call;
 use crate::app::App;
 use crate::cli::Rejected;
-use crate::cli::args::{claims, flag, maybe, path, read_fetch, several, with_network, with_request};
+use crate::cli::args::{
+    flag, maybe, path, read_fetch, several, token_requirements, with_network, with_request,
+};
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request, Response, ResponseBody, broken, note_request, note_status, shown_url};
@@ -43,7 +45,7 @@ pub fn args(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
         .arg(words.help(message::help("help-api-words")))
-        .args(claims())
+        .args(token_requirements())
         .next_help_heading("Call")
         .args([
             several("raw-field", "NAME=TEXT", "help-raw-field").short('f').value_parser(pair),

@@ -19,7 +19,7 @@ use crate::http::loopback_server::{Handler, LoopbackServer};
 use crate::http::{Client, Request};
 use crate::message::Message;
 use crate::output::{self, Format};
-use crate::provider::builtin::SHOWN;
+use crate::provider::builtin::EXAMPLE_PROVIDER;
 use crate::provider::{Catalog, Example, Provider};
 use crate::report;
 use crate::reserved;
@@ -34,7 +34,7 @@ const CLIENT_SECRET: &str = "demo-client-secret";
 
 pub fn args(command: Command) -> Command {
     let provider = profile("PROVIDER", "help-demo-provider").required(false);
-    command.arg(provider.default_value(SHOWN)).arg(flag("serve", "help-serve")).arg(output())
+    command.arg(provider.default_value(EXAMPLE_PROVIDER)).arg(flag("serve", "help-serve")).arg(output())
 }
 
 /// Does the main job against a mock, or keeps the mock up.
@@ -50,7 +50,7 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     }
     let example = provider.examples.iter().find(|example| example.is_application_token());
     let missing = || Error::new(Kind::Login, "demo-example-missing").with("provider", &provider.name);
-    let example = example.ok_or_else(|| missing().with("shown", SHOWN))?;
+    let example = example.ok_or_else(|| missing().with("shown", EXAMPLE_PROVIDER))?;
     let settings = demo_settings(&provider, example, maybe(&matches, "output"))?;
     let mock = MockProvider::of(&settings, example)?;
     if serve {

@@ -14,7 +14,9 @@ use clap::{Arg, value_parser};
 
 use super::Call;
 use crate::app::{self, App, Outcome};
-use crate::cli::args::{PROFILE, all, claims, flag, profile, read_fetch, text, with_freshness, with_network};
+use crate::cli::args::{
+    PROFILE, all, flag, profile, read_fetch, text, token_requirements, with_freshness, with_network,
+};
 use crate::error::{Error, Kind, Result};
 #[cfg(unix)]
 use crate::memory;
@@ -34,7 +36,7 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(program.value_parser(value_parser!(OsString)).help(message::help("help-command")))
         .arg(text("env-name", "NAME", "help-exec-env-name"))
         .arg(flag("file", "help-exec-file"))
-        .args(claims());
+        .args(token_requirements());
     with_network(with_freshness(command))
 }
 

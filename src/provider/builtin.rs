@@ -10,7 +10,7 @@ pub struct Builtin {
 }
 
 /// What help shows in its examples, and the demonstration plays when nothing else is named.
-pub const SHOWN: &str = "alimail";
+pub const EXAMPLE_PROVIDER: &str = "alimail";
 
 /// All of them, sorted by name: build.rs lists them.
 pub static DEFINITIONS: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));

@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::builtin::{Builtin, DEFINITIONS};
 use super::text;
-use super::{DECIDING, Provider};
+use super::{KEY_TABLES, Provider};
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::reserved;
@@ -41,7 +41,7 @@ pub struct Catalog {
 struct Prepared {
     /// The definitions that it extends.
     bases: Vec<String>,
-    deciding: String,
+    key_fields: String,
     provider: Provider,
 }
 
@@ -121,12 +121,12 @@ impl Catalog {
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
         let Some(found) = self.text(name)? else { return Ok(None) };
         if let Some(builtin) = Builtin::find(name).filter(|_| found.file.is_none()) {
-            let Prepared { bases, deciding, provider } =
+            let Prepared { bases, key_fields, provider } =
                 serde_json::from_str(builtin.prepared).expect("a test reads every one");
             let bases = bases.iter().map(|base| self.text(base)).collect::<Result<Vec<_>>>()?;
             // A file of the user's own may be in the place of one that it extends.
             if bases.iter().flatten().all(|base| base.file.is_none()) {
-                return Ok(Some(Provider { name: name.to_owned(), deciding, ..provider }));
+                return Ok(Some(Provider { name: name.to_owned(), key_fields, ..provider }));
             }
         }
         self.complete(&found.without_examples()).map(Some)
@@ -137,10 +137,10 @@ impl Catalog {
         let label = found.label();
         // Read by itself first: only then does a mistake have a line.
         let table = found.table()?;
-        let deciding = deciding(&table);
+        let key_fields = key_fields(&table);
         let own: Provider = toml_file::from_table(&label, &found.text, table)?;
         let mut provider = match own.extends.as_deref() {
-            None => Provider { deciding, ..own },
+            None => Provider { key_fields, ..own },
             Some(base) => self.extended(found, base)?,
         };
         provider.name.clone_from(&found.name);
@@ -160,10 +160,10 @@ impl Catalog {
             NOT_INHERITED.iter().for_each(|key| drop(merged.remove(*key)));
             overlay(&mut merged, found.table()?);
         }
-        let deciding = deciding(&merged);
+        let key_fields = key_fields(&merged);
         // Read as a file is: for a reader of another kind the whole vocabulary would be compiled again.
         let merged = Deserializer::from(Spanned::new(0..0, merged));
-        Provider::deserialize(merged).map(|provider| Provider { deciding, ..provider }).map_err(|error| {
+        Provider::deserialize(merged).map(|provider| Provider { key_fields, ..provider }).map_err(|error| {
             toml_file::wrong(&own.label(), Message::new("toml-fault").with("message", error.message()))
         })
     }
@@ -261,9 +261,9 @@ pub fn title(text: &str) -> &str {
     text.lines().find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"')).unwrap_or_default()
 }
 
-/// See [`Provider::deciding`].
-fn deciding(table: &DeTable) -> String {
-    let tables = table.iter().filter(|(name, _)| DECIDING.contains(&name.get_ref().as_ref()));
+/// See [`Provider::key_fields`].
+fn key_fields(table: &DeTable) -> String {
+    let tables = table.iter().filter(|(name, _)| KEY_TABLES.contains(&name.get_ref().as_ref()));
     let tables = tables.map(|(name, table)| (name.clone(), table.clone())).collect();
     // A table is read as whatever it holds.
     let value = Value::deserialize(Deserializer::from(Spanned::new(0..0, tables)));

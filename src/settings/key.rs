@@ -39,7 +39,7 @@ impl Settings {
             .field("trust.cacert", trust.extra.as_ref().map(path))
             .field("trust.file", trust.file.as_ref().map(path))
             .field("trust.folders", trust.folders.iter().map(path))
-            .field("definition", Some(sha256(self.provider.deciding.as_bytes())));
+            .field("definition", Some(sha256(self.provider.key_fields.as_bytes())));
         let credentials = self.credentials.iter();
         let fields =
             credentials.fold(fields, |all, (name, it)| all.field(&format!("cred.{name}"), it.identity()));

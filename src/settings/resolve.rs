@@ -77,7 +77,7 @@ pub fn resolve(
     }
     let settings = Settings {
         freshness: resolver.freshness(),
-        keeping: resolver.keeping()?,
+        store_kind: resolver.store_kind()?,
         network: resolver.network()?,
         retries: resolver.fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
         output: resolver.output()?,
@@ -280,13 +280,13 @@ impl Resolver<'_> {
         })
     }
 
-    fn keeping(&self) -> Result<StoreKind> {
+    fn store_kind(&self) -> Result<StoreKind> {
         let config = &self.home.config;
-        let (keeping, table) =
+        let (store_kind, table) =
             self.either(self.profile.store, config.defaults.store).unwrap_or((StoreKind::File, "defaults"));
-        match (keeping, missing_for_tokens()) {
+        match (store_kind, missing_for_tokens()) {
             (StoreKind::Keyring, Some(why)) => Err(config.wrong(table, "store", why)),
-            _ => Ok(keeping),
+            _ => Ok(store_kind),
         }
     }
 
