@@ -25,7 +25,7 @@ use ureq::{Agent, BodyReader, Proxy, SendBody};
 
 pub use encode::{form, form_decoded};
 pub use failure::broken;
-pub use probe::{Handshake, Seen, look};
+pub use probe::{Handshake, Observation, look};
 pub use race::Attempt;
 pub use tls::Trust;
 pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};
@@ -143,7 +143,7 @@ pub struct ProxySetting {
 pub struct Client {
     options: Options,
     deadline: Instant,
-    watch: probe::Watch,
+    observer: probe::Observer,
     /// The authorities are read once, when the first request needs them.
     tls: OnceLock<Arc<ClientConfig>>,
 }
@@ -152,7 +152,7 @@ impl Client {
     /// A client whose deadline starts to run now.
     pub fn new(options: Options) -> Self {
         let deadline = Instant::now() + options.timeout;
-        Self { options, deadline, watch: probe::Watch::default(), tls: OnceLock::new() }
+        Self { options, deadline, observer: probe::Observer::default(), tls: OnceLock::new() }
     }
 
     /// The time that is left for this call.
@@ -227,10 +227,10 @@ impl Client {
         let secure = uri.scheme_str() == Some("https");
         let tls = match secure.then(|| self.tls()).transpose() {
             // It can still be seen how far the way goes without them; ureq sends nothing to a server without TLS.
-            Err(_) if self.watch.is_on() => None,
+            Err(_) if self.observer.is_on() => None,
             tls => tls?,
         };
-        let route = connect::Route { ipv6: self.options.ipv6, tls, watch: self.watch.clone() };
+        let route = connect::Route { ipv6: self.options.ipv6, tls, observer: self.observer.clone() };
         Ok(Agent::with_parts(config, connect::connector(route.clone()), route))
     }
 
@@ -238,7 +238,7 @@ impl Client {
         if let Some(known) = self.tls.get() {
             return Ok(Arc::clone(known));
         }
-        let config = tls::config(tls::load(&self.options.trust)?, &self.watch)
+        let config = tls::config(tls::load(&self.options.trust)?, &self.observer)
             .map_err(|error| Error::new(Kind::Config, "authorities-unusable").caused_by(error))?;
         Ok(Arc::clone(self.tls.get_or_init(|| config)))
     }

@@ -23,7 +23,7 @@ use ureq::unversioned::transport::{
 
 use super::failure::{answer, broken};
 use super::lookup::{self, bare};
-use super::probe::{Handshake, Watch, milliseconds};
+use super::probe::{Handshake, Observer, milliseconds};
 use super::race;
 use crate::message::Message;
 
@@ -52,7 +52,7 @@ pub struct Route {
     pub ipv6: Option<bool>,
     /// `None` where no connection is in TLS.
     pub tls: Option<Arc<ClientConfig>>,
-    pub watch: Watch,
+    pub observer: Observer,
 }
 
 impl Resolver for Route {
@@ -67,13 +67,13 @@ impl Resolver for Route {
         let host = uri.host().unwrap_or_default();
         let failed = |error| unreached(error, timeout.reason);
         let mut addresses = lookup::addresses(host, port, self.ipv6, *timeout.after).map_err(failed)?;
-        self.watch.note(|seen| {
+        self.observer.note(|seen| {
             let milliseconds = lookup::known(host).is_none().then(|| milliseconds(begun.elapsed()));
             let addresses: Vec<_> = addresses.iter().map(SocketAddr::ip).collect();
             seen.named = Some(json!({ "host": host, "addresses": addresses, "milliseconds": milliseconds }));
         });
         // ureq tries the addresses of a SOCKS proxy one after the other, so it gets none but one that answers.
-        if standard.is_none() && (addresses.len() > 1 || self.watch.is_on()) {
+        if standard.is_none() && (addresses.len() > 1 || self.observer.is_on()) {
             let left = timeout.after.saturating_sub(begun.elapsed());
             let winner = self.reach(&addresses, left, timeout.reason)?;
             addresses = vec![winner.peer_addr().map_err(failed)?];
@@ -105,7 +105,7 @@ impl<In: Transport> Connector<In> for Route {
 impl Route {
     fn reach(&self, addresses: &[SocketAddr], limit: Duration, reason: Timeout) -> Result<TcpStream> {
         let (connected, attempts) = race::connect(addresses, limit);
-        self.watch.note(|seen| seen.attempts = attempts);
+        self.observer.note(|seen| seen.attempts = attempts);
         connected.map_err(|error| unreached(error, reason))
     }
 
@@ -137,7 +137,7 @@ impl Route {
         let host = details.uri.host().unwrap_or_default();
         let begun = Instant::now();
         let begin = || Handshake { host: host.to_owned(), ..Handshake::default() };
-        self.watch.note(|seen| seen.handshake = Some(begin()));
+        self.observer.note(|seen| seen.handshake = Some(begin()));
         let name = ServerName::try_from(bare(host).to_owned()).map_err(|_| {
             ureq::Error::Other(answer("tls-refused").with("reason", Message::new("tls-name-unfit")).into())
         })?;
@@ -145,7 +145,7 @@ impl Route {
         let mut sock = TransportAdapter::new(transport, details.current_time.clone());
         sock.set_timeout(details.timeout);
         conn.complete_io(&mut sock)?;
-        self.watch.note(|seen| {
+        self.observer.note(|seen| {
             let handshake = seen.handshake.get_or_insert_default();
             handshake.protocol = conn.protocol_version().map(|version| format!("{version:?}"));
             handshake.cipher = conn.negotiated_cipher_suite().map(|suite| format!("{:?}", suite.suite()));

@@ -22,7 +22,7 @@ use crate::secret::Secret;
 
 /// What a request showed of its way; what it did not come to is missing.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub struct Observation {
     /// Without its credentials, and where the wish for it came from; without one its address is null.
     pub proxy: Value,
     /// The files and folders of those that are believed, and their count, which is null where the system itself decides;
@@ -53,9 +53,9 @@ pub struct Handshake {
 }
 
 /// Asks `url` for nothing, without its query; a server that breaks off at HEAD is asked with GET.
-pub fn look(options: Options, url: &str) -> Result<(Seen, Result<Response>)> {
+pub fn look(options: Options, url: &str) -> Result<(Observation, Result<Response>)> {
     let uri = check_url(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
-    let client = Client { watch: Watch(Some(Arc::default())), ..Client::new(options) };
+    let client = Client { observer: Observer(Some(Arc::default())), ..Client::new(options) };
     let proxy = match client.proxy(&uri)?.zip(client.options.proxy.as_ref()) {
         Some((proxy, setting)) => {
             let scheme = proxy.uri().scheme_str().unwrap_or("http");
@@ -76,10 +76,10 @@ pub fn look(options: Options, url: &str) -> Result<(Seen, Result<Response>)> {
             (seen, answer) = second;
         }
     }
-    Ok((Seen { proxy, authorities, ..seen }, answer))
+    Ok((Observation { proxy, authorities, ..seen }, answer))
 }
 
-fn ask(client: &Client, uri: &Uri, method: &'static str) -> (Seen, Result<Response>) {
+fn ask(client: &Client, uri: &Uri, method: &'static str) -> (Observation, Result<Response>) {
     let answer = client.send(&Request {
         method: method.into(),
         url: uri.to_string(),
@@ -87,8 +87,8 @@ fn ask(client: &Client, uri: &Uri, method: &'static str) -> (Seen, Result<Respon
         headers: vec![("accept".to_owned(), Secret::new("*/*"))],
         body: Payload::None,
     });
-    let mut seen = Seen::default();
-    client.watch.note(|noted| std::mem::swap(noted, &mut seen));
+    let mut seen = Observation::default();
+    client.observer.note(|noted| std::mem::swap(noted, &mut seen));
     // A proxy may be spoken to in TLS of its own.
     seen.handshake.take_if(|with| Some(with.host.as_str()) != uri.host());
     (seen, answer)
@@ -101,16 +101,16 @@ pub fn milliseconds(took: Duration) -> u64 {
 
 /// Looks on while a connection is made, if anybody wants to know.
 #[derive(Clone, Debug, Default)]
-pub struct Watch(Option<Arc<Mutex<Seen>>>);
+pub struct Observer(Option<Arc<Mutex<Observation>>>);
 
-impl Watch {
+impl Observer {
     /// Whether anybody wants to know.
     pub fn is_on(&self) -> bool {
         self.0.is_some()
     }
 
     /// Writes down what was seen; the server itself comes after its proxy.
-    pub fn note(&self, note: impl FnOnce(&mut Seen)) {
+    pub fn note(&self, note: impl FnOnce(&mut Observation)) {
         if let Some(seen) = &self.0 {
             note(&mut seen.lock().unwrap_or_else(PoisonError::into_inner));
         }
@@ -119,14 +119,14 @@ impl Watch {
 
 /// Remembers the certificate, and leaves the judgement to the verifier that every request has.
 #[derive(Debug)]
-pub struct Judge {
+pub struct ObservingVerifier {
     pub verifier: Arc<dyn ServerCertVerifier>,
-    pub watch: Watch,
+    pub observer: Observer,
 }
 
 type Believed = std::result::Result<HandshakeSignatureValid, rustls::Error>;
 
-impl ServerCertVerifier for Judge {
+impl ServerCertVerifier for ObservingVerifier {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,
@@ -137,7 +137,7 @@ impl ServerCertVerifier for Judge {
     ) -> Result<ServerCertVerified, rustls::Error> {
         let at = |time| self.verifier.verify_server_cert(end_entity, intermediates, name, ocsp, time);
         let certificate = described(end_entity, |time| at(UnixTime::since_unix_epoch(time)).err());
-        self.watch.note(|seen| seen.handshake.get_or_insert_default().certificate = certificate);
+        self.observer.note(|seen| seen.handshake.get_or_insert_default().certificate = certificate);
         at(now)
     }
 

@@ -14,7 +14,7 @@ use rustls::client::{Resumption, WebPkiServerVerifier};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::{CipherSuite, ClientConfig, RootCertStore};
 
-use super::probe::{Judge, Watch};
+use super::probe::{Observer, ObservingVerifier};
 use crate::error::{Error, Kind, Result};
 use crate::trusted_file::{check, shown};
 
@@ -48,7 +48,7 @@ type Judged<T> = std::result::Result<T, rustls::Error>;
 type Verifier = Arc<dyn ServerCertVerifier>;
 
 /// How handshakes are done, watched or not.
-pub fn config(roots: Option<RootCertStore>, watch: &Watch) -> Judged<Arc<ClientConfig>> {
+pub fn config(roots: Option<RootCertStore>, observer: &Observer) -> Judged<Arc<ClientConfig>> {
     let mut provider = ring::default_provider();
     // Of TLS 1.3 first what browsers want first: processors have instructions for SHA-256, and seldom for the SHA-384
     // that comes with longer keys.
@@ -56,8 +56,8 @@ pub fn config(roots: Option<RootCertStore>, watch: &Watch) -> Judged<Arc<ClientC
     let provider = Arc::new(provider);
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider));
     let mut verifier = verifier(roots, provider)?;
-    if watch.is_on() {
-        verifier = Arc::new(Judge { verifier, watch: watch.clone() });
+    if observer.is_on() {
+        verifier = Arc::new(ObservingVerifier { verifier, observer: observer.clone() });
     }
     // The verifier is rustls' own, or the system's; a watch leaves the judgement to it.
     let builder = builder.with_safe_default_protocol_versions()?.dangerous();

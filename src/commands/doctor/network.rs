@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::check::{Check, State};
 use crate::duration::words;
 use crate::error::{Kind, Result};
-use crate::http::{Attempt, Handshake, Response, Seen, look, shown_url};
+use crate::http::{Attempt, Handshake, Observation, Response, look, shown_url};
 use crate::message::{self, Message};
 use crate::oauth::flow;
 use crate::settings::Settings;
@@ -53,7 +53,7 @@ fn names_in_path(template: &str) -> bool {
 }
 
 /// From the endpoint to the clock. Of a URL that was `typed` by the user a path may be wrong.
-fn way(endpoint: Check, seen: &Seen, answer: &Result<Response>, typed: bool) -> Vec<Check> {
+fn way(endpoint: Check, seen: &Observation, answer: &Result<Response>, typed: bool) -> Vec<Check> {
     let code = if seen.proxy["address"].is_null() { "doctor-proxy-none" } else { "doctor-proxy" };
     let mut checks = vec![endpoint, Check::new("proxy", State::Fine, code).facts(&seen.proxy)];
     checks.extend(seen.authorities.as_ref().map(|found| match found {
@@ -77,7 +77,7 @@ fn way(endpoint: Check, seen: &Seen, answer: &Result<Response>, typed: bool) -> 
 /// The server is found, reached, directly or through its proxy, and asked; an error says why what comes after is skipped.
 fn steps(
     checks: &mut Vec<Check>,
-    seen: &Seen,
+    seen: &Observation,
     answer: &Result<Response>,
     typed: bool,
 ) -> Result<(), &'static str> {
