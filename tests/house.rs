@@ -448,3 +448,30 @@ fn every_message_has_a_text_and_every_text_a_use() {
     let unused: Vec<&String> = codes.iter().filter(|code| !is_used(code)).collect();
     assert_eq!(unused, Vec::<&String>::new(), "texts that nothing says");
 }
+
+/// Names that files, modules and types once had, and that nobody would look for.
+const OUTDATED: &str = "apart ask asked chosen document dress endpoint escape fit given item keeping lacking lending memo \
+                        ownership patience place places play program reach refused rehearsal seen sign spoken \
+                        strangers told watch window witness";
+
+/// Files, modules and types of `files` that have one of these names.
+fn outdated_names(files: &[(String, String)]) -> Vec<String> {
+    let is_outdated = |name: &str| OUTDATED.split_whitespace().any(|old| old == name.to_lowercase());
+    let mut found = Vec::new();
+    for (file, text) in files {
+        let stem = file.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let named =
+            words.windows(2).filter(|pair| ["enum", "mod", "struct", "trait", "type"].contains(&pair[0]));
+        let names = named.map(|pair| pair[1]).chain([stem]).filter(|name| is_outdated(name));
+        found.extend(names.map(|name| format!("{file}: {name}")));
+    }
+    found
+}
+
+#[test]
+fn no_file_module_or_type_has_a_private_name() {
+    assert_eq!(outdated_names(&files(&source())), Vec::<String>::new());
+    let planted = ("store/memo.rs".to_owned(), "pub struct Asked(u8);".to_owned());
+    assert_eq!(outdated_names(&[planted]), ["store/memo.rs: Asked", "store/memo.rs: memo"]);
+}
