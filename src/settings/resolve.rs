@@ -235,7 +235,6 @@ impl Resolver<'_> {
         match self.fetch.grant.as_deref().or(self.profile.grant.as_deref()) {
             Some("app") => Ok(TokenOwner::Application),
             Some("user") => Ok(TokenOwner::Person),
-            Some(_) if self.fetch.grant.is_some() => Err(Error::new(Kind::Usage, "grant-flag-invalid")),
             Some(_) => Err(self.home.config.wrong(&self.table, "grant", Message::new("grant-invalid"))),
             None if self.provider.client_credentials.is_some() => Ok(TokenOwner::Application),
             None => Ok(TokenOwner::Person),
