@@ -2,11 +2,11 @@
 //! has no clock, sends nothing and prints nothing. The [`Driver`] does that for all of them.
 
 mod authorization_code;
-mod call;
 mod client_credentials;
 mod device_code;
 mod driver;
 mod refresh;
+mod request;
 pub mod revoke;
 
 use std::time::Duration;
@@ -20,11 +20,11 @@ use crate::settings::{Settings, TokenOwner};
 
 pub use crate::oauth::client_auth::{Context, FlowValues};
 pub use authorization_code::{AuthorizationCode, read_callback};
-pub use call::request;
 pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, Started};
 pub use driver::{Driver, Memory};
 pub use refresh::Refresh;
+pub use request::request;
 
 /// A grant type under way.
 pub trait Flow {
@@ -91,7 +91,7 @@ pub fn call(settings: &Settings) -> Option<&RequestTemplate> {
 
 /// Whether the definition offers `calls`: each is there, and every name of its URL has a value.
 pub fn offers(settings: &Settings, calls: &[RequestKind]) -> bool {
-    calls.iter().all(|name| call::required(settings, *name).is_ok())
+    calls.iter().all(|name| request::required(settings, *name).is_ok())
 }
 
 /// The code of what a request is for, and the fields that hold where its table names none: templates.

@@ -1,6 +1,6 @@
 //! A token that a person grants in a browser: RFC 6749 §4.1 with PKCE (RFC 7636).
 
-use super::{Action, Flow, FlowValues, Step, call};
+use super::{Action, Flow, FlowValues, Step, request};
 use crate::crypto::challenge;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, form, form_decoded};
@@ -86,10 +86,10 @@ impl Flow for AuthorizationCode {
 /// What the browser will ask: `given` holds `redirect-uri`, `state` and `code-challenge`.
 pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Result<Request> {
     let table = table(settings)?;
-    let value = call::values(settings, given);
+    let value = request::values(settings, given);
     let standard = if table.pkce { AUTHORIZE } else { &AUTHORIZE[..WITHOUT_PROOF] };
-    let fields = call::fields(table.params.as_ref(), standard, ParamIn::Query, &value);
-    let mut query: Vec<_> = fields.into_iter().map(call::text).collect();
+    let fields = request::fields(table.params.as_ref(), standard, ParamIn::Query, &value);
+    let mut query: Vec<_> = fields.into_iter().map(request::text).collect();
     let extra = table.extra.iter();
     query.extend(extra.filter_map(|(name, text)| Some((name.clone(), Secret::new(text.fill(&value)?)))));
     let url = table.url.fill_url(|name| settings.value(name))?;
@@ -137,5 +137,5 @@ fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bo
 }
 
 fn table(settings: &Settings) -> Result<&Authorize> {
-    settings.provider.authorize.as_ref().ok_or_else(|| call::missing(settings, RequestKind::Authorize))
+    settings.provider.authorize.as_ref().ok_or_else(|| request::missing(settings, RequestKind::Authorize))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::{Action, Flow, FlowValues, Step, call};
+use super::{Action, Flow, FlowValues, Step, request};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response, note_request, note_status};
 use crate::oauth::response::{Reading, TokenResponse};
@@ -109,14 +109,14 @@ impl Driver<'_> {
     /// The request called `name` and the secrets in it, once the credentials that it uses are read.
     pub(super) fn prepare(&self, name: RequestKind, values: FlowValues) -> Result<(Request, Vec<Secret>)> {
         let mut known = self.memory.credentials.borrow_mut();
-        for name in call::credentials(self.settings, name)? {
+        for name in request::credentials(self.settings, name)? {
             if !known.contains_key(name) {
                 known.extend((self.read)(name)?.map(|secret| (name.clone(), secret)));
             }
         }
         let credentials = known.clone().into_iter().chain(values).collect();
         let now = (self.clock)() + self.memory.ahead.get();
-        call::prepare(self.settings, name, &credentials, now, self.random)
+        request::prepare(self.settings, name, &credentials, now, self.random)
     }
 }
 
