@@ -17,6 +17,7 @@ const SIZE: usize = 1024 * 1024;
 const COUNT: usize = if super::IS_ON { 2 } else { 0 };
 
 /// What a call takes of each that is resolved in full, in bytes.
+#[cfg(target_os = "linux")]
 const TYPICAL: [usize; 2] = [80 * 1024, 56 * 1024];
 
 /// Memory, and how much of it is in use.
@@ -45,6 +46,7 @@ pub fn resize(block: *mut u8, size: usize, wanted: usize) -> bool {
 }
 
 /// Where each arena begins, and how many bytes of it a call takes that is resolved in full.
+#[cfg(target_os = "linux")]
 pub fn typical() -> impl Iterator<Item = (*mut u8, usize)> {
     ARENAS.iter().map(|arena| std::ptr::from_ref(arena).cast_mut().cast()).zip(TYPICAL)
 }
