@@ -3,6 +3,7 @@
 #![cfg(not(feature = "keyring"))]
 
 #[expect(dead_code, reason = "each test file uses its own part")]
+#[path = "it/support/mod.rs"]
 mod support;
 
 use support::environment::TestEnv;

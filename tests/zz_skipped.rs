@@ -4,7 +4,7 @@
 use std::io::Write;
 
 #[expect(dead_code, reason = "each program uses its own part")]
-#[path = "support/skipped.rs"]
+#[path = "it/support/skipped.rs"]
 mod skipped;
 
 fn main() {

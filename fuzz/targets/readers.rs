@@ -1,5 +1,5 @@
 //! The readers of each form of output, as small as their rules are: what a shell, curl, git or a netrc
-//! file makes of the text. The real ones are in `tests/formats.rs`; these are fast.
+//! file makes of the text. The real ones are in `tests/it/output/round_trip.rs`; these are fast.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::Value;

@@ -1,0 +1,314 @@
+//! The calls that the vendors' own samples and documents make, through `gettoken api`: where each wants its token,
+//! how its lists go on, and the harmless call that shows whether a token works.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::support::environment::TestEnv;
+use crate::support::request::fields;
+use crate::support::site::Site;
+use crate::support::world::{Reply, Request};
+use serde_json::{Value, json};
+
+/// Where a vendor wants its token.
+type Placement = (&'static str, &'static str);
+
+/// Every provider with a harmless call: how it is called, whether a person must log in, and where the call goes with
+/// its token. `query` stands for the query, else it is a header.
+const SMOKE: [(&str, bool, &str, Placement); 20] = [
+    (
+        "alimail",
+        false,
+        "alimail-cn.aliyuncs.com/v2/organization/$current",
+        ("authorization", "bearer token-1"),
+    ),
+    (
+        "azure-china --tenant t.example",
+        false,
+        "microsoftgraph.chinacloudapi.cn/v1.0/organization",
+        ("authorization", "Bearer token-1"),
+    ),
+    ("dingtalk", false, "oapi.dingtalk.com/department/list", ("query", "access_token=token-1")),
+    (
+        "dingtalk-user",
+        true,
+        "api.dingtalk.com/v1.0/contact/users/me",
+        ("x-acs-dingtalk-access-token", "token-1"),
+    ),
+    (
+        "entra --tenant t.example",
+        false,
+        "graph.microsoft.com/v1.0/organization",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "entra-v1 --tenant t.example",
+        false,
+        "graph.microsoft.com/v1.0/organization",
+        ("authorization", "Bearer token-1"),
+    ),
+    ("exmail", false, "api.exmail.qq.com/cgi-bin/department/list", ("query", "access_token=token-1")),
+    ("feishu", false, "open.feishu.cn/open-apis/bot/v3/info", ("authorization", "Bearer token-1")),
+    (
+        "feishu-user",
+        true,
+        "open.feishu.cn/open-apis/authen/v1/user_info",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "feishu-v3 --brand lark",
+        false,
+        "open.larksuite.com/open-apis/bot/v3/info",
+        ("authorization", "Bearer token-1"),
+    ),
+    ("gitee", true, "gitee.com/api/v5/user", ("authorization", "Bearer token-1")),
+    ("github", true, "api.github.com/user", ("authorization", "Bearer token-1")),
+    ("google", true, "www.googleapis.com/oauth2/v3/userinfo", ("authorization", "Bearer token-1")),
+    ("qq-bot", false, "api.sgroup.qq.com/users/@me", ("authorization", "QQBot token-1")),
+    (
+        "qq-connect --redirect-uri https://a.example/",
+        true,
+        "graph.qq.com/user/get_user_info",
+        ("query", "access_token=token-1&oauth_consumer_key=id&openid=OPENID"),
+    ),
+    ("qqmail", true, "mail.qq.com/cgi-bin/api/get_mail_list", ("authorization", "Bearer token-1")),
+    ("wechat", false, "api.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
+    (
+        "wechat-stable",
+        false,
+        "api.weixin.qq.com/cgi-bin/get_api_domain_ip",
+        ("query", "access_token=token-1"),
+    ),
+    (
+        "wechat-user --redirect-uri https://a.example/",
+        true,
+        "api.weixin.qq.com/sns/userinfo",
+        ("query", "access_token=token-1&openid=OPENID"),
+    ),
+    ("wecom", false, "qyapi.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
+];
+
+#[test]
+fn the_harmless_call_shows_that_a_token_works() {
+    for (provider, person, target, placement) in SMOKE {
+        let site = Site::always(provider, Reply::json(200, r#"{"secret":"AnswerCanary"}"#));
+        if person {
+            site.log_in();
+        }
+        let outcome = site.api(&["--smoke"]).run();
+        assert_eq!(outcome.clone().success(), "", "{provider}");
+        let name = provider.split(' ').next().unwrap();
+        assert!(outcome.stderr.contains(name) && outcome.stderr.contains("works: HTTP 200"), "{outcome:?}");
+        assert!(!outcome.stderr.contains("Canary"), "{outcome:?}");
+        let request = site.only_call();
+        assert_eq!((request.method.as_str(), request.scheme.as_str()), ("GET", "https"));
+        assert_eq!(request.host.clone() + &request.path, target);
+        assert_placed(&request, placement);
+    }
+}
+
+/// The token stands where it should, and nowhere else.
+#[track_caller]
+fn assert_placed(request: &Request, (place, value): Placement) {
+    if place == "query" {
+        let query = request.raw_target.split_once('?').map_or("", |(_, query)| query);
+        assert_eq!(query, value);
+        assert!(request.headers.iter().all(|(_, value)| !value.contains("token-1")), "{request:#?}");
+    } else {
+        assert_eq!(request.header(place), Some(value));
+        assert!(!request.raw_target.contains("token-1"));
+        let carriers = request.headers.iter().filter(|(_, value)| value.contains("token-1"));
+        assert_eq!(carriers.count(), 1);
+    }
+}
+
+#[test]
+fn a_definition_without_a_harmless_call_says_so() {
+    let env = TestEnv::new();
+    let list = env.gettoken(&["providers", "list", "--json"]).run().success();
+    let rows: Value = serde_json::from_str(&list).unwrap();
+    let with: BTreeSet<&str> = SMOKE.iter().filter_map(|(call, ..)| call.split(' ').next()).collect();
+    let all: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
+    let without: Vec<&&str> = all.iter().filter(|name| !with.contains(**name)).collect();
+    assert_eq!(all.len(), with.len() + without.len());
+    for name in without {
+        let told = env.gettoken(&["api", name, "--smoke"]).run().failed(3);
+        assert!(told.contains("no harmless call"), "{name}: {told}");
+    }
+}
+
+#[test]
+fn a_token_that_does_not_work_fails_the_harmless_call() {
+    let site = Site::always("alimail", Reply::json(403, r#"{"detailErrorCode":"Forbidden","message":"no"}"#));
+    let told = site.api(&["--smoke"]).run().failed(5);
+    assert!(told.contains("Forbidden") && !told.contains("works"), "{told}");
+}
+
+/// The documents that were printed one after the other.
+fn pages(text: &str) -> Vec<Value> {
+    serde_json::Deserializer::from_str(text).into_iter().map(Result::unwrap).collect()
+}
+
+#[test]
+fn alimail_lists_every_page_of_a_folder() {
+    let site = Site::new("alimail", |request| {
+        Reply::json(
+            200,
+            match request.query_map().get("cursor").map(String::as_str) {
+                None | Some("") => r#"{"messages":[{"id":"1"}],"hasMore":true,"nextCursor":"a+b/c="}"#,
+                Some("a+b/c=") => r#"{"messages":[{"id":"2"}],"hasMore":true,"nextCursor":"last"}"#,
+                // A cursor may stand beside the word that this is the end.
+                _ => r#"{"messages":[{"id":"3"}],"hasMore":false,"nextCursor":"again"}"#,
+            },
+        )
+    });
+    let path = "/v2/users/ada@example.com/mailFolders/2/messages?cursor=&size=100&orderby=DES";
+    let printed = site.api(&[path, "-q", "$select=id,subject", "--paginate"]).run().success();
+    let ids: Vec<Value> = pages(&printed).iter().map(|page| page["messages"][0]["id"].clone()).collect();
+    assert_eq!(ids, ["1", "2", "3"]);
+    let asked: Vec<_> = site.calls().iter().map(Request::query_map).collect();
+    for (query, cursor) in asked.iter().zip(["", "a+b/c=", "last"]) {
+        let expected = [("$select", "id,subject"), ("cursor", cursor), ("orderby", "DES"), ("size", "100")];
+        assert_eq!(query, &fields(&expected));
+    }
+    assert_eq!((asked.len(), site.fetches()), (3, 1));
+    // Without the flag it is one page.
+    assert_eq!(pages(&site.api(&[path]).run().success()).len(), 1);
+    let words = [path, "--paginate", "--output", "all.json"];
+    assert_eq!(site.api(&words).run().success(), "");
+    assert_eq!(pages(&std::fs::read_to_string(site.env.path("all.json")).unwrap()).len(), 3);
+}
+
+#[test]
+fn a_page_of_any_size_has_a_next_one() {
+    let site = Site::new("alimail", |request| {
+        let filler = "x".repeat(2 * 1024 * 1024);
+        Reply::json(
+            200,
+            match request.query_map().get("cursor") {
+                None => json!({"messages": [filler], "hasMore": true, "nextCursor": "2"}).to_string(),
+                Some(_) => r#"{"messages":["last"],"hasMore":false}"#.to_owned(),
+            },
+        )
+    });
+    let printed = site.api(&["/v2/messages", "--paginate"]).run().success();
+    assert_eq!(site.calls().len(), 2);
+    assert_eq!(pages(&printed)[1]["messages"][0], "last");
+}
+
+#[test]
+fn azure_china_names_the_next_page_by_its_address() {
+    let site = Site::new("azure-china --tenant t.example", |request| {
+        let next = "https://microsoftgraph.chinacloudapi.cn/v1.0/users?$top=1&$skiptoken=a%2Bb";
+        Reply::json(
+            200,
+            match request.query_map().get("$skiptoken").map(String::as_str) {
+                None => json!({"value": [1], "@odata.nextLink": next}).to_string(),
+                Some("a+b") => json!({"value": [2]}).to_string(),
+                Some(other) => panic!("no such page: {other}"),
+            },
+        )
+    });
+    let printed = site.api(&["/v1.0/users", "-q", "$top=1", "--paginate"]).run().success();
+    assert_eq!(pages(&printed)[1]["value"], json!([2]));
+    assert!(site.calls().iter().all(|call| call.header("authorization") == Some("Bearer token-1")));
+    assert_eq!(site.calls().len(), 2);
+}
+
+#[test]
+fn a_next_page_elsewhere_does_not_get_the_token() {
+    for next in [
+        "https://evil.example/v1.0/users",
+        "https://microsoftgraph.chinacloudapi.cn.evil.example/",
+        "https://microsoftgraph.chinacloudapi.cn@evil.example/",
+        "https://microsoftgraph.chinacloudapi.cn:8443/",
+        "http://microsoftgraph.chinacloudapi.cn/v1.0/users",
+        "file:///etc/passwd",
+    ] {
+        let body = json!({"value": [1], "@odata.nextLink": next}).to_string();
+        let site = Site::always("azure-china --tenant t.example", Reply::json(200, body));
+        let told = site.api(&["/v1.0/users", "--paginate"]).run().failed(8);
+        assert!(told.contains("next page elsewhere"), "{told}");
+        site.only_call();
+    }
+}
+
+#[test]
+fn a_list_that_goes_in_a_circle_ends() {
+    let asked = AtomicU32::new(0);
+    let site = Site::new("alimail", move |_| {
+        // The world gives up in the end, for a program that does not.
+        if asked.fetch_add(1, Ordering::SeqCst) >= 10 {
+            return Reply::json(403, r#"{"message":"asked too often"}"#);
+        }
+        Reply::json(200, r#"{"messages":[],"hasMore":true,"nextCursor":"same"}"#)
+    });
+    let outcome = site.api(&["/v2/messages", "--paginate"]).run();
+    assert_eq!(outcome.code, Some(8), "{outcome:?}");
+    assert_eq!(site.calls().len(), 2);
+}
+
+#[test]
+fn a_page_that_is_an_error_fails_the_list() {
+    let site = Site::new("alimail", |request| match request.query_map().get("cursor") {
+        None => Reply::json(200, r#"{"messages":[1],"hasMore":true,"nextCursor":"2"}"#),
+        Some(_) => Reply::json(403, r#"{"detailErrorCode":"Forbidden","message":"no"}"#),
+    });
+    let outcome = site.api(&["/v2/messages", "--paginate"]).run();
+    assert_eq!(outcome.code, Some(5), "{outcome:?}");
+    site.api(&["/v2/messages", "--paginate", "--output", "all.json"]).run().failed(5);
+    assert!(!site.env.path("all.json").exists());
+}
+
+#[test]
+fn a_list_that_cannot_go_on_is_refused_before_anything_is_asked() {
+    let site = Site::always("dingtalk", Reply::json(200, r#"{"errcode":0}"#));
+    let told = site.api(&["POST", "/topapi/v2/user/list", "--paginate"]).run().failed(2);
+    assert!(told.contains("paginate"), "{told}");
+    assert!(site.world.may_be_silent().requests().iter().all(|request| request.method != "POST"));
+}
+
+#[test]
+fn dingtalk_lists_its_departments() {
+    let answer = r#"{"errcode":0,"errmsg":"ok","department":[{"id":1,"name":"公司","parentid":0}]}"#;
+    let site = Site::always("dingtalk", Reply::json(200, answer));
+    let printed = site.api(&["/department/list", "-q", "fetch_child=true"]).run().success();
+    assert_eq!(printed, answer);
+    let expected = [("access_token", "token-1"), ("fetch_child", "true")];
+    assert_eq!(site.only_call().query_map(), fields(&expected));
+}
+
+#[test]
+fn qq_mail_lists_and_sends() {
+    let site = Site::new("qqmail", |request| match (request.method.as_str(), request.path.as_str()) {
+        ("GET", "/cgi-bin/api/get_mail_list") => Reply::json(200, r#"{"mails":[{"id":"1"}]}"#),
+        ("GET", "/cgi-bin/api/get_contacts") => Reply::json(200, r#"{"contacts":[{"name":"张三"}]}"#),
+        ("POST", "/cgi-bin/api/send_mail") => Reply::json(200, r#"{"result":"ok"}"#),
+        other => panic!("nothing is served at {other:?}"),
+    });
+    site.api(&["/cgi-bin/api/get_mail_list"]).run().failed(4);
+    site.log_in();
+    let list =
+        site.api(&["/cgi-bin/api/get_mail_list", "-q", "folder=inbox", "-q", "page=1"]).run().success();
+    assert_eq!(list, r#"{"mails":[{"id":"1"}]}"#);
+    assert_eq!(site.api(&["/cgi-bin/api/get_contacts"]).run().success(), r#"{"contacts":[{"name":"张三"}]}"#);
+    let mail = ["-f", "to=ada@example.com", "-f", "subject=你好", "-f", "content=<b>x</b>"];
+    let words = [&["/cgi-bin/api/send_mail"][..], &mail].concat();
+    assert_eq!(site.api(&words).run().success(), r#"{"result":"ok"}"#);
+    let calls = site.calls();
+    assert_eq!(calls[0].query_map(), fields(&[("folder", "inbox"), ("page", "1")]));
+    assert_eq!(calls[2].json(), json!({"to": "ada@example.com", "subject": "你好", "content": "<b>x</b>"}));
+    assert!(calls.iter().all(|call| call.header("authorization") == Some("Bearer token-1")));
+    assert_eq!(site.fetches(), 1);
+}
+
+#[test]
+fn the_token_of_a_person_or_of_the_application() {
+    let site = Site::always("entra --tenant t.example", Reply::json(200, "{}"));
+    site.log_in();
+    site.api(&["/v1.0/me", "--grant", "user"]).run().success();
+    site.api(&["/v1.0/organization"]).run().success();
+    let carried: Vec<_> =
+        site.calls().iter().map(|call| call.header("authorization").unwrap().to_owned()).collect();
+    assert_eq!(carried, ["Bearer token-1", "Bearer token-2"]);
+}

@@ -1,0 +1,229 @@
+//! Clocks that were moved, lives that are short, and servers whose clock is another: never more than
+//! one request a call, and never a token past its life.
+
+use std::path::PathBuf;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::{Call, Outcome};
+use crate::support::reply::Reply;
+use crate::support::tools;
+use crate::support::vendor::{Vendor, token};
+use chrono::{TimeDelta, Utc};
+
+const HOUR: i64 = 3600;
+const YEAR: i64 = 365 * 24 * HOUR;
+
+/// Calls at moments of their own, in seconds from now.
+struct Clock {
+    library: PathBuf,
+}
+
+impl Clock {
+    /// The clock, or nothing where there is no faketime; the reason has been printed then.
+    fn new() -> Option<Self> {
+        Some(Self { library: tools::faketime()? })
+    }
+
+    fn at(&self, moment: i64, call: Call) -> Outcome {
+        // What measures a wait keeps its own pace, as it does when somebody sets the clock.
+        call.env("LD_PRELOAD", &self.library)
+            .env("FAKETIME", format!("{moment:+}s"))
+            .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+            .run()
+    }
+}
+
+/// The moment as HTTP writes it.
+fn date(moment: i64) -> String {
+    (Utc::now() + TimeDelta::seconds(moment)).format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+/// Runs a call that must succeed at `moment`: the number of its token, and how often it asked.
+#[track_caller]
+fn ask(clock: &Clock, vendor: &Vendor, moment: i64, call: Call) -> (usize, usize) {
+    let before = vendor.asked();
+    let text = clock.at(moment, call).success();
+    let number = text.trim().strip_prefix("token-").and_then(|number| number.parse().ok());
+    (number.unwrap_or_else(|| panic!("not a token of this vendor: {text}")), vendor.asked() - before)
+}
+
+#[test]
+fn faketime_moves_the_clock() {
+    let Some(clock) = Clock::new() else { return };
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    let shown = clock.at(-2 * YEAR, vendor.call_as(&env, "oauth2").arg("--output=json")).success();
+    let year = (Utc::now() - TimeDelta::seconds(2 * YEAR)).format("\"expires_at\":\"%Y-").to_string();
+    assert!(shown.contains(&year), "{shown}: the other tests here prove nothing");
+}
+
+#[test]
+fn a_clock_that_was_moved_is_no_time_travel() {
+    let Some(clock) = Clock::new() else { return };
+    let life = 7200;
+    let moments = [0, -2 * YEAR, 0, -HOUR, 0, HOUR, 0, 2 * YEAR, 0, -55 * YEAR, 12 * YEAR, 0];
+    for (number, first) in moments.into_iter().enumerate() {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
+        // When each token was fetched, on the clock of that call.
+        let mut fetched = vec![];
+        for moment in [first].into_iter().chain(moments[number..].iter().copied()) {
+            let (token, requests) = ask(&clock, &vendor, moment, vendor.call(&env));
+            if requests > 0 {
+                fetched.push(moment);
+            }
+            assert!(requests <= 1, "{requests} requests at {moment}");
+            let age = moment - fetched[token - 1];
+            assert!((0..life).contains(&age), "at {moment} a token of age {age} was served: {fetched:?}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_from_the_future_is_not_believed() {
+    let Some(clock) = Clock::new() else { return };
+    for moment in [-2 * YEAR, -HOUR, -70] {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
+        assert_eq!(ask(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
+        assert_eq!(ask(&clock, &vendor, moment, vendor.call(&env)), (2, 1), "at {moment}");
+        assert_eq!(ask(&clock, &vendor, moment, vendor.call(&env)), (2, 0), "at {moment}: no loop");
+    }
+    // Two machines that share a home are never quite of one mind.
+    let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
+    assert_eq!(ask(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
+    assert_eq!(ask(&clock, &vendor, -30, vendor.call(&env)), (1, 0));
+    assert_eq!(ask(&clock, &vendor, HOUR, vendor.call(&env)), (1, 0));
+    assert_eq!(ask(&clock, &vendor, 2 * YEAR, vendor.call(&env)), (2, 1));
+}
+
+#[test]
+fn force_is_force_after_the_clock_was_set_back_a_little() {
+    let Some(clock) = Clock::new() else { return };
+    let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
+    assert_eq!(ask(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
+    assert_eq!(ask(&clock, &vendor, -30, vendor.call(&env).arg("--force")), (2, 1));
+}
+
+#[test]
+fn a_refusal_from_the_future_is_not_believed() {
+    let Some(clock) = Clock::new() else { return };
+    let refusal = || Reply::json(401, r#"{"error":"invalid_client"}"#);
+    let vendor = Vendor::start(move |number| if number == 1 { refusal() } else { token(number, 3600) });
+    let env = TestEnv::new();
+    clock.at(0, vendor.call(&env)).failed(5);
+    clock.at(0, vendor.call(&env)).failed(5);
+    assert_eq!(vendor.asked(), 1);
+    assert_eq!(ask(&clock, &vendor, -HOUR, vendor.call(&env)), (2, 1));
+}
+
+#[test]
+fn no_lifetime_makes_a_loop_or_outlives_itself() {
+    let Some(clock) = Clock::new() else { return };
+    for life in [1, 10, 60, 299, 300, 301, 3600, 7200] {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(life));
+        let life = i64::try_from(life).unwrap();
+        let mut fetched = vec![];
+        // In steps of a tenth of the life, and closely around its end.
+        let steps = (0..10).map(|step| life * step / 10);
+        let moments = steps.chain([life - 1, life, life + 1, 2 * life, 2 * life + 1]);
+        for moment in moments {
+            let (token, requests) = ask(&clock, &vendor, moment, vendor.call(&env));
+            assert!(requests <= 1, "{requests} requests for one call, life {life}, at {moment}");
+            if requests > 0 {
+                fetched.push(moment);
+            }
+            let age = moment - fetched[token - 1];
+            assert!(age < life, "life {life}, at {moment}: a token of age {age} was served");
+        }
+        // The first tenth of a life needs no second request, nor does anything before the last sixth.
+        assert!(!fetched.contains(&(life / 2)) || life < 10, "life {life}: {fetched:?}");
+    }
+}
+
+#[test]
+fn the_margin_is_a_tenth_and_at_most_a_minute() {
+    let Some(clock) = Clock::new() else { return };
+    // A margin that is longer than the vendor's own renewal time would ask for ever.
+    for (life, served, refused) in [(300, 260, 280), (7200, 7130, 7150)] {
+        let (env, vendor) = (
+            TestEnv::new(),
+            Vendor::start(move |number| match number {
+                1 => token(1, life),
+                _ => Reply::empty(503),
+            }),
+        );
+        let call = || vendor.call(&env).arg("--retries=0");
+        assert_eq!(ask(&clock, &vendor, 0, call()), (1, 1));
+        let offline = || call().arg("--offline");
+        assert_eq!(clock.at(served, offline()).success(), "token-1\n", "life {life}");
+        clock.at(refused, offline()).failed(9);
+        // The vendor is down: what is left of the life is better than nothing.
+        let outcome = clock.at(refused, call());
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-1\n"), "{outcome:?}");
+        assert!(outcome.stderr.contains("still valid"), "{outcome:?}");
+        clock.at(i64::try_from(life).unwrap() + 1, call()).failed(7);
+    }
+}
+
+/// A provider whose answers name the moment of expiry instead of the time until then.
+const ABSOLUTE: &str = r#"
+title = "Absolute"
+docs = "https://vendor.example/docs"
+extends = "oauth2"
+[reply]
+expires = "/expires_at"
+expires-as = "epoch-seconds"
+"#;
+
+#[test]
+fn a_servers_clock_is_its_own() {
+    let Some(clock) = Clock::new() else { return };
+    for ahead in [600, -600] {
+        for absolute in [false, true] {
+            let case = format!("the server is {ahead} s ahead, absolute: {absolute}");
+            let vendor = Vendor::start(move |number| {
+                let end = (Utc::now() + TimeDelta::seconds(ahead + HOUR)).timestamp();
+                let expiry =
+                    if absolute { format!("\"expires_at\":{end}") } else { "\"expires_in\":3600".to_owned() };
+                let body = format!("{{\"access_token\":\"token-{number}\",{expiry}}}");
+                Reply::json(200, body).header("Date", &date(ahead))
+            });
+            let env = TestEnv::new();
+            env.write_provider("absolute", ABSOLUTE);
+            let profile = if absolute { "absolute" } else { "oauth2" };
+            let call = || vendor.call_as(&env, profile).arg("--output=token");
+
+            let first = clock.at(0, call());
+            assert_eq!((first.code, first.stdout.as_str()), (Some(0), "token-1\n"), "{case}: {first:?}");
+            let told = first.stderr.contains("warning") && first.stderr.contains("clock");
+            assert!(told && first.stderr.lines().count() == 1, "{case}: {first:?}");
+            // An hour of life is an hour, whatever the two clocks show: 300 s before its end it is
+            // still good, just after it is not.
+            for moment in [0, HOUR / 2, HOUR - 320] {
+                let hit = clock.at(moment, call());
+                assert_eq!(
+                    (hit.stdout.as_str(), hit.stderr.as_str()),
+                    ("token-1\n", ""),
+                    "{case}, at {moment}"
+                );
+            }
+            assert_eq!(vendor.asked(), 1, "{case}");
+            let after = clock.at(HOUR + 5, call());
+            assert_eq!((after.code, after.stdout.as_str()), (Some(0), "token-2\n"), "{case}: {after:?}");
+            assert_eq!(vendor.asked(), 2, "{case}");
+        }
+    }
+}
+
+#[test]
+fn clocks_that_agree_are_not_talked_about() {
+    let vendor = Vendor::start(|number| token(number, 3600).header("Date", &date(3)));
+    let outcome = vendor.call(&TestEnv::new()).run();
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{outcome:?}");
+}
+
+#[test]
+fn a_date_that_makes_no_sense_is_none() {
+    let vendor = Vendor::start(|number| token(number, 3600).header("Date", "yesterday"));
+    let env = TestEnv::new();
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+}

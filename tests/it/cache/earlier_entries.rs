@@ -1,0 +1,261 @@
+//! Entries that an earlier version wrote, under keys of that version: listed and removed, and never served. And
+//! sessions of one profile that are of several clients or servers.
+//!
+//! `store_v1/` is a folder of tokens as the version before keys of named fields left it: an application's token, a
+//! refusal, a replay record, and three sessions.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::support::environment::TestEnv;
+use crate::support::issuer::{Issuer, PROFILE, configure, refresh_token};
+use crate::support::process::Call;
+use crate::support::vendor::Vendor;
+use crate::support::world::{Reply, Request, World};
+use serde_json::Value;
+
+/// A home with the folder of the earlier version.
+fn earlier() -> TestEnv {
+    let env = TestEnv::new();
+    fs::create_dir_all(env.tokens_dir()).unwrap();
+    fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o700)).unwrap();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store_v1");
+    for file in fs::read_dir(source).unwrap().map(Result::unwrap) {
+        let copy = env.tokens_dir().join(file.file_name());
+        fs::copy(file.path(), &copy).unwrap();
+        fs::set_permissions(copy, Permissions::from_mode(0o600)).unwrap();
+    }
+    env
+}
+
+/// The profiles in the list, sorted.
+fn listed(env: &TestEnv) -> Vec<String> {
+    let json = env.gettoken(&["cache", "list", "--json"]).run().success();
+    assert!(!json.contains("Canary"), "{json}");
+    let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
+    let mut profiles: Vec<String> =
+        rows.iter().map(|row| row["profile"].as_str().unwrap().to_owned()).collect();
+    profiles.sort();
+    profiles
+}
+
+/// The names of the files in the folder of tokens that are no locks.
+fn files(env: &TestEnv) -> Vec<String> {
+    let names = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().file_name());
+    names.map(|name| name.into_string().unwrap()).filter(|name| !name.ends_with(".lock")).collect()
+}
+
+/// A server that gives sessions, and takes them back at the address that the built-in definition names.
+fn google() -> World {
+    World::start(|request: &Request| match (request.host.as_str(), request.path.as_str()) {
+        ("oauth2.googleapis.com", "/token") => Reply::json(
+            200,
+            format!(
+                r#"{{"access_token":"AccessCanary","expires_in":3600,"refresh_token":"{}"}}"#,
+                request.form()["refresh_token"]
+            ),
+        ),
+        ("oauth2.googleapis.com", "/revoke") => Reply::empty(200),
+        other => panic!("nothing is served at {other:?}"),
+    })
+}
+
+/// The tokens that were revoked.
+fn revoked(world: &World) -> Vec<String> {
+    let requests = world.requests().into_iter().filter(|request| request.path == "/revoke");
+    let mut tokens: Vec<String> = requests.map(|request| request.form()["token"].clone()).collect();
+    tokens.sort();
+    tokens
+}
+
+fn logout(env: &TestEnv, world: &World, profile: &str) -> Call {
+    env.gettoken(&["logout", profile]).env("GOOGLE_CLIENT_SECRET", "s").through(world)
+}
+
+#[test]
+fn they_are_listed_and_never_served() {
+    let env = earlier();
+    assert_eq!(listed(&env), ["google", "google", "oauth2", "work"]);
+    env.gettoken(&["cache", "verify"]).run().success();
+    // The very call that stored the token.
+    let url = ["--token-url", "http://127.0.0.1:38093/token"];
+    let call = env.gettoken(&["oauth2", "--client-id=id", "--client-auth=none", "--output=token"]).args(&url);
+    let said = call.arg("--offline").run().failed(9);
+    assert!(said.contains("no stored token"), "{said}");
+}
+
+#[test]
+fn clearing_takes_them_and_keeps_sessions() {
+    let env = earlier();
+    let outcome = env.gettoken(&["cache", "clear"]).run();
+    assert!(outcome.stderr.contains("1 stored token forgotten"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("3 sessions kept"), "{}", outcome.stderr);
+    assert_eq!(listed(&env), ["google", "google", "work"]);
+    let names = files(&env);
+    assert!(!names.iter().any(|name| name.ends_with(".memo") || name.ends_with(".refused")), "{names:?}");
+    env.gettoken(&["cache", "clear", "--sessions"]).run().success();
+    assert!(!env.tokens_dir().exists());
+}
+
+#[test]
+fn a_session_is_not_revoked_at_a_host_that_is_not_certain() {
+    let (env, issuer) = (earlier(), Issuer::new());
+    let world = issuer.world().may_be_silent();
+    configure(&env, &world);
+    env.gettoken(&[PROFILE, "-o", "token"]).through(&world).run().failed(4);
+    let outcome = logout(&env, &world, PROFILE).run();
+    assert_eq!(outcome.clone().success(), "");
+    for words in ["logged out of work", "not revoked", "lives on there"] {
+        assert!(outcome.stderr.contains(words), "{}", outcome.stderr);
+    }
+    assert_eq!(listed(&env), ["google", "google", "oauth2"]);
+    assert!(world.requests().is_empty());
+}
+
+#[test]
+fn they_agree_with_whatever_the_call_names() {
+    let (env, world) = (earlier(), google());
+    let outcome = logout(&env, &world, "google").args(&["--client-id", "app-1"]).run();
+    assert_eq!(outcome.success(), "");
+    assert_eq!(revoked(&world), ["RefreshCanary-ada", "RefreshCanary-bob"]);
+    assert_eq!(listed(&env), ["oauth2", "work"]);
+}
+
+#[test]
+fn of_several_none_ends_unless_all_are_meant() {
+    let (env, world) = (earlier(), google());
+    let said = logout(&env, &world, "google").run().failed(2);
+    for words in ["ada@example.com", "bob@example.com", "e9d8c981", "--all"] {
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(!said.contains("Canary"), "{said}");
+    assert_eq!(listed(&env).len(), 4);
+    // Which client they are of is not noted, and without one the vendor is not asked.
+    let outcome = logout(&env, &world, "google").arg("--all").run();
+    assert_eq!(outcome.stderr.matches("not revoked").count(), 2, "{}", outcome.stderr);
+    assert!(revoked(&world.may_be_silent()).is_empty());
+    assert_eq!(listed(&env), ["oauth2", "work"]);
+}
+
+#[test]
+fn a_session_is_found_by_its_client() {
+    let (env, world) = (TestEnv::new(), google());
+    for number in 1..=3 {
+        let path = env.write("token", &refresh_token(number));
+        let id = format!("--client-id=app-{number}");
+        let login = env.gettoken(&["login", "google", &id, "--refresh-token-file"]).arg(path);
+        login.env("GOOGLE_CLIENT_SECRET", "s").through(&world).run().success();
+    }
+    let said = logout(&env, &world, "google").run().failed(2);
+    assert!(said.contains("client id app-2, server https://oauth2.googleapis.com/token"), "{said}");
+    let outcome = logout(&env, &world, "google").env("GOOGLE_CLIENT_ID", "app-9").run();
+    assert!(outcome.stderr.contains("nobody is logged in"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("logout google --all"), "{}", outcome.stderr);
+    assert!(revoked(&world).is_empty());
+    logout(&env, &world, "google").env("GOOGLE_CLIENT_ID", "app-2").run().success();
+    assert_eq!(revoked(&world), [refresh_token(2)]);
+    logout(&env, &world, "google").args(&["--all"]).run().success();
+    assert_eq!(revoked(&world).len(), 3);
+    assert!(listed(&env).is_empty());
+}
+
+#[test]
+fn a_token_goes_to_no_other_server_than_its_own() {
+    let (env, issuer) = (TestEnv::new(), Issuer::new());
+    let world = issuer.world();
+    issuer.with(|state| state.current = Some(7));
+    configure(&env, &world);
+    let path = env.write("token", &refresh_token(7));
+    env.gettoken(&["login", PROFILE, "--refresh-token-file"]).arg(path).through(&world).run().success();
+    // The profile is of another server now.
+    let text = fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
+    env.write_config(&text.replace("auth.example.com", "other.example.com"));
+    let asked = world.requests().len();
+    let outcome = logout(&env, &world, PROFILE).run();
+    assert!(outcome.stderr.contains("nobody is logged in"), "{}", outcome.stderr);
+    let outcome = logout(&env, &world, PROFILE).arg("--all").run();
+    assert!(outcome.stderr.contains("not revoked"), "{}", outcome.stderr);
+    assert!(listed(&env).is_empty());
+    assert_eq!(world.requests().len(), asked);
+}
+
+/// What is stored in the one entry, changed and sealed anew.
+fn edit(env: &TestEnv, change: impl FnOnce(&mut Value)) {
+    let path = entry(env);
+    let text = fs::read_to_string(&path).unwrap();
+    let mut content: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
+    change(&mut content);
+    fs::write(path, sealed(&content)).unwrap();
+}
+
+fn entry(env: &TestEnv) -> PathBuf {
+    let name = files(env).into_iter().find(|name| name.ends_with(".json")).unwrap();
+    env.tokens_dir().join(name)
+}
+
+fn sealed(content: &Value) -> String {
+    let line = content.to_string();
+    let checksum = ring::digest::digest(&ring::digest::SHA256, line.as_bytes());
+    let hex: String = checksum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("gettoken-entry 2 {hex}\n{line}\n")
+}
+
+#[test]
+fn a_token_of_a_later_version_is_not_served() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    edit(&env, |content| content["tokens"]["access"]["type"] = "DPoP".into());
+    let outcome = vendor.call(&env).run();
+    assert_eq!(outcome.clone().success(), "token-2\n");
+    assert!(outcome.stderr.contains("a type that this version does not know"), "{}", outcome.stderr);
+}
+
+#[test]
+fn what_a_later_version_stored_in_a_session_is_kept() {
+    let (env, world) = (TestEnv::new(), google());
+    let path = env.write("token", &refresh_token(1));
+    let call = |args: &[&str]| env.gettoken(args).env("GOOGLE_CLIENT_ID", "app").through(&world);
+    let login = call(&["login", "google", "--refresh-token-file"]).arg(path);
+    login.env("GOOGLE_CLIENT_SECRET", "s").run().success();
+    edit(&env, |content| {
+        content["secrets"] = serde_json::json!({ "registration": "RegistrationCanary" });
+        content["tokens"]["id"] = serde_json::json!({ "value": "IdCanary", "type": "JWT" });
+        content["values"]["generation"] = 7.into();
+    });
+    let fetch =
+        || call(&["google", "--grant=user", "--force", "-o", "token"]).env("GOOGLE_CLIENT_SECRET", "s");
+    let outcome = fetch().arg("-vv").run();
+    assert_eq!(outcome.clone().success(), "AccessCanary\n");
+    assert!(!outcome.stderr.contains("Canary"), "{}", outcome.stderr);
+    let text = fs::read_to_string(entry(&env)).unwrap();
+    let content: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
+    assert_eq!(content["secrets"]["registration"], "RegistrationCanary");
+    assert_eq!(content["tokens"]["id"]["value"], "IdCanary");
+    assert_eq!(content["values"]["generation"], 7);
+}
+
+#[test]
+fn an_entry_without_a_token_is_listed_and_cleared() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    vendor.call(&env).run().success();
+    edit(&env, |content| content["tokens"] = serde_json::json!({}));
+    let list = env.gettoken(&["cache", "list"]).run().success();
+    assert!(list.lines().nth(1).unwrap().contains("  -  "), "{list}");
+    env.gettoken(&["cache", "verify"]).run().success();
+    vendor.call(&env).arg("--offline").run().failed(9);
+    env.gettoken(&["cache", "clear", "oauth2"]).run().success();
+    assert!(listed(&env).is_empty());
+}
+
+#[test]
+#[cfg(feature = "fastpath")]
+fn replay_records_of_an_earlier_version_are_removed_with_the_next_one() {
+    let (env, vendor) = (earlier(), Vendor::new(7200));
+    vendor.call(&env).run().success();
+    // Until the entry cannot be changed again without a sign.
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+    vendor.call(&env).run().success();
+    let endings = |ending: &str| files(&env).iter().filter(|name| name.ends_with(ending)).count();
+    assert_eq!((endings(".replay"), endings(".memo")), (1, 0));
+}

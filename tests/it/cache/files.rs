@@ -1,0 +1,260 @@
+//! What stands on disk: nobody else may read it, whatever the umask, and nothing that somebody
+//! planted in its place is followed, trusted, changed or waited for.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, chown, symlink};
+use std::path::{Path, PathBuf};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Outcome;
+use crate::support::tools;
+use crate::support::vendor::Vendor;
+
+/// Somebody else on the machine.
+const NOBODY: u32 = 65534;
+
+fn mode(path: &Path) -> u32 {
+    fs::symlink_metadata(path).unwrap().mode() & 0o7777
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// The entry's path: the only file in the folder that ends so.
+fn entry(env: &TestEnv) -> PathBuf {
+    let found =
+        entries(&env.tokens_dir()).into_iter().find(|path| path.extension().is_some_and(|e| e == "json"));
+    found.expect("there is an entry")
+}
+
+fn warnings(outcome: &Outcome) -> usize {
+    outcome.stderr.matches("gettoken: warning: ").count()
+}
+
+#[test]
+fn no_umask_opens_or_closes_a_file() {
+    for umask in ["000", "022", "077"] {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+        let shell = format!("umask {umask}; exec \"$@\"");
+        for token in ["token-1\n", "token-2\n"] {
+            let call =
+                vendor.call(&env).arg("--rejected").stdin("token-1").under(&["sh", "-c", &shell, "sh"]);
+            assert_eq!(call.run().success(), token, "umask {umask}");
+        }
+        assert_eq!(mode(&env.tokens_dir()), 0o700, "umask {umask}");
+        for path in entries(&env.tokens_dir()) {
+            assert_eq!(mode(&path), 0o600, "umask {umask}: {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_umask_that_takes_everything_still_gives_a_token() {
+    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    let copy = env.path("gettoken");
+    for path in [env.path(""), env.path("config"), env.config_dir()] {
+        chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+    }
+    for token in ["token-1\n", "token-1\n"] {
+        let user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+        let umask = ["sh", "-c", "umask 777; exec \"$@\"", "sh"];
+        let outcome = vendor.call(&env).copied_to(&copy).under(&[&user[..], &umask].concat()).run();
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), token), "{outcome:?}");
+        assert!(warnings(&outcome) <= 1, "{outcome:?}");
+    }
+    assert_eq!(mode(&env.tokens_dir()) & 0o077, 0);
+}
+
+#[test]
+fn files_are_private_from_their_first_moment() {
+    if tools::lacks(&["strace"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    let trace = env.path("trace");
+    let calls = "trace=open,openat,creat,mkdir,mkdirat,chmod,fchmod,fchmodat,umask,rename,renameat,renameat2";
+    let umask = ["sh", "-c", "umask 000; exec \"$@\"", "sh"];
+    let strace = ["strace", "-f", "-o", trace.to_str().unwrap(), "-e", calls];
+    assert_eq!(vendor.call(&env).under(&strace).under(&umask).run().success(), "token-1\n");
+
+    let tokens = env.tokens_dir();
+    let text = fs::read_to_string(trace).unwrap();
+    let ours: Vec<&str> = text.lines().filter(|line| line.contains(tokens.to_str().unwrap())).collect();
+    let made: Vec<_> =
+        ours.iter().filter(|line| line.contains("O_CREAT") || line.contains("mkdir")).collect();
+    assert!(made.len() >= 3, "the folder, the lock and the entry are made: {ours:#?}");
+    for line in &made {
+        let right = if line.contains("mkdir") { line.contains(", 0700)") } else { line.contains(", 0600)") };
+        assert!(right, "made with other rights than a file's or a folder's own: {line}");
+    }
+    let temporary: Vec<_> = made.iter().filter(|line| line.contains(".tmp\"")).collect();
+    assert!(!temporary.is_empty() && temporary.iter().all(|line| line.contains("O_EXCL")), "{made:#?}");
+    assert!(!text.contains("chmod(") && !text.contains("umask("), "nothing is mended afterwards: {text}");
+    assert_eq!(
+        ours.iter().filter(|line| line.contains("rename")).count(),
+        1,
+        "the entry appears whole: {ours:#?}"
+    );
+}
+
+/// Something that stands where one of our files should.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Planted {
+    Directory,
+    Fifo,
+    Foreign,
+    HardLink,
+    Symlink,
+    /// To a file that is not there, and must not be made.
+    DanglingSymlink,
+    /// Others may read and write it.
+    Open,
+}
+
+const PLANTED: [Planted; 7] = [
+    Planted::Directory,
+    Planted::Fifo,
+    Planted::Foreign,
+    Planted::HardLink,
+    Planted::Symlink,
+    Planted::DanglingSymlink,
+    Planted::Open,
+];
+
+impl Planted {
+    /// Puts it at `path`; `victim` is what it leads to, `good` what an honest entry would hold.
+    fn put(self, path: &Path, victim: &Path, good: &[u8]) {
+        match self {
+            Self::Directory => {
+                fs::create_dir(path).unwrap();
+                fs::write(path.join("inside"), "inside").unwrap();
+            }
+            Self::Fifo => assert!(tools::succeeds("mkfifo", &["-m", "600", path.to_str().unwrap()])),
+            Self::HardLink => fs::hard_link(victim, path).unwrap(),
+            Self::Symlink => symlink(victim, path).unwrap(),
+            Self::DanglingSymlink => symlink(victim.with_extension("none"), path).unwrap(),
+            Self::Foreign | Self::Open => {
+                fs::write(path, good).unwrap();
+                let rights = if self == Self::Open { 0o666 } else { 0o600 };
+                fs::set_permissions(path, Permissions::from_mode(rights)).unwrap();
+                if self == Self::Foreign {
+                    chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+                }
+            }
+        }
+    }
+
+    /// How many warnings a call ends with when this stands at the entry's, the temporary file's or
+    /// the lock's place: one where the call could not use or replace it, none where it did.
+    fn told(self, ending: &str) -> usize {
+        match (ending, self) {
+            ("json", _) | (_, Self::Directory) | ("lock", Self::Symlink | Self::DanglingSymlink) => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// Every planted thing at one place: the token comes, with at most one word about it.
+fn plant_everything_at(ending: &str) {
+    let foreign = tools::part_is_not_root("what another user planted");
+    for planted in PLANTED.into_iter().filter(|planted| !foreign || *planted != Planted::Foreign) {
+        let case = format!("{planted:?} at the place of .{ending}");
+        let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+        assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+        let (entry, victim) = (entry(&env), env.path("victim"));
+        // A hard link to what looks like an entry in every other way.
+        let good = fs::read(&entry).unwrap();
+        fs::write(&victim, &good).unwrap();
+        fs::set_permissions(&victim, Permissions::from_mode(0o600)).unwrap();
+        fs::remove_file(&entry).unwrap();
+        let path = entry.with_extension(ending);
+        let _ = fs::remove_file(&path);
+        planted.put(&path, &victim, &good);
+
+        let outcome = vendor.call(&env).run();
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{case}: {outcome:?}");
+        assert_eq!(fs::read(&victim).unwrap(), good, "{case}");
+        assert_eq!(mode(&victim), 0o600, "{case}");
+        assert!(!victim.with_extension("none").exists(), "{case}");
+        if planted == Planted::Directory {
+            assert!(path.join("inside").exists(), "{case}: somebody's folder was emptied");
+        }
+        assert_eq!(warnings(&outcome), planted.told(ending), "{case}: {outcome:?}");
+        // What could be replaced was.
+        if planted.told(ending) == 0 || ending == "json" && planted != Planted::Directory {
+            assert_eq!(vendor.call(&env).run().success(), "token-2\n", "{case}");
+        }
+    }
+}
+
+#[test]
+fn what_is_planted_at_the_entrys_place_is_not_used() {
+    plant_everything_at("json");
+}
+
+#[test]
+fn what_is_planted_at_the_temporary_files_place_is_not_written() {
+    plant_everything_at("tmp");
+}
+
+#[test]
+fn what_is_planted_at_the_locks_place_is_not_followed() {
+    plant_everything_at("lock");
+}
+
+/// A folder that somebody else can change is not used: the token comes with one warning.
+fn with_a_wrong_folder(prepare: impl Fn(&TestEnv)) {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    prepare(&env);
+    let outcome = vendor.call(&env).run();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{outcome:?}");
+    assert_eq!(warnings(&outcome), 1, "{outcome:?}");
+    assert!(outcome.stderr.contains("folder"), "{outcome:?}");
+    let required = vendor.call(&env).arg("--require-cache").run();
+    required.failed(9);
+}
+
+#[test]
+fn a_folder_that_others_may_enter_is_not_used() {
+    with_a_wrong_folder(|env| {
+        fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o777)).unwrap();
+    });
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_not_used() {
+    if tools::is_not_root() {
+        return;
+    }
+    with_a_wrong_folder(|env| chown(env.tokens_dir(), Some(NOBODY), Some(NOBODY)).unwrap());
+}
+
+#[test]
+fn a_folder_that_is_a_link_is_not_used() {
+    with_a_wrong_folder(|env| {
+        let elsewhere = env.path("elsewhere");
+        fs::rename(env.tokens_dir(), &elsewhere).unwrap();
+        symlink(&elsewhere, env.tokens_dir()).unwrap();
+    });
+}
+
+#[test]
+fn a_pipe_in_the_cache_does_not_hang_the_verbs_either() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    let path = entry(&env);
+    fs::remove_file(&path).unwrap();
+    Planted::Fifo.put(&path, &path, b"");
+    assert_eq!(env.gettoken(&["cache", "list", "--json"]).run().success(), "[]\n");
+    env.gettoken(&["cache", "verify"]).run().failed(9);
+    assert!(fs::symlink_metadata(&path).unwrap().file_type().is_fifo());
+    env.gettoken(&["cache", "clear"]).run().success();
+    assert!(!path.exists());
+}

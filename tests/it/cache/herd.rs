@@ -1,0 +1,308 @@
+//! Many processes at once: the vendor sees one request a key, everybody gets the one token, and a
+//! process that dies or stops in the middle holds nobody up. `long/herd.sh` is the long form.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::{Call, Outcome, Running};
+use crate::support::reply::Reply;
+use crate::support::tools;
+use crate::support::vendor::{Vendor, token};
+
+/// How many processes make a herd here.
+const HERD: usize = 200;
+/// How many wait where something happens to the one they wait for.
+const WAITING: usize = 50;
+/// How long the vendor takes.
+const PAUSE: Duration = Duration::from_millis(300);
+/// Longer than anything waits that works.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One herd at a time, so that each has the machine for itself.
+fn alone() -> MutexGuard<'static, ()> {
+    static HERDS: Mutex<()> = Mutex::new(());
+    // Another test's failure is not this one's.
+    HERDS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Starts so many calls and waits for all.
+fn herd(size: usize, call: impl Fn(usize) -> Call) -> Vec<Outcome> {
+    let running: Vec<Running> = (0..size).map(|number| call(number).spawn()).collect();
+    running.into_iter().map(Running::wait).collect()
+}
+
+/// Everybody got this token and no word more.
+#[track_caller]
+fn all_got(outcomes: &[Outcome], token: &str) {
+    let kinds: BTreeSet<_> = outcomes
+        .iter()
+        .map(|outcome| (outcome.code, outcome.stdout.as_str(), outcome.stderr.as_str()))
+        .collect();
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), [(Some(0), format!("{token}\n").as_str(), "")]);
+}
+
+/// A vendor that keeps its answers, from that to request `first` on, until it is told to give them.
+fn gated(first: usize) -> (Vendor, Arc<AtomicBool>) {
+    let gate = Arc::new(AtomicBool::new(false));
+    let open = Arc::clone(&gate);
+    let vendor = Vendor::start(move |number| {
+        let end = Instant::now() + PATIENCE;
+        while number >= first && !open.load(Ordering::SeqCst) && Instant::now() < end {
+            thread::sleep(Duration::from_millis(5));
+        }
+        token(number, 3600).delay(PAUSE)
+    });
+    (vendor, gate)
+}
+
+/// Waits until `done`, or fails.
+#[track_caller]
+fn until(what: &str, done: impl Fn() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while !done() {
+        assert!(Instant::now() < end, "waited in vain until {what}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// How many processes wait for a lock on a file in the cache: they stand with an arrow in /proc/locks.
+fn waiting(env: &TestEnv) -> usize {
+    let inodes: Vec<String> = fs::read_dir(env.tokens_dir())
+        .into_iter()
+        .flatten()
+        .map(|entry| format!(":{} ", entry.unwrap().metadata().unwrap().ino()))
+        .collect();
+    let locks = fs::read_to_string("/proc/locks").unwrap();
+    let waits = |line: &&str| line.contains("-> FLOCK") && inodes.iter().any(|inode| line.contains(inode));
+    locks.lines().filter(waits).count()
+}
+
+/// Stores `token-1`, which the vendor gave for an hour so many seconds ago.
+fn store_one_of_age(env: &TestEnv, vendor: &Vendor, age: u64) -> Option<()> {
+    let library = tools::faketime()?;
+    let past = vendor.call(env).env("LD_PRELOAD", library).env("FAKETIME", format!("-{age}s"));
+    assert_eq!(past.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").run().success(), "token-1\n");
+    Some(())
+}
+
+#[test]
+fn an_empty_cache_is_one_request() {
+    let _alone = alone();
+    let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
+    all_got(&herd(HERD, |_| vendor.call(&env)), "token-1");
+    assert_eq!((vendor.asked(), vendor.connections()), (1, 1));
+}
+
+#[test]
+fn an_expired_entry_is_one_request() {
+    let _alone = alone();
+    let vendor = Vendor::start(|number| token(number, if number == 1 { 1 } else { 3600 }).delay(PAUSE));
+    let env = TestEnv::new();
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    thread::sleep(Duration::from_secs(1));
+    all_got(&herd(HERD, |_| vendor.call(&env)), "token-2");
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn forced_calls_are_one_request() {
+    let _alone = alone();
+    // The vendor answers when all have been started: a busy machine may take longer than the time
+    // in which forced calls count as one.
+    let (vendor, answer) = gated(2);
+    let env = TestEnv::new();
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    let running: Vec<Running> = (0..HERD).map(|_| vendor.call(&env).arg("--force").spawn()).collect();
+    answer.store(true, Ordering::SeqCst);
+    let outcomes: Vec<_> = running.into_iter().map(Running::wait).collect();
+    all_got(&outcomes, "token-2");
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn a_rejected_token_is_replaced_by_one_request() {
+    let _alone = alone();
+    let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    let rejecting = |_| vendor.call(&env).arg("--rejected").stdin("token-1\n");
+    all_got(&herd(HERD, rejecting), "token-2");
+    all_got(&herd(20, rejecting), "token-2");
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn ten_keys_are_ten_requests() {
+    let _alone = alone();
+    let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
+    let outcomes = herd(HERD, |number| vendor.call(&env).arg(format!("--scope=s{}", number % 10)));
+    assert_eq!(vendor.asked(), 10);
+    let mut given = BTreeSet::new();
+    for key in 0..10 {
+        let of_key: Vec<_> = outcomes.iter().skip(key).step_by(10).cloned().collect();
+        all_got(&of_key, of_key[0].stdout.trim());
+        given.insert(of_key[0].stdout.clone());
+    }
+    assert_eq!(given.len(), 10, "no key was given another's token");
+}
+
+#[test]
+fn an_ageing_token_is_renewed_by_one_and_served_to_all() {
+    let _alone = alone();
+    let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
+    // 200 s of an hour are left: enough to be served, and time for the next.
+    if store_one_of_age(&env, &vendor, 3400).is_none() {
+        return;
+    }
+    let outcomes = herd(WAITING, |_| vendor.call(&env));
+    let served = |token: &str| outcomes.iter().filter(|outcome| outcome.stdout == token).count();
+    assert!(
+        outcomes.iter().all(|outcome| outcome.code == Some(0) && outcome.stderr.is_empty()),
+        "{outcomes:#?}"
+    );
+    assert_eq!(served("token-1\n") + served("token-2\n"), WAITING);
+    assert!(served("token-2\n") >= 1);
+    assert_eq!(vendor.asked(), 2);
+    assert_eq!(vendor.call(&env).run().success(), "token-2\n");
+}
+
+/// A vendor that never answers its first request, and whom a first process has asked.
+fn held_up() -> (TestEnv, Vendor, Running) {
+    let vendor =
+        Vendor::start(|number| if number == 1 { Reply::hang() } else { token(number, 3600).delay(PAUSE) });
+    let env = TestEnv::new();
+    let holder = vendor.call(&env).spawn();
+    until("the holder has asked", || vendor.asked() == 1);
+    (env, vendor, holder)
+}
+
+#[test]
+fn a_killed_holder_is_followed_by_one_other() {
+    let _alone = alone();
+    let (env, vendor, mut holder) = held_up();
+    let waiters: Vec<Running> = (0..WAITING).map(|_| vendor.call(&env).spawn()).collect();
+    until("all wait", || waiting(&env) == WAITING);
+    holder.kill();
+    let outcomes: Vec<_> = waiters.into_iter().map(Running::wait).collect();
+    all_got(&outcomes, "token-2");
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn a_stopped_holder_is_not_waited_for_for_ever() {
+    let _alone = alone();
+    let (env, vendor, holder) = held_up();
+    holder.signal("STOP");
+    let outcomes = herd(20, |_| vendor.call(&env).arg("--lock-timeout=1s"));
+    for outcome in outcomes {
+        let said = outcome.failed(7);
+        assert!(said.contains("another process") && said.contains("--lock-timeout"), "{said}");
+    }
+    // Nothing needs to be removed by hand.
+    assert_eq!(vendor.call(&env).arg("--no-cache").run().success(), "token-2\n");
+    drop(holder);
+    assert_eq!(vendor.call(&env).run().success(), "token-3\n");
+}
+
+#[test]
+fn a_stopped_holder_costs_nothing_while_the_token_is_valid() {
+    let _alone = alone();
+    // One is ageing, the other has less left than the margin; both are still good.
+    for age in [3400, 3560] {
+        let vendor = Vendor::start(|number| if number == 2 { Reply::hang() } else { token(number, 3600) });
+        let env = TestEnv::new();
+        if store_one_of_age(&env, &vendor, age).is_none() {
+            return;
+        }
+        let holder = vendor.call(&env).spawn();
+        until("the holder has asked", || vendor.asked() == 2);
+        holder.signal("STOP");
+        // A wait for the holder would end with the lock's time-out, long after the test's own.
+        all_got(&herd(20, |_| vendor.call(&env).arg("--lock-timeout=10m")), "token-1");
+        assert_eq!(vendor.asked(), 2);
+    }
+}
+
+#[test]
+fn a_refusal_is_shared() {
+    let _alone = alone();
+    let vendor = Vendor::start(|_| {
+        Reply::json(401, r#"{"error":"invalid_client","error_description":"wrong secret"}"#).delay(PAUSE)
+    });
+    let env = TestEnv::new();
+    for outcome in herd(WAITING, |_| vendor.call(&env)) {
+        let said = outcome.failed(5);
+        assert!(said.contains("invalid_client: wrong secret"), "{said}");
+    }
+    assert_eq!(vendor.asked(), 1);
+    // A little later it is still known, and who has mended the matter can say so.
+    let said = vendor.call(&env).run().failed(5);
+    assert!(said.contains("--force"), "{said}");
+    assert_eq!(vendor.asked(), 1);
+    vendor.call(&env).arg("--force").run().failed(5);
+    assert_eq!(vendor.asked(), 2);
+    // Other credentials are another matter.
+    vendor.call(&env).arg("--scope=other").run().failed(5);
+    assert_eq!(vendor.asked(), 3);
+}
+
+#[test]
+fn clearing_the_cache_breaks_no_single_flight() {
+    let _alone = alone();
+    let (vendor, answer) = gated(1);
+    let env = TestEnv::new();
+    let holder = vendor.call(&env).spawn();
+    until("the holder has asked", || vendor.asked() == 1);
+    let waiters: Vec<Running> = (0..20).map(|_| vendor.call(&env).spawn()).collect();
+    until("all wait", || waiting(&env) == 20);
+    // Asleep while the holder ends and everything is cleared, so that they wake to an empty cache.
+    waiters.iter().for_each(|waiter| waiter.signal("STOP"));
+    answer.store(true, Ordering::SeqCst);
+    all_got(&[holder.wait()], "token-1");
+    env.gettoken(&["cache", "clear"]).run().success();
+    waiters.iter().for_each(|waiter| waiter.signal("CONT"));
+    let outcomes: Vec<_> = waiters.into_iter().map(Running::wait).collect();
+    all_got(&outcomes, "token-2");
+    assert_eq!(vendor.asked(), 2, "they need one request, not one each");
+}
+
+#[test]
+fn requests_of_one_key_never_overlap() {
+    let _alone = alone();
+    let (asking, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (counted, highest) = (Arc::clone(&asking), Arc::clone(&most));
+    let vendor = Vendor::start(move |number| {
+        highest.fetch_max(counted.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        thread::sleep(Duration::from_millis(5));
+        counted.fetch_sub(1, Ordering::SeqCst);
+        token(number, 3600)
+    });
+    let env = TestEnv::new();
+    vendor.call(&env).run().success();
+    // Each asks, since no token lives so long; some take the lock's file away in between. Few enough
+    // that none of these waits for longer than clearing waits for a lock.
+    let outcomes = herd(30, |number| match number % 6 {
+        0 => env.gettoken(&["cache", "clear", "oauth2"]),
+        _ => vendor.call(&env).arg("--min-valid=2h"),
+    });
+    assert!(outcomes.iter().all(|outcome| outcome.code == Some(0)), "{outcomes:#?}");
+    assert_eq!((vendor.asked(), most.load(Ordering::SeqCst)), (26, 1), "two held the lock at once");
+}
+
+#[test]
+fn a_waiter_that_was_asleep_knows_the_time() {
+    let _alone = alone();
+    let (env, vendor, holder) = held_up();
+    let waiter = vendor.call(&env).arg("--lock-timeout=1s").spawn();
+    until("it waits", || waiting(&env) == 1);
+    waiter.signal("STOP");
+    thread::sleep(Duration::from_millis(1_200));
+    waiter.signal("CONT");
+    waiter.wait().failed(7);
+    drop(holder);
+}

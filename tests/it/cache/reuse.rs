@@ -1,0 +1,278 @@
+//! The cache as a user meets it: when the vendor is asked, what the flags change, what `gettoken
+//! cache` shows and forgets. What stands on disk, and what happens when it is not what it should be,
+//! is in `cache_files` and `cache_damage`; what tells one token from another is in `cache_key`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::{Call, Outcome};
+use crate::support::reply::Reply;
+use crate::support::vendor::{self, Vendor};
+use serde_json::Value;
+
+/// `gettoken cache …` in this home.
+fn cache(env: &TestEnv, args: &[&str]) -> Outcome {
+    env.gettoken(&[&["cache"], args].concat()).run()
+}
+
+/// Runs a call that must print this token, without a word on stderr.
+#[track_caller]
+fn silent(call: Call, token: &str) {
+    let outcome = call.run();
+    assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), (format!("{token}\n").as_str(), ""));
+    assert_eq!(outcome.code, Some(0));
+}
+
+/// Every file below `folder`.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// The files below the home folder that contain `text`.
+fn holding(env: &TestEnv, text: &str) -> Vec<PathBuf> {
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).unwrap();
+        bytes.windows(text.len()).any(|part| part == text.as_bytes())
+    };
+    files(&env.path("")).into_iter().filter(holds).collect()
+}
+
+#[test]
+fn a_hit_makes_no_connection() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    silent(vendor.call(&env), "token-1");
+    assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a cold call is one connection, one request");
+    for _ in 0..5 {
+        silent(vendor.call(&env), "token-1");
+    }
+    assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a hit is none");
+}
+
+#[test]
+fn the_answer_says_where_it_came_from() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    for from_cache in [false, true] {
+        let text = vendor.call_as(&env, "oauth2").arg("--output=json").run().success();
+        let answer: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(
+            (answer["access_token"].as_str(), answer["from_cache"].as_bool()),
+            (Some("token-1"), Some(from_cache))
+        );
+    }
+}
+
+#[test]
+fn without_the_cache_nothing_is_read_or_written() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    silent(vendor.call(&env).arg("--no-cache"), "token-1");
+    silent(vendor.call(&env).arg("--no-cache"), "token-2");
+    assert!(!env.tokens_dir().exists(), "nothing was written");
+    silent(vendor.call(&env), "token-3");
+    silent(vendor.call(&env).arg("--no-cache"), "token-4");
+    silent(vendor.call(&env), "token-3");
+    for config in ["[defaults]\ncache = false\n", "[profiles.oauth2]\ncache = false\n"] {
+        env.write_config(config);
+        let before = vendor.asked();
+        silent(vendor.call(&env), &format!("token-{}", before + 1));
+    }
+    env.write_config("[defaults]\ncache = false\n[profiles.oauth2]\ncache = true\n");
+    silent(vendor.call(&env), "token-3");
+}
+
+#[test]
+fn force_asks_and_stores_and_forced_calls_at_once_are_one() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    silent(vendor.call(&env), "token-1");
+    silent(vendor.call(&env).arg("--force"), "token-2");
+    silent(vendor.call(&env), "token-2");
+    // Whether this one is at once with the last depends on how busy the machine is.
+    let shared = vendor.call(&env).arg("--force").run().success();
+    assert_eq!(shared, format!("token-{}\n", vendor.asked()));
+    std::thread::sleep(Duration::from_millis(2_100));
+    let before = vendor.asked();
+    silent(vendor.call(&env).arg("--force"), &format!("token-{}", before + 1));
+}
+
+#[test]
+fn min_valid_asks_for_more_life() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    silent(vendor.call(&env), "token-1");
+    silent(vendor.call(&env).arg("--min-valid=40m"), "token-1");
+    let stderr = |outcome: Outcome, token: &str| {
+        assert_eq!(outcome.stdout, format!("{token}\n"), "{outcome:?}");
+        outcome.stderr
+    };
+    // The vendor cannot give so much: the call ends all the same, with one request and one word.
+    for number in 2..4 {
+        let said = stderr(vendor.call(&env).arg("--min-valid=2h").run(), &format!("token-{number}"));
+        assert!(said.contains("warning") && said.lines().count() == 1, "{said}");
+        assert_eq!(vendor.asked(), number);
+    }
+    silent(vendor.call(&env), "token-3");
+    env.write_config("[defaults]\nmin-valid = \"300d\"\n");
+    assert!(stderr(vendor.call(&env).run(), "token-4").contains("less life"));
+}
+
+#[test]
+fn offline_answers_from_the_cache_or_fails() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(1));
+    let nothing = vendor.call(&env).arg("--offline").run().failed(9);
+    assert!(nothing.contains("no stored token"), "{nothing}");
+    assert_eq!(vendor.connections(), 0);
+    silent(vendor.call(&env), "token-1");
+    std::thread::sleep(Duration::from_millis(1_100));
+    let expired = vendor.call(&env).arg("--offline").run().failed(9);
+    assert!(expired.contains("too little life"), "{expired}");
+    let long = Vendor::new(3600);
+    silent(long.call(&env), "token-1");
+    silent(long.call(&env).arg("--offline"), "token-1");
+    assert_eq!((vendor.asked(), long.asked()), (1, 1));
+    let wished = long.call(&env).arg("--offline").arg("--min-valid=2h").run().failed(9);
+    assert!(wished.contains("too little life"), "{wished}");
+}
+
+#[test]
+fn rejected_asks_only_if_the_stored_token_is_the_rejected_one() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    let rejecting = |token: &str| vendor.call(&env).arg("--rejected").stdin(format!("{token}\n"));
+    silent(vendor.call(&env), "token-1");
+    silent(rejecting("token-0"), "token-1");
+    silent(rejecting("token-1"), "token-2");
+    silent(rejecting("token-1"), "token-2");
+    assert_eq!(vendor.asked(), 2);
+    let digits = |token: &str| {
+        let digest = ring::digest::digest(&ring::digest::SHA256, token.as_bytes());
+        digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let by_hash = |hash: &str| vendor.call(&env).arg(format!("--rejected={hash}"));
+    silent(by_hash(&digits("token-1")), "token-2");
+    silent(by_hash(&digits("token-2")[..8]), "token-3");
+    silent(by_hash(&digits("token-2").to_uppercase()), "token-3");
+    assert_eq!(vendor.asked(), 3);
+    by_hash("1234567").run().failed(2);
+}
+
+#[test]
+fn a_token_of_unknown_expiry_is_not_stored() {
+    let vendor = Vendor::start(|number| Reply::json(200, format!(r#"{{"access_token":"token-{number}"}}"#)));
+    let env = TestEnv::new();
+    silent(vendor.call(&env), "token-1");
+    silent(vendor.call(&env), "token-2");
+    assert_eq!(holding(&env, "token-"), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_vendor_that_is_down_does_not_take_a_valid_token_away() {
+    let vendor = Vendor::start(|number| if number == 1 { vendor::token(1, 3600) } else { Reply::empty(503) });
+    let env = TestEnv::new();
+    silent(vendor.call(&env), "token-1");
+    let outcome = vendor.call(&env).arg("--min-valid=2h").arg("--retries=0").run();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-1\n"));
+    assert!(outcome.stderr.contains("still valid"), "{outcome:?}");
+    // Who wants a new one does not want the old one.
+    vendor.call(&env).arg("--force").arg("--retries=0").run().failed(7);
+}
+
+#[test]
+fn list_shows_what_is_stored_and_never_a_token() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    let empty = cache(&env, &["list"]);
+    assert_eq!((empty.code, empty.stdout.as_str()), (Some(0), ""));
+    assert_eq!(cache(&env, &["list", "--json"]).success(), "[]\n");
+    silent(vendor.call(&env), "token-1");
+    env.write_config("[profiles.other]\nprovider = \"oauth2\"\n");
+    silent(vendor.call_as(&env, "other").arg("--scope=a b").arg("--output=token"), "token-2");
+    let text = cache(&env, &["list"]).success();
+    assert_eq!(text.lines().count(), 3, "{text}");
+    assert!(text.contains("oauth2") && text.contains("other") && text.contains("59m"), "{text}");
+    let json = cache(&env, &["list", "--json"]).success();
+    let rows: Value = serde_json::from_str(&json).unwrap();
+    let profiles: Vec<&str> =
+        rows.as_array().unwrap().iter().filter_map(|row| row["profile"].as_str()).collect();
+    assert_eq!(profiles, ["oauth2", "other"]);
+    assert!(rows[0]["expires_in"].as_i64().is_some_and(|left| (3000..=3600).contains(&left)), "{json}");
+    for text in [text, json] {
+        assert!(!text.contains("token-1") && !text.contains("token-2"), "{text}");
+    }
+}
+
+#[test]
+fn clear_leaves_nothing_on_disk() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    env.write_config("[profiles.a]\nprovider = \"oauth2\"\n[profiles.a-b]\nprovider = \"oauth2\"\n");
+    let fetch = |profile: &str| vendor.call_as(&env, profile).arg("--output=token").run().success();
+    assert_eq!((fetch("a"), fetch("a-b")), ("token-1\n".into(), "token-2\n".into()));
+    // What a killed writer leaves behind is a copy of the token too.
+    let entry = holding(&env, "token-1").remove(0);
+    fs::copy(&entry, entry.with_extension("tmp")).unwrap();
+    assert_eq!(holding(&env, "token-1").len(), 2);
+
+    let said = cache(&env, &["clear", "a"]);
+    assert_eq!((said.code, said.stdout.as_str()), (Some(0), ""));
+    assert_eq!(holding(&env, "token-1"), Vec::<PathBuf>::new(), "{said:?}");
+    assert_eq!(fetch("a-b"), "token-2\n", "another profile's token is still there");
+
+    assert_eq!(fetch("a"), "token-3\n");
+    cache(&env, &["clear"]).success();
+    assert_eq!(holding(&env, "token-"), Vec::<PathBuf>::new());
+    assert!(!env.tokens_dir().exists(), "the folder is gone as well: {:?}", files(&env.tokens_dir()));
+    cache(&env, &["clear"]).success();
+    cache(&env, &["clear", "unknown"]).success();
+    assert_eq!(fetch("a"), "token-4\n");
+}
+
+#[test]
+fn path_and_verify_tell_where_and_how() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(cache(&env, &["path"]).success(), format!("{}\n", env.tokens_dir().display()));
+    assert_eq!(cache(&env, &["verify"]).success(), "0 entries are sound\n");
+    silent(vendor.call(&env), "token-1");
+    cache(&env, &["verify"]).success();
+    let entry = holding(&env, "token-1").remove(0);
+    let text = fs::read_to_string(&entry).unwrap();
+    fs::write(&entry, text.replace("token-1", "token-9")).unwrap();
+    let said = cache(&env, &["verify"]).failed(9);
+    assert!(said.contains(entry.to_str().unwrap()) && said.contains("checksum"), "{said}");
+    assert!(!said.contains("token-9"), "{said}");
+    let outcome = vendor.call(&env).run();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{outcome:?}");
+    cache(&env, &["verify"]).success();
+}
+
+#[test]
+fn clear_follows_no_link_out_of_the_home() {
+    let env = TestEnv::new();
+    let foreign = env.write("project/package.json", "{}");
+    env.write("project/Cargo.lock", "");
+    std::os::unix::fs::symlink(env.path("project"), env.tokens_dir()).unwrap();
+    let outcome = cache(&env, &["clear"]);
+    assert!(foreign.exists() && env.path("project/Cargo.lock").exists(), "{outcome:?}");
+}
+
+#[test]
+fn clear_removes_its_own_files_alone() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    silent(vendor.call(&env), "token-1");
+    let foreign = env.tokens_dir().join("notes.json");
+    fs::write(&foreign, "mine").unwrap();
+    cache(&env, &["clear"]).success();
+    assert!(foreign.exists(), "a file that no key names is not ours to remove");
+    assert_eq!(holding(&env, "token-1"), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn clear_goes_on_after_what_it_cannot_remove() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    env.write_config("[profiles.a]\nprovider = \"oauth2\"\n[profiles.b]\nprovider = \"oauth2\"\n");
+    for profile in ["a", "b"] {
+        vendor.call_as(&env, profile).run().success();
+    }
+    // In the place of the first profile's temporary file stands a folder.
+    fs::create_dir_all(holding(&env, "token-1")[0].with_extension("tmp").join("inside")).unwrap();
+    let outcome = cache(&env, &["clear"]);
+    assert_eq!(holding(&env, "token-"), Vec::<PathBuf>::new(), "{outcome:?}");
+    assert_eq!(outcome.code, Some(9), "something is left, and that is told");
+}

@@ -1,0 +1,315 @@
+//! What the cache stands on may be full, read-only, somebody else's or not there at all: the token
+//! comes all the same, with one warning, unless the user has said that storing matters.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::{Path, PathBuf};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::{Call, Outcome};
+use crate::support::tools;
+use crate::support::vendor::Vendor;
+
+/// A user who is in no list of users.
+const STRANGER: u32 = 54321;
+
+/// The token came, and one warning says that it is not stored.
+#[track_caller]
+fn given_but_not_stored(outcome: &Outcome, token: &str) {
+    assert_eq!((outcome.code, outcome.signal), (Some(0), None), "{outcome:?}");
+    assert_eq!(outcome.stdout, format!("{token}\n"), "{outcome:?}");
+    assert_eq!(outcome.stderr.matches("gettoken: warning: ").count(), 1, "{outcome:?}");
+    assert_eq!(outcome.stderr.lines().count(), 1, "{outcome:?}");
+    assert!(outcome.stderr.contains("cannot be stored"), "{outcome:?}");
+}
+
+/// With `--require-cache` the same is a failure, and the old entry is still good.
+#[track_caller]
+fn fails_where_storing_matters(call: Call) {
+    let said = call.arg("--require-cache").run().failed(9);
+    assert!(said.contains("cannot be stored"), "{said}");
+}
+
+/// A file system of its own over the folder of tokens, unmounted when the value is dropped.
+struct Mounted(PathBuf);
+
+impl Mounted {
+    /// Mounts 16 KiB of memory over `folder`, or says why not.
+    fn small(folder: &Path) -> Option<Self> {
+        if tools::is_not_root() || tools::lacks(&["mount", "umount"]) {
+            return None;
+        }
+        fs::create_dir_all(folder).unwrap();
+        let path = folder.to_str().unwrap();
+        if !tools::succeeds("mount", &["-t", "tmpfs", "-o", "size=16k,mode=0700", "tmpfs", path]) {
+            tools::skip("this kernel lets nobody mount a tmpfs here");
+            return None;
+        }
+        Some(Self(folder.to_owned()))
+    }
+
+    fn fill(&self) {
+        let mut file = fs::File::create(self.0.join("filler")).unwrap();
+        while std::io::Write::write(&mut file, &[0; 512]).is_ok_and(|written| written > 0) {}
+    }
+
+    fn make_read_only(&self) {
+        assert!(tools::succeeds("mount", &["-o", "remount,ro", self.0.to_str().unwrap()]));
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        tools::succeeds("umount", &[self.0.to_str().unwrap()]);
+    }
+}
+
+/// What is left in the folder besides entries and locks.
+fn remains(env: &TestEnv) -> Vec<String> {
+    let names = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().file_name());
+    names.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".tmp")).collect()
+}
+
+/// The entry that was there before is still served, and sound.
+#[track_caller]
+fn the_old_one_is_still_good(env: &TestEnv, vendor: &Vendor, token: &str) {
+    let outcome = vendor.call(env).run();
+    assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), (format!("{token}\n").as_str(), ""));
+    env.gettoken(&["cache", "verify"]).run().success();
+    assert_eq!(remains(env), Vec::<String>::new(), "no half of an entry is left");
+}
+
+#[test]
+fn a_full_disk() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
+    let Some(disk) = Mounted::small(&env.tokens_dir()) else { return };
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    disk.fill();
+    given_but_not_stored(&vendor.call(&env).arg("--force").run(), "token-2");
+    the_old_one_is_still_good(&env, &vendor, "token-1");
+    fails_where_storing_matters(vendor.call(&env).arg("--force"));
+    the_old_one_is_still_good(&env, &vendor, "token-1");
+    // Another key has not even a lock there.
+    given_but_not_stored(&vendor.call(&env).arg("--scope=other").run(), "token-4");
+}
+
+#[test]
+fn a_read_only_file_system() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
+    let Some(disk) = Mounted::small(&env.tokens_dir()) else { return };
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    disk.make_read_only();
+    the_old_one_is_still_good(&env, &vendor, "token-1");
+    given_but_not_stored(&vendor.call(&env).arg("--force").run(), "token-2");
+    fails_where_storing_matters(vendor.call(&env).arg("--force"));
+    given_but_not_stored(&vendor.call(&env).arg("--scope=other").run(), "token-3");
+    the_old_one_is_still_good(&env, &vendor, "token-1");
+}
+
+#[test]
+fn a_limit_on_the_size_of_files() {
+    if tools::lacks(&["prlimit"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    // At 0 nothing can be written, at 100 the beginning of an entry. The signal would end the process.
+    for (limit, number) in [("--fsize=0", 2), ("--fsize=100", 4)] {
+        let forced = || vendor.call(&env).arg("--min-valid=2h");
+        let outcome = forced().under(&["prlimit", limit]).run();
+        assert_eq!(
+            (outcome.code, outcome.stdout),
+            (Some(0), format!("token-{number}\n")),
+            "{}",
+            outcome.stderr
+        );
+        assert!(outcome.stderr.contains("cannot be stored"), "{}", outcome.stderr);
+        the_old_one_is_still_good(&env, &vendor, "token-1");
+        fails_where_storing_matters(forced().under(&["prlimit", limit]));
+        the_old_one_is_still_good(&env, &vendor, "token-1");
+    }
+}
+
+/// A call as a user who is not root, in a home that is that user's own.
+fn as_stranger(env: &TestEnv, call: Call) -> Call {
+    let user = format!("--reuid={STRANGER}");
+    let group = format!("--regid={STRANGER}");
+    call.copied_to(&env.path("gettoken")).under(&["setpriv", &user, &group, "--clear-groups"])
+}
+
+/// Gives everything below the home to the stranger.
+fn give_away(path: &Path) {
+    give_to(STRANGER, path);
+}
+
+fn give_to(user: u32, path: &Path) {
+    chown(path, Some(user), Some(STRANGER)).unwrap();
+    if path.is_dir() {
+        fs::read_dir(path).unwrap().for_each(|entry| give_to(user, &entry.unwrap().path()));
+    }
+}
+
+#[test]
+fn a_folder_that_may_not_be_written() {
+    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    give_away(&env.path(""));
+    assert_eq!(as_stranger(&env, vendor.call(&env)).run().success(), "token-1\n");
+    fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o500)).unwrap();
+    let hit = as_stranger(&env, vendor.call(&env)).run();
+    assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""), "what can be read is read");
+    // The lock can still be taken, but no entry can be made.
+    given_but_not_stored(&as_stranger(&env, vendor.call(&env).arg("--force")).run(), "token-2");
+    fails_where_storing_matters(as_stranger(&env, vendor.call(&env).arg("--force")));
+    given_but_not_stored(&as_stranger(&env, vendor.call(&env).arg("--scope=x")).run(), "token-4");
+}
+
+#[test]
+fn a_folder_that_may_not_be_changed() {
+    if tools::is_not_root() || tools::lacks(&["chattr"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    let folder = env.tokens_dir();
+    if !tools::succeeds("chattr", &["+i", folder.to_str().unwrap()]) {
+        return tools::skip("this file system knows no immutable folders");
+    }
+    let forced = vendor.call(&env).arg("--force").run();
+    let hit = vendor.call(&env).run();
+    let required = vendor.call(&env).arg("--force").arg("--require-cache").run();
+    // Before anything can fail, so that the folder can be removed.
+    assert!(tools::succeeds("chattr", &["-i", folder.to_str().unwrap()]));
+    given_but_not_stored(&forced, "token-2");
+    assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""));
+    required.failed(9);
+}
+
+#[test]
+fn a_config_folder_that_may_not_be_written() {
+    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    give_away(&env.path(""));
+    fs::set_permissions(env.config_dir(), Permissions::from_mode(0o500)).unwrap();
+    given_but_not_stored(&as_stranger(&env, vendor.call(&env)).run(), "token-1");
+    given_but_not_stored(&as_stranger(&env, vendor.call(&env)).run(), "token-2");
+    fails_where_storing_matters(as_stranger(&env, vendor.call(&env)));
+}
+
+#[test]
+fn a_config_folder_that_cannot_be() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    let outcome = vendor.call(&env).env("GETTOKEN_CONFIG_DIR", "/proc/nowhere/gettoken").run();
+    given_but_not_stored(&outcome, "token-1");
+}
+
+#[test]
+fn no_home_at_all() {
+    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
+    give_away(&env.path(""));
+    let call = || as_stranger(&env, vendor.call(&env).without("HOME").without("GETTOKEN_CONFIG_DIR"));
+    given_but_not_stored(&call().run(), "token-1");
+    fails_where_storing_matters(call());
+    let quiet = call().arg("--no-cache").run();
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""), "{quiet:?}");
+}
+
+#[test]
+fn a_home_that_is_not_there() {
+    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    give_away(&env.path(""));
+    let call = vendor.call(&env).without("GETTOKEN_CONFIG_DIR").env("HOME", "/nonexistent");
+    given_but_not_stored(&as_stranger(&env, call).run(), "token-1");
+    assert!(!Path::new("/nonexistent").exists());
+}
+
+#[test]
+fn a_home_that_is_no_folder() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    let outcome = vendor.call(&env).without("GETTOKEN_CONFIG_DIR").env("HOME", "/dev/null").run();
+    given_but_not_stored(&outcome, "token-1");
+}
+
+#[test]
+fn a_file_where_the_folder_should_be() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    env.write("config/gettoken/tokens", "a file");
+    given_but_not_stored(&vendor.call(&env).run(), "token-1");
+    fails_where_storing_matters(vendor.call(&env));
+    assert_eq!(fs::read_to_string(env.tokens_dir()).unwrap(), "a file");
+    for verb in ["list", "verify", "clear"] {
+        let outcome = env.gettoken(&["cache", verb]).run();
+        assert!(matches!(outcome.code, Some(0 | 9)), "{verb}: {outcome:?}");
+    }
+    assert_eq!(fs::read_to_string(env.tokens_dir()).unwrap(), "a file");
+}
+
+#[test]
+fn a_file_system_without_locks() {
+    if tools::lacks(&["strace"]) {
+        return;
+    }
+    for error in ["ENOLCK", "EOPNOTSUPP", "ENOSYS", "EINVAL"] {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+        let inject = format!("inject=flock:error={error}");
+        let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", &inject];
+        given_but_not_stored(&vendor.call(&env).under(&strace).run(), "token-1");
+        fails_where_storing_matters(vendor.call(&env).under(&strace));
+        // What another process could store is served without any lock.
+        let before = vendor.asked();
+        assert_eq!(vendor.call(&env).run().success(), format!("token-{}\n", before + 1), "{error}");
+        let hit = vendor.call(&env).under(&strace).run();
+        assert_eq!((hit.stdout, hit.stderr.as_str()), (format!("token-{}\n", before + 1), ""), "{error}");
+    }
+}
+
+#[test]
+fn a_wish_for_more_life_counts_without_locks_too() {
+    if tools::lacks(&["strace"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
+    let wishing = vendor.call(&env).arg("--min-valid=2h").under(&strace).run();
+    assert_eq!((wishing.code, wishing.stdout.as_str()), (Some(0), "token-2\n"), "{wishing:?}");
+}
+
+#[test]
+fn a_limit_on_threads_is_no_bug_of_ours() {
+    if tools::is_not_root() || tools::lacks(&["setpriv", "prlimit"]) {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
+    // Another user than the other tests': the limit is on all processes of a user.
+    give_to(STRANGER + 1, &env.path(""));
+    let limit = ["prlimit", "--nproc=1"];
+    let limited = vendor.call(&env).copied_to(&env.path("gettoken")).under(&limit);
+    let outcome = limited.under(&["setpriv", "--reuid=54322", "--regid=54321", "--clear-groups"]).run();
+    assert!(matches!(outcome.code, Some(0 | 6)), "{outcome:?}");
+}
+
+#[test]
+fn the_margin_counts_without_locks_too() {
+    if tools::lacks(&["strace"]) {
+        return;
+    }
+    let Some(library) = tools::faketime() else { return };
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    // Half a minute is left, which is less than the request that the token is for may take.
+    let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
+    let late = vendor.call(&env).env("LD_PRELOAD", library).env("FAKETIME", "+3570s");
+    let outcome = late.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").under(&strace).run();
+    given_but_not_stored(&outcome, "token-2");
+}

@@ -1,0 +1,287 @@
+//! `gettoken exec`: the command sees the token and nothing of what it was fetched with, and its end is
+//! the program's own.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Call;
+use crate::support::world::{Reply, World};
+
+const TOKEN: &str = "tokenCanary1";
+const SECRET: &str = "secretCanary1";
+
+/// A profile called `one`, and `two-b`, which has another provider's name; both ask this world.
+struct Stage {
+    env: TestEnv,
+    world: World,
+}
+
+impl Stage {
+    fn new(reply: Reply) -> Self {
+        let (env, world) = (TestEnv::new(), World::always(reply));
+        let url = format!("http://{}/token", world.http_addr());
+        let secret = env.write("secret", SECRET);
+        let secret = secret.display();
+        env.write_config(&format!(
+            "[profiles.one]\nprovider = \"oauth2\"\nclient-id = \"c\"\nclient-secret = {{ file = \"{secret}\" }}\nvars.token-url = \"{url}\"\n\
+             [profiles.two-b]\nprovider = \"oauth2\"\nclient-id = \"d\"\nclient-secret = {{ env = \"TWO_SECRET\" }}\nvars.token-url = \"{url}\"\n"
+        ));
+        Self { env, world }
+    }
+
+    fn happy() -> Self {
+        Self::new(Reply::json(
+            200,
+            format!(r#"{{"access_token":"{TOKEN}","token_type":"bearer","expires_in":3600}}"#),
+        ))
+    }
+
+    /// `gettoken exec` and these words.
+    fn exec(&self, words: &[&str]) -> Call {
+        self.env.gettoken(&[&["exec"], words].concat())
+    }
+}
+
+fn variables(text: &str) -> BTreeSet<&str> {
+    text.split('\0').filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn the_command_sees_three_variables_more_and_no_credential() {
+    let stage = Stage::happy();
+    let call = stage.exec(&["one", "--", "env", "-0"]);
+    let told = call
+        .env("KEPT", "yes")
+        .env("GETTOKEN_ONE_CLIENT_SECRET", SECRET)
+        .env("GETTOKEN_ONE_CLIENT_ID", "c")
+        .env("ACCESS_TOKEN", "old")
+        .env("ACCESS_TOKEN_FILE", "/dev/fd/99")
+        .run()
+        .success();
+    let found = variables(&told);
+    let expiry = found.iter().find_map(|line| line.strip_prefix("ACCESS_TOKEN_EXPIRES_AT=")).unwrap();
+    assert!(expiry.len() == 20 && expiry.ends_with('Z'), "{expiry}");
+    let (home, config) = (stage.env.path(""), stage.env.config_dir());
+    let expected = [
+        format!("ACCESS_TOKEN={TOKEN}"),
+        format!("ACCESS_TOKEN_EXPIRES_AT={expiry}"),
+        "ACCESS_TOKEN_TYPE=bearer".to_owned(),
+        format!("GETTOKEN_CONFIG_DIR={}", config.display()),
+        format!("HOME={}", home.display().to_string().trim_end_matches('/')),
+        "KEPT=yes".to_owned(),
+        "PATH=/usr/bin:/bin".to_owned(),
+    ];
+    assert_eq!(found, expected.iter().map(String::as_str).collect());
+}
+
+#[test]
+fn the_providers_own_variables_are_taken_out_too() {
+    let stage = Stage::happy();
+    let url = format!("http://{}/token", stage.world.http_addr());
+    let told = stage
+        .exec(&["oauth2", "--", "env", "-0"])
+        .env("OAUTH2_CLIENT_ID", "c")
+        .env("OAUTH2_CLIENT_SECRET", SECRET)
+        .env("OAUTH2_TOKEN_URL", &url)
+        .run()
+        .success();
+    assert!(!told.contains("OAUTH2_CLIENT") && !told.contains(SECRET), "{told}");
+    assert!(told.contains("OAUTH2_TOKEN_URL="), "what is no credential stays: {told}");
+}
+
+/// What another profile's token is fetched with is no business of the command's either.
+#[test]
+fn no_profiles_secret_is_passed_on() {
+    let stage = Stage::happy();
+    let config = std::fs::read_to_string(stage.env.config_dir().join("config.toml")).unwrap();
+    stage.env.write_config(&format!("{config}[profiles.alimail]\nclient-id = \"e\"\n"));
+    let names = [
+        "ALIMAIL_CLIENT_SECRET",
+        "GETTOKEN_ALIMAIL_CLIENT_SECRET",
+        "GETTOKEN_TWO_B_CLIENT_SECRET",
+        "TWO_SECRET",
+    ];
+    let call = stage.exec(&["one", "--", "env", "-0"]).env("OTHER", "kept");
+    let told = names.into_iter().fold(call, |call, name| call.env(name, SECRET)).run().success();
+    assert!(told.contains("OTHER=kept") && !told.contains(SECRET), "{told}");
+}
+
+#[test]
+fn several_profiles_have_their_names_in_front() {
+    let stage = Stage::happy();
+    let told = stage.exec(&["one", "two-b", "--", "env", "-0"]).env("TWO_SECRET", SECRET).run().success();
+    let found: BTreeSet<&str> = variables(&told).iter().filter_map(|line| line.split('=').next()).collect();
+    for name in
+        ["ONE_ACCESS_TOKEN", "TWO_B_ACCESS_TOKEN", "TWO_B_ACCESS_TOKEN_TYPE", "ONE_ACCESS_TOKEN_EXPIRES_AT"]
+    {
+        assert!(found.contains(name), "{name}: {found:?}");
+    }
+    assert!(!found.contains("ACCESS_TOKEN") && !found.contains("TWO_SECRET") && !told.contains(SECRET));
+    assert_eq!(stage.world.requests().len(), 2);
+}
+
+#[test]
+fn a_name_can_be_chosen_and_must_be_one() {
+    let stage = Stage::happy();
+    let told =
+        stage.exec(&["one", "--env-name", "MAIL", "--", "sh", "-c", "echo $MAIL $MAIL_TYPE $ACCESS_TOKEN"]);
+    assert_eq!(told.run().success(), format!("{TOKEN} bearer\n"));
+    let told = stage.exec(&["one", "--env-name", "A=B", "--", "true"]).run().failed(2);
+    assert!(told.contains("`A=B` is not the name of a variable"), "{told}");
+    assert_eq!(stage.world.requests().len(), 1);
+    for twice in [["one", "one"], ["two-b", "two-b"]] {
+        let told = stage.exec(&[&twice[..], &["--", "true"]].concat()).run().failed(2);
+        assert!(told.contains("two of the profiles would both be"), "{told}");
+    }
+}
+
+#[test]
+fn the_end_is_the_commands_own() {
+    let stage = Stage::happy();
+    let run = |words: &[&str]| stage.exec(&[&["one", "--"], words].concat()).run();
+    for code in [0, 1, 7, 130, 255] {
+        assert_eq!(run(&["sh", "-c", &format!("exit {code}")]).code, Some(code));
+    }
+    assert_eq!(run(&["sh", "-c", "kill -TERM $$"]).signal, Some(15));
+    assert_eq!(run(&["sh", "-c", "kill -KILL $$"]).signal, Some(9));
+    let told = run(&["no-such-command-here"]).failed(127);
+    assert_eq!(told, "gettoken: error: there is no command `no-such-command-here`\n");
+    let told = run(&["/etc"]).failed(126);
+    assert!(told.contains("the command `/etc` cannot be run"), "{told}");
+    stage.env.write("plain", "not a program");
+    run(&["./plain"]).failed(126);
+}
+
+#[test]
+fn input_and_output_are_the_commands_own() {
+    let stage = Stage::happy();
+    assert_eq!(stage.exec(&["one", "--", "cat"]).stdin("in\0put").run().success(), "in\0put");
+    let told = stage.exec(&["one", "--", "sh", "-c", "echo out; echo err >&2; exit 3"]).run();
+    assert_eq!((told.code, told.stdout.as_str(), told.stderr.as_str()), (Some(3), "out\n", "err\n"));
+    // Whatever looks like a flag of ours is the command's.
+    let words = ["one", "--", "printf", "%s\n", "-o", "--error-format", "json", "--config-dir", "/x", "--"];
+    assert_eq!(stage.exec(&words).run().success(), "-o\n--error-format\njson\n--config-dir\n/x\n--\n");
+    let told = stage.exec(&["no-such-profile", "--", "x", "--error-format", "json"]).run().failed(3);
+    assert!(told.starts_with("gettoken: error:"), "{told}");
+}
+
+#[test]
+fn a_signal_reaches_the_command() {
+    let stage = Stage::happy();
+    let script = "trap 'echo caught; exit 5' TERM; echo ready; while :; do sleep 0.05; done";
+    let running = stage.exec(&["one", "--", "sh", "-c", script]).spawn();
+    running.stdout_line("ready");
+    running.signal("TERM");
+    let outcome = running.wait();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(5), "ready\ncaught\n"));
+}
+
+#[test]
+fn the_command_starts_as_if_it_were_called_itself() {
+    let stage = Stage::happy();
+    // The first 28 signals: the last ones belong to the C library, which uses two of them for itself.
+    let script = "grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status | sed -E 's/[0-9a-f]{9}([0-9a-f]{7})$/\\1/'; ls /proc/self/fd | wc -l; umask";
+    let direct = Command::new("sh").args(["-c", script]).stdin(std::process::Stdio::null()).output().unwrap();
+    let told = stage.exec(&["one", "--", "sh", "-c", script]).run().success();
+    assert_eq!(told, String::from_utf8(direct.stdout).unwrap());
+}
+
+#[test]
+fn nothing_is_run_without_every_token() {
+    let stage = Stage::new(Reply::json(400, r#"{"error":"invalid_client"}"#));
+    let marker = stage.env.path("marker");
+    let touch = ["--", "touch", marker.to_str().unwrap()];
+    stage.exec(&[&["one"], &touch[..]].concat()).run().failed(5);
+    // The second lacks its secret; the first is not even asked for.
+    stage.exec(&[&["one", "two-b"], &touch[..]].concat()).run().failed(3);
+    assert_eq!(stage.world.requests().len(), 1);
+    stage.exec(&["one"]).run().failed(2);
+    stage.exec(&["one", "--"]).run().failed(2);
+    stage.exec(&[&["gone"], &touch[..]].concat()).run().failed(3);
+    assert!(!marker.exists());
+}
+
+#[test]
+fn a_file_holds_the_token_and_the_environment_does_not() {
+    let stage = Stage::happy();
+    let script = r#"
+        [ "$(cat "$ACCESS_TOKEN_FILE")" = "$1" ] && [ "$(cat <"$ACCESS_TOKEN_FILE")" = "$1" ] || echo unequal
+        wc -c <"$ACCESS_TOKEN_FILE"
+        stat -L -c '%a %h %u' "$ACCESS_TOKEN_FILE"
+        sh -c 'sh -c "cat \"\$ACCESS_TOKEN_FILE\""' && echo
+        ! grep -q "$1" /proc/self/environ || echo leaked
+        case $ACCESS_TOKEN_FILE in /dev/fd/[1-9][0-9]*) ;; *) echo "$ACCESS_TOKEN_FILE" ;; esac
+        env | grep -c ACCESS_TOKEN"#;
+    let told =
+        stage.exec(&["one", "--file", "--", "sh", "-c", script, "sh", TOKEN]).env("ACCESS_TOKEN", "old");
+    let id = Command::new("id").arg("-u").output().unwrap().stdout;
+    let id = String::from_utf8(id).unwrap();
+    assert_eq!(told.run().success(), format!("{}\n600 0 {id}{TOKEN}\n3\n", TOKEN.len()));
+}
+
+#[test]
+fn several_files_are_several() {
+    let stage = Stage::happy();
+    let script = r#"cat "$ONE_ACCESS_TOKEN_FILE" "$TWO_B_ACCESS_TOKEN_FILE""#;
+    let call = stage.exec(&["one", "two-b", "--file", "--", "sh", "-c", script]).env("TWO_SECRET", SECRET);
+    assert_eq!(call.run().success(), format!("{TOKEN}{TOKEN}"));
+}
+
+#[test]
+fn no_token_is_open_while_a_secret_command_runs() {
+    let stage = Stage::happy();
+    let url = format!("http://{}/token", stage.world.http_addr());
+    let seen = stage.env.path("seen");
+    let script = format!("ls -l /proc/self/fd >>{}; echo s", seen.display());
+    let profile = |name: &str| {
+        format!(
+            "[profiles.{name}]\nprovider = \"oauth2\"\nclient-id = \"{name}\"\n\
+             client-secret = {{ command = [\"sh\", \"-c\", \"{script}\"] }}\nvars.token-url = \"{url}\"\n"
+        )
+    };
+    stage.env.write_config(&(profile("a") + &profile("b")));
+    stage.exec(&["a", "b", "--file", "--", "true"]).run().success();
+    let seen = std::fs::read_to_string(seen).unwrap();
+    assert!(seen.matches("total").count() == 2 && !seen.contains("gettoken"), "{seen}");
+}
+
+/// What /proc shows of a process: its command line and its environment, as words.
+fn shown(id: u32) -> Vec<String> {
+    let read = |name: &str| std::fs::read(format!("/proc/{id}/{name}")).unwrap_or_default();
+    let text = |name: &str| String::from_utf8_lossy(&read(name)).into_owned();
+    let words = |name: &str| text(name).split('\0').map(str::to_owned).collect::<Vec<_>>();
+    [words("cmdline"), words("environ")].concat()
+}
+
+/// Looks at the process until its command is up, as quickly as can be.
+fn watch(in_file: bool) -> (BTreeSet<String>, usize) {
+    let slow = Reply::json(200, format!(r#"{{"access_token":"{TOKEN}","expires_in":3600}}"#));
+    let stage = Stage::new(slow.delay(Duration::from_millis(200)));
+    let words: &[&str] = if in_file { &["one", "--file"] } else { &["one"] };
+    let running = stage.exec(&[words, &["--", "sleep", "0.5"]].concat()).spawn();
+    let (mut seen, mut looks) = (BTreeSet::new(), 0);
+    loop {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", running.id())).unwrap();
+        // It has ended, and waits for us to ask how.
+        if stat.contains(") Z ") {
+            break;
+        }
+        looks += 1;
+        seen.extend(
+            shown(running.id()).into_iter().filter(|word| word.contains(TOKEN) || word.contains(SECRET)),
+        );
+    }
+    assert_eq!(running.wait().code, Some(0));
+    (seen, looks)
+}
+
+#[test]
+fn proc_shows_the_token_where_it_was_asked_for_and_no_secret() {
+    let (seen, looks) = watch(false);
+    assert!(looks > 100, "{looks}");
+    assert_eq!(seen, BTreeSet::from([format!("ACCESS_TOKEN={TOKEN}")]));
+    let (seen, looks) = watch(true);
+    assert!(looks > 100 && seen.is_empty(), "{seen:?}");
+}

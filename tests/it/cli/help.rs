@@ -1,0 +1,344 @@
+//! What the command line says of itself: help, version, usage errors, completion scripts.
+
+use crate::support::environment::TestEnv;
+use crate::support::shell::{installed, script, those_installed};
+use crate::support::world::{Reply, World};
+
+fn help(args: &[&str]) -> String {
+    let outcome = TestEnv::new().gettoken(args).run();
+    assert_eq!(outcome.stderr, "", "{args:?}");
+    outcome.success()
+}
+
+#[track_caller]
+fn assert_all_in(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+}
+
+// Help.
+
+#[test]
+fn the_root_names_every_provider_command_and_exit_code() {
+    let text = help(&["--help"]);
+    let providers = help(&["providers", "list"]);
+    for name in providers.lines().map(|line| line.split(' ').next().unwrap()) {
+        assert!(text.contains(&format!("\n  {name} ")), "{name} is not in\n{text}");
+    }
+    for command in ["cache", "completions", "config", "demo", "fetch", "providers"] {
+        assert!(text.contains(&format!("\n  {command} ")), "{command} is not in\n{text}");
+    }
+    assert_all_in(
+        &text,
+        &["0  the answer is on stdout", "5  the vendor refuses", "10  a secret command failed"],
+    );
+    assert_all_in(&text, &["gettoken demo", "T=$(gettoken "]);
+}
+
+#[test]
+fn the_short_form_and_the_word_help_do_the_same() {
+    assert_eq!(help(&["help"]), help(&["--help"]));
+    assert_eq!(help(&["help", "dingtalk"]), help(&["dingtalk", "--help"]));
+    for args in [
+        ["-h"].as_slice(),
+        &["alimail", "-h"],
+        &["cache", "-h"],
+        &["providers", "show", "-h"],
+        &["demo", "-h"],
+    ] {
+        assert!(help(args).contains("Usage: gettoken"), "{args:?}");
+    }
+}
+
+#[test]
+fn a_provider_shows_its_own_variables_as_flags() {
+    for (provider, parts) in [
+        ("alimail", ["--host", "ALIMAIL_HOST", "--app-id", "ALIMAIL_CLIENT_SECRET", "应用ID"].as_slice()),
+        ("azure-china", &["--tenant", "AZURE_TENANT_ID", "--type", "[default: oauth2]", "--api-key"]),
+        ("dingtalk", &["--app-key", "--app-secret", "DINGTALK_APP_KEY", "DINGTALK_CLIENT_SECRET"]),
+        ("dingtalk-corp", &["--corp-id", "DINGTALK_CORP_ID"]),
+        ("entra", &["--cloud", "china, global, us", "--tenant"]),
+        ("feishu", &["--brand", "feishu, lark", "--app-secret", "FEISHU_APP_ID"]),
+        ("keycloak", &["--base-url", "--realm", "KEYCLOAK_REALM"]),
+        ("oauth2", &["--token-url", "--client-auth", "basic, none, post", "OAUTH2_TOKEN_URL"]),
+        ("qq-bot", &["--environment", "production, sandbox"]),
+        ("wecom", &["--corp-id", "--corp-secret", "WECOM_CORP_SECRET"]),
+    ] {
+        let text = help(&[provider, "--help"]);
+        assert_all_in(&text, parts);
+        assert_all_in(
+            &text,
+            &["--client-id", "--client-secret-file", "other users of this machine may see it"],
+        );
+        assert_all_in(&text, &["Documentation: https://", "--output", "--timeout", "--error-format"]);
+    }
+}
+
+#[test]
+fn a_provider_shows_no_variable_of_another() {
+    let text = help(&["dingtalk", "--help"]);
+    for flag in ["--tenant", "--host", "--token-url", "--corp-id", "--realm"] {
+        assert!(!text.contains(flag), "{flag} is in\n{text}");
+    }
+    let stderr = TestEnv::new().gettoken(&["dingtalk", "--tenant", "t"]).run().failed(2);
+    assert!(stderr.contains("--tenant"), "{stderr}");
+}
+
+#[test]
+fn a_profile_shows_the_variables_that_it_reads() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"entra\"\n");
+    let text = env.gettoken(&["hr-bot", "--help"]).run().success();
+    assert_all_in(
+        &text,
+        &["GETTOKEN_HR_BOT_CLIENT_ID", "GETTOKEN_HR_BOT_CLIENT_SECRET", "GETTOKEN_HR_BOT_TENANT"],
+    );
+    assert!(!text.contains("AZURE"), "{text}");
+    assert!(env.gettoken(&["--help"]).run().success().contains("Profile of entra"));
+}
+
+#[test]
+fn the_words_of_the_vendor_are_flags_too() {
+    for (provider, flags, fields) in [
+        ("alimail", ["--app-id", "--app-secret"], ["client_id", "client_secret"]),
+        ("azure-china", ["--api-key", "--api-secret"], ["client_id", "client_secret"]),
+        ("feishu-v3", ["--app-id", "--app-secret"], ["client_id", "client_secret"]),
+    ] {
+        let env = TestEnv::new();
+        let world = World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#));
+        let call =
+            env.gettoken(&[provider, flags[0], "an-id", flags[1], "a-secret"]).env("AZURE_TENANT_ID", "t");
+        call.through(&world).run().success();
+        let form = world.request().form();
+        assert_eq!((form[fields[0]].as_str(), form[fields[1]].as_str()), ("an-id", "a-secret"), "{provider}");
+    }
+}
+
+#[test]
+fn help_is_plain_text() {
+    for args in [["--help"].as_slice(), &["alimail", "--help"], &["entra", "--help"], &["cache", "--help"]] {
+        assert!(!help(args).contains(|c: char| c.is_control() && c != '\n'), "{args:?}");
+    }
+}
+
+#[test]
+fn the_version_is_one_line() {
+    let line = format!("gettoken {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!((help(&["--version"]), help(&["-V"])), (line.clone(), line));
+}
+
+// Usage errors.
+
+#[test]
+fn what_the_command_line_does_not_know_is_exit_2() {
+    for args in [
+        [].as_slice(),
+        &["--frobnicate"],
+        &["alimail", "--frobnicate"],
+        &["alimail", "another"],
+        &["alimail", "-o"],
+        &["alimail", "-o", "yaml"],
+        &["alimail", "--timeout", "soon"],
+        &["alimail", "--timeout", "-1"],
+        &["alimail", "--retries", "11"],
+        &["alimail", "--min-valid", "1.5h"],
+        &["alimail", "--client-id", "a", "--client-id", "b"],
+        &["alimail", "--force", "--offline"],
+        &["alimail", "--no-cache", "--offline"],
+        &["alimail", "--no-cache", "--require-cache"],
+        &["alimail", "--rejected=xyz"],
+        &["alimail", "--error-format", "xml"],
+        &["oauth2", "--client-auth", "magic"],
+        &["entra", "--cloud", "mars"],
+        &["cache"],
+        &["cache", "lst"],
+        &["config"],
+        &["providers"],
+        &["providers", "show"],
+        &["completions"],
+        &["completions", "tcsh"],
+        &["demo", "alimail", "dingtalk"],
+    ] {
+        let stderr = TestEnv::new().gettoken(args).run().failed(2);
+        assert!(stderr.starts_with("gettoken: error: "), "{args:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_misspelt_flag_is_told_with_the_nearest_one() {
+    for (typed, meant) in
+        [("--client-secrt", "--client-secret"), ("--ouput", "--output"), ("--hots", "--host")]
+    {
+        let stderr = TestEnv::new().gettoken(&["alimail", typed, "x"]).run().failed(2);
+        assert!(stderr.contains(meant), "{stderr}");
+    }
+}
+
+#[test]
+fn a_usage_error_has_a_form_for_programs_too() {
+    for args in [
+        ["--error-format", "json", "alimail", "--frobnicate"],
+        ["alimail", "--frobnicate", "--error-format", "json"],
+    ] {
+        let stderr = TestEnv::new().gettoken(&args).run().failed(2);
+        let error: serde_json::Value = serde_json::from_str(&stderr).unwrap();
+        assert_eq!((&error["error"]["kind"], &error["error"]["exit"]), (&"usage".into(), &2.into()));
+    }
+}
+
+/// A token in the place of its SHA-256, a secret without its name: easily typed, and then in the log.
+#[test]
+fn a_usage_error_does_not_repeat_a_secret() {
+    for args in [
+        ["alimail", "--rejected=s3cret-token"].as_slice(),
+        &["alimail", "--param", "s3cret-value"],
+        &["alimail", "--client-secret", "s3cret", "--client-secret", "s3cret"],
+    ] {
+        let stderr = TestEnv::new().gettoken(args).run().failed(2);
+        assert!(!stderr.contains("s3cret"), "{stderr}");
+    }
+}
+
+// Completions.
+
+#[test]
+fn shells_accept_their_completion_script() {
+    for shell in those_installed(&["bash", "zsh", "fish"]) {
+        let env = TestEnv::new();
+        let text = format!("gettoken completions {shell} > script; {shell} -n script");
+        let outcome = script(&env, "sh", &text).run();
+        assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{shell}");
+    }
+}
+
+/// What stands in the place of the last of `words`, for one shell.
+fn offered(env: &TestEnv, shell: &str, words: &[&str]) -> String {
+    let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
+    env.gettoken(&["completions", shell, "--words"]).stdin(typed).run().success()
+}
+
+#[test]
+fn every_shell_gets_providers_profiles_and_flags_as_it_reads_them() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+    for (shell, line) in [
+        ("bash", "hr-bot\n"),
+        ("elvish", "hr-bot\tProfile of dingtalk\n"),
+        ("fish", "hr-bot\tProfile of dingtalk\n"),
+        ("powershell", "hr-bot\tProfile of dingtalk\n"),
+        ("zsh", "hr-bot:Profile of dingtalk\n"),
+    ] {
+        assert_eq!(offered(&env, shell, &["hr"]), line, "{shell}");
+        let all = offered(&env, shell, &[""]);
+        assert_all_in(&all, &["alimail", "hr-bot", "completions", "--config-dir"]);
+        let flags = offered(&env, shell, &["entra", "--"]);
+        assert_all_in(&flags, &["--client-secret-file", "--tenant", "--min-valid"]);
+        assert!(!flags.contains("--words") && !flags.contains("--app-key"), "{flags}");
+    }
+}
+
+#[test]
+fn names_are_offered_wherever_one_is_wanted() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+    for words in [
+        ["login"].as_slice(),
+        &["logout"],
+        &["api"],
+        &["doctor"],
+        &["exec"],
+        &["exec", "alimail"],
+        &["cache", "clear"],
+        &["config", "set-secret"],
+        &["git-credential"],
+        &["docker-credential"],
+    ] {
+        assert_eq!(offered(&env, "bash", &[words, &["hr-"]].concat()), "hr-bot\n", "{words:?}");
+    }
+    assert_eq!(offered(&env, "bash", &["demo", "alim"]), "alimail\n");
+    assert_eq!(offered(&env, "bash", &["providers", "show", "alim"]), "alimail\n");
+}
+
+#[test]
+fn what_cannot_be_completed_is_left_to_the_shell() {
+    let env = TestEnv::new();
+    for words in [["alimail", "--client-secret-file", "/"].as_slice(), &["alimail", "--user", ""]] {
+        assert_eq!(offered(&env, "bash", words), "", "{words:?}");
+    }
+    assert_eq!(env.gettoken(&["completions", "bash", "--words"]).stdin("").run().success(), "");
+}
+
+#[test]
+fn a_broken_config_does_not_keep_the_rest_from_being_completed() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot\n");
+    env.write_provider("own", "title = 7\n");
+    assert_eq!(offered(&env, "bash", &["alim"]), "alimail\n");
+    assert_all_in(&offered(&env, "bash", &["own", "--out"]), &["--output"]);
+}
+
+#[test]
+fn what_is_typed_does_not_become_an_argument_of_another_program() {
+    let env = TestEnv::new();
+    for shell in those_installed(&["bash", "fish"]) {
+        let complete = match shell {
+            "bash" => "COMP_WORDS=(gettoken alimail --client-secret s3cret -); COMP_CWORD=4; _gettoken",
+            _ => "complete -C \"gettoken alimail --client-secret s3cret -\" > /dev/null",
+        };
+        let text = format!(
+            "gettoken completions {shell} > script
+             mkdir -p bin
+             printf '#!/bin/sh\necho \"$*\" >> arguments\ncat >> input\n' > bin/gettoken
+             chmod +x bin/gettoken
+             PATH=$PWD/bin:$PATH {shell} -c '. ./script; {complete}'
+             cat arguments; tr '\\0' '\\n' < input; rm arguments input"
+        );
+        let told = script(&env, "sh", &text).run().success();
+        let expected =
+            format!("completions {shell} --words\ngettoken\nalimail\n--client-secret\ns3cret\n-\n");
+        assert_eq!(told, expected, "{shell}");
+    }
+}
+
+#[test]
+fn fish_completes_what_was_begun() {
+    if !installed("fish") {
+        return;
+    }
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+    for (line, offered) in [
+        ("gettoken alim", "alimail\tAlimail (阿里邮箱)\n"),
+        ("gettoken hr", "hr-bot\tProfile of dingtalk\n"),
+        ("gettoken alimail -o dot", "dotenv\n"),
+    ] {
+        let text = format!("gettoken completions fish | source; complete -C '{line}'");
+        assert_eq!(script(&env, "fish", &text).run().success(), offered, "{line}");
+    }
+}
+
+#[test]
+fn bash_completes_what_was_begun() {
+    if !installed("bash") {
+        return;
+    }
+    for (words, offered) in [
+        ("alim", "alimail"),
+        ("hr", "hr-bot"),
+        ("hr-bot --app-k", "--app-key"),
+        ("entra --ten", "--tenant"),
+        ("alimail -o dot", "dotenv"),
+        ("alimail --output = dot", "dotenv"),
+        ("providers sh", "show"),
+        ("config set-secret hr", "hr-bot"),
+    ] {
+        let env = TestEnv::new();
+        env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+        let text = format!(
+            "source <(gettoken completions bash); COMP_WORDS=(gettoken {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+             _gettoken gettoken \"${{COMP_WORDS[-1]}}\" \"${{COMP_WORDS[-2]}}\"; echo \"${{COMPREPLY[*]}}\""
+        );
+        assert_eq!(script(&env, "bash", &text).run().success(), format!("{offered}\n"), "{words}");
+    }
+}

@@ -1,0 +1,457 @@
+//! Profiles and definitions that have the name of a command, or a word that a later version may take:
+//! they keep working, `gettoken fetch NAME` gets their token, and the checks warn.
+
+use serde_json::Value;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::{Call, Outcome};
+use crate::support::vendor::Vendor;
+use crate::support::world::{Reply, World};
+
+/// Every command.
+const COMMANDS: [&str; 14] = [
+    "api",
+    "cache",
+    "completions",
+    "config",
+    "demo",
+    "docker-credential",
+    "doctor",
+    "exec",
+    "fetch",
+    "git-credential",
+    "help",
+    "login",
+    "logout",
+    "providers",
+];
+/// Words that may become commands.
+const COMING: [&str; 13] = [
+    "explain",
+    "import",
+    "inspect",
+    "introspect",
+    "keep",
+    "man",
+    "proof",
+    "revoke",
+    "serve",
+    "setup",
+    "status",
+    "token",
+    "userinfo",
+];
+/// Flags that may come, and two that only end like some that may come.
+const FLAGS: [&str; 26] = [
+    "acr-values",
+    "all",
+    "api-host",
+    "as",
+    "authorize-param",
+    "cert",
+    "certificate",
+    "check",
+    "color",
+    "dpop",
+    "for",
+    "issuer",
+    "jwks",
+    "key",
+    "lang",
+    "login-hint",
+    "max-age",
+    "mode",
+    "prompt",
+    "shared",
+    "to",
+    "token",
+    "url",
+    "verify",
+    "client-key-file",
+    "assertion-profile",
+];
+
+const SMALL: &str = "title = \"Small\"\n[client-credentials]\nurl = \"https://small.example/token\"\n";
+
+/// A server that gives tokens to applications and persons, and has an API.
+fn server() -> World {
+    let tokens = r#"{"access_token":"t0ken","token_type":"Bearer","expires_in":3600,"refresh_token":"next"}"#;
+    World::start(move |request| match request.path.as_str() {
+        "/token" => Reply::json(200, tokens),
+        _ => Reply::json(200, r#"{"called":true}"#),
+    })
+}
+
+/// A home with a profile of each name.
+fn household(world: &World, names: &[&str]) -> TestEnv {
+    let env = TestEnv::new();
+    let url = format!("http://{}/token", world.http_addr());
+    let profile = |name: &&str| {
+        format!(
+            "[profiles.{name}]\nprovider = \"oauth2\"\nclient-id = \"c\"\nclient-secret = \"s3cret\"\nvars.token-url = \"{url}\"\n"
+        )
+    };
+    env.write_config(&names.iter().map(profile).collect::<String>());
+    env
+}
+
+#[test]
+fn a_profile_with_any_of_the_names_gives_its_token_by_the_long_form() {
+    let world = server();
+    let names = [&COMMANDS[..], &COMING].concat();
+    let env = household(&world, &names);
+    for name in names {
+        let told = env.gettoken(&["fetch", name, "-o", "json"]).run().success();
+        let told: Value = serde_json::from_str(&told).unwrap();
+        assert_eq!((&told["profile"], &told["access_token"]), (&name.into(), &"t0ken".into()), "{name}");
+        assert!(
+            env.gettoken(&["fetch", name, "--help"]).run().success().contains("--token-url"),
+            "{name} --help"
+        );
+        assert_eq!(
+            env.gettoken(&["help", "fetch", name]).run().success(),
+            env.gettoken(&["fetch", name, "--help"]).run().success(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_word_that_may_become_a_command_still_names_a_profile_by_itself() {
+    let world = server();
+    let env = household(&world, &COMING);
+    for name in COMING {
+        assert_eq!(env.gettoken(&[name, "-o", "token"]).run().success(), "t0ken\n", "{name}");
+    }
+}
+
+#[test]
+fn a_command_is_the_command_whatever_a_profile_is_called() {
+    let world = server().may_be_silent();
+    let env = household(&world, &COMMANDS);
+    COMMANDS.iter().for_each(|name| drop(env.write_provider(name, SMALL)));
+    let path = env.gettoken(&["cache", "path"]).run().success();
+    assert_eq!(path, format!("{}\n", env.tokens_dir().display()));
+    assert!(env.gettoken(&["completions", "bash"]).run().success().contains("complete -o"));
+    assert!(env.gettoken(&["help"]).run().success().contains("Usage: gettoken"));
+    assert!(env.gettoken(&["providers", "list"]).run().success().contains("\nlogin"));
+    let help = env.gettoken(&["--help"]).run().success();
+    for name in COMMANDS {
+        let lines = help.lines().filter(|line| line.trim_start().split(' ').next() == Some(name));
+        assert_eq!(lines.count(), 1, "{name} in\n{help}");
+    }
+}
+
+#[test]
+fn every_command_takes_such_a_name() {
+    let world = server();
+    let names = [&COMMANDS[..], &["status"]].concat();
+    let env = household(&world, &names);
+    env.write("session", "refresh-token");
+    for name in names {
+        let call = |words: &[&str]| env.gettoken(words);
+        let spoken = call(&["exec", name, "--", "sh", "-c", "echo $ACCESS_TOKEN"]).run().success();
+        assert_eq!(spoken, "t0ken\n", "exec {name}");
+
+        let api = format!("http://{}/api", world.http_addr());
+        let host = world.http_addr().to_string();
+        let called = call(&["api", name, &api, "--allow-host", &host]).run().success();
+        assert_eq!(called, r#"{"called":true}"#, "api {name}");
+
+        call(&["login", name, "--refresh-token-file", "session"]).run().success();
+        let session = call(&["fetch", name, "--grant", "user", "-o", "token"]).run().success();
+        assert_eq!(session, "t0ken\n", "login {name}");
+        let out = call(&["logout", name]).run();
+        assert!(out.stderr.contains(&format!("logged out of {name}")), "{out:?}");
+
+        let asked = format!("protocol=http\nhost={host}\n\n");
+        let git = call(&["git-credential", name, "get", "--allow-host", &host]).stdin(asked).run().success();
+        assert!(git.contains("password=t0ken"), "git-credential {name}: {git}");
+        let docker = call(&["docker-credential", name, "list", "--allow-host", &host]).run().success();
+        assert!(docker.contains(&host), "docker-credential {name}: {docker}");
+
+        let told = call(&["doctor", name, "--json"]).run();
+        assert!(told.stdout.contains(&format!(r#""profile":"{name}""#)), "doctor {name}: {told:?}");
+        let cleared = call(&["cache", "clear", name]).run();
+        assert!(cleared.stderr.contains("1 stored token forgotten"), "cache clear {name}: {cleared:?}");
+        // There is no keyring here, and that is the only thing that is missing.
+        let kept = call(&["config", "set-secret", name]).stdin("s").run().failed(3);
+        assert!(kept.contains("client-secret") || kept.contains("keyring"), "set-secret {name}: {kept}");
+    }
+}
+
+#[test]
+fn a_definition_with_such_a_name_is_reached_too() {
+    let env = TestEnv::new();
+    let world = World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":60}"#));
+    let secret = env.write("secret", "s3cret");
+    for name in COMMANDS {
+        env.write_provider(name, SMALL);
+        let call = env.gettoken(&["fetch", name, "-o", "token", "--client-id=i", "--client-secret-file"]);
+        assert_eq!(call.arg(&secret).through(&world).run().success(), "t0ken\n", "{name}");
+        assert_eq!(env.gettoken(&["providers", "show", name]).run().success(), SMALL);
+    }
+}
+
+// What the short form and the long form have in common.
+
+/// The long form of a short one.
+fn long<'a>(words: &[&'a str], name: &str) -> Vec<&'a str> {
+    let at = words.iter().position(|word| *word == name).unwrap();
+    [&words[..at], &["fetch"], &words[at..]].concat()
+}
+
+/// Times are told, and two calls are not made in the same second.
+fn without_digits(outcome: Outcome) -> (Option<i32>, String, String) {
+    let masked = |text: String| text.replace(|letter: char| letter.is_ascii_digit(), "#");
+    (outcome.code, masked(outcome.stdout), masked(outcome.stderr))
+}
+
+#[test]
+fn both_forms_print_and_fail_alike() {
+    let world = server();
+    let env = household(&world, &["work"]);
+    let lines: [&[&str]; 24] = [
+        &["work"],
+        &["work", "-o", "token"],
+        &["work", "-o", "json"],
+        &["work", "-o", "header"],
+        &["work", "-o", "curl"],
+        &["work", "-o", "template={profile} {access_token}"],
+        &["work", "-v"],
+        &["-v", "work"],
+        &["--error-format", "json", "work", "-o", "netrc", "--user", "a b"],
+        &["work", "--dry-run"],
+        &["work", "--force", "--scope", "a"],
+        &["work", "--require-scope", "--scope", "a", "--force"],
+        &["work", "--grant", "user"],
+        &["work", "--frobnicate"],
+        &["work", "another"],
+        &["work", "-o", "yaml"],
+        &["work", "--offline", "--force"],
+        &["dingtalk"],
+        &["dingtalk", "--tenant", "t"],
+        &["nobody"],
+        &["wrok"],
+        &["--error-format=json", "nobody"],
+        &["-v", "nobody", "-o", "token"],
+        &["feishu-user"],
+    ];
+    env.gettoken(&["work"]).run().success();
+    for line in lines {
+        let name = ["work", "dingtalk", "nobody", "wrok", "feishu-user"];
+        let name = name.into_iter().find(|name| line.contains(name)).unwrap();
+        let run = |words: &[&str]| without_digits(env.gettoken(words).run());
+        let (code, stdout, stderr) = run(line);
+        let found = run(&long(line, name));
+        // A usage line names the form that was typed.
+        let stderr =
+            stderr.replace(&format!("Usage: gettoken {name}"), &format!("Usage: gettoken fetch {name}"));
+        assert_eq!(found, (code, stdout, stderr), "{line:?}");
+    }
+}
+
+#[test]
+fn both_forms_have_the_same_help() {
+    let env = TestEnv::new();
+    for name in ["alimail", "oauth2", "entra"] {
+        let short = env.gettoken(&[name, "--help"]).run().success();
+        let long = env.gettoken(&["fetch", name, "--help"]).run().success();
+        assert_eq!(long, short.replace(&format!("gettoken {name}"), &format!("gettoken fetch {name}")));
+    }
+    assert!(env.gettoken(&["fetch", "--help"]).run().success().contains("\n  alimail "));
+    assert!(env.gettoken(&["--help"]).run().success().contains("\n  fetch "));
+}
+
+#[test]
+fn a_broken_config_is_what_both_forms_tell_of() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr\n");
+    let short = env.gettoken(&["hr"]).run().failed(3);
+    assert!(short.contains("config.toml:1:"), "{short}");
+    assert_eq!(env.gettoken(&["fetch", "hr"]).run().failed(3), short);
+}
+
+#[test]
+fn both_forms_use_the_same_stored_token() {
+    let vendor = Vendor::new(3600);
+    let env = TestEnv::new();
+    let flags = ["--token-url", &vendor.url(), "--client-id=id", "--client-auth=none", "-o", "token"];
+    let call = |words: &[&str]| -> Call { env.gettoken(words).args(&flags) };
+    assert_eq!(call(&["oauth2"]).run().success(), "token-1\n");
+    assert_eq!(call(&["fetch", "oauth2"]).run().success(), "token-1\n");
+    assert_eq!(vendor.asked(), 1);
+}
+
+#[test]
+fn what_is_to_be_typed_next_is_the_form_that_works() {
+    let world = server();
+    let env = household(&world, &["login", "work"]);
+    env.write("session", "refresh-token");
+    let log_in = |name: &str| env.gettoken(&["login", name, "--refresh-token-file", "session"]).run().stderr;
+    assert!(log_in("login").contains("`gettoken fetch login --grant user` prints the token"));
+    assert!(log_in("work").contains("`gettoken work --grant user` prints the token"));
+    let query = format!("{SMALL}[api]\nquery = \"token\"\n[credentials]\nclient-secret.required = false\n");
+    for (name, told) in [("exec", "`gettoken fetch exec -o curl"), ("own", "`gettoken own -o curl")] {
+        env.write_provider(name, &query);
+        let call = env.gettoken(&["fetch", name, "-o", "header", "--client-id=c", "--client-secret=s"]);
+        let stderr = call.through(&world).run().failed(2);
+        assert!(stderr.contains(told), "{stderr}");
+    }
+}
+
+// Warnings.
+
+/// What is warned of, a line each.
+fn warnings(outcome: &Outcome) -> Vec<&str> {
+    outcome.stderr.lines().filter_map(|line| line.strip_prefix("gettoken: warning: ")).collect()
+}
+
+#[test]
+fn config_check_warns_of_names_and_is_a_success() {
+    let world = server().may_be_silent();
+    for name in [&COMMANDS[..], &COMING].concat() {
+        let env = household(&world, &[name]);
+        let checked = env.gettoken(&["config", "check"]).run();
+        let [told] = warnings(&checked)[..] else { panic!("{name}: {checked:?}") };
+        assert!(told.contains(&format!("`gettoken fetch {name}`")), "{told}");
+        assert_eq!(told.contains("a later version"), COMING.contains(&name), "{told}");
+        assert!(checked.success().contains(&format!("profile {name} (oauth2): ok")));
+    }
+    let env = household(&world, &["work"]);
+    assert_eq!(env.gettoken(&["config", "check"]).run().stderr, "");
+}
+
+#[test]
+fn definitions_are_warned_of_by_every_check() {
+    for name in [&COMMANDS[..], &COMING].concat() {
+        let env = TestEnv::new();
+        let path = env.write_provider(name, SMALL).display().to_string();
+        for words in [["providers", "check", name], ["providers", "check", &path]] {
+            let checked = env.gettoken(&words).run();
+            let [told] = warnings(&checked)[..] else { panic!("{name}: {checked:?}") };
+            assert!(told.contains(&format!("`gettoken fetch {name}`")), "{told}");
+            checked.success();
+        }
+        let checked = env.gettoken(&["config", "check"]).run();
+        assert_eq!(warnings(&checked).len(), 1, "{checked:?}");
+        checked.success();
+        let told = env.gettoken(&["doctor"]).run().success();
+        assert!(told.contains("  warning  providers") && told.contains("`gettoken fetch"), "{told}");
+        assert!(told.contains("1 of your own, right"), "{told}");
+    }
+}
+
+#[test]
+fn the_doctor_warns_of_a_profile_and_finds_nothing_else() {
+    let world = server().may_be_silent();
+    for name in ["login", "status"] {
+        let env = household(&world, &[name]);
+        let told = env.gettoken(&["doctor", "--json"]).run().success();
+        let report: Value = serde_json::from_str(&told).unwrap();
+        let all = report["checks"].as_array().unwrap();
+        let warned: Vec<_> = all.iter().filter(|check| check["state"] == "warning").collect();
+        let [warned] = warned[..] else { panic!("{warned:?}") };
+        assert_eq!((&warned["name"], &warned["profile"]), (&"name".into(), &name.into()));
+        assert!(warned["text"].as_str().unwrap().contains(&format!("`gettoken fetch {name}`")), "{warned}");
+    }
+}
+
+#[test]
+fn a_flag_that_may_come_is_a_warning_and_the_definition_works() {
+    let world = World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":60}"#));
+    for flag in FLAGS {
+        let env = TestEnv::new();
+        let secret = env.write("secret", "s3cret");
+        for text in [
+            format!("{SMALL}params = {{ x = \"{{{flag}}}\" }}\n[vars.{flag}]\nhelp = \"h\"\n"),
+            format!("{SMALL}[credentials]\nclient-id = {{ flags = [\"{flag}\"] }}\n"),
+        ] {
+            env.write_provider("own", &text);
+            for words in [&["providers", "check", "own"][..], &["config", "check"]] {
+                let checked = env.gettoken(words).run();
+                let [told] = warnings(&checked)[..] else { panic!("{flag}: {checked:?}") };
+                assert!(told.contains(&format!("`--{flag}`")) && told.contains("own.toml"), "{told}");
+                checked.success();
+            }
+            let told = env.gettoken(&["doctor"]).run().success();
+            assert!(told.contains("  warning  providers"), "{told}");
+            let call =
+                env.gettoken(&["own", "-o", "token", "--no-cache", "--client-secret-file"]).arg(&secret);
+            let call = call.arg(format!("--{flag}=value"));
+            let call = if text.contains("[vars") { call.arg("--client-id=i") } else { call };
+            assert_eq!(call.through(&world).run().success(), "t0ken\n", "{flag}");
+        }
+        assert!(world.requests().iter().any(|request| request.form().get("x").is_some_and(|x| x == "value")));
+    }
+}
+
+#[test]
+fn what_comes_from_a_built_in_definition_is_not_warned_of() {
+    let env = TestEnv::new();
+    let listed = env.gettoken(&["providers", "list"]).run().success();
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split(' ').next()).collect();
+    let checked = env.gettoken(&[&["providers", "check"], &names[..]].concat()).run();
+    assert_eq!(checked.stderr, "");
+    env.write_provider(
+        "mine",
+        "title = \"Mine\"\nextends = \"oauth2\"\nvars.issuer.default = \"https://a.example\"\n",
+    );
+    env.write_provider("far", "title = \"Far\"\nextends = \"mine\"\n[vars.key]\nhelp = \"h\"\n");
+    let checked = env.gettoken(&["providers", "check", "mine", "far"]).run();
+    let [told] = warnings(&checked)[..] else { panic!("{checked:?}") };
+    assert!(told.contains("far.toml") && told.contains("`--key`"), "{told}");
+}
+
+#[test]
+fn programs_are_warned_in_their_form() {
+    let env = TestEnv::new();
+    env.write_provider("login", SMALL);
+    let checked = env.gettoken(&["config", "check", "--error-format", "json"]).run();
+    let told: Value = serde_json::from_str(&checked.stderr).unwrap();
+    assert!(told["warning"]["message"].as_str().unwrap().contains("gettoken fetch login"), "{told}");
+    checked.success();
+}
+
+#[test]
+fn the_manual_lists_the_words() {
+    let page = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("man").join(name);
+        std::fs::read_to_string(path).unwrap().replace("\\-", "-")
+    };
+    let (config, provider) = (page("gettoken-config.5"), page("gettoken-provider.5"));
+    for word in COMMANDS.iter().chain(&COMING) {
+        assert!(config.contains(&format!("\n.BR {word} ")), "{word}");
+    }
+    for flag in &FLAGS[..FLAGS.len() - 2] {
+        assert!(provider.contains(&format!("\n.BR {flag} ")), "{flag}");
+    }
+}
+
+// Completion.
+
+/// What stands in the place of the last of `words`.
+fn offered(env: &TestEnv, words: &[&str]) -> Vec<String> {
+    let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
+    let told = env.gettoken(&["completions", "bash", "--words"]).stdin(typed).run().success();
+    told.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn names_are_completed_behind_the_long_form() {
+    let world = server().may_be_silent();
+    let env = household(&world, &["login", "hr-bot", "status"]);
+    assert_eq!(offered(&env, &["fet"]), ["fetch"]);
+    assert_eq!(offered(&env, &["fetch", "hr"]), ["hr-bot"]);
+    assert_eq!(offered(&env, &["fetch", "alim"]), ["alimail"]);
+    assert_eq!(offered(&env, &["fetch", "lo"]), ["login"]);
+    assert_eq!(offered(&env, &["stat"]), ["status"]);
+    assert!(offered(&env, &["fetch", "login", "--token"]).contains(&"--token-url".to_owned()));
+    assert!(offered(&env, &["fetch", "entra", "--ten"]).contains(&"--tenant".to_owned()));
+    for verb in ["api", "doctor", "exec", "login", "logout"] {
+        assert!(offered(&env, &[verb, "lo"]).contains(&"login".to_owned()), "{verb}");
+    }
+    // The command, once.
+    assert_eq!(offered(&env, &["login"]), ["login"]);
+    assert_eq!(offered(&env, &["logi"]), ["login"]);
+}

@@ -1,0 +1,361 @@
+//! The config file: where it is, the sample, what is wrong with it, and who may read it.
+//!
+//! Files that are wrong are in `cases/bad-config.toml`.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::support::environment::TestEnv;
+use crate::support::tools;
+use crate::support::world::{Reply, World};
+
+fn tokens() -> World {
+    World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":3600}"#))
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o7777
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+// Where it is.
+
+#[test]
+fn the_folder_is_named_by_flag_then_variable_then_system() {
+    let env = TestEnv::new();
+    let home = env.path("").display().to_string();
+    let home = home.trim_end_matches('/');
+    let path = |args: &[&str], variable: &str, xdg: &str| {
+        let call = env.gettoken(args).env("GETTOKEN_CONFIG_DIR", variable).env("XDG_CONFIG_HOME", xdg);
+        call.run().success()
+    };
+    let plain = ["config", "path"];
+    assert_eq!(path(&plain, "", ""), format!("{home}/.config/gettoken/config.toml\n"));
+    assert_eq!(path(&plain, "", "/xdg"), "/xdg/gettoken/config.toml\n");
+    assert_eq!(path(&plain, "/variable", "/xdg"), "/variable/config.toml\n");
+    assert_eq!(
+        path(&["config", "path", "--config-dir", "/flag"], "/variable", "/xdg"),
+        "/flag/config.toml\n"
+    );
+    assert_eq!(path(&["--config-dir=/flag", "config", "path"], "/variable", "/xdg"), "/flag/config.toml\n");
+}
+
+// The sample.
+
+#[test]
+fn init_writes_a_sample_that_nobody_else_may_read() {
+    let env = TestEnv::new();
+    let folder = env.path("new/folder");
+    let init = env.gettoken(&["config", "init", "--config-dir"]).arg(&folder).run();
+    let file = folder.join("config.toml");
+    assert!(init.stderr.contains(&file.display().to_string()), "{init:?}");
+    assert_eq!(init.success(), "");
+    assert_eq!((mode(&file), mode(&folder)), (0o600, 0o700));
+    env.gettoken(&["config", "check", "--config-dir"]).arg(&folder).run().success();
+}
+
+/// It would not be read there.
+#[test]
+fn init_writes_nothing_where_others_may() {
+    let env = TestEnv::new();
+    for folder in [env.config_dir(), env.path("config")] {
+        set_mode(&folder, 0o777);
+        let stderr = env.gettoken(&["config", "init"]).run().failed(3);
+        assert!(stderr.contains(&format!("chmod go-w {}", folder.display())), "{stderr}");
+        assert!(!env.config_dir().join("config.toml").exists());
+        set_mode(&folder, 0o755);
+    }
+    env.gettoken(&["config", "init"]).run().success();
+}
+
+#[test]
+fn init_never_overwrites() {
+    let env = TestEnv::new();
+    let path = env.write_config("# mine\n");
+    let stderr = env.gettoken(&["config", "init"]).run().failed(3);
+    assert!(stderr.contains("exists already"), "{stderr}");
+    assert_eq!(fs::read_to_string(path).unwrap(), "# mine\n");
+}
+
+#[test]
+fn init_writes_through_no_link() {
+    let env = TestEnv::new();
+    let target = env.write("precious", "mine");
+    std::os::unix::fs::symlink(&target, env.config_dir().join("config.toml")).unwrap();
+    env.gettoken(&["config", "init"]).run().failed(3);
+    assert_eq!(fs::read_to_string(target).unwrap(), "mine");
+}
+
+/// Everything in the sample stands behind a `#`; a user takes some of them away.
+#[test]
+fn every_line_of_the_sample_is_right() {
+    let env = TestEnv::new();
+    env.gettoken(&["config", "init"]).run().success();
+    let path = env.config_dir().join("config.toml");
+    let sample = fs::read_to_string(&path).unwrap();
+    let without_sign = |line: &str| {
+        let bare = line.strip_prefix("# ").filter(|bare| bare.starts_with('[') || bare.contains(" = "));
+        format!("{}\n", bare.unwrap_or(line))
+    };
+    env.write_config(&sample.lines().map(without_sign).collect::<String>());
+    env.write(".secrets/hr-bot", "s3cret");
+    let checked = env.gettoken(&["config", "check"]).env("MAIL_CHINA_SECRET", "s3cret").run().success();
+    for profile in
+        ["profile alimail (alimail)", "profile hr-bot (dingtalk)", "profile mail-china (azure-china)"]
+    {
+        assert!(checked.contains(&format!("{profile}: ok")), "{checked}");
+    }
+}
+
+// Whether it is right.
+
+#[test]
+fn check_tells_every_profile_and_what_it_lacks() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.alimail]\nclient-id = \"i\"\n[profiles.hr]\nprovider = \"wecom\"\n");
+    let checked = env.gettoken(&["config", "check"]).run().success();
+    assert!(checked.contains("profile alimail (alimail): ok, but needs a client secret"), "{checked}");
+    assert!(checked.contains("profile hr (wecom): ok, but needs a client id"), "{checked}");
+}
+
+#[test]
+fn check_without_a_file_says_so() {
+    assert!(TestEnv::new().gettoken(&["config", "check"]).run().success().contains("does not exist"));
+}
+
+#[test]
+fn check_finds_a_broken_definition() {
+    let env = TestEnv::new();
+    env.write_provider("broken", "titel = \"x\"\n");
+    let stderr = env.gettoken(&["config", "check"]).run().failed(3);
+    assert!(stderr.contains("broken.toml:1: unknown field `titel`"), "{stderr}");
+}
+
+#[derive(Deserialize)]
+struct Table {
+    case: Vec<BadConfig>,
+    later: Vec<BadConfig>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BadConfig {
+    text: String,
+    line: usize,
+    told: Vec<String>,
+}
+
+fn bad_configs() -> Table {
+    toml::from_str(include_str!("../../cases/bad-config.toml")).unwrap()
+}
+
+/// Every one of these files is refused with its line and these words, and without a secret.
+#[track_caller]
+fn assert_told(cases: &[BadConfig]) {
+    let mut wrong = Vec::new();
+    for case in cases {
+        let env = TestEnv::new();
+        let path = env.write_config(&case.text);
+        let outcome = env.gettoken(&["config", "check"]).run();
+        let start = format!("gettoken: error: {}:{}: ", path.display(), case.line);
+        let right = outcome.code == Some(3)
+            && outcome.stdout.is_empty()
+            && outcome.stderr.starts_with(&start)
+            && case.told.iter().all(|part| outcome.stderr.contains(part))
+            && !outcome.stderr.contains("s3cret");
+        if !right {
+            wrong.push(format!("{}\nline {}: {:?}\n{}", case.text, case.line, case.told, outcome.stderr));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n---\n"));
+}
+
+#[test]
+fn what_is_wrong_with_the_form_is_told_with_its_line() {
+    assert_told(&bad_configs().case);
+}
+
+#[test]
+fn what_is_wrong_with_a_value_is_told_with_its_line() {
+    assert_told(&bad_configs().later);
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_told() {
+    let long = format!("# {}\n", "x".repeat(10 * 1024 * 1024));
+    for bytes in [
+        b"[defaults]\n\xff\n".as_slice(),
+        b"[defaults]\n\0\n",
+        // As some editors store it: UTF-16 with its mark.
+        b"\xff\xfe[\0d\0",
+        b"[defaults]\noutput = \"\x00\"\n",
+        long.as_bytes(),
+    ] {
+        let env = TestEnv::new();
+        let path = env.write_config("");
+        fs::write(&path, bytes).unwrap();
+        let stderr = env.gettoken(&["config", "check"]).run().failed(3);
+        assert!(stderr.contains(&path.display().to_string()), "{stderr}");
+    }
+    let env = TestEnv::new();
+    fs::create_dir(env.config_dir().join("config.toml")).unwrap();
+    env.gettoken(&["alimail"]).run().failed(3);
+}
+
+#[test]
+fn there_are_sixty_and_more() {
+    let Table { case, later } = bad_configs();
+    assert!(case.len() + later.len() >= 60, "{}", case.len() + later.len());
+}
+
+/// A file as another system's editor stores it.
+#[test]
+fn a_mark_at_the_beginning_and_other_line_ends_do_no_harm() {
+    let env = TestEnv::new();
+    env.write_config(
+        "\u{feff}[profiles.alimail]\r\n\tclient-id = \"i\"\r\n\tscope = [\r\n\t\t\"a\",\r\n\t]\r\n",
+    );
+    assert!(env.gettoken(&["config", "check"]).run().success().contains("profile alimail (alimail): ok"));
+}
+
+#[test]
+fn a_broken_file_does_not_stop_what_helps_to_mend_it() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.alimail\n");
+    for args in [
+        ["config", "path"].as_slice(),
+        &["--help"],
+        &["--version"],
+        &["alimail", "--help"],
+        &["providers", "list"],
+        &["providers", "show", "alimail"],
+        &["cache", "path"],
+        &["demo"],
+    ] {
+        env.gettoken(args).run().success();
+    }
+    for args in [["alimail", "-o", "token"], ["hr-bot", "-o", "token"], ["config", "check", "-v"]] {
+        assert!(env.gettoken(&args).run().failed(3).contains("config.toml:1: "), "{args:?}");
+    }
+}
+
+const FAULTY: &str = "[profiles.alimail]\nclient-id = \"i\"\n\n[profiles.hr]\nprovder = \"wecom\"\n\n\
+    [profiles.it]\nprovider = \"wecom\"\ncache = 1\n";
+
+#[test]
+fn a_fault_in_another_profile_is_no_reason_to_fail() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config(FAULTY);
+    env.gettoken(&["alimail"]).env("ALIMAIL_CLIENT_SECRET", "s3cret").through(&world).run().success();
+    assert!(env.gettoken(&["hr"]).run().failed(3).contains("config.toml:5: unknown field `provder`"));
+    let checked = env.gettoken(&["config", "check"]).run().failed(3);
+    for fault in ["config.toml:5: unknown field `provder`", "config.toml:9: invalid type: integer"] {
+        assert!(checked.contains(fault), "{checked}");
+    }
+    let doctor = env.gettoken(&["doctor", "--json"]).run().stdout;
+    assert!(doctor.contains("config.toml:5: unknown field `provder`"), "{doctor}");
+}
+
+/// A program that is started must not see what any profile reads, and that is not known here.
+#[test]
+fn no_program_is_started_while_another_profile_is_wrong() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config(FAULTY);
+    let call = env.gettoken(&["exec", "alimail", "--", "touch"]).arg(env.path("started"));
+    let stderr = call.env("ALIMAIL_CLIENT_SECRET", "s3cret").through(&world).run().failed(3);
+    assert!(stderr.contains("config.toml:5: "), "{stderr}");
+    assert!(!env.path("started").exists());
+}
+
+// Who may read and change it.
+
+#[test]
+fn a_file_with_a_secret_that_others_may_read_is_refused_with_the_command_to_type() {
+    for bits in [0o644, 0o640, 0o604, 0o660] {
+        let (env, world) = (TestEnv::new(), tokens().may_be_silent());
+        let path = env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = \"s3cret\"\n");
+        set_mode(&path, bits);
+        let stderr = env.gettoken(&["alimail"]).through(&world).run().failed(3);
+        assert!(stderr.contains(&format!("hint: chmod 600 {}\n", path.display())), "{stderr}");
+        assert_eq!(world.connections().proxy, 0);
+        set_mode(&path, 0o600);
+        env.gettoken(&["alimail"]).through(&world).run().success();
+    }
+}
+
+/// Whichever profile it belongs to.
+#[test]
+fn a_file_with_the_secret_of_another_profile_is_refused_too() {
+    let env = TestEnv::new();
+    let path = env.write_config("[profiles.alimail]\n[profiles.wecom]\nclient-secret = \"s3cret\"\n");
+    set_mode(&path, 0o644);
+    let stderr = env.gettoken(&["alimail", "--client-id", "i"]).run().failed(3);
+    assert!(stderr.contains(&format!("hint: chmod 600 {}\n", path.display())), "{stderr}");
+}
+
+#[test]
+fn a_file_without_a_secret_may_be_read_by_all() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let path = env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = { env = \"S\" }\n");
+    set_mode(&path, 0o644);
+    env.gettoken(&["alimail"]).env("S", "s3cret").through(&world).run().success();
+}
+
+#[test]
+fn a_secret_file_that_others_may_read_is_refused_with_the_command_to_type() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let secret = env.write("my secrets/it's one", "s3cret");
+    let quoted = format!("'{}'", secret.display().to_string().replace('\'', r"'\''"));
+    let run = || {
+        let call = env.gettoken(&["alimail", "--no-cache", "--client-id", "i", "--client-secret-file"]);
+        call.arg(&secret).through(&world).run()
+    };
+    for bits in [0o644, 0o640, 0o604, 0o606] {
+        set_mode(&secret, bits);
+        let stderr = run().failed(3);
+        assert!(stderr.contains("hint: chmod ") && stderr.contains(&quoted), "{stderr}");
+    }
+    assert_eq!(world.requests(), []);
+    for bits in [0o600, 0o400, 0o700] {
+        set_mode(&secret, bits);
+        run().success();
+    }
+}
+
+#[test]
+fn a_secret_file_that_is_not_there_is_told() {
+    let env = TestEnv::new();
+    env.write("empty", "\n");
+    for (file, told) in [("missing", "does not exist"), ("empty", "is empty"), (".", "cannot read")] {
+        let path = env.path(file);
+        let stderr =
+            env.gettoken(&["alimail", "--client-id", "i", "--client-secret-file"]).arg(path).run().failed(3);
+        assert!(stderr.contains(told), "{stderr}");
+    }
+}
+
+#[test]
+fn a_file_that_others_may_change_is_refused() {
+    let env = TestEnv::new();
+    let path = env.write_config("[defaults]\nproxy = \"http://evil.example\"\n");
+    set_mode(&path, 0o666);
+    let stderr = env.gettoken(&["alimail"]).run().failed(3);
+    assert!(stderr.contains(&format!("chmod go-w {}", path.display())), "{stderr}");
+}
+
+#[test]
+fn a_file_of_another_user_is_refused() {
+    if tools::is_not_root() {
+        return;
+    }
+    let env = TestEnv::new();
+    let path = env.write_config("[defaults]\nproxy = \"http://evil.example\"\n");
+    chown(&path, Some(65534), None).unwrap();
+    assert!(env.gettoken(&["alimail"]).run().failed(3).contains("belongs to another user"));
+}

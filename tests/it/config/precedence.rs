@@ -1,0 +1,383 @@
+//! Where values come from: flag, then environment, then config file, then the provider's default, value by value;
+//! and that one account's variables never reach another.
+//!
+//! What arrives at the vendor is what counts, so nearly every test looks at the request.
+
+use std::collections::BTreeMap;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Call;
+use crate::support::request::fields;
+use crate::support::shell::script;
+use crate::support::world::{Reply, World};
+
+const TOKEN: &str = r#"{"access_token":"t0ken","expires_in":3600}"#;
+
+fn tokens() -> World {
+    World::always(Reply::json(200, TOKEN))
+}
+
+/// A call that must reach the vendor.
+fn call(env: &TestEnv, world: &World, args: &[&str]) -> Call {
+    env.gettoken(args).arg("--no-cache").through(world)
+}
+
+/// Runs a call and gives the form that it sent.
+#[track_caller]
+fn sent(world: &World, call: Call) -> BTreeMap<String, String> {
+    call.run().success();
+    world.requests().last().unwrap().form()
+}
+
+// One value at a time.
+
+#[test]
+fn a_client_id_is_taken_from_the_first_place_that_has_one() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let run = |id: &[&str], variable: &str| {
+        let call = call(&env, &world, &["alimail"])
+            .env("ALIMAIL_CLIENT_SECRET", "s")
+            .env("ALIMAIL_CLIENT_ID", variable);
+        sent(&world, id.iter().fold(call, Call::arg))["client_id"].clone()
+    };
+    env.write_config("[profiles.alimail]\nclient-id = \"config\"\n");
+    assert_eq!(run(&[], ""), "config");
+    assert_eq!(run(&[], "environment"), "environment");
+    assert_eq!(run(&["--client-id", "flag"], "environment"), "flag");
+    assert_eq!(run(&["--app-id", "alias"], "environment"), "alias");
+}
+
+#[test]
+fn a_client_secret_is_taken_from_the_first_place_that_has_one() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let file = env.write("secret", "file\n").display().to_string();
+    let run = |secret: &[&str], variable: &str| {
+        let call =
+            call(&env, &world, &["alimail", "--client-id", "i"]).env("ALIMAIL_CLIENT_SECRET", variable);
+        sent(&world, secret.iter().fold(call, Call::arg))["client_secret"].clone()
+    };
+    env.write_config("[profiles.alimail]\nclient-secret = \"config\"\n");
+    assert_eq!(run(&[], ""), "config");
+    assert_eq!(run(&[], "environment"), "environment");
+    assert_eq!(run(&["--client-secret-file", &file], "environment"), "file");
+    assert_eq!(run(&["--client-secret", "flag"], "environment"), "flag");
+}
+
+#[test]
+fn each_variable_of_a_credential_is_read_in_the_order_of_the_help() {
+    let (env, world) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#)));
+    let id = |variables: &[(&str, &str)]| {
+        let call = call(&env, &world, &["wechat"]).env("WECHAT_CLIENT_SECRET", "s");
+        variables.iter().fold(call, |call, (name, value)| call.env(name, value)).run().success();
+        world.requests().last().unwrap().query_map()["appid"].clone()
+    };
+    assert_eq!(id(&[("WECHAT_APPID", "c")]), "c");
+    assert_eq!(id(&[("WECHAT_APP_ID", "b"), ("WECHAT_APPID", "c")]), "b");
+    assert_eq!(id(&[("WECHAT_CLIENT_ID", "a"), ("WECHAT_APP_ID", "b"), ("WECHAT_APPID", "c")]), "a");
+}
+
+#[test]
+fn a_variable_of_the_provider_is_taken_from_the_first_place_that_has_one() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let host = |args: &[&str], variable: &str| {
+        let call = call(&env, &world, &["alimail", "--client-id", "i", "--client-secret", "s"]);
+        args.iter().fold(call, Call::arg).env("ALIMAIL_HOST", variable).run().success();
+        world.requests().last().unwrap().host.clone()
+    };
+    assert_eq!(host(&[], ""), "alimail-cn.aliyuncs.com");
+    env.write_config("[profiles.alimail.vars]\nhost = \"sg\"\n");
+    assert_eq!(host(&[], ""), "alimail-sg.aliyuncs.com");
+    assert_eq!(host(&[], "personal"), "alimail-personal.aliyuncs.com");
+    assert_eq!(host(&["--host", "mail.example:8443"], "personal"), "mail.example:8443");
+}
+
+#[test]
+fn scope_audience_and_resource_are_taken_from_flag_then_config() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config(
+        "[profiles.oauth2]\nclient-id = \"i\"\nscope = [\"a\", \"b\"]\naudience = \"c\"\nresource = \"d\"\n\
+         [profiles.oauth2.vars]\ntoken-url = \"https://auth.example/t\"\nclient-auth = \"none\"\n",
+    );
+    let expected = |values: [&str; 3]| {
+        let [scope, audience, resource] = values;
+        fields(&[
+            ("grant_type", "client_credentials"),
+            ("client_id", "i"),
+            ("scope", scope),
+            ("audience", audience),
+            ("resource", resource),
+        ])
+    };
+    assert_eq!(sent(&world, call(&env, &world, &["oauth2"])), expected(["a b", "c", "d"]));
+    let flags = ["oauth2", "--scope", "x", "--scope", "y z", "--audience", "v", "--resource", "w"];
+    assert_eq!(sent(&world, call(&env, &world, &flags)), expected(["x y z", "v", "w"]));
+}
+
+#[test]
+fn the_scope_of_the_provider_holds_until_another_is_named() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let common = ["entra", "--tenant", "t", "--client-id", "i", "--client-secret", "s"];
+    let scope = |more: &[&str]| {
+        sent(&world, more.iter().fold(call(&env, &world, &common), Call::arg))["scope"].clone()
+    };
+    assert_eq!(scope(&[]), "https://graph.microsoft.com/.default");
+    env.write_config("[profiles.entra]\nscope = \"api://config/.default\"\n");
+    assert_eq!(scope(&[]), "api://config/.default");
+    assert_eq!(scope(&["--scope", "api://flag/.default"]), "api://flag/.default");
+}
+
+#[test]
+fn extra_fields_come_from_config_and_flags_together() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config("[profiles.alimail.params]\nfirst = \"config\"\nsecond = \"config\"\n");
+    let args =
+        ["alimail", "--client-id", "i", "--client-secret", "s", "--param", "second=a=b", "--param", "third="];
+    let form = sent(&world, call(&env, &world, &args));
+    assert_eq!(
+        (form["first"].as_str(), form["second"].as_str(), form["third"].as_str()),
+        ("config", "a=b", "")
+    );
+}
+
+#[test]
+fn an_extra_field_may_not_replace_one_that_is_sent_anyway() {
+    for param in
+        ["grant_type=password", "client_id=x", "client_secret=x", "scope=x", "Type=x", "client_assertion=x"]
+    {
+        let (env, world) = (TestEnv::new(), tokens().may_be_silent());
+        let call =
+            call(&env, &world, &["azure-china", "--tenant", "t", "--client-id", "i", "--client-secret", "s"]);
+        let stderr = call.arg("--param").arg(param).run().failed(2);
+        assert!(stderr.contains(param.split('=').next().unwrap()), "{stderr}");
+        assert_eq!(world.connections().proxy, 0);
+    }
+    for param in ["novalue", "=x", ""] {
+        TestEnv::new().gettoken(&["alimail", "--param", param]).run().failed(2);
+    }
+}
+
+#[test]
+fn an_extra_field_in_the_config_may_not_replace_one_either() {
+    let env = TestEnv::new();
+    let path = env.write_config(
+        "[profiles.alimail]\nclient-id = \"i\"\n[profiles.alimail.params]\ngrant_type = \"password\"\n",
+    );
+    let stderr = env.gettoken(&["alimail"]).env("ALIMAIL_CLIENT_SECRET", "s").run().failed(3);
+    assert!(stderr.contains(&format!("{}:4: ", path.display())), "{stderr}");
+}
+
+#[test]
+fn the_form_of_the_output_is_taken_from_flag_then_profile_then_defaults() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let run = |args: &[&str]| {
+        let call = call(&env, &world, &["alimail", "--client-id", "i", "--client-secret", "s"]);
+        args.iter().fold(call, Call::arg).run().success()
+    };
+    assert!(run(&[]).starts_with("access_token: t0ken\n"));
+    env.write_config("[defaults]\noutput = \"token\"\n");
+    assert_eq!(run(&[]), "t0ken\n");
+    env.write_config("[defaults]\noutput = \"token\"\n[profiles.alimail]\noutput = \"header\"\n");
+    assert_eq!(run(&[]), "Authorization: bearer t0ken\n");
+    assert!(run(&["-o", "env"]).starts_with("export ACCESS_TOKEN='t0ken'\n"));
+}
+
+#[test]
+fn an_empty_credential_is_a_missing_one() {
+    let (env, world) = (TestEnv::new(), tokens().may_be_silent());
+    let sent = |config: &str, args: &[&str]| {
+        env.write_config(config);
+        let code = args.iter().fold(call(&env, &world, &["alimail"]), Call::arg).run().code;
+        (!matches!(code, Some(2 | 3))).then(|| format!("{args:?} {config}"))
+    };
+    let all = [
+        sent("", &["--client-id", "i", "--client-secret", ""]),
+        sent("", &["--client-id", "", "--client-secret", "s"]),
+        sent("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = \"\"\n", &[]),
+        sent("[profiles.alimail]\nclient-id = \"\"\nclient-secret = \"s\"\n", &[]),
+    ];
+    assert_eq!(all.into_iter().flatten().collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(world.connections().proxy, 0);
+}
+
+// Where a secret may be kept.
+
+#[test]
+fn a_secret_may_be_kept_in_any_of_these_places() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let file = env.write("kept", "s3cret \u{e9}\n").display().to_string();
+    for (form, variable) in [
+        ("\"s3cret \u{e9}\"".to_owned(), ""),
+        (format!("{{ file = \"{file}\" }}"), ""),
+        ("{ file = \"~/kept\" }".to_owned(), ""),
+        ("{ env = \"ANOTHER_NAME\" }".to_owned(), "s3cret \u{e9}"),
+        (format!("{{ command = [\"cat\", \"{file}\"] }}"), ""),
+    ] {
+        env.write_config(&format!("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = {form}\n"));
+        let form_sent = sent(&world, call(&env, &world, &["alimail"]).env("ANOTHER_NAME", variable));
+        assert_eq!(form_sent["client_secret"], "s3cret \u{e9}", "{form}");
+    }
+}
+
+#[test]
+fn one_line_break_at_the_end_is_not_part_of_a_secret() {
+    let (env, world) = (TestEnv::new(), tokens());
+    for (text, secret) in [("s", "s"), ("s\n", "s"), ("s\r\n", "s"), (" s ", " s ")] {
+        let file = env.write("kept", text).display().to_string();
+        let by_file = call(&env, &world, &["alimail", "--client-id", "i", "--client-secret-file", &file]);
+        assert_eq!(sent(&world, by_file)["client_secret"], secret, "{text:?}");
+        let by_stdin = call(&env, &world, &["alimail", "--client-id", "i", "--client-secret-file", "-"]);
+        assert_eq!(sent(&world, by_stdin.stdin(text))["client_secret"], secret, "{text:?}");
+    }
+}
+
+/// `--client-secret-file <(pass show mail)`: nobody else can read a pipe.
+#[test]
+fn a_secret_may_come_through_a_pipe() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let text = "gettoken alimail --client-id i --client-secret-file <(echo s3cret)";
+    script(&env, "bash", text).through(&world).run().success();
+    assert_eq!(world.request().form()["client_secret"], "s3cret");
+}
+
+#[test]
+fn an_empty_stdin_is_no_secret() {
+    let stderr = TestEnv::new()
+        .gettoken(&["alimail", "--client-id", "i", "--client-secret-file", "-"])
+        .run()
+        .failed(3);
+    assert!(stderr.contains("stdin"), "{stderr}");
+}
+
+#[test]
+fn a_secret_on_the_command_line_comes_with_a_warning() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let outcome = call(&env, &world, &["alimail", "--client-id", "i", "--client-secret", "s3cret"]).run();
+    assert!(outcome.stderr.contains("other users of this machine"), "{outcome:?}");
+    assert!(!outcome.stderr.contains("s3cret"), "{outcome:?}");
+    let both = ["alimail", "--client-secret", "s", "--client-secret-file", "f"];
+    env.gettoken(&both).run().failed(2);
+}
+
+// Accounts.
+
+#[test]
+fn a_profile_of_another_name_reads_variables_of_its_own() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config("[profiles.hr-bot]\nprovider = \"entra\"\n");
+    let common = |call: Call| {
+        call.env("AZURE_CLIENT_ID", "wrong")
+            .env("AZURE_CLIENT_SECRET", "wrong")
+            .env("AZURE_TENANT_ID", "wrong")
+    };
+    let stderr = common(call(&env, &world, &["hr-bot"])).run().failed(3);
+    for name in ["GETTOKEN_HR_BOT_CLIENT_ID", "GETTOKEN_HR_BOT_CLIENT_SECRET", "GETTOKEN_HR_BOT_TENANT"] {
+        assert!(stderr.contains(name), "{name} is not in\n{stderr}");
+    }
+    assert!(!stderr.contains("AZURE"), "{stderr}");
+    let own = common(call(&env, &world, &["hr-bot"]))
+        .env("GETTOKEN_HR_BOT_CLIENT_ID", "i")
+        .env("GETTOKEN_HR_BOT_CLIENT_SECRET", "s")
+        .env("GETTOKEN_HR_BOT_TENANT", "t");
+    let form = sent(&world, own);
+    assert_eq!((form["client_id"].as_str(), form["client_secret"].as_str()), ("i", "s"));
+    assert_eq!(world.request().path, "/t/oauth2/v2.0/token");
+}
+
+#[test]
+fn a_profile_that_bears_the_name_of_its_provider_reads_the_variables_of_the_provider() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config("[profiles.alimail]\nprovider = \"alimail\"\n");
+    let call = call(&env, &world, &["alimail"])
+        .env("ALIMAIL_CLIENT_ID", "right")
+        .env("ALIMAIL_CLIENT_SECRET", "s")
+        .env("GETTOKEN_ALIMAIL_CLIENT_ID", "wrong");
+    assert_eq!(sent(&world, call)["client_id"], "right");
+}
+
+#[test]
+fn two_accounts_of_one_vendor_never_share_a_token() {
+    let env = TestEnv::new();
+    let world = World::start(|request| {
+        Reply::json(
+            200,
+            format!(r#"{{"access_token":"of-{}","expires_in":3600}}"#, request.form()["client_id"]),
+        )
+    });
+    env.write_config(
+        "[profiles.one]\nprovider = \"alimail\"\nclient-id = \"1\"\nclient-secret = \"s\"\n\
+         [profiles.two]\nprovider = \"alimail\"\nclient-id = \"2\"\nclient-secret = \"s\"\n",
+    );
+    let token = |profile| env.gettoken(&[profile, "-o", "token"]).through(&world).run().success();
+    assert_eq!([token("one"), token("two"), token("one")], ["of-1\n", "of-2\n", "of-1\n"]);
+    assert_eq!(world.requests().len(), 2);
+}
+
+// What is said of it.
+
+#[test]
+fn verbose_names_the_source_of_every_value_and_never_the_secret() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let file = env.write("kept", "s3cret").display().to_string();
+    env.write_config(&format!(
+        "[profiles.entra]\nscope = \"x/.default\"\nclient-secret = {{ file = \"{file}\" }}\n"
+    ));
+    let outcome =
+        call(&env, &world, &["entra", "-v", "--client-id", "an-id"]).env("AZURE_TENANT_ID", "a-tenant").run();
+    let config = env.config_dir().join("config.toml").display().to_string();
+    for said in [
+        "client id from --client-id\n".to_owned(),
+        format!("client secret from the file `{file}`\n"),
+        "tenant from AZURE_TENANT_ID\n".to_owned(),
+        "cloud from the provider's default\n".to_owned(),
+        format!("scope from `scope` in [profiles.entra] of {config}\n"),
+        "asking POST https://login.microsoftonline.com/a-tenant/oauth2/v2.0/token\n".to_owned(),
+    ] {
+        assert!(outcome.stderr.contains(&said), "{said} is not in\n{}", outcome.stderr);
+    }
+    assert!(!outcome.stderr.contains("s3cret") && !outcome.stderr.contains("t0ken"), "{outcome:?}");
+}
+
+#[test]
+fn verbose_names_the_table_of_a_variable() {
+    let (env, world) = (TestEnv::new(), tokens());
+    env.write_config("[profiles.alimail.vars]\nhost = \"sg\"\n");
+    let outcome = call(&env, &world, &["alimail", "-v", "--client-id", "i", "--client-secret", "s"]).run();
+    assert!(outcome.stderr.contains("host from `host` in [profiles.alimail.vars] of "), "{outcome:?}");
+}
+
+#[test]
+fn without_verbose_a_success_says_nothing() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let outcome = call(&env, &world, &["alimail", "-o", "token"])
+        .env("ALIMAIL_CLIENT_ID", "i")
+        .env("ALIMAIL_CLIENT_SECRET", "s")
+        .run();
+    assert_eq!((outcome.code, outcome.stdout.as_str(), outcome.stderr.as_str()), (Some(0), "t0ken\n", ""));
+}
+
+#[test]
+fn a_dry_run_shows_the_request_without_secrets_and_sends_nothing() {
+    for (args, shown) in [
+        (
+            ["alimail", "--param", "extra=s3cret-2"],
+            "POST https://alimail-cn.aliyuncs.com/oauth2/v2.0/token\n",
+        ),
+        (["dingtalk", "--param", "extra=s3cret-2"], "GET https://oapi.dingtalk.com/gettoken\n"),
+        (["feishu", "--param", "extra=s3cret-2"], "POST https://open.feishu.cn/open-apis/auth/v3/"),
+        (["okta", "--domain", "example.okta.com"], "POST https://example.okta.com/oauth2/default/v1/token\n"),
+    ] {
+        let (env, world) = (TestEnv::new(), tokens().may_be_silent());
+        let secret = env.write("kept", "s3cret-1").display().to_string();
+        let call =
+            call(&env, &world, &args).arg("--client-id").arg("an-id").arg("--client-secret-file").arg(secret);
+        let outcome = call.arg("--dry-run").arg("-vvv").run();
+        let all = format!("{}{}", outcome.stdout, outcome.stderr);
+        assert!(outcome.stdout.starts_with(shown), "{all}");
+        // In base64 it would start like this.
+        assert!(!all.contains("s3cret") && !all.contains("YW4taWQ6"), "{all}");
+        outcome.success();
+        assert_eq!(world.connections().proxy, 0);
+        assert!(!env.tokens_dir().exists());
+    }
+}

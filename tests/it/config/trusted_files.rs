@@ -1,0 +1,613 @@
+//! Whose files and folders are believed: the user's and root's, as long as nobody else may change them, their folders
+//! or the way there. Two users try every owner, group and mode of each, and links.
+//!
+//! The users are in lists of the test's own, which are mounted over the system's for one call.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, chown, symlink};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Call;
+use crate::support::tools;
+use crate::support::vendor::Vendor;
+use crate::support::world::{Reply, World};
+
+const ROOT: u32 = 0;
+/// The user, and her private group.
+const ANNA: u32 = 54331;
+/// Somebody else, and his group.
+const BEN: u32 = 54332;
+/// A user whose primary group is one that others have as well.
+const CLEO: u32 = 54333;
+/// That group.
+const SHARED: u32 = 54340;
+/// A user that no list knows.
+const NOBODY_KNOWS: u32 = 54350;
+
+const USERS: &str = "root:x:0:0::/:/bin/sh\n\
+    anna:x:54331:54331::/:/bin/sh\n\
+    ben:x:54332:54332::/:/bin/sh\n\
+    cleo:x:54333:54340::/:/bin/sh\n\
+    dora:x:54334:54340::/:/bin/sh\n";
+const GROUPS: &str = "root:x:0:\nanna:x:54331:\nben:x:54332:\nshared:x:54340:\n";
+
+/// What changed less than two seconds ago is not believed to stay.
+const REST: Duration = Duration::from_millis(2100);
+
+fn cannot_try() -> bool {
+    tools::is_not_root() || tools::lacks(&["setpriv", "unshare", "mount"]) || tools::cannot_mount()
+}
+
+fn set(path: &Path, owner: u32, group: u32, mode: u32) {
+    chown(path, Some(owner), Some(group)).unwrap();
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+fn give(path: &Path, owner: u32) {
+    let owner = format!("{owner}:{owner}");
+    assert!(tools::succeeds("chown", &["-Rh", &owner, path.to_str().unwrap()]));
+}
+
+/// A home of Anna's, and the lists of users.
+struct House {
+    env: TestEnv,
+}
+
+impl House {
+    fn new() -> Self {
+        let env = TestEnv::new();
+        env.write("users", USERS);
+        env.write("groups", GROUPS);
+        for list in ["users", "groups"] {
+            fs::set_permissions(env.path(list), Permissions::from_mode(0o644)).unwrap();
+        }
+        fs::set_permissions(env.path(""), Permissions::from_mode(0o755)).unwrap();
+        Self { env }
+    }
+
+    /// Lets this user start the program where the lists of users are the test's; `before` is done first, by root.
+    fn run_by(&self, user: u32, before: &str, call: Call) -> Call {
+        let script = format!(
+            "mount --bind \"$1\" /etc/passwd && mount --bind \"$2\" /etc/group && shift 2 && {before} \
+             exec setpriv --reuid={user} --regid={user} --clear-groups -- \"$@\""
+        );
+        let (users, groups) = (self.env.path("users"), self.env.path("groups"));
+        let words = ["unshare", "--mount", "--propagation=private", "sh", "-c", &script, "sh"];
+        let words = words.map(PathBuf::from).into_iter().chain([users, groups]).collect::<Vec<_>>();
+        call.copied_to(&self.env.path("gettoken")).under(&words)
+    }
+
+    fn as_anna(&self, call: Call) -> Call {
+        self.run_by(ANNA, "", call)
+    }
+}
+
+/// A house in which one call reads a config file, a definition, a secret file or command, and an authority.
+struct Scene {
+    house: House,
+    world: World,
+}
+
+/// What can be believed or not, from Anna's home. Of a file only root may say that others read it.
+const FILES: [&str; 4] =
+    ["config/gettoken/config.toml", "config/gettoken/providers/own.toml", "tools/helper", "ca/ca.pem"];
+const FOLDERS: [&str; 5] = ["config/gettoken", "config/gettoken/providers", "tools", "ca", "config"];
+
+impl Scene {
+    fn new() -> Self {
+        let (house, world) = (House::new(), World::always(Reply::json(200, TOKEN)).may_be_silent());
+        let env = &house.env;
+        let url = format!("https://{}/token", world.https_addr());
+        env.write_config("[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = { command = [\"~/tools/helper\"] }\n");
+        env.write_provider(
+            "own",
+            &format!("title = \"Own\"\n[client-credentials]\nurl = \"{url}\"\nclient-auth = \"post\"\n"),
+        );
+        env.write("tools/helper", "#!/bin/sh\necho s3cret\n");
+        env.write("ca/ca.pem", &fs::read_to_string(world.ca_pem_path()).unwrap());
+        for folder in FOLDERS {
+            set(&env.path(folder), ANNA, ANNA, 0o755);
+        }
+        for file in FILES {
+            set(&env.path(file), ANNA, ANNA, 0o755);
+        }
+        set(&env.path(""), ANNA, ANNA, 0o755);
+        Self { house, world }
+    }
+
+    fn call(&self) -> Call {
+        let call = self.house.env.gettoken(&["work", "-o", "token", "--no-cache", "--retries=0", "--cacert"]);
+        call.arg(self.house.env.path("ca/ca.pem"))
+    }
+
+    #[track_caller]
+    fn taken(&self, what: &str) {
+        let outcome = self.house.as_anna(self.call()).run();
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "t0ken\n"), "{what}: {outcome:?}");
+    }
+
+    /// It is refused with the command that mends it, and nothing is sent.
+    #[track_caller]
+    fn refused(&self, what: &str, command: &str) {
+        let before = self.world.requests().len();
+        let outcome = self.house.as_anna(self.call()).run();
+        let code = if what.contains("tools") { 10 } else { 3 };
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(code), ""), "{what}: {outcome:?}");
+        assert!(outcome.stderr.contains(&format!("hint: {command}\n")), "{what}: {command}: {outcome:?}");
+        assert_eq!(self.world.requests().len(), before, "{what}");
+    }
+}
+
+const TOKEN: &str = r#"{"access_token":"t0ken","expires_in":3600}"#;
+
+/// Every owner, group and mode of one place.
+fn every_right(place: &str, modes: &[u32]) {
+    let scene = Scene::new();
+    let path = scene.house.env.path(place);
+    scene.taken(place);
+    for owner in [ANNA, ROOT, BEN] {
+        for group in [ANNA, ROOT, SHARED] {
+            for mode in modes {
+                set(&path, owner, group, *mode);
+                let what = format!("{place}, {owner}:{group} {mode:o}");
+                let is_open = mode & 0o002 != 0 || mode & 0o020 != 0 && group != ANNA;
+                if owner == BEN {
+                    scene.refused(&what, &format!("chown {ANNA} {}", path.display()));
+                } else if is_open {
+                    scene.refused(&what, &format!("chmod go-w {}", path.display()));
+                } else {
+                    scene.taken(&what);
+                }
+            }
+        }
+    }
+}
+
+const OF_FILES: [u32; 4] = [0o755, 0o775, 0o757, 0o777];
+/// The sticky bit makes no difference where things are looked for by name.
+const OF_FOLDERS: [u32; 6] = [0o755, 0o775, 0o2775, 0o757, 0o777, 0o1777];
+
+#[test]
+fn a_config_file() {
+    if !cannot_try() {
+        every_right(FILES[0], &OF_FILES);
+    }
+}
+
+#[test]
+fn a_definition() {
+    if !cannot_try() {
+        every_right(FILES[1], &OF_FILES);
+    }
+}
+
+#[test]
+fn a_secret_command() {
+    if !cannot_try() {
+        every_right(FILES[2], &OF_FILES);
+    }
+}
+
+#[test]
+fn an_authority() {
+    if !cannot_try() {
+        every_right(FILES[3], &OF_FILES);
+    }
+}
+
+#[test]
+fn a_config_folder() {
+    if !cannot_try() {
+        every_right(FOLDERS[0], &OF_FOLDERS);
+    }
+}
+
+#[test]
+fn a_folder_of_definitions() {
+    if !cannot_try() {
+        every_right(FOLDERS[1], &OF_FOLDERS);
+    }
+}
+
+#[test]
+fn folders_of_commands_and_authorities_and_above() {
+    if cannot_try() {
+        return;
+    }
+    thread::scope(|scope| {
+        for place in &FOLDERS[2..] {
+            scope.spawn(move || every_right(place, &[0o755, 0o775, 0o757, 0o777]));
+        }
+    });
+}
+
+/// An empty one too: what is missing in it decides as well.
+#[test]
+fn an_empty_config_folder() {
+    if cannot_try() {
+        return;
+    }
+    let (house, vendor) = (House::new(), Vendor::new(3600));
+    let run = || house.as_anna(vendor.call(&house.env).arg("--no-cache")).run();
+    let folder = house.env.config_dir();
+    for (owner, mode, code) in [
+        (ANNA, 0o755, 0),
+        (ROOT, 0o755, 0),
+        (BEN, 0o755, 3),
+        (ANNA, 0o777, 3),
+        (ROOT, 0o1777, 3),
+        (ANNA, 0o770, 0),
+    ] {
+        set(&folder, owner, ANNA, mode);
+        assert_eq!(run().code, Some(code), "{owner} {mode:o}: {:?}", run());
+    }
+}
+
+#[test]
+fn a_secret_file() {
+    if cannot_try() {
+        return;
+    }
+    let (house, vendor) = (House::new(), Vendor::new(3600).may_be_silent());
+    let path = house.env.write("folder/secret", "s3cret\n");
+    let run = |flag: &str| {
+        let call = vendor.call(&house.env).arg("--no-cache").arg("--client-secret-file").arg(&path);
+        house.as_anna(if flag.is_empty() { call } else { call.arg(flag) }).run()
+    };
+    let refused = |command: &str, flag: &str| {
+        let outcome = run(flag);
+        assert_eq!(outcome.code, Some(3), "{command}: {outcome:?}");
+        assert!(outcome.stderr.contains(command), "{command}: {outcome:?}");
+    };
+    for flag in ["", "--insecure-file-mode"] {
+        set(&house.env.path("folder"), ANNA, ANNA, 0o755);
+        set(&path, BEN, ANNA, 0o640);
+        refused("chown", flag);
+        for (mode, group) in [(0o602, ANNA), (0o660, SHARED), (0o660, ROOT)] {
+            set(&path, ANNA, group, mode);
+            refused("chmod go-w", flag);
+        }
+    }
+    set(&path, ANNA, ANNA, 0o600);
+    assert_eq!(run("").success(), "token-1\n");
+    // The folder: only who says so takes it, and is told.
+    for (owner, group, mode) in [(BEN, ANNA, 0o755), (ANNA, SHARED, 0o775), (ROOT, ROOT, 0o777)] {
+        set(&house.env.path("folder"), owner, group, mode);
+        refused("folder", "");
+        let outcome = run("--insecure-file-mode");
+        assert!(outcome.stderr.starts_with("gettoken: warning: `/"), "{outcome:?}");
+        outcome.success();
+    }
+}
+
+/// A user's right to write that nobody else has, and one that others may have.
+#[test]
+fn a_group_is_ones_own_only_for_certain() {
+    if cannot_try() {
+        return;
+    }
+    let scene = Scene::new();
+    let (house, path) = (&scene.house, scene.house.env.path(FILES[0]));
+    set(&path, ANNA, ANNA, 0o664);
+    scene.taken("a private group");
+    let command = format!("chmod go-w {}", path.display());
+    let rewrite = |list: &str, text: String| fs::write(house.env.path(list), text).unwrap();
+    for (list, text, more) in [
+        ("groups", GROUPS, "again:x:54331:ben\n"),
+        ("groups", GROUPS, "+:::\n"),
+        ("users", USERS, "eve:x:54339:54331::/:/bin/sh\n"),
+        ("users", USERS, "+::::::\n"),
+    ] {
+        rewrite(list, format!("{text}{more}"));
+        scene.refused(more, &command);
+        rewrite(list, text.to_owned());
+        scene.taken("as before");
+    }
+    rewrite("groups", GROUPS.replace("anna:x:54331:", "anna:x:54331:anna,root"));
+    scene.taken("the user and root are in it");
+    rewrite("groups", GROUPS.replace("anna:x:54331:", "anna:x:54331:anna,ben"));
+    scene.refused("another member", &command);
+
+    // Whom no list knows, and whose group is shared.
+    for user in [NOBODY_KNOWS, CLEO] {
+        let (house, vendor) = (House::new(), Vendor::new(3600));
+        let group = if user == CLEO { SHARED } else { user };
+        let config = house.env.write_config("[defaults]\nretries = 1\n");
+        set(&house.env.config_dir(), user, group, 0o755);
+        for (mode, code) in [(0o644, 0), (0o664, 3)] {
+            set(&config, user, group, mode);
+            let outcome = house.run_by(user, "", vendor.call(&house.env).arg("--no-cache")).run();
+            assert_eq!(outcome.code, Some(code), "{user} {mode:o}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
+fn an_access_list_may_give_another_the_groups_right() {
+    if cannot_try() || tools::lacks(&["setfacl"]) {
+        return;
+    }
+    let scene = Scene::new();
+    for place in [FILES[0], FOLDERS[0], FOLDERS[4]] {
+        let path = scene.house.env.path(place);
+        let path = path.to_str().unwrap();
+        set(Path::new(path), ANNA, ANNA, 0o775);
+        scene.taken(place);
+        assert!(tools::succeeds("setfacl", &["-m", "u:54332:rwx", path]));
+        scene.refused(place, &format!("chmod go-w {path}"));
+        fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+        scene.taken(place);
+    }
+}
+
+// Links.
+
+/// What is behind a link counts, and so does every folder and link on the way.
+#[test]
+fn a_link_is_no_way_around() {
+    if cannot_try() {
+        return;
+    }
+    let scene = Scene::new();
+    let path = |name: &str| scene.house.env.path(name);
+    // As a repository of dotfiles has it.
+    for folder in ["dotfiles", "ben", "tmp"] {
+        fs::create_dir(path(folder)).unwrap();
+        set(&path(folder), ANNA, ANNA, 0o755);
+    }
+    fs::rename(path("config/gettoken"), path("dotfiles/gettoken")).unwrap();
+    symlink("../dotfiles/gettoken", path("config/gettoken")).unwrap();
+    scene.taken("a link to a folder");
+    set(&path("dotfiles"), ANNA, ANNA, 0o777);
+    scene.refused("the folder of what it leads to", &format!("chmod go-w {}", path("dotfiles").display()));
+    set(&path("dotfiles"), ANNA, ANNA, 0o755);
+
+    // A link to a link in somebody else's folder, which he may turn elsewhere.
+    set(&path("ben"), BEN, BEN, 0o755);
+    let relink = |target: &Path, at: &Path| {
+        let _ = fs::remove_file(at);
+        symlink(target, at).unwrap();
+    };
+    relink(&path("dotfiles/gettoken"), &path("ben/link"));
+    relink(&path("ben/link"), &path("config/gettoken"));
+    scene.refused("a link to a link of another", &format!("chown {ANNA} {}", path("ben").display()));
+    relink(&path("ben/../dotfiles/gettoken"), &path("config/gettoken"));
+    scene.refused("a way through another's folder", &format!("chown {ANNA} {}", path("ben").display()));
+
+    // One of everybody's, like /tmp: what Anna put there stays, what another put there does not count.
+    set(&path("tmp"), ROOT, ROOT, 0o1777);
+    relink(&path("dotfiles/gettoken"), &path("tmp/link"));
+    relink(&path("tmp/link"), &path("config/gettoken"));
+    assert!(tools::succeeds("chown", &["-h", "54331", path("tmp/link").to_str().unwrap()]));
+    scene.taken("a link of one's own in everybody's folder");
+    assert!(tools::succeeds("chown", &["-h", "54332", path("tmp/link").to_str().unwrap()]));
+    scene.refused(
+        "another's link in everybody's folder",
+        &format!("chown {ANNA} {}", path("tmp/link").display()),
+    );
+    relink(&path("config/gettoken"), &path("config/gettoken"));
+    let outcome = scene.house.as_anna(scene.call()).run();
+    assert_eq!(outcome.code, Some(3), "a link to itself: {outcome:?}");
+}
+
+/// The attack: a file of the user's own, believed as another.
+#[test]
+fn another_cannot_turn_ones_own_files_into_a_config() {
+    if cannot_try() {
+        return;
+    }
+    let scene = Scene::new();
+    let path = |name: &str| scene.house.env.path(name);
+    let given = scene.house.env.write(
+        "downloads/gettoken/config.toml",
+        "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = { command = [\"~/tools/helper\"] }\n\
+         vars = { token-url = \"https://evil.example/token\" }\n",
+    );
+    give(&path("downloads"), ANNA);
+    let config = path("config/gettoken/config.toml");
+    fs::remove_file(&config).unwrap();
+    symlink(&given, &config).unwrap();
+    for mode in [0o777, 0o1777] {
+        set(&path("config/gettoken"), ROOT, ROOT, mode);
+        scene.refused(
+            "a link in a folder that others may write to",
+            &format!("chmod go-w {}", path("config/gettoken").display()),
+        );
+    }
+    // The same from above.
+    fs::rename(path("config/gettoken"), path("config/real")).unwrap();
+    symlink(path("downloads/gettoken"), path("config/gettoken")).unwrap();
+    set(&path("config"), ANNA, ANNA, 0o777);
+    scene.refused("a link in the place of the folder", &format!("chmod go-w {}", path("config").display()));
+    assert_eq!(scene.world.tunnels().len() + scene.world.requests().len(), 0);
+}
+
+/// Nothing is read through such a folder; where there is nothing, nothing is wrong.
+#[test]
+fn a_folder_above_counts_where_something_is_read() {
+    if cannot_try() {
+        return;
+    }
+    let (house, vendor) = (House::new(), Vendor::new(3600));
+    give(&house.env.path("config"), ANNA);
+    // As Kubernetes mounts an empty volume.
+    set(&house.env.path("config"), ROOT, ROOT, 0o777);
+    let run = |flag: &str| {
+        let call = vendor.call(&house.env);
+        house.as_anna(if flag.is_empty() { call } else { call.arg(flag) }).run()
+    };
+    for _ in 0..2 {
+        assert_eq!(run("").success(), "token-1\n");
+    }
+    let config = house.env.write_config("[defaults]\nretries = 1\n");
+    give(&config, ANNA);
+    let command = format!("chmod go-w {}", house.env.path("config").display());
+    assert!(run("").failed(3).contains(&format!("hint: {command}\n")));
+    let outcome = run("--insecure-file-mode");
+    assert_eq!(outcome.stderr.matches("may be changed by others").count(), 1, "{outcome:?}");
+    assert_eq!(outcome.success(), "token-1\n");
+}
+
+/// In a container whose root is the user, the system's own folders belong to nobody. So does what is another's.
+#[test]
+fn where_root_has_no_number_the_systems_folders_are_believed() {
+    let nested = |user: &str| {
+        let words = ["--reuid=54331", "--regid=54331", "--clear-groups", "unshare", "--user", user];
+        words.map(str::to_owned)
+    };
+    if cannot_try() {
+        return;
+    }
+    let words = nested("--map-root-user");
+    let words: Vec<&str> = words.iter().map(String::as_str).chain(["true"]).collect();
+    if !tools::succeeds("setpriv", &words) {
+        return tools::skip("users may not make namespaces here");
+    }
+    let (house, vendor) = (House::new(), Vendor::new(3600));
+    let config = house.env.write_config("[defaults]\nretries = 1\n");
+    give(&house.env.path(""), ANNA);
+    for user in ["--map-root-user", "--map-current-user"] {
+        let run = || {
+            let call = vendor.call(&house.env).arg("--no-cache").copied_to(&house.env.path("gettoken"));
+            call.under(&[&["setpriv".to_owned()], &nested(user)[..]].concat()).run()
+        };
+        run().success();
+        give(&config, BEN);
+        set(&config, BEN, BEN, 0o644);
+        assert!(run().failed(3).contains("belongs to another user"), "{user}");
+        give(&config, ANNA);
+    }
+}
+
+// Answers that are remembered.
+
+#[test]
+fn a_remembered_answer_rests_on_the_folders_too() {
+    if cannot_try() {
+        return;
+    }
+    let (house, vendor) = (House::new(), Vendor::new(3600));
+    let path = |name: &str| house.env.path(name);
+    let config = format!(
+        "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\n[profiles.work.vars]\ntoken-url = \"{}\"\nclient-auth = \"none\"\n",
+        vendor.url()
+    );
+    house.env.write_config(&config);
+    house.env.write_provider("own", "title = \"Own\"\nextends = \"oauth2\"\n");
+    for place in ["", "config"] {
+        give(&path(place), ANNA);
+        set(&path(place), ANNA, ANNA, 0o755);
+    }
+    // What is served is not fetched: a group that is the user's own does not keep that from happening.
+    set(&path("config"), ANNA, ANNA, 0o775);
+    give(&path("users"), ROOT);
+    give(&path("groups"), ROOT);
+    thread::sleep(REST);
+    let run = || house.as_anna(house.env.gettoken(&["work", "-o", "token"])).run();
+    let records = || {
+        fs::read_dir(house.env.tokens_dir())
+            .unwrap()
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|it| it == "replay"))
+            .count()
+    };
+    run().success();
+    thread::sleep(REST);
+    assert_eq!(run().success(), "token-1\n");
+    assert_eq!(records(), usize::from(cfg!(feature = "fastpath")));
+    for (place, owner, group, mode) in [
+        ("", ANNA, ANNA, 0o777),
+        ("config", ANNA, ANNA, 0o757),
+        ("config", ANNA, SHARED, 0o775),
+        ("config", BEN, ANNA, 0o755),
+        ("config/gettoken", ANNA, ANNA, 0o777),
+        ("config/gettoken", BEN, ANNA, 0o755),
+        ("config/gettoken", ANNA, ANNA, 0o1777),
+        ("config/gettoken/providers", ANNA, ANNA, 0o777),
+        ("config/gettoken/providers", BEN, ANNA, 0o755),
+    ] {
+        assert_eq!(run().success(), "token-1\n");
+        set(&path(place), owner, group, mode);
+        let outcome = run();
+        assert_eq!(outcome.code, Some(3), "{place} {owner}:{group} {mode:o}: {outcome:?}");
+        set(&path(place), ANNA, ANNA, if place == "config" { 0o775 } else { 0o755 });
+    }
+    assert_eq!(run().success(), "token-1\n");
+    fs::write(path("groups"), GROUPS.replace("anna:x:54331:", "anna:x:54331:ben")).unwrap();
+    assert_eq!(run().code, Some(3), "another is in the group now");
+    assert_eq!(vendor.asked(), 1);
+}
+
+// Read-only file systems.
+
+/// Runs a call by Anna with `config/gettoken` on a file system of its own, which `script` fills from the folder `from`
+/// and which is then made read-only unless it is to stay `writable`.
+fn mounted(house: &House, script: &str, writable: bool, call: Call) -> Call {
+    let place = house.env.config_dir().display().to_string();
+    let from = house.env.path("from").display().to_string();
+    let close = if writable { String::new() } else { format!("mount -o remount,ro,bind '{place}' &&") };
+    let before = format!(
+        "mount -t tmpfs -o mode=0777 none '{place}' && (cd '{place}' && umask 0 && FROM='{from}' && {script}) && {close}"
+    );
+    house.run_by(ANNA, &before, call)
+}
+
+/// As Kubernetes mounts a ConfigMap or a Secret: folders that everybody may write to, links to the newest state.
+const VOLUME: &str = "mkdir -m 0777 ..1 && cp \"$FROM\"/* ..1 && chmod MODE ..1/* && ln -s ..1 ..data && \
+    for file in ..1/*; do ln -s ..data/\"${file##*/}\" \"${file##*/}\"; done";
+
+#[test]
+fn what_nobody_can_write_is_believed_whatever_its_mode() {
+    if cannot_try() {
+        return;
+    }
+    let (house, vendor) = (House::new(), Vendor::new(3600));
+    house.env.write("from/config.toml", &format!(
+        "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ file = \"secret\" }}\n\
+         vars = {{ token-url = \"{}\", client-auth = \"post\" }}\n", vendor.url()
+    ));
+    house.env.write("from/secret", "s3cret\n");
+    let run = |script: &str, mode: &str, writable: bool, flags: &[&str]| {
+        let call = house.env.gettoken(&["work", "-o", "token", "--no-cache"]).args(flags);
+        mounted(&house, &VOLUME.replace("MODE", mode).replace("&& ln -s ..1", script), writable, call).run()
+    };
+    let plain = "&& ln -s ..1";
+    for mode in ["0644", "0666"] {
+        // That others may read a secret is another matter.
+        let stderr = run(plain, mode, false, &[]).failed(3);
+        assert!(stderr.contains("may be read by others"), "{mode}: {stderr}");
+        run(plain, mode, false, &["--insecure-file-mode"]).success();
+    }
+    // As a file system that can be written they are refused, with or without the flag.
+    for flags in [&[][..], &["--insecure-file-mode"]] {
+        let stderr = run(plain, "0644", true, flags).failed(3);
+        assert!(stderr.contains("may be changed by others (mode 0777)"), "{stderr}");
+    }
+    // Whose they are counts all the same.
+    for (place, name) in [("..1/config.toml", "config.toml"), ("..1", "..1"), (".", "gettoken")] {
+        let foreign = format!("&& chown {BEN} {place} && ln -s ..1");
+        let stderr = run(&foreign, "0644", false, &[]).failed(3);
+        assert!(stderr.contains("belongs to another user") && stderr.contains(name), "{place}: {stderr}");
+    }
+    // One with the user's group, and definitions and commands in it.
+    let definitions = "&& chown root:SHARED . ..1 ..1/* && chmod 2777 . ..1 && mkdir -m 0777 providers && \
+         mv ..1/own.toml providers && cp \"$FROM\"/helper . && chmod 0777 helper && ln -s ..1"
+        .replace("SHARED", &SHARED.to_string());
+    house.env.write(
+        "from/own.toml",
+        &format!(
+            "title = \"Own\"\n[client-credentials]\nurl = \"{}\"\nclient-auth = \"post\"\n",
+            vendor.url()
+        ),
+    );
+    house.env.write("from/helper", "#!/bin/sh\necho s3cret\n");
+    let helper = house.env.config_dir().join("helper").display().to_string();
+    house.env.write("from/config.toml", &format!(
+        "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = {{ command = [\"{helper}\"] }}\n"));
+    let before = vendor.asked();
+    run(&definitions, "0666", false, &[]).success();
+    assert_eq!(vendor.asked(), before + 1);
+}

@@ -1,0 +1,506 @@
+//! `gettoken doctor`: the program's files, the cache, credentials. What is right is said, what is wrong is said
+//! with what to do, nothing is changed, and no secret is shown. The way to the server is in `doctor_network`.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, chown, symlink};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::{Call, Outcome};
+use crate::support::tools;
+use crate::support::vendor::Vendor;
+
+const PROVIDER: &str = "title = \"Mine\"\n[client-credentials]\nurl = \"https://mine.example/t\"\n";
+
+/// Lets a user who is in no list of users start the program.
+const STRANGER: [&str; 4] = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"];
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+/// The report as programs get it, and the exit code.
+#[track_caller]
+fn report(call: Call) -> (Vec<Value>, i32) {
+    read(&call.arg("--json").run())
+}
+
+#[track_caller]
+fn read(outcome: &Outcome) -> (Vec<Value>, i32) {
+    let object: Value =
+        serde_json::from_str(&outcome.stdout).unwrap_or_else(|error| panic!("{error}: {outcome:?}"));
+    assert_eq!(object["version"], 1, "{outcome:?}");
+    assert_eq!(outcome.stdout.matches('\n').count(), 1, "one line: {outcome:?}");
+    let version = format!("gettoken {}, ", env!("CARGO_PKG_VERSION"));
+    assert!(outcome.stdout.contains(&version) && !outcome.stdout.contains("{program"), "{outcome:?}");
+    (object["checks"].as_array().unwrap().clone(), outcome.code.unwrap())
+}
+
+/// The checks of this name that stand so.
+fn all(checks: &[Value], name: &str, state: &str) -> Vec<Value> {
+    checks.iter().filter(|check| check["name"] == name && check["state"] == state).cloned().collect()
+}
+
+#[track_caller]
+fn one(checks: &[Value], name: &str, state: &str) -> Value {
+    let found = all(checks, name, state);
+    assert_eq!(found.len(), 1, "one {state} of {name}: {checks:#?}");
+    found[0].clone()
+}
+
+#[track_caller]
+fn says(check: &Value, key: &str, part: &str) {
+    assert!(check[key].as_str().unwrap_or_default().contains(part), "{key} says {part:?}: {check:#}");
+}
+
+fn faults(checks: &[Value]) -> Vec<&Value> {
+    checks.iter().filter(|check| check["state"] == "fault").collect()
+}
+
+/// Every path below the folder.
+fn listing(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        found.push(path.display().to_string());
+        if path.is_dir() {
+            found.extend(listing(&path));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_fresh_machine_is_healthy_and_stays_as_it_is() {
+    let env = TestEnv::new();
+    let before = listing(&env.path(""));
+    let outcome = env.gettoken(&["doctor"]).run();
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{outcome:?}");
+    assert!(outcome.stdout.ends_with("\nno faults, no warnings\n"), "{outcome:?}");
+    assert_eq!(listing(&env.path("")), before);
+    for line in outcome.stdout.lines() {
+        assert!(line.chars().count() <= 80 || line.contains('/'), "too wide for a terminal: {line}");
+        assert!(!line.contains('\u{1b}'), "{line}");
+    }
+}
+
+#[test]
+fn a_config_folder_that_is_not_there_is_not_left_behind() {
+    let env = TestEnv::new();
+    let (checks, code) = report(env.gettoken(&["doctor", "--config-dir"]).arg(env.path("a/b/c")));
+    assert_eq!((faults(&checks).len(), code), (0, 0), "{checks:#?}");
+    assert_eq!(one(&checks, "config-folder", "ok")["exists"], false);
+    assert!(!env.path("a").exists());
+}
+
+#[test]
+fn both_forms_say_the_same() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.oauth2]\nclient-id = \"i\"\n");
+    let text = env.gettoken(&["doctor"]).run();
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    assert_eq!(text.code, Some(code));
+    let flat = text.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for check in checks {
+        let words = check["text"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        // What is free changes under us.
+        assert!(check["name"] == "file-system" || flat.contains(&words), "{words}\n{}", text.stdout);
+    }
+}
+
+#[test]
+fn what_chose_the_config_folder_is_said() {
+    let env = TestEnv::new();
+    let from = |call: Call| one(&report(call).0, "config-folder", "ok")["from"].clone();
+    assert_eq!(from(env.gettoken(&["doctor"])), "GETTOKEN_CONFIG_DIR");
+    assert_eq!(from(env.gettoken(&["doctor", "--config-dir"]).arg(env.path("x"))), "--config-dir");
+    let xdg = env.gettoken(&["doctor"]).without("GETTOKEN_CONFIG_DIR").env("XDG_CONFIG_HOME", env.path("x"));
+    assert_eq!(from(xdg), "XDG_CONFIG_HOME");
+    let system = env.gettoken(&["doctor"]).without("GETTOKEN_CONFIG_DIR");
+    assert_eq!(from(system), "the system's place for config");
+}
+
+#[test]
+fn a_config_folder_that_others_may_change_is_a_fault() {
+    let env = TestEnv::new();
+    set_mode(&env.config_dir(), 0o777);
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    let fault = one(&checks, "config-folder", "fault");
+    assert_eq!((fault["mode"].as_str(), code), (Some("0777"), 3), "{fault:#}");
+    says(&fault, "text", "may be changed by others");
+    says(&fault, "advice", "chmod go-w ");
+    one(&checks, "config-file", "skipped");
+}
+
+/// What is in it is not read, so nothing is wrong as long as there is nothing.
+#[test]
+fn a_folder_above_that_others_may_change_is_told() {
+    let env = TestEnv::new();
+    set_mode(&env.path("config"), 0o777);
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    let warning = one(&checks, "config-folder", "warning");
+    says(&warning, "text", "may be changed by others (mode 0777)");
+    says(&warning, "advice", &format!("chmod go-w {}", env.path("config").display()));
+    assert_eq!(code, 0);
+    env.write_config("[profiles.oauth2]\nclient-id = \"i\"\n");
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    says(&one(&checks, "config-file", "fault"), "text", "may be changed by others (mode 0777)");
+    assert_eq!(code, 3);
+}
+
+#[test]
+fn a_folder_of_definitions_that_others_may_change_is_a_fault() {
+    let env = TestEnv::new();
+    env.write_provider("good", PROVIDER);
+    set_mode(&env.config_dir().join("providers"), 0o777);
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    says(&one(&checks, "providers", "fault"), "advice", "chmod go-w ");
+    assert_eq!(code, 3);
+}
+
+#[test]
+fn a_broken_config_file_is_a_fault_that_spares_the_rest() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr]\nproivder = \"oauth2\"\n");
+    for args in [&["doctor"][..], &["doctor", "hr"], &["doctor", "hr", "--timeout", "3"]] {
+        let (checks, code) = report(env.gettoken(args));
+        let fault = one(&checks, "config-file", "fault");
+        says(&fault, "text", "config.toml:2: ");
+        says(&fault, "advice", "`provider`");
+        one(&checks, "lock", "ok");
+        assert_eq!((faults(&checks).len(), code), (1, 3), "{checks:#?}");
+        assert_eq!(all(&checks, "provider", "skipped").len(), args.len().min(2) - 1, "{checks:#?}");
+    }
+}
+
+#[test]
+fn a_config_file_with_a_secret_that_others_may_read_is_a_fault() {
+    let env = TestEnv::new();
+    let path = env.write_config("[profiles.oauth2]\nclient-secret = \"s3cret-c0nfig\"\n");
+    assert_eq!(one(&report(env.gettoken(&["doctor"])).0, "config-file", "ok")["holds_secret"], true);
+    set_mode(&path, 0o644);
+    let outcome = env.gettoken(&["doctor", "--json"]).run();
+    assert!(!outcome.stdout.contains("s3cret"), "{outcome:?}");
+    let (checks, code) = read(&outcome);
+    says(&one(&checks, "config-file", "fault"), "advice", "chmod 600 ");
+    assert_eq!(code, 3);
+}
+
+#[test]
+fn each_broken_provider_of_ones_own_is_named() {
+    let env = TestEnv::new();
+    env.write_provider("good", PROVIDER);
+    one(&report(env.gettoken(&["doctor"])).0, "providers", "ok");
+    env.write_provider("bad", "title = \n");
+    env.write_provider("doctor", PROVIDER);
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    assert_eq!((&one(&checks, "providers", "fault")["provider"], code), (&"bad".into(), 3), "{checks:#?}");
+    // One with the name of a command is right.
+    let warned = one(&checks, "providers", "warning");
+    assert_eq!(warned["provider"], "doctor");
+    says(&warned, "text", "`gettoken fetch doctor`");
+    assert_eq!(one(&checks, "providers", "ok")["own"], 3);
+    // Asked for by name, it is told where the profile is told.
+    let (checks, _) = report(env.gettoken(&["doctor", "bad"]));
+    says(&one(&checks, "provider", "fault"), "text", "bad.toml:1");
+}
+
+#[test]
+fn a_word_that_is_nothing_is_told_with_the_nearest() {
+    let env = TestEnv::new();
+    let (checks, code) = report(env.gettoken(&["doctor", "oauht2", "--cacert", "/x"]));
+    says(&one(&checks, "provider", "fault"), "advice", "`oauth2`");
+    assert_eq!(code, 3);
+    // A value may be the same word.
+    let (checks, _) = report(env.gettoken(&["doctor", "x", "--client-id", "x", "--scope", "x"]));
+    one(&checks, "provider", "fault");
+}
+
+#[test]
+fn a_token_folder_that_others_may_enter_is_a_fault() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    vendor.call(&env).run().success();
+    let folder = one(&report(env.gettoken(&["doctor"])).0, "token-folder", "ok");
+    assert_eq!((folder["mode"].as_str(), folder["owner"].as_str()), (Some("0700"), Some("you")));
+    set_mode(&env.tokens_dir(), 0o755);
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    says(&one(&checks, "token-folder", "fault"), "advice", "chmod 700 ");
+    one(&checks, "entries", "skipped");
+    assert_eq!(code, 9);
+}
+
+#[test]
+fn who_wants_no_cache_is_not_failed_by_a_wrong_one() {
+    let env = TestEnv::new();
+    env.write_config("[defaults]\ncache = false\n");
+    fs::write(env.tokens_dir(), "").unwrap();
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    one(&checks, "cache", "ok");
+    one(&checks, "token-folder", "warning");
+    assert_eq!(code, 0, "{checks:#?}");
+}
+
+#[test]
+fn a_token_folder_that_is_a_link_is_a_fault() {
+    let env = TestEnv::new();
+    fs::create_dir(env.path("elsewhere")).unwrap();
+    symlink(env.path("elsewhere"), env.tokens_dir()).unwrap();
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    one(&checks, "token-folder", "fault");
+    assert_eq!(code, 9);
+    assert!(listing(&env.path("elsewhere")).is_empty());
+}
+
+#[test]
+fn entries_are_counted_and_a_damaged_one_is_a_fault() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    // The second call may leave a record for the third.
+    for _ in 0..2 {
+        assert_eq!(vendor.call(&env).run().success(), "token-1\n");
+    }
+    let before = listing(&env.path(""));
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    assert_eq!((one(&checks, "entries", "ok")["sound"].as_u64(), code), (Some(1), 0), "{checks:#?}");
+    assert!(all(&checks, "entries", "warning").is_empty(), "{checks:#?}");
+    assert_eq!(listing(&env.path("")), before);
+
+    let entry = before.iter().find(|path| path.ends_with(".json")).unwrap();
+    fs::write(entry, "gettoken-entry 1 torn").unwrap();
+    fs::write(env.tokens_dir().join("x\u{1b}[31m.txt"), "").unwrap();
+    fs::write(env.tokens_dir().join("left.tmp"), "").unwrap();
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    says(&one(&checks, "entries", "fault"), "text", "was not used");
+    let strays = one(&checks, "entries", "warning");
+    says(&strays, "text", "left.tmp");
+    says(&strays, "text", "x\\u{1b}[31m.txt");
+    assert_eq!(code, 9);
+    // As `cache verify` says.
+    env.gettoken(&["cache", "verify"]).run().failed(9);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_a_fault() {
+    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+        return;
+    }
+    let env = TestEnv::new();
+    // Another user may look in, and write nothing.
+    for path in [env.path(""), env.path("config"), env.config_dir()] {
+        set_mode(&path, 0o755);
+    }
+    let call = env.gettoken(&["doctor", "--json"]).copied_to(&env.path("gettoken")).under(&STRANGER);
+    let (checks, code) = read(&call.run());
+    one(&checks, "lock", "fault");
+    says(&one(&checks, "write", "fault"), "advice", "GETTOKEN_CONFIG_DIR");
+    assert_eq!(code, 9);
+}
+
+#[test]
+fn a_config_folder_of_somebody_else_is_a_fault() {
+    if tools::is_not_root() {
+        return;
+    }
+    let env = TestEnv::new();
+    chown(env.config_dir(), Some(65534), Some(65534)).unwrap();
+    let fault = one(&report(env.gettoken(&["doctor"])).0, "config-folder", "fault");
+    assert_eq!(fault["owner"], "65534", "{fault:#}");
+}
+
+/// As on NFS without a lock server.
+#[test]
+fn a_file_system_without_locks_is_a_fault() {
+    if tools::lacks(&["strace"]) {
+        return;
+    }
+    let env = TestEnv::new();
+    let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
+    let (checks, code) = read(&env.gettoken(&["doctor", "--json"]).under(&strace).run());
+    says(&one(&checks, "lock", "fault"), "text", "os error 37");
+    one(&checks, "write", "ok");
+    assert_eq!(code, 9);
+}
+
+#[test]
+fn where_locks_go_instead_is_told() {
+    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+        return;
+    }
+    let (env, owner) = (TestEnv::new(), Some(54321));
+    set_mode(&env.path(""), 0o755);
+    for (folder, mode) in [(env.tokens_dir(), 0o500), (env.path("run"), 0o700)] {
+        fs::create_dir(&folder).unwrap();
+        set_mode(&folder, mode);
+        chown(folder, owner, owner).unwrap();
+    }
+    let call = env.gettoken(&["doctor", "--json"]).env("XDG_RUNTIME_DIR", env.path("run"));
+    let (checks, _) = read(&call.copied_to(&env.path("gettoken")).under(&STRANGER).run());
+    let lock = one(&checks, "lock", "warning");
+    assert_eq!(lock["place"].as_str(), env.path("run/gettoken").to_str(), "{lock:#}");
+    one(&checks, "write", "fault");
+    assert!(listing(&env.path("run")).is_empty(), "nothing stays behind");
+}
+
+#[test]
+fn locks_that_do_not_lock_are_a_fault() {
+    if tools::lacks(&["strace"]) {
+        return;
+    }
+    let env = TestEnv::new();
+    let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:retval=0"];
+    let (checks, code) = read(&env.gettoken(&["doctor", "--json"]).under(&strace).run());
+    says(&one(&checks, "lock", "fault"), "text", "pretends");
+    assert_eq!(code, 9);
+}
+
+#[test]
+fn the_file_system_is_named() {
+    let env = TestEnv::new();
+    let checks = report(env.gettoken(&["doctor"])).0;
+    let disk = checks.iter().find(|check| check["name"] == "file-system").unwrap();
+    assert!(disk["type"].is_string() && disk["free_bytes"].is_u64(), "{disk:#}");
+}
+
+#[test]
+fn every_profile_of_the_config_is_looked_at_and_nothing_is_sent() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
+    env.write_config(&format!(
+        "[profiles.a]\nprovider = \"oauth2\"\nclient-id = \"i\"\nclient-secret = \"s3cret\"\n[profiles.a.vars]\ntoken-url = \"{}\"\n\
+         [profiles.b]\nprovider = \"oauth2\"\n[profiles.c]\nprovider = \"no-such\"\n",
+        vendor.url()
+    ));
+    let (checks, code) = report(env.gettoken(&["doctor"]));
+    let of = |name: &str| checks.iter().filter(|check| check["profile"] == name).cloned().collect::<Vec<_>>();
+    assert!(faults(&of("a")).is_empty(), "{checks:#?}");
+    says(&one(&of("b"), "client-id", "fault"), "advice", "GETTOKEN_B_CLIENT_ID");
+    says(&one(&of("c"), "provider", "fault"), "text", "no-such");
+    assert_eq!((vendor.connections(), code), (0, 3));
+}
+
+#[test]
+fn what_is_missing_is_told_with_every_place_for_it() {
+    let env = TestEnv::new();
+    let (checks, code) = report(env.gettoken(&["doctor", "auth0"]));
+    says(&one(&checks, "client-id", "fault"), "advice", "AUTH0_CLIENT_ID");
+    says(&one(&checks, "client-secret", "fault"), "advice", "--client-secret-file");
+    says(&one(&checks, "values", "fault"), "advice", "--domain");
+    says(&one(&checks, "endpoint", "skipped"), "text", "domain");
+    one(&checks, "token", "skipped");
+    assert_eq!(code, 3);
+}
+
+/// A call of the doctor that goes nowhere: nothing listens there.
+fn offline(env: &TestEnv) -> Call {
+    env.gettoken(&["doctor", "oauth2", "--token-url", "http://127.0.0.1:9/t", "--client-id", "an-1d"])
+}
+
+#[test]
+fn each_place_of_a_secret_is_named_and_no_value_is_shown() {
+    let env = TestEnv::new();
+    let file = env.write("secret", "s3cret-value\n");
+    let source = |call: Call, state: &str| {
+        let outcome = call.arg("--json").arg("-vv").run();
+        for secret in ["s3cret-value", "an-1d"] {
+            assert!(!outcome.stdout.contains(secret) && !outcome.stderr.contains(secret), "{outcome:?}");
+        }
+        one(&read(&outcome).0, "client-secret", state)["source"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        source(offline(&env).env("OAUTH2_CLIENT_SECRET", "s3cret-value"), "ok"),
+        "OAUTH2_CLIENT_SECRET"
+    );
+    assert_eq!(
+        source(offline(&env).arg("--client-secret-file").arg(&file), "ok"),
+        format!("the file `{}`", file.display())
+    );
+    assert_eq!(
+        source(offline(&env).args(&["--client-secret-file", "-"]).stdin("s3cret-value"), "ok"),
+        "stdin"
+    );
+    assert_eq!(source(offline(&env).arg("--client-secret=s3cret-value"), "warning"), "--client-secret");
+    env.write_config("[profiles.oauth2]\nclient-secret = \"s3cret-value\"\n");
+    assert!(source(offline(&env), "ok").contains("[profiles.oauth2]"));
+}
+
+#[test]
+fn a_secret_file_that_others_may_read_spares_the_rest() {
+    let env = TestEnv::new();
+    let file = env.write("secret", "s3cret\n");
+    set_mode(&file, 0o640);
+    let (checks, code) = report(offline(&env).arg("--client-secret-file").arg(&file));
+    says(&one(&checks, "client-secret", "fault"), "advice", "chmod 600 ");
+    one(&checks, "client-id", "ok");
+    one(&checks, "token", "skipped");
+    one(&checks, "connection", "fault");
+    assert_eq!(code, 3);
+}
+
+#[test]
+fn a_secret_file_that_others_may_replace_is_a_fault() {
+    let env = TestEnv::new();
+    let file = env.write("open/secret", "s3cret\n");
+    set_mode(&env.path("open"), 0o777);
+    let fault =
+        one(&report(offline(&env).arg("--client-secret-file").arg(&file)).0, "client-secret", "fault");
+    says(&fault, "text", "may be changed by others");
+    says(&fault, "advice", "chmod go-w ");
+}
+
+#[test]
+fn a_secret_command_is_found_and_not_run() {
+    let env = TestEnv::new();
+    let program = env.write("bin/helper", "#!/bin/sh\ntouch ran\necho s3cret\n");
+    env.write_config("[profiles.oauth2]\nclient-secret = { command = [\"helper\", \"argum3nt\"] }\n");
+    let call = || offline(&env).env("PATH", env.path("bin"));
+    let (checks, code) = report(call());
+    says(&one(&checks, "client-secret", "fault"), "text", "PATH has no such program");
+    assert_eq!(code, 10);
+
+    set_mode(&program, 0o700);
+    let outcome = call().arg("--json").run();
+    assert!(!outcome.stdout.contains("argum3nt"), "{outcome:?}");
+    let found = one(&read(&outcome).0, "client-secret", "ok");
+    assert_eq!(found["program"].as_str(), program.to_str());
+    assert_eq!(found["run"], false);
+
+    set_mode(&program, 0o707);
+    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "/helper` may be changed by others");
+    set_mode(&program, 0o700);
+    set_mode(&env.path("bin"), 0o777);
+    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "/bin` may be changed by others");
+    assert!(!env.path("ran").exists());
+}
+
+#[test]
+fn a_stored_token_is_told_with_its_end_and_not_shown() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
+    vendor.call(&env).run().success();
+    let flags = ["--token-url", &vendor.url(), "--client-id=id", "--client-auth=none"];
+    let outcome = env.gettoken(&["doctor", "oauth2", "--json"]).args(&flags).run();
+    assert!(!outcome.stdout.contains("token-1"), "{outcome:?}");
+    let (checks, code) = read(&outcome);
+    let token = one(&checks, "token", "ok");
+    assert_eq!((token["stored"].as_bool(), code), (Some(true), 0), "{checks:#?}");
+    says(&token, "text", "valid for 1h 59m");
+    assert!(token["expires_at"].as_str().unwrap().ends_with('Z'), "{token:#}");
+}
+
+#[test]
+fn nobody_logged_in_is_a_fault_only_where_a_person_is_wanted() {
+    let env = TestEnv::new();
+    let (checks, code) = report(offline(&env).args(&["--client-auth", "none", "--grant", "user"]));
+    // The first fault counts, and this one comes before those of the network.
+    says(&one(&checks, "session", "fault"), "advice", "gettoken login oauth2");
+    assert_eq!(code, 4);
+    let (checks, _) = report(offline(&env).args(&["--client-auth", "none"]));
+    assert!(checks.iter().all(|check| check["name"] != "session"), "{checks:#?}");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_no_success() {
+    let env = TestEnv::new();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    env.gettoken(&["doctor"]).stdout(full).run().failed(9);
+}

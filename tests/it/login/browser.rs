@@ -1,0 +1,196 @@
+//! Opening the browser: one program, one argument, only addresses that a browser takes, and no secret in what the
+//! program inherits. The program is played by a script that writes down how it was started.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::support::environment::TestEnv;
+use crate::support::issuer::{Issuer, configure, login};
+use crate::support::person::{address, agree};
+use crate::support::process::Call;
+use crate::support::world::{Reply, World};
+
+/// A home folder with an `xdg-open` that writes its arguments, each with a NUL behind it, and its environment.
+fn home() -> TestEnv {
+    let env = TestEnv::new();
+    let script = "#!/bin/sh\nenv > \"$HOME/inherited\"\nfor word in \"$@\"; do printf '%s\\0' \"$word\"; done \
+                  > \"$HOME/words.part\"\nmv \"$HOME/words.part\" \"$HOME/words\"\n";
+    let path = env.write("bin/xdg-open", script);
+    fs::set_permissions(path, Permissions::from_mode(0o700)).unwrap();
+    env
+}
+
+/// Lets the call find the script, on a desktop with a screen.
+fn on_desktop(call: Call, env: &TestEnv) -> Call {
+    call.env("DISPLAY", ":0").env("PATH", format!("{}:/usr/bin:/bin", env.path("bin").display()))
+}
+
+/// The arguments that the script was started with; it runs on its own, so they are waited for.
+#[track_caller]
+fn words(env: &TestEnv) -> Vec<String> {
+    let (path, deadline) = (env.path("words"), Instant::now() + Duration::from_secs(30));
+    while !path.exists() {
+        assert!(Instant::now() < deadline, "the browser was not opened");
+        thread::sleep(Duration::from_millis(5));
+    }
+    let text = fs::read_to_string(path).unwrap();
+    text.split_terminator('\0').map(str::to_owned).collect()
+}
+
+#[test]
+fn the_browser_gets_the_address_as_one_argument() {
+    let (issuer, env) = (Issuer::new(), home());
+    let world = issuer.world();
+    configure(&env, &world);
+    let login = on_desktop(login(&env, &world), &env).spawn();
+    let address = address(&login);
+    assert_eq!(words(&env), [address.as_str()]);
+    agree(&address);
+    login.wait().success();
+}
+
+/// A login of the general provider with this address for the browser, which does not wait for anybody.
+fn login_at(env: &TestEnv, url: &str) -> Call {
+    let args = ["login", "oauth2", "--client-id", "app", "--token-url", "https://auth.example.com/token"];
+    on_desktop(env.gettoken(&args), env).arg("--wait").arg("0").arg("--authorize-url").arg(url)
+}
+
+#[test]
+fn an_https_address_is_opened() {
+    // Dollar and brackets mean something to a shell alone, and there is none.
+    for url in ["https://auth.example.com/authorize", "https://auth.example.com/$(id)/;id;&id?x=$HOME"] {
+        let env = home();
+        let ended = login_at(&env, url).run().failed(4);
+        let words = words(&env);
+        assert_eq!(words.len(), 1, "{words:?}");
+        assert!(words[0].starts_with(url), "{words:?}");
+        assert!(ended.contains(&words[0]), "{ended}");
+    }
+}
+
+#[test]
+fn no_other_address_is_opened() {
+    let urls = [
+        "",
+        "-https://auth.example.com/",
+        "--help",
+        "a:$(id)",
+        "file:///etc/passwd",
+        "http://auth.example.com/authorize",
+        "http://127.0.0.1.evil.example/",
+        "http://127.0.0.1@evil.example/",
+        "https://",
+        "https:/auth.example.com/",
+        "https:///authorize",
+        "https://auth.example.com/'id'",
+        "https://auth.example.com/\";id;\"",
+        "https://auth.example.com/\nid",
+        "https://auth.example.com/\u{1b}]0;title\u{7}",
+        "https://auth.example.com/ id",
+        "https://auth.example.com/\\id",
+        "https://auth.example.com/`id`",
+        "https://auth.example.com/\u{202e}",
+        "javascript:alert(1)",
+        "vscode://file/etc/passwd",
+        "\\\\evil.example\\share",
+    ];
+    // A script that was started takes a moment: they are all looked for when the last login has ended.
+    let homes = urls.map(|url| (url, home()));
+    for (url, env) in &homes {
+        let outcome = login_at(env, url).run();
+        assert_ne!(outcome.code, Some(0), "{url:?}");
+        assert_eq!(outcome.stdout, "");
+    }
+    for (url, env) in &homes {
+        assert!(!env.path("inherited").exists(), "{url:?} was opened");
+    }
+}
+
+#[test]
+fn an_address_that_is_shown_cannot_command_the_terminal() {
+    for url in
+        ["https://auth.example.com/\u{1b}]0;title\u{7}", "https://auth.example.com/\u{202e}\rgettoken: "]
+    {
+        let outcome = login_at(&home(), url).run();
+        let unsafe_letter = |letter: char| letter != '\n' && (letter.is_control() || letter == '\u{202e}');
+        assert!(!outcome.stderr.contains(unsafe_letter), "{:?}", outcome.stderr);
+    }
+}
+
+#[test]
+fn the_browser_inherits_no_secret() {
+    let profiles = [
+        ("google", "", "GOOGLE_CLIENT_SECRET"),
+        ("work", "", "GETTOKEN_WORK_CLIENT_SECRET"),
+        ("work", "client-secret = { env = \"MY_SECRET\" }\n", "MY_SECRET"),
+    ];
+    for (profile, secret, variable) in profiles {
+        let env = home();
+        env.write_config(&format!(
+            "[profiles.work]\nprovider = \"google\"\n{secret}[profiles.google]\nclient-id = \"app\"\n"
+        ));
+        let call = on_desktop(env.gettoken(&["login", profile, "--client-id", "app", "--wait", "0"]), &env);
+        call.env(variable, "BrowserCanary").run().failed(4);
+        assert_eq!(words(&env).len(), 1);
+        let inherited = fs::read_to_string(env.path("inherited")).unwrap();
+        assert!(!inherited.contains("BrowserCanary"), "{profile}, {secret:?}: {inherited}");
+    }
+}
+
+#[test]
+fn no_browser_is_opened_where_nobody_would_see_it() {
+    for (name, value, words) in [
+        ("DISPLAY", "", "no screen"),
+        ("SSH_CONNECTION", "192.0.2.1 22 192.0.2.2 22", "remote session"),
+        ("SSH_TTY", "/dev/pts/0", "remote session"),
+    ] {
+        let env = home();
+        let ended = login_at(&env, "https://auth.example.com/authorize").env(name, value).run().failed(4);
+        assert!(ended.contains(words), "{ended}");
+        assert!(!env.path("inherited").exists(), "{name}");
+    }
+    let env = home();
+    let ended = login_at(&env, "https://auth.example.com/authorize").arg("--no-browser").run().failed(4);
+    assert!(ended.contains("https://auth.example.com/authorize?"), "{ended}");
+    assert!(!env.path("inherited").exists());
+}
+
+#[test]
+fn a_browser_that_cannot_be_started_is_no_failure() {
+    let (issuer, env) = (Issuer::new(), TestEnv::new());
+    let world = issuer.world();
+    configure(&env, &world);
+    let login = login(&env, &world).env("DISPLAY", ":0").env("PATH", env.path("")).spawn();
+    agree(&address(&login));
+    login.wait().success();
+}
+
+#[test]
+fn no_browser_is_taken_from_where_anybody_could_have_put_one() {
+    let env = home();
+    fs::set_permissions(env.path("bin"), Permissions::from_mode(0o777)).unwrap();
+    let folder = env.path("bin").display().to_string();
+    for path in [".", "", ":", ".:/nowhere", &folder] {
+        let call = login_at(&env, "https://auth.example.com/authorize").cwd(env.path("bin")).arg("-v");
+        let ended = call.env("PATH", path).run().failed(4);
+        assert!(ended.contains("cannot open a browser") || path.is_empty(), "{path:?}: {ended}");
+        assert!(!env.path("inherited").exists(), "{path:?}");
+    }
+}
+
+#[test]
+fn an_address_that_a_server_names_is_shown_and_not_opened() {
+    // RFC 8628 section 3.3.1 lets a program open it; a phisher's code must not open by itself.
+    let env = home();
+    let world = World::always(Reply::json(
+        200,
+        r#"{"device_code":"d","user_code":"ABCD","verification_uri":"https://auth.example.com/device",
+            "verification_uri_complete":"https://auth.example.com/device?user_code=ABCD","expires_in":1}"#,
+    ));
+    let args = ["login", "github", "--client-id", "app", "--device"];
+    let ended = on_desktop(env.gettoken(&args), &env).through(&world).run().failed(4);
+    assert!(ended.contains("https://auth.example.com/device") && ended.contains("ABCD"), "{ended}");
+    assert!(!env.path("inherited").exists());
+}

@@ -1,0 +1,281 @@
+//! A refresh token that came with an answer is stored before anything else of that answer matters, and before anything
+//! is said about it: no odd field beside it, no signal and no closed stderr costs the person another login.
+
+use std::io::pipe;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::support::environment::TestEnv;
+use crate::support::issuer::{
+    Issuer, PROFILE, access_token, configure, grants, login, refresh_token, start, token,
+};
+use crate::support::person::{address, agree};
+use crate::support::world::{Reply, World};
+
+/// What a signal that is not handled does to a process, by name and number.
+const SIGNALS: [(&str, i32); 8] = [
+    ("HUP", 1),
+    ("INT", 2),
+    ("QUIT", 3),
+    ("USR1", 10),
+    ("USR2", 12),
+    ("ALRM", 14),
+    ("TERM", 15),
+    ("XCPU", 24),
+];
+/// How many instants of a request and its answer a signal is sent at, and the time between two.
+const INSTANTS: u32 = 10;
+const STEP: Duration = Duration::from_millis(8);
+
+/// A good replacement beside one odd field: the rest of the answer to a refresh.
+const ODD: [&str; 22] = [
+    // Expiries.
+    r#""access_token":"a","token_type":"Bearer","expires_in":"1h""#,
+    r#""access_token":"a","token_type":"Bearer","expires_in":-1"#,
+    r#""access_token":"a","token_type":"Bearer","expires_in":"""#,
+    r#""access_token":"a","token_type":"Bearer","expires_in":true"#,
+    r#""access_token":"a","token_type":"Bearer","expires_in":[3600]"#,
+    r#""access_token":"a","token_type":"Bearer","expires_in":{"seconds":3600}"#,
+    r#""access_token":"a","token_type":"Bearer","expires_in":"NaN""#,
+    // Types.
+    r#""access_token":"a","token_type":"mac","expires_in":3600"#,
+    r#""access_token":"a","token_type":"DPoP","expires_in":3600"#,
+    // A scope.
+    r#""access_token":"a","token_type":"Bearer","expires_in":3600,"scope":"read\u0007""#,
+    // Access tokens.
+    r#""token_type":"Bearer","expires_in":3600"#,
+    r#""access_token":null,"token_type":"Bearer","expires_in":3600"#,
+    r#""access_token":"","token_type":"Bearer","expires_in":3600"#,
+    r#""access_token":"a b","token_type":"Bearer","expires_in":3600"#,
+    r#""access_token":"a\r\nX: y","token_type":"Bearer","expires_in":3600"#,
+    r#""access_token":5,"token_type":"Bearer","expires_in":3600"#,
+    r#""access_token":["a"],"token_type":"Bearer","expires_in":3600"#,
+    // Errors.
+    r#""error":"server_error""#,
+    r#""error":"invalid_client","error_description":"no""#,
+    r#""error":"invalid_scope""#,
+    r#""error":"invalid_grant""#,
+    r#""access_token":"a","token_type":"Bearer","expires_in":3600,"error":"something_else""#,
+];
+
+/// A server, and a home folder that is configured for it.
+fn nobody() -> (Issuer, World, TestEnv) {
+    let (issuer, env) = (Issuer::new(), TestEnv::new());
+    let world = issuer.world();
+    configure(&env, &world);
+    (issuer, world, env)
+}
+
+/// A session whose access token has expired.
+fn expired() -> (Issuer, World, TestEnv) {
+    let (issuer, world, env) = nobody();
+    issuer.with(|state| state.lifetime = 1);
+    let login = start(&env, &world);
+    agree(&address(&login));
+    login.wait().success();
+    thread::sleep(Duration::from_millis(1100));
+    issuer.with(|state| state.lifetime = 3600);
+    (issuer, world, env)
+}
+
+/// The answer to a refresh that spends the first refresh token and brings the second.
+fn replacing(status: u16, rest: &str) -> Reply {
+    Reply::json(status, format!(r#"{{{rest},"refresh_token":"{}"}}"#, refresh_token(2)))
+}
+
+/// Lets the server answer the next refresh so.
+fn replace(issuer: &Issuer, reply: Reply) {
+    issuer.fail("refresh_token", reply);
+    issuer.with(|state| state.current = Some(2));
+}
+
+/// The refresh tokens that reached the server.
+fn sent(world: &World) -> Vec<String> {
+    let asked = world.requests().into_iter().filter(|request| request.path == "/token");
+    asked.filter_map(|request| request.form().get("refresh_token").cloned()).collect()
+}
+
+/// Waits until the server has got so many requests for tokens.
+#[track_caller]
+fn until_asked(world: &World, number: usize) {
+    let end = Instant::now() + Duration::from_secs(30);
+    while grants(world).len() < number {
+        assert!(Instant::now() < end, "the server was not asked");
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn a_replacement_beside_an_odd_field_is_sent_next() {
+    thread::scope(|tests| {
+        for rest in ODD {
+            tests.spawn(move || {
+                for status in [200, 400] {
+                    let (issuer, world, env) = expired();
+                    replace(&issuer, replacing(status, rest));
+                    let words = token(&env, &world).run();
+                    assert!(words.code.is_some_and(|code| code > 0), "{rest}: {words:?}");
+                    assert_eq!(words.stdout, "", "{rest}");
+                    assert!(words.stderr.contains("is stored"), "{rest}: {words:?}");
+                    assert!(!words.stderr.contains("Canary"), "{rest}: {words:?}");
+                    assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n", "{rest}");
+                    assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)], "{rest}");
+                    assert!(!issuer.with(|state| state.theft), "{rest}");
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn a_repeated_refresh_sends_the_replacement() {
+    let (issuer, world, env) = expired();
+    replace(&issuer, replacing(503, r#""error":"temporarily_unavailable""#));
+    assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n");
+    assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)]);
+    assert!(!issuer.with(|state| state.theft));
+}
+
+#[test]
+fn a_word_about_the_field_is_no_replacement() {
+    for body in [
+        r#"{"refresh_token":"invalid"}"#.to_owned(),
+        r#"{"refresh_token":["required"]}"#.to_owned(),
+        r#"{"refresh_token":"it is wrong, so that it is refused"}"#.to_owned(),
+        format!(r#"{{"error":"invalid_scope","refresh_token":"{}"}}"#, refresh_token(1)),
+    ] {
+        let (issuer, world, env) = expired();
+        issuer.fail("refresh_token", Reply::json(400, body.clone()));
+        token(&env, &world).run().failed(5);
+        assert_eq!(token(&env, &world).arg("--force").run().success(), access_token(2) + "\n", "{body}");
+        assert_eq!(sent(&world), [refresh_token(1), refresh_token(1)], "{body}");
+    }
+}
+
+#[test]
+fn a_valid_token_is_served_while_the_replacement_waits() {
+    let (issuer, world, env) = nobody();
+    let login = start(&env, &world);
+    agree(&address(&login));
+    login.wait().success();
+    replace(&issuer, replacing(200, r#""access_token":"","token_type":"Bearer""#));
+    token(&env, &world).arg("--force").run().failed(8);
+    // The access token before is as good as it was.
+    assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
+    assert_eq!(token(&env, &world).arg("--force").run().success(), access_token(2) + "\n");
+    assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)]);
+}
+
+#[test]
+fn a_login_that_brings_a_refresh_token_is_a_session() {
+    for rest in ODD.iter().filter(|rest| !rest.contains(r#""error""#)) {
+        let (issuer, world, env) = nobody();
+        issuer.fail("authorization_code", replacing(200, rest));
+        issuer.with(|state| state.current = Some(2));
+        let login = login(&env, &world).spawn();
+        agree(&address(&login));
+        let words = login.wait();
+        assert_eq!(words.code, Some(8), "{rest}: {words:?}");
+        assert!(words.stderr.contains("is stored") && !words.stderr.contains("Canary"), "{rest}: {words:?}");
+        let list = env.gettoken(&["cache", "list"]).run().success();
+        assert!(list.contains(PROFILE), "{list}");
+        let words = token(&env, &world).arg("--offline").run().failed(9);
+        assert!(words.contains("too little life"), "{words}");
+        assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n", "{rest}");
+        assert_eq!(sent(&world), [refresh_token(2)]);
+    }
+}
+
+#[test]
+fn a_session_from_elsewhere_goes_on_with_the_replacement() {
+    let (issuer, world, env) = nobody();
+    replace(&issuer, replacing(200, r#""access_token":"a","token_type":"Bearer","expires_in":"1h""#));
+    let adopt = env.gettoken(&["login", PROFILE, "--refresh-token-file", "-"]).through(&world);
+    let words = adopt.stdin(refresh_token(1)).run().failed(8);
+    assert!(words.contains("is stored"), "{words}");
+    assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
+    assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)]);
+}
+
+#[test]
+fn a_reader_of_stderr_that_has_gone_ends_nothing() {
+    let (issuer, world, env) = expired();
+    // A clock that differs is warned of, with `-v` or without.
+    let dated = replacing(200, &format!(r#""access_token":"{}","expires_in":1"#, access_token(2)));
+    replace(&issuer, dated.header("Date", "Tue, 14 Nov 2023 22:13:20 GMT"));
+    for arguments in [["work", "-vv"], ["work", "--force"]] {
+        let (reader, writer) = pipe().unwrap();
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_gettoken"))
+            .args(arguments)
+            .args(["-o", "token"])
+            .env_clear()
+            .env("HOME", env.path(""))
+            .env("GETTOKEN_CONFIG_DIR", env.config_dir())
+            .env("HTTPS_PROXY", world.proxy_url())
+            .env("SSL_CERT_FILE", world.ca_pem_path())
+            .stdin(Stdio::null())
+            .stderr(writer)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
+    assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)]);
+    assert!(!issuer.with(|state| state.theft));
+    assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n");
+}
+
+#[test]
+fn a_reader_of_stdout_that_has_gone_ends_it_after_the_session_is_stored() {
+    let (issuer, world, env) = expired();
+    let (reader, writer) = pipe().unwrap();
+    drop(reader);
+    let outcome = token(&env, &world).stdout(writer).run();
+    assert_eq!((outcome.code, outcome.signal), (None, Some(13)), "{outcome:?}");
+    assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n");
+    assert_eq!(sent(&world), [refresh_token(1)]);
+    assert!(!issuer.with(|state| state.theft));
+}
+
+/// Sends a signal at so many steps after the server was asked, which answers half-way.
+fn interrupted(login_too: bool, (name, number): (&str, i32), instant: u32) {
+    let (issuer, world, env) = if login_too { nobody() } else { expired() };
+    issuer.with(|state| state.pause = STEP * (INSTANTS / 2));
+    let asked = grants(&world).len();
+    let call = if login_too { start(&env, &world) } else { token(&env, &world).spawn() };
+    if login_too {
+        let at = address(&call);
+        thread::spawn(move || agree(&at));
+    }
+    until_asked(&world, asked + 1);
+    thread::sleep(STEP * instant);
+    call.signal(name);
+    let outcome = call.wait();
+    let what = format!("{name} at instant {instant}, login: {login_too}: {outcome:?}");
+    assert!(outcome.code == Some(0) || outcome.signal == Some(number), "{what}");
+    issuer.with(|state| state.pause = Duration::ZERO);
+    let got = token(&env, &world).run();
+    assert_eq!((got.code, got.stdout.starts_with("AccessCanary")), (Some(0), true), "{what}, then {got:?}");
+    assert!(!issuer.with(|state| state.theft), "{what}");
+    // One answer is one token: what it brought was stored, so that nothing is asked for again.
+    assert_eq!(grants(&world).len(), asked + 1, "{what}");
+}
+
+#[test]
+fn no_signal_ends_a_refresh_between_request_and_store() {
+    thread::scope(|tests| {
+        for signal in SIGNALS {
+            tests.spawn(move || (0..INSTANTS).for_each(|instant| interrupted(false, signal, instant)));
+        }
+    });
+}
+
+#[test]
+fn no_signal_ends_a_login_between_request_and_store() {
+    thread::scope(|tests| {
+        for signal in SIGNALS {
+            tests.spawn(move || (0..INSTANTS).for_each(|instant| interrupted(true, signal, instant)));
+        }
+    });
+}

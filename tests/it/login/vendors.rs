@@ -1,0 +1,356 @@
+//! Every vendor that lets a person log in, at its real host name: where the browser is sent, how the code is exchanged
+//! and how the session is refreshed, each field of it, with the vendor's documented answers.
+
+use crate::support::environment::TestEnv;
+use crate::support::grants::{Fields, Place, Vendor, play, standard};
+
+#[test]
+fn qq_mail() {
+    play(&Vendor {
+        pkce: false,
+        answer: r#"{"access_token":"first","expires_in":3600,"refresh_token":"refresh"}"#,
+        next: r#"{"access_token":"second","expires_in":3600,"refresh_token":"refresh2"}"#,
+        ..standard(
+            "qqmail",
+            (
+                "https://mail.qq.com/cgi-bin/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code")],
+            ),
+            "https://mail.qq.com/cgi-bin/oauth2/token",
+        )
+    });
+}
+
+const QQ_EXCHANGE: Fields = &[
+    ("client_id", "id"),
+    ("client_secret", "secret"),
+    ("code", "the-code"),
+    ("fmt", "json"),
+    ("grant_type", "authorization_code"),
+    ("need_openid", "1"),
+];
+
+fn qq_connect(answer: &'static str, next: &'static str) -> Vendor {
+    Vendor {
+        pkce: false,
+        redirect: Some("https://www.example.com/qq"),
+        place: Place::Query,
+        exchange: ("https://graph.qq.com/oauth2.0/token", QQ_EXCHANGE),
+        answer,
+        refresh: (
+            "https://graph.qq.com/oauth2.0/token",
+            &[
+                ("client_id", "id"),
+                ("client_secret", "secret"),
+                ("fmt", "json"),
+                ("grant_type", "refresh_token"),
+                ("need_openid", "1"),
+                ("refresh_token", "refresh"),
+            ],
+        ),
+        next,
+        ..standard(
+            "qq-connect --redirect-uri https://www.example.com/qq --scope get_user_info,list_album",
+            (
+                "https://graph.qq.com/oauth2.0/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "get_user_info,list_album")],
+            ),
+            "",
+        )
+    }
+}
+
+#[test]
+fn qq_connect_in_json() {
+    play(&qq_connect(
+        r#"{"access_token":"first","expires_in":7776000,"refresh_token":"refresh","openid":"OPENID"}"#,
+        r#"{"access_token":"second","expires_in":"7776000","refresh_token":"refresh2","openid":"OPENID"}"#,
+    ));
+}
+
+#[test]
+fn qq_connect_in_form_text() {
+    // What it answers where `fmt` is not heeded.
+    play(&qq_connect(
+        "access_token=first&expires_in=7776000&refresh_token=refresh",
+        "access_token=second&expires_in=7776000&refresh_token=refresh2\n",
+    ));
+}
+
+#[test]
+fn dingtalk_for_a_person() {
+    let token = "https://api.dingtalk.com/v1.0/oauth2/userAccessToken";
+    play(&Vendor {
+        pkce: false,
+        code: "authCode",
+        place: Place::Json,
+        exchange: (
+            token,
+            &[
+                ("clientId", "id"),
+                ("clientSecret", "secret"),
+                ("code", "the-code"),
+                ("grantType", "authorization_code"),
+            ],
+        ),
+        repeats: false,
+        answer: r#"{"accessToken":"first","refreshToken":"refresh","expireIn":7200,"corpId":"corpxxxx"}"#,
+        refresh: (
+            token,
+            &[
+                ("clientId", "id"),
+                ("clientSecret", "secret"),
+                ("grantType", "refresh_token"),
+                ("refreshToken", "refresh"),
+            ],
+        ),
+        next: r#"{"accessToken":"second","refreshToken":"refresh2","expiresIn":7200}"#,
+        ..standard(
+            "dingtalk-user --corp-id ding1",
+            (
+                "https://login.dingtalk.com/oauth2/auth",
+                &[
+                    ("client_id", "id"),
+                    ("corpId", "ding1"),
+                    ("prompt", "consent"),
+                    ("response_type", "code"),
+                    ("scope", "openid corpid"),
+                ],
+            ),
+            token,
+        )
+    });
+}
+
+#[test]
+fn entra() {
+    play(&standard(
+        "entra --tenant contoso.example",
+        (
+            "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize",
+            &[
+                ("client_id", "id"),
+                ("response_mode", "query"),
+                ("response_type", "code"),
+                ("scope", "openid profile offline_access https://graph.microsoft.com/User.Read"),
+            ],
+        ),
+        "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token",
+    ));
+}
+
+#[test]
+fn azure_china() {
+    play(&standard(
+        "azure-china --tenant contoso.example",
+        (
+            "https://login.chinacloudapi.cn/contoso.example/oauth2/v2.0/authorize",
+            &[
+                ("client_id", "id"),
+                ("response_mode", "query"),
+                ("response_type", "code"),
+                ("scope", "openid profile offline_access https://microsoftgraph.chinacloudapi.cn/User.Read"),
+            ],
+        ),
+        "https://login.chinacloudapi.cn/contoso.example/oauth2/v2.0/token",
+    ));
+}
+
+#[test]
+fn feishu_for_a_person() {
+    play(&Vendor {
+        redirect: Some("https://www.example.com/feishu"),
+        answer: r#"{"code":0,"access_token":"first","expires_in":7200,"refresh_token":"refresh",
+            "refresh_token_expires_in":604800,"scope":"offline_access","token_type":"Bearer"}"#,
+        next: r#"{"code":0,"access_token":"second","expires_in":7200,"refresh_token":"refresh2",
+            "refresh_token_expires_in":604800,"scope":"offline_access","token_type":"Bearer"}"#,
+        ..standard(
+            "feishu-user --redirect-uri https://www.example.com/feishu",
+            (
+                "https://accounts.feishu.cn/open-apis/authen/v1/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "offline_access")],
+            ),
+            "https://accounts.feishu.cn/oauth/v3/token",
+        )
+    });
+}
+
+#[test]
+fn wechat_for_a_person() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some("https://www.example.com/wechat"),
+        place: Place::Query,
+        exchange: (
+            "https://api.weixin.qq.com/sns/oauth2/access_token",
+            &[
+                ("appid", "id"),
+                ("code", "the-code"),
+                ("grant_type", "authorization_code"),
+                ("secret", "secret"),
+            ],
+        ),
+        repeats: false,
+        answer: r#"{"access_token":"first","expires_in":7200,"refresh_token":"refresh","openid":"OPENID","scope":"snsapi_userinfo"}"#,
+        refresh: (
+            "https://api.weixin.qq.com/sns/oauth2/refresh_token",
+            &[("appid", "id"), ("grant_type", "refresh_token"), ("refresh_token", "refresh")],
+        ),
+        next: r#"{"access_token":"second","expires_in":7200,"refresh_token":"refresh2","openid":"OPENID","scope":"snsapi_userinfo"}"#,
+        ..standard(
+            "wechat-user --redirect-uri https://www.example.com/wechat",
+            (
+                "https://open.weixin.qq.com/connect/oauth2/authorize",
+                &[("appid", "id"), ("response_type", "code"), ("scope", "snsapi_userinfo")],
+            ),
+            "",
+        )
+    });
+}
+
+#[test]
+fn wechat_checks_the_order_of_the_fields_and_the_fragment() {
+    let env = TestEnv::new();
+    let args =
+        "login wechat-user --client-id id --client-secret s --no-browser --redirect-uri https://a.example/";
+    let ended = env.gettoken(&args.split(' ').collect::<Vec<_>>()).run().failed(4);
+    let address = ended.lines().find(|line| line.contains("state=")).unwrap();
+    let names: Vec<&str> =
+        address.split(['?', '&']).skip(1).map(|pair| pair.split('=').next().unwrap()).collect();
+    assert_eq!(names, ["appid", "redirect_uri", "response_type", "scope", "state"]);
+    assert!(address.ends_with("#wechat_redirect"), "{address}");
+}
+
+#[test]
+fn google() {
+    play(&Vendor {
+        answer: r#"{"access_token":"first","expires_in":3599,"refresh_token":"refresh",
+            "scope":"openid https://www.googleapis.com/auth/userinfo.email","token_type":"Bearer"}"#,
+        ..standard(
+            "google",
+            (
+                "https://accounts.google.com/o/oauth2/v2/auth",
+                &[
+                    ("access_type", "offline"),
+                    ("client_id", "id"),
+                    ("prompt", "consent"),
+                    ("response_type", "code"),
+                    ("scope", "openid email"),
+                ],
+            ),
+            "https://oauth2.googleapis.com/token",
+        )
+    });
+}
+
+#[test]
+fn github() {
+    // The world answers in form text those who do not ask for JSON, as the vendor does.
+    play(&Vendor {
+        answer: r#"{"access_token":"first","expires_in":28800,"refresh_token":"refresh",
+            "refresh_token_expires_in":15897600,"scope":"","token_type":"bearer"}"#,
+        next: r#"{"access_token":"second","expires_in":28800,"refresh_token":"refresh2",
+            "refresh_token_expires_in":15897600,"scope":"","token_type":"bearer"}"#,
+        ..standard(
+            "github",
+            ("https://github.com/login/oauth/authorize", &[("client_id", "id"), ("response_type", "code")]),
+            "https://github.com/login/oauth/access_token",
+        )
+    });
+}
+
+#[test]
+fn gitee() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some("https://www.example.com/gitee"),
+        answer: r#"{"access_token":"first","token_type":"bearer","expires_in":86400,"refresh_token":"refresh",
+            "scope":"user_info","created_at":1527410404}"#,
+        next: r#"{"access_token":"second","token_type":"bearer","expires_in":86400,"refresh_token":"refresh2",
+            "scope":"user_info","created_at":1527496804}"#,
+        ..standard(
+            "gitee --redirect-uri https://www.example.com/gitee",
+            (
+                "https://gitee.com/oauth/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "user_info")],
+            ),
+            "https://gitee.com/oauth/token",
+        )
+    });
+}
+
+#[test]
+fn huawei() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some("https://www.example.com/huawei"),
+        answer: r#"{"access_token":"first","expires_in":3600,"refresh_token":"refresh","scope":"openid profile",
+            "token_type":"Bearer"}"#,
+        ..standard(
+            "huawei --redirect-uri https://www.example.com/huawei",
+            (
+                "https://oauth-login.cloud.huawei.com/oauth2/v3/authorize",
+                &[
+                    ("access_type", "offline"),
+                    ("client_id", "id"),
+                    ("response_type", "code"),
+                    ("scope", "openid profile"),
+                ],
+            ),
+            "https://oauth-login.cloud.huawei.com/oauth2/v3/token",
+        )
+    });
+}
+
+#[test]
+fn auth0() {
+    play(&Vendor {
+        redirect: Some("https://www.example.com/auth0"),
+        ..standard(
+            "auth0 --domain example.auth0.com --audience https://api.example.com/ --redirect-uri https://www.example.com/auth0",
+            (
+                "https://example.auth0.com/authorize",
+                &[
+                    ("audience", "https://api.example.com/"),
+                    ("client_id", "id"),
+                    ("response_type", "code"),
+                    ("scope", "openid profile offline_access"),
+                ],
+            ),
+            "https://example.auth0.com/oauth/token",
+        )
+    });
+}
+
+#[test]
+fn keycloak() {
+    play(&Vendor {
+        answer: r#"{"access_token":"first","expires_in":300,"refresh_expires_in":1800,"refresh_token":"refresh",
+            "token_type":"Bearer","not-before-policy":0,"session_state":"s","scope":"openid email profile"}"#,
+        next: r#"{"access_token":"second","expires_in":300,"refresh_expires_in":1800,"refresh_token":"refresh2",
+            "token_type":"Bearer","not-before-policy":0,"session_state":"s","scope":"openid email profile"}"#,
+        ..standard(
+            "keycloak --base-url https://sso.example.com/auth --realm office",
+            (
+                "https://sso.example.com/auth/realms/office/protocol/openid-connect/auth",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "openid")],
+            ),
+            "https://sso.example.com/auth/realms/office/protocol/openid-connect/token",
+        )
+    });
+}
+
+#[test]
+fn okta() {
+    play(&Vendor {
+        redirect: Some("https://www.example.com/okta"),
+        ..standard(
+            "okta --domain example.okta.com --client-auth post --redirect-uri https://www.example.com/okta",
+            (
+                "https://example.okta.com/oauth2/default/v1/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "openid profile offline_access")],
+            ),
+            "https://example.okta.com/oauth2/default/v1/token",
+        )
+    });
+}

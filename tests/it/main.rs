@@ -1,0 +1,110 @@
+//! The integration tests: the built binary against real sockets, TLS and servers of their own. A folder a topic.
+//!
+//! `cargo test --test it TOPIC::FILE` runs one file. What the tests share is in `support`.
+
+mod support;
+
+mod api {
+    mod answers;
+    mod rejected;
+    mod requests;
+    mod vendors;
+}
+
+mod cache {
+    mod clock;
+    mod damage;
+    mod earlier_entries;
+    mod files;
+    mod herd;
+    mod key;
+    mod reuse;
+    mod storage;
+}
+
+mod cli {
+    mod demo;
+    mod errors;
+    mod exec;
+    mod help;
+    mod reserved_words;
+    mod terminal;
+}
+
+mod config {
+    mod file;
+    mod precedence;
+    mod trusted_files;
+}
+
+mod credential_helpers {
+    mod docker;
+    mod git;
+}
+
+mod credentials {
+    mod keyring;
+    mod keyring_store;
+    mod secret_command;
+    mod secret_file;
+}
+
+mod doctor {
+    mod files;
+    mod network;
+}
+
+mod login {
+    mod authorization_code;
+    mod browser;
+    mod device;
+    mod listener;
+    mod refresh;
+    mod refusals;
+    mod session_end;
+    mod session_kept;
+    mod vendors;
+}
+
+mod network {
+    mod deadline;
+    mod hostile_responses;
+    mod localhost;
+    mod proxy;
+    mod retry;
+    mod tls;
+}
+
+mod output {
+    mod hostile_values;
+    mod programs;
+    mod readers;
+    mod round_trip;
+}
+
+mod process {
+    mod ignored_signals;
+    mod memory;
+    mod minimal_environment;
+    mod working_directory;
+}
+
+mod project {
+    mod docs;
+    mod house;
+    mod skipped_tests;
+    mod supply_chain;
+}
+
+mod providers {
+    mod builtin;
+    mod hostile_definition;
+    mod own;
+    mod scope;
+    mod vendor_samples;
+}
+
+mod replay {
+    mod equivalence;
+    mod inputs;
+}

@@ -1,0 +1,536 @@
+//! Answers that must not be used: redirects, bodies that are no token, tokens that could become something else in a
+//! header or a terminal, and words that could drive one.
+//!
+//! All but the refusals among them end in exit 8, with nothing on stdout and nothing sent anywhere else.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::{Call, Outcome};
+use crate::support::tools;
+use crate::support::world::{Reply, Request, World};
+
+/// Characters that are encoded in a form, and one that need not be.
+const SECRET: &str = "s3cret-canary/+~1";
+
+fn call(env: &TestEnv, args: &[&str]) -> Call {
+    let secret = env.write("secret", SECRET);
+    env.gettoken(args).arg("--client-id").arg("an-id").arg("--client-secret-file").arg(secret)
+}
+
+/// `alimail` is answered with this.
+fn answered(reply: Reply) -> Outcome {
+    let (env, world) = (TestEnv::new(), World::always(reply));
+    let outcome = call(&env, &["alimail", "-o", "token", "--retries", "0"]).through(&world).run();
+    world.request();
+    outcome
+}
+
+#[track_caller]
+fn assert_no_controls(text: &str) {
+    let hidden = |c: char| c.is_control() && c != '\n' || "\u{200b}\u{202e}\u{2066}\u{feff}".contains(c);
+    assert!(!text.contains(hidden), "{text:?}");
+}
+
+// Redirects.
+
+/// Five kinds of redirect to six kinds of place.
+#[test]
+fn no_redirect_is_followed() {
+    let elsewhere = World::always(Reply::json(200, r#"{"access_token":"stolen"}"#)).may_be_silent();
+    let (plain, secure) = (elsewhere.http_addr(), elsewhere.https_addr());
+    let targets = move |origin: &str| {
+        [
+            ("the same origin", format!("{origin}/other")),
+            ("another port", format!("https://{secure}/token")),
+            ("another host", format!("https://localhost:{}/token", secure.port())),
+            ("without TLS", format!("http://{plain}/token")),
+            ("a file", "file:///etc/passwd".to_owned()),
+            ("a relative one", "/other".to_owned()),
+        ]
+    };
+    let mut refused = 0;
+    for (number, status) in (0..6).flat_map(|number| [301, 302, 303, 307, 308].map(|status| (number, status)))
+    {
+        let env = TestEnv::new();
+        let redirecting = Arc::new(AtomicBool::new(false));
+        let switch = Arc::clone(&redirecting);
+        let world = World::start(move |request| {
+            if !switch.load(Ordering::SeqCst) {
+                return Reply::json(200, r#"{"access_token":"good","expires_in":3600}"#);
+            }
+            let (_, target) = &targets(&format!("https://{}", request.host))[number];
+            Reply::json(status, r#"{"access_token":"stolen"}"#).header("Location", target)
+        });
+        let url = format!("https://{}/token", world.https_addr());
+        let args =
+            ["oauth2", "-o", "token", "--retries=0", "--token-url", &url, "--cacert", world.ca_pem_path()];
+        assert_eq!(call(&env, &args).run().success(), "good\n");
+        let stored = entries(&env);
+        redirecting.store(true, Ordering::SeqCst);
+        let stderr = call(&env, &args).arg("--force").run().failed(8);
+        assert!(stderr.contains(&format!("redirect (HTTP {status})")), "{stderr}");
+        assert_eq!(world.requests().len(), 2, "{stderr}");
+        // What was stored is as it was, and still good.
+        assert_eq!(entries(&env), stored);
+        assert_eq!(call(&env, &args).run().success(), "good\n");
+        refused += 1;
+    }
+    assert_eq!(refused, 30);
+    let found = elsewhere.connections();
+    assert_eq!((found.http, found.https, found.proxy), (0, 0, 0));
+}
+
+/// The stored tokens, without the notes on what went wrong.
+fn entries(env: &TestEnv) -> Vec<Vec<u8>> {
+    let files = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
+    found.sort();
+    found.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+/// Here the secret stands in the URL, which a redirect would repeat.
+#[test]
+fn no_redirect_of_a_query_is_followed_or_shown() {
+    for status in [301, 302, 303, 307, 308] {
+        let env = TestEnv::new();
+        let world = World::start(move |request| {
+            let target = format!("https://evil.example{}", request.raw_target);
+            Reply::empty(status).header("Location", &target)
+        });
+        let stderr = call(&env, &["dingtalk", "-vvv"]).through(&world).run().failed(8);
+        assert!(stderr.contains("https://evil.example/gettoken"), "{stderr}");
+        assert!(!stderr.contains("s3cret-canary"), "{stderr}");
+        world.request();
+    }
+}
+
+#[test]
+fn a_redirect_without_a_target_is_refused_as_well() {
+    assert!(answered(Reply::empty(302)).failed(8).contains("redirect"));
+}
+
+#[test]
+fn a_token_beside_a_redirect_is_not_taken() {
+    let reply = Reply::json(302, r#"{"access_token":"t"}"#).header("Location", "https://evil.example/");
+    answered(reply).failed(8);
+}
+
+// Bodies.
+
+#[test]
+fn a_page_is_no_token() {
+    let page = "<!DOCTYPE html><html><body>Please log in</body></html>";
+    let stderr = answered(Reply::empty(200).header("Content-Type", "text/html").body(page)).failed(8);
+    assert!(stderr.contains("text/html"), "{stderr}");
+}
+
+#[test]
+fn a_body_that_is_no_object_is_no_token() {
+    let deep = "[".repeat(200_000);
+    let nested = format!("{{\"access_token\":\"t\",\"x\":{}{}}}", "[".repeat(500), "]".repeat(500));
+    for body in [
+        "",
+        " ",
+        "null",
+        "[]",
+        "\"t\"",
+        "7",
+        "{",
+        "{\"access_token\":\"t\"",
+        "access_token=t",
+        &deep,
+        &nested,
+    ] {
+        answered(Reply::json(200, body)).failed(8);
+    }
+}
+
+#[test]
+fn a_success_without_a_token_is_told() {
+    let stderr = answered(Reply::json(200, r#"{"expires_in":3600}"#)).failed(8);
+    assert!(stderr.contains("without a token"), "{stderr}");
+}
+
+/// Forty tokens, good and bad, through every form: what is printed holds nothing that drives a terminal.
+#[test]
+fn no_form_lets_a_control_character_out() {
+    const FORMS: [&str; 18] = [
+        "text",
+        "token",
+        "header",
+        "json",
+        "env",
+        "dotenv",
+        "fish",
+        "powershell",
+        "curl",
+        "netrc",
+        "xoauth2",
+        "oauthbearer",
+        "git-credential",
+        "docker",
+        "exec-credential",
+        "gcloud",
+        "ci-mask",
+        "template={access_token} {access_token:json}",
+    ];
+    let good = [
+        "t",
+        "ya29.a0AfB_byD-x~y+z/w==",
+        "'",
+        "\"",
+        "\\",
+        "$(id)",
+        "`id`",
+        "!",
+        "%0A",
+        "::add-mask::x",
+        "{}",
+        "a,b;c",
+        "<x>",
+        "eyJhbGciOiJub25lIn0.e30.e30",
+        "&|>",
+        "#",
+        "-o",
+        "@x",
+        "*",
+        "~",
+        "[",
+        "^",
+        ":",
+        "=",
+    ];
+    let bad = [
+        "",
+        " ",
+        "a b",
+        " a",
+        "a ",
+        "a\tb",
+        "a\n",
+        "a\rb",
+        "a\r\nX: y",
+        "\0",
+        "\u{1b}[2J",
+        "\u{7}",
+        "\u{8}",
+        "\u{7f}",
+        "\u{9b}31m",
+        "\u{85}",
+        "é",
+        "\u{202e}",
+        "\u{200b}",
+        "\u{feff}",
+    ];
+    assert!(good.len() + bad.len() >= 40);
+    let all: Vec<(&str, bool)> =
+        good.iter().map(|text| (*text, true)).chain(bad.iter().map(|text| (*text, false))).collect();
+    thread::scope(|scope| {
+        for part in all.chunks(all.len().div_ceil(4)) {
+            scope.spawn(move || {
+                part.iter().for_each(|(token, good)| through_every_form(&FORMS, token, *good))
+            });
+        }
+    });
+}
+
+fn through_every_form(forms: &[&str], token: &str, good: bool) {
+    let body = serde_json::json!({"access_token": token, "expires_in": 3600}).to_string();
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, body)));
+    for form in forms {
+        let args = ["alimail", "--user=me", "--retries=0", "-o", form];
+        let outcome = call(&env, &args).through(&world).run();
+        // What a form cannot carry is refused like what no token can be.
+        let refused = !good || outcome.code != Some(0);
+        let hidden = |letter: char| {
+            letter.is_control() && letter != '\n' || "\u{200b}\u{202e}\u{feff}".contains(letter)
+        };
+        assert!(!outcome.stdout.contains(hidden), "{token:?} {form}: {outcome:?}");
+        assert_no_controls(&outcome.stderr);
+        assert_eq!(outcome.stdout.is_empty(), refused, "{token:?} {form}: {outcome:?}");
+        assert!(good || matches!(outcome.code, Some(2 | 8)), "{token:?} {form}: {outcome:?}");
+    }
+    assert!(!good || !world.requests().is_empty());
+}
+
+#[test]
+fn a_token_that_no_header_can_carry_is_refused() {
+    let long = format!("\"{}\"", "x".repeat(64 * 1024 + 1));
+    let tokens = [
+        r#""""#,
+        r#"" ""#,
+        r#""a b""#,
+        r#""a\tb""#,
+        r#""a\n""#,
+        r#""a\r\nX-Evil: 1""#,
+        r#""a\u0000b""#,
+        r#""a\u001b[31mb""#,
+        r#""a\u007fb""#,
+        r#""a\u009bb""#,
+        r#""é""#,
+        r#""a\u202eb""#,
+        "12345",
+        "null",
+        "true",
+        r#"["t"]"#,
+        r#"{"t":"t"}"#,
+        &long,
+    ];
+    for token in tokens {
+        let body = format!(r#"{{"access_token":{token},"token_type":"Bearer","expires_in":3600}}"#);
+        let stderr = answered(Reply::json(200, body)).failed(8);
+        assert_no_controls(&stderr);
+    }
+}
+
+#[test]
+fn an_answer_that_two_readers_would_read_differently_is_refused() {
+    answered(Reply::json(200, r#"{"access_token":"a","access_token":"b","expires_in":60}"#)).failed(8);
+    answered(Reply::json(200, r#"{"access_token":"a","x":{"y":1,"y":2}}"#)).failed(8);
+}
+
+#[test]
+fn a_token_that_is_more_than_a_bearer_token_is_refused() {
+    for kind in ["mac", "DPoP", "N_A", "pop\\u001b[2J", ""] {
+        let body = format!(r#"{{"access_token":"t","token_type":"{kind}","expires_in":60}}"#);
+        let stderr = answered(Reply::json(200, body)).failed(8);
+        assert!(stderr.contains("bearer"), "{stderr}");
+        assert_no_controls(&stderr);
+    }
+}
+
+#[test]
+fn a_lifetime_that_cannot_be_is_refused() {
+    for lifetime in ["-1", "\"-3600\"", "\"soon\"", "\"\"", "true", "[60]", "{}", "\"NaN\"", "1e999"] {
+        let body = format!(r#"{{"access_token":"t","expires_in":{lifetime}}}"#);
+        answered(Reply::json(200, body)).failed(8);
+    }
+}
+
+#[test]
+fn a_body_that_is_too_large_is_left() {
+    let token = r#"{"access_token":"t","x":""#;
+    for reply in [Reply::big(2 * 1024 * 1024), Reply::json(200, token).chunked_forever()] {
+        let stderr = answered(reply).failed(8);
+        assert!(stderr.contains("more than 1048576 bytes"), "{stderr}");
+    }
+}
+
+#[test]
+fn headers_that_are_too_large_are_left() {
+    let reply = Reply::json(200, r#"{"access_token":"t"}"#).header("X-Long", &"x".repeat(128 * 1024));
+    assert!(answered(reply).failed(8).contains("headers"));
+}
+
+#[test]
+fn headers_that_are_large_are_read() {
+    for length in [1, 15, 20, 40] {
+        let reply = Reply::json(200, r#"{"access_token":"t"}"#).header("X-Long", &"x".repeat(length * 1024));
+        assert_eq!(answered(reply).stdout, "t\n", "{length} KiB");
+    }
+}
+
+#[test]
+fn half_an_answer_is_no_answer() {
+    let outcome = answered(Reply::json(200, r#"{"access_token":"t"}"#).header("Content-Length", "1000"));
+    assert!(matches!(outcome.code, Some(6 | 8)), "{outcome:?}");
+    assert_eq!(outcome.stdout, "");
+}
+
+#[test]
+fn what_is_not_http_is_told() {
+    for bytes in ["SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 2x0\r\n\r\n", "\0\0\0\0"] {
+        answered(Reply::raw(bytes)).failed(8);
+    }
+}
+
+// Words.
+
+#[test]
+fn words_of_a_server_cannot_drive_a_terminal() {
+    for nasty in [
+        r"\u001b[2J\u001b[1;1H",
+        r"\u001b]0;title\u0007",
+        r"\u001b]52;c;ZXZpbA==\u0007",
+        r"\u009b31m",
+        r"a\rb",
+        r"a\u0008\u0008b",
+        r"\u202egnihton",
+        r"a\u200bb\u2066c\ufeff",
+        r"a\u007f\u0000b",
+    ] {
+        for format in ["text", "json"] {
+            let body = format!(
+                r#"{{"error":"invalid_client{nasty}","error_description":"no: {nasty}","requestId":"{nasty}"}}"#
+            );
+            let (env, world) = (TestEnv::new(), World::always(Reply::json(401, body)));
+            let stderr =
+                call(&env, &["alimail", "-vvv", "--error-format", format]).through(&world).run().failed(5);
+            assert_no_controls(&stderr);
+            assert!(stderr.contains("no: "), "{stderr}");
+        }
+    }
+}
+
+#[test]
+fn words_in_other_languages_stay_as_they_are() {
+    let body = r#"{"error":"e","error_description":"无效的密钥 – clé non valide 🔑"}"#;
+    let stderr = answered(Reply::json(401, body)).failed(5);
+    assert!(stderr.contains("无效的密钥 – clé non valide 🔑"), "{stderr}");
+}
+
+#[test]
+fn a_flood_of_words_is_cut() {
+    let body = format!(r#"{{"error":"e","error_description":"{}"}}"#, "no ".repeat(200_000));
+    let stderr = answered(Reply::json(401, body)).failed(5);
+    assert!(stderr.len() < 10_000, "{} bytes", stderr.len());
+}
+
+/// What a server that repeats what it was sent makes gettoken say.
+fn repeated(args: &[&str], part: fn(&Request) -> String) -> String {
+    let (env, world) = (
+        TestEnv::new(),
+        World::start(move |request| {
+            let words = serde_json::json!({"error": "e", "error_description": format!("repeated: {}", part(request))});
+            Reply::json(401, words.to_string())
+        }),
+    );
+    let stderr = call(&env, args).arg("-vvv").through(&world).run().failed(5);
+    assert!(stderr.contains("repeated: "), "{stderr}");
+    stderr
+}
+
+#[test]
+fn a_secret_that_the_server_repeats_in_plain_is_not_shown() {
+    let stderr = repeated(&["alimail"], |request| format!("{}!", request.form()["client_secret"]));
+    assert!(!stderr.contains("s3cret"), "{stderr}");
+}
+
+#[test]
+fn a_secret_that_the_server_repeats_as_it_was_sent_is_not_shown() {
+    for stderr in [
+        repeated(&["alimail"], Request::text),
+        repeated(&["feishu"], Request::text),
+        repeated(&["dingtalk"], |request| request.raw_target.clone()),
+    ] {
+        assert!(!stderr.contains("s3cret"), "{stderr}");
+    }
+}
+
+/// RFC 7617: base64 hides nothing.
+#[test]
+fn credentials_in_a_header_that_the_server_repeats_are_not_shown() {
+    let header = |request: &Request| request.header("authorization").unwrap().to_owned();
+    let stderr = repeated(&["okta", "--domain", "example.okta.com"], header);
+    // `an-id:s3cret-canary/+~1`, form-encoded and then in base64.
+    assert!(!stderr.contains("YW4taWQ6czNjcmV0LWNhbmFyeSUyRiUyQn4x"), "{stderr}");
+}
+
+#[test]
+fn a_secret_is_not_shown_wherever_the_server_puts_it() {
+    let places = [
+        ("redirect", Reply::empty(302).header("Location", &format!("https://login.example/{SECRET}"))),
+        ("media type", Reply::empty(200).header("Content-Type", SECRET).body("?")),
+        ("encoding", Reply::empty(200).header("Content-Encoding", SECRET).body("?")),
+        ("type of the token", Reply::json(200, format!(r#"{{"access_token":"t","token_type":"{SECRET}"}}"#))),
+        ("code", Reply::json(401, format!(r#"{{"error":"{SECRET}"}}"#))),
+        ("request id", Reply::json(401, format!(r#"{{"error":"e","requestId":"{SECRET}"}}"#))),
+    ];
+    let shown: Vec<&str> = places
+        .into_iter()
+        .filter(|(_, reply)| answered(reply.clone()).stderr.contains("s3cret"))
+        .map(|(place, _)| place)
+        .collect();
+    assert_eq!(shown, [""; 0]);
+}
+
+/// Letters that no message of gettoken's has.
+const RARE: &str = "QZXQXZZQXQZXZQXQQZXXZQZQXZXQZQXZXQZXQZXXQZQ";
+
+/// What holds letters of `RARE`, among what a call said and what it stored.
+fn leaks(env: &TestEnv, outcome: &Outcome) -> Vec<String> {
+    let files = fs::read_dir(env.tokens_dir()).into_iter().flatten().flatten();
+    let stored = files.map(|file| String::from_utf8_lossy(&fs::read(file.path()).unwrap()).into_owned());
+    let said = [outcome.stdout.clone(), outcome.stderr.clone()].into_iter();
+    // The name of the temporary folder may have them too.
+    let home = env.path("").display().to_string();
+    said.chain(stored)
+        .map(|text| text.replace(&home, ""))
+        .filter(|text| text.contains(['Q', 'X', 'Z']))
+        .collect()
+}
+
+/// What is shown of a server's words ends after so many characters.
+#[test]
+fn a_secret_across_the_cut_leaves_no_letter() {
+    const CUT: usize = 1000;
+    let put = |place: &str, text: &str| match place {
+        "Location" => Reply::empty(302).header(place, &format!("https://login.example/{text}")),
+        "Content-Type" => Reply::empty(200).header(place, text).body("?"),
+        "token_type" => Reply::json(200, serde_json::json!({"access_token": "t", place: text}).to_string()),
+        "error" => Reply::json(401, serde_json::json!({ place: text }).to_string()),
+        _ => Reply::json(401, serde_json::json!({"error": "e", place: text}).to_string()),
+    };
+    let places = ["error_description", "error", "requestId", "token_type", "Content-Type", "Location"];
+    thread::scope(|tests| {
+        for place in places {
+            tests.spawn(move || {
+                for before in
+                    (CUT - 50 - RARE.len()..=CUT + 1).step_by(if place.ends_with("n") { 1 } else { 7 })
+                {
+                    let world = World::always(put(place, &format!("{}{RARE}.", "#".repeat(before))));
+                    let env = TestEnv::new();
+                    let secret = env.write("secret", RARE);
+                    for format in ["json", "text"] {
+                        let call =
+                            env.gettoken(&["alimail", "--client-id=an-id", "--retries=0"]).through(&world);
+                        let call =
+                            call.args(&["--error-format", format, "--client-secret-file"]).arg(&secret);
+                        let outcome = call.run();
+                        assert!(outcome.code.is_some_and(|code| code > 0), "{place}, {before}: {outcome:?}");
+                        assert_eq!(leaks(&env, &outcome), [""; 0], "{place}, {before}, {format}");
+                    }
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn a_scope_with_control_characters_is_refused() {
+    let body = r#"{"access_token":"t","expires_in":60,"scope":"a\u001b[2J"}"#;
+    assert_no_controls(&answered(Reply::json(200, body)).failed(8));
+}
+
+/// Runs a command and prints the most memory that it had, in KiB, behind its own words.
+const MEASURE: &str = "import resource, subprocess, sys\n\
+                       code = subprocess.call(sys.argv[1:])\n\
+                       print('KiB:', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)\n\
+                       sys.exit(code)\n";
+
+/// A quarter of a GiB, a body without end, one that would grow a thousandfold, and one that nests.
+#[test]
+fn an_answer_that_would_fill_the_memory_does_not() {
+    if tools::lacks(&["python3"]) {
+        return;
+    }
+    let zeros = Reply::json(200, "\0".repeat(64 * 1024)).header("Content-Encoding", "gzip");
+    for (what, reply) in [
+        ("256 MiB", Reply::big(256 * 1024 * 1024)),
+        ("without end", Reply::json(200, r#"{"access_token":"t","x":""#).chunked_forever()),
+        ("compressed", zeros),
+        ("nested", Reply::json(200, "[".repeat(200_000))),
+        ("nested in an object", Reply::json(200, format!("{{\"a\":{}", "[".repeat(200_000)))),
+    ] {
+        let (env, world) = (TestEnv::new(), World::always(reply));
+        let call = call(&env, &["alimail", "--retries=0"]).through(&world);
+        let stderr = call.under(&["python3", "-c", MEASURE]).run().failed(8);
+        let most: u64 = stderr.rsplit_once("KiB: ").unwrap().1.trim().parse().unwrap();
+        assert!(most < 32 * 1024, "{what}: {most} KiB");
+    }
+}

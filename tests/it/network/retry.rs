@@ -1,0 +1,198 @@
+//! Asking again: after what passes, as late as the vendor wishes, and never after what stays.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use crate::support::environment::TestEnv;
+use crate::support::reply::Reply;
+use crate::support::vendor::{Vendor, token};
+use chrono::{TimeDelta, Utc};
+use serde_json::Value;
+
+/// An HTTP date so many seconds from now.
+fn date(seconds: i64) -> String {
+    (Utc::now() + TimeDelta::seconds(seconds)).format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+fn too_many(retry_after: &str) -> Reply {
+    Reply::json(429, r#"{"error":"too_many_requests"}"#).header("Retry-After", retry_after)
+}
+
+/// A vendor that answers `first` to its first request and a token to every other; and when each came.
+fn once(first: impl Fn() -> Reply + Send + Sync + 'static) -> (Vendor, Arc<Mutex<Vec<Instant>>>) {
+    let times = Arc::new(Mutex::new(Vec::new()));
+    let arrivals = Arc::clone(&times);
+    let vendor = Vendor::start(move |number| {
+        arrivals.lock().unwrap().push(Instant::now());
+        if number == 1 { first() } else { token(number, 3600) }
+    });
+    (vendor, times)
+}
+
+/// The error on stderr as programs read it.
+fn error(stderr: &str) -> Value {
+    let value: Value = serde_json::from_str(stderr).unwrap_or_else(|_| panic!("not JSON: {stderr}"));
+    value["error"].clone()
+}
+
+#[test]
+fn a_wish_to_be_left_alone_is_kept() {
+    type Wish = fn() -> String;
+    // A date has whole seconds: up to one of them has passed when it is written.
+    let wishes: [(Wish, u64); 2] = [(|| "2".to_owned(), 2), (|| date(3), 2)];
+    for (wish, least) in wishes {
+        let (vendor, times) = once(move || too_many(&wish()));
+        assert_eq!(vendor.call(&TestEnv::new()).run().success(), "token-2\n");
+        let times = times.lock().unwrap();
+        // Only a lower bound: how much later it came is the machine's business.
+        assert!(times[1] - times[0] >= Duration::from_secs(least), "{:?}", times[1] - times[0]);
+        assert_eq!(vendor.asked(), 2);
+    }
+}
+
+#[test]
+fn a_wish_that_makes_no_sense_is_none() {
+    for wish in ["-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT", "1e999", "NaN"] {
+        let (vendor, _) = once(move || too_many(wish));
+        let outcome = vendor.call(&TestEnv::new()).run();
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{wish:?}: {outcome:?}");
+        assert_eq!(vendor.asked(), 2, "{wish:?}");
+    }
+}
+
+/// A wish that no call can wait for ends the call, and the next calls as well.
+fn is_told_and_remembered(wish: &'static str) {
+    let (vendor, _) = once(move || too_many(wish));
+    let env = TestEnv::new();
+    let said = error(&vendor.call(&env).arg("--error-format=json").run().failed(7));
+    assert_eq!((said["kind"].as_str(), said["retryable"].as_bool()), (Some("busy"), Some(true)), "{said}");
+    assert!(said["retry_after"].as_u64().is_some_and(|wait| wait >= 60), "{said}");
+    assert_eq!(vendor.asked(), 1);
+    // The next call knows it and leaves the vendor alone, unless it is forced.
+    let again = error(&vendor.call(&env).arg("--error-format=json").run().failed(7));
+    assert!(again["retry_after"].as_u64().is_some_and(|wait| (1..=3600).contains(&wait)), "{again}");
+    assert_eq!(vendor.asked(), 1);
+    assert_eq!(vendor.call(&env).arg("--force").run().success(), "token-2\n");
+    assert_eq!(vendor.call(&env).run().success(), "token-2\n", "the refusal is forgotten");
+}
+
+#[test]
+fn a_wish_for_longer_than_the_call_is_told_and_remembered() {
+    is_told_and_remembered("60");
+}
+
+#[test]
+fn a_wish_for_a_date_after_the_call_is_told_and_remembered() {
+    is_told_and_remembered("Tue, 14 Nov 2113 22:13:27 GMT");
+}
+
+#[test]
+fn a_wish_for_thirty_years_is_not_taken_for_none() {
+    is_told_and_remembered("1000000000");
+}
+
+#[test]
+fn a_wish_without_end_is_not_taken_for_none() {
+    is_told_and_remembered("99999999999999999999");
+}
+
+#[test]
+fn a_wish_ends() {
+    let (vendor, _) = once(|| too_many("2"));
+    let env = TestEnv::new();
+    vendor.call(&env).arg("--retries=0").run().failed(7);
+    vendor.call(&env).arg("--retries=0").run().failed(7);
+    assert_eq!(vendor.asked(), 1);
+    std::thread::sleep(Duration::from_millis(2_100));
+    assert_eq!(vendor.call(&env).arg("--retries=0").run().success(), "token-2\n");
+}
+
+#[test]
+fn a_date_to_wait_for_is_read_on_the_servers_clock() {
+    // The server's clock is ten minutes ahead: its date is two seconds away, not ten minutes.
+    let (vendor, _) = once(|| too_many(&date(602)).header("Date", &date(600)));
+    let outcome = vendor.call(&TestEnv::new()).run();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{outcome:?}");
+}
+
+#[test]
+fn a_busy_vendor_is_asked_twice_more() {
+    for status in [500, 502, 503, 504, 408] {
+        let vendor =
+            Vendor::start(move |number| if number < 3 { Reply::empty(status) } else { token(number, 3600) });
+        assert_eq!(vendor.call(&TestEnv::new()).run().success(), "token-3\n", "HTTP {status}");
+        assert_eq!(vendor.asked(), 3, "HTTP {status}");
+    }
+}
+
+#[test]
+fn a_vendor_that_stays_busy_is_asked_three_times() {
+    let vendor = Vendor::start(|_| Reply::empty(503));
+    let env = TestEnv::new();
+    vendor.call(&env).run().failed(7);
+    assert_eq!(vendor.asked(), 3);
+    // What passes is not remembered: the next call may find the vendor well.
+    vendor.call(&env).arg("--retries=1").run().failed(7);
+    assert_eq!(vendor.asked(), 5);
+}
+
+#[test]
+fn a_connection_that_breaks_is_made_again() {
+    let partial = || Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access_");
+    for (what, broken) in [("closed", Reply::close()), ("cut", partial()), ("silent", Reply::raw(""))] {
+        let (vendor, _) = once(move || broken.clone());
+        let outcome = vendor.call(&TestEnv::new()).run();
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{what}: {outcome:?}");
+        assert_eq!(vendor.asked(), 2, "{what}");
+    }
+}
+
+#[test]
+fn a_port_that_nobody_listens_on_is_a_network_fault() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let url = format!("http://{port}/token");
+    let env = TestEnv::new();
+    let args = ["oauth2", "--token-url", &url, "--client-id=id", "--client-auth=none", "--error-format=json"];
+    let said = error(&env.gettoken(&args).run().failed(6));
+    assert_eq!((said["kind"].as_str(), said["retryable"].as_bool()), (Some("network"), Some(true)), "{said}");
+}
+
+#[test]
+fn what_stays_is_not_asked_again() {
+    let json = |status: u16, body: &str| Reply::json(status, body);
+    let moved = Reply::empty(307).header("Location", "/elsewhere");
+    for (what, reply, code) in [
+        ("a wrong secret", json(401, r#"{"error":"invalid_client"}"#), 5),
+        ("a wrong scope", json(400, r#"{"error":"invalid_scope"}"#), 5),
+        ("a rule of the server", json(403, r#"{"error":"access_denied"}"#), 5),
+        ("no such page", Reply::empty(404), 5),
+        ("a status without a meaning", Reply::empty(418), 5),
+        ("a redirect", moved, 8),
+        ("no token", json(200, "{}"), 8),
+        ("no JSON", json(200, "<html></html>"), 8),
+        ("a token that no header can carry", json(200, r#"{"access_token":"a b"}"#), 8),
+        ("a token that has expired", json(200, r#"{"access_token":"t","expires_in":-1}"#), 8),
+        ("no HTTP", Reply::raw("hello\r\n\r\n"), 8),
+    ] {
+        let vendor = Vendor::start(move |_| reply.clone());
+        let outcome = vendor.call(&TestEnv::new()).run();
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(code), ""), "{what}: {outcome:?}");
+        assert_eq!(vendor.asked(), 1, "{what}");
+    }
+}
+
+#[test]
+fn no_retries_are_no_retries() {
+    for (reply, code) in [(Reply::empty(503), 7), (Reply::close(), 6), (too_many("1"), 7)] {
+        let vendor = Vendor::start(move |_| reply.clone());
+        vendor.call(&TestEnv::new()).arg("--retries=0").run().failed(code);
+        assert_eq!(vendor.asked(), 1);
+    }
+}
+
+#[test]
+fn retries_end_with_the_calls_time() {
+    let vendor = Vendor::start(|_| Reply::empty(503));
+    vendor.call(&TestEnv::new()).arg("--retries=10").arg("--timeout=1s").run().failed(7);
+    assert!((1..10).contains(&vendor.asked()), "{} requests", vendor.asked());
+}

@@ -1,0 +1,175 @@
+//! Who answers must prove it, by a certificate of an authority that is believed, for the host that was asked. What
+//! proves nothing is exit 8 and nothing is sent; an authority that cannot be read is the user's config, exit 3.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Call;
+use crate::support::tools;
+use crate::support::world::{Reply, World};
+
+/// The answer that must not be believed.
+fn token() -> Reply {
+    Reply::json(200, r#"{"access_token":"t","expires_in":3600}"#)
+}
+
+fn call(env: &TestEnv, url: &str) -> Call {
+    env.gettoken(&["oauth2", "-o", "token", "--client-id=i", "--token-url", url])
+        .env("OAUTH2_CLIENT_SECRET", "s3cret-canary")
+}
+
+fn local(world: &World) -> String {
+    format!("https://{}/t", world.https_addr())
+}
+
+// Two that are believed.
+
+#[test]
+fn an_authority_that_the_flag_names_is_believed() {
+    let (env, world) = (TestEnv::new(), World::always(token()));
+    let call = call(&env, &local(&world)).arg("--cacert").arg(world.ca_pem_path());
+    assert_eq!(call.run().success(), "t\n");
+}
+
+#[test]
+fn an_authority_that_the_environment_names_is_believed() {
+    let (env, world) = (TestEnv::new(), World::always(token()));
+    let by_file = call(&env, &local(&world)).env("SSL_CERT_FILE", world.ca_pem_path());
+    assert_eq!(by_file.run().success(), "t\n");
+    let pem = fs::read_to_string(world.ca_pem_path()).unwrap();
+    env.write("authorities/own.crt", &pem);
+    env.write("authorities/README", "not a certificate");
+    let by_folder = call(&env, &local(&world)).arg("--no-cache").env("SSL_CERT_DIR", env.path("authorities"));
+    assert_eq!(by_folder.run().success(), "t\n");
+}
+
+// Eight that are not.
+
+#[test]
+fn a_certificate_that_proves_nothing_is_refused() {
+    for (fault, builder) in [
+        ("wrong host", World::builder().wrong_host()),
+        ("expired", World::builder().expired_certificate()),
+        ("self-signed", World::builder().self_signed()),
+        ("another authority", World::builder().untrusted_ca()),
+        ("host as common name only", World::builder().cn_only()),
+    ] {
+        let env = TestEnv::new();
+        let world = builder.start(|_| token());
+        let url = "https://vendor.example/t";
+        let stderr = call(&env, url).through(&world).run().failed(8);
+        assert!(stderr.contains("no secure connection to `vendor.example`"), "{fault}: {stderr}");
+        assert_eq!(world.requests(), [], "{fault}");
+        // A certificate does not get better by asking again.
+        assert_eq!(world.connections().proxy, 1, "{fault}");
+        assert!(!env.tokens_dir().join("oauth2").exists());
+    }
+}
+
+/// A TLS server with a certificate that is signed as none has been since 2016.
+struct OldServer {
+    child: Child,
+    port: String,
+}
+
+impl OldServer {
+    fn start(env: &TestEnv, digest: &str) -> Self {
+        let run = |args: &[&str]| {
+            let output = Command::new("openssl").args(args).current_dir(env.path("")).output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        };
+        env.write("names", "subjectAltName=DNS:localhost\n");
+        let ca =
+            ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=old CA", "-keyout", "ca.key"];
+        run(&[ca.as_slice(), &["-out", "ca.pem"]].concat());
+        let leaf = ["req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", "leaf.key"];
+        run(&[leaf.as_slice(), &["-out", "leaf.csr"]].concat());
+        let sign =
+            ["x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial"];
+        run(&[sign.as_slice(), &[digest, "-extfile", "names", "-out", "leaf.pem"]].concat());
+        let mut child = Command::new("openssl")
+            .args(["s_server", "-accept", "0", "-cert", "leaf.pem", "-key", "leaf.key", "-www"])
+            .args(["-cipher", "DEFAULT:@SECLEVEL=0"])
+            .current_dir(env.path(""))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let accept = lines.into_iter().find(|line| line.starts_with("ACCEPT")).unwrap();
+        let port = accept.rsplit_once(':').unwrap().1.to_owned();
+        Self { child, port }
+    }
+}
+
+impl Drop for OldServer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_certificate_that_is_signed_with_sha_1_is_refused() {
+    if tools::lacks(&["openssl"]) {
+        return;
+    }
+    for (digest, fits) in [("-sha1", false), ("-sha256", true)] {
+        let env = TestEnv::new();
+        let server = OldServer::start(&env, digest);
+        let url = format!("https://localhost:{}/", server.port);
+        let call = call(&env, &url).arg("--cacert").arg(env.path("ca.pem"));
+        // The other one is believed; but the server answers no POST.
+        let stderr = call.arg("--timeout=3s").arg("--retries=0").run().failed(if fits { 6 } else { 8 });
+        assert_eq!(stderr.contains("no secure connection to `localhost`"), !fits, "{digest}: {stderr}");
+    }
+}
+
+#[test]
+fn an_authority_that_nobody_named_is_told_with_the_flag_for_it() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::empty(500)));
+    let stderr = call(&env, "https://vendor.example/t").env("HTTPS_PROXY", world.proxy_url()).run().failed(8);
+    assert!(stderr.contains("--cacert"), "{stderr}");
+}
+
+/// These never get as far as a server: what the user named is not there, and must not be passed over.
+#[test]
+fn an_authority_that_cannot_be_read_is_told() {
+    let (env, world) = (TestEnv::new(), World::always(token()).may_be_silent());
+    let empty = env.write("empty.pem", "");
+    let words = env.write("words.pem", "no certificate\n");
+    let broken = env.write("broken.pem", "-----BEGIN CERTIFICATE-----\n????\n-----END CERTIFICATE-----\n");
+    let missing = env.path("missing.pem");
+    for (path, told) in [
+        (&empty, "there is no certificate in"),
+        (&words, "there is no certificate in"),
+        (&broken, "there is "),
+        (&missing, "cannot read certificates from"),
+    ] {
+        let by_flag = call(&env, &local(&world)).arg("--cacert").arg(path);
+        let by_variable = call(&env, &local(&world)).env("SSL_CERT_FILE", path);
+        for call in [by_flag, by_variable] {
+            let stderr = call.run().failed(3);
+            assert!(stderr.contains(told) && stderr.contains(path.to_str().unwrap()), "{stderr}");
+        }
+    }
+    let stderr = call(&env, &local(&world)).env("SSL_CERT_DIR", env.path("nowhere")).run().failed(3);
+    assert!(stderr.contains("cannot read certificates from"), "{stderr}");
+    assert_eq!(world.connections().https, 0);
+}
+
+#[test]
+fn no_flag_and_no_variable_believes_everybody() {
+    let (env, world) = (TestEnv::new(), World::builder().self_signed().start(|_| token()));
+    for flag in ["-k", "--insecure", "--no-verify", "--no-check-certificate"] {
+        call(&env, &local(&world)).arg(flag).run().failed(2);
+    }
+    let call = ["GIT_SSL_NO_VERIFY", "NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY", "CURL_INSECURE"]
+        .into_iter()
+        .fold(call(&env, &local(&world)), |call, name| call.env(name, "0"));
+    call.env("SSL_CERT_FILE", world.ca_pem_path()).run().failed(8);
+    assert_eq!(world.requests(), []);
+}

@@ -1,0 +1,390 @@
+//! Every output format, read back by the program it is for: no token can become a command, an option or a second
+//! header on its way, and what cannot be written is told.
+
+use std::fs::File;
+use std::io::ErrorKind;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixDatagram;
+
+use chrono::DateTime;
+use serde_json::{Value, json};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Call;
+use crate::support::shell::{installed, script, sh, those_installed};
+use crate::support::tools;
+use crate::support::world::{Reply, World};
+
+/// How scripts and tests alike ask for a token that a header carries.
+const ASK: &str = "oauth2 --token-url https://auth.example/t --client-auth none --client-id i";
+
+/// SIGPIPE, which ends `cat` as well when nobody reads on.
+const SIGPIPE: i32 = 13;
+
+/// Every character a token may have, and words that would do harm where one of them means something.
+fn nasty_tokens() -> Vec<String> {
+    let all: String = (0x21..=0x7e_u8).map(char::from).collect();
+    let words = [
+        "';touch${IFS}pwned;'",
+        "$(touch${IFS}pwned)",
+        "`touch${IFS}pwned`",
+        "\";touch${IFS}pwned;\"",
+        "\"\\noutput=pwned\\n\"",
+        "end\\",
+        "end\"",
+        "end'",
+        "-o",
+        "@/etc/passwd",
+        "<x>&y#z?=",
+        "%41%0d%0aX:y",
+        "!!",
+        "~",
+    ];
+    std::iter::once(all).chain(words.map(str::to_owned)).collect()
+}
+
+fn world_of(token: &str) -> World {
+    World::always(Reply::json(200, json!({"access_token": token, "expires_in": 3600}).to_string()))
+}
+
+fn ask(env: &TestEnv, world: &World, more: &[&str]) -> Call {
+    let call = ASK.split(' ').fold(env.gettoken(&[]), Call::arg);
+    more.iter().fold(call, Call::arg).through(world)
+}
+
+/// A world that gives each client the token whose number is its id: one world is quicker than one a token.
+fn world_of_all(tokens: &[String]) -> World {
+    let tokens = tokens.to_vec();
+    World::start(move |request| {
+        let number: usize = request.form()["client_id"].parse().unwrap();
+        Reply::json(200, json!({"access_token": tokens[number], "expires_in": 3600}).to_string())
+    })
+}
+
+/// Runs a script in which ASK stands for the call, for every one of these tokens; it must print the token.
+#[track_caller]
+fn read_back(shell: &str, text: &str, tokens: &[String]) {
+    let (env, world) = (TestEnv::new(), world_of_all(tokens));
+    for (number, token) in tokens.iter().enumerate() {
+        let call = format!(
+            "gettoken oauth2 --token-url https://auth.example/t --client-auth none --client-id {number}"
+        );
+        let outcome = script(&env, shell, &text.replace("ASK", &call)).through(&world).run();
+        assert_eq!(outcome.success(), *token, "{shell}: {text}");
+        assert!(!env.path("pwned").exists(), "{shell} ran a part of {token}");
+    }
+}
+
+// Shells.
+
+#[test]
+fn shells_read_the_bare_token() {
+    for shell in those_installed(&["sh", "bash", "dash", "zsh"]) {
+        read_back(shell, "T=$(ASK -o token); printf '%s' \"$T\"", &nasty_tokens());
+    }
+}
+
+#[test]
+fn shells_read_variables() {
+    for shell in those_installed(&["sh", "bash", "dash", "zsh"]) {
+        read_back(shell, "eval \"$(ASK -o env)\"; printenv ACCESS_TOKEN | head -c -1", &nasty_tokens());
+    }
+}
+
+#[test]
+fn fish_reads_variables() {
+    if !installed("fish") {
+        return;
+    }
+    read_back("fish", "ASK -o fish | source; printenv ACCESS_TOKEN | head -c -1", &nasty_tokens());
+}
+
+#[test]
+fn powershell_reads_variables() {
+    if !installed("pwsh") {
+        return;
+    }
+    let text = "ASK -o powershell | Out-String | Invoke-Expression; [Console]::Write($env:ACCESS_TOKEN)";
+    read_back("pwsh", text, &nasty_tokens());
+}
+
+#[test]
+fn a_dotenv_file_is_read_by_a_shell_too() {
+    let tokens: Vec<String> = nasty_tokens().into_iter().map(|token| token.replace('\'', "")).collect();
+    read_back("sh", "ASK -o dotenv > f && . ./f && printf '%s' \"$ACCESS_TOKEN\"", &tokens);
+}
+
+#[test]
+fn a_token_that_no_dotenv_file_can_carry_is_refused() {
+    let (env, world) = (TestEnv::new(), world_of("it's"));
+    let stderr = ask(&env, &world, &["-o", "dotenv"]).run().failed(8);
+    assert!(stderr.contains("-o env"), "{stderr}");
+}
+
+#[test]
+fn the_variables_come_with_type_and_expiry() {
+    for (format, line) in [
+        (
+            "env",
+            "export ACCESS_TOKEN='t'\nexport ACCESS_TOKEN_TYPE='Bearer'\nexport ACCESS_TOKEN_EXPIRES_AT='2",
+        ),
+        ("dotenv", "ACCESS_TOKEN='t'\nACCESS_TOKEN_TYPE='Bearer'\nACCESS_TOKEN_EXPIRES_AT='2"),
+        (
+            "fish",
+            "set -gx ACCESS_TOKEN 't'\nset -gx ACCESS_TOKEN_TYPE 'Bearer'\nset -gx ACCESS_TOKEN_EXPIRES_AT '2",
+        ),
+        (
+            "powershell",
+            "$env:ACCESS_TOKEN = 't'\n$env:ACCESS_TOKEN_TYPE = 'Bearer'\n$env:ACCESS_TOKEN_EXPIRES_AT = '2",
+        ),
+    ] {
+        let (env, world) = (TestEnv::new(), world_of("t"));
+        let printed = ask(&env, &world, &["-o", format]).run().success();
+        assert!(printed.starts_with(line) && printed.lines().count() == 3, "{printed}");
+    }
+}
+
+#[test]
+fn the_variables_may_have_another_name() {
+    let (env, world) = (TestEnv::new(), world_of("t"));
+    let text = format!(
+        "eval \"$(gettoken {ASK} -o env --env-name MAIL)\"; env | grep -c '^MAIL'; echo $ACCESS_TOKEN"
+    );
+    assert_eq!(sh(&env, &text).through(&world).run().success(), "3\n\n");
+}
+
+#[test]
+fn a_name_that_no_variable_has_is_refused() {
+    for name in ["", "1A", "A-B", "A B", "A;touch pwned", "$(touch pwned)", "é", "A\nB"] {
+        let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
+        let stderr = ask(&env, &world, &["-o", "env", "--env-name", name]).run().failed(2);
+        assert!(stderr.contains("--env-name"), "{stderr}");
+    }
+}
+
+// curl.
+
+#[test]
+fn curl_reads_the_header_from_stdin() {
+    if !installed("curl") {
+        return;
+    }
+    for token in nasty_tokens() {
+        let (env, world) = (TestEnv::new(), world_of(&token));
+        let text = format!("gettoken {ASK} -o header | curl -sS -H @- https://api.example/");
+        sh(&env, &text).through(&world).run().success();
+        let expected = format!("Bearer {token}");
+        assert_eq!(world.requests()[1].header("authorization"), Some(expected.as_str()));
+    }
+}
+
+#[test]
+fn curl_reads_a_config_with_a_header() {
+    if !installed("curl") {
+        return;
+    }
+    for token in nasty_tokens() {
+        let (env, world) = (TestEnv::new(), world_of(&token));
+        let text = format!("gettoken {ASK} -o curl | curl -sS -K - https://api.example/");
+        sh(&env, &text).through(&world).run().success();
+        let expected = format!("Bearer {token}");
+        assert_eq!(world.requests()[1].header("authorization"), Some(expected.as_str()));
+        assert!(!env.path("pwned").exists());
+    }
+}
+
+#[test]
+fn curl_reads_a_config_with_a_query() {
+    if tools::lacks_url_query() {
+        return;
+    }
+    for token in nasty_tokens() {
+        let (env, world) = (TestEnv::new(), world_of(&token));
+        sh(
+            &env,
+            "gettoken dingtalk -o curl | curl -sS -K - 'https://oapi.dingtalk.com/department/list?id=1'",
+        )
+        .env("DINGTALK_CLIENT_ID", "i")
+        .env("DINGTALK_CLIENT_SECRET", "s")
+        .through(&world)
+        .run()
+        .success();
+        let query = world.requests()[1].query_map();
+        assert_eq!((query["id"].as_str(), query["access_token"].as_str()), ("1", token.as_str()));
+        assert!(!env.path("pwned").exists());
+    }
+}
+
+#[test]
+fn a_vendor_that_wants_no_header_gets_none() {
+    for provider in ["dingtalk", "wecom", "wechat", "wechat-stable", "exmail", "baidu"] {
+        let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
+        let call = env.gettoken(&[provider, "-o", "header", "--client-id", "i", "--client-secret", "s"]);
+        let stderr = call.through(&world).run().failed(2);
+        assert!(stderr.contains(&format!("gettoken {provider} -o curl | curl -K - URL")), "{stderr}");
+    }
+}
+
+/// Where each new token ends the one before, asking in vain would do harm.
+#[test]
+fn what_cannot_be_printed_is_not_asked_for() {
+    for args in [["wechat", "-o", "header", "--no-cache"], ["wechat", "-o", "env", "--env-name=1"]] {
+        let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
+        let call = env.gettoken(&args).arg("--client-id").arg("i").arg("--client-secret").arg("s");
+        call.through(&world).run().failed(2);
+        assert_eq!(world.requests(), [], "{args:?}");
+    }
+}
+
+// Programs.
+
+#[test]
+fn jq_reads_the_object() {
+    if !installed("jq") {
+        return;
+    }
+    read_back("sh", "ASK -o json | jq -j .access_token", &nasty_tokens());
+}
+
+#[test]
+fn python_reads_the_object() {
+    if !installed("python3") {
+        return;
+    }
+    let text = "ASK -o json | python3 -c 'import json,sys; sys.stdout.write(json.load(sys.stdin)[\"access_token\"])'";
+    read_back("sh", text, &nasty_tokens());
+}
+
+#[test]
+fn the_object_has_these_fields() {
+    let env = TestEnv::new();
+    let reply = json!({"access_token": "t", "token_type": "bearer", "expires_in": 3600, "scope": "a b"});
+    let world = World::always(Reply::json(200, reply.to_string()));
+    let object =
+        || -> Value { serde_json::from_str(&ask(&env, &world, &["-o", "json"]).run().success()).unwrap() };
+    let (first, second) = (object(), object());
+    let keys: Vec<&str> = first.as_object().unwrap().keys().map(String::as_str).collect();
+    let expected = [
+        "access_token",
+        "expires_at",
+        "expires_in",
+        "from_cache",
+        "profile",
+        "provider",
+        "scope",
+        "token_type",
+        "version",
+    ];
+    assert_eq!(keys, expected);
+    assert_eq!(
+        (&first["version"], &first["profile"], &first["provider"]),
+        (&json!(1), &json!("oauth2"), &json!("oauth2"))
+    );
+    assert_eq!((&first["token_type"], &first["scope"]), (&json!("bearer"), &json!("a b")));
+    assert_eq!((&first["from_cache"], &second["from_cache"]), (&json!(false), &json!(true)));
+    assert_eq!(first["expires_at"], second["expires_at"]);
+}
+
+#[test]
+fn jq_reads_the_end_as_a_date() {
+    if !installed("jq") {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), world_of("t"));
+    let text =
+        format!("gettoken {ASK} -o json | jq '(.expires_at | fromdate) - now - .expires_in | fabs < 60'");
+    assert_eq!(sh(&env, &text).env("TZ", "Asia/Shanghai").through(&world).run().success(), "true\n");
+}
+
+#[test]
+fn an_end_that_is_not_known_is_null() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t"}"#)));
+    let object: Value = serde_json::from_str(&ask(&env, &world, &["-o", "json"]).run().success()).unwrap();
+    assert_eq!(
+        (&object["expires_at"], &object["expires_in"], &object["scope"]),
+        (&Value::Null, &Value::Null, &Value::Null)
+    );
+    assert!(ask(&env, &world, &[]).run().success().contains("\nexpires_at: unknown"));
+    let env_lines = ask(&env, &world, &["-o", "env"]).run().success();
+    assert!(env_lines.contains("export ACCESS_TOKEN_EXPIRES_AT=''\n"), "{env_lines}");
+}
+
+// People.
+
+#[test]
+fn people_see_the_end_in_their_own_time() {
+    let (env, world) = (TestEnv::new(), world_of("t"));
+    let object: Value = serde_json::from_str(&ask(&env, &world, &["-o", "json"]).run().success()).unwrap();
+    let end = DateTime::parse_from_rfc3339(object["expires_at"].as_str().unwrap()).unwrap();
+    for (zone, offset) in [("Asia/Shanghai", "+08:00"), ("UTC", "+00:00"), ("Asia/Kolkata", "+05:30")] {
+        let text = ask(&env, &world, &[]).env("TZ", zone).run().success();
+        let line = text.lines().find_map(|line| line.strip_prefix("expires_at: ")).unwrap();
+        let (shown, left) = line.split_once(" (in ").unwrap();
+        assert!(shown.ends_with(offset), "{line}");
+        assert_eq!(DateTime::parse_from_str(shown, "%Y-%m-%d %H:%M:%S %:z").unwrap(), end, "{line}");
+        assert!(left.starts_with("59m") || left == "1h 0m)", "{line}");
+    }
+}
+
+#[test]
+fn people_see_a_line_for_each_thing() {
+    let env = TestEnv::new();
+    let reply = json!({"access_token": "t", "token_type": "Bearer", "expires_in": 86_400, "scope": "a b"});
+    let world = World::always(Reply::json(200, reply.to_string()));
+    let text = ask(&env, &world, &[]).run().success();
+    let names: Vec<&str> = text.lines().map(|line| line.split_once(": ").unwrap().0).collect();
+    assert_eq!(names, ["access_token", "token_type", "expires_at", "scope"]);
+}
+
+// Stdout.
+
+#[test]
+fn an_unknown_format_is_told_with_the_known_ones() {
+    let stderr = TestEnv::new().gettoken(&["alimail", "-o", "yaml"]).run().failed(2);
+    for format in ["text", "token", "header", "json", "env", "dotenv", "fish", "powershell", "curl"] {
+        assert!(stderr.contains(format), "{format} is not in\n{stderr}");
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_is_a_failure() {
+    let (env, world) = (TestEnv::new(), world_of("t0ken"));
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    for format in ["text", "token", "json", "env", "curl"] {
+        let stderr = ask(&env, &world, &["-o", format]).stdout(full()).run().failed(9);
+        assert!(stderr.contains("cannot write to stdout") && !stderr.contains("t0ken"), "{stderr}");
+    }
+    for args in [["providers", "list"], ["completions", "bash"], ["alimail", "--help"], ["demo", "alimail"]] {
+        env.gettoken(&args).stdout(full()).run().failed(9);
+    }
+}
+
+#[test]
+fn a_reader_that_is_gone_ends_it_quietly() {
+    let (env, world) = (TestEnv::new(), world_of("t"));
+    for call in [ask(&env, &world, &[]), env.gettoken(&["providers", "list"]), env.gettoken(&["--help"])] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let outcome = call.stdout(writer).run();
+        assert_eq!((outcome.signal, outcome.stderr.as_str()), (Some(SIGPIPE), ""), "{outcome:?}");
+    }
+}
+
+/// On a socket of messages every write is a message of its own.
+#[test]
+fn an_answer_is_written_at_once() {
+    let (env, world) = (TestEnv::new(), world_of(&"t".repeat(20_000)));
+    for format in ["text", "token", "json", "env"] {
+        let (reader, writer) = UnixDatagram::pair().unwrap();
+        ask(&env, &world, &["-o", format]).stdout(OwnedFd::from(writer)).run().success();
+        let mut message = vec![0; 100_000];
+        let length = reader.recv(&mut message).unwrap();
+        assert!(message[..length].ends_with(b"\n"), "{format}: {length} bytes");
+        reader.set_nonblocking(true).unwrap();
+        let next = reader.recv(&mut message).map_err(|error| error.kind());
+        assert!(
+            matches!(next, Ok(0) | Err(ErrorKind::WouldBlock | ErrorKind::ConnectionReset)),
+            "{format}: {next:?}"
+        );
+    }
+}

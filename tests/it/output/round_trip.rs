@@ -1,0 +1,284 @@
+//! Every form of `-o`, read back by whoever reads it: the value comes back equal, or it was refused, and
+//! nothing else happens.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::hostile_values::{COUNT, can_be_token, texts};
+use super::readers::{QUERY, Reader, SCOPE, TOKEN, USER};
+use crate::support::environment::TestEnv;
+use crate::support::process::Outcome;
+use crate::support::tools;
+use crate::support::world::{Reply, Request, World};
+use base64::prelude::{BASE64_STANDARD, Engine};
+
+/// Calls that run beside each other.
+const WORKERS: usize = 4;
+
+/// A definition that puts its token into the query, which then needs no header.
+const QUERIED: &str =
+    "extends = \"oauth2\"\ntitle = \"q\"\ndocs = \"https://x.example\"\n[api]\nquery = \"access_token\"\n";
+
+/// A world that gives `token-7` the seventh text as its token and `scope-7` the seventh as its scope,
+/// and tells who asks what was sent to it.
+fn world() -> World {
+    let texts = texts();
+    World::start(move |request| match request.path.as_str() {
+        "/token" => token(&request.form()["client_id"], &texts),
+        path => Reply::empty(200).body(echo(path, request) + "\0"),
+    })
+}
+
+fn token(client: &str, texts: &[String]) -> Reply {
+    let (what, number) = client.split_once('-').unwrap_or((client, "0"));
+    let text = texts[number.parse::<usize>().unwrap()].as_str();
+    let (token, scope) = match what {
+        "token" => (text, "s"),
+        "scope" => ("token", text),
+        _ => ("token", "s"),
+    };
+    let answer = serde_json::json!({
+        "access_token": token, "token_type": "Bearer", "expires_in": 3600, "scope": scope,
+    });
+    Reply::json(200, answer.to_string())
+}
+
+fn echo(path: &str, request: &Request) -> String {
+    assert!(request.header("x-injected").is_none(), "{request:#?}");
+    let authorization = request.header("authorization").unwrap_or_default();
+    let basic = || {
+        let bytes = BASE64_STANDARD.decode(authorization.trim_start_matches("Basic ")).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    match path {
+        "/header" => authorization.strip_prefix("Bearer ").unwrap().to_owned(),
+        "/query" => request.query_map()["access_token"].clone(),
+        "/password" => basic().split_once(':').unwrap().1.to_owned(),
+        "/user" => basic().split_once(':').unwrap().0.to_owned(),
+        path => panic!("nobody asks for {path}"),
+    }
+}
+
+/// A place to call the binary from, and one empty folder in which nothing may appear.
+struct Stage {
+    env: TestEnv,
+    world: World,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let (env, world) = (TestEnv::new(), world());
+        env.write_provider("queried", QUERIED);
+        std::fs::create_dir(env.path("empty")).unwrap();
+        Self { env, world }
+    }
+
+    fn empty(&self) -> PathBuf {
+        self.env.path("empty")
+    }
+
+    fn echo(&self) -> String {
+        format!("http://{}", self.world.http_addr())
+    }
+
+    fn call(&self, provider: &str, client: &str, format: &str, user: &str) -> Outcome {
+        let url = format!("{}/token", self.echo());
+        let words = [provider, "--token-url", &url, "--client-id", client, "-o", format];
+        let user = format!("--user={user}");
+        self.env.gettoken(&words).arg(user).env("OAUTH2_CLIENT_SECRET", "secret").cwd(self.empty()).run()
+    }
+
+    /// Writes what `reader` reads of every answer to a file, and compares what it says.
+    fn read_back(&self, reader: &Reader, answers: &BTreeMap<String, String>) {
+        static FOLDERS: AtomicUsize = AtomicUsize::new(0);
+        let number = FOLDERS.fetch_add(1, Ordering::SeqCst);
+        let folder = self.env.path(format!("read-{number}/answers"));
+        for (index, answer) in answers.values().enumerate() {
+            self.env.write(folder.join(format!("{index:04}")), answer);
+        }
+        let Some(read) = reader.read(&folder, &self.echo(), &self.empty()) else {
+            return;
+        };
+        let expected: Vec<&String> = answers.keys().collect();
+        assert_eq!(read.len(), expected.len(), "{} of {}", reader.needs, reader.format);
+        for (read, expected) in read.iter().zip(expected) {
+            assert!(read == expected, "{} reads {} of {expected:?} as {read:?}", reader.needs, reader.format);
+        }
+    }
+
+    fn nothing_happened(&self) {
+        let left: Vec<_> =
+            std::fs::read_dir(self.empty()).unwrap().flatten().map(|entry| entry.path()).collect();
+        assert!(left.is_empty(), "{left:?}");
+        assert!(!Path::new("pwned").exists() && !self.env.path("pwned").exists());
+    }
+}
+
+/// Calls `ask` for every number below `count`, several at a time; what was answered by the text, of
+/// what was not refused.
+fn answers(texts: &[String], ask: impl Fn(usize, &str) -> Option<String> + Sync) -> BTreeMap<String, String> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::SeqCst);
+            let Some(text) = texts.get(index) else { return found };
+            found.extend(ask(index, text).map(|answer| (text.clone(), answer)));
+        }
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..WORKERS).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    })
+}
+
+/// stdout of a success; nothing of a failure that was expected to end with `code`.
+#[track_caller]
+fn unless_refused(outcome: Outcome, refused: Option<i32>) -> Option<String> {
+    match refused {
+        Some(code) => {
+            let told = outcome.failed(code);
+            assert!(!told.chars().any(|letter| letter.is_control() && letter != '\n'), "{told:?}");
+            None
+        }
+        None => Some(outcome.success()),
+    }
+}
+
+fn formats(readers: &'static [Reader]) -> Vec<&'static str> {
+    let mut formats: Vec<&str> = readers.iter().map(|reader| reader.format).collect();
+    formats.dedup();
+    formats
+}
+
+#[test]
+fn there_are_two_hundred_texts() {
+    assert_eq!(texts().len(), COUNT);
+    assert!(texts().iter().filter(|text| can_be_token(text)).count() > 100);
+}
+
+#[test]
+fn every_form_is_read_by_somebody() {
+    let read = formats(TOKEN);
+    for format in gettoken::output::Format::all() {
+        // gcloud takes JWTs alone, whose letters mean nothing to anybody.
+        assert!(format.word() == "gcloud" || read.contains(&format.word()), "{format:?}");
+    }
+}
+
+#[test]
+fn a_token_comes_back_or_is_refused() {
+    let stage = Stage::new();
+    for format in formats(TOKEN) {
+        let found = answers(&texts(), |index, text| {
+            let refused = match format {
+                _ if !can_be_token(text) => Some(8),
+                "dotenv" if text.contains('\'') => Some(8),
+                "netrc" if text.contains(['"', '\'', '\\', '#']) || text.len() > 3500 => Some(8),
+                _ => None,
+            };
+            // What no token can be is refused before there is any form.
+            if refused.is_some() && !can_be_token(text) && format != "text" {
+                return None;
+            }
+            unless_refused(stage.call("oauth2", &format!("token-{index}"), format, "me"), refused)
+        });
+        assert!(found.len() > 50, "{format}");
+        for reader in TOKEN.iter().filter(|reader| reader.format == format) {
+            // Linux takes no argument, and no variable, beyond 128 KiB; readers may take less.
+            stage.read_back(reader, &found);
+        }
+    }
+    stage.nothing_happened();
+}
+
+#[test]
+fn a_token_in_the_query_comes_back() {
+    if tools::lacks_url_query() {
+        return;
+    }
+    let stage = Stage::new();
+    let tokens: Vec<String> = texts().into_iter().filter(|text| can_be_token(text)).collect();
+    let all = texts();
+    let found = answers(&tokens, |_, text| {
+        let index = all.iter().position(|known| known == text).unwrap();
+        Some(stage.call("queried", &format!("token-{index}"), "curl", "me").success())
+    });
+    stage.read_back(&QUERY, &found);
+    stage.nothing_happened();
+}
+
+#[test]
+fn a_users_name_comes_back_or_is_refused() {
+    let stage = Stage::new();
+    stage.call("oauth2", "plain", "token", "me").success();
+    // No argument holds a zero byte.
+    let names: Vec<String> = texts().into_iter().filter(|text| !text.contains('\0')).collect();
+    for format in formats(USER) {
+        let found = answers(&names, |_, name| {
+            let in_basic = !matches!(format, "xoauth2" | "oauthbearer");
+            let refused = name.chars().any(char::is_control)
+                || in_basic && name.contains(':')
+                || format == "netrc"
+                    && (name.contains(['"', '\'', '\\', '#', ' ']) || !name.is_ascii() || name.len() > 255);
+            unless_refused(stage.call("oauth2", "plain", format, name), refused.then_some(2))
+        });
+        assert!(found.len() > 50, "{format}");
+        for reader in USER.iter().filter(|reader| reader.format == format) {
+            stage.read_back(reader, &found);
+        }
+    }
+    stage.nothing_happened();
+}
+
+#[test]
+fn a_scope_comes_back_or_is_refused() {
+    let stage = Stage::new();
+    let all = texts();
+    for format in formats(SCOPE) {
+        let found = answers(&all, |index, _| {
+            let outcome = stage.call("oauth2", &format!("scope-{index}"), format, "me");
+            // Whatever would drive a terminal is refused; letters of all languages are not.
+            let refused = outcome.code == Some(8);
+            unless_refused(outcome, refused.then_some(8))
+        });
+        let visible = |text: &&String| !text.chars().any(|letter| letter.is_control());
+        assert!(found.len() + 5 > all.iter().filter(visible).count(), "{format}: {}", found.len());
+        assert!(found.keys().all(|text| visible(&text)), "{format}");
+        for reader in SCOPE.iter().filter(|reader| reader.format == format) {
+            stage.read_back(reader, &found);
+        }
+    }
+    stage.nothing_happened();
+}
+
+#[test]
+fn a_form_that_is_none_is_told_with_the_nearest() {
+    let stage = Stage { world: world().may_be_silent(), env: TestEnv::new() };
+    let told = |format: &str| stage.env.gettoken(&["oauth2", "-o", format]).run().failed(2);
+    assert!(told("heder").contains("'header'"));
+    assert!(told("template").contains("'template='"));
+    let unknown = told("template={acess_token}");
+    assert!(unknown.contains("no `{acess_token}`; it has `{access_token}`"), "{unknown}");
+    assert!(told("template={").contains("never closed"));
+    stage.env.write_config("[profiles.oauth2]\noutput = \"heder\"\n");
+    let told = stage.env.gettoken(&["oauth2"]).run().failed(3);
+    assert!(told.contains("config.toml:2: ") && told.contains("did you mean `header`?"), "{told}");
+}
+
+#[test]
+fn a_form_and_a_name_can_be_configured() {
+    let stage = Stage::new();
+    let url = stage.echo();
+    let profile = format!("client-id = \"plain\"\nclient-secret = \"s\"\nvars.token-url = \"{url}/token\"\n");
+    let config = |more: &str| stage.env.write_config(&format!("[profiles.oauth2]\n{profile}{more}"));
+    config("output = \"template={{{profile}: {access_token}\"\n");
+    assert_eq!(stage.env.gettoken(&["oauth2"]).run().success(), "{oauth2: token\n");
+    config("output = \"git-credential\"\nuser = \"me\"\n");
+    let told = stage.env.gettoken(&["oauth2"]).run().success();
+    assert!(told.starts_with("username=me\npassword=token\n"), "{told}");
+    let told = stage.env.gettoken(&["oauth2", "--user", "you"]).run().success();
+    assert!(told.starts_with("username=you\n"), "{told}");
+}

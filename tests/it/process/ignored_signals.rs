@@ -1,0 +1,74 @@
+//! `nohup` and `&` in a script: a signal that is ignored when gettoken starts stays ignored. The tests themselves may
+//! have been started like that, and see the same as without.
+
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::support::environment::TestEnv;
+use crate::support::vendor::{Vendor, token};
+
+/// Signals that end a program, and their numbers.
+const ENDING: [(&str, i32); 4] = [("HUP", 1), ("INT", 2), ("QUIT", 3), ("TERM", 15)];
+
+/// Longer than anything waits that works.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The words that start a program with this signal ignored.
+fn ignoring(signal: &str) -> [String; 4] {
+    ["sh".to_owned(), "-c".to_owned(), format!("trap '' {signal}; exec \"$@\""), "sh".to_owned()]
+}
+
+/// Waits until `done`, or fails.
+#[track_caller]
+fn until(done: impl Fn() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while !done() {
+        assert!(Instant::now() < end, "waited in vain");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_signal_that_is_ignored_at_the_start_changes_nothing() {
+    for (signal, _) in ENDING {
+        let gate = Arc::new(AtomicBool::new(false));
+        let open = Arc::clone(&gate);
+        let vendor = Vendor::start(move |number| {
+            until(|| open.load(Ordering::SeqCst));
+            token(number, 3600)
+        });
+        let env = TestEnv::new();
+        let running = vendor.call(&env).under(&ignoring(signal)).spawn();
+        until(|| vendor.asked() == 1);
+        running.signal(signal);
+        gate.store(true, Ordering::SeqCst);
+        let outcome = running.wait();
+        assert_eq!((outcome.stderr.as_str(), outcome.clone().success().as_str()), ("", "token-1\n"));
+        assert_eq!(vendor.call(&env).run().success(), "token-1\n", "{signal}: it was stored");
+        assert_eq!(vendor.asked(), 1);
+    }
+}
+
+/// The same test once more as a program that was started with everything ignored.
+#[test]
+fn what_a_test_starts_is_ended_by_every_signal() {
+    const AGAIN: &str = "GETTOKEN_TEST_ROLE";
+    let env = TestEnv::new();
+    for (signal, number) in ENDING {
+        let itself = ["sh", "-c", "kill -s \"$1\" $$; sleep 60", "sh", signal];
+        assert_eq!(env.gettoken(&[]).under(&itself).run().signal, Some(number), "{signal}");
+    }
+    if std::env::var_os(AGAIN).is_none() {
+        let output = Command::new("sh")
+            .args(["-c", "trap '' HUP INT QUIT TERM; exec \"$@\"", "sh"])
+            .arg(std::env::current_exe().unwrap())
+            .args(["--exact", "process::ignored_signals::what_a_test_starts_is_ended_by_every_signal"])
+            .env(AGAIN, "1")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}

@@ -1,0 +1,265 @@
+//! Help, manual, completions and README cannot drift apart: what is generated from the clap tree is
+//! committed and compared here. `UPDATE=1 cargo test --test it docs` writes it anew.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use gettoken::cli::args::{general, global};
+use gettoken::cli::{self, EarlyArgs, Names, Verb};
+use gettoken::commands::ROOT;
+use gettoken::settings::{Environment, Home};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// The program as it comes: no config, no definitions of a user's own.
+fn home() -> Home {
+    let args = ["gettoken", "--config-dir=/nonexistent"].map(OsString::from);
+    Home::without_config(&EarlyArgs::read(&args), Environment::empty())
+}
+
+/// Compares `text` with the committed file, or writes it.
+fn same_as_committed(name: &str, text: &str) {
+    let path = root().join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == text, "{name} is not what the program says: run `UPDATE=1 cargo test --test it docs`");
+}
+
+/// Sections that the clap tree does not know, for the program's own page.
+const MORE: &str = r#".SH "EXIT STATUS"
+.TP 4
+0
+The answer is on standard output.
+.TP
+1
+A bug.
+.TP
+2
+Bad flags.
+.TP
+3
+The config file, a missing credential, a refused file mode, an http URL, or no keyring where one is wanted.
+.TP
+4
+A person must log in, or unlock the keyring.
+.TP
+5
+The vendor refuses: bad credentials, scope, permission, address list.
+.TP
+6
+Network: name, connection, time\-out. Trying again may help.
+.TP
+7
+The vendor is busy or counts too many calls, or another process holds the lock for too long. Trying again may help.
+.TP
+8
+The answer cannot be used: a redirect, refused TLS, malformed, oversized or unsafe.
+.TP
+9
+The cache could not be written where that matters, or standard output could not.
+.TP
+10
+A secret command failed.
+.TP
+126, 127
+.B gettoken exec
+alone: the command cannot be run, or there is none. Its own exit status is passed on.
+.SH ENVIRONMENT
+Every provider's own variables stand in the help of its name.
+.TP
+.B GETTOKEN_CONFIG_DIR
+The folder of the files below.
+.TP
+.BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
+As curl reads them; lower case counts too, and first.
+.TP
+.BR SSL_CERT_FILE ", " SSL_CERT_DIR
+Certificate authorities instead of the system's.
+.SH FILES
+.TP
+.I ~/.config/gettoken/config.toml
+See
+.BR gettoken\-config (5).
+.TP
+.I ~/.config/gettoken/providers/NAME.toml
+Definitions of your own, see
+.BR gettoken\-provider (5).
+.TP
+.I ~/.config/gettoken/tokens/
+The cache, readable by you alone.
+.SH EXAMPLES
+.nf
+gettoken demo
+T=$(gettoken alimail \-o token)
+gettoken alimail \-o header | curl \-H @\- https://alimail\-cn.aliyuncs.com/v2/domains
+gettoken dingtalk \-o curl | curl \-K \- https://oapi.dingtalk.com/department/list
+gettoken exec alimail \-\- ./report.sh
+.fi
+"#;
+
+const SEE_ALSO: &str = r#".SH "SEE ALSO"
+.BR gettoken (1),
+.BR gettoken\-profile (1),
+.BR gettoken\-config (5),
+.BR gettoken\-provider (5)
+"#;
+
+fn page(command: clap::Command, title: &str) -> String {
+    let mut text = Vec::new();
+    let has_commands = command.get_subcommands().next().is_some();
+    let man = clap_mangen::Man::new(command).title(title).manual("gettoken manual");
+    let man = man.source(concat!("gettoken ", env!("CARGO_PKG_VERSION")));
+    let out = &mut text;
+    man.render_title(out).unwrap();
+    man.render_name_section(out).unwrap();
+    man.render_synopsis_section(out).unwrap();
+    man.render_description_section(out).unwrap();
+    man.render_options_section(out).unwrap();
+    if has_commands {
+        man.render_subcommands_section(out).unwrap();
+    }
+    let more = if title == "gettoken" { MORE } else { "" };
+    format!("{}{more}{SEE_ALSO}", String::from_utf8(text).unwrap())
+}
+
+/// Pages for `command`, which is called by the words of `before`, and everything below it, by name.
+fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::Command)>) {
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+        let spoken = format!("{before} {}", sub.get_name());
+        pages(sub, &spoken, found);
+        let name = spoken.replace(' ', "-");
+        found.push((
+            name.clone(),
+            sub.clone().disable_help_subcommand(true).bin_name(spoken).display_name(name),
+        ));
+    }
+}
+
+/// What a profile has below the command, and what that has itself.
+fn page_of_profiles<R>(verb: &Verb<R>) -> clap::Command {
+    let profile = verb.profile.unwrap()(clap::Command::new("PROFILE"), &general());
+    (verb.args)(profile).args(global())
+}
+
+/// The commands with profiles below them, and what their pages are about.
+const PAGES: [(&str, &str); 5] = [
+    ("api", "Call the vendor's API with the token"),
+    ("doctor", "Say what is right, doubtful or wrong, and what to do about it"),
+    ("fetch", "Get a token, also from a profile that has the name of a command"),
+    ("login", "Log in to a provider or a profile of your own"),
+    ("logout", "Log out of a provider or a profile of your own"),
+];
+
+#[test]
+fn the_manual_is_what_the_program_says() {
+    let home = home();
+    let words: Vec<&str> = ROOT.verbs.iter().map(|verb| verb.name).collect();
+    let tree = cli::tree(&ROOT, &Names::new(), &|word| home.definition(word), &words, true).unwrap();
+    let mut tree = tree.disable_help_subcommand(true).subcommand_help_heading("COMMANDS");
+    tree.build();
+    let mut all = Vec::new();
+    pages(&tree, "gettoken", &mut all);
+    all.retain(|(name, _)| PAGES.iter().all(|(verb, _)| *name != format!("gettoken-{verb}")));
+    for (verb, about) in PAGES {
+        let name = format!("gettoken-{verb}");
+        let page = page_of_profiles(ROOT.find(verb).unwrap()).about(about);
+        let (page, profile) = match verb {
+            "doctor" => (page.override_usage(None::<&str>), "[PROFILE]"),
+            _ => (page, "PROFILE"),
+        };
+        all.push((name.clone(), page.bin_name(format!("gettoken {verb} {profile}")).display_name(name)));
+    }
+    let page_of_all = page_of_profiles(&ROOT);
+    all.push((
+        "gettoken-profile".to_owned(),
+        page_of_all
+            .about("Get a token from a provider, or from a profile of your own")
+            .bin_name("gettoken PROFILE")
+            .display_name("gettoken-profile"),
+    ));
+    all.push(("gettoken".to_owned(), tree));
+    for (name, command) in all {
+        same_as_committed(&format!("man/{name}.1"), &page(command, &name));
+    }
+}
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).unwrap()
+}
+
+/// The command blocks of a Markdown file.
+fn blocks(text: &str) -> Vec<String> {
+    let parts = text.split("```").skip(1).step_by(2);
+    let commands =
+        parts.filter_map(|part| part.strip_prefix("sh\n").or_else(|| part.strip_prefix("console\n")));
+    commands.map(|block| block.trim().to_owned()).collect()
+}
+
+#[test]
+fn the_readme_begins_with_the_main_job_and_then_the_tests() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        let blocks = blocks(&read(name));
+        assert_eq!(blocks[0], "cargo run --locked -- demo", "{name}");
+        assert_eq!(blocks[1], "cargo test --locked", "{name}");
+    }
+    assert!(read(".ci/run").contains("cargo test --locked"), ".ci/run calls the README's test command");
+}
+
+#[test]
+fn both_readmes_name_every_provider_and_every_format() {
+    let home = home();
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = read(name);
+        for provider in home.names().keys() {
+            assert!(text.contains(&format!("`{provider}`")), "{name} does not name {provider}");
+        }
+        for format in gettoken::output::Format::all() {
+            assert!(
+                text.contains(&format!("`{}`", format.word())),
+                "{name} does not name -o {}",
+                format.word()
+            );
+        }
+        for code in 0..=10 {
+            assert!(text.contains(&format!("| {code} |")), "{name} does not explain exit code {code}");
+        }
+    }
+}
+
+#[test]
+fn both_readmes_show_the_same_commands() {
+    let shown = |name: &str| -> Vec<String> {
+        let lines = blocks(&read(name)).join("\n");
+        let commands = lines.lines().map(|line| line.split('#').next().unwrap_or_default().trim().to_owned());
+        commands.filter(|line| !line.is_empty()).collect()
+    };
+    assert_eq!(shown("README.md"), shown("README.zh-CN.md"));
+}
+
+#[test]
+fn no_document_names_a_machine() {
+    let mut found = Vec::new();
+    for name in [
+        "README.md",
+        "README.zh-CN.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "STYLE.md",
+        ".ci/run",
+        "Cargo.toml",
+    ] {
+        let text = read(name);
+        for word in ["/home/", "/root/"] {
+            if text.contains(word) {
+                found.push(format!("{name}: {word}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:?}");
+}

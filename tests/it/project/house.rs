@@ -1,0 +1,477 @@
+//! The rules of the house: data flows one way, a vendor is data, and each power has one room.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Who may use whom: a file, or a folder with all below it, and the rooms it may name. A room may
+/// always use itself, and what is [`OPEN`].
+const ARROWS: &[(&str, &[&str])] = &[
+    (
+        "app",
+        &[
+            "broker",
+            "cli",
+            "crypto",
+            "http",
+            "keyring",
+            "oauth",
+            "output",
+            "path_lookup",
+            "provider",
+            "settings",
+            "signals",
+            "store",
+            "token",
+            "trusted_file",
+        ],
+    ),
+    ("broker", &["cli", "crypto", "duration", "oauth", "provider", "settings", "signals", "store", "token"]),
+    ("check", &[]),
+    ("cli", &["duration", "output", "provider", "reserved"]),
+    (
+        "commands",
+        &[
+            "app",
+            "broker",
+            "cli",
+            "commands",
+            "crypto",
+            "duration",
+            "fastpath",
+            "http",
+            "keyring",
+            "memory",
+            "oauth",
+            "output",
+            "path_lookup",
+            "provider",
+            "reserved",
+            "settings",
+            "signals",
+            "store",
+            "template",
+            "token",
+            "trusted_file",
+        ],
+    ),
+    ("config", &["duration", "keyring", "store", "toml_file", "trusted_file"]),
+    ("crypto", &[]),
+    ("duration", &[]),
+    ("error", &[]),
+    // What a call rested on is looked at again without resolving it.
+    ("fastpath", &["cli", "settings", "store", "token", "trusted_file"]),
+    ("http", &["signals", "template", "trusted_file"]),
+    ("keyring", &["signals"]),
+    ("lib", &[]),
+    ("main", &["commands", "memory", "signals"]),
+    // The one room that knows the arena.
+    ("memory", &["fastpath"]),
+    ("message", &[]),
+    ("oauth", &["crypto", "duration", "http", "provider", "settings", "template", "token"]),
+    ("output", &["duration", "provider", "reserved", "signals", "template", "token", "trusted_file"]),
+    ("path_lookup", &["trusted_file"]),
+    ("provider", &["duration", "oauth", "reserved", "template", "toml_file", "trusted_file"]),
+    ("report", &[]),
+    ("reserved", &[]),
+    ("sanitize", &[]),
+    ("secret", &[]),
+    (
+        "settings",
+        &[
+            "cli",
+            "config",
+            "crypto",
+            "duration",
+            "fastpath",
+            "http",
+            "keyring",
+            "oauth",
+            "output",
+            "path_lookup",
+            "provider",
+            "signals",
+            "store",
+            "template",
+            "toml_file",
+            "trusted_file",
+        ],
+    ),
+    ("signals", &[]),
+    ("store", &["crypto", "keyring", "signals", "token", "trusted_file"]),
+    ("template", &[]),
+    ("token", &[]),
+    ("toml_file", &[]),
+    ("trusted_file", &["fastpath", "signals"]),
+];
+
+/// Rooms without a will of their own, open to all.
+const OPEN: [&str; 6] = ["check", "error", "sanitize", "message", "report", "secret"];
+
+/// What only one room may do: words in the code, and the files that may hold them.
+const POWERS: &[(&str, &[&str], &[&str])] = &[
+    (
+        "read the environment",
+        &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
+        &["settings.rs", "settings/environment.rs"],
+    ),
+    (
+        "open a connection",
+        &["ureq::"],
+        &["http.rs", "http/connect.rs", "http/failure.rs", "http/probe.rs", "http/url.rs"],
+    ),
+    // The loopback server to itself alone, to wake up.
+    ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "http/loopback_server.rs"]),
+    ("look up a name", &["to_socket_addrs"], &["http/lookup.rs"]),
+    (
+        "open the keyring",
+        &["dbus_secret_service", "keyring_core", "security_framework", "windows_native_keyring_store"],
+        &["keyring/credential_manager.rs", "keyring/keychain.rs", "keyring/secret_service.rs"],
+    ),
+    (
+        "ask the keyring for an item",
+        &["keyring::read", "keyring::write", "keyring::remove"],
+        &["app/credentials.rs", "commands/config/secret.rs", "store/local/keyring.rs"],
+    ),
+    (
+        "read stdin",
+        &["io::stdin"],
+        &[
+            "app/credentials.rs",
+            // Whether it is a terminal.
+            "commands/config/secret.rs",
+            "commands/api/target.rs",
+            "commands/login/authorization_code.rs",
+        ],
+    ),
+    (
+        "ask for the time",
+        &["Utc::now", "SystemTime"],
+        &[
+            "app.rs",
+            "app/example_runner.rs",
+            // Once for the whole call, before anything is resolved.
+            "commands.rs",
+            "commands/api.rs",
+            "commands/cache.rs",
+            "commands/doctor/network.rs",
+            "commands/doctor/profile.rs",
+            "commands/login.rs",
+            "commands/login/device.rs",
+            "commands/login/authorization_code.rs",
+        ],
+    ),
+    ("write to stdout", &["io::stdout", "println!("], &["output/stdout.rs"]),
+    ("write to stderr", &["io::stderr", "eprintln!("], &["report.rs"]),
+    (
+        "run another program",
+        &["process::Command", "process::{"],
+        &["app/helper.rs", "commands/exec.rs", "commands/login/browser.rs"],
+    ),
+    (
+        "call what the compiler cannot check",
+        &["unsafe {"],
+        &["memory.rs", "output/stdout.rs", "trusted_file/rule.rs", "signals.rs"],
+    ),
+];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every Rust file below `folder`: its path from there and its text without tests and comments.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                found.push((name, code(&std::fs::read_to_string(path).unwrap())));
+            }
+        }
+    }
+    found
+}
+
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// `store/lock.rs` and `store.rs` are the room `store`.
+fn room(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap_or_default()
+}
+
+/// The rooms that `text` names after `crate::` or, in main, after `gettoken::`.
+fn used(text: &str) -> BTreeSet<String> {
+    let mut rooms = BTreeSet::new();
+    for start in ["crate::", "gettoken::"] {
+        for (at, _) in text.match_indices(start) {
+            // A name that only ends in it, as `gettoken::` in a longer word, is none.
+            let rest = &text[at + start.len()..];
+            if let Some(list) = rest.strip_prefix('{') {
+                let end = list.find("};").unwrap_or(list.len());
+                let mut depth = 0;
+                let top: String = list[..end]
+                    .chars()
+                    .filter(|letter| {
+                        depth += i32::from(*letter == '{') - i32::from(*letter == '}');
+                        depth == 0
+                    })
+                    .collect();
+                let words = top.split(',').filter_map(|item| item.trim().split(':').next());
+                rooms.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+            } else {
+                let word: String =
+                    rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                rooms.insert(word);
+            }
+        }
+    }
+    // A macro's parameter, behind which a list of rooms stands.
+    rooms.remove("");
+    rooms
+}
+
+/// What is wrong with `files`, in words.
+fn forbidden_arrows(files: &[(String, String)]) -> Vec<String> {
+    let table: BTreeMap<_, _> = ARROWS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (file, text) in files {
+        let from = room(file);
+        let Some(allowed) = table.get(from) else {
+            wrong.push(format!("{file} is in no room of the table"));
+            continue;
+        };
+        for to in used(text) {
+            if to != from && !OPEN.contains(&to.as_str()) && !allowed.contains(&to.as_str()) {
+                wrong.push(format!("{file} may not use `{to}`"));
+            }
+        }
+    }
+    wrong
+}
+
+/// Vendors named outside their data: the name of a definition as a word of the code.
+fn vendors_named(files: &[(String, String)], names: &[String]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (file, text) in files.iter().filter(|(file, _)| file != "provider/builtin.rs") {
+        let lower = text.to_lowercase();
+        for name in names {
+            let is_word = |at: usize| {
+                let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+                !inside(lower[..at].chars().next_back()) && !inside(lower[at + name.len()..].chars().next())
+            };
+            if lower.match_indices(name.as_str()).any(|(at, _)| is_word(at)) {
+                wrong.push(format!("{file} names `{name}`"));
+            }
+        }
+    }
+    wrong
+}
+
+fn vendors() -> Vec<String> {
+    std::fs::read_dir(source().join("providers"))
+        .unwrap()
+        .flatten()
+        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
+        // A standard, not a vendor.
+        .filter(|name| name != "oauth2")
+        .collect()
+}
+
+#[test]
+fn data_flows_one_way() {
+    let wrong = forbidden_arrows(&files(&source()));
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_forbidden_arrow_would_be_seen() {
+    let planted = |file: &str, text: &str| forbidden_arrows(&[(file.to_owned(), code(text))]);
+    assert_eq!(
+        planted("oauth/response/expiry.rs", "use crate::store::Store;"),
+        ["oauth/response/expiry.rs may not use `store`"]
+    );
+    assert_eq!(
+        planted("store.rs", "use crate::{\n    http::Client,\n    crypto,\n};"),
+        ["store.rs may not use `http`"]
+    );
+    assert_eq!(planted("store.rs", "fn f() { crate::http::send() }"), ["store.rs may not use `http`"]);
+    assert_eq!(planted("utils.rs", ""), ["utils.rs is in no room of the table"]);
+    assert!(planted("store.rs", "// crate::http\nuse crate::crypto::sha256;").is_empty());
+}
+
+/// Files of one command that name the module of another.
+fn commands_that_use_another(files: &[(String, String)]) -> Vec<String> {
+    let command = |file: &str| {
+        let below = file.strip_prefix("commands/")?;
+        below.split(['/', '.']).next().map(str::to_owned)
+    };
+    let commands: BTreeSet<String> = files.iter().filter_map(|(file, _)| command(file)).collect();
+    let mut wrong = Vec::new();
+    for (file, text) in files {
+        let Some(own) = command(file) else { continue };
+        let depth = file.matches('/').count();
+        let up = "super::".repeat(depth);
+        for other in commands.iter().filter(|other| **other != own) {
+            let paths = [format!("commands::{other}"), format!("use {up}{other}")];
+            if paths.iter().any(|path| text.contains(path.as_str())) {
+                wrong.push(format!("{file} uses the command `{other}`"));
+            }
+        }
+        if text.contains("commands::{") || text.contains(&format!("use {up}{{")) && depth == 1 {
+            wrong.push(format!("{file} hides in a list which command it uses"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn no_command_uses_another() {
+    let wrong = commands_that_use_another(&files(&source()));
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_command_that_used_another_would_be_seen() {
+    let planted = |text: &str| {
+        let files =
+            [("commands/fetch.rs", ""), ("commands/login/page.rs", ""), ("commands/api/pages.rs", text)];
+        commands_that_use_another(&files.map(|(file, text)| (file.to_owned(), code(text))))
+    };
+    assert_eq!(planted("use super::super::fetch;"), ["commands/api/pages.rs uses the command `fetch`"]);
+    assert_eq!(
+        planted("use crate::commands::login::page;"),
+        ["commands/api/pages.rs uses the command `login`"]
+    );
+    assert!(planted("use super::target::ask;\nuse crate::cli::Login;").is_empty());
+}
+
+#[test]
+fn a_vendor_is_data() {
+    let wrong = vendors_named(&files(&source()), &vendors());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_vendor_in_code_would_be_seen() {
+    let planted = |text: &str| vendors_named(&[("oauth/flow.rs".to_owned(), code(text))], &vendors());
+    assert_eq!(planted("if name == \"wecom\" {}"), ["oauth/flow.rs names `wecom`"]);
+    assert!(planted("// as wecom does\nlet wecommend = 1;").is_empty());
+}
+
+#[test]
+fn each_power_has_one_room() {
+    let mut wrong = Vec::new();
+    for (file, text) in files(&source()) {
+        for (power, words, rooms) in POWERS {
+            let allowed =
+                rooms.contains(&file.as_str()) || file == "main.rs" && *power == "read the environment";
+            if !allowed && words.iter().any(|word| text.contains(word)) {
+                wrong.push(format!("{file} may not {power}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What there is to say of settings is a value, which the room above prints.
+#[test]
+fn settings_do_not_print() {
+    let prints = |(file, text): &(String, String)| room(file) == "settings" && text.contains("report::");
+    let wrong: Vec<_> = files(&source()).into_iter().filter(prints).map(|(file, _)| file).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_file_says_what_lives_in_it() {
+    for file in std::fs::read_dir(source()).unwrap().flatten() {
+        let path = file.path();
+        if path.extension().is_some_and(|ending| ending == "rs") {
+            assert!(std::fs::read_to_string(&path).unwrap().starts_with("//! "), "{}", path.display());
+        }
+    }
+}
+
+/// A test prints into a capture that nobody sees unless it fails, and a list would not have it.
+#[test]
+fn a_test_is_skipped_in_one_way() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let wrong: Vec<String> = files(&tests)
+        .into_iter()
+        .filter(|(file, text)| file != "it/project/house.rs" && text.contains("eprint"))
+        .map(|(file, _)| format!("{file} prints what only `tools::skip` and `tools::leave_out` may say"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The codes of the catalogue, which has one to a line.
+fn catalogue() -> BTreeSet<String> {
+    let text = std::fs::read_to_string(source().join("messages/en.toml")).unwrap();
+    text.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
+}
+
+/// What is a string in `text`, as far as no string holds an escaped quotation mark.
+fn strings(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').skip(1).step_by(2)
+}
+
+#[test]
+fn every_message_has_a_text_and_every_text_a_use() {
+    const BEFORE: [&str; 6] =
+        ["Message::new(", ".hint(", "report::note(|| ", "report::say(", "report::warn(", "Error::new(Kind::"];
+    let (codes, mut used, mut unknown) = (catalogue(), BTreeSet::new(), Vec::new());
+    for (file, text) in files(&source()) {
+        let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
+        used.extend(codes.iter().filter(|code| text.contains(&format!("\"{code}\""))).cloned());
+        for start in BEFORE {
+            for (at, _) in text.match_indices(start) {
+                let rest = &text[at + start.len()..];
+                let rest = if start.ends_with("Kind::") { rest.split_once(", ").unwrap().1 } else { rest };
+                if let Some(code) = rest.starts_with('"').then(|| strings(rest).next()).flatten()
+                    && !codes.contains(code)
+                {
+                    unknown.push(format!("{file}: `{code}` is in no catalogue"));
+                }
+            }
+        }
+    }
+    assert_eq!(unknown, Vec::<String>::new());
+    let is_used = |code: &&String| {
+        used.contains(*code) || code.strip_suffix("-hint").is_some_and(|code| used.contains(code))
+    };
+    let unused: Vec<&String> = codes.iter().filter(|code| !is_used(code)).collect();
+    assert_eq!(unused, Vec::<&String>::new(), "texts that nothing says");
+}
+
+/// Names that files, modules and types once had, and that nobody would look for.
+const OUTDATED: &str = "apart ask asked chosen document dress endpoint escape fit given item keeping lacking lending memo \
+                        ownership patience place places play program reach refused rehearsal seen sign spoken \
+                        strangers told watch window witness";
+
+/// Files, modules and types of `files` that have one of these names.
+fn outdated_names(files: &[(String, String)]) -> Vec<String> {
+    let is_outdated = |name: &str| OUTDATED.split_whitespace().any(|old| old == name.to_lowercase());
+    let mut found = Vec::new();
+    for (file, text) in files {
+        let stem = file.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let named =
+            words.windows(2).filter(|pair| ["enum", "mod", "struct", "trait", "type"].contains(&pair[0]));
+        let names = named.map(|pair| pair[1]).chain([stem]).filter(|name| is_outdated(name));
+        found.extend(names.map(|name| format!("{file}: {name}")));
+    }
+    found
+}
+
+#[test]
+fn no_file_module_or_type_has_a_private_name() {
+    assert_eq!(outdated_names(&files(&source())), Vec::<String>::new());
+    let planted = ("store/memo.rs".to_owned(), "pub struct Asked(u8);".to_owned());
+    assert_eq!(outdated_names(&[planted]), ["store/memo.rs: Asked", "store/memo.rs: memo"]);
+}

@@ -1,0 +1,264 @@
+//! Every built-in provider of application tokens at its vendor's real host name: what is sent, what is read from
+//! the documented answer, and the line that the vendor's API wants.
+//!
+//! The rows are in `cases/vendors.toml`; a built-in provider without a row fails here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Call;
+use crate::support::providers::{for_applications, name, providers};
+use crate::support::world::{Reply, Request, World};
+
+const CLIENT_ID: &str = "id-4711";
+/// Characters that a form, a query, a JSON string and a header each write in their own way.
+const SECRET: &str = "s3cret/+=&%~\"\\ ü";
+const TOKEN: &str = "T0ken.-_~+/=";
+
+/// How far a lifetime may have shrunk while the test ran, in seconds.
+const SLACK: i64 = 60;
+
+#[derive(Deserialize)]
+struct Table {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Case {
+    name: String,
+    provider: String,
+    #[serde(default)]
+    args: Vec<String>,
+    /// The variables of the client id and the secret.
+    credentials: [String; 2],
+    /// Method and URL.
+    request: String,
+    #[serde(default)]
+    query: BTreeMap<String, String>,
+    #[serde(default)]
+    form: BTreeMap<String, String>,
+    #[serde(default)]
+    json: BTreeMap<String, toml::Value>,
+    /// Whether the credentials come in the header of RFC 7617.
+    #[serde(default)]
+    basic: bool,
+    answer: String,
+    #[serde(default = "bearer")]
+    token_type: String,
+    expires_in: i64,
+    scope: Option<String>,
+    /// The header that the API wants, or
+    header: Option<String>,
+    /// the parameter of its URL.
+    url_query: Option<String>,
+}
+
+/// RFC 6749 wants a type; the vendors that send none take their tokens as if it were this one.
+fn bearer() -> String {
+    "Bearer".to_owned()
+}
+
+fn cases() -> Vec<Case> {
+    toml::from_str::<Table>(include_str!("../../cases/vendors.toml")).unwrap().case
+}
+
+/// A row with the test's own values in the place of the words that stand for them.
+fn filled(text: &str) -> String {
+    text.replace("TOKEN", TOKEN).replace("SECRET", SECRET).replace("ID", CLIENT_ID)
+}
+
+impl Case {
+    fn call(&self, env: &TestEnv, world: &World, more: &[&str]) -> Call {
+        let [id, secret] = &self.credentials;
+        let mut call = env.gettoken(&[&self.provider]).env(id, CLIENT_ID).env(secret, SECRET).through(world);
+        for arg in self.args.iter().map(String::as_str).chain(more.iter().copied()) {
+            call = call.arg(arg);
+        }
+        call
+    }
+
+    fn world(&self) -> World {
+        World::always(Reply::json(200, filled(&self.answer)))
+    }
+
+    fn check_request(&self, request: &Request) {
+        let name = &self.name;
+        let url = format!("{} {}://{}{}", request.method, request.scheme, request.host, request.path);
+        assert_eq!(url, self.request, "{name}");
+        let all = |fields: &BTreeMap<String, String>| -> BTreeMap<String, String> {
+            fields.iter().map(|(key, value)| (key.clone(), filled(value))).collect()
+        };
+        assert_eq!(request.query_map(), all(&self.query), "{name}");
+        if !self.form.is_empty() {
+            assert_eq!(request.form(), all(&self.form), "{name}");
+        } else if !self.json.is_empty() {
+            assert_eq!(request.json(), self.expected_json(), "{name}");
+        } else {
+            assert_eq!(request.text(), "", "{name}");
+        }
+        assert_eq!(request.header("accept"), Some("application/json"), "{name}");
+        let credentials = request.header("authorization").map(decoded_basic);
+        let expected = self.basic.then(|| (CLIENT_ID.to_owned(), SECRET.to_owned()));
+        assert_eq!(credentials, expected, "{name}");
+    }
+
+    fn expected_json(&self) -> Value {
+        let fields = self.json.iter().map(|(key, value)| {
+            let value = match value {
+                toml::Value::String(text) => Value::String(filled(text)),
+                other => serde_json::to_value(other).unwrap(),
+            };
+            (key.clone(), value)
+        });
+        Value::Object(fields.collect())
+    }
+
+    fn check_answer(&self, printed: &str) {
+        let name = &self.name;
+        let answer: Value = serde_json::from_str(printed).unwrap();
+        assert_eq!(answer["access_token"], TOKEN, "{name}");
+        assert_eq!(answer["token_type"], self.token_type.as_str(), "{name}");
+        assert_eq!(answer["provider"], self.provider.as_str(), "{name}");
+        assert_eq!(answer["scope"], serde_json::to_value(&self.scope).unwrap(), "{name}");
+        assert_eq!(answer["from_cache"], false, "{name}");
+        let left = answer["expires_in"].as_i64().unwrap();
+        assert!((self.expires_in - SLACK..=self.expires_in).contains(&left), "{name}: {left}");
+    }
+}
+
+/// Client id and secret from `Basic …`, decoded as RFC 6749 §2.3.1 has them encoded.
+fn decoded_basic(header: &str) -> (String, String) {
+    let pair = BASE64_STANDARD.decode(header.strip_prefix("Basic ").unwrap()).unwrap();
+    let pair = String::from_utf8(pair).unwrap();
+    let (id, secret) = pair.split_once(':').unwrap();
+    let decode = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8().unwrap().into_owned();
+    (decode(id), decode(secret))
+}
+
+#[test]
+fn every_provider_of_application_tokens_has_a_row() {
+    let rows: BTreeSet<String> = cases().into_iter().map(|case| case.provider).collect();
+    assert_eq!(rows, for_applications().into_iter().collect());
+}
+
+#[test]
+fn the_documented_request_is_sent_and_the_documented_answer_is_read() {
+    for case in cases() {
+        let (env, world) = (TestEnv::new(), case.world());
+        let printed = case.call(&env, &world, &["-o", "json"]).run().success();
+        case.check_request(&world.request());
+        case.check_answer(&printed);
+    }
+}
+
+#[test]
+fn the_token_stands_where_the_api_of_the_vendor_wants_it() {
+    for case in cases() {
+        let (env, world) = (TestEnv::new(), case.world());
+        let curl = case.call(&env, &world, &["-o", "curl"]).run().success();
+        let header = case.call(&env, &world, &["-o", "header"]).run();
+        match (&case.header, &case.url_query) {
+            (Some(line), None) => {
+                assert_eq!(header.success(), filled(&format!("{line}\n")), "{}", case.name);
+                assert_eq!(curl, filled(&format!("header = \"{line}\"\n")), "{}", case.name);
+            }
+            (None, Some(parameter)) => {
+                assert!(header.failed(2).contains("-o curl"), "{}", case.name);
+                assert_eq!(curl, filled(&format!("url-query = \"{parameter}\"\n")), "{}", case.name);
+            }
+            _ => panic!("{} needs either `header` or `url-query`", case.name),
+        }
+    }
+}
+
+#[test]
+fn the_examples_in_every_definition_hold() {
+    let env = TestEnv::new();
+    let names: Vec<String> = providers().iter().map(|row| name(row).to_owned()).collect();
+    let checked = env.gettoken(&["providers", "check"]);
+    let checked = names.iter().fold(checked, Call::arg).run().success();
+    let lines: Vec<&str> = checked.lines().collect();
+    assert_eq!(lines.len(), names.len(), "{checked}");
+    for (line, name) in lines.iter().zip(&names) {
+        assert!(line.starts_with(&format!("{name}: ")), "{line}");
+    }
+}
+
+#[test]
+fn only_what_no_documentation_shows_is_listed_as_unverified() {
+    let unverified: Vec<String> = providers()
+        .iter()
+        .filter(|row| row["status"] != "verified")
+        .map(|row| name(row).to_owned())
+        .collect();
+    assert_eq!(unverified, ["qqmail"]);
+}
+
+#[test]
+fn every_provider_links_to_a_page_of_its_vendor() {
+    for row in providers() {
+        assert!(row["docs"].as_str().unwrap().starts_with("https://"), "{row}");
+        assert_eq!(row["own"], false, "{row}");
+    }
+}
+
+/// An address that calls too often is banned for five minutes and is answered by a firewall.
+#[test]
+fn the_firewall_of_dingtalk_is_a_limit_and_not_a_broken_answer() {
+    let page = "<!DOCTYPE html><html><body>405</body></html>";
+    for (body, status) in [(page, 200), (page, 405)] {
+        let env = TestEnv::new();
+        let world = World::always(Reply::empty(status).header("Content-Type", "text/html").body(body));
+        let stderr = env
+            .gettoken(&["dingtalk", "-o", "token", "--error-format", "json"])
+            .env("DINGTALK_CLIENT_ID", CLIENT_ID)
+            .env("DINGTALK_CLIENT_SECRET", SECRET)
+            .through(&world)
+            .run()
+            .failed(7);
+        let error: Value = serde_json::from_str(&stderr).unwrap();
+        assert_eq!(error["error"]["retry_after"], 300, "{stderr}");
+        assert_eq!(error["error"]["retryable"], true, "{stderr}");
+        world.request();
+    }
+}
+
+#[test]
+fn the_firewall_of_dingtalk_is_known_by_its_json_as_well() {
+    let env = TestEnv::new();
+    let ban = r#"{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"u-1"}"#;
+    let world = World::always(Reply::json(200, ban));
+    let stderr = env
+        .gettoken(&["dingtalk", "-o", "token", "--retries", "0"])
+        .env("DINGTALK_CLIENT_ID", CLIENT_ID)
+        .env("DINGTALK_CLIENT_SECRET", SECRET)
+        .through(&world)
+        .run()
+        .failed(7);
+    assert!(stderr.contains("deny") && stderr.contains("u-1"), "{stderr}");
+}
+
+#[test]
+fn the_classic_token_of_wechat_comes_with_a_warning_when_nothing_keeps_it() {
+    let env = TestEnv::new();
+    let world = World::always(Reply::json(200, r#"{"access_token":"t","expires_in":7200}"#));
+    let call = |args: &[&str]| {
+        env.gettoken(args)
+            .env("WECHAT_CLIENT_ID", CLIENT_ID)
+            .env("WECHAT_CLIENT_SECRET", SECRET)
+            .through(&world)
+            .run()
+    };
+    let kept = call(&["wechat", "-o", "token"]);
+    assert_eq!((kept.stdout.as_str(), kept.stderr.as_str()), ("t\n", ""));
+    let loose = call(&["wechat", "-o", "token", "--no-cache"]);
+    assert!(loose.stderr.contains("invalidates"), "{loose:?}");
+    assert_eq!(loose.success(), "t\n");
+}

@@ -1,0 +1,477 @@
+//! A definition, or a value of the config file, that holds line breaks or other characters which a terminal,
+//! a header or the config file of another program obeys: it is refused, by name, before anything is shown or sent.
+
+use std::collections::BTreeSet;
+use std::process::{Command, Stdio};
+
+use toml::{Table, Value};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Outcome;
+use crate::support::tools;
+use crate::support::world::{Reply, World};
+
+const SMALL: &str = "title = \"Small\"\n[client-credentials]\nurl = \"https://small.example/token\"\n";
+
+/// What a text may not hold, and what the error calls it.
+const HOSTILE: [(&str, &str); 8] = [
+    ("\n", "a line break"),
+    ("\r", "a line break"),
+    ("\r\nX-Evil: yes", "a line break"),
+    ("\u{1b}[2J", "the control character U+001B"),
+    ("\t", "the control character U+0009"),
+    ("\u{7f}", "the control character U+007F"),
+    ("\u{9b}31m", "the control character U+009B"),
+    ("\u{202e}", "the invisible character U+202E"),
+];
+
+fn silence() -> World {
+    World::always(Reply::empty(500)).may_be_silent()
+}
+
+/// Nothing of what was planted is in the output.
+#[track_caller]
+fn assert_clean(outcome: &Outcome) {
+    for text in [&outcome.stdout, &outcome.stderr] {
+        let odd = |letter: char| letter.is_control() && letter != '\n' || "\u{202e}\u{200b}".contains(letter);
+        assert!(!text.contains(odd), "{outcome:?}");
+        assert!(!text.lines().any(|line| line.starts_with("PLANTED")), "{outcome:?}");
+    }
+}
+
+/// Every text of `value`: its keys down to there, with `#1` for a place in an array.
+fn texts(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::String(_) => found.push(path.to_owned()),
+        Value::Table(table) => {
+            table.iter().for_each(|(key, value)| texts(value, &format!("{path}/{key}"), found));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| texts(item, &format!("{path}/#{at}"), found));
+        }
+        _ => {}
+    }
+}
+
+/// The text at `path`.
+fn text_at<'a>(table: &'a mut Table, path: &str) -> &'a mut String {
+    let mut keys = path.split('/').skip(1);
+    let mut value = table.get_mut(keys.next().unwrap()).unwrap();
+    for key in keys {
+        value = match value {
+            Value::Array(items) => &mut items[key[1..].parse::<usize>().unwrap()],
+            Value::Table(table) => table.get_mut(key).unwrap(),
+            other => panic!("{path}: {other:?}"),
+        };
+    }
+    match value {
+        Value::String(text) => text,
+        other => panic!("{path}: {other:?}"),
+    }
+}
+
+/// The path as an error names it: keys alone.
+fn named(path: &str) -> String {
+    let keys = path.split('/').skip(1).filter(|key| !key.starts_with('#'));
+    keys.collect::<Vec<_>>().join(".")
+}
+
+/// Each place that any built-in definition uses, once.
+#[test]
+fn no_text_of_a_definition_may_hold_a_line_break() {
+    let env = TestEnv::new();
+    let listed = env.gettoken(&["providers", "list"]).run().success();
+    let mut seen = BTreeSet::new();
+    for name in listed.lines().filter_map(|line| line.split(' ').next()) {
+        let shown: Table = env.gettoken(&["providers", "show", name]).run().success().parse().unwrap();
+        let mut paths = Vec::new();
+        texts(&Value::Table(shown.clone()), "", &mut paths);
+        let is_new = |path: &String| !path.ends_with("/answer/body") && seen.insert(named(path));
+        for path in paths.into_iter().filter(is_new) {
+            let mut hostile = shown.clone();
+            let text = text_at(&mut hostile, &path);
+            text.push_str(if path == "/notes" { "\u{7}" } else { "\nPLANTED" });
+            let own = TestEnv::new();
+            own.write_provider("own", &hostile.to_string());
+            for words in [&["providers", "check", "own"][..], &["own", "-o", "curl"]] {
+                let outcome = own.gettoken(words).run();
+                assert_clean(&outcome);
+                let what = if path == "/notes" { "the control character U+0007" } else { "a line break" };
+                let stderr = outcome.failed(3);
+                let told = format!("{} holds {what}", named(&path));
+                assert!(stderr.contains(&told) && stderr.contains("own.toml:"), "{told} is not in\n{stderr}");
+            }
+        }
+    }
+    for key in
+        ["title", "docs", "api.prefix", "vars.tenant.help", "credentials.client-id.env", "authorize.url"]
+    {
+        assert!(seen.contains(key), "{key} is not in {seen:?}");
+    }
+    assert!(seen.len() > 150, "{}", seen.len());
+}
+
+/// A definition in which `text` is at the place that is named.
+fn definitions(text: &str) -> Vec<(&'static str, String)> {
+    let quoted = serde_json::to_string(text).unwrap().replace('\u{7f}', "\\u007f");
+    let places = [
+        ("title", "title = \"a@b\"\n[client-credentials]\nurl = \"https://a.example\"\n"),
+        ("docs", "docs = \"a@b\"\n"),
+        ("extends", "extends = \"a@b\"\n"),
+        ("scope", "scope = \"a@b\"\n"),
+        ("client-credentials.url", "title = \"T\"\n[client-credentials]\nurl = \"https://a.example/@b\"\n"),
+        ("client-credentials.client-auth", "client-credentials.client-auth = \"a@b\"\n"),
+        ("client-credentials.params.x", "client-credentials.params.x = \"a@b\"\n"),
+        ("client-credentials.headers.x", "client-credentials.headers.x = \"a@b\"\n"),
+        ("the key `client-credentials.headers.x", "client-credentials.headers.\"x@b\" = \"y\"\n"),
+        ("the key `client-credentials.params.x", "client-credentials.params.\"x@b\" = \"y\"\n"),
+        ("user.scope", "user.scope = \"a@b\"\n"),
+        ("user.offline-scope", "user.offline-scope = \"a@b\"\n"),
+        ("user.scope-separator", "user.scope-separator = \"a@b\"\n"),
+        ("authorize.url", "authorize.url = \"https://a.example/@b\"\n"),
+        ("authorize.fragment", "authorize = { url = \"https://a.example\", fragment = \"a@b\" }\n"),
+        (
+            "authorize.redirect",
+            "authorize = { url = \"https://a.example\", redirect = \"http://localhost/@\" }\n",
+        ),
+        ("authorize.code", "authorize = { url = \"https://a.example\", code = \"a@b\" }\n"),
+        ("authorize.extra.x", "authorize = { url = \"https://a.example\", extra.x = \"a@b\" }\n"),
+        ("credentials.client-id.title", "credentials.client-id.title = \"a@b\"\n"),
+        ("credentials.client-secret.env", "credentials.client-secret.env = [\"A\", \"a@b\"]\n"),
+        ("credentials.client-id.flags", "credentials.client-id.flags = [\"a@b\"]\n"),
+        ("vars.x.help", "vars.x.help = \"a@b\"\n"),
+        ("vars.x.default", "vars.x = { help = \"h\", default = \"a@b\" }\n"),
+        ("vars.x.aliases.y", "vars.x = { help = \"h\", aliases.y = \"a@b\" }\n"),
+        ("the key `vars.x.choices.a", "vars.x = { help = \"h\", choices.\"a@b\" = {} }\n"),
+        ("vars.x.choices.a.y", "vars.x = { help = \"h\", choices.a.y = \"a@b\" }\n"),
+        ("the key `vars.x", "vars.\"x@b\".help = \"h\"\n"),
+        ("reply.strip-prefix", "reply.strip-prefix = \"a@b\"\n"),
+        ("reply.access-token", "reply.access-token = [\"/a\", \"/a@b\"]\n"),
+        ("errors.ok", "errors.ok = [\"a@b\"]\n"),
+        ("errors.token.denied", "errors.token.denied = [\"a@b\"]\n"),
+        ("hints.x", "hints.x = \"a@b\"\n"),
+        ("the key `hints.x", "hints.\"x@b\" = \"y\"\n"),
+        ("api.base", "api.base = \"https://a.example/@b\"\n"),
+        ("api.header", "api.header = \"a@b\"\n"),
+        ("api.prefix", "api.prefix = \"a@b\"\n"),
+        ("api.query", "api.query = \"a@b\"\n"),
+        ("api.params.x", "api.params.x = \"a@b\"\n"),
+        ("api.smoke", "api.smoke = \"/a@b\"\n"),
+        ("api.paging.param", "api.paging = { cursor = \"/c\", param = \"a@b\" }\n"),
+        ("example.name", "example = [{ name = \"a@b\", answer = {}, token = \"t\" }]\n"),
+        ("example.given.x", "example = [{ name = \"a\", given.x = \"a@b\", answer = {}, token = \"t\" }]\n"),
+        (
+            "example.answer.headers.x",
+            "example = [{ name = \"a\", answer.headers.x = \"a@b\", token = \"t\" }]\n",
+        ),
+    ];
+    let whole = |(place, lines): (&'static str, &str)| {
+        // Dotted keys stand before the first table.
+        let rest = if lines.contains("title = ") { "" } else { "title = \"T\"\n" };
+        let url = "client-credentials.url = \"https://a.example/t\"\n";
+        let url = if lines.contains("[client-credentials]") { "" } else { url };
+        (place, format!("{rest}{}{url}", lines.replace('@', &quoted[1..quoted.len() - 1])))
+    };
+    places.into_iter().map(whole).collect()
+}
+
+#[test]
+fn every_key_is_refused_with_every_such_character() {
+    for (text, what) in HOSTILE {
+        for (place, definition) in definitions(text) {
+            let env = TestEnv::new();
+            let path = env.write_provider("own", &definition).display().to_string();
+            let outcome = env.gettoken(&["providers", "check", &path]).run();
+            assert_clean(&outcome);
+            let stderr = outcome.failed(3);
+            assert!(
+                stderr.contains(place) && stderr.contains(&format!("holds {what}")),
+                "{place}: {text:?} in\n{definition}\n{stderr}"
+            );
+        }
+    }
+}
+
+#[test]
+fn such_a_definition_is_loaded_by_no_command() {
+    let injected = "Bearer \\\"\\noutput = \\\"/tmp/PLANTED\\nPLANTED\\u001b[2J\\u202e";
+    for (place, more) in [
+        ("api.header", format!("[api]\nheader = \"X: a{injected}\"\n")),
+        ("api.prefix", format!("[api]\nprefix = \"{injected}\"\n")),
+        ("api.query", format!("[api]\nquery = \"{injected}\"\n")),
+        ("vars.zone.help", format!("[vars.zone]\nhelp = \"{injected}\"\n")),
+        (
+            "the key `vars.zone.choices.a",
+            format!("[vars.zone]\nhelp = \"h\"\nchoices.\"a{injected}\" = {{}}\n"),
+        ),
+        ("notes", String::new()),
+    ] {
+        let (env, world) = (TestEnv::new(), silence());
+        let text = if place == "notes" {
+            format!("notes = \"{injected}\"\n{SMALL}{more}")
+        } else {
+            format!("{SMALL}{more}")
+        };
+        env.write_provider("own", &text);
+        env.write_config("[profiles.work]\nprovider = \"own\"\nclient-id = \"c\"\nclient-secret = \"s\"\n");
+        let commands: [&[&str]; 20] = [
+            &["work", "-o", "curl"],
+            &["work", "-o", "header"],
+            &["work", "-o", "token"],
+            &["work", "--dry-run"],
+            &["work", "--help"],
+            &["work", "-h"],
+            &["fetch", "work"],
+            &["own", "--help"],
+            &["help", "own"],
+            &["login", "work"],
+            &["logout", "work"],
+            &["api", "work", "/x"],
+            &["api", "work", "--help"],
+            &["exec", "work", "--", "env"],
+            &["git-credential", "work", "get"],
+            &["docker-credential", "work", "list"],
+            &["demo", "own"],
+            &["config", "check"],
+            &["providers", "check", "own"],
+            &["doctor"],
+        ];
+        for words in commands {
+            let outcome = env.gettoken(words).stdin("\n").through(&world).run();
+            assert_clean(&outcome);
+            assert_eq!(outcome.code, Some(3), "{place}: {words:?}: {outcome:?}");
+            let told = [&outcome.stdout, &outcome.stderr]
+                .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+            assert!(
+                told.iter().any(|text| text.contains(place) && text.contains(" holds ")),
+                "{words:?}: {outcome:?}"
+            );
+        }
+        for words in [&["--help"][..], &["providers", "list"], &["login", "--help"]] {
+            let outcome = env.gettoken(words).run();
+            assert_clean(&outcome);
+            assert_eq!(outcome.code, Some(0), "{words:?}: {outcome:?}");
+        }
+        for typed in ["own\0--\0", "own\0--zone\0\0", "ow\0", "login\0own\0--\0", "own\0-o\0\0"] {
+            for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+                let call =
+                    env.gettoken(&["completions", shell, "--words"]).stdin(format!("gettoken\0{typed}"));
+                let outcome = call.run();
+                let plain = |letter: char| !letter.is_control() || "\n\t".contains(letter);
+                assert!(
+                    outcome.stdout.chars().all(plain) && !outcome.stdout.contains("PLANTED"),
+                    "{outcome:?}"
+                );
+            }
+        }
+        assert_eq!(world.connections().proxy, 0);
+    }
+}
+
+#[test]
+fn a_definition_below_another_is_looked_at_too() {
+    let (env, world) = (TestEnv::new(), silence());
+    env.write_provider("base", &format!("{SMALL}[api]\nprefix = \"a\\nb\"\n"));
+    env.write_provider("over", "title = \"Over\"\nextends = \"base\"\n");
+    // Even where the text is not the one that counts.
+    env.write_provider("above", "title = \"Above\"\nextends = \"base\"\napi.prefix = \"Bearer \"\n");
+    for name in ["over", "above"] {
+        for words in [&["providers", "check", name][..], &[name, "-o", "header"]] {
+            let stderr = env.gettoken(words).through(&world).run().failed(3);
+            assert!(stderr.contains("base.toml:5: api.prefix holds a line break"), "{stderr}");
+        }
+    }
+    env.write_provider("own", "title = \"Own\"\nextends = \"alimail\"\napi.prefix = \"a\\u0000b\"\n");
+    let stderr = env.gettoken(&["own", "-o", "header"]).through(&world).run().failed(3);
+    assert!(stderr.contains("own.toml:3: api.prefix holds the control character U+0000"), "{stderr}");
+}
+
+#[test]
+fn what_no_header_carries_is_refused() {
+    for (more, told) in [
+        (
+            "[api]\nheader = \"@/etc/passwd\"\n",
+            "api.header: `@/etc/passwd` is not the name of an HTTP header",
+        ),
+        ("[api]\nheader = \"X Y\"\n", "api.header"),
+        ("[api]\nheader = \"X: a\"\n", "api.header"),
+        ("[api]\nheader = \"\"\n", "api.header"),
+        ("[api]\nprefix = \"Träger \"\n", "api.prefix is not made of visible ASCII characters"),
+        ("[api]\nquery = \"\"\n", "api.query is empty"),
+        ("headers = { \"x y\" = \"z\" }\n", "client-credentials.headers: `x y` is not the name"),
+        ("headers = { x = \"ü\" }\n", "client-credentials.headers.x is not made of visible ASCII"),
+        ("[errors]\nmessage = \"header:x y\"\n", "neither a JSON Pointer"),
+        (
+            "[credentials]\nclient-id.env = [\"A; touch PLANTED\"]\n",
+            "is not the name of an environment variable",
+        ),
+        ("[vars.x]\nhelp = \"h\"\nenv = [\"A=B\"]\n", "`A=B` is not the name of an environment variable"),
+    ] {
+        let env = TestEnv::new();
+        env.write_provider("own", &format!("{SMALL}{more}"));
+        for words in [&["providers", "check", "own"][..], &["own", "-o", "curl"], &["own", "--help"]] {
+            let stderr = env.gettoken(words).run().failed(3);
+            assert!(stderr.contains(told), "{told} is not in\n{stderr}");
+        }
+    }
+}
+
+#[test]
+fn notes_may_have_several_lines() {
+    for (end, sign) in [("\n", "LF"), ("\r\n", "CRLF")] {
+        let text =
+            format!("title = \"Small\"\nnotes = \"\"\"\nFirst line.\n\nSecond one.\"\"\"\n{}", &SMALL[16..]);
+        let env = TestEnv::new();
+        env.write_provider("small", &text.replace('\n', end));
+        env.gettoken(&["providers", "check", "small"]).run().success();
+        let help = env.gettoken(&["small", "--help"]).run().success();
+        assert!(help.contains("\nFirst line.\n\nSecond one.\n"), "{sign}: {help:?}");
+        assert!(!help.contains('\r'), "{sign}");
+    }
+}
+
+#[test]
+fn an_answer_of_an_example_may_hold_anything() {
+    let env = TestEnv::new();
+    let example = "[[example]]\nname = \"a\"\nanswer.body = \"\\r\\n{\\\"access_token\\\":\\\"t\\\",\\\"scope\\\":\\\"\\\"}\\n\\t\"\ntoken = \"t\"\n";
+    env.write_provider("small", &format!("{SMALL}{example}"));
+    env.gettoken(&["providers", "check", "small"]).run().success();
+}
+
+/// Two shells put a word onto the command line as it is, the others quote it.
+#[test]
+fn a_word_that_a_shell_would_run_is_not_offered() {
+    let env = TestEnv::new();
+    let choices = "choices = { plain = {}, \"two words\" = {}, \"$(touch PLANTED)\" = {}, \"`x`\" = {}, \"a;b\" = {} }\n";
+    env.write_provider("own", &format!("{SMALL}[vars.zone]\nhelp = \"h\"\n{choices}"));
+    for (shell, count) in [("bash", 1), ("powershell", 1), ("zsh", 5), ("fish", 5), ("elvish", 5)] {
+        let call = env.gettoken(&["completions", shell, "--words"]);
+        let told = call.stdin("gettoken\0own\0--zone\0\0").run().success();
+        assert!(told.contains("plain"), "{shell}: {told}");
+        assert_eq!(told.lines().count(), count, "{shell}: {told}");
+    }
+}
+
+// What is written for other programs.
+
+/// The real curl reads its config: one header or one field, and no option more.
+#[test]
+fn curl_sends_what_the_definition_says_and_nothing_more() {
+    if tools::lacks(&["curl"]) {
+        return;
+    }
+    let world = World::always(Reply::json(200, r#"{"access_token":"t'\"\\0ken%","expires_in":3600}"#));
+    let url = format!("http://{}", world.http_addr());
+    let env = TestEnv::new();
+    for (api, header, query) in [
+        ("header = \"X-Token!\"\nprefix = \"a \\\"b\\\\n' # \"", Some("a \"b\\n' # t'\"\\0ken%"), None),
+        ("query = \"+a=b&c@d#%\\\"\"", None, Some("+a=b&c@d#%\"")),
+    ] {
+        env.write_provider(
+            "own",
+            &format!("title = \"Own\"\n[client-credentials]\nurl = \"{url}/token\"\n[api]\n{api}\n"),
+        );
+        env.gettoken(&["providers", "check", "own"]).run().success();
+        env.write_config("[profiles.own]\nclient-id = \"c\"\nclient-secret = \"s\"\n");
+        let config = env.gettoken(&["own", "-o", "curl"]).run().success();
+        assert_eq!(config.matches('\n').count(), 1, "{config}");
+        let path = env.write("curlrc", &config);
+        let status = Command::new("curl")
+            .args(["-sS", "-q", "--noproxy", "*", "-o", "/dev/null", "-K"])
+            .arg(path)
+            .arg(format!("{url}/api"))
+            .stdin(Stdio::null())
+            .status()
+            .unwrap();
+        if !status.success() && query.is_some() {
+            tools::skip("this curl has no url-query");
+            continue;
+        }
+        let asked = world.requests().pop().unwrap();
+        assert_eq!(asked.path, "/api");
+        assert_eq!(asked.header("x-token!"), header);
+        let found = asked.query_map();
+        let expected: Vec<(&str, &str)> = query.map(|name| (name, "t'\"\\0ken%")).into_iter().collect();
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn the_demo_exports_only_what_a_shell_takes_for_a_variable() {
+    let env = TestEnv::new();
+    let example = "[[example]]\nname = \"a\"\nanswer.body = '{\"access_token\":\"t\",\"expires_in\":60}'\ntoken = \"t\"\nexpires-in = 60\n";
+    let env_names =
+        "[credentials]\nclient-id.env = [\"my.id\", \"MY_ID\"]\nclient-secret.env = [\"my-secret\"]\n";
+    env.write_provider("small", &format!("{SMALL}{env_names}{example}"));
+    let running = env.gettoken(&["demo", "small", "--serve"]).spawn();
+    let line = running.stdout_line("export MY_ID=");
+    assert_eq!(line, "export MY_ID='demo-client-id'");
+}
+
+// Values of the config file, of flags and of the environment.
+
+const ZONED: &str = "title = \"Zoned\"\n[client-credentials]\nurl = \"https://{zone}.example/token\"\nheaders = { x-zone = \"{zone}\" }\n\
+                     [vars.zone]\nhelp = \"h\"\nenv = [\"ZONE\"]\n";
+
+#[test]
+fn a_value_that_ends_a_line_is_refused_wherever_it_comes_from() {
+    let (env, world) = (TestEnv::new(), silence());
+    env.write_provider("zoned", ZONED);
+    let profile = "[profiles.zoned]\nclient-id = \"c\"\nclient-secret = \"s\"\n";
+    for (text, what) in HOSTILE {
+        let quoted = serde_json::to_string(&format!("a{text}b")).unwrap().replace('\u{7f}', "\\u007f");
+        for (line, key) in [
+            (format!("vars.zone = {quoted}"), "zone"),
+            (format!("scope = {quoted}"), "scope"),
+            (format!("scope = [\"x\", {quoted}]"), "scope"),
+            (format!("audience = {quoted}"), "audience"),
+            (format!("resource = {quoted}"), "resource"),
+            (format!("user = {quoted}"), "user"),
+        ] {
+            env.write_config(&format!("{profile}{line}\n"));
+            for words in [&["zoned", "-o", "curl"][..], &["config", "check"], &["zoned", "-o", "json"]] {
+                let outcome = env.gettoken(words).env("ZONE", "").through(&world).run();
+                assert_clean(&outcome);
+                let stderr = outcome.failed(3);
+                assert!(stderr.contains(&format!("config.toml:4: `{key}` holds {what}")), "{line}: {stderr}");
+            }
+        }
+        env.write_config(profile);
+        let value = format!("a{text}b");
+        for flag in ["--zone", "--scope", "--audience", "--resource"] {
+            let outcome =
+                env.gettoken(&["zoned", "-o", "curl"]).arg(format!("{flag}={value}")).through(&world).run();
+            assert_clean(&outcome);
+            let stderr = outcome.failed(3);
+            assert!(stderr.contains(&format!("from {flag} holds {what}")), "{stderr}");
+        }
+        let stderr = env.gettoken(&["zoned"]).env("ZONE", &value).through(&world).run().failed(3);
+        assert!(stderr.contains(&format!("`zone` from ZONE holds {what}")), "{stderr}");
+    }
+    assert_eq!(world.connections().proxy, 0);
+}
+
+/// A field of the user's own is data: it is encoded, and reaches the server as it is.
+#[test]
+fn a_field_with_a_line_break_is_encoded() {
+    let (env, world) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#)));
+    env.write_provider("small", SMALL);
+    env.write_config(
+        "[profiles.small]\nclient-id = \"c\"\nclient-secret = \"s\"\n[profiles.small.params]\n\"a\\nb\" = \"c\\r\\nd: e\"\n",
+    );
+    env.gettoken(&["small", "--param", "x=1\n2"]).through(&world).run().success();
+    let form = world.request().form();
+    assert_eq!((form["a\nb"].as_str(), form["x"].as_str()), ("c\r\nd: e", "1\n2"));
+}
+
+#[test]
+fn a_template_is_the_users_own_and_may_have_several_lines() {
+    let (env, world) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#)));
+    env.write_provider("small", SMALL);
+    env.write_config("[profiles.small]\nclient-id = \"c\"\nclient-secret = \"s\"\noutput = \"template=a\\n{access_token}\\tb\"\n");
+    assert_eq!(env.gettoken(&["small"]).through(&world).run().success(), "a\nt\tb\n");
+}

@@ -1,0 +1,363 @@
+//! A provider of the user's own: a file of a few lines that works without another build, and is refused with a
+//! plain reason when it is wrong, unsafe, or somebody else's.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Call;
+use crate::support::providers;
+use crate::support::tools;
+use crate::support::world::{Reply, World};
+
+/// A vendor that nobody has heard of: everything in JSON, the token in an envelope, an end in milliseconds written
+/// as text, and a code that means success.
+const CONTRACTS: &str = r#"title = "Contract cloud"
+docs = "https://open.example.com/docs"
+[credentials]
+client-id = { title = "App Key", env = ["CONTRACTS_KEY"], flags = ["app-key"] }
+client-secret = { env = ["CONTRACTS_SECRET"] }
+[client-credentials]
+url = "https://open.example.com/v1/token"
+send = "json"
+client-auth = "params"
+params = { appKey = "{client-id}", appSecret = "{client-secret}", renew = false }
+[reply]
+access-token = "/data/token"
+expires = "/data/expiresAt"
+expires-as = "epoch-milliseconds"
+[errors]
+code = "/code"
+ok = ["00000"]
+message = "/msg"
+[api]
+header = "X-Contract-Token"
+"#;
+
+/// The smallest definition there is.
+const SMALL: &str = "title = \"Small\"\n[client-credentials]\nurl = \"https://small.example/token\"\n";
+
+const TOKEN: &str = r#"{"access_token":"t0ken","expires_in":3600}"#;
+
+fn call(env: &TestEnv, world: &World, args: &[&str]) -> Call {
+    let call = env.gettoken(args).env("CONTRACTS_KEY", "a-key").env("CONTRACTS_SECRET", "s3cret");
+    call.through(world)
+}
+
+fn with_credentials(env: &TestEnv, world: &World, name: &str) -> Call {
+    let secret = env.write("secret", "s3cret");
+    env.gettoken(&[name, "-o", "token", "--client-id", "an-id", "--client-secret-file"])
+        .arg(secret)
+        .through(world)
+}
+
+/// A world that is not to be called.
+fn silence() -> World {
+    World::always(Reply::empty(500)).may_be_silent()
+}
+
+#[test]
+fn twenty_lines_are_enough_for_a_vendor_that_nobody_has_heard_of() {
+    assert!(CONTRACTS.lines().count() <= 20);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+    let body = json!({"code": "00000", "msg": "ok", "data": {"token": "t0ken", "expiresAt": (now + 3_600_000).to_string()}});
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, body.to_string())));
+    env.write_provider("contracts", CONTRACTS);
+
+    let printed = call(&env, &world, &["contracts", "-o", "json"]).run().success();
+
+    let request = world.request();
+    assert_eq!((request.method.as_str(), request.host.as_str()), ("POST", "open.example.com"));
+    assert_eq!(request.path, "/v1/token");
+    assert_eq!(request.json(), json!({"appKey": "a-key", "appSecret": "s3cret", "renew": false}));
+    let answer: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(answer["access_token"], "t0ken");
+    let left = answer["expires_in"].as_i64().unwrap();
+    assert!((3500..=3600).contains(&left), "{left}");
+}
+
+#[test]
+fn its_errors_are_told_in_its_own_words() {
+    let (env, world) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"code":"40007","msg":"无效的密钥"}"#)));
+    env.write_provider("contracts", CONTRACTS);
+    let stderr = call(&env, &world, &["contracts"]).run().failed(5);
+    assert!(stderr.contains("contracts refused the request: 40007: 无效的密钥"), "{stderr}");
+    assert!(stderr.contains("CONTRACTS_SECRET"), "{stderr}");
+}
+
+#[test]
+fn its_token_goes_where_it_says() {
+    let body = r#"{"code":"00000","data":{"token":"t0ken","expiresAt":"4102444800000"}}"#;
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, body)));
+    env.write_provider("contracts", CONTRACTS);
+    let header = call(&env, &world, &["contracts", "-o", "header"]).run().success();
+    assert_eq!(header, "X-Contract-Token: Bearer t0ken\n");
+    env.write_provider("contracts", &format!("{CONTRACTS}prefix = \"\"\n"));
+    let header = call(&env, &world, &["contracts", "-o", "header"]).run().success();
+    assert_eq!(header, "X-Contract-Token: t0ken\n");
+}
+
+#[test]
+fn it_stands_in_help_and_lists_like_a_built_in_one() {
+    let env = TestEnv::new();
+    env.write_provider("contracts", CONTRACTS);
+    let help = env.gettoken(&["contracts", "--help"]).run().success();
+    for part in ["Contract cloud", "https://open.example.com/docs", "--app-key", "CONTRACTS_KEY"] {
+        assert!(help.contains(part), "{part} is not in\n{help}");
+    }
+    assert!(env.gettoken(&["--help"]).run().success().contains("contracts"));
+    let list = env.gettoken(&["providers", "list"]).run().success();
+    let line = list.lines().find(|line| line.starts_with("contracts")).unwrap();
+    assert!(line.contains("(your own)"), "{line}");
+}
+
+#[test]
+fn its_variables_are_flags_environment_and_config() {
+    let text = format!(
+        "{SMALL}params = {{ zone = \"{{zone}}\", id = \"{{client-id}}\" }}\nclient-auth = \"params\"\n\
+         [vars.zone]\nhelp = \"zone\"\nenv = [\"SMALL_ZONE\"]\ndefault = \"d\"\naliases = {{ n = \"north\" }}\n"
+    );
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)));
+    env.write_provider("small", &text);
+    let zone = |call: Call| {
+        call.arg("--no-cache").run().success();
+        world.requests().last().unwrap().form()["zone"].clone()
+    };
+    assert_eq!(zone(with_credentials(&env, &world, "small")), "d");
+    env.write_config("[profiles.small.vars]\nzone = \"c\"\n");
+    assert_eq!(zone(with_credentials(&env, &world, "small")), "c");
+    assert_eq!(zone(with_credentials(&env, &world, "small").env("SMALL_ZONE", "e")), "e");
+    assert_eq!(zone(with_credentials(&env, &world, "small").env("SMALL_ZONE", "e").arg("--zone=n")), "north");
+}
+
+#[test]
+fn a_secret_may_travel_in_a_header() {
+    let text = format!(
+        "{SMALL}client-auth = \"params\"\nparams = {{}}\nheaders = {{ x-api-key = \"{{client-secret}}\" }}\n"
+    );
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)));
+    env.write_provider("small", &text);
+    with_credentials(&env, &world, "small").run().success();
+    assert_eq!(world.request().header("x-api-key"), Some("s3cret"));
+}
+
+// Made from another definition.
+
+#[test]
+fn a_file_in_the_place_of_a_built_in_definition_counts_for_those_that_extend_it() {
+    let env = TestEnv::new();
+    let run = || {
+        env.gettoken(&["feishu", "--client-id=i", "--dry-run"]).env("FEISHU_APP_SECRET", "s").run().success()
+    };
+    assert!(!run().contains("header x-own: 1"));
+    let text = "title = \"Ours\"\nextends = \"feishu-v3\"\nclient-credentials.headers = { x-own = \"1\" }\n";
+    env.write_provider("feishu-v3", text);
+    assert!(run().contains("header x-own: 1"));
+}
+
+#[test]
+fn a_built_in_definition_may_be_moved_to_another_address() {
+    let text = "title = \"DingTalk by our gateway\"\nextends = \"dingtalk\"\n\
+                [client-credentials]\nurl = \"https://gateway.example/dingtalk/gettoken\"\n";
+    let (env, world) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"errcode":40096,"errmsg":"no"}"#)));
+    env.write_provider("gateway", text);
+    let stderr = with_credentials(&env, &world, "gateway").run().failed(5);
+    assert!(stderr.contains("40096"), "{stderr}");
+    let request = world.request();
+    assert_eq!((request.host.as_str(), request.path.as_str()), ("gateway.example", "/dingtalk/gettoken"));
+    assert_eq!(request.query_map()["appsecret"], "s3cret");
+}
+
+#[test]
+fn a_file_with_a_built_in_name_stands_in_its_place_and_may_extend_it() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)));
+    let text =
+        "title = \"Ours\"\nextends = \"alimail\"\n[client-credentials]\nurl = \"https://ours.example/t\"\n";
+    env.write_provider("alimail", text);
+    with_credentials(&env, &world, "alimail").run().success();
+    assert_eq!(world.request().host, "ours.example");
+}
+
+#[test]
+fn what_show_prints_may_be_copied() {
+    let env = TestEnv::new();
+    for row in providers::providers() {
+        let name = providers::name(&row);
+        let shown = env.gettoken(&["providers", "show", name]).run().success();
+        let copied = TestEnv::new();
+        copied.write_provider("copy", &shown);
+        let checked = copied.gettoken(&["providers", "check", "copy", name]).run().success();
+        let counts: Vec<&str> = checked.lines().map(|line| line.split_once(": ").unwrap().1).collect();
+        assert_eq!(counts[0], counts[1], "{name}: {checked}");
+    }
+}
+
+#[test]
+fn a_copy_gets_a_token_like_the_original() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)));
+    let shown = env.gettoken(&["providers", "show", "alimail"]).run().success();
+    env.write_provider("mail", &shown.replace("alimail-cn.aliyuncs.com", "mail.example"));
+    let token = env
+        .gettoken(&["mail", "-o", "token"])
+        .env("ALIMAIL_CLIENT_ID", "an-id")
+        .env("ALIMAIL_CLIENT_SECRET", "s3cret")
+        .through(&world)
+        .run()
+        .success();
+    assert_eq!(token, "t0ken\n");
+    assert_eq!(world.request().host, "mail.example");
+}
+
+// Wrong, unsafe, or somebody else's.
+
+#[test]
+fn what_is_wrong_with_a_definition_is_told_before_anything_is_sent() {
+    let grant = "title = \"T\"\n[client-credentials]\n";
+    for (text, told) in [
+        ("titel = \"T\"\n".to_owned(), "odd.toml:1: unknown field `titel`"),
+        ("titel = \"T\"\n".to_owned(), "did you mean `title`"),
+        (
+            format!("{grant}url = \"https://a.example/t\"\nmetod = \"GET\"\n"),
+            "odd.toml:4: unknown field `metod`",
+        ),
+        (
+            format!("{grant}url = \"https://a.example/t\"\nmethod = \"PUT\"\n"),
+            "odd.toml:4: unknown variant `PUT`",
+        ),
+        (format!("{grant}url = 7\n"), "odd.toml:3: invalid type"),
+        (
+            format!("{grant}url = \"https://a.example/t\"\nurl = \"https://b.example/t\"\n"),
+            "odd.toml:4: duplicate key",
+        ),
+        (format!("{grant}url = \"https://a.example/{{\"\n"), "odd.toml:3: `{` is never closed"),
+        (format!("{grant}url = \"http://a.example/t\"\n"), "client-credentials.url is not an https URL"),
+        (
+            format!("{grant}url = \"http://127.0.0.1.a.example/t\"\n"),
+            "client-credentials.url is not an https URL",
+        ),
+        (format!("{grant}url = \"https://a.example/{{client-secret}}\"\n"), "carries the client secret"),
+        (format!("{grant}url = \"https://a.example/t?s={{client-secret}}\"\n"), "carries the client secret"),
+        (
+            format!("{grant}url = \"https://a.example/{{tenant}}\"\n"),
+            "names `{tenant}`, which nothing declares",
+        ),
+        (
+            format!("{grant}url = \"https://a.example/t\"\nparams = {{ a = \"{{b}}\" }}\n"),
+            "names `{b}`, which nothing",
+        ),
+        (
+            format!("{grant}url = \"https://a.example/t\"\nclient-auth = \"magic\"\n"),
+            "client-auth is not one of",
+        ),
+        (
+            format!("{grant}url = \"https://a.example/t\"\n[vars.force]\nhelp = \"h\"\n"),
+            "one of gettoken's own flags",
+        ),
+        (
+            format!("{grant}url = \"https://a.example/t\"\n[reply]\nexpires = \"expires_in\"\n"),
+            "neither a JSON Pointer",
+        ),
+        ("title = \"T\"\n".to_owned(), "there is no grant"),
+        ("[client-credentials]\nurl = \"https://a.example/t\"\n".to_owned(), "`title` is missing"),
+        ("title = \"T\"\nextends = \"alimial\"\n".to_owned(), "did you mean `alimail`?"),
+        ("title = \"T\"\nextends = \"other\"\n".to_owned(), "goes round in a circle"),
+        ("not toml at all".to_owned(), "odd.toml:1:"),
+    ] {
+        let (env, world) = (TestEnv::new(), silence());
+        env.write_provider("odd", &text);
+        env.write_provider("other", "title = \"T\"\nextends = \"odd\"\n");
+        let stderr = with_credentials(&env, &world, "odd").run().failed(3);
+        assert!(stderr.contains(told), "{told} is not in\n{stderr}");
+        assert_eq!(world.connections().proxy, 0);
+        // The other providers are none the worse for it.
+        env.gettoken(&["alimail", "--help"]).run().success();
+    }
+}
+
+#[test]
+fn a_value_cannot_move_the_request_to_another_host() {
+    let text = "title = \"T\"\n[client-credentials]\nurl = \"https://{zone}.a.example/t\"\n[vars.zone]\nhelp = \"h\"\n";
+    for zone in
+        ["evil.example/", "evil.example?", "evil.example#", "u@evil.example:1/", "x\\@evil.example", "a b"]
+    {
+        let (env, world) = (TestEnv::new(), silence());
+        env.write_provider("zoned", text);
+        with_credentials(&env, &world, "zoned").arg("--zone").arg(zone).run().failed(3);
+        assert_eq!(world.connections().proxy, 0, "{zone}");
+    }
+}
+
+#[test]
+fn an_example_that_does_not_hold_is_told() {
+    let env = TestEnv::new();
+    let text =
+        format!("{SMALL}[[example]]\nname = \"a token\"\nanswer.body = '{TOKEN}'\ntoken = \"another\"\n");
+    let path = env.write("anywhere/small.toml", &text);
+    let stderr = env.gettoken(&["providers", "check"]).arg(path).run().failed(3);
+    assert!(stderr.contains("example `a token`: the token would be"), "{stderr}");
+}
+
+#[test]
+fn a_definition_that_others_may_change_is_refused() {
+    for mode in [0o666, 0o602, 0o646] {
+        let (env, world) = (TestEnv::new(), silence());
+        let path = env.write_provider("small", SMALL);
+        fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        let stderr = with_credentials(&env, &world, "small").run().failed(3);
+        assert!(stderr.contains(&format!("chmod go-w {}", path.display())), "{stderr}");
+    }
+}
+
+#[test]
+fn a_definition_of_another_user_is_refused() {
+    if tools::is_not_root() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)).may_be_silent());
+    let path = env.write_provider("small", SMALL);
+    chown(&path, Some(65534), None).unwrap();
+    let stderr = with_credentials(&env, &world, "small").run().failed(3);
+    assert!(stderr.contains("belongs to another user"), "{stderr}");
+}
+
+#[test]
+fn a_definition_outside_the_folder_has_no_name() {
+    let (env, world) = (TestEnv::new(), silence());
+    let outside = env.write("config/gettoken/outside.toml", SMALL);
+    env.write_provider("small", SMALL);
+    let absolute = outside.with_extension("").display().to_string();
+    for name in ["../outside", "./small", "small.toml/../small", "..", "", &absolute, "small\0", "SMALL"] {
+        if !name.contains('\0') {
+            let code = with_credentials(&env, &world, name).run().code;
+            assert!(matches!(code, Some(2 | 3)), "{name}: {code:?}");
+            env.gettoken(&["providers", "show", name]).run().failed(3);
+        }
+        let quoted = serde_json::to_string(name).unwrap();
+        env.write_config(&format!("[profiles.p]\nprovider = {quoted}\n"));
+        with_credentials(&env, &world, "p").run().failed(3);
+        env.write_config("");
+        env.write_provider("child", &format!("title = \"T\"\nextends = {quoted}\n"));
+        with_credentials(&env, &world, "child").run().failed(3);
+    }
+    assert_eq!(world.connections().proxy, 0);
+}
+
+#[test]
+fn a_file_with_the_name_of_a_command_does_not_take_its_place() {
+    let taken: Vec<_> = ["cache", "demo", "help"]
+        .into_iter()
+        .map(|name| {
+            let env = TestEnv::new();
+            env.write_provider(name, SMALL);
+            (name, format!("{}\n", env.tokens_dir().display()), env.gettoken(&["cache", "path"]).run())
+        })
+        .filter(|(_, path, outcome)| outcome.stdout != *path)
+        .map(|(name, _, outcome)| (name, outcome))
+        .collect();
+    assert_eq!(taken, []);
+}

@@ -1,0 +1,212 @@
+//! The vendors' published samples side by side with gettoken: both are run, and what arrives at the vendor is the
+//! same, for the token and for the first call with it.
+//!
+//! The samples are kept as they were published, placeholders included; they run with curl, which every one of
+//! them uses or can be said in.
+
+use std::collections::BTreeMap;
+
+use crate::support::environment::TestEnv;
+use crate::support::shell::{installed, sh};
+use crate::support::tools;
+use crate::support::world::{Reply, Request, World};
+
+/// What a vendor sees of a request, apart from who sent it.
+#[derive(Debug, PartialEq)]
+struct Seen {
+    method: String,
+    url: String,
+    query: BTreeMap<String, String>,
+    form: BTreeMap<String, String>,
+    media_type: Option<String>,
+    authorization: Option<String>,
+}
+
+impl Seen {
+    fn of(request: &Request) -> Self {
+        let media_type = request.header("content-type").map(str::to_owned);
+        Self {
+            method: request.method.clone(),
+            url: format!("{}://{}{}", request.scheme, request.host, request.path),
+            query: request.query_map(),
+            form: if media_type.is_some() { request.form() } else { BTreeMap::new() },
+            media_type,
+            authorization: request.header("authorization").map(str::to_owned),
+        }
+    }
+}
+
+/// Runs the sample, then the script, and compares what arrived; gives what the script printed, or nothing where
+/// the sample cannot run.
+#[track_caller]
+fn side_by_side(answer: &str, sample: &str, script: &str, variables: &[(&str, &str)]) -> Option<String> {
+    if !installed("curl") {
+        return None;
+    }
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, answer)));
+    let run = |text: &str| {
+        let script = variables.iter().fold(sh(&env, text), |script, (name, value)| script.env(name, value));
+        script.through(&world).run().success()
+    };
+    run(sample);
+    let printed = run(script);
+    let seen: Vec<Seen> = world.requests().iter().map(Seen::of).collect();
+    let (theirs, ours) = seen.split_at(seen.len() / 2);
+    assert_eq!(theirs, ours);
+    assert!(!ours.is_empty());
+    Some(printed)
+}
+
+const ALIMAIL_ANSWER: &str = r#"{"access_token": "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y", "token_type": "Bearer", "expires_in": 3600}"#;
+
+#[test]
+fn alimail_sees_the_request_of_its_sample() {
+    let Some(printed) = side_by_side(
+        ALIMAIL_ANSWER,
+        r#"curl -X POST "https://alimail-cn.aliyuncs.com/oauth2/v2.0/token" \
+             -H "Content-Type: application/x-www-form-urlencoded" \
+             -d "grant_type=client_credentials" \
+             -d "client_id=YOUR_CLIENT_ID" \
+             -d "client_secret=YOUR_CLIENT_SECRET""#,
+        "gettoken alimail",
+        // The names that the vendor's sample code reads.
+        &[("ALIMAIL_CLIENT_ID", "YOUR_CLIENT_ID"), ("ALIMAIL_CLIENT_SECRET", "YOUR_CLIENT_SECRET")],
+    ) else {
+        return;
+    };
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(lines[0], "access_token: eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y");
+    assert_eq!(lines[1], "token_type: Bearer");
+    assert!(lines[2].starts_with("expires_at: "), "{printed}");
+}
+
+/// The sample writes the scheme in lower case.
+#[test]
+fn alimail_sees_the_first_call_of_its_sample() {
+    side_by_side(
+        ALIMAIL_ANSWER,
+        r#"curl -sS -X POST "https://alimail-cn.aliyuncs.com/oauth2/v2.0/token" \
+             -H "Content-Type: application/x-www-form-urlencoded" -d "grant_type=client_credentials" \
+             -d "client_id=$ALIMAIL_CLIENT_ID" -d "client_secret=$ALIMAIL_CLIENT_SECRET" &&
+           curl -sS -H 'Authorization: bearer eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y' \
+             'https://alimail-cn.aliyuncs.com/v2/organization/$current'"#,
+        "gettoken alimail -o header | curl -sS -H @- 'https://alimail-cn.aliyuncs.com/v2/organization/$current'",
+        &[("ALIMAIL_CLIENT_ID", "YOUR_CLIENT_ID"), ("ALIMAIL_CLIENT_SECRET", "YOUR_CLIENT_SECRET")],
+    );
+}
+
+/// `requests.get(url, params=params)`, and the field `errcode` beside the token.
+#[test]
+fn dingtalk_sees_the_request_of_its_sample() {
+    let Some(printed) = side_by_side(
+        r#"{"errcode": 0, "errmsg": "ok", "access_token": "96fc7a7axxx", "expires_in": 7200}"#,
+        "curl -sS -G https://oapi.dingtalk.com/gettoken \
+           --data-urlencode appkey=your_app_key --data-urlencode appsecret=your_app_secret",
+        "gettoken dingtalk -o token",
+        &[("DINGTALK_APP_KEY", "your_app_key"), ("DINGTALK_APP_SECRET", "your_app_secret")],
+    ) else {
+        return;
+    };
+    assert_eq!(printed, "96fc7a7axxx\n");
+}
+
+#[test]
+fn dingtalk_sees_the_first_call_of_its_sample() {
+    if tools::lacks_url_query() {
+        return;
+    }
+    side_by_side(
+        // The sample reads `department` of the second answer, and nothing else.
+        r#"{"errcode": 0, "errmsg": "ok", "access_token": "96fc+7a/7a==", "expires_in": 7200, "department": []}"#,
+        "curl -sS -G https://oapi.dingtalk.com/gettoken \
+           --data-urlencode appkey=your_app_key --data-urlencode appsecret=your_app_secret &&
+         curl -sS -G https://oapi.dingtalk.com/department/list --data-urlencode access_token=96fc+7a/7a==",
+        "gettoken dingtalk -o curl | curl -sS -K - https://oapi.dingtalk.com/department/list",
+        &[("DINGTALK_APP_KEY", "your_app_key"), ("DINGTALK_APP_SECRET", "your_app_secret")],
+    );
+}
+
+/// The sample's placeholders are Chinese and hold a space, which is as good a test as any secret.
+#[test]
+fn azure_china_sees_the_request_of_its_sample() {
+    let Some(printed) = side_by_side(
+        r#"{"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,"access_token":".........."}"#,
+        r#"curl -X "POST" "https://login.chinacloudapi.cn/387c56a8-cf86-45de-b9f5-b4de88cac054/oauth2/v2.0/token" \
+             -H 'Content-Type: application/x-www-form-urlencoded' \
+             --data-urlencode "grant_type=client_credentials" \
+             --data-urlencode "client_id=替换API Key" \
+             --data-urlencode "client_secret=替换API Secret" \
+             --data-urlencode "Type=oauth2" \
+             --data-urlencode "scope=d6b7c858-55fa-4d04-85a6-131af690abd4/.default""#,
+        "gettoken azure-china --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 \
+           --scope d6b7c858-55fa-4d04-85a6-131af690abd4/.default -o token",
+        &[("AZURE_CLIENT_ID", "替换API Key"), ("AZURE_CLIENT_SECRET", "替换API Secret")],
+    ) else {
+        return;
+    };
+    assert_eq!(printed, "..........\n");
+}
+
+/// The second sample of the same page, in C#, leaves out the field that no documentation names.
+#[test]
+fn azure_china_sees_the_request_of_its_second_sample() {
+    side_by_side(
+        r#"{"token_type":"Bearer","expires_in":3599,"access_token":"t"}"#,
+        r#"curl -sS "https://login.chinacloudapi.cn/387c56a8-cf86-45de-b9f5-b4de88cac054/oauth2/v2.0/token" \
+             --data-urlencode "client_id=您的API Key" \
+             --data-urlencode "client_secret=您的API Secret" \
+             --data-urlencode "scope=d6b7c858-55fa-4d04-85a6-131af690abd4/.default" \
+             --data-urlencode "grant_type=client_credentials""#,
+        "gettoken azure-china --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 --type '' \
+           --scope d6b7c858-55fa-4d04-85a6-131af690abd4/.default",
+        &[("AZURE_CLIENT_ID", "您的API Key"), ("AZURE_CLIENT_SECRET", "您的API Secret")],
+    );
+}
+
+#[test]
+fn azure_china_sees_the_first_call_of_its_sample() {
+    side_by_side(
+        r#"{"token_type":"Bearer","expires_in":3599,"access_token":"eyJ0.e.s"}"#,
+        r#"curl -sS "https://login.chinacloudapi.cn/387c56a8-cf86-45de-b9f5-b4de88cac054/oauth2/v2.0/token" \
+             -d grant_type=client_credentials -d client_id=a -d client_secret=b -d Type=oauth2 \
+             --data-urlencode "scope=d6b7c858-55fa-4d04-85a6-131af690abd4/.default" &&
+           curl -sS -H "Authorization: Bearer eyJ0.e.s" https://api.example.com/devices"#,
+        "gettoken azure-china --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 \
+           --scope d6b7c858-55fa-4d04-85a6-131af690abd4/.default -o curl |
+         curl -sS -K - https://api.example.com/devices",
+        &[("AZURE_CLIENT_ID", "a"), ("AZURE_CLIENT_SECRET", "b")],
+    );
+}
+
+/// The samples swallow a refusal: one prints a Python exception, the other the text alone. Here the vendor's code and
+/// words reach the user.
+#[test]
+fn a_refusal_that_the_dingtalk_sample_shows_half_is_shown_whole() {
+    let env = TestEnv::new();
+    let world = World::always(Reply::json(200, r#"{"errcode":40096,"errmsg":"不合法的appKey或appSecret"}"#));
+    let stderr = env
+        .gettoken(&["dingtalk", "-o", "token"])
+        .env("DINGTALK_APP_KEY", "your_app_key")
+        .env("DINGTALK_APP_SECRET", "your_app_secret")
+        .through(&world)
+        .run()
+        .failed(5);
+    assert!(stderr.contains("40096: 不合法的appKey或appSecret"), "{stderr}");
+    assert!(stderr.contains("DINGTALK_APP_SECRET"), "{stderr}");
+}
+
+/// The QQ Mail article wants a person to agree in a browser first: no credentials alone make a token.
+#[test]
+fn the_qqmail_article_needs_a_person() {
+    let env = TestEnv::new();
+    let stderr = env
+        .gettoken(&["qqmail", "-o", "token"])
+        .env("QQMAIL_CLIENT_ID", "YOUR_CLIENT_ID")
+        .env("QQMAIL_CLIENT_SECRET", "YOUR_CLIENT_SECRET")
+        .run()
+        .failed(4);
+    assert!(stderr.contains("qqmail") && stderr.contains("log"), "{stderr}");
+    let help = env.gettoken(&["qqmail", "--help"]).run().success();
+    assert!(help.contains("unverified"), "{help}");
+    assert!(help.contains("授权码"), "{help}");
+}

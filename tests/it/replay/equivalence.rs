@@ -1,0 +1,349 @@
+//! An answer that was remembered is the answer that the same call would get in full: over random command
+//! lines, environments and edits, exit code, stdout and stderr are the same with records and without.
+//!
+//! A failure prints a seed; `GETTOKEN_TEST_SEED` repeats it, `GETTOKEN_TEST_ROUNDS` asks for more of them.
+
+#![cfg(feature = "fastpath")]
+
+mod edits;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use std::{env, thread};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Outcome;
+use crate::support::reply::Reply;
+use crate::support::request::Request;
+use crate::support::tools;
+use crate::support::world::World;
+
+const HOMES: usize = 8;
+const LINES: usize = 20;
+/// Edits between two times of rest.
+const EDITS: usize = 3;
+/// What changed less than two seconds ago is not believed to stay.
+const REST: Duration = Duration::from_millis(2100);
+
+const FORMS: [&str; 17] = [
+    "token",
+    "token",
+    "token",
+    "header",
+    "curl",
+    "docker",
+    "env",
+    "fish",
+    "powershell",
+    "dotenv",
+    "exec-credential",
+    "git-credential",
+    "netrc",
+    "ci-mask",
+    "json",
+    "text",
+    "template={access_token} of {profile}{scope}",
+];
+const EXTRAS: [&[&str]; 22] = [
+    &[],
+    &[],
+    &[],
+    &[],
+    &[],
+    &["--scope", "read"],
+    &["--scope", "mail"],
+    &["--audience=a"],
+    &["--offline"],
+    &["--min-valid=10m"],
+    &["--min-valid", "50m"],
+    &["--user=me"],
+    &["--env-name=NAME"],
+    &["--grant=app"],
+    &["--grant=user"],
+    &["--cacert=/etc/own.pem"],
+    &["--require-cache"],
+    &["--client-secret-file=~/secret"],
+    &["--client-secret-file", "secret"],
+    &["--no-cache"],
+    &["--resource=https://a.example/"],
+    &["-v"],
+];
+
+/// A generator of its own (xorshift64*): the same numbers for the same seed, everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        usize::try_from(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33).unwrap() % end
+    }
+
+    fn pick<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
+        all[self.below(all.len())]
+    }
+}
+
+/// One home, the calls that are made in it, and all that was done to it.
+struct Household {
+    env: TestEnv,
+    random: Random,
+    url: String,
+    /// Which tokens the vendor gives now: an old one shows itself.
+    generation: Arc<AtomicUsize>,
+    variables: BTreeMap<&'static str, String>,
+    cwd: PathBuf,
+    /// Of the clock, in seconds.
+    offset: i64,
+    /// What moves the clock.
+    faketime: Option<PathBuf>,
+    lines: Vec<Vec<String>>,
+    history: Vec<String>,
+    compared: usize,
+}
+
+impl Household {
+    fn new(
+        seed: u64,
+        number: usize,
+        url: String,
+        generation: Arc<AtomicUsize>,
+        faketime: Option<PathBuf>,
+    ) -> Self {
+        let env = TestEnv::new();
+        let random = Random((seed ^ ((number as u64 + 1) << 40)).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let cwd = env.path("");
+        let mut it = Self {
+            variables: BTreeMap::from([
+                ("HOME", env.path("").to_str().unwrap().to_owned()),
+                ("GETTOKEN_CONFIG_DIR", env.config_dir().to_str().unwrap().to_owned()),
+                ("OWN_ID", "own".into()),
+                ("OWN_SECRET", "own-secret".into()),
+                ("OWN_BASE", url.clone()),
+                ("KEYCLOAK_CLIENT_SECRET", "a".into()),
+                ("MY_SECRET", "mine".into()),
+            ]),
+            env,
+            random,
+            url,
+            generation,
+            cwd,
+            offset: 0,
+            faketime,
+            lines: Vec::new(),
+            history: vec![format!("GETTOKEN_TEST_SEED={seed}, home {number}")],
+            compared: 0,
+        };
+        for (path, text) in it.texts() {
+            // What is added to these is for the edits.
+            if !path.ends_with("oauth2.toml") && !path.ends_with("read.toml") {
+                it.env.write(path.strip_prefix(it.env.path("")).unwrap(), &it.filled(text, 1));
+            }
+        }
+        it.env.write("session", "refresh-token");
+        let file = it.env.path("session").to_str().unwrap().to_owned();
+        it.run(&["login", "own", "--refresh-token-file", &file].map(str::to_owned)).success();
+        let mut lines = BTreeSet::new();
+        while lines.len() < LINES {
+            lines.insert(it.line());
+        }
+        it.lines = lines.into_iter().collect();
+        for line in &it.lines {
+            it.run(line);
+        }
+        it
+    }
+    /// A command line.
+    fn line(&mut self) -> Vec<String> {
+        let random = &mut self.random;
+        let mut words: Vec<String> = Vec::new();
+        let mut add = |more: &[&str]| words.extend(more.iter().map(|word| (*word).to_owned()));
+        match random.below(9) {
+            0 => add(&["--config-dir", self.env.config_dir().to_str().unwrap()]),
+            1 => add(&["--error-format", "json"]),
+            2 => add(&[&format!("--config-dir={}", self.env.path("other").display())]),
+            3 if random.below(3) == 0 => add(&["--config-dir", "config/gettoken"]),
+            _ => {}
+        }
+        if random.below(4) == 0 {
+            add(&["fetch"]);
+        }
+        match random.below(8) {
+            0 | 1 => {
+                let url = format!("{}/plain/token", self.url);
+                add(&["oauth2", "--token-url", &url, "--client-id=id", "--client-auth=none"]);
+            }
+            2 => add(&["keycloak", "--base-url", &self.url, "--realm=r", "--client-id=id"]),
+            3 => add(&["filed"]),
+            4 => add(&["named"]),
+            5 => add(&["told"]),
+            6 => add(&["work"]),
+            _ => add(&["own"]),
+        }
+        add(random.pick(&EXTRAS));
+        if random.below(8) > 0 {
+            add(&["-o", random.pick(&FORMS)]);
+        }
+        add(&["--retries=0"]);
+        words
+    }
+
+    fn run(&self, line: &[String]) -> Outcome {
+        let mut call = self.env.gettoken(&[]).cwd(&self.cwd).without("HOME").without("GETTOKEN_CONFIG_DIR");
+        for (name, value) in &self.variables {
+            call = call.env(name, value);
+        }
+        if self.offset != 0
+            && let Some(library) = &self.faketime
+        {
+            call = call.env("LD_PRELOAD", library).env("FAKETIME", format!("{:+}s", self.offset));
+            call = call.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        }
+        line.iter().fold(call, |call, word| call.arg(word)).run()
+    }
+
+    /// The folders of tokens that calls may use.
+    fn stores(&self) -> [PathBuf; 4] {
+        ["config/gettoken", "other", ".config/gettoken", "xdg/gettoken"]
+            .map(|dir| self.env.path(dir).join("tokens"))
+    }
+
+    fn stored(&self, ending: &str) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for entry in self.stores().iter().filter_map(|store| fs::read_dir(store).ok()).flatten().flatten() {
+            if entry.path().extension().is_some_and(|it| it == ending) {
+                found.push(entry.path());
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// Every call twice from the same state: on a copy of it that has no records, then as it is.
+    fn compare(&mut self) {
+        let real = |store: &Path| store.with_extension("real");
+        for store in self.stores().iter().filter(|store| store.symlink_metadata().is_ok()) {
+            fs::rename(store, real(store)).unwrap();
+            assert!(tools::succeeds("cp", &["-a", real(store).to_str().unwrap(), store.to_str().unwrap()]));
+        }
+        for record in self.stored("replay") {
+            let _ = fs::remove_file(&record).or_else(|_| fs::remove_dir(&record));
+        }
+        let expected: Vec<Outcome> = self.lines.iter().map(|line| masked(self.run(line))).collect();
+        for store in self.stores() {
+            let _ = fs::remove_dir_all(&store);
+            if real(&store).exists() {
+                fs::rename(real(&store), &store).unwrap();
+            }
+        }
+        for (line, expected) in self.lines.iter().zip(&expected) {
+            let got = masked(self.run(line));
+            assert!(
+                got == *expected,
+                "gettoken {}\nwith records {got:#?}\nwithout {expected:#?}\n{:#?}\n{:#?}\n{}",
+                line.join(" "),
+                self.history,
+                self.variables,
+                self.cwd.display(),
+            );
+        }
+        self.compared += self.lines.len();
+    }
+
+    /// UnknownMembers, and calls that are remembered; then edits, and after each the comparison.
+    fn round(&mut self) -> usize {
+        self.offset = 0;
+        thread::sleep(REST);
+        for line in &self.lines {
+            self.run(line);
+        }
+        let records = self.stored("replay").len();
+        for _ in 0..EDITS {
+            self.generation.fetch_add(1, Ordering::SeqCst);
+            let done = self.edit();
+            self.history.push(done);
+            self.compare();
+        }
+        records
+    }
+}
+
+/// Times are told in digits, and two calls are not made in the same second; tokens have none.
+fn masked(outcome: Outcome) -> Outcome {
+    let mask = |text: &str| {
+        let mut masked = text.replace(|letter: char| letter.is_ascii_digit(), "#");
+        while masked.contains("##") {
+            masked = masked.replace("##", "#");
+        }
+        masked.replace("#h #m", "#m #s")
+    };
+    Outcome { stdout: mask(&outcome.stdout), stderr: mask(&outcome.stderr), ..outcome }
+}
+
+/// The token of a request: the same for the same one, in letters alone.
+fn answer(request: &Request, generations: &[Arc<AtomicUsize>]) -> Reply {
+    let home: usize =
+        request.path.split('/').nth(1).and_then(|number| number.parse().ok()).unwrap_or_default();
+    let mut hasher = DefaultHasher::new();
+    (&request.path, &request.body, request.header("authorization")).hash(&mut hasher);
+    generations[home].load(Ordering::SeqCst).hash(&mut hasher);
+    let letters: String = format!("{:016x}", hasher.finish())
+        .chars()
+        .map(|digit| char::from(b'a' + u8::try_from(digit.to_digit(16).unwrap()).unwrap()))
+        .collect();
+    Reply::json(200, format!(r#"{{"access_token":"{letters}","token_type":"Bearer","expires_in":3600}}"#))
+}
+
+#[test]
+fn a_remembered_answer_is_the_one_that_would_be_given() {
+    let number = |name: &str| env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
+    let (seed, rounds) =
+        (number("GETTOKEN_TEST_SEED").unwrap_or(1), number("GETTOKEN_TEST_ROUNDS").unwrap_or(4));
+    let generations: Vec<_> = (0..HOMES).map(|_| Arc::new(AtomicUsize::new(0))).collect();
+    let known = generations.clone();
+    let faketime = tools::part_faketime("a clock that moves");
+    tools::part_is_not_root("files of another user");
+    let world = World::start(move |request| answer(request, &known));
+    let totals: Vec<(usize, usize)> = thread::scope(|scope| {
+        let homes: Vec<_> = generations
+            .iter()
+            .enumerate()
+            .map(|(number, generation)| {
+                let url = format!("http://{}/{number}", world.http_addr());
+                let faketime = faketime.clone();
+                scope.spawn(move || {
+                    let mut records = 0;
+                    let mut compared = 0;
+                    for epoch in 0..rounds.div_ceil(4) {
+                        // Edits pile up until nothing works any more: every few rounds begin afresh.
+                        let mut home = Household::new(
+                            seed.wrapping_add(epoch * 1000),
+                            number,
+                            url.clone(),
+                            Arc::clone(generation),
+                            faketime.clone(),
+                        );
+                        for _ in 0..(rounds - epoch * 4).min(4) {
+                            records += home.round();
+                        }
+                        compared += home.compared;
+                    }
+                    (compared, records)
+                })
+            })
+            .collect();
+        homes.into_iter().map(|home| home.join().unwrap()).collect()
+    });
+    let (compared, records) = totals.iter().fold((0, 0), |sum, total| (sum.0 + total.0, sum.1 + total.1));
+    println!("{compared} comparisons, {records} records");
+    assert!(
+        records * 4 * EDITS > compared,
+        "{records} records for {compared} comparisons: too few to prove anything"
+    );
+}

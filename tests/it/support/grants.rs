@@ -1,0 +1,163 @@
+//! A login with a vendor from the first address to the second token: what the vendor must be sent at each step, and
+//! that it was sent that and nothing else.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use ring::digest::{SHA256, digest};
+
+use super::environment::TestEnv;
+use super::person::{Talk, callback, query};
+use super::request::fields;
+use super::world::{Reply, Request, World};
+
+/// Where the fields of a request stand.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Place {
+    Form,
+    Json,
+    Query,
+}
+
+/// What must be sent.
+pub type Fields = &'static [(&'static str, &'static str)];
+
+/// A vendor, what it must be sent, and what it answers.
+pub struct Vendor {
+    /// The provider and its own flags.
+    pub call: &'static str,
+    /// Where the browser is sent, and with what besides state, challenge and redirect address.
+    pub authorize: (&'static str, Fields),
+    pub pkce: bool,
+    /// The redirect address that the definition or the call names; else it is on loopback.
+    pub redirect: Option<&'static str>,
+    /// How the callback names the code.
+    pub code: &'static str,
+    pub place: Place,
+    /// Where a code is exchanged, and with what besides the proof and the redirect address.
+    pub exchange: (&'static str, Fields),
+    /// Whether the exchange repeats the redirect address.
+    pub repeats: bool,
+    pub answer: &'static str,
+    pub refresh: (&'static str, Fields),
+    pub next: &'static str,
+}
+
+/// The fields of a request, which stand in one place alone.
+#[track_caller]
+fn sent(request: &Request, place: Place) -> BTreeMap<String, String> {
+    let method = if place == Place::Query { "GET" } else { "POST" };
+    assert_eq!(request.method, method);
+    assert_eq!(request.header("authorization"), None);
+    // Gitee refuses those that do not say what they are.
+    assert!(request.header("user-agent").is_some());
+    if place != Place::Query {
+        assert!(request.query.is_empty(), "{request:?}");
+    }
+    match place {
+        Place::Form => request.form(),
+        Place::Query => request.query_map(),
+        Place::Json => {
+            let text = |value: &serde_json::Value| value.as_str().expect("fields are text").to_owned();
+            let body = request.json();
+            body.as_object().unwrap().iter().map(|(name, value)| (name.clone(), text(value))).collect()
+        }
+    }
+}
+
+fn url(request: &Request) -> String {
+    format!("{}://{}{}", request.scheme, request.host, request.path)
+}
+
+/// Logs in, gets the token, refreshes, and looks at everything that went over the wire.
+pub fn play(vendor: &Vendor) {
+    let answers = [vendor.answer, vendor.next];
+    let next = AtomicUsize::new(0);
+    let env = TestEnv::new();
+    let world = World::start(move |request| reply(request, answers[next.fetch_add(1, Ordering::SeqCst)]));
+    env.write("secret", "secret\n");
+    let flags = format!("{} --client-id id --client-secret-file secret", vendor.call);
+    let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"), &[]);
+    let address = talk.address();
+    let mut asked = query(&address);
+    assert_eq!(address.split_once('?').unwrap().0, vendor.authorize.0);
+    let redirect_uri = asked.remove("redirect_uri").unwrap();
+    match vendor.redirect {
+        Some(expected) => assert_eq!(redirect_uri, expected),
+        None => assert!(is_loopback(&redirect_uri), "{redirect_uri}"),
+    }
+    assert!(asked.remove("state").is_some_and(|state| state.len() >= 22));
+    let challenge = asked.remove("code_challenge");
+    assert_eq!(asked.remove("code_challenge_method").as_deref(), vendor.pkce.then_some("S256"));
+    assert_eq!(asked, fields(vendor.authorize.1));
+
+    talk.say(&callback(&address, &[(vendor.code, "the-code")]));
+    assert_eq!(talk.end().success(), "");
+    let request = world.request();
+    assert_eq!(url(&request), vendor.exchange.0);
+    let mut form = sent(&request, vendor.place);
+    let proof = form.remove("code_verifier").map(|verifier| digest(&SHA256, verifier.as_bytes()));
+    assert_eq!(proof.map(|proof| BASE64_URL_SAFE_NO_PAD.encode(proof)), challenge);
+    assert_eq!(form.remove("redirect_uri"), vendor.repeats.then_some(redirect_uri));
+    assert_eq!(form, fields(vendor.exchange.1));
+
+    let args: Vec<&str> = flags.split(' ').chain(["--grant", "user", "-o", "token"]).collect();
+    let token = || env.gettoken(&args).through(&world);
+    assert_eq!(token().run().success(), "first\n");
+    assert_eq!(world.requests().len(), 1);
+    assert_eq!(token().arg("--rejected").stdin("first\n").run().success(), "second\n");
+    let request = world.requests().pop().unwrap();
+    assert_eq!(url(&request), vendor.refresh.0);
+    assert_eq!(sent(&request, vendor.place), fields(vendor.refresh.1));
+    assert_eq!(token().run().success(), "second\n");
+    assert_eq!(world.requests().len(), 2);
+}
+
+fn is_loopback(uri: &str) -> bool {
+    let port = uri.rsplit_once(':').map_or("", |(_, rest)| rest);
+    let port = port.strip_suffix("/callback").unwrap_or(port);
+    (uri.starts_with("http://127.0.0.1:") || uri.starts_with("http://localhost:"))
+        && port.parse::<u16>().is_ok_and(|port| port > 0)
+}
+
+/// GitHub answers in form text whoever does not ask for JSON.
+fn reply(request: &Request, body: &'static str) -> Reply {
+    if request.host == "github.com" && request.header("accept") != Some("application/json") {
+        return Reply::empty(200).body("access_token=first&scope=&token_type=bearer");
+    }
+    Reply::json(200, body)
+}
+
+const STANDARD: Fields = &[
+    ("client_id", "id"),
+    ("client_secret", "secret"),
+    ("code", "the-code"),
+    ("grant_type", "authorization_code"),
+];
+const STANDARD_REFRESH: Fields = &[
+    ("client_id", "id"),
+    ("client_secret", "secret"),
+    ("grant_type", "refresh_token"),
+    ("refresh_token", "refresh"),
+];
+const BEARER: &str =
+    r#"{"access_token":"first","token_type":"Bearer","expires_in":3599,"refresh_token":"refresh"}"#;
+const NEXT: &str = r#"{"access_token":"second","token_type":"Bearer","expires_in":3599}"#;
+
+/// A vendor that keeps to the standard with one token endpoint.
+pub fn standard(call: &'static str, authorize: (&'static str, Fields), token: &'static str) -> Vendor {
+    Vendor {
+        call,
+        authorize,
+        pkce: true,
+        redirect: None,
+        code: "code",
+        place: Place::Form,
+        exchange: (token, STANDARD),
+        repeats: true,
+        answer: BEARER,
+        refresh: (token, STANDARD_REFRESH),
+        next: NEXT,
+    }
+}

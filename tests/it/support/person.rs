@@ -1,0 +1,216 @@
+//! A person who logs in: reads the address that gettoken prints, sends a browser there, and is sent back to the
+//! listener on loopback or pastes the address at which the browser ended.
+//!
+//! The browser speaks plain HTTP to this machine alone, one request a connection, and follows nothing by itself.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::json;
+
+use super::environment::TestEnv;
+use super::process::{Outcome, Running};
+use super::witness;
+use super::world::World;
+
+/// RFC 3986 section 2.3: what need not be encoded.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Waits for the address that a login prints.
+#[track_caller]
+pub fn address(login: &Running) -> String {
+    login.stderr_line("state=")
+}
+
+/// The fields of a URL's query, decoded; one that stands twice is a failure.
+pub fn query(url: &str) -> BTreeMap<String, String> {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let query = query.split('#').next().unwrap_or_default();
+    let mut fields = BTreeMap::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').expect("a field has a value");
+        let decode = |text: &str| {
+            percent_decode_str(&text.replace('+', " "))
+                .decode_utf8()
+                .expect("the query is UTF-8")
+                .into_owned()
+        };
+        assert!(fields.insert(decode(name), decode(value)).is_none(), "{name} stands twice in {url}");
+    }
+    fields
+}
+
+/// Where the vendor sends the browser back to after `address`, with these fields and the login's own state.
+pub fn callback(address: &str, fields: &[(&str, &str)]) -> String {
+    let asked = query(address);
+    with_query(&asked["redirect_uri"], &[fields, &[("state", asked["state"].as_str())]].concat())
+}
+
+/// `url` with these fields in its query.
+pub fn with_query(url: &str, fields: &[(&str, &str)]) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
+    let pairs: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+    format!("{url}{}{}", if url.contains('?') { '&' } else { '?' }, pairs.join("&"))
+}
+
+/// What a browser was answered.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Page {
+    /// The first header of this name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    fn read(text: &str) -> Self {
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+        let mut lines = head.lines();
+        let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status line");
+        let headers = lines.filter_map(|line| line.split_once(": "));
+        Self {
+            status: status.parse().expect("a status"),
+            headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            body: body.to_owned(),
+        }
+    }
+}
+
+/// The host and port of an http URL, and what follows them.
+pub fn split(url: &str) -> (&str, &str) {
+    let rest = url.strip_prefix("http://").unwrap_or_else(|| panic!("not on this machine: {url}"));
+    rest.split_at(rest.find('/').unwrap_or(rest.len()))
+}
+
+/// Opens `url` in the browser.
+#[track_caller]
+pub fn visit(url: &str) -> Page {
+    visit_with(url, &[])
+}
+
+/// Opens `url` with further headers.
+#[track_caller]
+pub fn visit_with(url: &str, headers: &[(&str, &str)]) -> Page {
+    let (host, path) = split(url);
+    let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+    let further: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: browser\r\n{further}\r\n");
+    Page::read(&send(host, request.as_bytes()).expect("the browser gets an answer"))
+}
+
+/// Goes to `address` and follows the vendor's redirect back to the listener.
+#[track_caller]
+pub fn agree(address: &str) -> Page {
+    let sent_back = visit(address);
+    assert_eq!(sent_back.status, 302, "{sent_back:?}");
+    visit(sent_back.header("location").expect("a redirect says where"))
+}
+
+/// Sends these bytes and no more to `host`, and reads to the end of the connection.
+pub fn send(host: &str, bytes: &[u8]) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(host)?;
+    // One that stops listening before all is said may still have answered.
+    let _ = stream.write_all(bytes).and_then(|()| stream.shutdown(Shutdown::Write));
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+/// A login whose person types on stdin.
+pub struct Talk {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    stderr: BufReader<ChildStderr>,
+    said: String,
+}
+
+impl Talk {
+    /// Starts `gettoken` with these arguments, split at spaces, and variables.
+    pub fn start(env: &TestEnv, world: &World, args: &str, variables: &[(&str, &str)]) -> Self {
+        // `timeout`, so that a login that waits for ever fails one test and not the whole run.
+        let mut command = Command::new("timeout");
+        command
+            .args(["60", env!("CARGO_BIN_EXE_gettoken")])
+            .args(witness::is_watching().then_some(witness::LOUD))
+            .args(args.split(' '))
+            .current_dir(env.path(""))
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("HOME", env.path(""))
+            .env("GETTOKEN_CONFIG_DIR", env.config_dir())
+            .env("HTTPS_PROXY", world.proxy_url())
+            .env("SSL_CERT_FILE", world.ca_pem_path())
+            .envs(variables.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("`timeout` and the binary can be started");
+        let stdin = child.stdin.take();
+        let stderr = BufReader::new(child.stderr.take().expect("stderr is a pipe"));
+        Self { child, stdin, stderr, said: String::new() }
+    }
+
+    /// Waits for a line of stderr that contains `part`.
+    #[track_caller]
+    pub fn hear(&mut self, part: &str) -> String {
+        loop {
+            let mut line = String::new();
+            let length = self.stderr.read_line(&mut line).expect("stderr is UTF-8");
+            assert!(length > 0, "no line with {part:?} in {}", self.said);
+            self.said.push_str(&line);
+            if line.contains(part) {
+                return line.trim_end().to_owned();
+            }
+        }
+    }
+
+    /// Waits for the address that the login prints.
+    #[track_caller]
+    pub fn address(&mut self) -> String {
+        self.hear("state=")
+    }
+
+    /// Types a line.
+    pub fn say(&mut self, line: &str) {
+        let stdin = self.stdin.as_mut().expect("stdin is open");
+        // A login that has ended already is seen by how it ended.
+        let _ = stdin.write_all(format!("{line}\n").as_bytes());
+    }
+
+    /// Types no more, and waits for the end.
+    pub fn end(mut self) -> Outcome {
+        drop(self.stdin.take());
+        self.stderr.read_to_string(&mut self.said).expect("stderr is UTF-8");
+        let mut stdout = String::new();
+        let mut pipe = self.child.stdout.take().expect("stdout is a pipe");
+        pipe.read_to_string(&mut stdout).expect("stdout is UTF-8");
+        let status = self.child.wait().expect("the login can be waited for");
+        let mut stderr = std::mem::take(&mut self.said);
+        witness::note(
+            &witness::test(),
+            "run",
+            || json!({ "args": ["login"], "code": status.code(), "stdout": stdout, "stderr": stderr }),
+        );
+        if witness::is_watching() {
+            stderr = witness::without_notes(&stderr);
+        }
+        Outcome { code: status.code(), signal: status.signal(), stdout, stderr }
+    }
+}
+
+impl Drop for Talk {
+    fn drop(&mut self) {
+        // Both do nothing for a child that has been waited for.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

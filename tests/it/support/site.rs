@@ -1,0 +1,127 @@
+//! A vendor with a token endpoint and an API: each fetch gives the next token, and the API answers as the test says.
+
+use std::fs::File;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::environment::TestEnv;
+use super::process::{Call, Outcome};
+use super::world::{Reply, Request, World};
+
+/// How the paths of token endpoints end.
+const TOKEN_PATHS: [&str; 9] = [
+    "/access_token",
+    "/accessToken",
+    "/getAppAccessToken",
+    "/gettoken",
+    "/internal",
+    "/refresh_token",
+    "/stable_token",
+    "/token",
+    "/userAccessToken",
+];
+
+/// A vendor, and a home folder with credentials for it.
+pub struct Site {
+    pub env: TestEnv,
+    pub world: World,
+    provider: String,
+}
+
+impl Site {
+    /// A vendor behind `provider`, whose further flags follow; `answer` is its API.
+    pub fn new(provider: &str, answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+        let fetches = Arc::new(AtomicU32::new(0));
+        let world = World::start(move |request| {
+            if is_fetch(request) {
+                token(fetches.fetch_add(1, Ordering::SeqCst) + 1)
+            } else {
+                answer(request)
+            }
+        });
+        let env = TestEnv::new();
+        env.write("secret", "SecretCanary\n");
+        Self { env, world, provider: provider.to_owned() }
+    }
+
+    /// A vendor whose API gives every request the same answer.
+    pub fn always(provider: &str, reply: Reply) -> Self {
+        Self::new(provider, move |_| reply.clone())
+    }
+
+    /// Prepares a call of the API; further words follow the provider.
+    pub fn api(&self, words: &[&str]) -> Call {
+        self.call(&["api"]).args(words)
+    }
+
+    /// Prepares a call of this verb, with the credentials.
+    pub fn call(&self, verb: &[&str]) -> Prepared {
+        let words = [verb, &self.provider.split(' ').collect::<Vec<_>>()].concat();
+        let words = [&words, &["--client-id", "id", "--client-secret-file"][..]].concat();
+        let secret = self.env.path("secret");
+        Prepared(self.env.gettoken(&words).arg(secret).through(&self.world))
+    }
+
+    /// Logs in with a refresh token from elsewhere.
+    #[track_caller]
+    pub fn log_in(&self) {
+        let file = self.env.write("refresh", "refresh-0");
+        self.call(&["login"]).args(&["--refresh-token-file"]).arg(file).run().success();
+    }
+
+    /// Calls the API, and gives the bytes of stdout beside the rest.
+    pub fn bytes(&self, words: &[&str]) -> (Outcome, Vec<u8>) {
+        let path = self.env.path("stdout");
+        let outcome = self.api(words).stdout(File::create(&path).expect("a file for stdout")).run();
+        (outcome, std::fs::read(path).expect("stdout was a file"))
+    }
+
+    /// The requests that were no fetches.
+    pub fn calls(&self) -> Vec<Request> {
+        self.world.requests().into_iter().filter(|request| !is_fetch(request)).collect()
+    }
+
+    /// The only request that was no fetch.
+    #[track_caller]
+    pub fn only_call(&self) -> Request {
+        let only = <[Request; 1]>::try_from(self.calls());
+        let [request] = only.unwrap_or_else(|all| panic!("not exactly one call: {all:#?}"));
+        request
+    }
+
+    /// How many tokens were fetched.
+    pub fn fetches(&self) -> usize {
+        self.world.requests().iter().filter(|request| is_fetch(request)).count()
+    }
+}
+
+/// A call to which words can be added.
+pub struct Prepared(Call);
+
+impl Prepared {
+    /// Adds words.
+    pub fn args(self, words: &[&str]) -> Call {
+        words.iter().fold(self.0, Call::arg)
+    }
+}
+
+fn is_fetch(request: &Request) -> bool {
+    TOKEN_PATHS.iter().any(|ending| request.path.ends_with(ending))
+}
+
+/// The answer of any token endpoint, with the names of all of them.
+fn token(number: u32) -> Reply {
+    let (token, refresh) = (format!("token-{number}"), format!("refresh-{number}"));
+    let body = serde_json::json!({
+        "errcode": 0, "access_token": token, "accessToken": token, "tenant_access_token": token,
+        "expires_in": 7200, "expireIn": 7200, "expire": 7200,
+        "refresh_token": refresh, "refreshToken": refresh, "openid": "OPENID",
+    });
+    Reply::json(200, body.to_string())
+}
+
+/// Whether the request carries this token anywhere.
+pub fn carries(request: &Request, token: &str) -> bool {
+    let in_headers = request.headers.iter().any(|(_, value)| value.ends_with(token));
+    in_headers || request.query.iter().any(|(_, value)| value == token)
+}
