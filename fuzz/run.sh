@@ -23,7 +23,7 @@ esac
 if [ $# = 0 ]; then
   for file in "$here"/targets/*.rs; do
     name=$(basename "$file" .rs)
-    [ "$name" = readers ] || set -- "$@" "$name"
+    set -- "$@" "$name"
   done
 fi
 

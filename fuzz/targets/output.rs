@@ -4,9 +4,10 @@
 
 #![no_main]
 
-mod readers;
+#[path = "../../tests/it/output/format_readers.rs"]
+mod format_readers;
 
-use readers::{ALL, refusable};
+use format_readers::{ALL, refusable};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let mut lines = text.splitn(3, '\n');

@@ -76,9 +76,10 @@ mod network {
 }
 
 mod output {
+    mod external_readers;
+    mod format_readers;
     mod hostile_values;
     mod programs;
-    mod readers;
     mod round_trip;
 }
 

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use super::external_readers::{QUERY, Reader, SCOPE, TOKEN, USER};
+use super::format_readers::{self, Read, refusable};
 use super::hostile_values::{COUNT, can_be_token, texts};
-use super::readers::{QUERY, Reader, SCOPE, TOKEN, USER};
 use crate::support::environment::TestEnv;
 use crate::support::process::Outcome;
 use crate::support::tools;
@@ -147,6 +148,15 @@ fn unless_refused(outcome: Outcome, refused: Option<i32>) -> Option<String> {
     }
 }
 
+/// Reads every answer with our own reader of the format, where there is one, and compares what `part` takes of it.
+fn read_by_model(format: &str, answers: &BTreeMap<String, String>, part: fn(Read) -> Option<String>) {
+    let Some((_, read)) = format_readers::ALL.iter().find(|(word, _)| *word == format) else { return };
+    for (expected, answer) in answers {
+        let found = read(answer).and_then(part);
+        assert_eq!(found.as_ref(), Some(expected), "{format}: {answer:?}");
+    }
+}
+
 fn formats(readers: &'static [Reader]) -> Vec<&'static str> {
     let mut formats: Vec<&str> = readers.iter().map(|reader| reader.format).collect();
     formats.dedup();
@@ -173,12 +183,7 @@ fn a_token_comes_back_or_is_refused() {
     let stage = Stage::new();
     for format in formats(TOKEN) {
         let found = answers(&texts(), |index, text| {
-            let refused = match format {
-                _ if !can_be_token(text) => Some(8),
-                "dotenv" if text.contains('\'') => Some(8),
-                "netrc" if text.contains(['"', '\'', '\\', '#']) || text.len() > 3500 => Some(8),
-                _ => None,
-            };
+            let refused = (!can_be_token(text) || refusable(format, text, "me")).then_some(8);
             // What no token can be is refused before there is any form.
             if refused.is_some() && !can_be_token(text) && format != "text" {
                 return None;
@@ -186,6 +191,7 @@ fn a_token_comes_back_or_is_refused() {
             unless_refused(stage.call("oauth2", &format!("token-{index}"), format, "me"), refused)
         });
         assert!(found.len() > 50, "{format}");
+        read_by_model(format, &found, |read| Some(read.token));
         for reader in TOKEN.iter().filter(|reader| reader.format == format) {
             // Linux takes no argument, and no variable, beyond 128 KiB; readers may take less.
             stage.read_back(reader, &found);
@@ -218,14 +224,11 @@ fn a_users_name_comes_back_or_is_refused() {
     let names: Vec<String> = texts().into_iter().filter(|text| !text.contains('\0')).collect();
     for format in formats(USER) {
         let found = answers(&names, |_, name| {
-            let in_basic = !matches!(format, "xoauth2" | "oauthbearer");
-            let refused = name.chars().any(char::is_control)
-                || in_basic && name.contains(':')
-                || format == "netrc"
-                    && (name.contains(['"', '\'', '\\', '#', ' ']) || !name.is_ascii() || name.len() > 255);
-            unless_refused(stage.call("oauth2", "plain", format, name), refused.then_some(2))
+            let refused = refusable(format, "token", name).then_some(2);
+            unless_refused(stage.call("oauth2", "plain", format, name), refused)
         });
         assert!(found.len() > 50, "{format}");
+        read_by_model(format, &found, |read| read.user);
         for reader in USER.iter().filter(|reader| reader.format == format) {
             stage.read_back(reader, &found);
         }
@@ -247,6 +250,7 @@ fn a_scope_comes_back_or_is_refused() {
         let visible = |text: &&String| !text.chars().any(|letter| letter.is_control());
         assert!(found.len() + 5 > all.iter().filter(visible).count(), "{format}: {}", found.len());
         assert!(found.keys().all(|text| visible(&text)), "{format}");
+        read_by_model(format, &found, |read| read.scope);
         for reader in SCOPE.iter().filter(|reader| reader.format == format) {
             stage.read_back(reader, &found);
         }

@@ -26,7 +26,10 @@ fn same_as_committed(name: &str, text: &str) {
         std::fs::write(&path, text).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == text, "{name} is not what the program says: run `UPDATE=1 cargo test --test it docs`");
+    assert!(
+        committed == text,
+        "{name} is not what the program says: run `UPDATE=1 cargo test --test it docs`"
+    );
 }
 
 /// Sections that the clap tree does not know, for the program's own page.

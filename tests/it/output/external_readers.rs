@@ -1,5 +1,5 @@
-//! The real readers of each form. A reader is a script that is given a folder of answers and the
-//! address of an echo, and prints what it read from each, with a zero byte after it.
+//! The programs that read each output format. A reader is a script that gets a directory of outputs and the address of
+//! an echo server, and prints what it read from each, followed by a NUL byte.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
