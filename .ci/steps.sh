@@ -27,6 +27,20 @@ fail() {
   exit 1
 }
 
+# Installs the packages of the programs or files that are missing: PROGRAM:PACKAGE …
+install() {
+  local pair missing=()
+  for pair; do
+    command -v "${pair%%:*}" >/dev/null || [ -e "/usr/sbin/${pair%%:*}" ] || [ -e "${pair%%:*}" ] ||
+      missing+=("${pair##*:}")
+  done
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "${missing[@]}" >/dev/null && return 0
+  fi
+  echo "not installed: ${missing[*]}; what needs them is skipped"
+}
+
 # Names the program that all further steps test: a copy, so that no later build replaces it.
 program() {
   mkdir -p target/ci
