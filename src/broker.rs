@@ -1,9 +1,9 @@
-//! The one place that decides: serve the stored token, wait for another process, ask the vendor, or
-//! serve the old token because the vendor is down.
+//! Decides how to get a token: serve the stored one, wait for another process, fetch a new one, or serve the old one
+//! because the vendor is down.
 //!
-//! However many processes ask at fetch, the vendor sees one request a key. A reader of a token with
-//! life enough takes no lock. Near the end of a token's life one process asks for the next while the
-//! others are served the valid one. Nothing that goes wrong with the cache hides a token.
+//! However many processes call at once, the vendor gets one request per key. Reading a token with enough life left
+//! takes no lock. Near the end of a token's life, one process fetches the next while the others are served the current
+//! one. A cache failure never prevents the program from returning a token, unless a session depends on the store.
 
 mod freshness;
 mod invalidate;
@@ -31,43 +31,42 @@ pub use freshness::fresh_until;
 pub use retry::RetryContext;
 pub use session::Hold;
 
-/// Forced calls that begin this shortly after each other are one: a thousand scripts that force at
-/// once do not start in the same instant, and each new token may cost a quota or another's token.
+/// Forced calls that start within this time of each other count as one. A thousand scripts that force at once
+/// do not start in the same instant, and each new token may use up quota or invalidate another.
 const AT_ONCE: Duration = Duration::from_secs(2);
 
-/// A refusal is not asked for again for this long, so that a loop over wrong credentials does not get
-/// the address banned.
+/// How long a refusal is cached, so that a loop with wrong credentials does not get the address banned.
 const REFUSAL_WINDOW: Duration = Duration::from_secs(30);
-/// The vendor's own wish to be left alone counts up to this.
+/// The longest wait that is honored when the vendor asks to be left alone (Retry-After).
 const LONGEST_REFUSAL: Duration = Duration::from_secs(3600);
 
-/// A token, and whether it was in the cache.
+/// A token, and whether it came from the cache.
 #[derive(Debug)]
 pub struct Outcome {
     pub token: Token,
     pub from_cache: bool,
 }
 
-/// What a profile has in a store, for one call of the program.
+/// The tokens of one profile in one store, for a single run of the program.
 pub struct Broker<'a> {
     settings: &'a Settings,
     store: &'a Store,
     key: String,
     started: Timestamp,
     clock: Clock<'a>,
-    /// One word about the cache is enough for one call.
+    /// Whether a warning about the cache has been printed: one is enough.
     warned: Cell<bool>,
 }
 
 impl<'a> Broker<'a> {
-    /// The broker of the profile that `settings` are for.
+    /// Creates the broker for the profile that `settings` belong to.
     pub fn new(settings: &'a Settings, store: &'a Store, clock: Clock<'a>) -> Self {
         Self { settings, store, key: settings.key(), started: clock(), clock, warned: Cell::new(false) }
     }
 
-    /// Gets a token: from the store if one there will do, else from the vendor.
+    /// Gets a token: from the store if the stored one is good enough, otherwise from the vendor.
     pub fn token(&self, context: &RetryContext) -> Result<Outcome> {
-        // A session lives in the store, whatever is said of the cache.
+        // A session always needs the store, even if the cache is turned off.
         if !self.settings.freshness.cache && !self.is_session() {
             return fetch(context);
         }
@@ -84,10 +83,10 @@ impl<'a> Broker<'a> {
         }
     }
 
-    /// What is stored, by whomever, and whether it will do; after a warning about what could not be believed.
+    /// Reads the stored entry and judges it, whoever stored it. Warns once if the entry is damaged.
     fn read(&self) -> Result<(Option<Entry>, Verdict)> {
-        // Without its store a session is out of reach, and an application's token would be asked for by every process
-        // that wants one.
+        // Without its store a session is inaccessible. An application's token could be fetched anyway, but
+        // then by every process, so that is left to `--no-cache`.
         let closed = |error: Error| if self.is_session() { error } else { error.hint("no-cache") };
         let found = self.store.read(&self.key).map_err(closed)?;
         if let Found::Damaged(why) = &found
@@ -100,7 +99,7 @@ impl<'a> Broker<'a> {
         Ok((stored, verdict))
     }
 
-    /// Whether the token is a person's.
+    /// Reports whether the token belongs to a person.
     fn is_session(&self) -> bool {
         self.settings.owner == TokenOwner::Person
     }
@@ -112,7 +111,7 @@ impl<'a> Broker<'a> {
     fn judge(&self, entry: Option<&Entry>) -> Verdict {
         let is_outdated = |entry: &Entry| self.settings.freshness.force && !self.is_new(entry);
         match entry.filter(|entry| self.is_accepted(&entry.token) && !is_outdated(entry)) {
-            // It lasts until the vendor rejects it.
+            // A session token without an expiry is used until the vendor rejects it.
             Some(entry) if entry.session && entry.token.expires_at.is_none() => Verdict::Fresh,
             Some(entry) => self.judge_time(&entry.token),
             None => Verdict::Stale,
@@ -123,7 +122,7 @@ impl<'a> Broker<'a> {
         freshness::judge(self.settings, &self.key, token, (self.clock)())
     }
 
-    /// Whether there is a token, and none that the caller has seen rejected.
+    /// Reports whether there is an access token, and the caller has not reported it as rejected.
     fn is_accepted(&self, token: &Token) -> bool {
         let digest = || sha256(token.access_token.expose().as_bytes());
         let rejected = &self.settings.freshness.rejected;
@@ -131,33 +130,33 @@ impl<'a> Broker<'a> {
         token.is_usable() && !is_rejected
     }
 
-    /// Whether the token came after this call began, or was forced at once with it.
+    /// Reports whether the token was stored after this call began, or by a forced call at about the same time.
     fn is_new(&self, entry: &Entry) -> bool {
         match (self.started - entry.stored_at).to_std() {
             Ok(age) => entry.forced && age < AT_ONCE,
-            // It came after the beginning, unless it seems to come from the future: the clock was set back.
+            // Stored after this call began, unless the time is in the future because the clock was set back.
             Err(_) => entry.stored_at <= (self.clock)(),
         }
     }
 
-    /// Whether the vendor would still accept it, as far as we know: good enough when the vendor is down.
+    /// Reports whether the vendor should still accept the token: good enough if the vendor is down.
     fn still_valid(&self, entry: &Entry) -> bool {
         !self.settings.freshness.force
             && self.is_accepted(&entry.token)
             && freshness::is_alive(&entry.token, (self.clock)())
     }
 
-    /// One process asks for the next token; for the others, and if that fails, the valid one will do.
+    /// One process fetches the next token; the others, and this one if that fails, serve the current one.
     fn renew_early(&self, entry: Entry, context: &RetryContext) -> Result<Outcome> {
         let Ok(lock) = self.store.lock(&self.key, Limit::Try) else { return Ok(served(entry)) };
-        // Whatever goes wrong, there is time left to try again, or to mend it.
+        // Whatever fails, the current token leaves time to retry or to fix the cause.
         let renewed = self.renew_locked(&lock, Some(entry.clone()), context);
         renewed.or_else(|error| Ok(served_despite(&error, entry)))
     }
 
     fn renew(&self, valid: Option<Entry>, context: &RetryContext) -> Result<Outcome> {
         let mut taken = self.store.lock(&self.key, Limit::Try);
-        // A holder that hangs must not cost a caller who has a valid token anything.
+        // A lock holder that hangs must not delay a caller that has a valid token.
         let waits = valid.is_none() || self.settings.freshness.min_valid.is_some();
         if waits && matches!(taken, Err(TryLockError::WouldBlock)) {
             taken = match self.store.await_holder(&self.key, self.settings.freshness.lock_timeout) {
@@ -176,7 +175,7 @@ impl<'a> Broker<'a> {
             Err(TryLockError::Error(error)) if self.is_session() => {
                 self.or_valid(self.cannot_keep(&error), valid)
             }
-            // Without a store there is no single flight either, but there is a token.
+            // Without a store, concurrent calls cannot share one request, but each still gets a token.
             Err(TryLockError::Error(error)) => {
                 self.not_stored(error)?;
                 fetch(context).or_else(|error| self.or_valid(error, valid))
@@ -185,7 +184,7 @@ impl<'a> Broker<'a> {
     }
 
     fn renew_locked(&self, lock: &Lock, valid: Option<Entry>, context: &RetryContext) -> Result<Outcome> {
-        // Whoever held the lock before us may have done the work.
+        // The previous lock holder may have stored a new token.
         let stored = match self.read()? {
             (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
             (stored, _) => stored,
@@ -205,7 +204,7 @@ impl<'a> Broker<'a> {
         }
     }
 
-    /// A passing fault does not matter to who has a valid token.
+    /// Serves the valid token, if there is one, in place of a temporary or a storage error.
     fn or_valid(&self, error: Error, valid: Option<Entry>) -> Result<Outcome> {
         match valid {
             Some(entry) if error.kind().retryable() || error.kind() == Kind::Storage => {
@@ -243,7 +242,7 @@ impl<'a> Broker<'a> {
         Ok(())
     }
 
-    /// The refusal of a process that asked while we waited, or shortly before.
+    /// The cached refusal of another process, from while this one waited or shortly before.
     fn shared_refusal(&self) -> Option<Error> {
         let now = (self.clock)();
         let refused = self.store.read_negative(&self.key).ok()?.sound()?;
@@ -262,16 +261,16 @@ impl<'a> Broker<'a> {
         let window = match (error.kind(), error.wait()) {
             (Kind::Refused, _) => REFUSAL_WINDOW,
             (Kind::Busy, Some(wait)) => wait.min(LONGEST_REFUSAL),
-            // Those who waited meanwhile need not find out one after the other; who comes later may try.
+            // Serves only the processes that are waiting now; later ones may try again.
             (Kind::Busy | Kind::Network, _) => Duration::ZERO,
             _ => return,
         };
         let refused = NegativeEntry::new(error, (self.clock)(), window);
-        // Only a courtesy to the vendor: the caller hears of the refusal itself.
+        // The negative cache only spares the vendor; the caller gets the error anyway.
         let _ = self.store.write_negative(&self.key, &refused, lock);
     }
 
-    /// The entry of a `token` that has just come.
+    /// The entry for a `token` that was just received.
     fn new_entry(&self, token: Token) -> Entry {
         Entry {
             profile: self.settings.profile.clone(),
@@ -287,7 +286,7 @@ impl<'a> Broker<'a> {
     }
 }
 
-/// Asks for the application's token: nothing is spent by asking twice.
+/// Fetches an application's token. Retrying is safe, because it uses up nothing.
 fn fetch(context: &RetryContext) -> Result<Outcome> {
     let token = context.with_retries(|| (context.fetch)(None)?.report())?;
     Ok(Outcome { token, from_cache: false })

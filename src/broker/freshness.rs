@@ -1,4 +1,4 @@
-//! Whether a stored token will do: rules of time, without a clock of their own.
+//! Decides whether a stored token is still good enough. The current time is always passed in.
 
 use std::time::Duration;
 
@@ -9,35 +9,35 @@ use crate::provider::Effect;
 use crate::settings::Settings;
 use crate::token::{Timestamp, Token};
 
-/// Enough for the request that the token is for, and its retries, in seconds.
+/// The lifetime to reserve for the request that uses the token, and its retries, in seconds.
 const MARGIN: i64 = 60;
-/// A token that lives shorter than ten margins keeps a tenth of its life: a margin that is longer
-/// than the life would refetch for ever.
+/// A token that lives less than ten times `MARGIN` reserves a tenth of its lifetime instead: a margin longer
+/// than the lifetime would fetch on every call.
 const SMALLEST_SHARE: i32 = 10;
-/// The next token is fetched early in the last sixth of a life, and at most five minutes early.
+/// The next token is fetched in the last sixth of a lifetime, at most `EARLIEST` seconds before its end.
 const EARLY_SHARE: i32 = 6;
 const EARLIEST: i64 = 300;
-/// An entry from further in the future was written under another clock: it tells nothing.
+/// An entry issued further ahead than this, in seconds, was written under another clock and is ignored.
 const FUTURE: i64 = 60;
 
-/// What may be done with a stored token.
+/// How a stored token may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Serve it.
     Fresh,
-    /// Serve it, but somebody should fetch the next one.
+    /// Serve it, but one process should fetch the next.
     RefreshSoon,
-    /// Fetch another.
+    /// Fetch a new one.
     Stale,
 }
 
-/// Until when the `token` that is stored as `key` and fresh at `now` is served as it is.
+/// When the `token` that is stored under `key` stops being fresh, or `None` if it is not fresh at `now`.
 pub fn fresh_until(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<Timestamp> {
     let (fresh, _) = ends(settings, key, token, now)?;
     (now < fresh).then_some(fresh)
 }
 
-/// Judges the `token` that is stored as `key` at `now`.
+/// Judges the `token` that is stored under `key` at `now`.
 pub fn judge(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Verdict {
     match ends(settings, key, token, now) {
         Some((fresh, _)) if now < fresh => Verdict::Fresh,
@@ -46,15 +46,15 @@ pub fn judge(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> V
     }
 }
 
-/// Until when a token that is alive is fresh, and until when it may be served.
+/// When a token stops being fresh, and when it may no longer be served. `None` if it is not alive at `now`.
 fn ends(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
     let expires_at = token.expires_at.filter(|_| is_alive(token, now))?;
     let life = expires_at - token.issued_at;
     let repeat = &settings.provider.repeat;
     let (most_needed, most_early) = match repeat.effect {
-        // The vendor hands out the same token until then: more than that cannot be had by asking.
+        // The vendor returns the same token until `renews_within` before its end, so asking earlier gains nothing.
         Effect::Same => (repeat.renews_within, repeat.renews_within),
-        // Where a new token kills the old one at fetch, there is no early: others may be using it.
+        // A new token invalidates the old one after `overlap`, so do not fetch while others may be using the old one.
         Effect::Invalidates => (None, Some(repeat.overlap.unwrap_or(Span(Duration::ZERO)))),
         _ => (None, None),
     };
@@ -65,16 +65,16 @@ fn ends(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option
     Some((expires_at - needed.max(early), expires_at - needed))
 }
 
-/// The life left at which the next token is fetched.
+/// The remaining lifetime at which the next token is fetched.
 fn early(key: &str, token: &Token, life: TimeDelta) -> TimeDelta {
     let early = (life / EARLY_SHARE).min(TimeDelta::seconds(EARLIEST));
-    // Up to a tenth less, differently for each key and token: a fleet does not renew in one second.
+    // Up to a tenth less, depending on key and token, so that a fleet does not renew in the same second.
     let seed = key.bytes().chain(token.issued_at.timestamp_millis().to_le_bytes());
     let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
     early - early * i32::try_from(spread).unwrap_or(0) / 1000
 }
 
-/// Whether the token's life has begun and not ended, with times that make sense.
+/// Reports whether the token was issued in the past, has not expired, and has consistent times.
 pub fn is_alive(token: &Token, now: Timestamp) -> bool {
     let begun = token.issued_at - now <= TimeDelta::seconds(FUTURE);
     begun && token.expires_at.is_some_and(|at| now < at && token.issued_at <= at)
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn no_lifetime_makes_a_loop() {
-        // A token that was just fetched is never stale, however short its life.
+        // A token that was just fetched is never stale, however short its lifetime.
         for life in [1, 2, 10, 59, 60, 61, 299, 300, 301, 3600, 7200, 86_400] {
             assert_ne!(verdict(life, 0), Verdict::Stale, "{life}");
             assert_eq!(verdict(life, life), Verdict::Stale, "{life}");

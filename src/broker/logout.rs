@@ -1,27 +1,27 @@
-//! The end of sessions on this machine. Which of a profile's sessions are meant is decided by what their entries say,
-//! so that those under keys of an earlier version are found too.
+//! Ends sessions on this machine. The entries themselves, not their keys, say which of a profile's sessions
+//! match, so that sessions stored under the keys of an earlier version are found too.
 
 use super::Broker;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::store::{Entry, Found, HASH_SHOWN, failed, profile_of};
 
-/// What logging out did.
+/// The result of a logout.
 #[derive(Debug, Default)]
 pub struct Ended {
-    /// The sessions that were taken out of the store.
+    /// The sessions that were removed from the store.
     pub sessions: Vec<Entry>,
-    /// Whether the profile has others, of another client or server.
+    /// Whether the profile has other sessions, with another client or server.
     pub is_some_left: bool,
 }
 
 impl Broker<'_> {
-    /// Takes those sessions of the profile out of the store that agree with the client id and the server of its
-    /// settings, or `all` of them. Fails when there are several, and the settings do not name both.
+    /// Removes the profile's sessions that match the client id and the server in its settings, or `all` of
+    /// them. Fails if several match and the settings do not name both.
     pub fn end_sessions(&self, all: bool) -> Result<Ended> {
         let (client_id, server) = (self.settings.value("client-id"), self.settings.authorization_server());
         let is_named = client_id.is_some() && server.is_some();
-        // An entry that does not note a value agrees with any.
+        // An entry that does not record a value matches any.
         let agrees = |named: &Option<String>, noted: &Option<String>| {
             named.is_none() || noted.is_none() || named == noted
         };
@@ -38,17 +38,17 @@ impl Broker<'_> {
         Ok(ended)
     }
 
-    /// Every session of the profile by its key.
+    /// All sessions of the profile, with their keys.
     fn sessions(&self) -> Result<Vec<(String, Entry)>> {
         let is_other = |key: &str| key != self.key && profile_of(key) == Some(&self.settings.profile);
         let mut entries = self.store.entries(is_other)?;
-        // Also where nothing says that a keyring has it.
+        // Read this key even if no file says that the keyring has an entry for it.
         entries.push((self.key.clone(), self.store.read_any(&self.key)?));
         let mut sessions = Vec::new();
         for (key, found) in entries {
             match found {
                 Found::Sound(entry) if entry.session => sessions.push((key, entry)),
-                // Whatever is there may still be a token.
+                // A damaged entry may still contain a token.
                 Found::Damaged(_) if key == self.key => drop(self.take(&key)?),
                 Found::Damaged(_) | Found::Nothing | Found::Sound(_) => {}
             }
@@ -56,7 +56,7 @@ impl Broker<'_> {
         Ok(sessions)
     }
 
-    /// What is under `key` once nobody else renews it.
+    /// Removes the entry under `key` and returns it. Waits for the lock, so that no refresh is in progress.
     fn take(&self, key: &str) -> Result<Option<Entry>> {
         let lock = self.locked(key)?;
         let entry = self.store.read_any(key)?.sound();

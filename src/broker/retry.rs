@@ -1,4 +1,4 @@
-//! Asks again after a passing fault, within the call's time, as long as the vendor wishes to wait.
+//! Retries after a temporary failure, within the call's time limit, waiting as long as the vendor asks.
 
 use std::time::Duration;
 
@@ -8,27 +8,27 @@ use crate::oauth::response::TokenResponse;
 use crate::report;
 use crate::token::Token;
 
-/// The first pause is at most this, each further one at most twice the one before.
+/// The first pause is at most this long; the limit doubles with each further one.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// Less time than this is not worth another try.
+/// With less time left than this, another try is pointless.
 const SHORTEST_TRY: Duration = Duration::from_millis(200);
 
-/// How to fetch, and what waiting is made of: passed in, so that tests need not wait.
+/// How to fetch and how to wait. Clock, sleep and jitter are passed in, so that tests need not wait.
 pub struct RetryContext<'a> {
-    /// Asks once; for a person's token, with the session's. An error means that there was no answer.
+    /// Fetches once, given the session's token if it is a person's. An error means that no response arrived.
     pub fetch: &'a dyn Fn(Option<&Token>) -> Result<TokenResponse>,
-    /// How often is tried again.
+    /// The maximum number of retries.
     pub retries: u8,
-    /// The time that is left for the whole call.
+    /// The time left for the whole call.
     pub time_left: &'a dyn Fn() -> Duration,
     pub sleep: &'a dyn Fn(Duration),
-    /// A number from 0 up to 1.
+    /// Returns a random number from 0 to 1.
     pub random: &'a dyn Fn() -> f64,
 }
 
 impl RetryContext<'_> {
-    /// Calls `ask` until there is a token, a fault that does not pass, or no time or try left. A fault that may have
-    /// spent something, such as a refresh token, is never followed by another try.
+    /// Calls `ask` until it returns a token, an error that is not temporary, or until time or retries run
+    /// out. There is no retry after an error that may have used something up, such as a refresh token.
     pub fn with_retries(&self, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
         let mut tried = 0;
         loop {
@@ -47,12 +47,12 @@ impl RetryContext<'_> {
         }
     }
 
-    /// How long to wait before the next try, or `None` when there is none.
+    /// The pause before the next try, or `None` if there should be none.
     fn pause(&self, error: &Error, tried: u8) -> Option<Duration> {
         if !error.kind().retryable() || !error.spent_nothing() || tried >= self.retries {
             return None;
         }
-        // Full jitter, so that clients that failed together do not return together.
+        // Full jitter: clients that failed at the same time must not all retry at the same time.
         let longest = FIRST_PAUSE * 2_u32.pow(tried.into());
         let jittered = longest.mul_f64((self.random)());
         let pause =

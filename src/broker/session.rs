@@ -1,8 +1,8 @@
-//! A person's session: it begins at login, is refreshed for months, and ends only when the vendor says
-//! that it is dead, or at logout.
+//! A person's session: it starts with a login, is refreshed for months, and ends with a logout or when the vendor says
+//! that it is dead.
 //!
-//! A refresh token may be spent by using it. So nothing is asked before the store is shown to be writable, the next
-//! refresh token is on the disk before anything is printed, and what may have spent one is not repeated.
+//! Using a refresh token may invalidate it. So the store is shown to be writable before the request, the new refresh
+//! token is on disk before anything is printed, and a request that may have used one up is not repeated.
 
 use std::fs::TryLockError;
 use std::{io, mem};
@@ -18,12 +18,12 @@ use crate::signals::HeldBack;
 use crate::store::{Entry, Limit, Lock, failed};
 use crate::token::Token;
 
-/// Held from before a login's credential is spent until the session is stored: the lock, so that no refresh of an older
-/// session overwrites the new one and the new one need not wait for it, and the signals that would lose it.
+/// Held from before a login uses up its code until the session is stored. The lock keeps a refresh of an
+/// older session from overwriting the new one; blocked signals cannot end the program in between.
 pub type Hold = (HeldBack, Lock);
 
 impl Broker<'_> {
-    /// The session's next access token. The caller holds the key's lock and has read `stored` under it.
+    /// Refreshes the session. The caller holds the key's lock and has read `stored` under it.
     pub(super) fn refresh(
         &self,
         lock: &Lock,
@@ -34,17 +34,17 @@ impl Broker<'_> {
         let stored = stored.ok_or_else(|| self.not_logged_in())?;
         if stored.token.refresh_token.is_none() {
             let error = self.settings.error(Kind::Login, "session-ended").hint("log-in");
-            // Who asks for more life than it has gets none.
+            // The remaining lifetime is shorter than `min_valid`.
             let enough = valid.filter(|_| self.settings.freshness.min_valid.is_none());
             return enough.map(served).ok_or(error);
         }
         if let Err(error) = self.store.prove_writable(&self.key, lock) {
             return self.or_valid(self.cannot_keep(&error), valid);
         }
-        // As it is in the store, also after an answer that cannot be used.
+        // Mirrors what is in the store, even after a response that cannot be used.
         let mut session = stored.clone();
         let asked = context.with_retries(|| {
-            // From the request until what came of it is stored, ending would lose the session.
+            // Ending the program between the request and the write would lose the session.
             let held = HeldBack::begin();
             let answer = (context.fetch)(Some(&session.token))?;
             self.keep_session(lock, &mut session, &answer)
@@ -58,12 +58,12 @@ impl Broker<'_> {
                 self.warn_of_short_life(&session.token);
                 Ok(Outcome { token: session.token, from_cache: false })
             }
-            // The answer could not be stored: that must not pass for a fault that passes.
+            // The response could not be stored: do not serve the valid token as if the error were temporary.
             Err(error) if error.kind() == Kind::Storage => Err(error),
-            // What the vendor says holds for the refresh token that was sent, and there is another one now.
+            // The error is about the refresh token that was sent; the store already has the one that replaced it.
             Err(error) if replaced => self.or_valid(error.hint("session-goes-on"), valid),
             Err(error) if error.kind() == Kind::Login => {
-                // Nothing of a dead session is sent or served again.
+                // Nothing from a dead session is sent or served again.
                 if let Err(error) = self.store.remove(&self.key, lock) {
                     report::warn(Message::new("dead-session-not-removed").with("error", error.to_string()));
                 }
@@ -76,8 +76,8 @@ impl Broker<'_> {
         }
     }
 
-    /// Stores what the answer gave and cannot be had again. Nothing may come before this that could fail, wait or end
-    /// the program.
+    /// Stores the parts of a response that cannot be fetched again. Nothing that can fail, wait or end the
+    /// program may come before this.
     fn keep_session(&self, lock: &Lock, session: &mut Entry, answer: &TokenResponse) -> io::Result<()> {
         if let Some(refresh_token) = &answer.refresh_token {
             session.token.refresh_token = Some(refresh_token.clone());
@@ -89,19 +89,19 @@ impl Broker<'_> {
             return Ok(());
         }
         let write = || self.store.write(&self.key, session, lock);
-        // Room was there a moment ago: where it is gone, it may be there again.
+        // There was room just before the request, so a second attempt may succeed.
         write().or_else(|_| write())
     }
 
-    /// Begins a [`Hold`].
+    /// Starts a [`Hold`].
     pub fn hold(&self) -> Result<Hold> {
         self.locked(&self.key).map(|lock| (HeldBack::begin(), lock))
     }
 
-    /// Stores what a login has brought before anything is said about it.
+    /// Stores the result of a login before anything is printed about it.
     pub fn save_login(&self, answer: TokenResponse, hold: Hold) -> Result<Token> {
         let now = (self.clock)();
-        // Where the access token is still to come, its life is over.
+        // Until the first access token arrives, the session has one that has already expired.
         let no_token = Token { issued_at: now, expires_at: Some(now), ..Token::default() };
         let mut session = self.new_entry(no_token);
         self.keep_session(&hold.1, &mut session, &answer)
@@ -115,15 +115,15 @@ impl Broker<'_> {
         }
     }
 
-    /// Fails when a session could not be stored now.
+    /// Fails if a session could not be stored now.
     pub fn ensure_writable(&self) -> Result<()> {
-        // A keyring that cannot be asked says why.
+        // Gives the precise error if the keyring is unusable.
         self.store.read(&self.key)?;
         let lock = self.locked(&self.key)?;
         self.store.prove_writable(&self.key, &lock).map_err(|error| self.cannot_keep(&error))
     }
 
-    /// The session cannot be kept, so it is not touched.
+    /// The error for a session that is left alone because its next token could not be stored.
     pub(super) fn cannot_keep(&self, error: &io::Error) -> Error {
         self.settings.error(Kind::Storage, "session-not-refreshed").with("error", error.to_string())
     }
@@ -137,7 +137,7 @@ impl Broker<'_> {
     }
 }
 
-/// RFC 6749 §6: what the answer does not name stays as it was, and so does how long a token lives.
+/// RFC 6749 §6: values that a refresh response omits are unchanged, and so is the lifetime of the token.
 fn merge_refresh(token: Token, before: Token) -> Token {
     let life = before.lifetime().filter(|life| *life > TimeDelta::zero());
     Token {
@@ -204,7 +204,7 @@ mod tests {
             broker.save_login(self.answer(200, body, true), hold).unwrap();
         }
 
-        /// What a call gives, the refresh tokens or the dashes that it asked with, and what is stored then.
+        /// The outcome of a call, the refresh tokens that it sent (`-` for none), and what is stored afterwards.
         fn call(&self, answers: &[(u16, &str)]) -> String {
             let asked = std::cell::RefCell::new(Vec::new());
             let ask = |session: Option<&Token>| {
@@ -241,13 +241,13 @@ mod tests {
         let mut play = Play::new(TokenOwner::Application);
         let (t1, t2) = (granted("t1", ""), granted("t2", ""));
         let refused = (400, r#"{"error":"invalid_client"}"#);
-        // Seconds since the call before, what the vendor answers, and what comes of it.
+        // Seconds since the previous call, the vendor's responses, and the expected outcome.
         for (pause, answers, expected) in [
             (0, vec![refused], "refused after [-]"),
             (29, vec![], "refused after []"),
             (2, vec![(500, ""), (503, ""), (200, t1.as_str())], "t1 after [- - -]"),
             (10, vec![], "t1 after []"),
-            // Near the end of its life a busy vendor does no harm.
+            // Near the end of a token's life a busy vendor does no harm.
             (3400, vec![(503, ""), (503, ""), (503, "")], "t1 after [- - -]"),
             (100, vec![(503, ""), (503, ""), (503, "")], "t1 after [- - -]"),
             (50, vec![(200, t2.as_str())], "t2 after [-]"),
@@ -268,7 +268,7 @@ mod tests {
             (vec![(200, granted("t1", "").as_str())], "t1 after [r0] keeps r0"),
             (vec![(200, lifeless)], "t1 after [r0] keeps r0"),
             (vec![(200, broken.as_str())], "answer after [r0] keeps refresh1"),
-            // It may be spent, unless the server says that it did nothing.
+            // The refresh token may be used up, unless the server says that it did nothing.
             (vec![(500, "")], "busy after [r0] keeps r0"),
             (vec![(503, ""), (200, next.as_str())], "t1 after [r0 r0] keeps refresh1"),
             (vec![(400, r#"{"error":"invalid_grant"}"#)], "login after [r0]"),
@@ -279,7 +279,7 @@ mod tests {
             assert_eq!(play.call(&[]), "t0 after [] keeps r0");
             play.now += TimeDelta::seconds(3700);
             assert_eq!(play.call(&answers), expected);
-            // A token whose life no answer names lives as long as the one before.
+            // If no response states a lifetime, the previous one applies.
             let stored = play.store().read(&play.settings.key()).unwrap().sound();
             let life = stored.and_then(|entry| entry.token.lifetime()).map(|life| life.num_seconds());
             assert_eq!(life, expected.contains("keeps").then_some(3600), "{expected}");
