@@ -1,11 +1,11 @@
-//! Entries on disk: one small file a key, replaced whole. The only file that writes under the cache.
+//! Entries on disk: one small file per key, always replaced as a whole. Only this module writes to the cache.
 //!
-//! Readers take no lock. A writer holds the key's lock, writes a temporary file of a fixed name and
-//! renames it, so that a kill at any instant leaves the old entry or the new one. Nothing that is
-//! found here is believed before its checksum, key, owner and mode are.
+//! Readers take no lock. A writer holds the key's lock, writes a temporary file with a fixed name and renames
+//! it: killed at any moment, it leaves the old entry or the new one. An entry is used only after its
+//! checksum, key, owner and mode have been checked.
 //!
-//! The text of an entry may be in the system's keyring instead. Locks and negative entries are files even then,
-//! and a file without a secret says which entries are there.
+//! The text of an entry may be in the system's keyring instead. Locks and negative entries are always files,
+//! and a marker file without a secret names each entry in the keyring.
 
 mod clear;
 mod disk;
@@ -38,64 +38,64 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::secret::Secret;
 
-/// The ending of a replay record's file, of one that is being written, and those of an earlier version.
+/// Extensions of a replay record and its temporary file, then those of an earlier version.
 const REPLAY: [&str; 4] = ["replay", "replay-tmp", "memo", "memo-tmp"];
 
-/// Marks a folder that backup programs may skip (bford.info/cachedir).
+/// Marks a directory that backup programs may skip (bford.info/cachedir).
 const CACHEDIR_TAG: &str =
     "Signature: 8a477f597d28d172789f06886806bc55\n# Tokens that gettoken can fetch again.\n";
 
-/// The folder of tokens.
+/// The token directory.
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
-    /// A folder on a local file system, for locks where the tokens' own knows none (NFS).
+    /// A local directory for locks, if the file system of the token directory has none (NFS).
     spare_locks: Option<PathBuf>,
-    /// Where entries are written to.
+    /// The backend that entries are written to.
     kind: StoreKind,
 }
 
-/// What was found under a key. Where a keyring cannot be asked, nobody knows: that is an error.
+/// The result of looking up a key. If the keyring is unusable, the result is unknown: that is an error.
 #[derive(Debug)]
 pub enum Found<T> {
     Nothing,
-    /// Something that cannot be believed, and why.
+    /// An entry that cannot be used, and why.
     Damaged(Message),
     Sound(T),
 }
 
-/// What reads the text under a key.
+/// Parses the text stored under a key.
 type Parse<T> = fn(&str, &str) -> Result<T, Fault>;
 
 impl<T> Found<T> {
-    /// What was found, if it can be believed.
+    /// The value, if there is a sound one.
     pub fn sound(self) -> Option<T> {
         if let Self::Sound(value) = self { Some(value) } else { None }
     }
 }
 
 impl Store {
-    /// The store in `folder`, which is made when something is first written.
+    /// A store in `folder`, which is created on the first write.
     pub fn new(folder: PathBuf, spare_locks: Option<PathBuf>) -> Self {
         Self { folder, spare_locks, kind: StoreKind::File }
     }
 
-    /// The same store with its entries in another place.
+    /// The same store with its entries in another backend.
     pub fn kept_in(self, kind: StoreKind) -> Self {
         Self { kind, ..self }
     }
 
-    /// The entry under `key` that may be served.
+    /// Reads the entry under `key`, if it may be served.
     pub fn read(&self, key: &str) -> Result<Found<Entry>> {
         read(&*self.local(self.kind), key, Entry::parse)
     }
 
-    /// The entry under `key`, wherever and by whichever version it was written: for listing and removing.
+    /// Reads the entry under `key` from any backend and any version, for listing and removing.
     pub fn read_any(&self, key: &str) -> Result<Found<Entry>> {
         read(&*self.local(self.holder(key)), key, Entry::parse_any)
     }
 
-    /// The error that the vendor last answered under `key`.
+    /// Reads the vendor's last error for `key` from the negative cache.
     pub fn read_negative(&self, key: &str) -> Result<Found<NegativeEntry>> {
         read(&self.negative(), key, NegativeEntry::parse)
     }
@@ -106,7 +106,7 @@ impl Store {
         loop {
             self.prepare().map_err(TryLockError::Error)?;
             match Lock::take(&self.path(key, "lock"), limit) {
-                // Somebody cleared the cache while we waited, and the folder went with it.
+                // Another process cleared the cache and removed the directory while we waited.
                 Err(TryLockError::Error(error)) if is_missing(&error) && tries < CLEARINGS => tries += 1,
                 Err(TryLockError::Error(error)) => return self.spare_lock(key, limit, error),
                 taken => return taken,
@@ -114,8 +114,8 @@ impl Store {
         }
     }
 
-    /// Waits until whoever has the key's lock is done, beside all who wait for the same: they need not take turns to
-    /// see what he left. What is left of `limit` then.
+    /// Waits on a shared lock until the current holder is done, so that all waiters wake at once instead of
+    /// one after the other. Returns the rest of `limit`.
     pub fn await_holder(&self, key: &str, limit: Duration) -> Result<Duration, TryLockError> {
         let start = Instant::now();
         self.lock(key, Limit::Share(limit)).map(|_| limit.saturating_sub(start.elapsed()))
@@ -130,27 +130,27 @@ impl Store {
         }
     }
 
-    /// Replaces the entry under `key` and forgets its negative entry.
+    /// Replaces the entry under `key` and removes its negative entry.
     pub fn write(&self, key: &str, entry: &Entry, lock: &Lock) -> io::Result<()> {
-        // What cannot be fetched again must outlive a power failure; a plain token need not.
+        // A session must survive a power failure; a token that can be fetched again need not.
         let durable = entry.token.refresh_token.is_some();
         self.local(self.kind).write(key, &entry.text(key), durable, lock)?;
-        // What was kept in another place before would outlive a logout.
+        // An old copy in another backend would survive a logout.
         self.remove_where(key, lock, |kind| kind != self.kind)?;
         self.negative().remove(key, lock)
     }
 
-    /// Shows that an entry could be written now, by writing as much beside it and removing it again.
+    /// Checks that an entry could be written now, by writing as many bytes beside it and removing them.
     pub fn prove_writable(&self, key: &str, lock: &Lock) -> io::Result<()> {
         self.local(self.kind).prove_writable(key, lock)
     }
 
-    /// Forgets the entry under `key`.
+    /// Removes the entry under `key`.
     pub fn remove(&self, key: &str, lock: &Lock) -> io::Result<()> {
         self.remove_where(key, lock, |_| true)
     }
 
-    /// Where nothing was ever put under the key, a place that entries are not written to is not opened.
+    /// Removes `key` from the wanted backends. One that is not configured is opened only if it has the key.
     fn remove_where(&self, key: &str, lock: &Lock, wanted: impl Fn(StoreKind) -> bool) -> io::Result<()> {
         let mut places = self.places().filter(|(kind, _)| wanted(*kind));
         places.try_for_each(|(kind, place)| match kind == self.kind || place.has(key) {
@@ -159,13 +159,13 @@ impl Store {
         })
     }
 
-    /// Remembers what the vendor answered.
+    /// Caches the vendor's error.
     pub fn write_negative(&self, key: &str, entry: &NegativeEntry, lock: &Lock) -> io::Result<()> {
         self.negative().write(key, &entry.text(key), false, lock)
     }
 
-    /// Every entry whose key is wanted, in the order of the keys. One that cannot be opened is an error: a list with
-    /// holes would look like the whole.
+    /// All entries whose key is wanted, sorted by key. Fails if one cannot be read: a list with holes would
+    /// look complete.
     pub fn entries(&self, wanted: impl Fn(&str) -> bool) -> Result<Vec<(String, Found<Entry>)>> {
         let lists = self.places().map(|(_, place)| place.list()).collect::<io::Result<Vec<_>>>();
         let lists =
@@ -174,7 +174,7 @@ impl Store {
         keys.into_iter().map(|key| self.read_any(&key).map(|found| (key, found))).collect()
     }
 
-    /// What is before `ending` in the names that have it.
+    /// File names with the extension `ending`, without it.
     fn names_with(&self, ending: &str) -> io::Result<Vec<String>> {
         let stem = |name: &String| Some(name.strip_suffix(ending)?.strip_suffix('.')?.to_owned());
         Ok(self.names()?.iter().filter_map(stem).collect())
@@ -188,7 +188,7 @@ impl Store {
         Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
     }
 
-    /// Removes the replay records of all profiles that have one of `endings`.
+    /// Removes all profiles' replay records that have one of the extensions `endings`.
     fn remove_replays(&self, endings: &[&str]) -> io::Result<()> {
         let is_meant = |name: &&String| name.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end));
         self.names()?.iter().filter(is_meant).try_for_each(|name| remove(&self.folder.join(name)))
@@ -198,7 +198,7 @@ impl Store {
         self.folder.join(format!("{key}.{ending}"))
     }
 
-    /// The text of a file that is ours, plain, private and of a bearable size, in a folder that is too.
+    /// Reads a private, regular file of acceptable size in a private directory.
     fn content(&self, path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
         let read = files::read(path)?;
         if read.is_some() {
@@ -207,12 +207,12 @@ impl Store {
         Ok(read)
     }
 
-    /// Makes the folder, private from its first moment.
+    /// Creates the directory, private from the start.
     fn prepare(&self) -> io::Result<()> {
         match check_folder(&self.folder) {
             Err(error) if is_missing(&error) => {
                 make_private(&self.folder)?;
-                // What these two do is worth no failure.
+                // A failure to write these two does not matter.
                 for (name, text) in [("CACHEDIR.TAG", CACHEDIR_TAG), (".gitignore", "*\n")] {
                     let _ = create_private(&self.folder.join(name))
                         .and_then(|mut file| file.write_all(text.as_bytes()));
@@ -225,38 +225,38 @@ impl Store {
 
     fn replace(&self, key: &str, ending: &str, content: &[u8], durable: bool) -> io::Result<()> {
         let (temporary, path) = (self.path(key, "tmp"), self.path(key, ending));
-        // The lock is ours, so one that is left belongs to a process that was killed.
+        // We hold the lock, so a leftover file is from a process that was killed.
         remove(&temporary)?;
         put(&temporary, &path, content, durable).or_else(|error| match is_missing(&error) {
-            // Somebody cleared the cache meanwhile, and the folder went with it.
+            // Another process cleared the cache and removed the directory meanwhile.
             true => self.prepare().and_then(|()| put(&temporary, &path, content, durable)),
             false => Err(error),
         })?;
         if durable { sync_folder(&self.folder) } else { Ok(()) }
     }
 
-    /// The file of the entry under `key` as it is, and which file that was; `None` where there is none that may be
-    /// used. The folder is not looked at again: the caller has read from it before.
+    /// The raw text and the metadata of an entry's file, or `None` if there is no usable file. The directory
+    /// is not checked again: the caller has already read a file from it.
     pub fn file(&self, key: &str) -> Option<(Secret, Metadata)> {
-        // A file from the time before the tokens were kept in a keyring is not the entry.
+        // A file from before the tokens moved to a keyring is not the entry.
         if self.kind == StoreKind::File { files::read(&self.path(key, "json")).ok()? } else { None }
     }
 
-    /// The replay record called `name`, if there is one that may be used.
+    /// Reads the replay record called `name`, if there is a usable one.
     pub fn read_replay(&self, name: &str) -> Option<Secret> {
         Some(self.content(&self.path(name, REPLAY[0])).ok()??.0)
     }
 
-    /// Writes the replay record called `name`. No lock is taken: a reader sees by its checksum whether it is whole.
+    /// Writes the replay record called `name`, without a lock: a reader verifies the checksum.
     pub fn write_replay(&self, name: &str, text: &str) -> io::Result<()> {
         let (temporary, path) = (self.path(name, REPLAY[1]), self.path(name, REPLAY[0]));
-        // One that a killed process left is removed by this failure.
+        // If a killed process left a temporary file, this attempt fails and removes it.
         let written = put(&temporary, &path, text.as_bytes(), false);
         self.remove_replays(&REPLAY[2..]).and(written)
     }
 }
 
-/// What `parse` makes of the text under `key`, which messages call by its label if it cannot be believed.
+/// Reads and parses the text under `key`. The message about a damaged entry uses the backend's label.
 fn read<T>(place: &dyn LocalStore, key: &str, parse: Parse<T>) -> Result<Found<T>> {
     let damaged = |why: Message| {
         Found::Damaged(Message::new("entry-not-used").with("entry", place.label(key)).with("why", why))
@@ -268,18 +268,18 @@ fn read<T>(place: &dyn LocalStore, key: &str, parse: Parse<T>) -> Result<Found<T
     })
 }
 
-/// Whether a file, or the folder that it would be in, is not there.
+/// Reports whether a file, or the directory that it should be in, is missing.
 fn is_missing(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::NotFound
 }
 
-/// Larger than any session that was seen, so that room for it is shown to be there.
+/// The size of a trial write, in bytes: larger than any session seen so far.
 const PROOF_SIZE: usize = 16 * 1024;
 
-/// So often may the cache be cleared while one process waits.
+/// How often the cache may be cleared while one process waits.
 const CLEARINGS: u8 = 3;
 
-/// An error of a kind of its own, as the keyring's, stays what it is; another is one of storage.
+/// Unwraps an error that has its own kind, such as the keyring's. Any other becomes a storage error.
 pub fn failed(what: impl Into<Message>, error: io::Error) -> Error {
     error.downcast::<Error>().unwrap_or_else(|error| Error::new(Kind::Storage, what).caused_by(error))
 }

@@ -1,4 +1,4 @@
-//! Forgets what is stored: one profile's entries, or all, with every file that belongs to them.
+//! Clears the entries of one profile or of all, with every file that belongs to them.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -6,24 +6,24 @@ use std::{fs, io};
 
 use super::{Found, Limit, Lock, REPLAY, Store, check_owner, profile_of, remove};
 
-/// Every file that a key may have, besides the one that goes with its item of the keyring; the lock is
-/// last, so that it goes last.
+/// The extensions of all files of a key, except for the keyring marker. The lock comes last, so that it is
+/// removed last.
 pub(super) const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
 
-/// Clearing waits this long for a process that holds a lock, then goes on without.
+/// How long clearing waits for a lock holder before it goes on without the lock.
 const CLEAR_WAIT: Duration = Duration::from_secs(2);
 
-/// What clearing did.
+/// The result of clearing.
 #[derive(Debug, Default)]
 pub struct Cleared {
     pub entries: usize,
-    /// Sessions that were left.
+    /// Sessions that were not removed.
     pub kept: usize,
 }
 
 impl Store {
-    /// Removes everything that belongs to the profile, or to all, but sessions only if they are meant
-    /// too: they cannot be fetched again.
+    /// Removes everything that belongs to the profile, or to all profiles. Sessions are removed only if
+    /// `sessions` is set, because they cannot be fetched again.
     pub fn clear(&self, profile: Option<&str>, sessions: bool) -> io::Result<Cleared> {
         let mut cleared = Cleared::default();
         let mut fault = None;
@@ -33,12 +33,12 @@ impl Store {
             checked => checked?,
         }
         for key in self.stems(profile)? {
-            // The file that names an entry of a place that cannot be opened stays, so that it is found another time.
+            // Keep the marker of an entry in an unavailable backend, so that a later call can remove it.
             let holder = self.holder(&key);
             if closed.as_ref().is_some_and(|(kind, _)| *kind == holder) {
                 continue;
             }
-            // Whoever waits for this lock sees that its file is gone and opens a new one.
+            // A process that waits for this lock will notice that the file is gone and open a new one.
             let lock = Lock::take(&self.path(&key, "lock"), Limit::Wait(CLEAR_WAIT));
             let entry = match self.read_any(&key) {
                 Ok(entry) => entry,
@@ -52,30 +52,30 @@ impl Store {
                 continue;
             }
             cleared.entries += usize::from(!matches!(entry, Found::Nothing));
-            // What a process that does not let go is writing, and what it holds, stays its own.
+            // If the lock is held, leave the temporary file and the lock to their owner.
             let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..2] };
             fault = self.remove(&key, lock.as_ref().unwrap_or(&Lock::WAIVED)).err().or(fault);
             for ending in endings {
                 fault = remove(&self.path(&key, ending)).err().or(fault);
             }
         }
-        // Without its entry a replay record is of no use, and it is soon made again.
+        // A replay record is useless without its entry, and cheap to make again.
         fault = self.remove_replays(&REPLAY).err().or(fault);
         if profile.is_none() && cleared.kept == 0 && closed.is_none() {
             remove(&self.folder.join("CACHEDIR.TAG"))?;
             remove(&self.folder.join(".gitignore"))?;
-            // A file that is not ours keeps the folder.
+            // A directory with foreign files in it is not removed.
             let _ = fs::remove_dir(&self.folder);
         }
         closed.map(|(_, error)| error).or(fault).map_or(Ok(cleared), Err)
     }
 
-    /// The keys that any file here belongs to.
+    /// The keys of all files here.
     fn stems(&self, profile: Option<&str>) -> io::Result<BTreeSet<String>> {
         let names = self.names()?;
         let stems = names.iter().filter_map(|name| name.rsplit_once('.'));
         let stems = stems.filter(|(_, ending)| ENDINGS.contains(ending) || *ending == "keyring");
-        // Other files are not ours.
+        // Files of other names are not ours.
         let is_meant =
             |key: &&str| profile_of(key).is_some_and(|name| profile.is_none_or(|profile| name == profile));
         Ok(stems.map(|(stem, _)| stem).filter(is_meant).map(str::to_owned).collect())

@@ -1,20 +1,20 @@
-//! What kind of file system a folder is on, and how much room is left there.
+//! The file system of a directory, and its free space.
 
 use std::path::Path;
 
-/// A file system as far as it matters to a cache.
+/// The properties of a file system that matter to a cache.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disk {
-    /// `ext4`, `nfs` …; the number that the kernel gives it where we know no name.
+    /// `ext4`, `nfs` …, or the kernel's number if the name is not known here.
     pub kind: String,
-    /// Another machine keeps the files, and its server decides about locks and renaming.
+    /// Whether the files are on another machine, whose server implements locks and renames.
     pub remote: bool,
-    /// What an ordinary user may still write, in bytes.
+    /// Bytes available to an ordinary user.
     pub free: u64,
 }
 
-/// The names of the common ones, and those that are remote, by the numbers of `linux/magic.h` and, for what lives outside
-/// the kernel, of statfs(2).
+/// Names of common file systems, and whether they are remote, by the numbers in `linux/magic.h` and, for file
+/// systems outside the kernel tree, statfs(2).
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn known(number: u32) -> (&'static str, bool) {
     match number {
@@ -39,20 +39,20 @@ fn known(number: u32) -> (&'static str, bool) {
     }
 }
 
-/// File systems of one machine whose files have times and numbers that are never late.
+/// Local file systems whose timestamps and inode numbers are always up to date.
 const LOCAL: [&str; 8] = ["bcachefs", "btrfs", "ext", "f2fs", "overlayfs", "tmpfs", "xfs", "zfs"];
 
-/// Whether `path`, or the nearest folder above it that exists, is on a file system that no other machine changes: only
-/// there the status of a file is never late.
+/// Reports whether `path`, or its nearest existing ancestor, is on a file system that only this machine
+/// changes. Only there is the status of a file always up to date.
 pub fn is_local(path: &Path) -> bool {
     of(path).is_some_and(|disk| LOCAL.contains(&&*disk.kind))
 }
 
-/// The file system of `folder`, or of the nearest folder above it that exists; `None` where the system is not asked.
+/// The file system of `folder` or its nearest existing ancestor. `None` on other operating systems.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn of(folder: &Path) -> Option<Disk> {
     let found = nix::sys::statfs::statfs(folder.ancestors().find(|path| path.exists())?).ok()?;
-    // The type's width differs between systems; all the numbers fit 32 bits.
+    // The type's width differs between systems, but all the numbers fit in 32 bits.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of 32 bits")]
     let number = found.filesystem_type().0 as u32;
     let block = u64::try_from(found.block_size()).unwrap_or(0);
@@ -61,7 +61,7 @@ pub fn of(folder: &Path) -> Option<Disk> {
     Some(Disk { kind, remote, free: block.saturating_mul(found.blocks_available()) })
 }
 
-/// Other systems are not asked.
+/// Not implemented on other systems.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub fn of(_: &Path) -> Option<Disk> {
     None

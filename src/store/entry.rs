@@ -1,9 +1,9 @@
-//! An entry: tokens that a server gave, and what must be known to renew or to end them.
+//! An entry: the tokens that a server issued, and what is needed to renew or revoke them.
 //!
-//! `tokens` has a member for each kind of token, with its value, expiry and type; `values` what may be shown, `secrets`
-//! what may not, `parts` the parts of an access token that has several. Members that this version does not know are
-//! kept, wherever they are, when the entry is written again. A token of a type or a kind that it does not know is
-//! never served.
+//! `tokens` has a member for each kind of token, with its value, expiry and type. `values` may be shown,
+//! `secrets` may not, and `parts` are the parts of an access token that has several. Members that this
+//! version does not know are kept, at any depth, when the entry is written again. A token of an unknown type
+//! or kind is never served.
 
 use std::fmt;
 
@@ -15,26 +15,26 @@ use crate::sanitize::is_visible;
 use crate::secret::Secret;
 use crate::token::{BEARER, LONGEST_LIFE, Timestamp, Token, is_token};
 
-/// A stored token and whose it is.
+/// A stored token and its owner.
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub profile: String,
     pub provider: String,
-    /// When the answer was there.
+    /// When the response was received.
     pub stored_at: Timestamp,
-    /// Whether it was fetched although another was valid.
+    /// Whether it was fetched with `--force`, although another token was valid.
     pub forced: bool,
-    /// Whether a person granted it: it cannot be fetched again without one.
+    /// Whether a person granted it, so that it cannot be fetched again without one.
     pub session: bool,
     pub client_id: Option<String>,
-    /// The server that decides about the token, as the key has it.
+    /// The authorization server, as in the key.
     pub server: Option<String>,
-    /// Not usable where the entry holds something else than a token.
+    /// Not usable if the entry has no access token.
     pub token: Token,
     pub rest: UnknownMembers,
 }
 
-/// An entry as it was read, with what this version does not know, and which may be secrets.
+/// The JSON of an entry as it was read, including unknown members, which may be secrets.
 #[derive(Clone, Default)]
 pub struct UnknownMembers(Value);
 
@@ -48,12 +48,12 @@ const ACCESS: &str = "/tokens/access/value";
 const REFRESH: &str = "/tokens/refresh/value";
 
 impl Entry {
-    /// The text that is written under `key`. Times are in milliseconds since the epoch.
+    /// Serializes the entry for `key`. Times are in milliseconds since the epoch.
     pub fn text(&self, key: &str) -> Secret {
         let (token, mut form) = (&self.token, self.rest.0.clone());
         let access = token.is_usable().then(|| token.access_token.expose());
         let refresh = token.refresh_token.as_ref().map(Secret::expose);
-        // What else was known of a token goes with it.
+        // If a token has changed, drop the unknown members that belong to the old one.
         for (place, value, gone) in [
             (ACCESS, access, json!({ "parts": null, "tokens": { "access": null } })),
             (REFRESH, refresh, json!({ "tokens": { "refresh": null } })),
@@ -80,7 +80,7 @@ impl Entry {
         sealed(key, form)
     }
 
-    /// Reads what was written under `key` and may be served, or says why it cannot be believed.
+    /// Parses the text stored under `key`. Fails if it is damaged or may not be served.
     pub fn parse(key: &str, text: &str) -> Result<Self, Fault> {
         let (form, old) = opened(key, text)?;
         if old {
@@ -93,7 +93,7 @@ impl Entry {
         Ok(entry)
     }
 
-    /// As [`Self::parse`], for listing and removing: also what this version does not serve.
+    /// As [`Self::parse`], for listing and removing: accepts entries that this version does not serve.
     pub fn parse_any(key: &str, text: &str) -> Result<Self, Fault> {
         let (mut form, old): (Value, bool) = opened(key, text)?;
         if old {
@@ -116,11 +116,11 @@ impl Entry {
         let issued_at = time(&form["issued_at"])?;
         let access = text(ACCESS).unwrap_or_default();
         let expires_at = match form.pointer("/tokens/access/expiry") {
-            // A session whose access token is still to come, or no token at all.
+            // A session that has no access token yet, or an entry without any token.
             _ if access.is_empty() => Some(issued_at),
             expiry => expiry.map(time).transpose()?,
         };
-        // A token that is not there has no type.
+        // Without an access token there is no type.
         let token_type = text("/tokens/access/type").filter(|_| !access.is_empty()).unwrap_or_default();
         let token = Token {
             access_token: Secret::new(access),
@@ -146,7 +146,7 @@ impl Entry {
     }
 }
 
-/// Puts the members of `above` over those of `below`; `null` removes one.
+/// Merges the members of `above` into `below`; `null` removes a member.
 fn overlay(below: &mut Value, above: Value) {
     let Value::Object(members) = above else {
         *below = above;
@@ -163,8 +163,8 @@ fn overlay(below: &mut Value, above: Value) {
     }
 }
 
-/// A checksum proves that nobody else's fault changed an entry, and nothing more: what it holds must be
-/// what an answer could have given, for it goes to the same readers.
+/// The checksum shows only that the entry is undamaged. Its values must also be ones that a response could
+/// contain, because they go to the same readers.
 fn check(token: &Token) -> Result<(), Fault> {
     if token.is_usable() && !is_token(token.access_token.expose()) {
         return Err("entry-token-missing");
@@ -275,7 +275,7 @@ mod tests {
             serde_json::from_str::<Value>(text.expose().lines().nth(1).unwrap()).unwrap()
         };
         assert_eq!(written(&read), form);
-        // Another access token has other parts, and nothing else goes.
+        // Another access token has other parts; everything else stays.
         let token = Token { access_token: Secret::new("next"), ..read.token.clone() };
         let next = written(&Entry { token, ..read });
         assert_eq!((&next["parts"], &next["tokens"]["access"]["issued_type"]), (&Value::Null, &Value::Null));
@@ -286,7 +286,7 @@ mod tests {
         form["tokens"]["access"]["type"] = "DPoP".into();
         assert_eq!(Entry::parse("k", &sealed(&form)).unwrap_err(), "entry-token-type-unknown");
         assert!(Entry::parse_any("k", &sealed(&form)).is_ok());
-        // Something else than a token is no damage, and nothing to serve.
+        // An entry without a token is not damaged, but there is nothing to serve.
         form["tokens"] = serde_json::json!({});
         assert!(!Entry::parse("k", &sealed(&form)).unwrap().token.is_usable());
     }

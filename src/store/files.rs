@@ -1,4 +1,4 @@
-//! Files and folders that are the user's alone: made so from their first moment, and not believed when they are not.
+//! Private files and directories: created with a restrictive mode, and rejected if others have access.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
@@ -7,15 +7,15 @@ use std::path::Path;
 use crate::secret::Secret;
 use crate::trusted_file;
 
-/// No honest entry is larger; a token is at most 64 KiB.
+/// The longest entry that is read, in bytes; a token is at most 64 KiB.
 const LARGEST: u64 = 256 * 1024;
 
-/// The text of a file that is ours, plain, private and of a bearable size; `None` where there is none.
+/// Reads a private, regular file of acceptable size. `None` if there is no file.
 pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
     let file = match open(OpenOptions::new().read(true), path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        // A file where the folder should be, or above it.
+        // A parent of the path is a file.
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(None),
         #[cfg(unix)]
         Err(error) if error.raw_os_error() == Some(libc::ELOOP) => {
@@ -27,14 +27,14 @@ pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
     if metadata.len() > LARGEST {
         return Err(io::Error::other("it is too large"));
     }
-    // Entries are replaced, never changed: what has grown since ends too early for its checksum.
+    // Entries are replaced, not modified. If the file has grown since, the truncated text fails the checksum.
     let mut bytes = vec![0; usize::try_from(metadata.len()).map_err(io::Error::other)?];
     (&file).read_exact(&mut bytes)?;
     let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is not text"))?;
     Ok(Some((Secret::new(text), metadata)))
 }
 
-/// Removes a file, if it is there.
+/// Removes a file if it exists.
 pub fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -42,7 +42,7 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Opens what is no symbolic link, without waiting for a pipe's writer; what that creates is the user's alone.
+/// Opens a file, but no symbolic link, without waiting for a FIFO's writer. A file it creates is private.
 fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     {
@@ -52,8 +52,8 @@ fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Opens or creates a file, and gives the user back what a umask took: a file of ours that we may not open again is of
-/// no use. It gives nobody else anything.
+/// Opens or creates a file and restores the owner's access if the umask removed it; otherwise the next call
+/// could not open it. Nobody else gains access.
 pub fn open_private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     let file = open(options, path)?;
     #[cfg(unix)]
@@ -67,12 +67,12 @@ pub fn open_private(options: &mut OpenOptions, path: &Path) -> io::Result<File> 
     Ok(file)
 }
 
-/// A renamed file is in its folder for good only once the folder is written.
+/// Syncs the directory, which makes a rename durable.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Creates a file that must not exist yet and that nobody else may read, whatever the umask.
+/// Creates a file that must not exist yet. Nobody else can read it, whatever the umask.
 pub fn create_private(path: &Path) -> io::Result<File> {
     open_private(OpenOptions::new().write(true).create_new(true), path)
 }
@@ -82,7 +82,7 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // A umask may have taken what is ours; it cannot have given anything to others.
+        // The umask may have removed our own access; it cannot have granted any to others.
         let mode = fs::symlink_metadata(folder)?.permissions().mode() & 0o777;
         if mode & 0o700 != 0o700 && mode & 0o077 == 0 {
             fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
@@ -91,7 +91,7 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether it is another user's, open to others, and linked to more than once.
+/// Whether the file belongs to another user, is accessible to others, and has several hard links.
 #[cfg(unix)]
 fn looked_at(metadata: &Metadata) -> [bool; 3] {
     use std::os::unix::fs::MetadataExt;
@@ -99,13 +99,13 @@ fn looked_at(metadata: &Metadata) -> [bool; 3] {
     [is_foreign, metadata.mode() & 0o077 != 0, metadata.nlink() > 1]
 }
 
-/// Other systems are not asked.
+/// Not checked on other systems.
 #[cfg(not(unix))]
 fn looked_at(_: &Metadata) -> [bool; 3] {
     [false; 3]
 }
 
-/// Fails with the first of these faults that is there.
+/// Fails with the first fault that applies.
 fn refuse(faults: &[(bool, &'static str)]) -> io::Result<()> {
     let found = faults.iter().find(|(is_there, _)| *is_there);
     found.map_or(Ok(()), |(_, fault)| Err(io::Error::other(*fault)))
@@ -123,7 +123,7 @@ fn check_private(file: &File) -> io::Result<Metadata> {
     Ok(metadata)
 }
 
-/// The folder is a folder of ours in which nobody else may put or see anything.
+/// Fails unless this is a directory of the user's that nobody else can enter.
 pub fn check_folder(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
     let [is_foreign, is_open, _] = looked_at(&metadata);
@@ -134,14 +134,14 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     ])
 }
 
-/// As [`check_folder`], for what only removes: who may see the folder does not matter then.
+/// As [`check_folder`], but only for removing, where it does not matter who else can enter.
 pub fn check_owner(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
     let [is_foreign, ..] = looked_at(&metadata);
     refuse(&[(is_foreign || !metadata.is_dir(), "the token folder is no folder of yours")])
 }
 
-/// Writes `content` into a new file at `temporary`, which then gets the name `path`.
+/// Writes `content` to a new file at `temporary`, then renames it to `path`.
 pub fn put(temporary: &Path, path: &Path, content: &[u8], durable: bool) -> io::Result<()> {
     let written = create_private(temporary).and_then(|mut file| {
         file.write_all(content)?;

@@ -1,5 +1,5 @@
-//! Whether the store would work now: whose its folder is, its file system, and what is in it. Locks and writing are
-//! tried with files of their own name, which are gone afterwards.
+//! Checks whether the store works: the directory's owner and mode, its file system and its entries. Locks and
+//! writes are tried with temporary files of their own.
 
 use std::fs::{self, TryLockError};
 use std::io;
@@ -15,10 +15,10 @@ use crate::error::Kind;
 use crate::message::{self, Message};
 use crate::trusted_file::{self, quoted, shown};
 
-/// The files of the folder itself.
+/// Files of the directory that belong to no key.
 const OWN: [&str; 2] = ["CACHEDIR.TAG", ".gitignore"];
 
-/// With less room than this, a session may soon not fit.
+/// With less free space than this, in bytes, a session may soon not fit.
 const LITTLE: u64 = 16 * MEBIBYTE;
 
 const MEBIBYTE: u64 = 1024 * 1024;
@@ -26,7 +26,7 @@ const MEBIBYTE: u64 = 1024 * 1024;
 const FAULT: State = State::Fault(Kind::Storage);
 
 impl Store {
-    /// Tries what a fetch does: makes the folder, takes a lock, writes and renames a file. Nothing of it stays.
+    /// Tries what a fetch does: creates the directory, locks, writes and renames. Nothing remains afterwards.
     pub fn health(&self) -> Vec<Check> {
         let folder = match check_folder(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -39,9 +39,9 @@ impl Store {
             checks.extend(Check::skipped(&["lock", "write", "entries"], "doctor-tokens-skipped"));
             return checks;
         };
-        // No profile's key, so that clearing removes what a killed trial leaves.
+        // Not a profile's key, but of the same form, so that clearing removes what a killed check leaves.
         let key = format!("doctor-{:032x}", std::process::id());
-        // A folder that is still to be made is made under another name, where the first missing one would be.
+        // If the directory does not exist yet, use a temporary one in its nearest existing ancestor.
         let above = self.folder.ancestors().find(|path| path.exists()).filter(|_| !exists);
         let folder = above.map_or_else(|| self.folder.clone(), |above| above.join(&key));
         let trial = Self { folder, ..self.clone() };
@@ -51,7 +51,7 @@ impl Store {
             let _ = remove(&trial.path(&key, ending));
         }
         if let Some(spare) = &self.spare_locks {
-            // A folder in which there is another lock stays.
+            // A directory with other locks in it is not removed.
             let _ = fs::remove_file(spare.join(format!("{key}.lock"))).and_then(|()| fs::remove_dir(spare));
         }
         if trial.folder != self.folder {
@@ -64,7 +64,7 @@ impl Store {
         checks.into_iter().chain([lock, write]).chain(self.survey()).collect()
     }
 
-    /// Whether the folder is there, or why it is not used.
+    /// Checks that the directory is usable, or reports why it is not.
     fn folder_check(&self, found: io::Result<bool>) -> Check {
         let path = &self.folder;
         let rights = trusted_file::rights(path).ok().flatten();
@@ -74,7 +74,7 @@ impl Store {
             Ok(false) => check(State::Fine, "doctor-tokens-missing"),
             Ok(true) => check(State::Fine, "doctor-tokens"),
             Err(error) => {
-                // The owner of a folder can close it; anything else has to go, and a new one is made.
+                // The owner of a directory can change its mode; anything else must be moved out of the way.
                 let is_folder = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
                 let is_own = is_folder && rights.as_ref().is_some_and(|rights| rights["owner"] == "you");
                 let advice = if is_own { "doctor-tokens-close" } else { "doctor-tokens-move" };
@@ -86,7 +86,7 @@ impl Store {
         check.facts(json!({ "path": path.to_string_lossy(), "exists": exists })).rights(rights)
     }
 
-    /// Takes the lock, in its own place or in the spare one, and is refused it a second time.
+    /// Takes the lock, in the token directory or the spare one, and checks that a second attempt is refused.
     fn lock_check(&self, key: &str) -> Check {
         let check = |state, code: &'static str| Check::new("lock", state, code);
         let first = self.lock(key, Limit::Try);
@@ -106,8 +106,8 @@ impl Store {
         }
     }
 
-    /// Reads every entry, and looks for what does not belong there. One check is for what is sound, one for each that
-    /// is not.
+    /// Reads every entry and looks for files that do not belong there. Returns one check for all sound
+    /// entries, and one for each damaged one.
     fn survey(&self) -> Vec<Check> {
         let check = |state, code: &'static str| Check::new("entries", state, code);
         let names = match self.names() {
@@ -121,17 +121,17 @@ impl Store {
                 "json" => match read(&*self.local(StoreKind::File), stem, Entry::parse_any) {
                     Ok(Found::Sound(entry)) => sound.push(entry.session),
                     Ok(Found::Damaged(why)) => damaged.push(why),
-                    // Nothing of the keyring is asked for here.
+                    // The file has just been removed. Only a keyring returns errors.
                     Ok(Found::Nothing) | Err(_) => {}
                 },
-                // One that is being written now is held by its writer.
+                // A file that is being written is locked by its writer.
                 "tmp" => {
                     let lock = self.path(stem, "lock");
                     if !lock.exists() || Lock::take(&lock, Limit::Try).is_ok() {
                         strays.push(shown(Path::new(name)));
                     }
                 }
-                // Whoever writes one replaces what was left.
+                // A leftover marker is reused by the next write.
                 "keyring" => {}
                 ending if ENDINGS.contains(&ending) || REPLAY.contains(&ending) => {}
                 _ if OWN.contains(&name.as_str()) => {}
@@ -158,7 +158,7 @@ impl Store {
     }
 }
 
-/// A fault that is an error of the system's.
+/// A failed check with the system's error.
 fn broken(name: &'static str, code: &'static str, error: &io::Error) -> Check {
     Check::new(name, FAULT, code).with("error", error.to_string())
 }

@@ -1,20 +1,20 @@
-//! The name of an entry: `PROFILE-HASH`, where the hash is over named fields. Pure, and frozen.
+//! Entry keys: `PROFILE-HASH`, with a hash of named fields. Pure, and frozen.
 //!
-//! Version 1: a line `name=value` for each field that is set, both percent-encoded, the lines sorted; of the whole the
-//! first 32 hex digits of SHA-256. Whatever a field is called in Rust, its name here stays: another key would strand
-//! a session that only a person can bring back.
+//! Version 1 writes one line `name=value` for each field that is set, both sides percent-encoded, sorts the lines, and
+//! takes the first 32 hex digits of the SHA-256 of the result. Field names must never change, whatever the field is
+//! called in Rust: under another key a session would be lost until the person logs in again.
 
 use percent_encoding::percent_encode;
 
 use crate::crypto::sha256;
 use crate::sanitize::ALL_BUT_UNRESERVED;
 
-/// So many hex digits of the hash are in a key.
+/// Number of hex digits of the hash in a key.
 const HASH_LENGTH: usize = 32;
-/// So many of them tell a key from the others where it is shown.
+/// Number of those digits that identify a key in output.
 pub const HASH_SHOWN: usize = 8;
 
-/// The fields that tell one entry from every other one.
+/// The fields that distinguish an entry from all others.
 #[derive(Clone, Debug)]
 pub struct KeyFields {
     profile: String,
@@ -22,13 +22,13 @@ pub struct KeyFields {
 }
 
 impl KeyFields {
-    /// The fields of an entry of `kind` that belongs to `profile`.
+    /// The fields of an entry of `kind` for `profile`.
     pub fn new(kind: &str, profile: &str) -> Self {
         let fields = Self { profile: profile.to_owned(), lines: Vec::new() };
         fields.field("kind", Some(kind)).field("profile", Some(profile))
     }
 
-    /// Adds a field, if it is set, or of several values, in their order, if there is any.
+    /// Adds a field with one value or several, in order. A field without a value is left out.
     #[must_use]
     pub fn field(mut self, name: &str, values: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
         let values: Vec<String> = values.into_iter().map(|value| encoded(value.as_ref())).collect();
@@ -38,14 +38,14 @@ impl KeyFields {
         self
     }
 
-    /// The key.
+    /// Computes the key.
     pub fn key(mut self) -> String {
         self.lines.sort_unstable();
         format!("{}-{}", self.profile, &sha256(self.lines.join("\n").as_bytes())[..HASH_LENGTH])
     }
 }
 
-/// The profile that `key` belongs to; `None` if it is no key.
+/// The profile that `key` belongs to, or `None` if it is not a key.
 pub fn profile_of(key: &str) -> Option<&str> {
     let (profile, hash) = key.rsplit_once('-')?;
     (hash.len() == HASH_LENGTH && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(profile)

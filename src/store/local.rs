@@ -1,5 +1,5 @@
-//! Where the texts of entries are kept on this machine. A further place is a file beside these two, a variant of
-//! [`StoreKind`] and a line in [`Store::local`].
+//! Backends that keep the texts of entries on this machine. A new one is a file beside these two, a variant
+//! of [`StoreKind`] and a line in [`Store::local`].
 
 mod file;
 mod keyring;
@@ -15,7 +15,7 @@ use crate::secret::Secret;
 use file::Files;
 use keyring::Keyring;
 
-/// A place for entries, as the config names it.
+/// A backend, as named in the config file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StoreKind {
@@ -26,31 +26,31 @@ pub enum StoreKind {
 }
 
 impl StoreKind {
-    /// Every place, the one last that needs nothing of the system.
+    /// All backends. The one that needs no system service is last.
     const ALL: [Self; 2] = [Self::Keyring, Self::File];
 }
 
-/// A place for the texts of entries. Locks and negative entries are files, wherever the entries are.
+/// A backend for the texts of entries. Locks and negative entries are always files.
 pub trait LocalStore {
-    /// The text under `key`; `Damaged` has the reason alone.
+    /// Reads the text under `key`. `Damaged` has only the reason, without a label.
     fn read(&self, key: &str) -> Result<Found<Secret>>;
 
-    /// Replaces the text under `key`; one that is `durable` outlives a power failure.
+    /// Replaces the text under `key`. If `durable`, it survives a power failure.
     fn write(&self, key: &str, text: &Secret, durable: bool, lock: &Lock) -> io::Result<()>;
 
-    /// Shows that a text of a session's size could be written now.
+    /// Checks that a text of a session's size could be written now.
     fn prove_writable(&self, key: &str, lock: &Lock) -> io::Result<()>;
 
     /// Removes the text under `key`, if there is one.
     fn remove(&self, key: &str, lock: &Lock) -> io::Result<()>;
 
-    /// Whether a text was put under `key`: answered without opening what a person may have to unlock.
+    /// Reports whether there is a text under `key`, without opening what a person may have to unlock.
     fn has(&self, key: &str) -> bool;
 
-    /// The keys of all texts, answered in the same way.
+    /// The keys of all texts, found without unlocking anything.
     fn list(&self) -> io::Result<Vec<String>>;
 
-    /// What messages call the text under `key`.
+    /// The name of the text under `key` in messages.
     fn label(&self, key: &str) -> Message;
 }
 
@@ -62,17 +62,17 @@ impl Store {
         }
     }
 
-    /// Every place for entries, with its kind.
+    /// All backends, with their kinds.
     pub(super) fn places(&self) -> impl Iterator<Item = (StoreKind, Box<dyn LocalStore + '_>)> {
         StoreKind::ALL.into_iter().map(|kind| (kind, self.local(kind)))
     }
 
-    /// Where the entry under `key` is; where it would be written, if it is nowhere.
+    /// The kind of the backend that has the entry under `key`; if none has it, the one to write to.
     pub(super) fn holder(&self, key: &str) -> StoreKind {
         self.places().find(|(_, place)| place.has(key)).map_or(self.kind, |(kind, _)| kind)
     }
 
-    /// What negative entries are kept in.
+    /// The files that negative entries are kept in.
     pub(super) fn negative(&self) -> Files<'_> {
         Files { store: self, ending: "refused" }
     }

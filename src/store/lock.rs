@@ -1,5 +1,5 @@
-//! One lock a key: an empty file that the kernel locks for us and frees when we die. It is never the
-//! data, and only clearing removes it; a lock on a removed file is not a lock, and taken again.
+//! One lock per key: an empty file that the kernel locks, and unlocks when the process dies. It never has
+//! data. Only clearing removes the file; a lock on a removed file is void, and the file is locked anew.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::files::open_private;
 use crate::signals;
 
-/// A held lock; dropping it frees it.
+/// A lock that is held until it is dropped.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "held, not read")] Option<File>);
 
@@ -20,16 +20,16 @@ pub enum Limit {
     /// Not at all.
     Try,
     Wait(Duration),
-    /// As long, beside others who only want to know that whoever has it is done: they are all woken at once.
+    /// As `Wait`, but with a shared lock: callers that only wait for the current holder all wake at once.
     Share(Duration),
 }
 
 impl Lock {
-    /// No lock, for clearing, which waits no longer for a process that does not let go.
+    /// No lock, for clearing, which does not wait for ever for a process that hangs.
     pub(super) const WAIVED: Self = Self(None);
 
-    /// Takes the lock at `path`. A waiter is woken by the kernel, not by a timer. An error of the system says that it
-    /// cannot be had here at all: a read-only folder, a file system without locks.
+    /// Takes the lock at `path`. The kernel wakes a waiter, not a timer. An I/O error means that locking does
+    /// not work here at all, as in a read-only directory or on a file system without locks.
     pub fn take(path: &Path, limit: Limit) -> Result<Self, TryLockError> {
         let start = Instant::now();
         loop {
@@ -50,8 +50,8 @@ impl Lock {
     }
 }
 
-/// Waits in a thread, since the kernel knows no time limit for a lock. A thread that is still
-/// waiting when the limit has passed ends with the process.
+/// Waits in a thread, because locking has no timeout in the kernel. A thread that is still waiting after
+/// `limit` ends with the process.
 fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, TryLockError> {
     let lock = move || if is_shared { file.lock_shared() } else { file.lock() }.map(|()| file);
     let thread = Builder::new().stack_size(64 * 1024);
@@ -61,12 +61,12 @@ fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, TryLockErr
     }
 }
 
-/// Readable and writable, as locks over NFS want it; closed in children, as std does.
+/// Opens for reading and writing, which locks over NFS need. std sets close-on-exec.
 fn open(path: &Path) -> io::Result<File> {
     open_private(OpenOptions::new().read(true).write(true).create(true).truncate(false), path)
 }
 
-/// Whether `file` is still what stands at `path`.
+/// Reports whether `file` is still the file at `path`.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! What the vendor answered instead of a token: others who ask the same have that answer without asking again.
+//! The negative cache: an error from the vendor, returned to later callers without another request.
 
 use std::time::Duration;
 
@@ -13,16 +13,16 @@ use crate::sanitize::is_visible;
 use crate::secret::Secret;
 use crate::token::Timestamp;
 
-/// An error of the vendor's.
+/// A cached error from the vendor.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NegativeEntry {
     #[serde(with = "ts_milliseconds")]
     pub at: Timestamp,
-    /// Not to be asked again before this.
+    /// No request is sent before this time.
     #[serde(with = "ts_milliseconds")]
     pub until: Timestamp,
     kind: Kind,
-    /// With its English text, for versions that do not know the code.
+    /// Includes the English text, for versions that do not know the code.
     message: (Message, String),
     hints: Vec<(Message, String)>,
     vendor_code: Option<String>,
@@ -30,7 +30,7 @@ pub struct NegativeEntry {
 }
 
 impl NegativeEntry {
-    /// Remembers `error`, which the vendor answered at `at`, for `window`.
+    /// Caches `error`, which the vendor returned at `at`, for `window`.
     pub fn new(error: &Error, at: Timestamp, window: Duration) -> Self {
         let with_text = |message: Message| (message.clone(), message.english());
         Self {
@@ -44,7 +44,7 @@ impl NegativeEntry {
         }
     }
 
-    /// The same error again.
+    /// Restores the error.
     pub fn error(self) -> Error {
         let known = |(message, text): (Message, String)| match message.is_known() {
             true => message,
@@ -55,15 +55,15 @@ impl NegativeEntry {
         self.hints.into_iter().map(known).fold(error, Error::hint)
     }
 
-    /// The text that is written under `key`.
+    /// Serializes the entry for `key`.
     pub fn text(&self, key: &str) -> Secret {
         sealed(key, self)
     }
 
-    /// Reads what was written under `key`.
+    /// Parses the text stored under `key`.
     pub fn parse(key: &str, text: &str) -> Result<Self, Fault> {
         let (read, old): (Self, bool) = opened(key, text)?;
-        // Not `lines`, which takes a carriage return for a part of the end.
+        // Not `lines`, which also removes a carriage return before a line feed.
         let texts = read.hints.iter().chain([&read.message]).flat_map(|(_, text)| text.split('\n'));
         let words = [&read.vendor_code, &read.request_id].into_iter().flatten().map(String::as_str);
         let is_sound = texts.chain(words).all(is_visible);
@@ -93,7 +93,7 @@ mod tests {
         assert_eq!((read.until - read.at).num_seconds(), 30);
         let again: serde_json::Value = serde_json::from_str(&read.error().for_programs()).unwrap();
         let same: serde_json::Value = serde_json::from_str(&error.for_programs()).unwrap();
-        // The code is of no catalogue, so that its text counts.
+        // The code is not in the catalog, so the text is used.
         assert_eq!(again["error"]["message"], same["error"]["message"]);
         assert_eq!(again["error"]["vendor_code"], "c");
         assert_eq!(again["error"]["hint"], "h");

@@ -1,16 +1,16 @@
-//! The form of every file here: a first line with version and checksum, then one line of JSON that names the key it
-//! belongs to. A torn, foreign or future file cannot pass for a sound one.
+//! The file format of entries: a header line with version and checksum, then one line of JSON that includes
+//! the key. A truncated file, another program's, or one of a later version is never accepted.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::crypto::sha256;
 use crate::secret::Secret;
 
-/// The first word.
+/// The first word of the header.
 const MARK: &str = "gettoken-entry";
-/// Raised when the form changes in a way that older programs would misread.
+/// Increased when the format changes in a way that older versions would misread.
 const VERSION: &str = "2";
-/// Before the first release; never served, but listed and removed.
+/// The version before the first release: never served, but listed and removed.
 const OLD: &str = "1";
 
 #[derive(Serialize, Deserialize)]
@@ -20,17 +20,17 @@ struct SealedLine<T> {
     content: T,
 }
 
-/// What is written under `key`.
+/// Serializes `content` as the file for `key`.
 pub fn sealed(key: &str, content: impl Serialize) -> Secret {
-    // Strings and numbers always serialize.
+    // Serializing strings and numbers never fails.
     let line = serde_json::to_string(&SealedLine { key: key.to_owned(), content }).unwrap_or_default();
     Secret::new(format!("{MARK} {VERSION} {}\n{line}\n", sha256(line.as_bytes())))
 }
 
-/// Why a file cannot be believed: a message's code.
+/// Why a file is rejected: the code of a message.
 pub type Fault = &'static str;
 
-/// What was written under `key`, and whether by a version before the first release.
+/// Parses the file for `key`. Also reports whether a version before the first release wrote it.
 pub fn opened<T: DeserializeOwned>(key: &str, text: &str) -> Result<(T, bool), Fault> {
     let (head, rest) = text.split_once('\n').ok_or("entry-cut-short")?;
     let line = rest.strip_suffix('\n').ok_or("entry-cut-short")?;

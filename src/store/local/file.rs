@@ -1,4 +1,4 @@
-//! A file a key, replaced whole.
+//! One file per key, always replaced as a whole.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use crate::secret::Secret;
 use crate::store::files::{create_private, remove};
 use crate::store::{Found, Lock, PROOF_SIZE, Store};
 
-/// The files of the folder that have one ending.
+/// The files of the token directory that have one extension.
 pub struct Files<'a> {
     pub store: &'a Store,
     pub ending: &'static str,
@@ -44,7 +44,7 @@ impl LocalStore for Files<'_> {
     }
 
     fn has(&self, key: &str) -> bool {
-        // Also a link that leads nowhere, which is not believed, but removed.
+        // Also true for a dangling symbolic link, which is never read but is removed.
         self.store.path(key, self.ending).symlink_metadata().is_ok()
     }
 

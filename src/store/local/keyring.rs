@@ -1,6 +1,6 @@
-//! The system's keyring: an item has the name that the entry's file would have, so that two folders never share one.
-//! `KEY.keyring` is written before the item and removed after it, and so names every item there is: for listing,
-//! clearing, and for a change of mind about where entries are kept.
+//! The system's keyring. An item has the path that the entry's file would have, so that two directories never
+//! share one. A marker file, `KEY.keyring`, is written before the item and removed after it. It makes every
+//! item known for listing and clearing, and after a change of the configured backend.
 
 use std::io;
 
@@ -12,11 +12,11 @@ use crate::secret::Secret;
 use crate::store::files::{create_private, remove};
 use crate::store::{Found, Lock, PROOF_SIZE, Store};
 
-/// What the file says to whoever finds it.
+/// The content of the marker file.
 const NOTE: &[u8] = b"This token is in the system's keyring.\n";
 const ENDING: &str = "keyring";
 
-/// The items of one folder.
+/// The keyring items of one token directory.
 pub struct Keyring<'a>(pub &'a Store);
 
 impl LocalStore for Keyring<'_> {
