@@ -1,4 +1,4 @@
-//! What makes a call faster and may be left out (the feature `fastpath`): without it every answer is the same, later.
+//! Optional shortcuts (the feature `fastpath`): without them every answer is the same, only later.
 
 pub mod arena;
 pub mod inputs;
@@ -9,21 +9,21 @@ use std::ffi::OsString;
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token};
 
-/// Whether there is one: without it nothing is recorded, and every block is the system's.
+/// Whether the feature is on. Without it nothing is recorded, and all memory is from the system.
 pub const IS_ON: bool = cfg!(feature = "fastpath");
 
-/// An answer that may be given again.
+/// An answer that may be replayed.
 #[derive(Debug)]
 pub struct Answered<'a> {
     pub args: &'a [OsString],
-    /// The entry that the token was served from.
+    /// The entry that the token came from.
     pub key: &'a str,
     pub token: &'a Token,
-    /// The token is fresh until then.
+    /// When the token stops being fresh.
     pub until: Timestamp,
-    /// What was printed.
+    /// The text that was printed.
     pub answer: &'a Secret,
     pub now: Timestamp,
-    /// Something hard to guess.
+    /// A random number.
     pub salt: u64,
 }

@@ -1,51 +1,51 @@
-//! The first memory of a process: two bump pointers in two megabytes of zeros, which take no room in the program's
-//! file, and no memory until they are touched. A short call fits in it; to ask the system for each block would take
-//! two fifths of its time.
+//! The first memory of a process: two bump allocators in two megabytes of zeroed statics, which take no space
+//! in the executable and no memory until they are touched. A short call fits in them; allocating each block
+//! from the system would take two fifths of its time.
 //!
-//! Only the last block gives its bytes back or grows where it is. All other freed bytes stay unused.
+//! Only the last block can be freed or grown in place. Other freed bytes stay unused.
 
 use std::alloc::Layout;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
-/// Blocks from this size on have an arena of their own, in bytes. There a list that grows is mostly the last block.
+/// Blocks of at least this many bytes use the second arena, where a growing list is mostly the last block.
 const LARGE: usize = 2048;
 
-/// More of each kind than a new token takes with the certificates of a whole system, in bytes.
+/// Bytes per arena: more than fetching a token takes with all the system's CA certificates loaded.
 const SIZE: usize = 1024 * 1024;
 
-/// One for each kind.
+/// One arena for small blocks, one for large ones.
 const COUNT: usize = if super::IS_ON { 2 } else { 0 };
 
-/// What a call takes of each that is resolved in full, in bytes.
+/// Bytes of each arena that a call without a replay typically uses.
 #[cfg(target_os = "linux")]
 const TYPICAL: [usize; 2] = [80 * 1024, 56 * 1024];
 
-/// Memory, and how much of it is in use.
+/// A block of memory, and the number of bytes in use.
 #[repr(C, align(4096))]
 struct Arena<const SIZE: usize> {
     used: AtomicUsize,
-    /// Written through pointers alone; the type says that a shared static may be written.
+    /// Accessed only through pointers; the atomic type makes a shared static writable.
     memory: [AtomicU8; SIZE],
 }
 
 static ARENAS: [Arena<SIZE>; COUNT] = [const { Arena::new() }; COUNT];
 
-/// A block of zeros that nobody else has, as long as there is room.
+/// Allocates a zeroed block, if there is room.
 pub fn take(layout: Layout) -> Option<*mut u8> {
     ARENAS.get(usize::from(layout.size() >= LARGE))?.take(layout)
 }
 
-/// Takes back a wiped block; false if it is of no arena.
+/// Frees a wiped block. Returns false if it is in no arena.
 pub fn give_back(block: *mut u8, size: usize) -> bool {
     ARENAS.iter().any(|arena| arena.give_back(block, size))
 }
 
-/// Makes a block shorter, its end wiped, or the last block longer; false if it stays as it is.
+/// Shrinks a block whose end is wiped, or grows the last one. Returns false if nothing changed.
 pub fn resize(block: *mut u8, size: usize, wanted: usize) -> bool {
     ARENAS.iter().any(|arena| arena.resize(block, size, wanted))
 }
 
-/// Where each arena begins, and how many bytes of it a call takes that is resolved in full.
+/// The start of each arena, and the bytes of it that a call without a replay typically uses.
 #[cfg(target_os = "linux")]
 pub fn typical() -> impl Iterator<Item = (*mut u8, usize)> {
     ARENAS.iter().map(|arena| std::ptr::from_ref(arena).cast_mut().cast()).zip(TYPICAL)
@@ -56,7 +56,7 @@ impl<const SIZE: usize> Arena<SIZE> {
         Self { used: AtomicUsize::new(0), memory: [const { AtomicU8::new(0) }; SIZE] }
     }
 
-    /// A block of zeros that nobody else has, as long as there is room.
+    /// Allocates a zeroed block, if there is room.
     fn take(&self, layout: Layout) -> Option<*mut u8> {
         let base = self.base();
         let mut used = self.used.load(Ordering::Relaxed);
@@ -70,15 +70,15 @@ impl<const SIZE: usize> Arena<SIZE> {
         }
     }
 
-    /// Takes back a wiped block; false if it is not of the arena.
+    /// Frees a wiped block. Returns false if it is not in this arena.
     fn give_back(&self, block: *mut u8, size: usize) -> bool {
         let Some(start) = self.start(block) else { return false };
-        // A block that is not the last one stays unused.
+        // Only the last block can be reused.
         let _ = self.move_end(start + size, start);
         true
     }
 
-    /// Makes a block shorter, its end wiped, or the last block longer; false if it stays as it is.
+    /// Shrinks a block whose end is wiped, or grows the last one. Returns false if nothing changed.
     fn resize(&self, block: *mut u8, size: usize, wanted: usize) -> bool {
         let Some(start) = self.start(block) else { return false };
         let end = start.checked_add(wanted).filter(|end| *end <= SIZE);
@@ -86,11 +86,11 @@ impl<const SIZE: usize> Arena<SIZE> {
     }
 
     fn move_end(&self, from: usize, to: usize) -> Result<(), usize> {
-        // Who takes bytes sees that they were wiped by who gave them back.
+        // The thread that allocates these bytes must see that the one that freed them has wiped them.
         self.used.compare_exchange(from, to, Ordering::AcqRel, Ordering::Relaxed).map(drop)
     }
 
-    /// Where in the arena the block begins.
+    /// The offset of the block in the arena.
     fn start(&self, block: *mut u8) -> Option<usize> {
         block.addr().checked_sub(self.base().addr()).filter(|start| *start < SIZE)
     }

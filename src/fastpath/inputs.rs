@@ -1,8 +1,8 @@
-//! The inputs of a call: the files that were read or missed, the folders on the way to them, and the variables that
-//! were asked for. While they are unchanged, so is what was made of them.
+//! The inputs of a call: files that were read or missing, the directories on the way to them, and the
+//! environment variables that were looked up. If they are unchanged, so is the result.
 //!
-//! The log is filled where files and variables are read, so that no reader can forget it. It has names and states,
-//! never contents.
+//! Files and variables are logged where they are read, so that no caller can forget it. The log has names and
+//! states, but no contents.
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
@@ -10,45 +10,45 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A log that all its clones fill; by default one that drops everything.
+/// A log that all clones share. The default one discards everything.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs(Option<Arc<Mutex<Log>>>);
 
-/// Everything that was recorded.
+/// All recorded inputs.
 #[derive(Debug, Default)]
 pub struct Log {
-    /// A path that changed between two looks has two states, which are never found again.
+    /// A path that changed between two reads has two states, so the record never matches.
     pub paths: BTreeSet<(PathBuf, PathState)>,
-    /// Names of variables, set or not.
+    /// Names of environment variables, set or not.
     pub variables: BTreeSet<String>,
-    /// Whether there was an input that cannot be looked at again, such as stdin.
+    /// Whether there was an input that cannot be checked again, such as stdin.
     pub volatile: bool,
 }
 
-/// What is at a path, as far as an answer depends on it.
+/// The state of a path, as far as an answer depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PathState {
     Absent,
-    /// Device, inode, size, and the times of the last change of the content and of anything (ctime), in nanoseconds
-    /// since the epoch. No program can set the latter.
+    /// Device, inode, size, mtime and ctime, the times in nanoseconds since the epoch. No program can set the
+    /// ctime.
     File([i64; 5]),
-    /// Device, inode, mode, owner and group of a folder that something was reached through; its content does not
-    /// matter, so its times do not.
+    /// Device, inode, mode, owner and group of a directory on the way to something. Its content does not
+    /// matter, so its times do not either.
     Folder([i64; 5]),
 }
 
 impl Inputs {
-    /// A log that keeps what it is given, if that makes anything faster.
+    /// A log that records, unless the feature is off.
     pub fn recording() -> Self {
         Self(super::IS_ON.then(Arc::default))
     }
 
-    /// `path` was read while it was that file, or was not there.
+    /// Records that `path` was read with this `metadata`, or was missing.
     pub fn record_file(&self, path: &Path, metadata: Option<&Metadata>) {
         self.record(path, metadata.map_or(Some(PathState::Absent), PathState::file));
     }
 
-    /// The variable `name` was asked for.
+    /// Records that the environment variable `name` was looked up.
     pub fn record_variable(&self, name: &str) {
         self.add(|log| {
             if !log.variables.contains(name) {
@@ -57,17 +57,17 @@ impl Inputs {
         });
     }
 
-    /// Something was read that cannot be looked at again.
+    /// Records that something was read that cannot be checked again.
     pub fn mark_volatile(&self) {
         self.add(|log| log.volatile = true);
     }
 
-    /// Reads the log; `None` when nothing was kept.
+    /// Reads the log. `None` if nothing is recorded.
     pub fn with_log<T>(&self, read: impl FnOnce(&Log) -> Option<T>) -> Option<T> {
         read(&self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// `path` was in this state; one that no system tells cannot be looked at again.
+    /// Records the state of `path`; `None` means that the system cannot tell, so it cannot be checked again.
     pub fn record(&self, path: &Path, state: Option<PathState>) {
         self.add(|log| match state {
             Some(state) => drop(log.paths.insert((path.to_owned(), state))),
@@ -83,7 +83,7 @@ impl Inputs {
 }
 
 impl PathState {
-    /// The state of an open file; `None` on systems that have no such numbers.
+    /// The state of an open file; `None` on systems without inode numbers.
     #[cfg(unix)]
     pub fn file(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
@@ -115,7 +115,7 @@ impl PathState {
         None
     }
 
-    /// The state of `path` now, as that of a folder on the way or of a file.
+    /// The current state of `path`, as a directory on the way or as a file.
     pub fn of(path: &Path, is_folder: bool) -> Option<Self> {
         match fs::metadata(path) {
             Ok(metadata) if is_folder => Self::folder(&metadata),
@@ -126,7 +126,7 @@ impl PathState {
         }
     }
 
-    /// A file's time of the last change, in milliseconds since the epoch.
+    /// The ctime of a file, in milliseconds since the epoch.
     pub fn changed(self) -> Option<i64> {
         match self {
             Self::File([.., changed]) => Some(changed / 1_000_000),

@@ -1,12 +1,11 @@
-//! Answers a repeated call at once: the same words, typed again while every input of the last answer is unchanged, have
-//! the same answer.
+//! Replays the previous answer to a repeated command line if all its inputs are unchanged.
 //!
-//! A record has the inputs of an answer: the command line, each variable that was asked for, each file that was read
-//! or missed and its state, each folder of the user's on the way there and its rights, the entry with the token and
-//! its state, the build of the program, the user, and the span of time in which the token is fresh. All of it is
-//! looked at again at every call. At the slightest doubt there is no record, and the call is resolved in full.
+//! A record has the inputs of an answer: the command line, the environment variables that were looked up, the
+//! files that were read or missing and their states, the user's directories on the way to them and their
+//! modes, the state of the token's entry, the build id, the user, and the time span in which the token is
+//! fresh. Each call checks all of them. In doubt there is no record, and the call takes the normal path.
 //!
-//! It holds no token and no secret: the token is read from its entry, at the place that the record names.
+//! A record has no token and no other secret: the token is read from its entry, at the offset in the record.
 
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -23,53 +22,53 @@ use crate::store::{Entry, Store, is_local};
 use crate::token::{Timestamp, Token};
 use crate::trusted_file::user_id;
 
-/// A file that was changed this shortly ago, in milliseconds, may be changed again without a sign: the
-/// coarsest file systems count time in two seconds.
+/// A file that changed less than this many milliseconds ago may change again without a new timestamp: the
+/// coarsest file systems have a resolution of two seconds.
 const SETTLED: i64 = 2000;
 
-/// Larger records are not kept, in bytes.
+/// Records of this many bytes or more are not written.
 const LARGEST: usize = 4096;
 
-/// This build: the records of another one mean nothing here.
+/// The build id: a record of another build is ignored.
 const BUILD: &str = env!("GETTOKEN_BUILD");
 
-/// The inputs of an answer, and the answer, but for the token.
+/// The inputs of an answer, and the answer without the token.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Record {
-    /// The command line without the program.
+    /// argv without the program's name.
     words: Vec<String>,
-    /// The names of variables that were asked for.
+    /// The names of the environment variables that were looked up.
     variables: Vec<String>,
-    /// What was read or missed, and whether it is a folder on the way.
+    /// Paths that were read or missing, and whether each is a directory on the way.
     paths: Vec<(String, bool)>,
     salt: u64,
-    /// Of the user, the variables' values, and the states of the paths.
+    /// A hash of the user, the values of the variables and the states of the paths.
     fingerprint: u64,
     key: String,
-    /// The token is fresh from then, in milliseconds since the epoch.
+    /// When the record was made, in milliseconds since the epoch: before that, the clock was set back.
     from: i64,
-    /// The token is fresh until then, in milliseconds since the epoch.
+    /// When the token stops being fresh, in milliseconds since the epoch.
     until: i64,
-    /// Where in the entry the token begins, in bytes.
+    /// The offset of the token in the entry, in bytes.
     at: usize,
     /// The token's length, in bytes.
     length: usize,
-    /// Of the token and the state of its entry: bits that fell over on the disk do not pass.
+    /// A hash of the token and the state of its entry. It also detects corruption on the disk.
     checksum: u64,
     /// The answer up to the token.
     before: String,
-    /// The answer behind it.
+    /// The answer after the token.
     after: String,
 }
 
 impl Record {
-    /// The record's file: a line with the build and a checksum of the next one, which is JSON.
+    /// Serializes the record: a line with build id and checksum, then a line of JSON.
     fn text(&self) -> Option<String> {
         let body = serde_json::to_string(self).ok()?;
         Some(format!("gettoken-replay {BUILD} {:016x}\n{body}", checksum(&*body)))
     }
 
-    /// Reads what [`Self::text`] wrote, if this very build did.
+    /// Parses what [`Self::text`] of the same build wrote.
     fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix("gettoken-replay ")?.strip_prefix(BUILD)?.strip_prefix(' ')?;
         let (sum, body) = rest.split_once('\n')?;
@@ -109,14 +108,14 @@ fn is_unchanged(record: &Record, args: &[OsString], environment: &Environment, n
         && record.fingerprint == fingerprint(environment, &record.variables, states, record.salt)
 }
 
-/// Records an answer, if all its inputs can be looked at again. Without a record the next call is only slower.
+/// Records an answer, if all its inputs can be checked again.
 pub fn record(home: &Home, store: &Store, answered: &Answered) {
-    // Without HOME the system's list of users decides where the folder is.
+    // Without HOME the config directory depends on the system's user database, which is not recorded.
     if home.environment.is_set("HOME")
         && home.dir.is_absolute()
         && let Some(text) = home.environment.inputs.with_log(|log| text(home, store, answered, log))
     {
-        // Nothing depends on it.
+        // Without a record the next call is only slower.
         let _ = store.write_replay(&name(answered.args), &text);
     }
 }
@@ -157,7 +156,7 @@ fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<St
     record.text().filter(|text| text.len() < LARGEST && !log.volatile)
 }
 
-/// Where the entry that is stored now holds the very token that was served.
+/// Offset and length of the token in the stored entry, if it is still the token that was served.
 fn place(key: &str, content: &str, token: &Token) -> Option<(usize, usize)> {
     const FIELD: &str = "\"value\":\"";
     let stored = Entry::parse(key, content).ok()?.token;
@@ -167,13 +166,13 @@ fn place(key: &str, content: &str, token: &Token) -> Option<(usize, usize)> {
     is_same.then_some((at, text.len()))
 }
 
-/// The record's name: two command lines that share one by chance only take turns.
+/// The name of the record's file. Command lines whose hashes collide overwrite each other's records.
 fn name(args: &[OsString]) -> String {
     format!("{:016x}", checksum(args.get(1..).unwrap_or_default()))
 }
 
-/// Tells one user, one state of the variables `names` and of the paths, in their order, from another. Some values are
-/// secrets: `salt` keeps equal ones from looking equal in two places.
+/// A hash of the user, the values of the variables `names`, and the states of the paths, in their order.
+/// `salt` keeps equal secrets in two records from having equal hashes.
 fn fingerprint(
     environment: &Environment,
     names: &[String],
