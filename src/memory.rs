@@ -1,8 +1,8 @@
-//! The allocator: every block is wiped when it is freed.
+//! The global allocator, which wipes every block that is freed.
 //!
-//! This is the promise that no secret stays behind in freed memory. The parser, the JSON reader, the HTTP client and
-//! TLS make copies of their own, and no library can forget this rule. So no type wipes by itself, and buffers that
-//! secrets pass through are on the heap.
+//! This keeps secrets out of freed memory. The TOML parser, serde_json, the HTTP client and TLS make copies
+//! of their own, and no library can forget to wipe them. So no type needs to wipe itself, and buffers for
+//! secrets are on the heap.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
@@ -19,24 +19,24 @@ struct Wiping;
 static ALLOCATOR: Wiping = Wiping;
 
 #[expect(unsafe_code, reason = "an allocator is an unsafe trait")]
-// SAFETY: a block is of the arena, which hands out no byte twice, or of the system's allocator, which gets every call
-// as it came.
+// SAFETY: a block is from the arena, which never returns the same byte twice, or from the system's allocator,
+// which gets every call unchanged.
 unsafe impl GlobalAlloc for Wiping {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller keeps the rules of `alloc`.
+        // SAFETY: the caller follows the rules of `alloc`.
         arena::take(layout).unwrap_or_else(|| unsafe { System.alloc(layout) })
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller keeps the rules of `alloc_zeroed`; a block of the arena is zeros.
+        // SAFETY: the caller follows the rules of `alloc_zeroed`; a block of the arena is zeroed.
         arena::take(layout).unwrap_or_else(|| unsafe { System.alloc_zeroed(layout) })
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the block is of this layout, and nobody else uses it.
+        // SAFETY: the block has this layout, and nothing else uses it.
         unsafe {
             block.write_bytes(0, layout.size());
-            // Without it the compiler leaves out a write that nobody reads.
+            // Keeps the compiler from removing a write that is never read.
             black_box(block);
             if !arena::give_back(block, layout.size()) {
                 System.dealloc(block, layout);
@@ -44,9 +44,9 @@ unsafe impl GlobalAlloc for Wiping {
         }
     }
 
-    // The system's would leave the old text behind.
+    // The system's `realloc` would leave the old text behind.
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // SAFETY: the block is of this layout, `size` makes another one, and two blocks do not overlap.
+        // SAFETY: the block has this layout, `size` makes a valid one, and two blocks do not overlap.
         unsafe {
             if size < layout.size() {
                 block.add(size).write_bytes(0, layout.size() - size);
@@ -65,13 +65,13 @@ unsafe impl GlobalAlloc for Wiping {
     }
 }
 
-/// Prefaults what a call takes that is resolved in full: page by page, the faults are a tenth of a fetch. A system that
-/// does not know how goes on page by page.
+/// Prefaults what a call without a replay typically uses; single page faults take a tenth of a fetch. A
+/// kernel without `MADV_POPULATE_WRITE` (Linux before 5.14) rejects the call and faults page by page.
 #[cfg(target_os = "linux")]
 #[expect(unsafe_code, reason = "std has no madvise")]
 pub fn prefault() {
     for (start, size) in arena::typical() {
-        // SAFETY: the pages are of the arena, and keep what is in them.
+        // SAFETY: the pages belong to the arena, and their content does not change.
         unsafe { libc::madvise(start.cast(), size, libc::MADV_POPULATE_WRITE) };
     }
 }

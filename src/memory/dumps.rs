@@ -1,14 +1,13 @@
-//! Memory that no core dump has and no other process of the user reads.
+//! Protects the memory of the process from core dumps and from other processes of the user.
 
-/// Keeps other processes of the same user from reading our memory and our environment, and the system from writing
-/// them to a file in a crash. A program that we start is as open as ever. Where the system forbids it, the memory
-/// stays open.
+/// Keeps the system from writing our memory to a core dump, and other processes of the user from reading our
+/// memory and environment. Programs that we start are not affected. A failure is ignored.
 #[cfg(any(target_os = "android", target_os = "linux"))]
 pub fn close() {
     let _ = nix::sys::prctl::set_dumpable(false);
 }
 
-/// Whether the system keeps our memory closed; `None` where it cannot be asked.
+/// Reports whether core dumps are disabled, or `None` where the system cannot say.
 pub fn is_closed() -> Option<bool> {
     #[cfg(any(target_os = "android", target_os = "linux"))]
     return nix::sys::prctl::get_dumpable().ok().map(|open| !open);
@@ -16,18 +15,18 @@ pub fn is_closed() -> Option<bool> {
     return None;
 }
 
-/// Keeps the system from writing our memory to a file in a crash.
+/// Keeps the system from writing our memory to a core dump.
 #[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
 pub fn close() {
     limit::set(Some(0));
 }
 
-/// Windows has the memory of a process closed to other users, and writes nothing in a crash unless the administrator
-/// wishes it.
+/// On Windows other users cannot read the memory of a process, and a crash writes no dump unless the
+/// administrator has enabled it.
 #[cfg(not(unix))]
 pub fn close() {}
 
-/// Undoes [`close`] for a program that takes our place, where that would outlive us.
+/// Undoes [`disable_core_dumps`] before an `exec`, on systems where the new program would inherit it.
 pub fn hand_over() {
     #[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
     limit::set(None);
@@ -39,12 +38,12 @@ mod limit {
 
     use nix::sys::resource::{Resource, getrlimit, rlim_t, setrlimit};
 
-    /// Sets the size of a core dump, or gives back the size at our start.
+    /// Sets the limit for the size of a core dump, or restores the one from our start.
     pub(super) fn set(size: Option<rlim_t>) {
         static FIRST: OnceLock<rlim_t> = OnceLock::new();
         if let Ok((now, most)) = getrlimit(Resource::RLIMIT_CORE) {
             let first = *FIRST.get_or_init(|| now);
-            // Without the limit nothing else changes.
+            // A failure is ignored.
             let _ = setrlimit(Resource::RLIMIT_CORE, size.unwrap_or(first), most);
         }
     }
