@@ -1,5 +1,5 @@
-//! Which file a program's name means. PATH may name the current folder, or one that others may write to; what is
-//! there may have been put there by anybody, and is never run.
+//! Finds a program by its name. PATH may include the current directory or one that others can write to; a
+//! program there could have been planted, so it is never run.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -9,27 +9,27 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::trusted_file;
 
-/// Where a system keeps its own programs, for an environment that does not say.
+/// The default PATH for an environment without one.
 const SYSTEM: &str = "/usr/bin:/bin";
 
-/// The folders in which a bare name is looked for.
+/// The directories that are searched for a program name.
 #[derive(Clone, Debug)]
 pub struct Folders {
     #[cfg_attr(not(unix), expect(dead_code, reason = "there the system looks for a bare name itself"))]
     folders: Vec<PathBuf>,
-    /// Whether programs of Windows are found here too. Linux sees them as everybody's to write to, as it
-    /// sees nothing of their real rights.
+    /// Whether this is WSL. Windows programs look writable by everybody from Linux, which does not see their
+    /// real permissions.
     beside_windows: bool,
 }
 
 impl Folders {
-    /// Those of a PATH; where it is not set or empty, the system's own.
+    /// The directories of a PATH. The default is used if it is not set.
     pub fn of(path: Option<&OsString>, beside_windows: bool) -> Self {
         let system = OsString::from(SYSTEM);
         Self { folders: std::env::split_paths(path.unwrap_or(&system)).collect(), beside_windows }
     }
 
-    /// The file that `name` means: an absolute path, or a bare name in one of the folders.
+    /// Finds the file for `name`: an absolute path, or a bare name in one of the directories.
     pub fn find(&self, name: &str) -> Result<PathBuf> {
         let path = Path::new(name);
         if path.is_absolute() {
@@ -63,18 +63,18 @@ impl Folders {
         Err(error)
     }
 
-    /// Why `file`, found in `folder` of PATH, is not taken.
+    /// The reason why `file`, found in the directory `folder` of PATH, is not used.
     #[cfg(unix)]
     fn why_not(&self, folder: &Path, file: &Path) -> Option<Value> {
         if !folder.is_absolute() {
             return Some(Message::new("path-folder-relative").with("folder", folder).into());
         }
-        // Not even one's own: another name for a program of the system would do harm enough.
+        // Even the user's own file: a system program could have the same name.
         let fault = self.check(file, Some(folder)).err()?;
         Some(Value::list([vec![fault.message()], fault.hints()].concat(), "list-semicolon"))
     }
 
-    /// Refuses a program that somebody else may change, or that is in such a `folder`. One of Windows is taken.
+    /// Fails if somebody else may change the program or its `folder`. Windows programs under WSL are accepted.
     fn check(&self, file: &Path, folder: Option<&Path>) -> Result<()> {
         let is_of_windows = self.beside_windows && file.extension().is_some_and(|ending| ending == "exe");
         if is_of_windows {
@@ -84,15 +84,15 @@ impl Folders {
         }
     }
 
-    /// Here the system adds endings, and has folders of its own before those of PATH; std never looks in
-    /// the current one.
+    /// On Windows the system adds the extension and searches its own directories before PATH; std does not
+    /// search the current directory.
     #[cfg(not(unix))]
     fn in_folders(&self, name: &str) -> Result<PathBuf> {
         Ok(PathBuf::from(name))
     }
 }
 
-/// Whether it is one plain word, without a way to anywhere.
+/// Reports whether `name` is a single path component.
 fn is_bare(name: &str) -> bool {
     !name.is_empty()
         && name != "."

@@ -1,4 +1,4 @@
-//! Reads a TOML file into a type; what is wrong is told with file, line and the nearest known key.
+//! Reads a TOML file into a type. Errors have the file, the line and the most similar known key.
 
 use std::fmt;
 
@@ -9,26 +9,26 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use crate::error::{Error, Kind};
 use crate::message::Message;
 
-/// A typing mistake is at least this similar to what was meant (Jaro-Winkler, 0 to 1).
+/// The minimum similarity (Jaro-Winkler, 0 to 1) of a typo to the intended word.
 const SIMILAR: f64 = 0.7;
 
-/// Reads `text`; `name` is the file's name in messages.
+/// Parses `text`; `name` is the file's name in messages.
 pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Error> {
     toml::from_str(text).map_err(|error| explain(name, text, &error))
 }
 
-/// Reads `text` into a table of whatever it holds; `name` is the file's name in messages.
+/// Parses `text` into an untyped table; `name` is the file's name in messages.
 pub fn table<'a>(name: &str, text: &'a str) -> Result<DeTable<'a>, Error> {
     DeTable::parse(text).map(Spanned::into_inner).map_err(|error| explain(name, text, &error))
 }
 
-/// Reads `table`, which `text` holds, into a type; `name` is the file's name in messages.
+/// Converts `table`, parsed from `text`, into a type; `name` is the file's name in messages.
 pub fn from_table<T: DeserializeOwned>(name: &str, text: &str, table: DeTable) -> Result<T, Error> {
     let document = Deserializer::from(Spanned::new(0..text.len(), table));
     T::deserialize(document).map_err(|error| explain(name, text, &error))
 }
 
-/// Reads a string, or an array of strings; `expected` says what they are.
+/// Deserializes a string or an array of strings; `expected` describes them in errors.
 pub fn strings<'de, D: de::Deserializer<'de>>(
     from: D,
     expected: &'static str,
@@ -49,18 +49,18 @@ pub fn strings<'de, D: de::Deserializer<'de>>(
     from.deserialize_any(Visitor(expected))
 }
 
-/// The error that `why` is wrong in the file called `name`, on a line.
+/// The error for a fault `why` in the file `name`, at a line.
 pub fn wrong_in(name: &str, line: usize, why: impl Into<Message>) -> Error {
     Error::new(Kind::Config, "file-line-fault").with("file", name).with("line", line).with("why", why.into())
 }
 
-/// The error that `why` is wrong in the file called `name`.
+/// The error for a fault `why` in the file `name`.
 pub fn wrong(name: &str, why: impl Into<Message>) -> Error {
     Error::new(Kind::Config, "file-fault").with("file", name).with("why", why.into())
 }
 
-/// The 1-based line on which `key` stands in `table` (a dotted path, empty for the top), however both
-/// are written; that of the nearest table above it when there is none. For errors found after parsing.
+/// The 1-based line of `key` in `table` (a dotted path, empty for the root), whatever their syntax; if
+/// missing, that of the nearest parent table. For errors found after parsing.
 pub fn line_of(text: &str, table: &str, key: &str) -> usize {
     let Ok(document) = DeTable::parse(text) else {
         return 1;
@@ -75,12 +75,12 @@ pub fn line_of(text: &str, table: &str, key: &str) -> usize {
     line(text, at)
 }
 
-/// The 1-based line of what is so many bytes from the start of `text`.
+/// The 1-based line of the byte offset `at` in `text`.
 pub fn line(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 
-/// The nearest of `known` to `word`, if one is near: first of all one that `word` is a part of.
+/// The most similar of the `known` words, if one is similar enough. One that has `word` as a part wins.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let is_part = |candidate: &str| word.len() > 3 && candidate.split('-').any(|part| part == word);
@@ -95,14 +95,14 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// A hint at the word of `known` that is nearest to `word`.
+/// A hint at the word of `known` that is most similar to `word`.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Message> {
     nearest(word, known).map(|near| Message::new("did-you-mean").with("near", near))
 }
 
 fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
     let line = line(text, error.span().map_or(0, |span| span.start));
-    // A message may quote a value, and a value may be a secret: keep only what names the fault.
+    // A message may quote a value, which may be a secret: keep only the description of the fault.
     let message = without_values(error.message()).replace("expected u8", "expected a number");
     let fault = wrong_in(name, line, Message::new("toml-fault").with("message", message));
     if let Some(hint) = similar_key(error.message()) {
@@ -112,7 +112,7 @@ fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
     habit(written).filter(|_| DeTable::parse(text).is_err()).into_iter().fold(fault, Error::hint)
 }
 
-/// What people write who know other forms of config files, and how it is written here.
+/// The hint for syntax that is common in other config formats.
 fn habit(line: &str) -> Option<&'static str> {
     if line.contains(['“', '”', '„', '‘', '’', '「', '」', '＂']) {
         return Some("toml-straight-quotes");
@@ -129,8 +129,8 @@ fn habit(line: &str) -> Option<&'static str> {
     text.then_some("toml-text-quotes")
 }
 
-/// serde quotes the offending value as `string "…"`, or a number in backquotes; the kind alone is
-/// enough to find it. A number that is only too large stands where no secret does, and is told.
+/// Removes the value that serde quotes, as `string "…"` or a number in backquotes; the type is enough to find
+/// it. A number that is only out of range is kept: no secret is of that type.
 fn without_values(message: &str) -> String {
     if let Some((before, after)) = message.split_once("string \"") {
         let rest = after.rfind('"').map_or("", |end| &after[end + 1..]);
@@ -145,7 +145,7 @@ fn without_values(message: &str) -> String {
     message.to_owned()
 }
 
-/// From serde's "unknown field `x`, expected one of `a`, `b`": a hint at the nearest of the others.
+/// A hint at the most similar key, from serde's "unknown field `x`, expected one of `a`, `b`".
 fn similar_key(message: &str) -> Option<Message> {
     let (_, rest) =
         message.split_once("unknown field `").or_else(|| message.split_once("unknown variant `"))?;

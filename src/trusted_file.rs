@@ -1,5 +1,5 @@
-//! Reads files that decide where secrets go, or hold them: they and the folders on the way to them must be
-//! nobody else's to change, and, when they hold a secret, nobody else's to read. `trusted_file/rule.rs` has the rule.
+//! Reads files that have secrets or decide where secrets go. Nobody else may be able to change such a file or
+//! a directory on the way to it, or to read a secret in it. See `trusted_file/rule.rs` for the rule.
 
 #[cfg(not(unix))]
 mod elsewhere;
@@ -29,32 +29,32 @@ use crate::sanitize::visible;
 use crate::signals;
 pub use rule::user_id;
 
-/// No config, definition or secret is longer.
+/// The longest config, definition or secret file, in bytes.
 const LARGEST: u64 = 1024 * 1024;
-/// Something that is no file, such as a pipe that nobody writes to, is read for this long.
+/// How long to wait for a file that is not regular, such as a FIFO without a writer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Where a path leads.
+/// A resolved path.
 struct Way {
-    /// The place itself, without links on the way.
+    /// The path without symbolic links.
     real: PathBuf,
-    /// What is there; `None` if nothing is.
+    /// The status of the file; `None` if it does not exist.
     metadata: Option<Metadata>,
-    /// The first thing on the way that somebody else may change, and what there is to say of it.
+    /// The first component that somebody else may change, and the message about it.
     fault: Option<(PathBuf, Message)>,
 }
 
-/// Says of `path` who else may change it, or made it. The hint is the command that mends it.
+/// Adds `path` to a message about who else may change it, and the quoted path for the command in its hint.
 fn fault(path: &Path, why: Message) -> Message {
     why.with("path", path).with("word", quoted(path))
 }
 
-/// What on the way to `path` somebody else may change, if anything.
+/// Reports what on the way to `path` somebody else may change, if anything.
 pub fn way_fault(path: &Path) -> Option<Message> {
     way::to(path, &Inputs::default()).ok()?.fault.map(|(_, fault)| fault)
 }
 
-/// Refuses a file that somebody else may change, or put another in the place of.
+/// Fails if somebody else may change or replace the file.
 pub fn check(path: &Path) -> Result<()> {
     any_fault(path, &Inputs::default()).map_or(Ok(()), |fault| Err(refused(fault)))
 }
@@ -64,26 +64,26 @@ fn refused(fault: Message) -> Error {
 }
 
 fn any_fault(path: &Path, inputs: &Inputs) -> Option<Message> {
-    // What cannot be looked at cannot be opened either.
+    // A path that cannot be examined cannot be opened either.
     let way = way::to(path, inputs).ok()?;
     let why = way.metadata.and_then(|metadata| rule::own(&way.real, &metadata, inputs));
     why.map(|why| fault(&way.real, why)).or(way.fault.map(|(_, fault)| fault))
 }
 
-/// How files are read: whether those with secrets may be read by others, and where it is recorded.
+/// How files are read: who may read those with secrets, and where reads are recorded.
 #[derive(Clone, Debug, Default)]
 pub struct Readers {
-    /// `--insecure-file-mode`: the user knows, and is told all the same.
+    /// `--insecure-file-mode`: warn instead of failing.
     pub anybody: bool,
-    /// systemd's `$CREDENTIALS_DIRECTORY`. It gives a user access by a list, which looks like a right of the group.
+    /// systemd's `$CREDENTIALS_DIRECTORY`, which grants access by an ACL that looks like a group permission.
     pub system: Option<PathBuf>,
-    /// Where everything is recorded that is read, missed, or passed on the way.
+    /// Records everything that is read, missing, or passed on the way.
     pub inputs: Inputs,
 }
 
 impl Readers {
-    /// Reads a text file that nobody but the user and root may have written, or put there; `None` when there is none.
-    /// With `anybody`, a file below a folder that others may change is read too, with a warning.
+    /// Reads a text file that only the user or root can have written or placed there; `None` if it is missing. With
+    /// `anybody`, a directory on the way that others may change causes a warning instead of an error.
     pub fn read(&self, path: &Path) -> Result<Option<(String, Metadata)>> {
         let way = self.way(path)?;
         let Some(metadata) = way.metadata else {
@@ -107,8 +107,8 @@ impl Readers {
         read.unwrap_or_else(|error| Err(self.unreadable(path, error)))
     }
 
-    /// Whether there is a folder at `path`; an error if somebody else may put something into it. Reading
-    /// something in it checks the way there too.
+    /// Reports whether `path` is a directory; fails if somebody else may put files into it. The way to it is
+    /// checked when something in it is read.
     pub fn folder(&self, path: &Path) -> Result<bool> {
         let way = self.way(path)?;
         match way.metadata {
@@ -126,13 +126,13 @@ impl Readers {
         Ok(false)
     }
 
-    /// The names of what is in `folder`, as far as they are text; none where it cannot be listed or believed.
+    /// The names in `folder` that are valid text. Empty if the directory cannot be listed or trusted.
     pub fn names(&self, folder: &Path) -> Vec<String> {
         if any_fault(folder, &self.inputs).is_some() {
             self.inputs.mark_volatile();
             return Vec::new();
         }
-        // Looked at before it is listed: what is added meanwhile makes another state of it.
+        // Read the status before the listing: a file that is added in between then changes the state.
         let metadata = fs::metadata(folder).ok().filter(rule::is_ours_to_read);
         let listed = found(fs::read_dir(folder));
         match &listed {
@@ -145,7 +145,7 @@ impl Readers {
         entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }
 
-    /// Refuses a file that `holds_secret` and may be read by others.
+    /// Fails if a file that `holds_secret` may be read by others.
     pub fn check(
         &self,
         path: &Path,
@@ -164,11 +164,11 @@ impl Readers {
         Err(Error::new(Kind::Config, why).hint("secret-file-readable-taken"))
     }
 
-    /// Reads the file that `path` leads to, which is at `real`.
+    /// Reads the file at `path`, which resolves to `real`.
     fn read_now(&self, path: &Path, real: &Path) -> Result<Option<(String, Metadata)>> {
         let opened = found(File::open(path).and_then(|file| Ok((file.metadata()?, file))));
         let Some((metadata, file)) = opened.map_err(|error| self.unreadable(path, error))? else {
-            // It was there a moment ago.
+            // It has been removed since it was examined.
             self.inputs.record_file(path, None);
             return Ok(None);
         };
@@ -180,7 +180,7 @@ impl Readers {
         if let Some(why) = rule::own(real, &metadata, &self.inputs) {
             return Err(refused(fault(path, why)));
         }
-        // One more, so that the end is seen without asking for more room.
+        // One more byte, so that the end of the file is found without growing the buffer.
         let size = usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0);
         let mut text = String::with_capacity(size + 1);
         file.take(LARGEST + 1).read_to_string(&mut text).map_err(|error| self.unreadable(path, error))?;
@@ -200,7 +200,7 @@ impl Readers {
     }
 
     fn tolerate(&self, fault: Message) -> Result<()> {
-        /// There is one warning for each, however many files are behind it.
+        /// Faults that were warned about: one warning for each, however many files are affected.
         static WARNED: Mutex<Vec<Message>> = Mutex::new(Vec::new());
         if !self.anybody {
             return Err(refused(fault).hint("way-open-taken"));
@@ -214,12 +214,12 @@ impl Readers {
     }
 }
 
-/// Whose `path` is, and its mode where the system has one, as `doctor` shows them; `None` when there is nothing.
+/// The owner of `path`, and its mode if the system has modes, for `doctor`. `None` if it does not exist.
 pub fn rights(path: &Path) -> io::Result<Option<Value>> {
     Ok(found(fs::metadata(path))?.map(|metadata| rule::rights(&metadata)))
 }
 
-/// What was looked at, if it is there. Nothing is below something that is no folder.
+/// Turns "not found" into `None`, which includes anything below a path that is not a directory.
 fn found<T>(looked: io::Result<T>) -> io::Result<Option<T>> {
     match looked {
         Ok(found) => Ok(Some(found)),
@@ -228,7 +228,7 @@ fn found<T>(looked: io::Result<T>) -> io::Result<Option<T>> {
     }
 }
 
-/// Makes a folder, with those above it if `recursive`, that nobody else may enter.
+/// Creates a directory that nobody else may enter, and its parents if `recursive`.
 pub fn make_private_folder(path: &Path, recursive: bool) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(recursive);
@@ -246,12 +246,12 @@ pub fn create_private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// The path as text that is safe to show.
+/// The path as text that is safe to print.
 pub fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy())
 }
 
-/// The path as one word of a shell.
+/// The path quoted as one word for a shell.
 pub fn quoted(path: &Path) -> String {
     let text = shown(path);
     let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-+,:@".contains(&b));

@@ -1,5 +1,5 @@
-//! Where owners and modes do not say who may change a file: on Windows a user's own folder is that user's and the
-//! administrators' by default.
+//! For systems on which owner and mode do not say who may change a file. On Windows the directories of a
+//! user's profile belong to that user and the administrators by default.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -35,7 +35,7 @@ pub(super) fn is_ours_to_read(_: &Metadata) -> bool {
     true
 }
 
-/// Users have no numbers there.
+/// User ids are not used here.
 pub fn user_id() -> u32 {
     0
 }

@@ -1,10 +1,10 @@
-//! Whether a group is the user's own: many systems give each user a group of the same name and a umask of 002, and
-//! what such a group may change is nobody else's to change.
+//! Recognizes user private groups. Many systems give each user a group of the same name and a umask of 002;
+//! what such a group may write, nobody else can.
 //!
-//! A group is the user's own if /etc/passwd names it as the primary group of the user and of nobody else but root,
-//! and /etc/group lists no other members. Users and groups that only a directory service knows are not seen there,
-//! nor who else is in them: then it is not certain, and the group is one like any other. The files are read only
-//! where a group has a right to write.
+//! A group is private if /etc/passwd has it as the primary group of the user and of nobody else but root, and
+//! /etc/group lists no other members. Users and groups of a directory service, and their memberships, are not
+//! in these files; a group is then not provably private and is treated like any other. The files are read
+//! only if a group can write.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -15,15 +15,15 @@ use std::sync::{Mutex, PoisonError};
 use super::user_id;
 use crate::fastpath::inputs::Inputs;
 
-/// Longer lists of users or groups are not read.
+/// The longest list of users or groups that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
-/// On macOS, `admin`: its members may become root, and Homebrew's folders are theirs.
+/// `admin` on macOS: its members may become root, and Homebrew's directories belong to it.
 const ADMIN: u32 = 80;
 
-/// What was found out in this process, by the group's number.
+/// Results of this process by group id.
 static KNOWN: Mutex<BTreeMap<u32, bool>> = Mutex::new(BTreeMap::new());
 
-/// Whether nobody but the user and root is in the group.
+/// Reports whether only the user and root are members of the group.
 pub(super) fn is_private(group: u32, inputs: &Inputs) -> bool {
     let look = || {
         let (users, groups) = (read("/etc/passwd", inputs)?, read("/etc/group", inputs)?);
@@ -41,8 +41,8 @@ fn read(path: &str, inputs: &Inputs) -> Option<Vec<u8>> {
     (text.len() as u64 <= LARGEST).then_some(text)
 }
 
-/// Something if the lists of users and groups show that `group` is the primary group of `user`, and that nobody else
-/// but root is in it.
+/// `Some` if the lists of users and groups prove that `group` is the primary group of `user` and that only
+/// `user` and root are in it.
 fn is_alone(users: &[u8], groups: &[u8], user: u32, group: u32) -> Option<()> {
     let mut trusted: Vec<&[u8]> = Vec::new();
     let mut is_primary = false;
@@ -68,8 +68,8 @@ fn is_alone(users: &[u8], groups: &[u8], user: u32, group: u32) -> Option<()> {
     (is_primary && is_there).then_some(())
 }
 
-/// The first four fields of each line that is not empty and no comment. One that sends the reader to a directory
-/// service (`+::::`) has fields that are no numbers.
+/// The first four fields of each line that is not empty or a comment. A line that refers to a directory
+/// service (`+::::`) has no valid numbers, or too few fields.
 fn entries(text: &[u8]) -> impl Iterator<Item = Option<[&[u8]; 4]>> {
     let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     lines.filter(|line| !line.is_empty() && !line.starts_with(b"#")).map(|line| {
@@ -111,13 +111,13 @@ mod tests {
     #[test]
     fn a_primary_group_without_others_is_the_users_own() {
         assert!(alone(1000, 1000) && alone(1001, 1001) && alone(0, 0));
-        // One that a name does not belong to, as in a container.
+        // A group whose name is not the user's, as in a container.
         assert!(shows(b"jovyan:x:1000:100::/:/bin/sh", b"users:x:100:", 1000, 100));
     }
 
     #[test]
     fn a_group_with_others_is_not() {
-        // Another's primary group; one that others have as well; one with another member.
+        // The primary group of another user; one shared as such; one with another member.
         assert!(!alone(1000, 1001) && !alone(1002, 100) && !alone(1004, 1004));
         // Not the user's primary group, even if no other member is listed: a program may be given it.
         assert!(!alone(1000, 50) && !alone(1000, 51) && !alone(1000, 0));
@@ -125,11 +125,11 @@ mod tests {
 
     #[test]
     fn without_certainty_it_is_not() {
-        // Nobody knows the user, or the group.
+        // An unknown user, or an unknown group.
         assert!(!alone(2000, 2000) && !alone(1000, 2000));
         assert!(!shows(USERS.as_bytes(), b"", 1000, 1000));
         assert!(!shows(b"", GROUPS.as_bytes(), 1000, 1000));
-        // The lists go on elsewhere, or are damaged.
+        // The lists continue elsewhere, or are damaged.
         for more in ["+::::::\n", "+\n", "-eve::::::\n", "eve:x:1x:1000::\n", "eve\n"] {
             assert!(!shows(format!("{USERS}{more}").as_bytes(), GROUPS.as_bytes(), 1000, 1000), "{more}");
         }

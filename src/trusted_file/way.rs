@@ -1,5 +1,5 @@
-//! The way to a file: every folder and link that its path leads through. Who may change one of them may put another
-//! file there, even one of the user's own that was meant for something else.
+//! Resolves a path and checks every directory and symbolic link on the way. Whoever can change one of them
+//! can substitute another file, even one of the user's own that was meant for something else.
 
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
@@ -11,18 +11,18 @@ use std::sync::{Mutex, PoisonError};
 use super::{Way, fault, found, rule, user_id};
 use crate::fastpath::inputs::{Inputs, PathState};
 
-/// As many links as the kernel follows.
+/// The kernel's limit for symbolic links in a path.
 const MOST_LINKS: usize = 40;
 
-/// Folders that were found good in this process, without links on the way, and whether others may put something into
-/// each.
+/// Trusted directories seen in this process, without symbolic links in their paths, and whether others may
+/// add files to each.
 static KNOWN: Mutex<Vec<(PathBuf, bool)>> = Mutex::new(Vec::new());
 
-/// Goes the way to `path`, and records it.
+/// Resolves `path`, checks the way to it, and records it.
 pub(super) fn to(path: &Path, inputs: &Inputs) -> io::Result<Way> {
-    // Who may change the root folder may change this program too.
+    // Whoever can change `/` can change this program too.
     let mut way = Way { real: PathBuf::from("/"), metadata: None, fault: None };
-    // Nothing is in a current folder that is gone.
+    // The current directory has been deleted, so nothing is in it.
     let Some(whole) = found(std::path::absolute(path))? else { return Ok(way) };
     let (mut ahead, mut links) = (names(&whole), 0);
     while let Some(name) = ahead.pop() {
@@ -31,7 +31,7 @@ pub(super) fn to(path: &Path, inputs: &Inputs) -> io::Result<Way> {
             continue;
         }
         way.real.push(name);
-        // What the kernel shows of a process is open already; there is no way to it that others could change.
+        // The kernel's links to open files of a process: nobody else can change what they lead to.
         if ["/proc", "/dev/fd"].iter().any(|place| way.real.as_os_str() == *place) {
             way.metadata = found(fs::metadata(&whole))?;
             way.real = whole;
@@ -68,14 +68,14 @@ pub(super) fn to(path: &Path, inputs: &Inputs) -> io::Result<Way> {
     Ok(way)
 }
 
-/// The names of a path, the next one last.
+/// The components of a path, in reverse order.
 fn names(path: &Path) -> Vec<OsString> {
     let parts = path.components().rev();
     let names = parts.filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir));
     names.map(|part| part.as_os_str().to_owned()).collect()
 }
 
-/// Goes on through the folder that is here.
+/// Checks the directory at `way.real` before what is in it.
 fn enter(way: &mut Way, metadata: &Metadata, inputs: &Inputs) {
     let is_open = match rule::above(&way.real, metadata, inputs) {
         Ok(is_open) => {
@@ -87,27 +87,27 @@ fn enter(way: &mut Way, metadata: &Metadata, inputs: &Inputs) {
             false
         }
     };
-    // A folder like /tmp is the system's, even if the user is root.
+    // A directory like /tmp belongs to the system, even if the user is root.
     if !is_open || metadata.uid() != 0 {
         record(&way.real, metadata, inputs);
     }
 }
 
-/// Records a folder. Root's own are left out: nobody else changes them.
+/// Records a directory of the user's. Nobody but root can change other trusted ones, so they are left out.
 pub(super) fn record(path: &Path, metadata: &Metadata, inputs: &Inputs) {
     if metadata.uid() == user_id() {
         inputs.record(path, PathState::folder(metadata));
     }
 }
 
-/// Whether others may put something into a folder that was found good.
+/// Reports whether others may add files to a trusted directory; `None` if it has not been seen.
 fn known(folder: &Path) -> Option<bool> {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let found = known.iter().rev().find(|(known, _)| known.as_os_str() == folder.as_os_str())?;
     Some(found.1)
 }
 
-/// Remembers a folder that was found good.
+/// Remembers a trusted directory.
 pub(super) fn remember(folder: &Path, is_open: bool) {
     KNOWN.lock().unwrap_or_else(PoisonError::into_inner).push((folder.to_owned(), is_open));
 }
