@@ -1,8 +1,8 @@
 //! The system's keyring: the Secret Service on Linux, the keychain on macOS, the Credential Manager on
-//! Windows. The only room that opens it, and not before an item is wanted.
+//! Windows. Only this module opens it, and only when an item is needed.
 //!
-//! A keyring may be missing, locked, or hang. Each of these is an error in time, with its reason; what
-//! was meant for the keyring is never put anywhere else.
+//! A keyring may be missing, locked, or hang. Each case is an error with its reason, after a timeout if need
+//! be. Data meant for the keyring is never stored anywhere else.
 
 #[cfg(all(feature = "keyring", any(target_os = "linux", target_os = "macos", windows)))]
 mod present;
@@ -23,53 +23,53 @@ use crate::message::Message;
 use crate::secret::Secret;
 use crate::signals;
 
-/// The service of client secrets, unless the config names another.
+/// The service name of client secrets, unless the config file has another.
 pub const SECRETS: &str = "gettoken";
-/// The service of stored tokens.
+/// The service name of stored tokens.
 pub const TOKENS: &str = "gettoken tokens";
 
-/// A keyring that answers does so within milliseconds. On macOS a person may be asked for permission.
+/// A working keyring responds within milliseconds. On macOS the user may be asked for permission.
 const LIMIT: Duration = Duration::from_millis(if cfg!(target_os = "macos") { 30_000 } else { 1500 });
 
-/// What is enough for the library's calls.
+/// Stack size of the thread, in bytes: enough for the libraries.
 const STACK: usize = 256 * 1024;
 
-/// What an item is found by.
+/// The attributes that identify an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyringItem {
     pub service: String,
     pub account: String,
 }
 
-/// Why nothing can be kept in a keyring by this program, whatever is running here.
+/// Why this build cannot use a keyring on any machine, if it cannot.
 pub fn missing() -> Option<Message> {
     system::MISSING.map(Message::new)
 }
 
-/// As [`missing`], for tokens, which are longer than a client secret.
+/// As [`missing`], for tokens, which are longer than client secrets.
 pub fn missing_for_tokens() -> Option<Message> {
-    // `CRED_MAX_CREDENTIAL_BLOB_SIZE`: many a client secret fits, many a token does not.
+    // `CRED_MAX_CREDENTIAL_BLOB_SIZE` is enough for most client secrets, but not for many tokens.
     missing().or(cfg!(windows).then(|| Message::new("keyring-too-small")))
 }
 
-/// The text of `item`, if there is one.
+/// Reads the text of `item`, if there is one.
 pub fn read(item: &KeyringItem) -> Result<Option<Secret>> {
     in_time(item, system::read)
 }
 
-/// Keeps `text` as `item`, in the place of what is there.
+/// Stores `text` as `item`, replacing an existing one.
 pub fn write(item: &KeyringItem, text: &Secret) -> Result<()> {
     let text = text.clone();
     in_time(item, move |item| system::write(item, &text))
 }
 
-/// Removes `item`; answers whether there was one.
+/// Removes `item`. Returns whether it existed.
 pub fn remove(item: &KeyringItem) -> Result<bool> {
     in_time(item, system::remove)
 }
 
-/// Asks in a thread, since the libraries wait without a limit for a service that accepts a connection
-/// and says nothing. A thread that still waits when the limit has passed ends with the process.
+/// Runs `work` in a thread, because the libraries have no timeout for a service that accepts a connection and
+/// never responds. A thread that is still waiting at the limit ends with the process.
 fn in_time<T: Send + 'static>(
     item: &KeyringItem,
     work: impl FnOnce(&KeyringItem) -> Result<T> + Send + 'static,
@@ -84,7 +84,7 @@ fn in_time<T: Send + 'static>(
     }
 }
 
-/// There is no keyring, and why.
+/// The error that there is no usable keyring, with the reason.
 fn unusable(why: impl Into<Message>) -> Error {
     Error::new(Kind::Config, "keyring-unusable").with("why", why.into())
 }

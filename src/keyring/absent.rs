@@ -1,4 +1,4 @@
-//! No keyring: the program was built without, or for a system whose keyring it does not know.
+//! No keyring: the feature is off, or the system's keyring is not supported.
 
 use super::{KeyringItem, Result, Secret, unusable};
 

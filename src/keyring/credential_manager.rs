@@ -1,4 +1,4 @@
-//! The Credential Manager of Windows: an item is a generic credential called `ACCOUNT.SERVICE`.
+//! The Credential Manager of Windows. An item is a generic credential called `ACCOUNT.SERVICE`.
 
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::{Entry, Error as Fault};
@@ -37,7 +37,7 @@ fn error(fault: Fault) -> Error {
     match fault {
         Fault::NoStorageAccess(_) => locked(),
         Fault::TooLong(_, limit) => refused(Message::new("keyring-item-too-long").with("limit", limit)),
-        // The text of others may hold what the item holds.
+        // The texts of other errors may include the item's content.
         Fault::PlatformFailure(why) => refused(why.to_string()),
         _ => refused(Message::new("keyring-credential-unusable")),
     }

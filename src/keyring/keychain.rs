@@ -1,4 +1,4 @@
-//! The keychain of macOS. The system itself asks the person for permission, where it wants one.
+//! The macOS keychain. The system itself asks the user for permission if necessary.
 
 use security_framework::base::Error as Fault;
 use security_framework::passwords::{delete_generic_password, get_generic_password, set_generic_password};

@@ -1,7 +1,7 @@
-//! The Secret Service, over the session's D-Bus: GNOME's keyring, KDE's wallet, KeePassXC.
+//! The Secret Service over the session's D-Bus: GNOME Keyring, KDE Wallet, KeePassXC.
 //!
-//! An item is found by its attributes `service` and `username`, as other programs name them, and is made
-//! in the default collection. Nobody is prompted: a script must not open a window.
+//! An item is found by its attributes `service` and `username`, as in other programs, and is created in the
+//! default collection. There are no prompts: a script must not open a window.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::{Error, KeyringItem, Kind, Message, Result, Secret, unusable};
 
 pub const MISSING: Option<&str> = None;
 
-/// With no time for a prompt there is none.
+/// A timeout of 0 disables prompts.
 const NO_PROMPT: u64 = 0;
 
 pub fn read(item: &KeyringItem) -> Result<Option<Secret>> {
@@ -24,7 +24,7 @@ pub fn read(item: &KeyringItem) -> Result<Option<Secret>> {
 pub fn write(item: &KeyringItem, secret: &Secret) -> Result<()> {
     let service = connect()?;
     let bytes = secret.expose().as_bytes();
-    // One that another program made keeps what else that program wrote to it.
+    // Keep the other attributes of an item that another program created.
     if let Some(found) = the_one(&service, item)? {
         return found.set_secret(bytes, "text/plain").map_err(error);
     }
@@ -33,7 +33,7 @@ pub fn write(item: &KeyringItem, secret: &Secret) -> Result<()> {
         return Err(locked());
     }
     let label = format!("{}: {}", item.service, item.account);
-    // To replace: another process may have made it just now.
+    // Replace: another process may have just created it.
     collection.create_item(&label, attributes(item), bytes, true, "text/plain").map(drop).map_err(error)
 }
 
@@ -51,7 +51,7 @@ fn attributes(item: &KeyringItem) -> HashMap<&str, &str> {
     HashMap::from([("service", item.service.as_str()), ("username", item.account.as_str())])
 }
 
-/// The item, if there is just one. A locked collection may still say that it holds it.
+/// The item, if there is exactly one. A locked collection may still report that it has the item.
 fn the_one<'a>(service: &'a SecretService, item: &KeyringItem) -> Result<Option<Found<'a>>> {
     let mut found = service.search_items(attributes(item)).map_err(error)?;
     match (found.unlocked.len(), found.locked.len()) {
