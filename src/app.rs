@@ -1,4 +1,4 @@
-//! One profile in use: what every command that needs a token shares, from settings to answer.
+//! One profile in use: the steps from settings to answer that all commands share that need a token.
 
 pub mod credentials;
 pub mod example_runner;
@@ -30,7 +30,7 @@ use crate::token::Token;
 
 pub use crate::broker::Outcome;
 
-/// A profile's settings, and where its tokens are stored.
+/// A profile's settings, and the store of its tokens.
 pub struct App<'a> {
     pub home: &'a Home,
     pub settings: Settings,
@@ -38,7 +38,7 @@ pub struct App<'a> {
 }
 
 impl<'a> App<'a> {
-    /// Resolves what was typed.
+    /// Resolves the settings for the command line.
     pub fn new(home: &'a Home, fetch: Fetch) -> Result<Self> {
         match examine(home, fetch)? {
             (settings, None) => Ok(Self::of(home, settings)),
@@ -46,19 +46,19 @@ impl<'a> App<'a> {
         }
     }
 
-    /// As [`Self::new`], and fails when something is missing that a token needs.
+    /// As [`Self::new`], but fails if a value that a token needs is missing.
     pub fn complete(home: &'a Home, fetch: Fetch) -> Result<Self> {
         let app = Self::new(home, fetch)?;
         app.check()?;
         Ok(app)
     }
 
-    /// With settings that are resolved already.
+    /// Uses settings that are already resolved.
     pub fn of(home: &'a Home, settings: Settings) -> Self {
         Self { home, store: store(home, &settings), settings }
     }
 
-    /// Fails when something is missing that a token needs.
+    /// Fails if a value that a token needs is missing.
     pub fn check(&self) -> Result<()> {
         flow::check(&self.settings)?;
         match self.settings.owner {
@@ -67,15 +67,15 @@ impl<'a> App<'a> {
         }
     }
 
-    /// Asks the broker, over the network.
+    /// Gets a token from the broker.
     pub fn token(&self) -> Result<Outcome> {
         self.token_through(&|client, request| client.send(request))
     }
 
-    /// Asks the broker; `send` stands between it and the network.
+    /// Gets a token from the broker, with `send` in place of [`Client::send`].
     pub fn token_through(&self, send: &dyn Fn(&Client, &Request) -> Result<Response>) -> Result<Outcome> {
         let settings = &*self.with_rejected()?;
-        // Its deadline begins with the first request: waiting for another process has a limit of its own.
+        // Created late, because its deadline starts with the first request: waiting for a lock has its own limit.
         let client = OnceCell::new();
         let client = || client.get_or_init(|| self.client());
         let send = |request: &Request| send(client(), request);
@@ -96,7 +96,7 @@ impl<'a> App<'a> {
         };
         let outcome = Broker::new(settings, &self.store, &Utc::now).token(&context)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
-        // What a stored token is good for was said when it was fetched, but not to whoever requires it now.
+        // A missing scope was reported when the token was fetched, but `--require-scope` applies to each call.
         if settings.require_scope || !outcome.from_cache {
             scope::check(settings, &outcome.token)?;
         }
@@ -106,10 +106,10 @@ impl<'a> App<'a> {
         Ok(outcome)
     }
 
-    /// The settings, with the digest of a rejected token that stdin has.
+    /// The settings, with the digest of a rejected token if it is on stdin.
     fn with_rejected(&self) -> Result<Cow<'_, Settings>> {
         let settings = &self.settings;
-        // Without a cache there is nothing to compare it with.
+        // Without a cache there is no token to compare it with.
         let compares = settings.freshness.cache || settings.owner == TokenOwner::Person;
         if !compares || settings.freshness.rejected != Some(Rejected::Stdin) {
             return Ok(Cow::Borrowed(settings));
@@ -120,7 +120,7 @@ impl<'a> App<'a> {
         Ok(Cow::Owned(settings))
     }
 
-    /// What was got, and what its readers may want to know beside it.
+    /// The token, with what output formats may need besides.
     pub fn answer<'b>(&'b self, outcome: &'b Outcome) -> Answer<'b> {
         let settings = &self.settings;
         let server = settings.server();
@@ -137,12 +137,12 @@ impl<'a> App<'a> {
         }
     }
 
-    /// The answer in the form that was asked for.
+    /// The answer in the requested format.
     pub fn rendered(&self, outcome: &Outcome) -> Result<Secret> {
         output::render(&self.settings.output, &self.answer(outcome))
     }
 
-    /// Connections of this profile. The deadline of all its requests begins with the first.
+    /// Creates the profile's HTTP client. One deadline covers all its requests and starts with the first.
     pub fn client(&self) -> Client {
         Client::new(self.settings.network.clone())
     }
@@ -152,7 +152,7 @@ impl<'a> App<'a> {
         Driver {
             settings: &self.settings,
             read: Box::new(|name| self.credential(name)),
-            // Each request has a deadline of its own: others may be a person's patience apart.
+            // A client per request, so that each has its own deadline: a person may take long in between.
             send: Box::new(|request| self.client().send(request)),
             clock: &Utc::now,
             random: &random_text,
@@ -162,7 +162,7 @@ impl<'a> App<'a> {
         }
     }
 
-    /// Runs a login's flow, and stores what it brings. The flow calls what it is given before it spends anything.
+    /// Runs a login's flow and stores the result. The flow calls its argument before it uses anything up.
     pub fn begin_session(
         &self,
         run: impl FnOnce(Driver, &dyn Fn() -> Result<Hold>) -> Result<(TokenResponse, Hold)>,
@@ -178,13 +178,13 @@ impl<'a> App<'a> {
     }
 }
 
-/// The request called `name` in the definition, for showing it.
+/// Builds the request called `name` in the definition, for display.
 pub fn request(settings: &Settings, name: RequestKind, values: &FlowValues) -> Result<Request> {
     flow::request(settings, name, values, Utc::now())
 }
 
-/// Resolves what was typed, and says what there is to say about it. A client secret that cannot be had
-/// is an error apart: for who looks for all that is wrong.
+/// Resolves the settings and reports findings. An unreadable client secret is returned beside the settings,
+/// for a caller that looks for all faults.
 pub fn examine(home: &Home, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
     let mut findings = Vec::new();
     let resolved = home.resolve(fetch, &mut findings);
@@ -206,17 +206,17 @@ fn say(finding: &Finding) {
     }
 }
 
-/// Where the profile's tokens are kept.
+/// The store of the profile's tokens.
 pub fn store(home: &Home, settings: &Settings) -> Store {
     every_store(home).kept_in(settings.store_kind)
 }
 
-/// The folder that holds, or names, every profile's tokens.
+/// The token directory, which has or names the tokens of all profiles.
 pub fn every_store(home: &Home) -> Store {
     Store::new(home.tokens(), home.spare_locks())
 }
 
-/// A token that every form can carry: one of them wants a JWT.
+/// A token that every output format accepts; one of them needs a JWT.
 pub fn sample() -> Outcome {
     let now = Utc::now();
     let access_token = Secret::new("eyJhbGciOiJub25lIn0.e30.e30");
@@ -225,9 +225,9 @@ pub fn sample() -> Outcome {
     Outcome { token, from_cache: false }
 }
 
-/// A number from 0 up to 1, to spread retries.
+/// A random number from 0 to 1, to spread retries.
 pub fn random() -> f64 {
     let bytes = ring::rand::generate(&ring::rand::SystemRandom::new());
-    // Without randomness everybody waits the longest time, which is safe.
+    // Without random numbers every pause has its full length, which is safe.
     bytes.map_or(1.0, |bytes| f64::from(u32::from_le_bytes(bytes.expose())) / f64::from(u32::MAX))
 }

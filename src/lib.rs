@@ -1,5 +1,5 @@
-//! The rooms of gettoken. A token travels one way: cli → settings → broker → oauth → http →
-//! token → store → output. `tests/house.rs` holds who may use whom.
+//! The rooms (top-level modules) of gettoken. A token travels in one direction: cli → settings → broker →
+//! oauth → http → token → store → output. `tests/house.rs` checks which room uses which.
 
 #![expect(
     missing_docs,
@@ -36,7 +36,7 @@ mod token;
 mod toml_file;
 mod trusted_file;
 
-/// The rooms for the fuzzer's checks in `fuzz/`; no other build has it.
+/// The rooms that the fuzzer in `fuzz/` checks; only its builds have this module.
 #[cfg(fuzzing)]
 pub mod internals {
     macro_rules! rooms {

@@ -1,4 +1,4 @@
-//! gettoken: get access tokens. The steps of a run, and nothing else.
+//! gettoken: get access tokens. Only the steps of a run are here.
 
 use std::panic;
 use std::process;
@@ -15,12 +15,12 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// A panic is a bug: it ends as an error like every other, and its text, which may hold anything, stays inside.
+/// Ends the program after a panic as after any error. The panic's text may include secrets and is not printed.
 fn end_as_bug() {
     process::exit(told(&Error::new(Kind::Internal, "bug")).into());
 }
 
-/// Writes the error, and gives its exit code.
+/// Prints the error and returns its exit code.
 fn told(error: &Error) -> u8 {
     report::line(&if report::is_json() { error.for_programs() } else { error.for_people() });
     error.exit_code()

@@ -1,6 +1,6 @@
 //! `Secret`: text that must not be printed or logged.
 //!
-//! There is no `Display` and no `Serialize`, and `Debug` shows `[redacted]`. `expose` is the one way in, so that
+//! There is no `Display` and no `Serialize`, and `Debug` prints `[redacted]`. `expose` is the only access, so that
 //! `grep expose` finds every use. The allocator wipes the bytes when the last clone is dropped, as it wipes all memory.
 
 use std::fmt;
@@ -8,22 +8,22 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer};
 
-/// A client secret, a token, or a request that carries one. A clone is the same text in the same place.
+/// A client secret, a token, or a request that includes one. Clones share the same text.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(Arc<String>);
 
 impl Secret {
-    /// Takes ownership of `text`; no copy is made.
+    /// Takes ownership of `text` without copying it.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Arc::new(text.into()))
     }
 
-    /// The text itself. Never format what this returns into a message.
+    /// The text itself. Never format it into a message.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// True when there is no text.
+    /// Reports whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -50,7 +50,7 @@ mod tests {
     }
     impl<T: ?Sized> Without for T {}
 
-    /// Asks whether a type has a trait: an inherent constant, which is there where it has, hides the trait's.
+    /// Tests whether a type implements a trait: if it does, an inherent constant shadows the trait's.
     macro_rules! has {
         ($type:ty: $wanted:path) => {{
             struct Probe<T>(std::marker::PhantomData<T>);
@@ -61,7 +61,7 @@ mod tests {
         }};
     }
 
-    // Whoever gives it one of these traits, or a way to become plain text by itself, does not build the tests.
+    // Implementing one of these traits, or a conversion to plain text, fails to compile in the tests.
     const _: () = {
         assert!(has!(String: fmt::Display) && has!(Secret: fmt::Debug), "what there is is found");
         assert!(!has!(Secret: fmt::Display), "a secret cannot be printed");

@@ -1,4 +1,4 @@
-//! What the process does on signals: the few things that std decides otherwise, or not at all.
+//! Signal handling where std's default is wrong for us, or there is none.
 
 use std::io;
 use std::sync::mpsc;
@@ -10,24 +10,24 @@ pub use elsewhere::*;
 #[cfg(unix)]
 pub use unix::*;
 
-/// Starts a thread to which no signal is delivered: the main thread alone decides when one may end the program.
+/// Starts a thread that receives no signals: only the main thread decides when one may end the program.
 pub fn spawn<T: Send + 'static>(
     thread: Builder,
     run: impl FnOnce() -> T + Send + 'static,
 ) -> io::Result<JoinHandle<T>> {
-    // A thread inherits the mask of who starts it.
+    // A thread inherits the signal mask of its parent.
     let _held = HeldBack::begin();
     thread.spawn(run)
 }
 
-/// What `run` answers in such a thread; `None` when `limit` has passed, and then the thread ends with the process.
+/// Runs `run` in such a thread. Returns `None` after `limit`; the thread then ends with the process.
 pub fn in_time<T: Send + 'static>(
     thread: Builder,
     limit: Duration,
     run: impl FnOnce() -> T + Send + 'static,
 ) -> io::Result<Option<T>> {
     let (sender, receiver) = mpsc::channel();
-    // Nobody listens any more once the limit has passed.
+    // After the limit there is no receiver.
     spawn(thread, move || drop(sender.send(run())))?;
     Ok(receiver.recv_timeout(limit).ok())
 }
@@ -39,17 +39,17 @@ mod unix {
     use nix::sys::signal::{SigHandler, SigSet, SigmaskHow, Signal, killpg, raise, signal};
     use nix::unistd::Pid;
 
-    /// A file-size limit is an error like a full disk, in the cache and on stdout: the system would end the program.
-    /// Its signal is caught and not ignored: the programs that we start get back what the system does on it.
+    /// Makes exceeding the file-size limit an error like a full disk, in the cache and on stdout, instead of ending the
+    /// program. SIGXFSZ is caught rather than ignored, so that programs that we start get the default action back.
     ///
-    /// A closed pipe is an error too, as std has it: only where it is that of stdout it ends the program, as it ends
-    /// `cat` (see [`end_by_closed_pipe`]).
+    /// A closed pipe is an error too, which is std's default. Only a closed stdout ends the program, as it ends `cat`
+    /// (see [`end_by_closed_pipe`]).
     pub fn prepare() {
         extern "C" fn go_on(_: libc::c_int) {}
         dispose(Signal::SIGXFSZ, SigHandler::Handler(go_on));
     }
 
-    /// Ends the program by SIGPIPE. Where that does not end it, it returns.
+    /// Ends the program by SIGPIPE. Returns only if that fails.
     pub fn end_by_closed_pipe() {
         dispose(Signal::SIGPIPE, SigHandler::SigDfl);
         let _ = raise(Signal::SIGPIPE);
@@ -57,25 +57,25 @@ mod unix {
 
     #[expect(unsafe_code, reason = "a handler may be called between any two instructions")]
     fn dispose(which: Signal, handler: SigHandler) {
-        // SAFETY: the one handler there is does nothing. The disposition of a signal that exists can be set.
+        // SAFETY: the only handler does nothing, and the disposition of these signals can be set.
         let _ = unsafe { signal(which, handler) };
     }
 
-    /// Ends a program that leads a process group, and all that it has started there. It has not been waited for yet,
-    /// so that the number is still its own.
+    /// Kills a process group, given its leader. The leader must not have been waited for yet, so that its
+    /// process id cannot have been reused.
     pub fn end_group(leader: u32) {
         if let Ok(leader) = i32::try_from(leader) {
             let _ = killpg(Pid::from_raw(leader), Signal::SIGKILL);
         }
     }
 
-    /// Keeps SIGINT and SIGTERM from ending the program until [`wait_for_end`] sees them. Called before any thread
-    /// starts, so that all of them inherit it.
+    /// Blocks SIGINT and SIGTERM until [`wait_for_end`] receives them. Must be called before any thread
+    /// starts, so that all threads inherit the mask.
     pub fn hold_back_end() {
         let _ = end_signals().thread_block();
     }
 
-    /// Waits for SIGINT or SIGTERM and answers the exit code that belongs to it.
+    /// Waits for SIGINT or SIGTERM and returns the exit code for it.
     pub fn wait_for_end() -> u8 {
         let signal = end_signals().wait().map_or(0, |signal| signal as i32);
         128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))
@@ -85,17 +85,17 @@ mod unix {
         SigSet::from_iter([Signal::SIGINT, Signal::SIGTERM])
     }
 
-    /// While this lives, no signal that has been sent ends or stops this thread, except SIGKILL and SIGSTOP;
-    /// afterwards those that have come meanwhile do what they always do.
+    /// While this exists, no signal ends or stops this thread, except for SIGKILL, SIGSTOP and those of a
+    /// fault. Signals that arrive meanwhile are delivered when it is dropped.
     pub struct HeldBack {
         before: Option<SigSet>,
-        /// A mask belongs to its thread.
+        /// A signal mask belongs to a thread, so this must not be `Send`.
         _thread: PhantomData<*const ()>,
     }
 
     impl HeldBack {
-        /// Holds them back from now on, but for those by which the system says that the program itself is at fault:
-        /// they cannot wait.
+        /// Blocks all signals of this thread except those that report a fault of the program itself, which
+        /// cannot wait.
         pub fn begin() -> Self {
             use Signal::{SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP};
             let mut held = SigSet::all();
@@ -114,14 +114,14 @@ mod unix {
     }
 }
 
-/// Windows has none of these signals. It ends a program on Ctrl-C, whatever it does, and none for a closed pipe.
+/// Windows has none of these signals. Ctrl-C ends a program at any time; a closed pipe does not.
 #[cfg(not(unix))]
 mod elsewhere {
-    /// Holds nothing back.
+    /// Blocks nothing.
     pub struct HeldBack;
 
     impl HeldBack {
-        /// Holds nothing back.
+        /// Blocks nothing.
         pub fn begin() -> Self {
             Self
         }

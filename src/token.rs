@@ -1,61 +1,61 @@
-//! A token and its time. `now` is always passed in.
+//! Tokens and their times. The current time is always passed in.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::secret::Secret;
 
-/// Points in time are UTC inside; only the output for people knows of zones.
+/// Times are UTC internally; only output for people uses time zones.
 pub type Timestamp = DateTime<Utc>;
 
-/// The clock, passed to whatever must know the time again after waiting.
+/// The clock, passed to code that needs the time again after waiting.
 pub type Clock<'a> = &'a dyn Fn() -> Timestamp;
 
-/// The one token type that this version knows how to use (RFC 6750).
+/// The only token type that this version can use (RFC 6750).
 pub const BEARER: &str = "Bearer";
 
-/// A token longer than this is refused; the longest seen are 4 KiB (RFC 6749 sets no limit).
+/// The longest token that is accepted, in bytes; the longest seen is 4 KiB (RFC 6749 sets no limit).
 const LONGEST: usize = 64 * 1024;
 
-/// A longer life is cut to this, in seconds: no vendor gives one, and dates far away overflow in readers.
+/// A longer lifetime, in seconds, is cut to this: no vendor uses one, and distant dates overflow in consumers.
 pub const LONGEST_LIFE: i64 = 400 * 86_400;
 
-/// An access token as the vendor gave it.
+/// An access token as issued by the vendor.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Token {
     pub access_token: Secret,
-    /// RFC 6749 §7.1, as the vendor spells it.
+    /// RFC 6749 §7.1, in the vendor's spelling.
     pub token_type: String,
-    /// What was granted, if the answer says so.
+    /// The granted scope, if the response states it.
     pub scope: Option<String>,
-    /// RFC 6749 §1.5, when a person granted this.
+    /// RFC 6749 §1.5, if a person granted the token.
     pub refresh_token: Option<Secret>,
-    /// Whose session it is, if the vendor says.
+    /// The account that the session belongs to, if the vendor states it.
     pub account: Option<String>,
     /// When the request was sent.
     pub issued_at: Timestamp,
-    /// `None` when neither the answer nor the definition says.
+    /// `None` if neither the response nor the definition states it.
     pub expires_at: Option<Timestamp>,
 }
 
 impl Token {
-    /// Whole seconds of life left; negative when it is past.
+    /// Whole seconds until the token expires; negative after that.
     pub fn seconds_left(&self, now: Timestamp) -> Option<i64> {
         self.expires_at.map(|at| (at - now).num_seconds())
     }
 
-    /// Whether there is an access token.
+    /// Reports whether there is an access token.
     pub fn is_usable(&self) -> bool {
         !self.access_token.is_empty()
     }
 
-    /// From issue to expiry.
+    /// The time from issue to expiry.
     pub fn lifetime(&self) -> Option<TimeDelta> {
         self.expires_at.map(|at| at - self.issued_at)
     }
 }
 
-/// Whether `text` can be a token: RFC 6749 appendix A.12 allows visible ASCII and the space, and a
-/// space would end it in every header; nothing else may reach a header, a shell or a terminal.
+/// Reports whether `text` can be a token. RFC 6749 appendix A.12 allows visible ASCII and the space; the space is
+/// rejected, because it would end the token in a header. Nothing else may reach a header, a shell or a terminal.
 pub fn is_token(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|byte| (0x21..=0x7e).contains(&byte))
 }

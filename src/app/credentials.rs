@@ -1,5 +1,5 @@
-//! Reads credentials, each where its profile says that it is. The only room that starts a program for
-//! one, or asks the keyring; neither happens before the credential is needed.
+//! Reads credentials from the source that the profile names. Only this module starts a program or opens the
+//! keyring for one, and only when the credential is needed.
 
 use std::fs::File;
 use std::io::{self, Read, Take};
@@ -14,11 +14,11 @@ use crate::secret::Secret;
 use crate::settings::{Settings, Source, secret_file, trimmed};
 use crate::trusted_file::Readers;
 
-/// No secret is longer.
+/// The longest secret, in bytes.
 pub const LARGEST: u64 = 64 * 1024;
 
 impl App<'_> {
-    /// The credential called `name`, if the profile has one.
+    /// Reads the credential called `name`, if the profile has one.
     pub fn credential(&self, name: &str) -> Result<Option<Secret>> {
         let Some(credential) = self.settings.credentials.get(name) else { return Ok(None) };
         match (&credential.text, &credential.source) {
@@ -37,7 +37,7 @@ impl App<'_> {
     }
 }
 
-/// Reads the credentials that are on stdin: their values are part of the key under which a token is stored.
+/// Reads credentials from stdin early, because their values are part of the cache key.
 pub fn read_stdin(settings: &mut Settings) -> Result<()> {
     for credential in settings.credentials.values_mut() {
         if credential.source == Source::Stdin {
@@ -47,12 +47,12 @@ pub fn read_stdin(settings: &mut Settings) -> Result<()> {
     Ok(())
 }
 
-/// A secret in a file that nobody else may read, `-` being stdin.
+/// Reads a secret from a private file, or from stdin if `path` is `-`.
 pub fn from_file(path: &Path, readers: &Readers) -> Result<Secret> {
     if path.as_os_str() == "-" { from_stdin() } else { secret_file(path, readers) }
 }
 
-/// Reads a secret, or a rejected token, from stdin.
+/// Reads a secret or a rejected token from stdin.
 pub fn from_stdin() -> Result<Secret> {
     let text = stdin(LARGEST)
         .and_then(io::read_to_string)
@@ -64,7 +64,7 @@ pub fn from_stdin() -> Result<Secret> {
     Ok(secret)
 }
 
-/// stdin up to `limit`, without std's buffer, which keeps what went through it until the end.
+/// stdin up to `limit` bytes, without std's buffer, which would keep a copy until the program ends.
 pub fn stdin(limit: u64) -> io::Result<Take<File>> {
     #[cfg(unix)]
     let copy = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned();
@@ -82,7 +82,7 @@ fn from_keyring(item: &KeyringItem, profile: &str) -> Result<Secret> {
     one_line(secret).map_err(|fault| error("keyring-item-unusable").with("fault", fault))
 }
 
-/// `secret`, or why it cannot be a client secret.
+/// Returns `secret`, or why it cannot be a client secret.
 pub fn one_line(secret: Secret) -> Result<Secret, Message> {
     match secret.expose() {
         "" => Err("secret-empty".into()),

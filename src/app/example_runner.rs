@@ -1,4 +1,4 @@
-//! Runs a definition's examples: the request they say is built, and the answer they say is read.
+//! Runs a definition's examples: compares the request that is built and the response that is read.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
 
-/// Headers that every request of ours has, and no example shows.
+/// Headers of all our requests, which examples leave out.
 const OURS: [&str; 3] = ["accept", "content-type", "user-agent"];
 
-/// Runs one example, or says how it does not hold.
+/// Runs one example. Returns what differs, if anything.
 pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
     if let Some(expected) = &example.request {
         let settings = settings(provider, example)?;
@@ -55,7 +55,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
     }
 }
 
-/// The values of a flow: what the example gives, else the name itself.
+/// The values for a flow: the example's, otherwise the name of each as its value.
 fn given(settings: &Settings, example: &Example) -> FlowValues {
     let secret = settings.credentials.get("client-secret").and_then(|secret| secret.text.clone());
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
@@ -75,7 +75,7 @@ fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> 
     settings::for_example(provider, &values, owner).map_err(|error| error.to_string())
 }
 
-/// The answer that an example describes.
+/// The response that an example describes.
 pub fn response(example: &Example) -> Response {
     let headers = example.answer.headers.iter();
     Response {

@@ -1,11 +1,11 @@
-//! The fields of a request, wherever they are: for showing it, and for comparing it with another.
+//! The fields of a request in all its parts, for display and for comparing requests.
 
 use crate::http::{JsonField, Payload, Request};
 
-/// Where a field is: `query`, `header`, `form` or `json`; its name; its value.
+/// The part of the request (`query`, `header`, `form` or `json`), the field's name, and its value.
 pub type ShownField<'a> = (&'static str, &'a str, JsonField);
 
-/// Every field of `request`, in the order in which they are sent.
+/// All fields of `request`, in the order in which they are sent.
 pub fn fields(request: &Request) -> Vec<ShownField<'_>> {
     let (form, json): (&[_], &[_]) = match &request.body {
         Payload::Form(fields) => (fields, &[]),

@@ -1,5 +1,5 @@
-//! A program that prints the client secret, such as a password manager's. It is run without a shell and
-//! without input, and whatever it does, we are done with it in time.
+//! Runs a program that prints the client secret, such as a password manager. It gets no shell and no input,
+//! and cannot delay the call beyond a timeout.
 
 use std::io::{self, Read};
 use std::path::Path;
@@ -15,19 +15,19 @@ use crate::secret::Secret;
 use crate::settings::trimmed;
 use crate::signals;
 
-/// A helper that has not printed the secret after this long (a person may have to type) is ended.
+/// Time limit for printing the secret (a person may have to type). The helper is killed after that.
 const LIMIT: Duration = Duration::from_secs(30);
-/// How often a helper whose output stays open is asked whether it has ended. Nearly all close it by ending.
+/// How often to check whether a helper has exited while its output is open. Most close it by exiting.
 const INTERVAL: Duration = Duration::from_millis(50);
-/// What a helper printed before it ended is read after this long; longer it is only a process that it left
-/// behind that keeps the output open.
+/// How long to read after the helper has exited. If its output is still open then, a background process that
+/// it left behind is keeping it open.
 const AFTERGLOW: Duration = Duration::from_secs(1);
 
-/// A helper that runs, and is ended when the value is dropped.
+/// A running helper, which is killed on drop.
 struct Running(Child);
 
-/// The secret that `program` prints: the first of the `words` means it, the others are its arguments. It does not see
-/// the `hidden` variables of our environment.
+/// Runs `program` and returns the secret that it prints. The first of the `words` is its name in messages,
+/// the others are its arguments. The environment variables `hidden` are removed.
 pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret> {
     let name = words.first().map_or("", String::as_str);
     let failed = |why: Message| Error::new(Kind::Helper, why.with("command", name));
@@ -37,8 +37,8 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
     for name in hidden {
         command.env_remove(name);
     }
-    // Without a terminal the helper leads a group of its own, so that whatever it starts can be ended with it. With one
-    // it stays in ours: it may have to ask a person, and only the terminal's own group may read.
+    // Without a terminal the helper leads a process group, so that its children can be killed with it. With
+    // one it stays in our group: it may have to ask a person, and only the foreground group may read.
     #[cfg(unix)]
     if std::fs::File::open("/dev/tty").is_err() {
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
@@ -54,12 +54,12 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
 }
 
 impl Running {
-    /// What it prints, and how it ends.
+    /// Reads the output until the helper exits.
     fn finish(&mut self) -> Result<(Vec<u8>, ExitStatus), Message> {
         let deadline = Instant::now() + LIMIT;
         let output = self.0.stdout.take().ok_or("helper-no-output")?;
         let pieces = pieces(output).map_err(unreadable)?;
-        // All of it at once: a vector that grows leaves copies behind.
+        // Allocated once: a vector that grows leaves copies behind.
         let mut bytes = Vec::with_capacity(2 * LARGEST as usize);
         let (mut is_closed, mut ended) = (false, None);
         loop {
@@ -90,10 +90,10 @@ impl Drop for Running {
         if matches!(self.0.try_wait(), Ok(Some(_))) {
             return;
         }
-        // Where it leads no group, there is none of its number.
+        // If it leads no group, no group has its process id.
         #[cfg(unix)]
         signals::end_group(self.0.id());
-        // It may have ended by itself just now; either way it is gone afterwards.
+        // It may have just exited; either way it is gone afterwards.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -103,7 +103,7 @@ fn unreadable(error: io::Error) -> Message {
     Message::new("helper-unreadable").with("error", error.to_string())
 }
 
-/// What is printed, piece by piece; the channel is closed with the output.
+/// Reads the output in pieces. The channel closes with the output.
 fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
     let (sender, receiver) = mpsc::channel();
     let read = move || {
@@ -111,7 +111,7 @@ fn pieces(mut output: ChildStdout) -> io::Result<Receiver<io::Result<Vec<u8>>>> 
         loop {
             let piece = output.read(&mut buffer).map(|length| buffer[..length].to_vec());
             let is_last = piece.as_ref().map_or(true, Vec::is_empty);
-            // The receiver is gone when it has heard enough.
+            // The receiver is gone if the output is too long or too late.
             if sender.send(piece).is_err() || is_last {
                 return;
             }

@@ -1,4 +1,4 @@
-//! The scope of a token, compared with the one that was asked for.
+//! Compares the granted scope of a token with the requested one.
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
@@ -6,13 +6,13 @@ use crate::report;
 use crate::settings::Settings;
 use crate::token::Token;
 
-/// Vendors list a scope by its last part, or by a longer name than it was asked for.
+/// Vendors may return only the last part of a requested scope, or a longer name.
 fn is_same(granted: &str, asked: &str) -> bool {
     let last = |word: &str| word.rsplit('/').next().unwrap_or_default().to_owned();
     last(granted) == last(asked) || last(granted).ends_with(&format!(".{asked}"))
 }
 
-/// Says that the token has less scope than was asked for; fails, if that was required.
+/// Warns if the token has less scope than requested, or fails if all of it is required.
 pub fn check(settings: &Settings, token: &Token) -> Result<()> {
     match missing(settings, token) {
         Some(missing) if settings.require_scope => {
@@ -25,12 +25,12 @@ pub fn check(settings: &Settings, token: &Token) -> Result<()> {
     }
 }
 
-/// RFC 6749 §5.1: the scope that was granted may differ from the one that was asked for; it need not be
-/// said if it does not.
+/// RFC 6749 §5.1: the granted scope may differ from the requested one; if it does not, the response may omit
+/// it.
 pub fn missing(settings: &Settings, token: &Token) -> Option<Message> {
     let (asked, granted) = (settings.value("scope")?, token.scope.as_ref()?);
     let granted: Vec<&str> = granted.split([' ', ',']).collect();
-    // That there is a refresh token says more than that its scope is listed.
+    // The refresh token itself, not its listed scope, shows that offline access was granted.
     let offline = settings.provider.user.offline_scope.as_deref();
     let words = asked.split([' ', ',']).filter(|word| !word.is_empty() && Some(*word) != offline);
     let missing: Vec<&str> =
