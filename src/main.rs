@@ -8,7 +8,7 @@ use gettoken::error::{Error, Kind};
 use gettoken::{commands, memory, report, signals};
 
 fn main() -> ExitCode {
-    memory::close();
+    memory::disable_core_dumps();
     signals::prepare();
     panic::set_hook(Box::new(|_| end_as_bug()));
     let code = commands::run(std::env::args_os().collect()).unwrap_or_else(|error| told(&error));

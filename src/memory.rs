@@ -9,7 +9,7 @@ use std::hint::black_box;
 
 mod dumps;
 
-pub use dumps::{close, hand_over, is_closed};
+pub use dumps::{core_dumps_disabled, disable_core_dumps, restore_core_dumps};
 
 use crate::fastpath::arena;
 

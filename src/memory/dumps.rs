@@ -3,31 +3,31 @@
 /// Keeps the system from writing our memory to a core dump, and other processes of the user from reading our
 /// memory and environment. Programs that we start are not affected. A failure is ignored.
 #[cfg(any(target_os = "android", target_os = "linux"))]
-pub fn close() {
+pub fn disable_core_dumps() {
     let _ = nix::sys::prctl::set_dumpable(false);
 }
 
 /// Reports whether core dumps are disabled, or `None` where the system cannot say.
-pub fn is_closed() -> Option<bool> {
+pub fn core_dumps_disabled() -> Option<bool> {
     #[cfg(any(target_os = "android", target_os = "linux"))]
-    return nix::sys::prctl::get_dumpable().ok().map(|open| !open);
+    return nix::sys::prctl::get_dumpable().ok().map(|enabled| !enabled);
     #[cfg(not(any(target_os = "android", target_os = "linux")))]
     return None;
 }
 
 /// Keeps the system from writing our memory to a core dump.
 #[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
-pub fn close() {
+pub fn disable_core_dumps() {
     limit::set(Some(0));
 }
 
 /// On Windows other users cannot read the memory of a process, and a crash writes no dump unless the
 /// administrator has enabled it.
 #[cfg(not(unix))]
-pub fn close() {}
+pub fn disable_core_dumps() {}
 
 /// Undoes [`disable_core_dumps`] before an `exec`, on systems where the new program would inherit it.
-pub fn hand_over() {
+pub fn restore_core_dumps() {
     #[cfg(all(unix, not(any(target_os = "android", target_os = "linux"))))]
     limit::set(None);
 }

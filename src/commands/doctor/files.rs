@@ -15,7 +15,7 @@ use crate::trusted_file;
 
 /// All of them; `fault` is what is wrong with the config file.
 pub fn checks(home: &Home, fault: Option<Error>) -> Vec<Check> {
-    let memory = memory::is_closed().map(|closed| match closed {
+    let memory = memory::core_dumps_disabled().map(|disabled| match disabled {
         true => Check::new("memory", State::Fine, "doctor-memory-closed"),
         false => Check::new("memory", State::Warning, "doctor-memory-open"),
     });
