@@ -54,28 +54,28 @@ pub fn missing_for_tokens() -> Option<Message> {
 
 /// Reads the text of `item`, if there is one.
 pub fn read(item: &KeyringItem) -> Result<Option<Secret>> {
-    in_time(item, system::read)
+    with_timeout(item, system::read)
 }
 
 /// Stores `text` as `item`, replacing an existing one.
 pub fn write(item: &KeyringItem, text: &Secret) -> Result<()> {
     let text = text.clone();
-    in_time(item, move |item| system::write(item, &text))
+    with_timeout(item, move |item| system::write(item, &text))
 }
 
 /// Removes `item`. Returns whether it existed.
 pub fn remove(item: &KeyringItem) -> Result<bool> {
-    in_time(item, system::remove)
+    with_timeout(item, system::remove)
 }
 
 /// Runs `work` in a thread, because the libraries have no timeout for a service that accepts a connection and
 /// never responds. A thread that is still waiting at the limit ends with the process.
-fn in_time<T: Send + 'static>(
+fn with_timeout<T: Send + 'static>(
     item: &KeyringItem,
     work: impl FnOnce(&KeyringItem) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let item = item.clone();
-    match signals::in_time(Builder::new().stack_size(STACK), LIMIT, move || work(&item)) {
+    match signals::with_timeout(Builder::new().stack_size(STACK), LIMIT, move || work(&item)) {
         Ok(Some(done)) => done,
         Ok(None) => {
             Err(unusable(Message::new("keyring-silent").with("seconds", LIMIT.as_secs_f32().to_string())))

@@ -16,12 +16,12 @@ pub fn spawn<T: Send + 'static>(
     run: impl FnOnce() -> T + Send + 'static,
 ) -> io::Result<JoinHandle<T>> {
     // A thread inherits the signal mask of its parent.
-    let _held = HeldBack::begin();
+    let _blocked = BlockedSignals::begin();
     thread.spawn(run)
 }
 
 /// Runs `run` in such a thread. Returns `None` after `limit`; the thread then ends with the process.
-pub fn in_time<T: Send + 'static>(
+pub fn with_timeout<T: Send + 'static>(
     thread: Builder,
     limit: Duration,
     run: impl FnOnce() -> T + Send + 'static,
@@ -43,57 +43,57 @@ mod unix {
     /// program. SIGXFSZ is caught rather than ignored, so that programs that we start get the default action back.
     ///
     /// A closed pipe is an error too, which is std's default. Only a closed stdout ends the program, as it ends `cat`
-    /// (see [`end_by_closed_pipe`]).
+    /// (see [`end_by_sigpipe`]).
     pub fn prepare() {
-        extern "C" fn go_on(_: libc::c_int) {}
-        dispose(Signal::SIGXFSZ, SigHandler::Handler(go_on));
+        extern "C" fn do_nothing(_: libc::c_int) {}
+        set_disposition(Signal::SIGXFSZ, SigHandler::Handler(do_nothing));
     }
 
     /// Ends the program by SIGPIPE. Returns only if that fails.
-    pub fn end_by_closed_pipe() {
-        dispose(Signal::SIGPIPE, SigHandler::SigDfl);
+    pub fn end_by_sigpipe() {
+        set_disposition(Signal::SIGPIPE, SigHandler::SigDfl);
         let _ = raise(Signal::SIGPIPE);
     }
 
     #[expect(unsafe_code, reason = "a handler may be called between any two instructions")]
-    fn dispose(which: Signal, handler: SigHandler) {
+    fn set_disposition(which: Signal, handler: SigHandler) {
         // SAFETY: the only handler does nothing, and the disposition of these signals can be set.
         let _ = unsafe { signal(which, handler) };
     }
 
     /// Kills a process group, given its leader. The leader must not have been waited for yet, so that its
     /// process id cannot have been reused.
-    pub fn end_group(leader: u32) {
+    pub fn kill_group(leader: u32) {
         if let Ok(leader) = i32::try_from(leader) {
             let _ = killpg(Pid::from_raw(leader), Signal::SIGKILL);
         }
     }
 
-    /// Blocks SIGINT and SIGTERM until [`wait_for_end`] receives them. Must be called before any thread
+    /// Blocks SIGINT and SIGTERM until [`wait_for_termination`] receives them. Must be called before any thread
     /// starts, so that all threads inherit the mask.
-    pub fn hold_back_end() {
-        let _ = end_signals().thread_block();
+    pub fn block_termination() {
+        let _ = termination_signals().thread_block();
     }
 
     /// Waits for SIGINT or SIGTERM and returns the exit code for it.
-    pub fn wait_for_end() -> u8 {
-        let signal = end_signals().wait().map_or(0, |signal| signal as i32);
+    pub fn wait_for_termination() -> u8 {
+        let signal = termination_signals().wait().map_or(0, |signal| signal as i32);
         128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))
     }
 
-    fn end_signals() -> SigSet {
+    fn termination_signals() -> SigSet {
         SigSet::from_iter([Signal::SIGINT, Signal::SIGTERM])
     }
 
     /// While this exists, no signal ends or stops this thread, except for SIGKILL, SIGSTOP and those of a
     /// fault. Signals that arrive meanwhile are delivered when it is dropped.
-    pub struct HeldBack {
+    pub struct BlockedSignals {
         before: Option<SigSet>,
         /// A signal mask belongs to a thread, so this must not be `Send`.
         _thread: PhantomData<*const ()>,
     }
 
-    impl HeldBack {
+    impl BlockedSignals {
         /// Blocks all signals of this thread except those that report a fault of the program itself, which
         /// cannot wait.
         pub fn begin() -> Self {
@@ -107,7 +107,7 @@ mod unix {
         }
     }
 
-    impl Drop for HeldBack {
+    impl Drop for BlockedSignals {
         fn drop(&mut self) {
             let _ = self.before.map(|before| before.thread_set_mask());
         }
@@ -118,9 +118,9 @@ mod unix {
 #[cfg(not(unix))]
 mod elsewhere {
     /// Blocks nothing.
-    pub struct HeldBack;
+    pub struct BlockedSignals;
 
-    impl HeldBack {
+    impl BlockedSignals {
         /// Blocks nothing.
         pub fn begin() -> Self {
             Self
@@ -129,12 +129,12 @@ mod elsewhere {
 
     pub fn prepare() {}
 
-    pub fn end_by_closed_pipe() {}
+    pub fn end_by_sigpipe() {}
 
-    pub fn hold_back_end() {}
+    pub fn block_termination() {}
 
     /// Waits until the program is ended.
-    pub fn wait_for_end() -> u8 {
+    pub fn wait_for_termination() -> u8 {
         loop {
             std::thread::park();
         }

@@ -101,7 +101,7 @@ impl Readers {
         self.inputs.mark_volatile();
         let (readers, place) = (self.clone(), path.to_owned());
         let read = move || readers.read_now(&place, &way.real);
-        let read = signals::in_time(Builder::new(), PATIENCE, read);
+        let read = signals::with_timeout(Builder::new(), PATIENCE, read);
         let late = || io::Error::new(ErrorKind::TimedOut, "nothing comes out of it");
         let read = read.and_then(|read| read.ok_or_else(late));
         read.unwrap_or_else(|error| Err(self.unreadable(path, error)))

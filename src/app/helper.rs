@@ -92,7 +92,7 @@ impl Drop for Running {
         }
         // If it leads no group, no group has its process id.
         #[cfg(unix)]
-        signals::end_group(self.0.id());
+        signals::kill_group(self.0.id());
         // It may have just exited; either way it is gone afterwards.
         let _ = self.0.kill();
         let _ = self.0.wait();

@@ -14,13 +14,13 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::oauth::response::TokenResponse;
 use crate::report;
-use crate::signals::HeldBack;
+use crate::signals::BlockedSignals;
 use crate::store::{Entry, Limit, Lock, failed};
 use crate::token::Token;
 
 /// Held from before a login uses up its code until the session is stored. The lock keeps a refresh of an
 /// older session from overwriting the new one; blocked signals cannot end the program in between.
-pub type Hold = (HeldBack, Lock);
+pub type Hold = (BlockedSignals, Lock);
 
 impl Broker<'_> {
     /// Refreshes the session. The caller holds the key's lock and has read `stored` under it.
@@ -45,7 +45,7 @@ impl Broker<'_> {
         let mut session = stored.clone();
         let asked = context.with_retries(|| {
             // Ending the program between the request and the write would lose the session.
-            let held = HeldBack::begin();
+            let held = BlockedSignals::begin();
             let answer = (context.fetch)(Some(&session.token))?;
             self.keep_session(lock, &mut session, &answer)
                 .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))?;
@@ -95,7 +95,7 @@ impl Broker<'_> {
 
     /// Starts a [`Hold`].
     pub fn hold(&self) -> Result<Hold> {
-        self.locked(&self.key).map(|lock| (HeldBack::begin(), lock))
+        self.locked(&self.key).map(|lock| (BlockedSignals::begin(), lock))
     }
 
     /// Stores the result of a login before anything is printed about it.

@@ -54,7 +54,7 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     let settings = demo_settings(&provider, example, maybe(&matches, "output"))?;
     let mock = MockProvider::of(&settings, example)?;
     if serve {
-        signals::hold_back_end();
+        signals::block_termination();
     }
     let handler: Handler = Arc::new(move |asked, respond| respond(mock.answer(asked)));
     let listener = LoopbackServer::start(0, &handler)
@@ -96,7 +96,7 @@ fn serve(home: &Home, settings: &Settings, address: SocketAddr) -> Result<u8> {
     let serving = Message::new("demo-serving").with("provider", &provider.name);
     report::say(serving.with("address", address.to_string()));
     report::say(Message::new("demo-lines").with("call", reserved::call(&provider.name)));
-    let code = signals::wait_for_end();
+    let code = signals::wait_for_termination();
     if let Err(error) = fs::remove_dir_all(&folder) {
         let kept = Message::new("demo-folder-kept").with("path", &*folder);
         report::warn(kept.with("error", error.to_string()));

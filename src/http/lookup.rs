@@ -47,7 +47,7 @@ pub fn bare(host: &str) -> &str {
 
 fn named(host: String, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>> {
     let look_up = move || (host.as_str(), port).to_socket_addrs().map(Iterator::collect);
-    let found = signals::in_time(Builder::new(), limit, look_up)
+    let found = signals::with_timeout(Builder::new(), limit, look_up)
         .map_err(|_| io::Error::other(network("request-unsent")))?
         .ok_or(io::ErrorKind::TimedOut)?;
     found.map_err(|error| io::Error::other(network("address-unknown").caused_by(error)))

@@ -75,7 +75,7 @@ pub fn write(text: &str) -> Result<()> {
 fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     let written = file.write_all(bytes);
     if written.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe) {
-        signals::end_by_closed_pipe();
+        signals::end_by_sigpipe();
     }
     written
 }

@@ -55,7 +55,7 @@ impl Lock {
 fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, TryLockError> {
     let lock = move || if is_shared { file.lock_shared() } else { file.lock() }.map(|()| file);
     let thread = Builder::new().stack_size(64 * 1024);
-    match signals::in_time(thread, limit, lock).map_err(TryLockError::Error)? {
+    match signals::with_timeout(thread, limit, lock).map_err(TryLockError::Error)? {
         Some(locked) => locked.map_err(TryLockError::Error),
         None => Err(TryLockError::WouldBlock),
     }
