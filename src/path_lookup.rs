@@ -10,11 +10,11 @@ use crate::message::{Message, Value};
 use crate::trusted_file;
 
 /// The default PATH for an environment without one.
-const SYSTEM: &str = "/usr/bin:/bin";
+const DEFAULT_PATH: &str = "/usr/bin:/bin";
 
 /// The directories that are searched for a program name.
 #[derive(Clone, Debug)]
-pub struct Folders {
+pub struct SearchPath {
     #[cfg_attr(not(unix), expect(dead_code, reason = "there the system looks for a bare name itself"))]
     folders: Vec<PathBuf>,
     /// Whether this is WSL. Windows programs look writable by everybody from Linux, which does not see their
@@ -22,10 +22,10 @@ pub struct Folders {
     beside_windows: bool,
 }
 
-impl Folders {
+impl SearchPath {
     /// The directories of a PATH. The default is used if it is not set.
     pub fn of(path: Option<&OsString>, beside_windows: bool) -> Self {
-        let system = OsString::from(SYSTEM);
+        let system = OsString::from(DEFAULT_PATH);
         Self { folders: std::env::split_paths(path.unwrap_or(&system)).collect(), beside_windows }
     }
 
@@ -41,11 +41,11 @@ impl Folders {
         if !is_bare(name) {
             return Err(Error::new(Kind::Helper, "program-relative").with("command", name));
         }
-        self.in_folders(name)
+        self.search(name)
     }
 
     #[cfg(unix)]
-    fn in_folders(&self, name: &str) -> Result<PathBuf> {
+    fn search(&self, name: &str) -> Result<PathBuf> {
         use std::fs::{self, Metadata};
         use std::os::unix::fs::MetadataExt;
         let mut error = Error::new(Kind::Helper, "program-missing").with("command", name);
@@ -55,7 +55,7 @@ impl Folders {
             if !fs::metadata(&file).is_ok_and(may_run) {
                 continue;
             }
-            match self.why_not(folder, &file) {
+            match self.why_rejected(folder, &file) {
                 None => return Ok(file),
                 Some(why) => error = error.hint(Message::new("program-passed-over").with("why", why)),
             }
@@ -65,7 +65,7 @@ impl Folders {
 
     /// The reason why `file`, found in the directory `folder` of PATH, is not used.
     #[cfg(unix)]
-    fn why_not(&self, folder: &Path, file: &Path) -> Option<Value> {
+    fn why_rejected(&self, folder: &Path, file: &Path) -> Option<Value> {
         if !folder.is_absolute() {
             return Some(Message::new("path-folder-relative").with("folder", folder).into());
         }
@@ -87,7 +87,7 @@ impl Folders {
     /// On Windows the system adds the extension and searches its own directories before PATH; std does not
     /// search the current directory.
     #[cfg(not(unix))]
-    fn in_folders(&self, name: &str) -> Result<PathBuf> {
+    fn search(&self, name: &str) -> Result<PathBuf> {
         Ok(PathBuf::from(name))
     }
 }
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn an_environment_without_a_path_has_the_systems() {
-        let found = Folders::of(None, false).find("sh").unwrap();
+        let found = SearchPath::of(None, false).find("sh").unwrap();
         assert!(["/usr/bin/sh", "/bin/sh"].contains(&found.to_str().unwrap()), "{found:?}");
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Home, expand};
 use crate::error::Result;
-use crate::path_lookup::Folders;
+use crate::path_lookup::SearchPath;
 
 /// The program that opens an address in front of the person, with what comes before the address; else why there is no
 /// browser: a message's code.
@@ -12,8 +12,8 @@ pub type Desktop = std::result::Result<(&'static str, &'static [&'static str]), 
 
 impl Home {
     /// Where other programs are looked for.
-    pub fn programs(&self) -> Folders {
-        Folders::of(self.environment.os("PATH").as_ref(), self.is_beside_windows())
+    pub fn programs(&self) -> SearchPath {
+        SearchPath::of(self.environment.os("PATH").as_ref(), self.is_beside_windows())
     }
 
     /// The file that a secret command runs.
