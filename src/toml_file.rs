@@ -109,11 +109,11 @@ fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
         return fault.hint(hint);
     }
     let written = text.lines().nth(line - 1).unwrap_or_default();
-    habit(written).filter(|_| DeTable::parse(text).is_err()).into_iter().fold(fault, Error::hint)
+    syntax_hint(written).filter(|_| DeTable::parse(text).is_err()).into_iter().fold(fault, Error::hint)
 }
 
 /// The hint for syntax that is common in other config formats.
-fn habit(line: &str) -> Option<&'static str> {
+fn syntax_hint(line: &str) -> Option<&'static str> {
     if line.contains(['“', '”', '„', '‘', '’', '「', '」', '＂']) {
         return Some("toml-straight-quotes");
     }
@@ -175,9 +175,9 @@ mod tests {
 
     #[test]
     fn an_unknown_key_names_file_line_and_the_nearest() {
-        let told = error("client-id = \"a\"\nclient-secrt = \"b\"\n");
-        assert!(told.contains("c.toml:2: unknown field `client-secrt`"), "{told}");
-        assert!(told.contains("hint: did you mean `client-secret`"), "{told}");
+        let message = error("client-id = \"a\"\nclient-secrt = \"b\"\n");
+        assert!(message.contains("c.toml:2: unknown field `client-secrt`"), "{message}");
+        assert!(message.contains("hint: did you mean `client-secret`"), "{message}");
     }
 
     #[test]
@@ -199,12 +199,12 @@ mod tests {
 
     #[test]
     fn a_value_is_never_quoted() {
-        let told = error("number = \"hunter2\"");
-        assert!(!told.contains("hunter2"), "{told}");
-        assert!(told.contains("c.toml:1: invalid type: string"), "{told}");
+        let message = error("number = \"hunter2\"");
+        assert!(!message.contains("hunter2"), "{message}");
+        assert!(message.contains("c.toml:1: invalid type: string"), "{message}");
         for number in ["1234567890123", "12345678.5"] {
-            let told = error(&format!("client-secret = {number}"));
-            assert!(!told.contains(number) && told.contains("c.toml:1: invalid type: "), "{told}");
+            let message = error(&format!("client-secret = {number}"));
+            assert!(!message.contains(number) && message.contains("c.toml:1: invalid type: "), "{message}");
         }
     }
 
