@@ -138,7 +138,7 @@ impl Home {
         let (dir, chosen) = environment.config_dir(early.config_dir.clone());
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         let inputs = environment.inputs.clone();
-        let readers = Readers { anybody: early.insecure_file_mode, system, inputs };
+        let readers = Readers { insecure: early.insecure_file_mode, system, inputs };
         let config = Config::empty(&dir.join("config.toml"));
         let catalog = Catalog::new(dir.join("providers"), readers.clone());
         Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers }

@@ -8,7 +8,7 @@ mod group;
 #[cfg(unix)]
 mod rule;
 #[cfg(unix)]
-mod way;
+mod walk;
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
@@ -18,7 +18,7 @@ use std::thread::Builder;
 use std::time::Duration;
 
 #[cfg(not(unix))]
-use elsewhere::{self as rule, self as way};
+use elsewhere::{self as rule, self as walk};
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
@@ -32,10 +32,10 @@ pub use rule::user_id;
 /// The longest config, definition or secret file, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 /// How long to wait for a file that is not regular, such as a FIFO without a writer.
-const PATIENCE: Duration = Duration::from_secs(30);
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A resolved path.
-struct Way {
+struct ResolvedPath {
     /// The path without symbolic links.
     real: PathBuf,
     /// The status of the file; `None` if it does not exist.
@@ -45,13 +45,13 @@ struct Way {
 }
 
 /// Adds `path` to a message about who else may change it, and the quoted path for the command in its hint.
-fn fault(path: &Path, why: Message) -> Message {
+fn with_path(path: &Path, why: Message) -> Message {
     why.with("path", path).with("word", quoted(path))
 }
 
 /// Reports what on the way to `path` somebody else may change, if anything.
-pub fn way_fault(path: &Path) -> Option<Message> {
-    way::to(path, &Inputs::default()).ok()?.fault.map(|(_, fault)| fault)
+pub fn path_fault(path: &Path) -> Option<Message> {
+    walk::resolve(path, &Inputs::default()).ok()?.fault.map(|(_, fault)| fault)
 }
 
 /// Fails if somebody else may change or replace the file.
@@ -65,16 +65,16 @@ fn refused(fault: Message) -> Error {
 
 fn any_fault(path: &Path, inputs: &Inputs) -> Option<Message> {
     // A path that cannot be examined cannot be opened either.
-    let way = way::to(path, inputs).ok()?;
-    let why = way.metadata.and_then(|metadata| rule::own(&way.real, &metadata, inputs));
-    why.map(|why| fault(&way.real, why)).or(way.fault.map(|(_, fault)| fault))
+    let resolved = walk::resolve(path, inputs).ok()?;
+    let why = resolved.metadata.and_then(|metadata| rule::fault(&resolved.real, &metadata, inputs));
+    why.map(|why| with_path(&resolved.real, why)).or(resolved.fault.map(|(_, fault)| fault))
 }
 
 /// How files are read: who may read those with secrets, and where reads are recorded.
 #[derive(Clone, Debug, Default)]
 pub struct Readers {
     /// `--insecure-file-mode`: warn instead of failing.
-    pub anybody: bool,
+    pub insecure: bool,
     /// systemd's `$CREDENTIALS_DIRECTORY`, which grants access by an ACL that looks like a group permission.
     pub system: Option<PathBuf>,
     /// Records everything that is read, missing, or passed on the way.
@@ -83,25 +83,25 @@ pub struct Readers {
 
 impl Readers {
     /// Reads a text file that only the user or root can have written or placed there; `None` if it is missing. With
-    /// `anybody`, a directory on the way that others may change causes a warning instead of an error.
+    /// `insecure`, a directory on the way that others may change causes a warning instead of an error.
     pub fn read(&self, path: &Path) -> Result<Option<(String, Metadata)>> {
-        let way = self.way(path)?;
-        let Some(metadata) = way.metadata else {
+        let resolved = self.resolve(path)?;
+        let Some(metadata) = resolved.metadata else {
             self.inputs.record_file(path, None);
             return Ok(None);
         };
-        match way.fault {
-            Some((place, fault)) if place == way.real => return Err(refused(fault)),
+        match resolved.fault {
+            Some((place, fault)) if place == resolved.real => return Err(refused(fault)),
             Some((_, fault)) => self.tolerate(fault)?,
             None => {}
         }
         if metadata.is_file() || metadata.is_dir() {
-            return self.read_now(path, &way.real);
+            return self.read_now(path, &resolved.real);
         }
         self.inputs.mark_volatile();
         let (readers, place) = (self.clone(), path.to_owned());
-        let read = move || readers.read_now(&place, &way.real);
-        let read = signals::with_timeout(Builder::new(), PATIENCE, read);
+        let read = move || readers.read_now(&place, &resolved.real);
+        let read = signals::with_timeout(Builder::new(), READ_TIMEOUT, read);
         let late = || io::Error::new(ErrorKind::TimedOut, "nothing comes out of it");
         let read = read.and_then(|read| read.ok_or_else(late));
         read.unwrap_or_else(|error| Err(self.unreadable(path, error)))
@@ -110,16 +110,16 @@ impl Readers {
     /// Reports whether `path` is a directory; fails if somebody else may put files into it. The way to it is
     /// checked when something in it is read.
     pub fn folder(&self, path: &Path) -> Result<bool> {
-        let way = self.way(path)?;
-        match way.metadata {
+        let resolved = self.resolve(path)?;
+        match resolved.metadata {
             None => self.inputs.record_file(path, None),
             Some(metadata) if !metadata.is_dir() => self.inputs.mark_volatile(),
             Some(metadata) => {
-                way::record(&way.real, &metadata, &self.inputs);
-                if let Some(why) = rule::own(&way.real, &metadata, &self.inputs) {
-                    return Err(refused(fault(path, why)));
+                walk::record(&resolved.real, &metadata, &self.inputs);
+                if let Some(why) = rule::fault(&resolved.real, &metadata, &self.inputs) {
+                    return Err(refused(with_path(path, why)));
                 }
-                way::remember(&way.real, false);
+                walk::remember(&resolved.real, false);
                 return Ok(true);
             }
         }
@@ -134,7 +134,7 @@ impl Readers {
         }
         // Read the status before the listing: a file that is added in between then changes the state.
         let metadata = fs::metadata(folder).ok().filter(rule::is_ours_to_read);
-        let listed = found(fs::read_dir(folder));
+        let listed = if_exists(fs::read_dir(folder));
         match &listed {
             Ok(listed) if listed.is_some() == metadata.is_some() => {
                 self.inputs.record_file(folder, metadata.as_ref());
@@ -157,7 +157,7 @@ impl Readers {
             return Ok(());
         }
         let why = Message::new("secret-file-readable").with("path", path).with("word", quoted(path));
-        if self.anybody {
+        if self.insecure {
             report::warn(why);
             return Ok(());
         }
@@ -166,7 +166,7 @@ impl Readers {
 
     /// Reads the file at `path`, which resolves to `real`.
     fn read_now(&self, path: &Path, real: &Path) -> Result<Option<(String, Metadata)>> {
-        let opened = found(File::open(path).and_then(|file| Ok((file.metadata()?, file))));
+        let opened = if_exists(File::open(path).and_then(|file| Ok((file.metadata()?, file))));
         let Some((metadata, file)) = opened.map_err(|error| self.unreadable(path, error))? else {
             // It has been removed since it was examined.
             self.inputs.record_file(path, None);
@@ -177,8 +177,8 @@ impl Readers {
         } else {
             self.inputs.mark_volatile();
         }
-        if let Some(why) = rule::own(real, &metadata, &self.inputs) {
-            return Err(refused(fault(path, why)));
+        if let Some(why) = rule::fault(real, &metadata, &self.inputs) {
+            return Err(refused(with_path(path, why)));
         }
         // One more byte, so that the end of the file is found without growing the buffer.
         let size = usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0);
@@ -190,8 +190,8 @@ impl Readers {
         Ok(Some((text, metadata)))
     }
 
-    fn way(&self, path: &Path) -> Result<Way> {
-        way::to(path, &self.inputs).map_err(|error| self.unreadable(path, error))
+    fn resolve(&self, path: &Path) -> Result<ResolvedPath> {
+        walk::resolve(path, &self.inputs).map_err(|error| self.unreadable(path, error))
     }
 
     fn unreadable(&self, path: &Path, error: io::Error) -> Error {
@@ -202,7 +202,7 @@ impl Readers {
     fn tolerate(&self, fault: Message) -> Result<()> {
         /// Faults that were warned about: one warning for each, however many files are affected.
         static WARNED: Mutex<Vec<Message>> = Mutex::new(Vec::new());
-        if !self.anybody {
+        if !self.insecure {
             return Err(refused(fault).hint("way-open-taken"));
         }
         let mut warned = WARNED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -216,12 +216,12 @@ impl Readers {
 
 /// The owner of `path`, and its mode if the system has modes, for `doctor`. `None` if it does not exist.
 pub fn rights(path: &Path) -> io::Result<Option<Value>> {
-    Ok(found(fs::metadata(path))?.map(|metadata| rule::rights(&metadata)))
+    Ok(if_exists(fs::metadata(path))?.map(|metadata| rule::rights(&metadata)))
 }
 
 /// Turns "not found" into `None`, which includes anything below a path that is not a directory.
-fn found<T>(looked: io::Result<T>) -> io::Result<Option<T>> {
-    match looked {
+fn if_exists<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
         Ok(found) => Ok(Some(found)),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error),

@@ -7,19 +7,19 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Way, found};
+use super::{ResolvedPath, if_exists};
 use crate::fastpath::inputs::Inputs;
 use crate::message::Message;
 
-pub(super) fn to(path: &Path, _: &Inputs) -> io::Result<Way> {
-    Ok(Way { real: path.to_owned(), metadata: found(fs::metadata(path))?, fault: None })
+pub(super) fn resolve(path: &Path, _: &Inputs) -> io::Result<ResolvedPath> {
+    Ok(ResolvedPath { real: path.to_owned(), metadata: if_exists(fs::metadata(path))?, fault: None })
 }
 
 pub(super) fn record(_: &Path, _: &Metadata, _: &Inputs) {}
 
 pub(super) fn remember(_: &Path, _: bool) {}
 
-pub(super) fn own(_: &Path, _: &Metadata, _: &Inputs) -> Option<Message> {
+pub(super) fn fault(_: &Path, _: &Metadata, _: &Inputs) -> Option<Message> {
     None
 }
 

@@ -27,7 +27,7 @@ static KNOWN: Mutex<BTreeMap<u32, bool>> = Mutex::new(BTreeMap::new());
 pub(super) fn is_private(group: u32, inputs: &Inputs) -> bool {
     let look = || {
         let (users, groups) = (read("/etc/passwd", inputs)?, read("/etc/group", inputs)?);
-        is_alone(&users, &groups, user_id(), group)
+        proves_private(&users, &groups, user_id(), group)
     };
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     *known.entry(group).or_insert_with(|| cfg!(target_vendor = "apple") && group == ADMIN || look().is_some())
@@ -43,7 +43,7 @@ fn read(path: &str, inputs: &Inputs) -> Option<Vec<u8>> {
 
 /// `Some` if the lists of users and groups prove that `group` is the primary group of `user` and that only
 /// `user` and root are in it.
-fn is_alone(users: &[u8], groups: &[u8], user: u32, group: u32) -> Option<()> {
+fn proves_private(users: &[u8], groups: &[u8], user: u32, group: u32) -> Option<()> {
     let mut trusted: Vec<&[u8]> = Vec::new();
     let mut is_primary = false;
     for entry in entries(users) {
@@ -101,7 +101,7 @@ mod tests {
         emil:x:1004:anna\n";
 
     fn shows(users: &[u8], groups: &[u8], user: u32, group: u32) -> bool {
-        is_alone(users, groups, user, group).is_some()
+        proves_private(users, groups, user, group).is_some()
     }
 
     fn alone(user: u32, group: u32) -> bool {

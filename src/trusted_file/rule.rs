@@ -29,33 +29,33 @@ const GROUP_WRITES: u32 = 0o020;
 const STICKY: u32 = 0o1000;
 
 /// Reports who else may change the file or directory at `path`, if anybody.
-pub(super) fn own(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Message> {
-    owner(metadata).or_else(|| writers(path, metadata, inputs))
+pub(super) fn fault(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Message> {
+    owner_fault(metadata).or_else(|| writer_fault(path, metadata, inputs))
 }
 
-/// As [`own`], for a directory on the way: whether others may add files but not replace existing ones. An
+/// As [`fault`], for a directory on the way: whether others may add files but not replace existing ones. An
 /// error if they may replace them.
-pub(super) fn above(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Result<bool, Message> {
+pub(super) fn ancestor_is_open(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Result<bool, Message> {
     // In a container whose root user is not mapped, the system's directories belong to the owner of `/`, who
     // could also replace this program.
     let is_systems = || fs::metadata("/").is_ok_and(|root| root.uid() == metadata.uid());
-    if let Some(why) = owner(metadata).filter(|_| !is_systems()) {
+    if let Some(why) = owner_fault(metadata).filter(|_| !is_systems()) {
         return Err(why);
     }
     if metadata.mode() & STICKY != 0 {
         return Ok(metadata.mode() & (OTHERS_WRITE | GROUP_WRITES) != 0);
     }
-    writers(path, metadata, inputs).map_or(Ok(false), Err)
+    writer_fault(path, metadata, inputs).map_or(Ok(false), Err)
 }
 
 /// The message about an owner that is neither the user nor root.
-pub(super) fn owner(metadata: &Metadata) -> Option<Message> {
+pub(super) fn owner_fault(metadata: &Metadata) -> Option<Message> {
     let (owner, user) = (metadata.uid(), user_id());
     let another = || Message::new("file-of-another-user").with("owner", owner).with("user", user);
     (owner != 0 && owner != user).then(another)
 }
 
-fn writers(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Message> {
+fn writer_fault(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Message> {
     let mode = metadata.mode() & 0o7777;
     if mode & (OTHERS_WRITE | GROUP_WRITES) == 0 || !has_mode(path, metadata) || is_read_only(path) {
         return None;

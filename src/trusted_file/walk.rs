@@ -8,64 +8,64 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Way, fault, found, rule, user_id};
+use super::{ResolvedPath, if_exists, rule, user_id, with_path};
 use crate::fastpath::inputs::{Inputs, PathState};
 
 /// The kernel's limit for symbolic links in a path.
-const MOST_LINKS: usize = 40;
+const MAX_LINKS: usize = 40;
 
 /// Trusted directories seen in this process, without symbolic links in their paths, and whether others may
 /// add files to each.
 static KNOWN: Mutex<Vec<(PathBuf, bool)>> = Mutex::new(Vec::new());
 
 /// Resolves `path`, checks the way to it, and records it.
-pub(super) fn to(path: &Path, inputs: &Inputs) -> io::Result<Way> {
+pub(super) fn resolve(path: &Path, inputs: &Inputs) -> io::Result<ResolvedPath> {
     // Whoever can change `/` can change this program too.
-    let mut way = Way { real: PathBuf::from("/"), metadata: None, fault: None };
+    let mut resolved = ResolvedPath { real: PathBuf::from("/"), metadata: None, fault: None };
     // The current directory has been deleted, so nothing is in it.
-    let Some(whole) = found(std::path::absolute(path))? else { return Ok(way) };
-    let (mut ahead, mut links) = (names(&whole), 0);
-    while let Some(name) = ahead.pop() {
+    let Some(whole) = if_exists(std::path::absolute(path))? else { return Ok(resolved) };
+    let (mut remaining, mut links) = (names(&whole), 0);
+    while let Some(name) = remaining.pop() {
         if name == ".." {
-            way.real.pop();
+            resolved.real.pop();
             continue;
         }
-        way.real.push(name);
-        // The kernel's links to open files of a process: nobody else can change what they lead to.
-        if ["/proc", "/dev/fd"].iter().any(|place| way.real.as_os_str() == *place) {
-            way.metadata = found(fs::metadata(&whole))?;
-            way.real = whole;
-            return Ok(way);
+        resolved.real.push(name);
+        // Files here belong to the kernel or are open already: nobody else can redirect the path.
+        if ["/proc", "/dev/fd"].iter().any(|place| resolved.real.as_os_str() == *place) {
+            resolved.metadata = if_exists(fs::metadata(&whole))?;
+            resolved.real = whole;
+            return Ok(resolved);
         }
-        if !ahead.is_empty() && known(&way.real).is_some() {
+        if !remaining.is_empty() && known(&resolved.real).is_some() {
             continue;
         }
-        let Some(metadata) = found(fs::symlink_metadata(&way.real))? else { return Ok(way) };
-        if let Some(why) = rule::owner(&metadata)
-            && way.real.parent().and_then(known) == Some(true)
+        let Some(metadata) = if_exists(fs::symlink_metadata(&resolved.real))? else { return Ok(resolved) };
+        if let Some(why) = rule::owner_fault(&metadata)
+            && resolved.real.parent().and_then(known) == Some(true)
         {
-            way.fault.get_or_insert_with(|| (way.real.clone(), fault(&way.real, why)));
+            resolved.fault.get_or_insert_with(|| (resolved.real.clone(), with_path(&resolved.real, why)));
         }
         if metadata.is_symlink() {
             links += 1;
-            if links > MOST_LINKS {
+            if links > MAX_LINKS {
                 return Err(io::Error::from_raw_os_error(libc::ELOOP));
             }
-            let target = fs::read_link(&way.real)?;
-            way.real.pop();
+            let target = fs::read_link(&resolved.real)?;
+            resolved.real.pop();
             if target.is_absolute() {
-                way.real = PathBuf::from("/");
+                resolved.real = PathBuf::from("/");
             }
-            ahead.extend(names(&target));
-        } else if ahead.is_empty() {
-            way.metadata = Some(metadata);
-            return Ok(way);
+            remaining.extend(names(&target));
+        } else if remaining.is_empty() {
+            resolved.metadata = Some(metadata);
+            return Ok(resolved);
         } else if metadata.is_dir() {
-            enter(&mut way, &metadata, inputs);
+            enter(&mut resolved, &metadata, inputs);
         }
     }
-    way.metadata = Some(fs::symlink_metadata(&way.real)?);
-    Ok(way)
+    resolved.metadata = Some(fs::symlink_metadata(&resolved.real)?);
+    Ok(resolved)
 }
 
 /// The components of a path, in reverse order.
@@ -75,25 +75,25 @@ fn names(path: &Path) -> Vec<OsString> {
     names.map(|part| part.as_os_str().to_owned()).collect()
 }
 
-/// Checks the directory at `way.real` before what is in it.
-fn enter(way: &mut Way, metadata: &Metadata, inputs: &Inputs) {
-    let is_open = match rule::above(&way.real, metadata, inputs) {
+/// Checks the directory at `resolved.real` before what is in it.
+fn enter(resolved: &mut ResolvedPath, metadata: &Metadata, inputs: &Inputs) {
+    let is_open = match rule::ancestor_is_open(&resolved.real, metadata, inputs) {
         Ok(is_open) => {
-            remember(&way.real, is_open);
+            remember(&resolved.real, is_open);
             is_open
         }
         Err(why) => {
-            way.fault.get_or_insert_with(|| (way.real.clone(), fault(&way.real, why)));
+            resolved.fault.get_or_insert_with(|| (resolved.real.clone(), with_path(&resolved.real, why)));
             false
         }
     };
     // A directory like /tmp belongs to the system, even if the user is root.
     if !is_open || metadata.uid() != 0 {
-        record(&way.real, metadata, inputs);
+        record(&resolved.real, metadata, inputs);
     }
 }
 
-/// Records a directory of the user's. Nobody but root can change other trusted ones, so they are left out.
+/// Records a directory of the user's. Those of root are left out: nobody else changes them.
 pub(super) fn record(path: &Path, metadata: &Metadata, inputs: &Inputs) {
     if metadata.uid() == user_id() {
         inputs.record(path, PathState::folder(metadata));

@@ -46,11 +46,11 @@ fn folder(home: &Home) -> Check {
         Err(error) => check(fault, "doctor-folder-failed").with("error", error.to_string()),
         Ok(None) => check(State::Fine, "doctor-folder-missing").facts(json!({ "exists": false })),
         Ok(_) if !home.dir.is_dir() => check(fault, "doctor-folder-none"),
-        Ok(rights) => match (home.readers.folder(&home.dir), trusted_file::way_fault(&home.dir)) {
+        Ok(rights) => match (home.readers.folder(&home.dir), trusted_file::path_fault(&home.dir)) {
             (Err(error), _) => Check::failed("config-folder", &error),
             (Ok(_), None) => check(State::Fine, "doctor-folder"),
             (Ok(_), Some(fault)) => {
-                let code = if home.readers.anybody { "doctor-way-open" } else { "doctor-way-refused" };
+                let code = if home.readers.insecure { "doctor-way-open" } else { "doctor-way-refused" };
                 let check = check(State::Warning, code).with("fault", &fault);
                 fault.hint().into_iter().fold(check, Check::advice)
             }
