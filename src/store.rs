@@ -92,7 +92,7 @@ impl Store {
 
     /// Reads the entry under `key` from any backend and any version, for listing and removing.
     pub fn read_any(&self, key: &str) -> Result<Found<Entry>> {
-        read(&*self.local(self.holder(key)), key, Entry::parse_any)
+        read(&*self.local(self.kind_of(key)), key, Entry::parse_any)
     }
 
     /// Reads the vendor's last error for `key` from the negative cache.
@@ -107,7 +107,7 @@ impl Store {
             self.prepare().map_err(TryLockError::Error)?;
             match Lock::take(&self.path(key, "lock"), limit) {
                 // Another process cleared the cache and removed the directory while we waited.
-                Err(TryLockError::Error(error)) if is_missing(&error) && tries < CLEARINGS => tries += 1,
+                Err(TryLockError::Error(error)) if is_missing(&error) && tries < MAX_CLEARINGS => tries += 1,
                 Err(TryLockError::Error(error)) => return self.spare_lock(key, limit, error),
                 taken => return taken,
             }
@@ -152,9 +152,9 @@ impl Store {
 
     /// Removes `key` from the wanted backends. One that is not configured is opened only if it has the key.
     fn remove_where(&self, key: &str, lock: &Lock, wanted: impl Fn(StoreKind) -> bool) -> io::Result<()> {
-        let mut places = self.places().filter(|(kind, _)| wanted(*kind));
-        places.try_for_each(|(kind, place)| match kind == self.kind || place.has(key) {
-            true => place.remove(key, lock),
+        let mut backends = self.backends().filter(|(kind, _)| wanted(*kind));
+        backends.try_for_each(|(kind, backend)| match kind == self.kind || backend.has(key) {
+            true => backend.remove(key, lock),
             false => Ok(()),
         })
     }
@@ -167,7 +167,7 @@ impl Store {
     /// All entries whose key is wanted, sorted by key. Fails if one cannot be read: a list with holes would
     /// look complete.
     pub fn entries(&self, wanted: impl Fn(&str) -> bool) -> Result<Vec<(String, Found<Entry>)>> {
-        let lists = self.places().map(|(_, place)| place.list()).collect::<io::Result<Vec<_>>>();
+        let lists = self.backends().map(|(_, backend)| backend.list()).collect::<io::Result<Vec<_>>>();
         let lists =
             lists.map_err(|error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error))?;
         let keys: BTreeSet<String> = lists.into_iter().flatten().filter(|key| wanted(key)).collect();
@@ -190,8 +190,8 @@ impl Store {
 
     /// Removes all profiles' replay records that have one of the extensions `endings`.
     fn remove_replays(&self, endings: &[&str]) -> io::Result<()> {
-        let is_meant = |name: &&String| name.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end));
-        self.names()?.iter().filter(is_meant).try_for_each(|name| remove(&self.folder.join(name)))
+        let is_wanted = |name: &&String| name.rsplit_once('.').is_some_and(|(_, end)| endings.contains(&end));
+        self.names()?.iter().filter(is_wanted).try_for_each(|name| remove(&self.folder.join(name)))
     }
 
     fn path(&self, key: &str, ending: &str) -> PathBuf {
@@ -257,11 +257,11 @@ impl Store {
 }
 
 /// Reads and parses the text under `key`. The message about a damaged entry uses the backend's label.
-fn read<T>(place: &dyn LocalStore, key: &str, parse: Parse<T>) -> Result<Found<T>> {
+fn read<T>(backend: &dyn LocalStore, key: &str, parse: Parse<T>) -> Result<Found<T>> {
     let damaged = |why: Message| {
-        Found::Damaged(Message::new("entry-not-used").with("entry", place.label(key)).with("why", why))
+        Found::Damaged(Message::new("entry-not-used").with("entry", backend.label(key)).with("why", why))
     };
-    Ok(match place.read(key)? {
+    Ok(match backend.read(key)? {
         Found::Nothing => Found::Nothing,
         Found::Damaged(why) => damaged(why),
         Found::Sound(text) => parse(key, text.expose()).map_or_else(|why| damaged(why.into()), Found::Sound),
@@ -277,7 +277,7 @@ fn is_missing(error: &io::Error) -> bool {
 const PROOF_SIZE: usize = 16 * 1024;
 
 /// How often the cache may be cleared while one process waits.
-const CLEARINGS: u8 = 3;
+const MAX_CLEARINGS: u8 = 3;
 
 /// Unwraps an error that has its own kind, such as the keyring's. Any other becomes a storage error.
 pub fn failed(what: impl Into<Message>, error: io::Error) -> Error {

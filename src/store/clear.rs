@@ -27,15 +27,15 @@ impl Store {
     pub fn clear(&self, profile: Option<&str>, sessions: bool) -> io::Result<Cleared> {
         let mut cleared = Cleared::default();
         let mut fault = None;
-        let mut closed = None;
+        let mut unavailable = None;
         match check_owner(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(cleared),
             checked => checked?,
         }
         for key in self.stems(profile)? {
             // Keep the marker of an entry in an unavailable backend, so that a later call can remove it.
-            let holder = self.holder(&key);
-            if closed.as_ref().is_some_and(|(kind, _)| *kind == holder) {
+            let kind = self.kind_of(&key);
+            if unavailable.as_ref().is_some_and(|(other, _)| *other == kind) {
                 continue;
             }
             // A process that waits for this lock will notice that the file is gone and open a new one.
@@ -43,7 +43,7 @@ impl Store {
             let entry = match self.read_any(&key) {
                 Ok(entry) => entry,
                 Err(error) => {
-                    closed = Some((holder, io::Error::other(error)));
+                    unavailable = Some((kind, io::Error::other(error)));
                     continue;
                 }
             };
@@ -61,13 +61,13 @@ impl Store {
         }
         // A replay record is useless without its entry, and cheap to make again.
         fault = self.remove_replays(&REPLAY).err().or(fault);
-        if profile.is_none() && cleared.kept == 0 && closed.is_none() {
+        if profile.is_none() && cleared.kept == 0 && unavailable.is_none() {
             remove(&self.folder.join("CACHEDIR.TAG"))?;
             remove(&self.folder.join(".gitignore"))?;
             // A directory with foreign files in it is not removed.
             let _ = fs::remove_dir(&self.folder);
         }
-        closed.map(|(_, error)| error).or(fault).map_or(Ok(cleared), Err)
+        unavailable.map(|(_, error)| error).or(fault).map_or(Ok(cleared), Err)
     }
 
     /// The keys of all files here.
@@ -76,8 +76,8 @@ impl Store {
         let stems = names.iter().filter_map(|name| name.rsplit_once('.'));
         let stems = stems.filter(|(_, ending)| ENDINGS.contains(ending) || *ending == "keyring");
         // Files of other names are not ours.
-        let is_meant =
+        let is_wanted =
             |key: &&str| profile_of(key).is_some_and(|name| profile.is_none_or(|profile| name == profile));
-        Ok(stems.map(|(stem, _)| stem).filter(is_meant).map(str::to_owned).collect())
+        Ok(stems.map(|(stem, _)| stem).filter(is_wanted).map(str::to_owned).collect())
     }
 }

@@ -93,7 +93,7 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
 
 /// Whether the file belongs to another user, is accessible to others, and has several hard links.
 #[cfg(unix)]
-fn looked_at(metadata: &Metadata) -> [bool; 3] {
+fn privacy_flags(metadata: &Metadata) -> [bool; 3] {
     use std::os::unix::fs::MetadataExt;
     let is_foreign = metadata.uid() != trusted_file::user_id();
     [is_foreign, metadata.mode() & 0o077 != 0, metadata.nlink() > 1]
@@ -101,7 +101,7 @@ fn looked_at(metadata: &Metadata) -> [bool; 3] {
 
 /// Not checked on other systems.
 #[cfg(not(unix))]
-fn looked_at(_: &Metadata) -> [bool; 3] {
+fn privacy_flags(_: &Metadata) -> [bool; 3] {
     [false; 3]
 }
 
@@ -113,7 +113,7 @@ fn refuse(faults: &[(bool, &'static str)]) -> io::Result<()> {
 
 fn check_private(file: &File) -> io::Result<Metadata> {
     let metadata = file.metadata()?;
-    let [is_foreign, is_open, is_linked] = looked_at(&metadata);
+    let [is_foreign, is_open, is_linked] = privacy_flags(&metadata);
     refuse(&[
         (!metadata.is_file(), "it is not a plain file"),
         (is_foreign, "it belongs to another user"),
@@ -126,7 +126,7 @@ fn check_private(file: &File) -> io::Result<Metadata> {
 /// Fails unless this is a directory of the user's that nobody else can enter.
 pub fn check_folder(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
-    let [is_foreign, is_open, _] = looked_at(&metadata);
+    let [is_foreign, is_open, _] = privacy_flags(&metadata);
     refuse(&[
         (!metadata.is_dir(), "the token folder is not a folder"),
         (is_foreign, "the token folder belongs to another user"),
@@ -137,7 +137,7 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
 /// As [`check_folder`], but only for removing, where it does not matter who else can enter.
 pub fn check_owner(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
-    let [is_foreign, ..] = looked_at(&metadata);
+    let [is_foreign, ..] = privacy_flags(&metadata);
     refuse(&[(is_foreign || !metadata.is_dir(), "the token folder is no folder of yours")])
 }
 

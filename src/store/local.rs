@@ -63,13 +63,13 @@ impl Store {
     }
 
     /// All backends, with their kinds.
-    pub(super) fn places(&self) -> impl Iterator<Item = (StoreKind, Box<dyn LocalStore + '_>)> {
+    pub(super) fn backends(&self) -> impl Iterator<Item = (StoreKind, Box<dyn LocalStore + '_>)> {
         StoreKind::ALL.into_iter().map(|kind| (kind, self.local(kind)))
     }
 
     /// The kind of the backend that has the entry under `key`; if none has it, the one to write to.
-    pub(super) fn holder(&self, key: &str) -> StoreKind {
-        self.places().find(|(_, place)| place.has(key)).map_or(self.kind, |(kind, _)| kind)
+    pub(super) fn kind_of(&self, key: &str) -> StoreKind {
+        self.backends().find(|(_, backend)| backend.has(key)).map_or(self.kind, |(kind, _)| kind)
     }
 
     /// The files that negative entries are kept in.

@@ -7,7 +7,7 @@ use crate::crypto::sha256;
 use crate::secret::Secret;
 
 /// The first word of the header.
-const MARK: &str = "gettoken-entry";
+const MAGIC: &str = "gettoken-entry";
 /// Increased when the format changes in a way that older versions would misread.
 const VERSION: &str = "2";
 /// The version before the first release: never served, but listed and removed.
@@ -24,7 +24,7 @@ struct SealedLine<T> {
 pub fn sealed(key: &str, content: impl Serialize) -> Secret {
     // Serializing strings and numbers never fails.
     let line = serde_json::to_string(&SealedLine { key: key.to_owned(), content }).unwrap_or_default();
-    Secret::new(format!("{MARK} {VERSION} {}\n{line}\n", sha256(line.as_bytes())))
+    Secret::new(format!("{MAGIC} {VERSION} {}\n{line}\n", sha256(line.as_bytes())))
 }
 
 /// Why a file is rejected: the code of a message.
@@ -35,7 +35,7 @@ pub fn opened<T: DeserializeOwned>(key: &str, text: &str) -> Result<(T, bool), F
     let (head, rest) = text.split_once('\n').ok_or("entry-cut-short")?;
     let line = rest.strip_suffix('\n').ok_or("entry-cut-short")?;
     let (version, checksum) = match head.split(' ').collect::<Vec<_>>()[..] {
-        [MARK, version, checksum] => (version, checksum),
+        [MAGIC, version, checksum] => (version, checksum),
         _ => return Err("entry-foreign"),
     };
     if version != VERSION && version != OLD {
