@@ -33,7 +33,7 @@ pub use session::Hold;
 
 /// Forced calls that start within this time of each other count as one. A thousand scripts that force at once
 /// do not start in the same instant, and each new token may use up quota or invalidate another.
-const AT_ONCE: Duration = Duration::from_secs(2);
+const FORCE_WINDOW: Duration = Duration::from_secs(2);
 
 /// How long a refusal is cached, so that a loop with wrong credentials does not get the address banned.
 const REFUSAL_WINDOW: Duration = Duration::from_secs(30);
@@ -87,8 +87,8 @@ impl<'a> Broker<'a> {
     fn read(&self) -> Result<(Option<Entry>, Verdict)> {
         // Without its store a session is inaccessible. An application's token could be fetched anyway, but
         // then by every process, so that is left to `--no-cache`.
-        let closed = |error: Error| if self.is_session() { error } else { error.hint("no-cache") };
-        let found = self.store.read(&self.key).map_err(closed)?;
+        let inaccessible = |error: Error| if self.is_session() { error } else { error.hint("no-cache") };
+        let found = self.store.read(&self.key).map_err(inaccessible)?;
         if let Found::Damaged(why) = &found
             && !self.warned.replace(true)
         {
@@ -133,7 +133,7 @@ impl<'a> Broker<'a> {
     /// Reports whether the token was stored after this call began, or by a forced call at about the same time.
     fn is_new(&self, entry: &Entry) -> bool {
         match (self.started - entry.stored_at).to_std() {
-            Ok(age) => entry.forced && age < AT_ONCE,
+            Ok(age) => entry.forced && age < FORCE_WINDOW,
             // Stored after this call began, unless the time is in the future because the clock was set back.
             Err(_) => entry.stored_at <= (self.clock)(),
         }
@@ -196,9 +196,9 @@ impl<'a> Broker<'a> {
             return self.refresh(lock, stored, valid, context);
         }
         match fetch(context) {
-            Ok(outcome) => self.keep(lock, &outcome.token).map(|()| outcome),
+            Ok(outcome) => self.store_token(lock, &outcome.token).map(|()| outcome),
             Err(error) => {
-                self.remember(lock, &error);
+                self.cache_error(lock, &error);
                 self.or_valid(error, valid)
             }
         }
@@ -214,7 +214,7 @@ impl<'a> Broker<'a> {
         }
     }
 
-    fn keep(&self, lock: &Lock, token: &Token) -> Result<()> {
+    fn store_token(&self, lock: &Lock, token: &Token) -> Result<()> {
         if token.expires_at.is_none() {
             report::note(|| "token-not-stored-without-expiry");
             return Ok(());
@@ -257,7 +257,7 @@ impl<'a> Broker<'a> {
         Some(error.hint(Message::new("said-before").with("age", age.as_secs())))
     }
 
-    fn remember(&self, lock: &Lock, error: &Error) {
+    fn cache_error(&self, lock: &Lock, error: &Error) {
         let window = match (error.kind(), error.wait()) {
             (Kind::Refused, _) => REFUSAL_WINDOW,
             (Kind::Busy, Some(wait)) => wait.min(LONGEST_REFUSAL),

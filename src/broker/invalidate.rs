@@ -10,10 +10,10 @@ impl Broker<'_> {
     /// only that token is discarded: a late caller must not discard the token that replaced it. A session
     /// keeps its refresh token, because only a login could replace it.
     pub fn invalidate(&self, rejected: Option<&Secret>) -> Result<bool> {
-        let is_meant = |token: &Secret| rejected.is_none_or(|rejected| rejected == token);
+        let matches = |token: &Secret| rejected.is_none_or(|rejected| rejected == token);
         let found = || {
             let entry = self.store.read(&self.key)?.sound();
-            Ok(entry.filter(|entry| is_meant(&entry.token.access_token)))
+            Ok(entry.filter(|entry| matches(&entry.token.access_token)))
         };
         // If there is nothing to discard, do not create the directory for the lock.
         if found()?.is_none() {

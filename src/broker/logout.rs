@@ -22,17 +22,17 @@ impl Broker<'_> {
         let (client_id, server) = (self.settings.value("client-id"), self.settings.authorization_server());
         let is_named = client_id.is_some() && server.is_some();
         // An entry that does not record a value matches any.
-        let agrees = |named: &Option<String>, noted: &Option<String>| {
-            named.is_none() || noted.is_none() || named == noted
+        let agrees = |named: &Option<String>, recorded: &Option<String>| {
+            named.is_none() || recorded.is_none() || named == recorded
         };
-        let (meant, others): (Vec<_>, Vec<_>) = self.sessions()?.into_iter().partition(|(_, entry)| {
+        let (matching, others): (Vec<_>, Vec<_>) = self.sessions()?.into_iter().partition(|(_, entry)| {
             all || agrees(&client_id, &entry.client_id) && agrees(&server, &entry.server)
         });
-        if meant.len() > 1 && !is_named && !all {
-            return Err(several(&self.settings.profile, &meant));
+        if matching.len() > 1 && !is_named && !all {
+            return Err(several(&self.settings.profile, &matching));
         }
         let mut ended = Ended { is_some_left: !others.is_empty(), ..Ended::default() };
-        for (key, _) in meant {
+        for (key, _) in matching {
             ended.sessions.extend(self.take(&key)?);
         }
         Ok(ended)

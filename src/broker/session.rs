@@ -70,7 +70,7 @@ impl Broker<'_> {
                 Err(error.hint(Message::new("log-in").with("profile", &self.settings.profile)))
             }
             Err(error) => {
-                self.remember(lock, &error);
+                self.cache_error(lock, &error);
                 self.or_valid(error, valid)
             }
         }
@@ -165,13 +165,13 @@ mod tests {
     use crate::token::Timestamp;
 
     /// A profile, a store of its own, and a clock that moves only between calls.
-    struct Play {
+    struct Setup {
         settings: Settings,
         folder: tempfile::TempDir,
         now: Timestamp,
     }
 
-    impl Play {
+    impl Setup {
         fn new(owner: TokenOwner) -> Self {
             let call = "url = \"https://a.example\"\nclient-auth = \"none\"";
             let text = format!("title = \"T\"\n[client-credentials]\n{call}\n[refresh]\n{call}");
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn an_application_is_served_and_the_vendor_is_spared() {
-        let mut play = Play::new(TokenOwner::Application);
+        let mut setup = Setup::new(TokenOwner::Application);
         let (t1, t2) = (granted("t1", ""), granted("t2", ""));
         let refused = (400, r#"{"error":"invalid_client"}"#);
         // Seconds since the previous call, the vendor's responses, and the expected outcome.
@@ -252,8 +252,8 @@ mod tests {
             (100, vec![(503, ""), (503, ""), (503, "")], "t1 after [- - -]"),
             (50, vec![(200, t2.as_str())], "t2 after [-]"),
         ] {
-            play.now += TimeDelta::seconds(pause);
-            assert_eq!(play.call(&answers), expected);
+            setup.now += TimeDelta::seconds(pause);
+            assert_eq!(setup.call(&answers), expected);
         }
     }
 
@@ -273,14 +273,14 @@ mod tests {
             (vec![(503, ""), (200, next.as_str())], "t1 after [r0 r0] keeps refresh1"),
             (vec![(400, r#"{"error":"invalid_grant"}"#)], "login after [r0]"),
         ] {
-            let mut play = Play::new(TokenOwner::Person);
-            assert_eq!(play.call(&[]), "login after []");
-            play.log_in(&login);
-            assert_eq!(play.call(&[]), "t0 after [] keeps r0");
-            play.now += TimeDelta::seconds(3700);
-            assert_eq!(play.call(&answers), expected);
+            let mut setup = Setup::new(TokenOwner::Person);
+            assert_eq!(setup.call(&[]), "login after []");
+            setup.log_in(&login);
+            assert_eq!(setup.call(&[]), "t0 after [] keeps r0");
+            setup.now += TimeDelta::seconds(3700);
+            assert_eq!(setup.call(&answers), expected);
             // If no response states a lifetime, the previous one applies.
-            let stored = play.store().read(&play.settings.key()).unwrap().sound();
+            let stored = setup.store().read(&setup.settings.key()).unwrap().sound();
             let life = stored.and_then(|entry| entry.token.lifetime()).map(|life| life.num_seconds());
             assert_eq!(life, expected.contains("keeps").then_some(3600), "{expected}");
         }
@@ -288,13 +288,13 @@ mod tests {
 
     #[test]
     fn who_waits_for_the_lock_gets_what_its_holder_got() {
-        let play = &Play::new(TokenOwner::Application);
+        let setup = &Setup::new(TokenOwner::Application);
         let asked = AtomicUsize::new(0);
         let call = || {
             let ask = |_: Option<&Token>| {
                 asked.fetch_add(1, Ordering::SeqCst);
                 std::thread::sleep(Duration::from_millis(50));
-                Ok(play.answer(200, &granted("t", ""), false))
+                Ok(setup.answer(200, &granted("t", ""), false))
             };
             let context = RetryContext {
                 fetch: &ask,
@@ -303,7 +303,7 @@ mod tests {
                 sleep: &|_| (),
                 random: &|| 0.0,
             };
-            Broker::new(&play.settings, &play.store(), &|| play.now).token(&context).unwrap().from_cache
+            Broker::new(&setup.settings, &setup.store(), &|| setup.now).token(&context).unwrap().from_cache
         };
         let served: usize = std::thread::scope(|scope| {
             let calls: Vec<_> = (0..4).map(|_| scope.spawn(call)).collect();
