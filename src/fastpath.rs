@@ -14,7 +14,7 @@ pub const IS_ON: bool = cfg!(feature = "fastpath");
 
 /// An answer that may be replayed.
 #[derive(Debug)]
-pub struct Answered<'a> {
+pub struct ReplayableAnswer<'a> {
     pub args: &'a [OsString],
     /// The entry that the token came from.
     pub key: &'a str,

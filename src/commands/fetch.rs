@@ -10,7 +10,7 @@ use crate::app::fields::fields;
 use crate::app::{App, random, request, sample};
 use crate::broker;
 use crate::error::Result;
-use crate::fastpath::{Answered, replay};
+use crate::fastpath::{ReplayableAnswer, replay};
 use crate::http::{JsonField, check_url, shown_url};
 use crate::oauth::flow::FlowValues;
 use crate::output::{self, Answer};
@@ -64,7 +64,7 @@ fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
         replay::record(
             app.home,
             &app.store,
-            &Answered { args, key: &key, token, until, answer: text, now, salt },
+            &ReplayableAnswer { args, key: &key, token, until, answer: text, now, salt },
         );
     }
 }

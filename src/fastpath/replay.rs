@@ -14,7 +14,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::inputs::{Inputs, Log, PathState};
-use super::{Answered, IS_ON};
+use super::{IS_ON, ReplayableAnswer};
 use crate::cli::EarlyArgs;
 use crate::secret::Secret;
 use crate::settings::{Environment, Home};
@@ -97,8 +97,8 @@ pub fn lookup<T>(
     }
     let (entry, metadata) = store.file(&record.key)?;
     let token = entry.expose().get(record.at..record.at.checked_add(record.length)?)?;
-    let is_it = checksum(&(PathState::file(&metadata)?, token)) == record.checksum;
-    is_it.then(|| write([&record.before, token, &record.after]))
+    let is_same = checksum(&(PathState::file(&metadata)?, token)) == record.checksum;
+    is_same.then(|| write([&record.before, token, &record.after]))
 }
 
 fn is_unchanged(record: &Record, args: &[OsString], environment: &Environment, now: Timestamp) -> bool {
@@ -109,7 +109,7 @@ fn is_unchanged(record: &Record, args: &[OsString], environment: &Environment, n
 }
 
 /// Records an answer, if all its inputs can be checked again.
-pub fn record(home: &Home, store: &Store, answered: &Answered) {
+pub fn record(home: &Home, store: &Store, answered: &ReplayableAnswer) {
     // Without HOME the config directory depends on the system's user database, which is not recorded.
     if home.environment.is_set("HOME")
         && home.dir.is_absolute()
@@ -120,7 +120,7 @@ pub fn record(home: &Home, store: &Store, answered: &Answered) {
     }
 }
 
-fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<String> {
+fn text(home: &Home, store: &Store, answered: &ReplayableAnswer, log: &Log) -> Option<String> {
     let now = answered.now.timestamp_millis();
     let settled = |state: PathState| state.changed().is_none_or(|changed| changed + SETTLED <= now);
     let mut paths = Vec::new();
@@ -131,7 +131,7 @@ fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<St
     }
     let states = log.paths.iter().map(|(_, state)| Some(*state));
     let (entry, metadata) = store.file(answered.key)?;
-    let (at, length) = place(answered.key, entry.expose(), answered.token)?;
+    let (at, length) = token_span(answered.key, entry.expose(), answered.token)?;
     let state = PathState::file(&metadata).filter(|entry| settled(*entry) && is_local(&home.tokens()))?;
     let token = answered.token.access_token.expose();
     let (before, after) = answered.answer.expose().split_once(token)?;
@@ -157,7 +157,7 @@ fn text(home: &Home, store: &Store, answered: &Answered, log: &Log) -> Option<St
 }
 
 /// Offset and length of the token in the stored entry, if it is still the token that was served.
-fn place(key: &str, content: &str, token: &Token) -> Option<(usize, usize)> {
+fn token_span(key: &str, content: &str, token: &Token) -> Option<(usize, usize)> {
     const FIELD: &str = "\"value\":\"";
     let stored = Entry::parse(key, content).ok()?.token;
     let text = token.access_token.expose();
