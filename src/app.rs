@@ -40,7 +40,7 @@ pub struct App<'a> {
 impl<'a> App<'a> {
     /// Resolves the settings for the command line.
     pub fn new(home: &'a Home, fetch: Fetch) -> Result<Self> {
-        match examine(home, fetch)? {
+        match resolve_lenient(home, fetch)? {
             (settings, None) => Ok(Self::of(home, settings)),
             (_, Some(fault)) => Err(fault),
         }
@@ -185,17 +185,17 @@ pub fn request(settings: &Settings, name: RequestKind, values: &FlowValues) -> R
 
 /// Resolves the settings and reports findings. An unreadable client secret is returned beside the settings,
 /// for a caller that looks for all faults.
-pub fn examine(home: &Home, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
+pub fn resolve_lenient(home: &Home, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
     let mut findings = Vec::new();
     let resolved = home.resolve(fetch, &mut findings);
-    findings.iter().for_each(say);
+    findings.iter().for_each(report_finding);
     let (mut settings, fault) = resolved?;
     settings.findings = findings;
     let fault = fault.or_else(|| credentials::read_stdin(&mut settings).err());
     Ok((settings, fault))
 }
 
-fn say(finding: &Finding) {
+fn report_finding(finding: &Finding) {
     match finding {
         Finding::Value(name, source) => report::note(|| {
             let is_credential = matches!(name.as_str(), "client-id" | "client-secret");

@@ -11,17 +11,17 @@ fn main() -> ExitCode {
     memory::disable_core_dumps();
     signals::prepare();
     panic::set_hook(Box::new(|_| end_as_bug()));
-    let code = commands::run(std::env::args_os().collect()).unwrap_or_else(|error| told(&error));
+    let code = commands::run(std::env::args_os().collect()).unwrap_or_else(|error| report_error(&error));
     ExitCode::from(code)
 }
 
 /// Ends the program after a panic as after any error. The panic's text may include secrets and is not printed.
 fn end_as_bug() {
-    process::exit(told(&Error::new(Kind::Internal, "bug")).into());
+    process::exit(report_error(&Error::new(Kind::Internal, "bug")).into());
 }
 
 /// Prints the error and returns its exit code.
-fn told(error: &Error) -> u8 {
+fn report_error(error: &Error) -> u8 {
     report::line(&if report::is_json() { error.for_programs() } else { error.for_people() });
     error.exit_code()
 }

@@ -21,7 +21,7 @@ const LIMIT: Duration = Duration::from_secs(30);
 const INTERVAL: Duration = Duration::from_millis(50);
 /// How long to read after the helper has exited. If its output is still open then, a background process that
 /// it left behind is keeping it open.
-const AFTERGLOW: Duration = Duration::from_secs(1);
+const DRAIN_TIME: Duration = Duration::from_secs(1);
 
 /// A running helper, which is killed on drop.
 struct Running(Child);
@@ -77,7 +77,7 @@ impl Running {
                 ended = self.0.try_wait().map_err(lost)?.map(|status| (status, Instant::now()));
             }
             match ended {
-                Some((status, at)) if is_closed || at.elapsed() > AFTERGLOW => return Ok((bytes, status)),
+                Some((status, at)) if is_closed || at.elapsed() > DRAIN_TIME => return Ok((bytes, status)),
                 _ if Instant::now() < deadline => {}
                 _ => return Err(Message::new("helper-timeout").with("seconds", LIMIT.as_secs())),
             }

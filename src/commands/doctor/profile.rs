@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::network;
 use super::show::Group;
-use crate::app::{examine, store};
+use crate::app::{resolve_lenient, store};
 use crate::check::{Check, State};
 use crate::cli::Fetch;
 use crate::duration::words;
@@ -21,7 +21,7 @@ use crate::trusted_file;
 /// What is said of the profile. A config file that is not `readable` may have said something of it.
 pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Group> {
     let name = fetch.profile.clone();
-    let groups = match readable.then(|| examine(home, fetch)) {
+    let groups = match readable.then(|| resolve_lenient(home, fetch)) {
         None => vec![Check::skipped(&["provider", "credentials", "token"], "doctor-config-unreadable")],
         Some(Err(error)) => {
             let rest = Check::skipped(&["credentials", "token"], "doctor-provider-unknown");
