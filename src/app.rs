@@ -1,4 +1,4 @@
-//! One profile in use: the steps from settings to answer that all commands share that need a token.
+//! One profile in use: the steps, from settings to answer, that are shared by all commands that need a token.
 
 pub mod credentials;
 pub mod example_runner;
@@ -211,7 +211,7 @@ pub fn store(home: &Home, settings: &Settings) -> Store {
     every_store(home).kept_in(settings.store_kind)
 }
 
-/// The token directory, which has or names the tokens of all profiles.
+/// The store of all profiles: its directory has the tokens or, for those in a keyring, their names.
 pub fn every_store(home: &Home) -> Store {
     Store::new(home.tokens(), home.spare_locks())
 }

@@ -3,7 +3,7 @@
 //!
 //! However many processes call at once, the vendor gets one request per key. Reading a token with enough life left
 //! takes no lock. Near the end of a token's life, one process fetches the next while the others are served the current
-//! one. A cache failure never prevents the program from returning a token, unless a session depends on the store.
+//! one. A damaged entry or a store that cannot be written does not prevent the fetch of an application's token.
 
 mod freshness;
 mod invalidate;
@@ -37,7 +37,7 @@ const FORCE_WINDOW: Duration = Duration::from_secs(2);
 
 /// How long a refusal is cached, so that a loop with wrong credentials does not get the address banned.
 const REFUSAL_WINDOW: Duration = Duration::from_secs(30);
-/// The longest wait that is honored when the vendor asks to be left alone (Retry-After).
+/// The longest time that an error is cached if the vendor asks for a pause, as with Retry-After.
 const LONGEST_REFUSAL: Duration = Duration::from_secs(3600);
 
 /// A token, and whether it came from the cache.
@@ -83,7 +83,7 @@ impl<'a> Broker<'a> {
         }
     }
 
-    /// Reads the stored entry and judges it, whoever stored it. Warns once if the entry is damaged.
+    /// Reads the stored entry and judges it. Warns once if the entry is damaged.
     fn read(&self) -> Result<(Option<Entry>, Verdict)> {
         // Without its store a session is inaccessible. An application's token could be fetched anyway, but
         // then by every process, so that is left to `--no-cache`.
@@ -242,7 +242,7 @@ impl<'a> Broker<'a> {
         Ok(())
     }
 
-    /// The cached refusal of another process, from while this one waited or shortly before.
+    /// The error that another process cached while this one waited, or shortly before.
     fn shared_refusal(&self) -> Option<Error> {
         let now = (self.clock)();
         let refused = self.store.read_negative(&self.key).ok()?.sound()?;

@@ -28,7 +28,7 @@ pub const SECRETS: &str = "gettoken";
 /// The service name of stored tokens.
 pub const TOKENS: &str = "gettoken tokens";
 
-/// A working keyring responds within milliseconds. On macOS the user may be asked for permission.
+/// The timeout: a working keyring responds within milliseconds. On macOS the user may be asked for permission.
 const LIMIT: Duration = Duration::from_millis(if cfg!(target_os = "macos") { 30_000 } else { 1500 });
 
 /// Stack size of the thread, in bytes: enough for the libraries.
@@ -41,7 +41,7 @@ pub struct KeyringItem {
     pub account: String,
 }
 
-/// Why this build cannot use a keyring on any machine, if it cannot.
+/// The reason why this build cannot use a keyring at all, if there is one.
 pub fn missing() -> Option<Message> {
     system::MISSING.map(Message::new)
 }

@@ -1,8 +1,8 @@
 //! The global allocator, which wipes every block that is freed.
 //!
 //! This keeps secrets out of freed memory. The TOML parser, serde_json, the HTTP client and TLS make copies
-//! of their own, and no library can forget to wipe them. So no type needs to wipe itself, and buffers for
-//! secrets are on the heap.
+//! that only the allocator can wipe. So no type needs to wipe itself, and buffers for secrets are on the
+//! heap.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
@@ -19,8 +19,8 @@ struct Wiping;
 static ALLOCATOR: Wiping = Wiping;
 
 #[expect(unsafe_code, reason = "an allocator is an unsafe trait")]
-// SAFETY: a block is from the arena, which never returns the same byte twice, or from the system's allocator,
-// which gets every call unchanged.
+// SAFETY: a block is from the arena, which never gives the same byte to two blocks, or from the system's
+// allocator, which gets every call unchanged.
 unsafe impl GlobalAlloc for Wiping {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller follows the rules of `alloc`.
@@ -66,7 +66,7 @@ unsafe impl GlobalAlloc for Wiping {
 }
 
 /// Prefaults what a call without a replay typically uses; single page faults take a tenth of a fetch. A
-/// kernel without `MADV_POPULATE_WRITE` (Linux before 5.14) rejects the call and faults page by page.
+/// kernel without `MADV_POPULATE_WRITE` (Linux before 5.14) rejects the call, which does no harm.
 #[cfg(target_os = "linux")]
 #[expect(unsafe_code, reason = "std has no madvise")]
 pub fn prefault() {

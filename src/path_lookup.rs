@@ -69,7 +69,7 @@ impl SearchPath {
         if !folder.is_absolute() {
             return Some(Message::new("path-folder-relative").with("folder", folder).into());
         }
-        // Even the user's own file: a system program could have the same name.
+        // Check the directory too: others could link one of the user's or the system's programs there under this name.
         let fault = self.check(file, Some(folder)).err()?;
         Some(Value::list([vec![fault.message()], fault.hints()].concat(), "list-semicolon"))
     }

@@ -61,7 +61,7 @@ mod tests {
         }};
     }
 
-    // Implementing one of these traits, or a conversion to plain text, fails to compile in the tests.
+    // The tests do not compile if `Secret` has one of these traits or converts to plain text by itself.
     const _: () = {
         assert!(has!(String: fmt::Display) && has!(Secret: fmt::Debug), "what there is is found");
         assert!(!has!(Secret: fmt::Display), "a secret cannot be printed");

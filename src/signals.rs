@@ -20,7 +20,7 @@ pub fn spawn<T: Send + 'static>(
     thread.spawn(run)
 }
 
-/// Runs `run` in such a thread. Returns `None` after `limit`; the thread then ends with the process.
+/// Runs `run` in a thread without signals. Returns `None` after `limit`; the thread ends with the process.
 pub fn with_timeout<T: Send + 'static>(
     thread: Builder,
     limit: Duration,

@@ -49,7 +49,7 @@ const CACHEDIR_TAG: &str =
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
-    /// A local directory for locks, if the file system of the token directory has none (NFS).
+    /// A local directory for locks, if the file system of the token directory cannot lock (NFS).
     spare_locks: Option<PathBuf>,
     /// The backend that entries are written to.
     kind: StoreKind,
@@ -68,7 +68,7 @@ pub enum Found<T> {
 type Parse<T> = fn(&str, &str) -> Result<T, Fault>;
 
 impl<T> Found<T> {
-    /// The value, if there is a sound one.
+    /// The value, if it is sound.
     pub fn sound(self) -> Option<T> {
         if let Self::Sound(value) = self { Some(value) } else { None }
     }
@@ -140,7 +140,7 @@ impl Store {
         self.negative().remove(key, lock)
     }
 
-    /// Checks that an entry could be written now, by writing as many bytes beside it and removing them.
+    /// Checks that an entry could be written now, with a trial write that is removed again.
     pub fn prove_writable(&self, key: &str, lock: &Lock) -> io::Result<()> {
         self.local(self.kind).prove_writable(key, lock)
     }
@@ -174,7 +174,7 @@ impl Store {
         keys.into_iter().map(|key| self.read_any(&key).map(|found| (key, found))).collect()
     }
 
-    /// File names with the extension `ending`, without it.
+    /// The names of the files with the extension `ending`, without it.
     fn names_with(&self, ending: &str) -> io::Result<Vec<String>> {
         let stem = |name: &String| Some(name.strip_suffix(ending)?.strip_suffix('.')?.to_owned());
         Ok(self.names()?.iter().filter_map(stem).collect())
@@ -276,10 +276,10 @@ fn is_missing(error: &io::Error) -> bool {
 /// The size of a trial write, in bytes: larger than any session seen so far.
 const PROOF_SIZE: usize = 16 * 1024;
 
-/// How often the cache may be cleared while one process waits.
+/// The number of times that the cache may be cleared while one process waits.
 const MAX_CLEARINGS: u8 = 3;
 
-/// Unwraps an error that has its own kind, such as the keyring's. Any other becomes a storage error.
+/// Unwraps an `Error`, such as the keyring's, from an I/O error. Any other becomes a storage error.
 pub fn failed(what: impl Into<Message>, error: io::Error) -> Error {
     error.downcast::<Error>().unwrap_or_else(|error| Error::new(Kind::Storage, what).caused_by(error))
 }

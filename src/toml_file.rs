@@ -59,8 +59,8 @@ pub fn wrong(name: &str, why: impl Into<Message>) -> Error {
     Error::new(Kind::Config, "file-fault").with("file", name).with("why", why.into())
 }
 
-/// The 1-based line of `key` in `table` (a dotted path, empty for the root), whatever their syntax; if
-/// missing, that of the nearest parent table. For errors found after parsing.
+/// The 1-based line of `key` in `table` (a dotted path, empty for the root), in any TOML syntax; if missing,
+/// that of the nearest parent table. For errors found after parsing.
 pub fn line_of(text: &str, table: &str, key: &str) -> usize {
     let Ok(document) = DeTable::parse(text) else {
         return 1;
@@ -80,7 +80,7 @@ pub fn line(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 
-/// The most similar of the `known` words, if one is similar enough. One that has `word` as a part wins.
+/// The most similar of the `known` words, if one is similar enough. A word that has `word` as a part wins.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let is_part = |candidate: &str| word.len() > 3 && candidate.split('-').any(|part| part == word);
@@ -130,7 +130,7 @@ fn syntax_hint(line: &str) -> Option<&'static str> {
 }
 
 /// Removes the value that serde quotes, as `string "…"` or a number in backquotes; the type is enough to find
-/// it. A number that is only out of range is kept: no secret is of that type.
+/// it. A number that is only out of range is kept: no setting that takes a number is a secret.
 fn without_values(message: &str) -> String {
     if let Some((before, after)) = message.split_once("string \"") {
         let rest = after.rfind('"').map_or("", |end| &after[end + 1..]);

@@ -1,5 +1,5 @@
 //! Reads credentials from the source that the profile names. Only this module starts a program or opens the
-//! keyring for one, and only when the credential is needed.
+//! keyring for a credential, and only when it is needed.
 
 use std::fs::File;
 use std::io::{self, Read, Take};

@@ -25,8 +25,7 @@ pub fn check(settings: &Settings, token: &Token) -> Result<()> {
     }
 }
 
-/// RFC 6749 §5.1: the granted scope may differ from the requested one; if it does not, the response may omit
-/// it.
+/// RFC 6749 §5.1: the granted scope may differ from the requested one, and may be omitted if it does not.
 pub fn missing(settings: &Settings, token: &Token) -> Option<Message> {
     let (asked, granted) = (settings.value("scope")?, token.scope.as_ref()?);
     let granted: Vec<&str> = granted.split([' ', ',']).collect();

@@ -54,7 +54,7 @@ fn ends(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option
     let (most_needed, most_early) = match repeat.effect {
         // The vendor returns the same token until `renews_within` before its end, so asking earlier gains nothing.
         Effect::Same => (repeat.renews_within, repeat.renews_within),
-        // A new token invalidates the old one after `overlap`, so do not fetch while others may be using the old one.
+        // A new token ends the old one after `overlap`, so fetching earlier would break processes that use the old one.
         Effect::Invalidates => (None, Some(repeat.overlap.unwrap_or(Span(Duration::ZERO)))),
         _ => (None, None),
     };

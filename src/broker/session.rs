@@ -34,7 +34,7 @@ impl Broker<'_> {
         let stored = stored.ok_or_else(|| self.not_logged_in())?;
         if stored.token.refresh_token.is_none() {
             let error = self.settings.error(Kind::Login, "session-ended").hint("log-in");
-            // The remaining lifetime is shorter than `min_valid`.
+            // With `min_valid`, the remaining lifetime may be too short.
             let enough = valid.filter(|_| self.settings.freshness.min_valid.is_none());
             return enough.map(served).ok_or(error);
         }
@@ -123,7 +123,7 @@ impl Broker<'_> {
         self.store.prove_writable(&self.key, &lock).map_err(|error| self.cannot_keep(&error))
     }
 
-    /// The error for a session that is left alone because its next token could not be stored.
+    /// The error for a session that is not refreshed because its next token could not be stored.
     pub(super) fn cannot_keep(&self, error: &io::Error) -> Error {
         self.settings.error(Kind::Storage, "session-not-refreshed").with("error", error.to_string())
     }
@@ -137,7 +137,7 @@ impl Broker<'_> {
     }
 }
 
-/// RFC 6749 §6: values that a refresh response omits are unchanged, and so is the lifetime of the token.
+/// RFC 6749 §6: what a refresh response omits is unchanged, including the lifetime of the access token.
 fn merge_refresh(token: Token, before: Token) -> Token {
     let life = before.lifetime().filter(|life| *life > TimeDelta::zero());
     Token {
@@ -164,7 +164,7 @@ mod tests {
     use crate::store::Store;
     use crate::token::Timestamp;
 
-    /// A profile, a store of its own, and a clock that moves only between calls.
+    /// A profile with its own store, and a clock that moves only between calls.
     struct Setup {
         settings: Settings,
         folder: tempfile::TempDir,

@@ -1,7 +1,7 @@
 //! The inputs of a call: files that were read or missing, the directories on the way to them, and the
 //! environment variables that were looked up. If they are unchanged, so is the result.
 //!
-//! Files and variables are logged where they are read, so that no caller can forget it. The log has names and
+//! Files and variables are logged where they are read, so that no caller can forget to. The log has names and
 //! states, but no contents.
 
 use std::collections::BTreeSet;

@@ -70,7 +70,7 @@ impl Store {
         unavailable.map(|(_, error)| error).or(fault).map_or(Ok(cleared), Err)
     }
 
-    /// The keys of all files here.
+    /// The keys of all files of the profile, or of all profiles.
     fn stems(&self, profile: Option<&str>) -> io::Result<BTreeSet<String>> {
         let names = self.names()?;
         let stems = names.iter().filter_map(|name| name.rsplit_once('.'));

@@ -22,7 +22,7 @@ pub struct Entry {
     pub provider: String,
     /// When the response was received.
     pub stored_at: Timestamp,
-    /// Whether it was fetched with `--force`, although another token was valid.
+    /// Whether it was fetched with `--force`.
     pub forced: bool,
     /// Whether a person granted it, so that it cannot be fetched again without one.
     pub session: bool,

@@ -158,7 +158,7 @@ impl Store {
     }
 }
 
-/// A failed check with the system's error.
+/// A failed check, with the operating system's error.
 fn broken(name: &'static str, code: &'static str, error: &io::Error) -> Check {
     Check::new(name, FAULT, code).with("error", error.to_string())
 }

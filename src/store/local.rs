@@ -1,5 +1,5 @@
-//! Backends that keep the texts of entries on this machine. A new one is a file beside these two, a variant
-//! of [`StoreKind`] and a line in [`Store::local`].
+//! Backends that keep the texts of entries on this machine. Adding one takes a file beside these two, a
+//! variant of [`StoreKind`] and a line in [`Store::local`].
 
 mod file;
 mod keyring;

@@ -1,5 +1,5 @@
-//! One lock per key: an empty file that the kernel locks, and unlocks when the process dies. It never has
-//! data. Only clearing removes the file; a lock on a removed file is void, and the file is locked anew.
+//! One lock per key: an empty file that the kernel locks, and unlocks when the process dies. Only clearing
+//! removes the file. A lock on a removed file is void, and is taken again on a new one.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
@@ -25,7 +25,7 @@ pub enum Limit {
 }
 
 impl Lock {
-    /// No lock, for clearing, which does not wait for ever for a process that hangs.
+    /// No lock, for clearing, which does not wait forever for a process that hangs.
     pub(super) const WAIVED: Self = Self(None);
 
     /// Takes the lock at `path`. The kernel wakes a waiter, not a timer. An I/O error means that locking does

@@ -18,7 +18,7 @@ use crate::token::Timestamp;
 pub struct NegativeEntry {
     #[serde(with = "ts_milliseconds")]
     pub at: Timestamp,
-    /// No request is sent before this time.
+    /// Until then no request is sent, unless it is forced.
     #[serde(with = "ts_milliseconds")]
     pub until: Timestamp,
     kind: Kind,

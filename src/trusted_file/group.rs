@@ -117,9 +117,9 @@ mod tests {
 
     #[test]
     fn a_group_with_others_is_not() {
-        // The primary group of another user; one shared as such; one with another member.
+        // Another user's primary group; the primary group of several users; one with another member.
         assert!(!alone(1000, 1001) && !alone(1002, 100) && !alone(1004, 1004));
-        // Not the user's primary group, even if no other member is listed: a program may be given it.
+        // Not the user's primary group, even if no other member is listed: a program may be setgid to it.
         assert!(!alone(1000, 50) && !alone(1000, 51) && !alone(1000, 0));
     }
 

@@ -1,4 +1,4 @@
-//! The rule for who may change a file or directory. It is trusted only if that is the user and root:
+//! The rule for who may change a file or directory. It is trusted only if nobody but the user and root can:
 //!
 //! - its owner is the user or root;
 //! - others have no write permission (mode 0002);
@@ -112,7 +112,7 @@ pub(super) fn others_may_read(path: &Path, metadata: &Metadata, of_system: bool)
     has_mode(path, metadata) && !metadata.is_dir() && metadata.mode() & others != 0
 }
 
-/// Readable regardless of supplementary groups, which the replay record does not cover.
+/// Whether a file is readable regardless of supplementary groups, which the replay record does not cover.
 pub(super) fn is_ours_to_read(metadata: &Metadata) -> bool {
     metadata.uid() == user_id() || metadata.mode() & 0o004 != 0
 }
