@@ -39,49 +39,50 @@ const MORE: &str = r#".SH "EXIT STATUS"
 The answer is on standard output.
 .TP
 1
-A bug.
+A bug in gettoken.
 .TP
 2
-Bad flags.
+Invalid flags or arguments.
 .TP
 3
-The config file, a missing credential, a refused file mode, an http URL, or no keyring where one is wanted.
+An error in the config file, a missing credential, an unsafe file mode, an http URL, or a missing keyring.
 .TP
 4
 A person must log in, or unlock the keyring.
 .TP
 5
-The vendor refuses: bad credentials, scope, permission, address list.
+The vendor refused: credentials, scope, permission, IP allowlist, or quota.
 .TP
 6
-Network: name, connection, time\-out. Trying again may help.
+A network error: the host name, the connection, or a timeout. Retrying may help.
 .TP
 7
-The vendor is busy or counts too many calls, or another process holds the lock for too long. Trying again may help.
+Rate limit, vendor overloaded, or another process holds the lock for too long. Retrying may help.
 .TP
 8
-The answer cannot be used: a redirect, refused TLS, malformed, oversized or unsafe.
+The response cannot be used: a redirect, a TLS error, or a malformed, oversized or unsafe response.
 .TP
 9
-The cache could not be written where that matters, or standard output could not.
+Standard output, or the cache where that matters, could not be written; or nothing is cached with
+.BR \-\-offline .
 .TP
 10
 A secret command failed.
 .TP
 126, 127
 .B gettoken exec
-alone: the command cannot be run, or there is none. Its own exit status is passed on.
+only: the command cannot be run, or does not exist. Otherwise its own exit status is passed on.
 .SH ENVIRONMENT
-Every provider's own variables stand in the help of its name.
+The help of each provider lists its environment variables.
 .TP
 .B GETTOKEN_CONFIG_DIR
-The folder of the files below.
+The directory of the files below.
 .TP
 .BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
-As curl reads them; lower case counts too, and first.
+As in curl; lower\-case names take precedence.
 .TP
 .BR SSL_CERT_FILE ", " SSL_CERT_DIR
-Certificate authorities instead of the system's.
+Certificate authorities to trust instead of the system's.
 .SH FILES
 .TP
 .I ~/.config/gettoken/config.toml
@@ -89,11 +90,11 @@ See
 .BR gettoken\-config (5).
 .TP
 .I ~/.config/gettoken/providers/NAME.toml
-Definitions of your own, see
+Custom providers; see
 .BR gettoken\-provider (5).
 .TP
 .I ~/.config/gettoken/tokens/
-The cache, readable by you alone.
+The cache, accessible only by you.
 .SH EXAMPLES
 .nf
 gettoken demo
