@@ -63,8 +63,7 @@ Rate limit, vendor overloaded, or another process holds the lock for too long. R
 The response cannot be used: a redirect, a TLS error, or a malformed, oversized or unsafe response.
 .TP
 9
-Standard output, or the cache where that matters, could not be written; or nothing is cached with
-.BR \-\-offline .
+Standard output, or the cache where that matters, could not be written; or \-\-offline found nothing cached.
 .TP
 10
 A secret command failed.
