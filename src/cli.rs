@@ -1,4 +1,4 @@
-//! The command line: the clap tree, and what was typed, unresolved.
+//! The command line: the clap command tree, and the parsed but unresolved arguments.
 //!
 //! Every provider and profile is a real subcommand.
 
@@ -31,24 +31,24 @@ pub use early::EarlyArgs;
 pub use exit::Exit;
 pub use verb::{Verb, tree};
 
-/// A command line: what runs its command, and what was typed.
+/// A parsed command line, and the handler of its command.
 #[derive(Debug)]
 pub struct Cli<R> {
     pub run: R,
-    /// Whether the command fails while the config file cannot be read.
+    /// Whether the command fails if the config file cannot be read.
     pub needs_config: bool,
-    /// The provider or profile that the command is for; empty where none is named.
+    /// The provider or profile that the command is for; empty if it takes none.
     pub profile: String,
     pub matches: ArgMatches,
 }
 
-/// `gettoken PROFILE`: flags as they were given.
+/// The arguments of `gettoken PROFILE`, unresolved.
 #[derive(Debug, Default)]
 pub struct Fetch {
     pub profile: String,
     /// `app` or `user`.
     pub grant: Option<String>,
-    /// Client id, scope, audience, resource and variables, by the name that templates use.
+    /// The client id, scope, audience, resource and variables, keyed by their names in templates.
     pub values: BTreeMap<String, String>,
     pub client_secret: Option<Secret>,
     pub client_secret_file: Option<PathBuf>,
@@ -74,22 +74,22 @@ pub struct Fetch {
     pub dry_run: bool,
 }
 
-/// Which token a caller found to be rejected.
+/// The token that an API has rejected (`--rejected`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejected {
-    /// It stands on stdin.
+    /// The token itself is on stdin.
     Stdin,
-    /// The first digits of its SHA-256, in lower-case hex.
+    /// The first digits of the token's SHA-256, in lower-case hex.
     Sha256(String),
 }
 
-/// What the command line may name besides the verbs: providers and profiles, with a line of help each.
+/// The providers and profiles that are subcommands, each with one line of help.
 pub type Names = BTreeMap<String, String>;
 
-/// Finds the definition behind a provider's or a profile's name.
+/// Finds the definition of a provider, or of a profile's provider, by name.
 pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Arc<Provider>>>;
 
-/// Reads the command line of `root`. Help and version come back as `Err(Exit::Shown)`, already rendered.
+/// Parses `args`. Help and version are returned as `Err(Exit::Shown)`, already rendered.
 pub fn parse<R: Copy>(
     root: &'static Verb<R>,
     args: &[OsString],
@@ -97,20 +97,20 @@ pub fn parse<R: Copy>(
     names: &dyn Fn() -> Names,
     lookup: Lookup,
 ) -> std::result::Result<Cli<R>, Exit> {
-    let needed = needed(root, early, lookup);
-    let read = needed.map(|names| parse_among(root, args, early, &names, false, lookup));
-    match read {
-        // An error is about all that there is.
+    let required = required_names(root, early, lookup);
+    let parsed = required.map(|names| parse_with(root, args, early, &names, false, lookup));
+    match parsed {
+        // Suggestions in an error need the complete tree.
         None | Some(Err(Exit::Failed(_) | Exit::Unknown(_))) => {
-            parse_among(root, args, early, &names(), true, lookup)
+            parse_with(root, args, early, &names(), true, lookup)
         }
-        Some(read) => read,
+        Some(parsed) => parsed,
     }
 }
 
-/// The names without which the command line would be read as with all of them; `None` where all are needed. Nothing but
-/// help and a guess at a misspelt word needs them, and to build what they stand for takes a third of a call.
-fn needed<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
+/// The subset of provider names needed to parse this command line, or `None` if all are needed, as for help. Building
+/// the subcommands of all names would take a third of an uncached call.
+fn required_names<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
     if early.help {
         return None;
     }
@@ -118,7 +118,7 @@ fn needed<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names>
     let unknown = match root.find(early.first) {
         Some(verb) if verb.profile.is_none() => return Some(Names::new()),
         None if matches!(early.first, "-V" | "--version") => return Some(Names::new()),
-        // What follows may be the name of a command.
+        // A profile of this verb may have the name of a command.
         Some(_) => words.nth(1)?,
         None => words.find(|word| !is_command(word))?,
     };
@@ -126,8 +126,8 @@ fn needed<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names>
     is_known.then(|| Names::from([(unknown.to_owned(), String::new())]))
 }
 
-/// Reads the command line with a tree of these names, and of all verbs or of those that it has.
-fn parse_among<R: Copy>(
+/// Parses `args` with a tree that contains `names`, and either all verbs or those on the command line.
+fn parse_with<R: Copy>(
     root: &'static Verb<R>,
     args: &[OsString],
     early: &EarlyArgs,
@@ -137,13 +137,13 @@ fn parse_among<R: Copy>(
 ) -> std::result::Result<Cli<R>, Exit> {
     let words = &early.words;
     let tree = if words.first() == Some(&"doctor") {
-        // The doctor itself says what is wrong with a definition.
+        // `doctor` reports a broken definition itself, so parsing must not fail because of one.
         let tree = tree(root, names, &lenient(lookup), words, all_verbs);
         tree.map(|tree| verb::accept_unknown_profiles(tree, names, words))
     } else {
         tree(root, names, lookup, words, all_verbs)
     };
-    // It holds no secret and ends with the process: to give it back, piece by piece and wiped, is a tenth of a call.
+    // Never freed: the tree contains no secret, and wiping it piece by piece would take a tenth of an uncached call.
     let mut tree = ManuallyDrop::new(tree.map_err(Exit::Failed)?);
     let matches = tree.try_get_matches_from_mut(args).map_err(|error| Exit::from_clap(&error, words))?;
     let (mut matches, mut verb, mut profile) = (matches, root, None);
@@ -186,7 +186,7 @@ mod tests {
             .flat_map(Command::get_arguments)
             .filter(|arg| !arg.get_id().as_str().starts_with("var:"))
             .filter_map(clap::Arg::get_long)
-            // A definition's own replaces it.
+            // A definition's flag of this name replaces ours.
             .filter(|flag| !["all", "redirect-uri"].contains(flag))
             .collect();
         let missing: Vec<_> = ours.iter().filter(|flag| !is_flag(flag)).collect();
@@ -203,9 +203,9 @@ mod tests {
         assert_eq!(commands, COMMANDS.split(' ').collect());
     }
 
-    /// What was read, as text.
-    fn said<R: std::fmt::Debug>(read: std::result::Result<Cli<R>, Exit>) -> String {
-        match read {
+    /// The result of parsing, as text to compare.
+    fn dump<R: std::fmt::Debug>(parsed: std::result::Result<Cli<R>, Exit>) -> String {
+        match parsed {
             Ok(Cli { run, needs_config, profile, matches }) => {
                 let values: BTreeMap<_, Vec<_>> = matches
                     .ids()
@@ -221,9 +221,9 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_stand_on_the_line_makes_no_difference() {
+    fn a_reduced_tree_parses_like_the_complete_one() {
         let catalog = Catalog::builtin();
-        // Some are called as commands are.
+        // Some providers have the names of commands.
         let taken = ["exec", "fetch", "help", "login"];
         let lookup = |name: &str| {
             let name = if taken.contains(&name) { EXAMPLE_PROVIDER } else { name };
@@ -232,7 +232,7 @@ mod tests {
         let known = catalog.names();
         let all = known.iter().map(String::as_str).chain(taken);
         let names: Names = all.map(|name| (name.to_owned(), "Title".to_owned())).collect();
-        // Two that there are, and a misspelt one.
+        // Two existing names, and a misspelt one.
         let last = known.last().unwrap();
         let misspelt = &EXAMPLE_PROVIDER[1..];
         let firsts =
@@ -262,8 +262,8 @@ mod tests {
             let args: Vec<OsString> = line.iter().map(OsString::from).collect();
             let early = EarlyArgs::read(&args);
             let short = parse(&ROOT, &args, &early, &|| names.clone(), &lookup);
-            let long = parse_among(&ROOT, &args, &early, &names, true, &lookup);
-            assert_eq!(said(short), said(long), "{line:?}");
+            let long = parse_with(&ROOT, &args, &early, &names, true, &lookup);
+            assert_eq!(dump(short), dump(long), "{line:?}");
         }
     }
 }

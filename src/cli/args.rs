@@ -1,4 +1,4 @@
-//! The arguments of a provider or profile, as each command that takes one has them, and the parts that commands share.
+//! The arguments of commands that take a provider or profile, and the arguments that commands share.
 
 use std::path::PathBuf;
 
@@ -12,10 +12,10 @@ use crate::message;
 use crate::provider::{Credential, Provider, STANDARD_VALUES, Status, Variable};
 use crate::secret::Secret;
 
-/// Fewer digits of a SHA-256 than this do not name a token.
-const SHORTEST_HASH: usize = 8;
+/// The minimum number of hex digits in `--rejected=SHA256`.
+const MIN_HASH_DIGITS: usize = 8;
 
-/// What every command has.
+/// The arguments of every command.
 pub fn global() -> [Arg; 4] {
     [
         path("config-dir", "DIR", "help-config-dir"),
@@ -26,7 +26,7 @@ pub fn global() -> [Arg; 4] {
     .map(|arg| arg.global(true).help_heading("General"))
 }
 
-/// What `gettoken PROFILE` and `gettoken fetch PROFILE` have.
+/// Adds the arguments of `gettoken PROFILE` and `gettoken fetch PROFILE`.
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .args(token_requirements())
@@ -38,13 +38,13 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     with_network(with_freshness(command))
 }
 
-/// What `gettoken login PROFILE` has.
+/// Adds the arguments of `gettoken login PROFILE`.
 pub fn with_login(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .next_help_heading("Login")
         .arg(flag("device", "help-device").conflicts_with("no-browser"))
         .arg(flag("no-browser", "help-no-browser"))
-        // A definition whose vendor wants a registered address has a variable of that name already.
+        // Definitions of vendors that require a registered redirect URI already declare this variable.
         .args(unless_declared(provider, text("redirect-uri", "URI", "help-redirect-uri")))
         .arg(
             file("refresh-token-file", "help-refresh-token-file")
@@ -54,14 +54,14 @@ pub fn with_login(command: Command, provider: &Provider) -> Command {
     with_network(command)
 }
 
-/// `arg`, unless the definition declares a flag of that name, which then counts alone. Every flag that
-/// was not there in the first version comes through here: no definition may break by it.
+/// Returns `arg`, unless the definition declares a flag of the same name, which takes precedence. Every flag added
+/// after the first version must pass through here, so that no existing definition breaks.
 fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
     let name = arg.get_long().unwrap_or_default();
     (!provider.flags().any(|flag| flag == name)).then_some(arg)
 }
 
-/// What `gettoken logout PROFILE` has.
+/// Adds the arguments of `gettoken logout PROFILE`.
 pub fn with_logout(command: Command, provider: &Provider) -> Command {
     let all = flag("all", "help-all");
     let command =
@@ -69,14 +69,14 @@ pub fn with_logout(command: Command, provider: &Provider) -> Command {
     with_network(command)
 }
 
-/// What `gettoken doctor PROFILE` has.
+/// Adds the arguments of `gettoken doctor PROFILE`.
 pub fn with_doctor(command: Command, provider: &Provider) -> Command {
     with_network(with_request(command, provider).arg(grant()))
 }
 
-/// What `gettoken git-credential` and `gettoken docker-credential` have, which other programs run as their helper.
+/// Adds the arguments of the credential helpers, `gettoken git-credential` and `gettoken docker-credential`.
 pub fn with_helper(command: Command, long: &'static str) -> Command {
-    // Any word: a helper passes over what it does not know.
+    // Any word is accepted: the protocol requires a helper to ignore unknown operations.
     let operation = Arg::new("operation").required(true).value_name("OPERATION");
     let command = command
         .long_about(long.trim_end())
@@ -88,17 +88,17 @@ pub fn with_helper(command: Command, long: &'static str) -> Command {
     with_network(command)
 }
 
-/// What is true of every provider.
+/// A placeholder definition with only the arguments that every provider has.
 pub fn general() -> Provider {
     Provider {
-        title: "Any provider; those that come with gettoken, and your own".to_owned(),
+        title: "Any built-in provider, or one of your own".to_owned(),
         docs: "gettoken-provider(5)".to_owned(),
         status: Status::Verified,
         ..Provider::default()
     }
 }
 
-/// What every request to a provider needs: credentials, variables and fields.
+/// Adds the credentials, variables and other fields of a token request.
 pub fn with_request(command: Command, provider: &Provider) -> Command {
     let credentials = &provider.credentials;
     command
@@ -118,7 +118,7 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
         .arg(several("param", "NAME=VALUE", "help-param").value_parser(param))
 }
 
-/// Adds when a stored token will do.
+/// Adds the options that decide whether a cached token is used.
 pub fn with_freshness(command: Command) -> Command {
     command.next_help_heading("Freshness").args([
         flag("force", "help-force"),
@@ -136,7 +136,7 @@ pub fn with_freshness(command: Command) -> Command {
     ])
 }
 
-/// Adds how to get at a server, and for how long.
+/// Adds the options for connections, time limits and retries.
 pub fn with_network(command: Command) -> Command {
     command.next_help_heading("Network").args([
         time("timeout", "help-timeout"),
@@ -157,7 +157,7 @@ fn about(provider: &Provider) -> String {
     if !provider.docs.is_empty() {
         if provider.status == Status::Unverified {
             about.push_str(
-                "This definition is unverified: it was not found in the vendor's documentation.\n\n",
+                "This definition is unverified: the vendor's documentation does not describe it.\n\n",
             );
         }
         about.push_str(&format!("Documentation: {}", provider.docs));
@@ -187,47 +187,47 @@ fn env_help(names: &[String]) -> String {
     if names.is_empty() { String::new() } else { format!(" [env: {}]", names.join(", ")) }
 }
 
-/// The format of a token.
+/// The `--output` option: the format in which a token is printed.
 pub fn output() -> Arg {
     text("output", "FORMAT", "help-output").short('o').value_parser(FormatParser)
 }
 
-/// Whose token is wanted, and what it must be good for.
+/// The options that select the token's owner and check its scope.
 pub fn token_requirements() -> [Arg; 2] {
     [grant(), flag("require-scope", "help-require-scope")]
 }
 
 fn grant() -> Arg {
-    text("grant", "WHOSE", "help-grant").value_parser(["app", "user"])
+    text("grant", "OWNER", "help-grant").value_parser(["app", "user"])
 }
 
-/// The id of each argument that is the name of a provider or a profile.
+/// The id of every positional argument that names a provider or profile.
 pub const PROFILE: &str = "profile";
 
-/// A provider or a profile, where it is no subcommand.
+/// A positional argument that names a provider or profile, for commands without profile subcommands.
 pub fn profile(value: &'static str, help: &'static str) -> Arg {
     Arg::new(PROFILE).required(true).value_name(value).help(message::help(help))
 }
 
-/// A flag with a value.
+/// An option with a value.
 pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(message::help(help))
 }
 
-/// A flag with a value that may be given several times.
+/// An option with a value that can be repeated.
 pub fn several(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     text(name, value, help).action(ArgAction::Append)
 }
 
-/// A flag with a path.
+/// An option with a path.
 pub fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    // Shells complete files themselves.
+    // `Other` disables clap's completion of files: shells complete those themselves.
     text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::Other)
 }
 
-/// A flag with the path of a file that may be stdin.
+/// An option with the path of a file, or `-` for stdin.
 fn file(name: &'static str, help: &'static str) -> Arg {
-    path(name, "PATH", help).allow_hyphen_values(true)
+    path(name, "FILE", help).allow_hyphen_values(true)
 }
 
 /// A flag without a value.
@@ -235,12 +235,12 @@ pub fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(message::help(help))
 }
 
-/// A flag with a length of time.
+/// An option with a duration.
 pub fn time(name: &'static str, help: &'static str) -> Arg {
-    text(name, "TIME", help).value_parser(duration::parse)
+    text(name, "DURATION", help).value_parser(duration::parse)
 }
 
-/// Reads a value that may be a secret.
+/// Parses a value that may be a secret.
 fn secret(text: &str) -> Result<Secret, String> {
     Ok(Secret::new(text))
 }
@@ -250,30 +250,29 @@ fn rejected(text: &str) -> Result<Rejected, String> {
         return Ok(Rejected::Stdin);
     }
     let digits = text.to_ascii_lowercase();
-    let hex =
-        digits.len() >= SHORTEST_HASH && digits.len() <= 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    let hex = (MIN_HASH_DIGITS..=64).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit());
     if hex {
         Ok(Rejected::Sha256(digits))
     } else {
-        Err(format!("give {SHORTEST_HASH} to 64 hex digits of the token's SHA-256"))
+        Err(format!("expected {MIN_HASH_DIGITS} to 64 hex digits of the token's SHA-256"))
     }
 }
 
 fn param(text: &str) -> Result<(String, Secret), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), Secret::new(value))),
-        _ => Err("write NAME=VALUE".to_owned()),
+        _ => Err("expected NAME=VALUE".to_owned()),
     }
 }
 
-/// What was given to a provider or profile, whatever the command has of it.
+/// Collects the arguments for a provider or profile; those that the command does not have stay unset.
 pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
     let string = |name: &str| maybe::<String>(matches, name);
     let time = |name: &str| maybe(matches, name);
     let set = |name: &str| maybe(matches, name).unwrap_or(false);
     let values = matches.ids().map(clap::Id::as_str).filter_map(|id| {
         let name = id.strip_prefix("var:").or_else(|| STANDARD_VALUES.contains(&id).then_some(id))?;
-        // A scope may come in several words.
+        // `--scope` can be repeated.
         Some((name.to_owned(), all::<String>(matches, id).join(" ")))
     });
     Fetch {
@@ -305,12 +304,12 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
     }
 }
 
-/// The value of an argument that this command may not have.
+/// The value of an argument, or `None` if it was not given or the command does not have it.
 pub fn maybe<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Option<T> {
     matches.try_get_one::<T>(name).ok().flatten().cloned()
 }
 
-/// All values of an argument that this command may not have.
+/// All values of an argument; empty if it was not given or the command does not have it.
 pub fn all<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<T> {
     matches.try_get_many::<T>(name).ok().flatten().into_iter().flatten().cloned().collect()
 }

@@ -1,5 +1,5 @@
-//! What must be known of the command line before clap reads it: profiles and the user's own providers are
-//! words of it, and they are in a folder that it may name.
+//! Flags that are needed before clap parses the command line. Profiles and the user's own providers are subcommands,
+//! and `--config-dir` decides where they are read from.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,22 +9,22 @@ use std::path::PathBuf;
 pub struct EarlyArgs<'a> {
     pub config_dir: Option<PathBuf>,
     pub insecure_file_mode: bool,
-    /// Whether errors are wanted as JSON, also where the rest of the command line is wrong.
+    /// `--error-format json`, which also applies if the rest of the command line is invalid.
     pub json_errors: bool,
-    /// Whether help is asked for.
+    /// Whether help is requested.
     pub(super) help: bool,
     /// The first argument.
     pub(super) first: &'a str,
-    /// All arguments that are no flags: commands, profiles, and values.
+    /// All arguments that do not start with `-`: commands, profiles and values.
     pub(super) words: Vec<&'a str>,
 }
 
 impl<'a> EarlyArgs<'a> {
-    /// Reads `args`, of which the first is the program's own name.
+    /// Reads `args`, of which the first is the program's name.
     pub fn read(args: &'a [OsString]) -> Self {
         let mut early = Self::default();
-        // What follows `--` is another program's.
-        let (mut before, mut is_ours) = ("", true);
+        // Flags after `--` belong to the command of `gettoken exec`.
+        let (mut previous, mut is_ours) = ("", true);
         for (number, arg) in args.iter().enumerate().skip(1) {
             let word = arg.to_str();
             early.words.extend(word.filter(|word| !word.starts_with('-')));
@@ -34,23 +34,23 @@ impl<'a> EarlyArgs<'a> {
             }
             is_ours &= word != "--";
             if is_ours {
-                early.read_flag(before, word, arg);
+                early.read_flag(previous, word, arg);
             }
-            before = word;
+            previous = word;
         }
         early
     }
 
-    fn read_flag(&mut self, before: &str, word: &str, arg: &OsString) {
+    fn read_flag(&mut self, previous: &str, word: &str, arg: &OsString) {
         match word {
             "-h" | "--help" | "help" => self.help = true,
             "--error-format=json" => self.json_errors = true,
-            "json" if before == "--error-format" => self.json_errors = true,
+            "json" if previous == "--error-format" => self.json_errors = true,
             "--insecure-file-mode" => self.insecure_file_mode = true,
             _ => {}
         }
         if self.config_dir.is_none() {
-            let named = if before == "--config-dir" { Some(arg.into()) } else { None };
+            let named = if previous == "--config-dir" { Some(arg.into()) } else { None };
             self.config_dir = named.or_else(|| word.strip_prefix("--config-dir=").map(PathBuf::from));
         }
     }
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn flags_are_found_wherever_they_stand() {
+    fn flags_are_found_at_any_position() {
         let args = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
         let find = |words: &[&str]| EarlyArgs::read(&args(words)).config_dir;
         assert_eq!(find(&["gettoken", "x-mail", "--config-dir", "/x"]), Some("/x".into()));

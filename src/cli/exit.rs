@@ -1,4 +1,4 @@
-//! Why a command line names nothing to do: help, or what is wrong with it, told as every other error is.
+//! The outcomes of parsing that run no command: help, the version, and usage errors in gettoken's own format.
 
 use clap::error::{ContextKind, ContextValue};
 
@@ -6,13 +6,13 @@ use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
 use crate::reserved::is_command;
 
-/// Why there is nothing to do.
+/// The reason why no command runs.
 #[derive(Debug)]
 pub enum Exit {
-    /// Help or the version was asked for: this text goes to stdout.
+    /// The text of help or the version, for stdout.
     Shown(String),
     Failed(Error),
-    /// This word stands where a profile or a command should, and is neither.
+    /// A word that is neither a command nor a known provider or profile.
     Unknown(String),
 }
 
@@ -26,7 +26,7 @@ impl Exit {
             InvalidSubcommand
                 if words.iter().find(|word| is_command(word)).is_none_or(|it| *it == "fetch") =>
             {
-                Self::Unknown(named(error, ContextKind::InvalidSubcommand).to_owned())
+                Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
             }
             DisplayHelp | DisplayVersion => Self::Shown(text),
             DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
@@ -35,7 +35,7 @@ impl Exit {
                 let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
                 let text = Value::Lines(parts.next().unwrap_or_default().to_owned());
                 let error = Error::new(Kind::Usage, "usage").with("text", text);
-                // What is left are tips and the usage; that there is help, everybody knows.
+                // The remaining parts are tips, the usage, and a pointer to `--help`, which is dropped.
                 let hints = parts.filter(|part| !part.starts_with("For more information"));
                 let hints = hints.map(|hint| Message::text(hint.strip_prefix("tip: ").unwrap_or(hint)));
                 Self::Failed(hints.fold(error, Error::hint))
@@ -43,7 +43,7 @@ impl Exit {
         }
     }
 
-    /// No word says what to do, or none behind the first one.
+    /// The error that no command is given, or no subcommand.
     pub fn missing(words: &[&str]) -> Self {
         Self::Failed(match words.first() {
             None => Error::new(Kind::Usage, "command-unnamed"),
@@ -52,14 +52,14 @@ impl Exit {
     }
 }
 
-/// What the error says of itself; empty when nothing.
-fn named(error: &clap::Error, kind: ContextKind) -> &str {
+/// A text in the context of a clap error; empty if there is none.
+fn info(error: &clap::Error, kind: ContextKind) -> &str {
     if let Some(ContextValue::String(text)) = error.get(kind) { text } else { "" }
 }
 
-/// A value that may be a secret, such as a token after `--rejected=`, is not repeated.
+/// Removes the invalid value from an error's text if it may be a secret, such as a token after `--rejected=`.
 fn without_secret(text: &str, error: &clap::Error) -> String {
-    let (argument, value) = (named(error, ContextKind::InvalidArg), named(error, ContextKind::InvalidValue));
+    let (argument, value) = (info(error, ContextKind::InvalidArg), info(error, ContextKind::InvalidValue));
     let secret =
         ["--header", "--param", "--query", "--rejected"].iter().any(|flag| argument.starts_with(flag));
     if secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }

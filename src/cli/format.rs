@@ -1,4 +1,4 @@
-//! Reads the value of `-o`: one of the words, with the nearest where it is misspelt, or a template.
+//! Parses the value of `-o`: the name of a format, with a suggestion if it is misspelt, or a template.
 
 use std::ffi::OsStr;
 
@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 
 use crate::output::{Format, TEMPLATE};
 
-/// The parser behind `-o`.
+/// The clap value parser of `-o`.
 #[derive(Clone)]
 pub struct FormatParser;
 
@@ -23,7 +23,7 @@ impl TypedValueParser for FormatParser {
         words.parse_ref(command, arg, value)
     }
 
-    /// For help and completions.
+    /// The values that help and completions list.
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue>>> {
         Some(Box::new(words().into_iter().map(PossibleValue::new)))
     }

@@ -1,4 +1,4 @@
-//! What a command is, and the tree of all of them that clap reads.
+//! Descriptions of commands, and the clap command tree that is built from them.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,21 +13,21 @@ use crate::provider::Provider;
 use crate::provider::builtin::EXAMPLE_PROVIDER;
 use crate::reserved::is_command;
 
-/// A command, which an `R` runs.
+/// A command; `R` is the type of its handler.
 #[derive(Clone, Copy)]
 pub struct Verb<R: 'static> {
     pub name: &'static str,
-    /// The code of a line of help.
+    /// The message code of its one-line help.
     pub about: &'static str,
-    /// Adds what it has; called when the command is, or its help.
+    /// Adds the command's own arguments; called only if the command is on the command line.
     pub args: Args,
-    /// The commands below it.
+    /// The subcommands.
     pub verbs: &'static [Self],
-    /// Adds what each provider and profile below it has, if these are its subcommands.
+    /// Adds the arguments of a provider or profile under this command, if these are its subcommands.
     pub profile: Option<ProfileArgs>,
-    /// Whether it fails while the config file cannot be read.
+    /// Whether the command fails if the config file cannot be read.
     pub needs_config: bool,
-    /// A command that needs another below it has none.
+    /// The handler; `None` if the command requires a subcommand.
     pub run: Option<R>,
 }
 
@@ -40,7 +40,7 @@ impl<R: Copy> Verb<R> {
         Self { run: Some(run), ..Self::parent(name, about, &[]) }
     }
 
-    /// A command that needs one of `verbs` below it.
+    /// A command that requires one of `verbs` as its subcommand.
     pub const fn parent(name: &'static str, about: &'static str, verbs: &'static [Self]) -> Self {
         Self { name, about, args: |it| it, verbs, profile: None, needs_config: false, run: None }
     }
@@ -49,7 +49,7 @@ impl<R: Copy> Verb<R> {
         Self { args, ..self }
     }
 
-    /// With providers and profiles below it, which have `profile`.
+    /// Adds providers and profiles as subcommands, with the arguments that `profile` adds.
     pub const fn on(self, profile: ProfileArgs) -> Self {
         Self { profile: Some(profile), ..self }
     }
@@ -60,7 +60,7 @@ impl<R: Copy> Verb<R> {
 }
 
 impl<R> Verb<R> {
-    /// With all that it has, but profiles.
+    /// Builds the clap command with its subcommands, except for profiles.
     fn command(&self) -> Command {
         let mut command = Command::new(self.name).about(message::help(self.about));
         if self.profile.is_some() || !self.verbs.is_empty() {
@@ -75,14 +75,14 @@ impl<R> Verb<R> {
         (self.args)(command.subcommands(self.verbs.iter().map(Self::command)))
     }
 
-    /// The command of this name below it.
+    /// Finds a subcommand by name.
     pub fn find(&self, name: &str) -> Option<&'static Self> {
         self.verbs.iter().find(|verb| verb.name == name)
     }
 }
 
-/// The tree of all commands or of those among `words`, and of `names`. A command, provider or profile has its arguments
-/// only if it is among `words`: building twenty that nobody asked for would cost every call.
+/// Builds the tree of `names`, and of either all commands or those in `words`. Only commands, providers and profiles
+/// in `words` get their arguments: building all of them would slow down every call.
 pub fn tree<R>(
     root: &Verb<R>,
     names: &Names,
@@ -98,7 +98,7 @@ pub fn tree<R>(
     };
     let mut tree = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Get access tokens: every vendor, one command, cached and right every time")
+        .about("Get access tokens from any vendor with one command")
         .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
         .after_help(include_str!("help/root.txt").trim_end().replace("{shown}", EXAMPLE_PROVIDER))
         .subcommand_required(true)
@@ -115,7 +115,7 @@ pub fn tree<R>(
             tree = tree.subcommand(Command::new(verb.name).about(message::help(verb.about)));
             continue;
         }
-        // `Command::defer` would put its arguments behind the global ones.
+        // `Command::defer` would list the command's arguments after the global ones.
         let mut command = verb.command();
         if let Some(args) = verb.profile {
             for (name, about) in names {
@@ -127,16 +127,16 @@ pub fn tree<R>(
     Ok(tree)
 }
 
-/// A word that names no profile is what a doctor is asked about: it has the flags that all profiles have.
+/// Adds each unknown word as a hidden subcommand of `doctor`, which must accept unknown and broken profiles.
 pub fn accept_unknown_profiles(tree: Command, names: &Names, words: &[&str]) -> Command {
-    // Some are values of flags, which may be alike.
+    // Values of flags are in `words` too, and may repeat.
     let words: BTreeSet<&str> = words[1..].iter().copied().collect();
     let unknown = words.into_iter().filter(|word| !names.contains_key(*word));
     let unknown = unknown.map(|word| with_doctor(Command::new(word.to_owned()), &general()).hide(true));
     tree.mut_subcommand("doctor", |doctor| doctor.subcommands(unknown))
 }
 
-/// A definition that cannot be read has at least what all have.
+/// Wraps `lookup` so that a definition that cannot be read has the arguments of every provider.
 pub fn lenient<'a>(lookup: Lookup<'a>) -> impl Fn(&str) -> Result<Option<Arc<Provider>>> + 'a {
     |word| lookup(word).or_else(|_| Ok(Some(Arc::new(general()))))
 }
