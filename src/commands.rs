@@ -1,4 +1,4 @@
-//! One verb, one file.
+//! The table of commands and their dispatch; each command is in its own file.
 
 mod api;
 mod cache;
@@ -31,35 +31,35 @@ use crate::output;
 use crate::report;
 use crate::settings::{Environment, Home, unknown_word};
 
-/// A command line that was read, and what a command needs beside it.
+/// The input of a command: its arguments and where its files are.
 pub struct Call<'a> {
     home: &'a Home,
-    /// The provider or profile that the command is for; empty where none is named.
+    /// The provider or profile that the command is for; empty if it takes none.
     profile: String,
     matches: ArgMatches,
-    /// All that was typed.
+    /// The complete argv.
     args: Vec<OsString>,
-    /// What is wrong with the config file.
-    fault: Option<Error>,
+    /// The error of reading the config file, for commands that work without it.
+    config_error: Option<Error>,
 }
 
 impl Call<'_> {
-    /// What was typed for the profile. There may be a secret in the rest, which is not kept.
+    /// The arguments for the profile. Drops argv and the matches, which may contain secrets.
     fn into_fetch(self) -> Fetch {
         read_fetch(&self.profile, &self.matches)
     }
 }
 
-/// Does what was asked for; answers the exit code of a success.
+/// The handler of a command. Returns the exit code of a success, which is not always 0.
 type Run = fn(Call) -> Result<u8>;
 type Verb = cli::Verb<Run>;
 
-/// The program itself: without any command it does what `fetch` does.
+/// The program itself: `gettoken PROFILE` does the same as `gettoken fetch PROFILE`.
 pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).on(with_fetch).with_config();
 
-/// The commands, in the order of the help.
+/// The commands in the order of `gettoken --help`.
 static VERBS: [Verb; 13] = [
     Verb::new("api", "help-api", api::run).on(api::args).with_config(),
     FETCH,
@@ -111,32 +111,32 @@ fn with_json(command: Command) -> Command {
     command.arg(flag("json", "help-json"))
 }
 
-/// Reads the command line and does what it says; answers the exit code of a success.
+/// Parses argv and runs the command. Returns the exit code of a success.
 pub fn run(args: Vec<OsString>) -> Result<u8> {
     let early = EarlyArgs::read(&args);
     if early.json_errors {
         report::set_json();
     }
-    if let Some(written) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
-        return written.map(|()| 0);
+    if let Some(result) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
+        return result.map(|()| 0);
     }
     memory::prefault();
     let environment = Environment::process(Inputs::recording());
-    // Help, `config` and `providers` must work while the config file does not.
-    let (home, fault) = match Home::open(&early, environment.clone()) {
+    // Help, `config` and `providers` must work even if the config file cannot be read.
+    let (home, config_error) = match Home::open(&early, environment.clone()) {
         Ok(home) => (home, None),
-        Err(fault) => (Home::without_config(&early, environment), Some(fault)),
+        Err(error) => (Home::without_config(&early, environment), Some(error)),
     };
     let cli = match cli::parse(&ROOT, &args, &early, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,
         Err(Exit::Shown(text)) => return output::write(&text).map(|()| 0),
         Err(Exit::Failed(error)) => return Err(error),
-        // It may be a profile in the config file that cannot be read.
-        Err(Exit::Unknown(word)) => return Err(fault.unwrap_or_else(|| unknown_word(&home, &word))),
+        // The word may be a profile in a config file that cannot be read.
+        Err(Exit::Unknown(word)) => return Err(config_error.unwrap_or_else(|| unknown_word(&home, &word))),
     };
     report::set_verbosity(cli.matches.get_count("verbose"));
-    match fault {
-        Some(fault) if cli.needs_config => Err(fault),
-        fault => (cli.run)(Call { home: &home, profile: cli.profile, matches: cli.matches, args, fault }),
+    match config_error {
+        Some(error) if cli.needs_config => Err(error),
+        _ => (cli.run)(Call { home: &home, profile: cli.profile, matches: cli.matches, args, config_error }),
     }
 }

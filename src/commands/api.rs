@@ -1,7 +1,7 @@
-//! `gettoken api`: makes the request that the token is for, with the token where the vendor wants it.
+//! `gettoken api`: sends an API request with the token in the place that the definition names.
 //!
-//! When the vendor says that the token is bad, which each says in its own way, a new one is fetched by
-//! compare-and-swap and the request is repeated once.
+//! If the vendor rejects the token, by the error codes of its definition, a new token is fetched by compare-and-swap
+//! and the request is repeated once.
 
 mod pages;
 mod progress;
@@ -34,12 +34,12 @@ use crate::token::Token;
 
 use pages::next_page;
 
-/// An answer up to this size is held back until it is known not to be an error.
-const HELD_BACK: u64 = 1024 * 1024;
-/// A page of a list is held back whole: where the list goes on may stand at its end.
-const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
+/// Bytes of a response to buffer before any is printed, in order to find out whether it is an error.
+const MAX_BUFFERED: u64 = 1024 * 1024;
+/// The maximum bytes of a page of a list. A page is buffered completely: the next page's URL may be at its end.
+const MAX_PAGE: u64 = 64 * 1024 * 1024;
 
-/// What `gettoken api PROFILE` has.
+/// Adds the arguments of `gettoken api PROFILE`.
 pub fn args(command: Command, provider: &Provider) -> Command {
     let words = Arg::new("words").value_name("METHOD PATH").num_args(1..=2).required_unless_present("smoke");
     let command = with_request(command, provider)
@@ -65,12 +65,12 @@ pub fn args(command: Command, provider: &Provider) -> Command {
 }
 
 fn pair(text: &str) -> Result<(String, Secret), &'static str> {
-    let (name, value) = split(text, '=').ok_or("write NAME=VALUE")?;
+    let (name, value) = split(text, '=').ok_or("expected NAME=VALUE")?;
     Ok((name, Secret::new(value)))
 }
 
 fn header(text: &str) -> Result<(String, Secret), &'static str> {
-    let (name, value) = split(text, ':').ok_or("write NAME: VALUE")?;
+    let (name, value) = split(text, ':').ok_or("expected NAME:VALUE")?;
     Ok((name, Secret::new(value.trim())))
 }
 
@@ -79,7 +79,7 @@ fn split(text: &str, at: char) -> Option<(String, &str)> {
     (!name.trim().is_empty()).then(|| (name.trim().to_owned(), value))
 }
 
-/// Makes the call, and further ones for further pages.
+/// Sends the request, and with `--paginate` a request for each further page.
 pub fn run(call: Call) -> Result<u8> {
     let matches = &call.matches;
     let mut app = App::new(call.home, read_fetch(&call.profile, matches))?;
@@ -90,53 +90,53 @@ pub fn run(call: Call) -> Result<u8> {
     }
     let (include, smoke) = (matches.get_flag("include"), matches.get_flag("smoke"));
     let output: Option<PathBuf> = maybe(matches, "output");
-    // There may be a secret in it.
+    // argv may contain a secret.
     drop(call);
     let mut token = app.token()?.token;
     let client = app.client();
     let mut sink = output::Sink::open(output.as_deref())?;
     loop {
-        let mut answer = send(&client, &app.settings, &request, &token, paginate)?;
-        if let Some((Class::TokenInvalid, error)) = &answer.refusal {
+        let mut response = send(&client, &app.settings, &request, &token, paginate)?;
+        if let Some((Class::TokenInvalid, error)) = &response.refusal {
             report::note(|| "token-rejected");
-            token = another(&mut app, &token, error)?;
-            answer = send(&client, &app.settings, &request, &token, paginate)?;
+            token = replace_token(&mut app, &token, error)?;
+            response = send(&client, &app.settings, &request, &token, paginate)?;
         }
-        if let Some((_, error)) = answer.refusal {
+        if let Some((_, error)) = response.refusal {
             return Err(error);
         }
         if smoke {
             let works = Message::new("api-works").with("profile", &app.settings.profile);
-            report::say(works.with("status", answer.head.status));
+            report::say(works.with("status", response.head.status));
             return Ok(0);
         }
-        let next = if paginate { next_page(&app.settings, &request, &answer.held)? } else { None };
+        let next = if paginate { next_page(&app.settings, &request, &response.buffered)? } else { None };
         if include {
-            sink.write(head(&answer.head).as_bytes())?;
+            sink.write(head(&response.head).as_bytes())?;
         }
-        let length = answer.head.header("content-length").and_then(|length| length.parse().ok());
+        let length = response.head.header("content-length").and_then(|length| length.parse().ok());
         let mut bar = progress::Bar::new(length, sink.is_terminal());
-        sink.write(&answer.held)?;
-        copy(&mut answer.rest, &mut sink, &mut bar)?;
+        sink.write(&response.buffered)?;
+        copy(&mut response.rest, &mut sink, &mut bar)?;
         let Some(url) = next else {
             return sink.finish().map(|()| 0);
         };
-        if !answer.held.ends_with(b"\n") {
+        if !response.buffered.ends_with(b"\n") {
             sink.write(b"\n")?;
         }
         request = Request { query: Vec::new(), url, ..request };
     }
 }
 
-/// A call's answer: what was read of it to know whether it is an error, and what is still to come.
+/// A response: the part of the body that was read to detect an error, and the unread rest.
 struct ApiResponse<'a> {
     head: Response,
-    held: Vec<u8>,
+    buffered: Vec<u8>,
     rest: ResponseBody<'a>,
     refusal: Option<(Class, Error)>,
 }
 
-/// Sends `request` with the token. The answer is read whole where it is a page of a list.
+/// Sends `request` with the token. If `paged`, buffers the complete body; fails if it is longer than [`MAX_PAGE`].
 fn send<'a>(
     client: &'a Client,
     settings: &Settings,
@@ -150,16 +150,16 @@ fn send<'a>(
     let (mut head, mut rest) = client.stream(&request)?;
     note_status(head.status);
     let limit = match head.status {
-        _ if paged => LARGEST_PAGE + 1,
+        _ if paged => MAX_PAGE + 1,
         ..300 if !may_be_an_error(&head) => 0,
-        _ => HELD_BACK,
+        _ => MAX_BUFFERED,
     };
-    let mut held = Vec::new();
-    rest.by_ref().take(limit).read_to_end(&mut held).map_err(broken)?;
-    if held.len() as u64 > LARGEST_PAGE {
-        return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", LARGEST_PAGE));
+    let mut buffered = Vec::new();
+    rest.by_ref().take(limit).read_to_end(&mut buffered).map_err(broken)?;
+    if buffered.len() as u64 > MAX_PAGE {
+        return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", MAX_PAGE));
     }
-    head.body = Secret::new(String::from_utf8_lossy(&held).into_owned());
+    head.body = Secret::new(String::from_utf8_lossy(&buffered).into_owned());
     if (300..400).contains(&head.status) && head.status != 304 {
         let target = shown_url(&scrubber.scrub(head.header("location").unwrap_or_default()));
         let error = settings.error(Kind::Answer, "api-redirect");
@@ -168,16 +168,16 @@ fn send<'a>(
     let now = Utc::now();
     let reading = Reading::new(&settings.provider, &head, now, now, &scrubber);
     let refusal = reading.refusal(ErrorScope::Api).map(|refusal| (refusal.class, reading.error(refusal)));
-    Ok(ApiResponse { head, held, rest, refusal })
+    Ok(ApiResponse { head, buffered, rest, refusal })
 }
 
-/// Vendors answer errors with status 200 too, in their own words; pictures and archives hold none.
+/// Reports whether the media type is textual: vendors also return errors as text with status 200.
 fn may_be_an_error(head: &Response) -> bool {
     let media_type = head.header("content-type").unwrap_or("application/json").to_ascii_lowercase();
     ["json", "text", "javascript", "xml", "form"].iter().any(|word| media_type.contains(word))
 }
 
-/// The request with the token where the vendor wants it.
+/// Adds the token to the query or the header that the definition names, and the definition's own query fields.
 fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Request {
     let api = &settings.provider.api;
     match &api.query {
@@ -195,9 +195,9 @@ fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Reque
     request
 }
 
-/// A token in the place of one that the vendor does not accept. Others may have found out too: only
-/// the first of them makes the vendor give another.
-fn another(app: &mut App, rejected: &Token, refusal: &Error) -> Result<Token> {
+/// Replaces a token that the vendor has rejected. If several processes do so, only the first one fetches a new token.
+/// Fails if the new token is the rejected one.
+fn replace_token(app: &mut App, rejected: &Token, refusal: &Error) -> Result<Token> {
     app.settings.freshness.rejected =
         Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
     let token = app.token()?.token;
@@ -207,10 +207,10 @@ fn another(app: &mut App, rejected: &Token, refusal: &Error) -> Result<Token> {
     Ok(token)
 }
 
-fn head(answer: &Response) -> String {
+fn head(response: &Response) -> String {
     let lines: String =
-        answer.headers.iter().map(|(name, value)| format!("{name}: {}\r\n", visible(value))).collect();
-    format!("HTTP/1.1 {}\r\n{lines}\r\n", answer.status)
+        response.headers.iter().map(|(name, value)| format!("{name}: {}\r\n", visible(value))).collect();
+    format!("HTTP/1.1 {}\r\n{lines}\r\n", response.status)
 }
 
 fn copy(from: &mut dyn Read, sink: &mut output::Sink, bar: &mut progress::Bar) -> Result<()> {

@@ -1,4 +1,4 @@
-//! `gettoken cache`: what is stored, without the tokens themselves.
+//! `gettoken cache`: lists, clears and verifies the cache without ever printing a token.
 
 use chrono::{SecondsFormat, Utc};
 use clap::Command;
@@ -16,27 +16,27 @@ use crate::sanitize::visible;
 use crate::settings::Home;
 use crate::store::{Entry, Found, HASH_SHOWN, failed};
 
-/// A stored token as it is listed.
+/// One entry in the output of `gettoken cache list`.
 #[derive(Serialize)]
 struct EntryRow {
     profile: String,
     provider: String,
-    /// Tells two entries of a profile apart: settings that differ make another.
+    /// The start of the key's hash, which distinguishes entries of one profile with different settings.
     key: String,
     expires_at: Option<String>,
     expires_in: Option<i64>,
-    /// How many words the scope has.
+    /// The number of values in the scope.
     scopes: usize,
-    /// Whether somebody is logged in.
+    /// Whether the entry is a login session.
     session: bool,
-    /// Whose session it is, if the vendor says.
+    /// The account of the session, if the vendor names it.
     account: Option<String>,
-    /// Not where the entry holds something else.
+    /// Whether the entry has a token at all.
     #[serde(skip)]
     is_token: bool,
 }
 
-/// Prints what is stored, until when.
+/// Prints the entries and their expiry, as a table or as JSON.
 pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     let rows = rows(home)?.0;
     if matches.get_flag("json") {
@@ -72,14 +72,14 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     output::write(&text).map(|()| 0)
 }
 
-/// What `gettoken cache clear` has.
+/// Adds the arguments of `gettoken cache clear`.
 pub fn clear_args(command: Command) -> Command {
     command
         .arg(profile("PROFILE", "help-clear-profile").required(false))
         .arg(flag("sessions", "help-sessions"))
 }
 
-/// Forgets one profile's tokens, or all.
+/// Deletes the tokens of one profile or of all.
 pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     let profile = matches.get_one::<String>(PROFILE).map(String::as_str);
     let unusable = || Message::new("token-folder-not-cleared").with("path", home.tokens().as_path());
@@ -95,12 +95,12 @@ pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     Ok(0)
 }
 
-/// Prints the folder.
+/// Prints the path of the cache directory.
 pub fn path(call: Call) -> Result<u8> {
     output::write(&format!("{}\n", call.home.tokens().display())).map(|()| 0)
 }
 
-/// Reads every entry and tells which cannot be believed.
+/// Reads every entry; fails if any is damaged.
 pub fn verify(Call { home, .. }: Call) -> Result<u8> {
     let (rows, count) = rows(home)?;
     if rows.len() < count {
@@ -111,7 +111,7 @@ pub fn verify(Call { home, .. }: Call) -> Result<u8> {
         .map(|()| 0)
 }
 
-/// What is stored and can be believed, and the number of all entries; the others are warned of.
+/// The valid entries, and the number of all entries. Warns about each damaged one.
 fn rows(home: &Home) -> Result<(Vec<EntryRow>, usize)> {
     let mut entries = every_store(home).entries(|_| true)?;
     entries.retain(|(_, found)| !matches!(found, Found::Nothing));

@@ -1,4 +1,4 @@
-//! `gettoken completions`: a script for a shell, and the words that it asks for while somebody types.
+//! `gettoken completions`: prints a shell's completion script, or the candidates that the script requests.
 
 use std::io::Read;
 
@@ -14,8 +14,8 @@ use crate::message;
 use crate::output;
 use crate::settings::Home;
 
-/// A command line that is longer, in bytes, is not completed.
-const LONGEST: u64 = 1024 * 1024;
+/// The maximum bytes of a command line that is completed.
+const MAX_INPUT: u64 = 1024 * 1024;
 
 pub fn args(command: Command) -> Command {
     let shell = Arg::new("shell").required(true).value_name("SHELL");
@@ -24,9 +24,9 @@ pub fn args(command: Command) -> Command {
         .arg(flag("words", "help-words").hide(true))
 }
 
-/// Prints the script, or the words that it asks for.
+/// Prints the script, or with `--words` the candidates.
 pub fn run(call: Call) -> Result<u8> {
-    // There is always one: it is required.
+    // The argument is required, so the default is never used.
     let shell = maybe(&call.matches, "shell").unwrap_or(Shell::Bash);
     if call.matches.get_flag("words") {
         output::write(&candidates(call.home, shell)?)
@@ -47,10 +47,10 @@ fn script(shell: Shell) -> Result<&'static str> {
     })
 }
 
-/// What was typed stands on stdin: there may be a secret among it, which has no place among arguments.
+/// The command line is read from stdin: it may contain a secret, which must not be in another process's argv.
 fn candidates(home: &Home, shell: Shell) -> Result<String> {
     let mut input = Vec::new();
-    stdin(LONGEST)
+    stdin(MAX_INPUT)
         .and_then(|mut stdin| stdin.read_to_end(&mut input))
         .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
     let typed = completion::words(&input);

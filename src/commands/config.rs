@@ -1,4 +1,4 @@
-//! `gettoken config`: where the config file is, a sample, and whether it is right.
+//! `gettoken config`: locates, creates and validates the config file, and manages secrets in the keyring.
 
 pub mod secret;
 
@@ -18,12 +18,12 @@ use crate::trusted_file::{self, shown};
 
 const SAMPLE: &str = include_str!("config/sample.toml");
 
-/// Prints where the file is, whether or not it exists.
+/// Prints the path of the config file, whether or not it exists.
 pub fn path(call: Call) -> Result<u8> {
     output::write(&format!("{}\n", call.home.config.path.display())).map(|()| 0)
 }
 
-/// Writes the sample where no file is yet.
+/// Writes the sample config; fails if a config file exists.
 pub fn init(Call { home, .. }: Call) -> Result<u8> {
     let path = &home.config.path;
     let failed = |error: std::io::Error| match error.kind() {
@@ -31,7 +31,7 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
         _ => Error::new(Kind::Storage, "file-unwritable").with("path", &**path).caused_by(error),
     };
     trusted_file::make_private_folder(&home.dir, true).map_err(failed)?;
-    // What is written there would not be read.
+    // A config file in an untrusted directory would be rejected when it is read.
     trusted_file::check(&home.dir)?;
     let file = trusted_file::create_private_file(path);
     file.and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
@@ -39,38 +39,38 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
     Ok(0)
 }
 
-/// Resolves every profile and reads every definition of the user's own; tells all that is wrong. No
-/// secret command is run, and no keyring opened.
+/// Resolves every profile, reads every definition, and reports all errors. Runs no secret command and opens no
+/// keyring.
 pub fn check(Call { home, .. }: Call) -> Result<u8> {
     let mut text = String::new();
-    let mut faults: Vec<Error> = Vec::new();
+    let mut errors: Vec<Error> = Vec::new();
     if let Some(word) = &home.config.defaults.output {
-        faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
+        errors.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
     }
     for profile in home.config.names()? {
         reserved::profile_warning(&profile).iter().for_each(report::warn);
         let app = App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() });
         match app.and_then(|app| flow::check(&app.settings).map(|()| line(&profile, &app.settings))) {
             Ok(line) => text.push_str(&line),
-            Err(error) => faults.push(error),
+            Err(error) => errors.push(error),
         }
     }
     for name in home.catalog.names() {
         match home.catalog.find(&name) {
             Ok((provider, found)) => home.catalog.warnings(&provider, &found).iter().for_each(report::warn),
-            Err(error) => faults.push(error),
+            Err(error) => errors.push(error),
         }
     }
-    if faults.is_empty() {
+    if errors.is_empty() {
         let state =
             if home.config.is_there() { "is right" } else { "does not exist or is empty: the defaults hold" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);
     }
-    let mut messages: Vec<_> = faults.iter().map(Error::message).collect();
-    // Each profile that cannot be read by itself names the first fault of the file.
+    let mut messages: Vec<_> = errors.iter().map(Error::message).collect();
+    // Every profile that cannot be read on its own repeats the first error of the file.
     messages.dedup();
     let error = Error::new(Kind::Config, "faults").with("faults", Value::list(messages, "list-lines"));
-    Err(faults.iter().flat_map(Error::hints).fold(error, Error::hint))
+    Err(errors.iter().flat_map(Error::hints).fold(error, Error::hint))
 }
 
 fn line(profile: &str, settings: &Settings) -> String {

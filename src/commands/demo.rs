@@ -1,6 +1,5 @@
-//! `gettoken demo`: the main job against a mock token server on loopback, which plays a provider from
-//! the examples in its definition. A newcomer sees a token without an account; with `--serve` the
-//! server stays, and scripts run offline.
+//! `gettoken demo`: gets a token from a mock server on loopback, which answers with the examples in a provider's
+//! definition, so that no account is needed. With `--serve` the server keeps running, and scripts can use it offline.
 
 mod mock_provider;
 
@@ -37,14 +36,14 @@ pub fn args(command: Command) -> Command {
     command.arg(provider.default_value(EXAMPLE_PROVIDER)).arg(flag("serve", "help-serve")).arg(output())
 }
 
-/// Does the main job against a mock, or keeps the mock up.
+/// Prints a token of the mock server, or keeps the server running until a signal ends it.
 pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     let serve = matches.get_flag("serve");
     let name = home.provider_name(&profile);
     let provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
     let mut provider = Arc::unwrap_or_clone(provider);
     if !provider.examples.iter().any(Example::is_application_token) {
-        // A definition of the user's own need not repeat the examples of the one it stands for.
+        // A user's definition need not repeat the examples of the built-in one that it replaces.
         let builtin = Catalog::builtin().find(&name);
         provider.examples = builtin.map(|(provider, _)| provider.examples).unwrap_or_default();
     }
@@ -56,7 +55,7 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     if serve {
         signals::block_termination();
     }
-    let handler: Handler = Arc::new(move |asked, respond| respond(mock.answer(asked)));
+    let handler: Handler = Arc::new(move |request, respond| respond(mock.answer(request)));
     let listener = LoopbackServer::start(0, &handler)
         .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
     let address = listener.address();
@@ -64,12 +63,12 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
 }
 
 fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>) -> Result<Settings> {
-    let mut given = example.given.clone();
-    given.insert("client-id".to_owned(), CLIENT_ID.to_owned());
-    given.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());
-    let mut settings = settings::for_example(provider, &given, TokenOwner::Application)?;
+    let mut values = example.given.clone();
+    values.insert("client-id".to_owned(), CLIENT_ID.to_owned());
+    values.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());
+    let mut settings = settings::for_example(provider, &values, TokenOwner::Application)?;
     settings.output = output.unwrap_or_default();
-    // The demo's token must not be taken for a real one later.
+    // A later call must not get the demo token from the cache.
     settings.freshness.cache = false;
     Ok(settings)
 }
@@ -85,7 +84,7 @@ fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
     output::write(app.rendered(&app.token_through(&send)?)?.expose())
 }
 
-/// Writes a config folder whose definition of the provider points at the mock, and waits.
+/// Writes a temporary config directory in which the provider's URLs point to the mock, and waits for a signal.
 fn serve(home: &Home, settings: &Settings, address: SocketAddr) -> Result<u8> {
     let provider = &settings.provider;
     let folder = home.temporary();
@@ -114,8 +113,8 @@ fn exports(provider: &Provider) -> String {
     format!("export {}", words.collect::<Vec<_>>().join(" "))
 }
 
-/// `providers/NAME.toml` points at the mock, beside the user's own definitions, which it may extend;
-/// `config.toml` gives what the definition requires.
+/// Writes `providers/NAME.toml` with the mock's URLs, copies of the user's own definitions, which it may extend, and a
+/// `config.toml` with the variables that the definition requires.
 fn write_folder(home: &Home, folder: &Path, settings: &Settings, address: SocketAddr) -> Result<()> {
     let provider = &settings.provider;
     let failed = |error: io::Error| Error::new(Kind::Storage, "demo-folder-unwritten").caused_by(error);
@@ -137,7 +136,7 @@ fn write_folder(home: &Home, folder: &Path, settings: &Settings, address: Socket
     Ok(())
 }
 
-/// The definition, which may be the user's `own`, with URLs that point at the mock.
+/// Returns the definition, or the user's `own`, with its URLs replaced by those of the mock.
 fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketAddr) -> String {
     let provider = &settings.provider;
     let builtin = || format!("docs = \"{}\"\nextends = \"{}\"\n", provider.docs, provider.name);

@@ -1,8 +1,8 @@
-//! `gettoken docker-credential`: the helper protocol of docker, podman and skopeo
-//! (the protocol of docker-credential-helpers).
+//! `gettoken docker-credential`: the credential helper protocol of docker, podman and skopeo
+//! (github.com/docker/docker-credential-helpers).
 //!
-//! They write the server's URL to stdin, with or without a newline, and read one object, or a sentence
-//! that they know by heart and exit code 1 when there is no credential.
+//! The caller writes the server's URL to stdin, with or without a newline, and reads one JSON object. If there is no
+//! credential, it expects exit code 1 and a fixed message.
 
 use std::io;
 
@@ -14,43 +14,43 @@ use crate::error::{Error, Kind, Result};
 use crate::output::{self, docker};
 use crate::settings::Server;
 
-/// The words by which the caller knows that it may go on without a credential.
+/// The message by which callers recognize that there is no credential. It must not be changed.
 const NOT_FOUND: &str = "credentials not found in native keychain\n";
 const NOT_FOUND_CODE: u8 = 1;
 
-/// A URL; or, to be stored, an object with a secret.
-const LARGEST: u64 = 256 * 1024;
+/// The maximum bytes of stdin: a URL or, for `store`, an object with a secret.
+const MAX_INPUT: u64 = 256 * 1024;
 
-/// Does what docker asks for; answers the exit code.
+/// Runs the requested operation. Returns the exit code.
 pub fn run(call: Call) -> Result<u8> {
     match call.matches.get_one::<String>("operation").map(String::as_str) {
         Some("get") => get(call),
         Some("erase") => erase(call),
         Some("list") => list(call),
-        // A token is fetched, not stored; what is given is read, so that the giver does not fail.
-        Some("store") => asked().map(|_| 0),
+        // Nothing is stored, but stdin is read, so that the caller's write does not fail.
+        Some("store") => read_input().map(|_| 0),
         _ => Err(Error::new(Kind::Usage, "docker-operation-unknown")),
     }
 }
 
 fn get(call: Call) -> Result<u8> {
-    let asked = asked()?;
+    let url = read_input()?;
     let (app, allowed) = app_and_allowed(call)?;
-    if !app.settings.may_tell(Server::parse(&asked), &allowed)? {
+    if !app.settings.may_tell(Server::parse(&url), &allowed)? {
         return output::write(NOT_FOUND).map(|()| NOT_FOUND_CODE);
     }
     app.check()?;
-    let told = |outcome: &Outcome| docker::credential_for(&asked, &app.answer(outcome));
-    // What cannot be told is not asked for.
-    told(&app::sample())?;
-    output::write(told(&app.token()?)?.expose()).map(|()| 0)
+    let render = |outcome: &Outcome| docker::credential_for(&url, &app.answer(outcome));
+    // Try with a sample first: a token that cannot be printed must not be fetched.
+    render(&app::sample())?;
+    output::write(render(&app.token()?)?.expose()).map(|()| 0)
 }
 
-/// A logout. Which token is meant is not said, so whatever is stored goes; a session stays.
+/// Deletes the cached token, as for a logout. The protocol does not say which token is meant; a session is kept.
 fn erase(call: Call) -> Result<u8> {
-    let asked = asked()?;
+    let url = read_input()?;
     let (app, allowed) = app_and_allowed(call)?;
-    if app.settings.may_tell(Server::parse(&asked), &allowed)? {
+    if app.settings.may_tell(Server::parse(&url), &allowed)? {
         app.broker().invalidate(None)?;
     }
     Ok(0)
@@ -62,15 +62,15 @@ fn list(call: Call) -> Result<u8> {
     output::write(docker::list(&urls, app.settings.user.as_deref()).expose()).map(|()| 0)
 }
 
-/// The profile, and the further servers that its token is for.
+/// The profile, and the additional hosts that may receive its token.
 fn app_and_allowed(call: Call) -> Result<(App, Vec<String>)> {
     let allowed = all(&call.matches, "allow-host");
     Ok((App::new(call.home, call.into_fetch())?, allowed))
 }
 
-/// What docker says on stdin; to store a credential it sends that.
-fn asked() -> Result<String> {
-    let text = stdin(LARGEST)
+/// Reads stdin: the server's URL or, for `store`, a credential.
+fn read_input() -> Result<String> {
+    let text = stdin(MAX_INPUT)
         .and_then(io::read_to_string)
         .map_err(|error| Error::new(Kind::Usage, "docker-stdin-unreadable").caused_by(error))?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())

@@ -32,9 +32,9 @@ pub fn args(command: Command) -> Command {
 /// Looks, prints the report whatever it says, and answers the exit code of the first fault.
 pub fn run(mut call: Call) -> Result<u8> {
     let (home, json) = (call.home, call.matches.get_flag("json"));
-    let fault = call.fault.take().or_else(|| home.config.all().err());
-    let readable = fault.is_none();
-    let files = ("doctor-title-program".into(), files::checks(home, fault));
+    let config_error = call.config_error.take().or_else(|| home.config.all().err());
+    let readable = config_error.is_none();
+    let files = ("doctor-title-program".into(), files::checks(home, config_error));
     let mut groups = vec![files, ("doctor-title-cache".into(), cache(home))];
     if call.profile.is_empty() {
         for profile in home.config.all().unwrap_or_default().into_keys() {

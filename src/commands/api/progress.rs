@@ -1,32 +1,32 @@
-//! How far a long download is, for a person who watches and whose terminal does not show the answer.
+//! A progress line for long downloads, shown on a terminal unless the response itself goes there.
 
 use std::time::{Duration, Instant};
 
 use crate::message::Message;
 use crate::report;
 
-/// A short wait needs no bar.
-const WORTH_IT: Duration = Duration::from_secs(1);
-/// So often is it drawn anew.
-const EVERY: Duration = Duration::from_millis(200);
+/// The delay before the line appears, so that short downloads show none.
+const DELAY: Duration = Duration::from_secs(1);
+/// The time between two updates.
+const INTERVAL: Duration = Duration::from_millis(200);
 
-/// One line on a terminal, or nothing.
+/// A progress line, which may be disabled.
 pub struct Bar {
     total: Option<u64>,
     done: u64,
     drawn: bool,
-    /// When it is drawn next, where it is shown.
+    /// The time of the next update; `None` if the line is disabled.
     next: Option<Instant>,
 }
 
 impl Bar {
-    /// A bar for `total` bytes, if it is known; none where the answer itself goes to the terminal.
-    pub fn new(total: Option<u64>, answer_on_terminal: bool) -> Self {
-        let is_shown = report::on_terminal() && !answer_on_terminal;
-        Self { total, done: 0, drawn: false, next: is_shown.then(|| Instant::now() + WORTH_IT) }
+    /// Starts a progress line for `total` bytes, if known; disabled if the response itself goes to the terminal.
+    pub fn new(total: Option<u64>, response_on_terminal: bool) -> Self {
+        let is_shown = report::on_terminal() && !response_on_terminal;
+        Self { total, done: 0, drawn: false, next: is_shown.then(|| Instant::now() + DELAY) }
     }
 
-    /// `count` more bytes are there.
+    /// Counts `count` more bytes, and redraws the line if it is time.
     pub fn advance(&mut self, count: usize) {
         self.done += count as u64;
         if self.next.is_none_or(|next| Instant::now() < next) {
@@ -38,13 +38,13 @@ impl Bar {
                 .with("percent", self.done * 100 / total),
             None => Message::new("api-progress"),
         };
-        let words = message.with("done", self.done / 1024).in_language(report::language());
-        report::line(&format!("\r\u{1b}[K{words}"));
+        let text = message.with("done", self.done / 1024).in_language(report::language());
+        report::line(&format!("\r\u{1b}[K{text}"));
         self.drawn = true;
-        self.next = Some(Instant::now() + EVERY);
+        self.next = Some(Instant::now() + INTERVAL);
     }
 
-    /// Takes the line away.
+    /// Erases the line.
     pub fn finish(&self) {
         if self.drawn {
             report::line("\r\u{1b}[K");

@@ -1,5 +1,5 @@
-//! From the words of `gettoken api` to a request without its token: which method, which URL, which
-//! fields where. The token goes only to the definition's own host, or to one the user allows.
+//! Builds the request of `gettoken api` from its arguments: method, URL, headers, query and body, without the token.
+//! The token is only sent to the host of the definition's API and to hosts that the user allows.
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::http::{Payload, Request, check_url, form_decoded, host_of};
 use crate::secret::Secret;
 use crate::settings::{Server, Settings};
 
-/// What was asked for, resolved against the definition: a request without its token.
+/// Builds the request from the command line and the definition, without the token.
 pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
     let pairs = |name: &str| all::<(String, Secret)>(matches, name).into_iter();
     let input: Option<PathBuf> = maybe(matches, "input");
@@ -43,7 +43,7 @@ pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
     Ok(Request { method: method.into(), url, query, headers, body })
 }
 
-/// Fails when the token may not go to the host of `url`.
+/// Fails if the token may not be sent to the host of `url`.
 fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
     check_url(url)?;
     if settings.may_tell(Server::parse(url), allowed)? {
@@ -69,7 +69,7 @@ fn method_and_path(settings: &Settings, matches: &ArgMatches, has_body: bool) ->
     }
 }
 
-/// A path goes behind the definition's base; letters that no URL may hold are encoded.
+/// Appends a path to the definition's base URL. Percent-encodes characters that are not allowed in a URL.
 fn url(settings: &Settings, path: &str) -> Result<String> {
     let encoded: String = path.chars().map(encoded).collect();
     let scheme = encoded.split_once("://").map(|(scheme, _)| scheme);
@@ -90,11 +90,11 @@ fn encoded(letter: char) -> String {
     letter.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// Headers that say where a message goes and where it ends: ours alone, or the token could go elsewhere.
+/// Headers that control the framing and routing of a message. Users cannot set them, because that could divert the token.
 const FRAMING: &str = "connection content-length expect host keep-alive proxy-authorization proxy-connection \
                        te trailer transfer-encoding upgrade";
 
-/// A header of the user's own must not stand in for the token's, nor change where the request goes.
+/// Returns the lower-case name; fails if the header would replace the token's or is one of [`FRAMING`].
 fn header_name(settings: &Settings, name: &str) -> Result<String> {
     let lower = name.to_ascii_lowercase();
     let api = &settings.provider.api;
@@ -108,7 +108,7 @@ fn header_name(settings: &Settings, name: &str) -> Result<String> {
     Ok(lower)
 }
 
-/// Where the token stands in the query, nothing else bears its name.
+/// If the token is sent in the query, fails if the URL or the user's fields contain a field of the same name.
 fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Result<()> {
     let Some(name) = &settings.provider.api.query else { return Ok(()) };
     let own = url.split_once('?').map_or("", |(_, query)| query).split('&');
@@ -119,7 +119,7 @@ fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Re
     Ok(())
 }
 
-/// `-F` is a number, true, false, null, JSON, or with `@` a file's content; text otherwise.
+/// Parses the value of `-F`: the contents of a file after `@`, otherwise JSON if it parses, otherwise text.
 fn value(text: &str) -> Result<Value> {
     Ok(match text.strip_prefix('@') {
         Some(path) => String::from_utf8_lossy(&read(Path::new(path))?).into(),
@@ -127,7 +127,7 @@ fn value(text: &str) -> Result<Value> {
     })
 }
 
-/// A text without its quotes, anything else as JSON.
+/// A string without its quotes, or any other value as JSON.
 pub fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

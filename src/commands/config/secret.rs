@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::report;
 use crate::sanitize::visible;
 
-/// Puts what stands on stdin where the profile's config says that it is read.
+/// Stores the secret from stdin in the keyring entry that the profile's config names.
 pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     let item = home.secret_item(&profile)?;
     if std::io::stdin().is_terminal() {
@@ -24,7 +24,7 @@ pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     Ok(0)
 }
 
-/// Removes it again; there may be none.
+/// Removes the secret from the keyring; a missing entry is not an error.
 pub fn remove(Call { home, profile, .. }: Call) -> Result<u8> {
     let item = home.secret_item(&profile)?;
     let account = visible(&item.account);

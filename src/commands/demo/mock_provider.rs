@@ -1,5 +1,5 @@
-//! Plays a provider: compares what is asked with what its definition would ask, and answers from the
-//! definition's examples. Fields in the wrong place are refused, as the vendor refuses them.
+//! A mock provider: compares each request with the one that the definition describes, and responds with the
+//! definition's examples. Requests with fields in the wrong place are refused, as the vendor would.
 
 use serde_json::Value;
 
@@ -14,42 +14,42 @@ use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
 
-/// A field of a request: `query`, `header`, `form` or `json`, its name, and the whole value.
+/// A field of a request: its location (`query`, `header`, `form` or `json`), name and complete value.
 type ExpectedField = (&'static str, String, String);
 
-/// What the mock expects and answers.
+/// The expected requests and the responses to them.
 pub struct MockProvider {
     method: String,
-    /// The token endpoint's path; a segment in braces is any.
+    /// The path of the token endpoint; a segment with a placeholder in braces matches any text.
     path: String,
-    /// Fields that hold credentials or name the grant.
+    /// The fields that contain credentials or the grant type.
     expected: Vec<ExpectedField>,
     token: Response,
     refusal: Response,
-    /// Where the API wants the token.
-    placed: ExpectedField,
+    /// The field of an API request that contains the token.
+    api_token: ExpectedField,
     accepted: Response,
     invalid_token: Response,
 }
 
 impl MockProvider {
-    /// A mock of the provider in `settings`, for the credentials there, that gives the token of `example`.
+    /// A mock of the provider in `settings` that accepts the demo credentials and returns the token of `example`.
     pub fn of(settings: &Settings, example: &Example) -> Result<Self> {
         let provider = &settings.provider;
-        let given = [("client-secret".to_owned(), Secret::new(CLIENT_SECRET))].into();
-        let request = app::request(settings, RequestKind::ClientCredentials, &given)?;
+        let values = [("client-secret".to_owned(), Secret::new(CLIENT_SECRET))].into();
+        let request = app::request(settings, RequestKind::ClientCredentials, &values)?;
         let expected = fields(&request).into_iter().filter_map(|(place, name, value)| {
             let JsonField::Text(text) = value else { return None };
-            let is_told = name == "grant_type"
+            let is_checked = name == "grant_type"
                 || (place, name) == ("header", "authorization")
                 || [CLIENT_ID, CLIENT_SECRET].contains(&text.expose());
-            is_told.then(|| (place, name.to_owned(), text.expose().to_owned()))
+            is_checked.then(|| (place, name.to_owned(), text.expose().to_owned()))
         });
         let expected = expected.collect();
         let path = provider.client_credentials.as_ref().map(|call| template_path(&call.url, settings));
         let text = example.token.clone().unwrap_or_default();
         let api = &provider.api;
-        let placed = match &api.query {
+        let api_token = match &api.query {
             Some(name) => ("query", name.clone(), text),
             None => ("header", api.header.to_ascii_lowercase(), format!("{}{text}", api.prefix)),
         };
@@ -64,30 +64,30 @@ impl MockProvider {
             expected,
             token: response(example),
             refusal: refused(ErrorScope::Token, Class::BadCredentials),
-            placed,
+            api_token,
             accepted: plain(200, "{\"demo\":true}"),
             invalid_token: refused(ErrorScope::Api, Class::TokenInvalid),
         })
     }
 
-    /// What the provider would answer.
-    pub fn answer(&self, asked: &IncomingRequest) -> &Response {
-        if !matches_path(&self.path, &asked.path) {
-            return if has(asked, &self.placed) { &self.accepted } else { &self.invalid_token };
+    /// The response that the provider would send.
+    pub fn answer(&self, request: &IncomingRequest) -> &Response {
+        if !matches_path(&self.path, &request.path) {
+            return if has(request, &self.api_token) { &self.accepted } else { &self.invalid_token };
         }
-        let is_right = asked.method == self.method && self.expected.iter().all(|field| has(asked, field));
-        if is_right { &self.token } else { &self.refusal }
+        let is_valid = request.method == self.method && self.expected.iter().all(|field| has(request, field));
+        if is_valid { &self.token } else { &self.refusal }
     }
 }
 
-/// A URL's path, or that of a URL's template.
+/// The path of a URL or of a URL template.
 pub fn path_of(url: &str) -> &str {
     let (_, rest) = url.split_once("://").unwrap_or_default();
     let path = rest.find('/').map_or("", |at| &rest[at..]);
     path.split('?').next().unwrap_or_default()
 }
 
-/// The path of the URLs that `template` makes; one that begins with a value has only that of its URL in `settings`.
+/// The path of `template`, with its placeholders. A template that begins with a placeholder is filled in first.
 pub fn template_path(template: &Template, settings: &Settings) -> String {
     let mut url = template.to_string();
     if url.starts_with('{') {
@@ -110,22 +110,22 @@ fn response(example: &Example) -> Response {
     response
 }
 
-/// For what no example of the provider shows.
+/// A response that no example of the definition provides.
 fn plain(status: u16, body: &str) -> Response {
     Response { status, headers: Vec::new(), body: Secret::new(body) }
 }
 
-/// Whether the field was sent.
-fn has(asked: &IncomingRequest, (place, name, value): &ExpectedField) -> bool {
+/// Reports whether the request contains the field with this value.
+fn has(request: &IncomingRequest, (place, name, value): &ExpectedField) -> bool {
     let is_in = |fields: &str| {
         let mut pairs = fields.split('&').filter_map(|pair| pair.split_once('='));
         let found = pairs.find(|(key, _)| form_decoded(key) == *name);
         found.is_some_and(|(_, found)| form_decoded(found) == *value)
     };
     match *place {
-        "query" => is_in(&asked.query),
-        "form" => is_in(&asked.body),
-        "json" => serde_json::from_str::<Value>(&asked.body).is_ok_and(|body| body[name] == *value),
-        _ => asked.header(name) == Some(value),
+        "query" => is_in(&request.query),
+        "form" => is_in(&request.body),
+        "json" => serde_json::from_str::<Value>(&request.body).is_ok_and(|body| body[name] == *value),
+        _ => request.header(name) == Some(value),
     }
 }
