@@ -1,4 +1,4 @@
-//! One thing that `gettoken doctor` looked at: its name, what was found, and what to do about it.
+//! One check of `gettoken doctor`: its name, its result, and advice.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -7,15 +7,15 @@ use crate::error::{Error, Kind};
 use crate::message::{self, Message};
 use crate::sanitize::visible;
 
-/// What was found.
+/// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     Fine,
-    /// It works, but may not be what the user wants.
+    /// The subject works, but possibly not as the user intends.
     Warning,
-    /// It does not work, or it gives a secret away; the kind fixes the exit code.
+    /// The subject does not work, or exposes a secret. The kind determines the exit code.
     Fault(Kind),
-    /// It was not looked at, because something else that it needs is missing.
+    /// The check did not run, because something that it depends on is missing.
     Skipped,
 }
 
@@ -26,14 +26,14 @@ pub struct Check {
     pub state: State,
     pub message: Message,
     advice: Option<Message>,
-    /// For programs; the message and the advice may name them too.
+    /// Members of the JSON report, and parameters of the message and the advice.
     facts: Map<String, Value>,
 }
 
-/// A check in words.
+/// A rendered check.
 #[derive(Serialize)]
 pub struct Line<'a> {
-    /// Lower-case words joined by `-`; programs may rely on it.
+    /// Lower-case words joined by `-`. Names are stable, so that programs can rely on them.
     pub name: &'a str,
     pub state: &'a str,
     pub text: String,
@@ -44,12 +44,12 @@ pub struct Line<'a> {
 }
 
 impl Check {
-    /// A check of this `name`. If the message has a hint of its own, that is the advice.
+    /// Creates a check. If the message has a hint, that is the advice, unless [`Self::advice`] sets another.
     pub fn new(name: &'static str, state: State, message: impl Into<Message>) -> Self {
         Self { name, state, message: message.into(), advice: None, facts: Map::new() }
     }
 
-    /// A fault in the words of an error, and its hints.
+    /// Creates a fault from an error, with the error's hints as the advice.
     pub fn failed(name: &'static str, error: &Error) -> Self {
         let hints = Some(error.hints()).filter(|hints| !hints.is_empty());
         let advice = hints.map(|hints| message::Value::list(hints, "list-semicolon"));
@@ -57,25 +57,25 @@ impl Check {
         Self { advice, ..Self::new(name, State::Fault(error.kind()), error) }
     }
 
-    /// Those of these `names`, which could not be looked at because `why`.
+    /// Creates a skipped check for each of `names`, all with the reason `why`.
     pub fn skipped(names: &[&'static str], why: impl Into<Message>) -> Vec<Self> {
         let why = why.into();
         names.iter().map(|name| Self::new(name, State::Skipped, &why)).collect()
     }
 
-    /// What to do.
+    /// Sets the advice.
     #[must_use]
     pub fn advice(self, advice: impl Into<Message>) -> Self {
         Self { advice: Some(advice.into()), ..self }
     }
 
-    /// Something that the message or the advice names.
+    /// Adds a parameter of the message or the advice.
     #[must_use]
     pub fn with(self, name: &'static str, value: impl Into<message::Value>) -> Self {
         Self { message: self.message.with(name, value), ..self }
     }
 
-    /// The members of an object, for programs; the message may name them too. Text is made safe to show.
+    /// Adds the members of an object to the JSON report and to the message's parameters; text is sanitized.
     #[must_use]
     pub fn facts(mut self, facts: impl Serialize) -> Self {
         let Ok(Value::Object(facts)) = serde_json::to_value(facts) else { return self };
@@ -90,7 +90,7 @@ impl Check {
         self
     }
 
-    /// Whose it is, and who may read it: `{rights}` is `, mode 0700, yours`, or nothing.
+    /// Adds a file's owner and mode bits, also as the parameter `{rights}`, such as `, mode 0700, yours`.
     #[must_use]
     pub fn rights(self, rights: Option<Value>) -> Self {
         let Some(rights) = rights else { return self.with("rights", "") };
@@ -105,7 +105,7 @@ impl Check {
         self.with("rights", words).facts(rights)
     }
 
-    /// What is printed, in `language`.
+    /// Renders the check in `language`.
     pub fn line(&self, language: &str) -> Line<'_> {
         let advice = self.advice.clone().map(|advice| advice.within(&self.message));
         let advice = advice.or_else(|| self.message.hint());
@@ -120,7 +120,7 @@ impl Check {
         Line { name: self.name, state, text, advice, facts: &self.facts }
     }
 
-    /// The exit code that a fault leads to.
+    /// The exit code of a fault; `None` for other results.
     pub fn exit_code(&self) -> Option<u8> {
         if let State::Fault(kind) = self.state { Some(kind.exit_code()) } else { None }
     }

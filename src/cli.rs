@@ -108,8 +108,8 @@ pub fn parse<R: Copy>(
     }
 }
 
-/// The subset of provider names needed to parse this command line, or `None` if all are needed, as for help. Building
-/// the subcommands of all names would take a third of an uncached call.
+/// The subset of provider names needed to parse this command line, or `None` if all are needed, as for help.
+/// Building the subcommands of all names would take a third of an uncached call.
 fn required_names<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
     if early.help {
         return None;
@@ -143,7 +143,7 @@ fn parse_with<R: Copy>(
     } else {
         tree(root, names, lookup, words, all_verbs)
     };
-    // Never freed: the tree contains no secret, and wiping it piece by piece would take a tenth of an uncached call.
+    // Not dropped: it contains no secret, and freeing and wiping it takes a tenth of an uncached call.
     let mut tree = ManuallyDrop::new(tree.map_err(Exit::Failed)?);
     let matches = tree.try_get_matches_from_mut(args).map_err(|error| Exit::from_clap(&error, words))?;
     let (mut matches, mut verb, mut profile) = (matches, root, None);

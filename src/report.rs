@@ -1,6 +1,6 @@
-//! What goes to stderr besides the final error: warnings, and with `-v` what was decided and why.
+//! Output to stderr other than the final error: warnings, results, and with `-v` decisions and their reasons.
 //!
-//! Nothing here ever receives a secret: callers pass names, sources, hosts and codes.
+//! Callers never pass a secret, only names, sources, hosts and codes.
 
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -11,22 +11,22 @@ static VERBOSITY: AtomicU8 = AtomicU8::new(0);
 static JSON: AtomicBool = AtomicBool::new(false);
 static SILENT: AtomicBool = AtomicBool::new(true);
 
-/// How often `-v` was given.
+/// Sets the verbosity to the number of `-v` flags.
 pub fn set_verbosity(count: u8) {
     VERBOSITY.store(count, Ordering::Relaxed);
 }
 
-/// Writes warnings as JSON too, one object a line (`--error-format json`).
+/// Switches warnings to JSON, one object per line (`--error-format json`).
 pub fn set_json() {
     JSON.store(true, Ordering::Relaxed);
 }
 
-/// Whether [`set_json`] was called.
+/// Reports whether [`set_json`] was called.
 pub fn is_json() -> bool {
     JSON.load(Ordering::Relaxed)
 }
 
-/// Something the user should know although the call goes on.
+/// Prints a warning.
 pub fn warn(message: impl Into<Message>) {
     let message = message.into();
     if is_json() {
@@ -37,37 +37,37 @@ pub fn warn(message: impl Into<Message>) {
     }
 }
 
-/// Something that only a user who asks (`-v`) wants to know.
+/// Prints a message if `-v` was given.
 pub fn note<T: Into<Message>>(message: impl FnOnce() -> T) {
     if VERBOSITY.load(Ordering::Relaxed) > 0 {
         say(message());
     }
 }
 
-/// What came of a call that prints nothing else.
+/// Prints a message, such as the result of a command without output.
 pub fn say(message: impl Into<Message>) {
     line(&format!("gettoken: {}\n", message.into().in_language(language())));
 }
 
-/// The language of the user, as the catalogues are named.
+/// The user's language: the name of a file in `src/messages/`, without its extension.
 pub fn language() -> &'static str {
     "en"
 }
 
-/// Whether a person watches: only then does a line count down.
+/// Reports whether stderr is a terminal, on which progress lines can be shown.
 pub fn on_terminal() -> bool {
     std::io::stderr().is_terminal()
 }
 
-/// Whether nothing was said until now.
+/// Reports whether nothing has been written to stderr so far.
 pub fn is_silent() -> bool {
     SILENT.load(Ordering::Relaxed)
 }
 
-/// A closed stderr must not turn a token that was fetched into a failure.
+/// Writes `text` to stderr. Errors are ignored: a closed stderr must not make a successful call fail.
 pub fn line(text: &str) {
     SILENT.store(false, Ordering::Relaxed);
-    // Millions of warnings would bury what the fuzzer found.
+    // Millions of warnings would hide the fuzzer's findings.
     if cfg!(fuzzing) {
         return;
     }

@@ -1,58 +1,58 @@
-//! Words of the command line that are gettoken's own: its commands and flags, and those that a later
-//! version may add. A user's profile or definition may have any of these names and keeps working.
+//! Reserved words: gettoken's commands and flags, and those that a later version may add. A profile or
+//! definition that already has such a name keeps working.
 
 use crate::message::Message;
 
-/// The commands. `gettoken fetch NAME` gets a token from a profile that has one of these names.
+/// The commands. `gettoken fetch NAME` gets the token of a profile with one of these names.
 pub const COMMANDS: &str = "api cache completions config demo docker-credential doctor exec fetch \
     git-credential help login logout providers";
 
-/// Commands that a later version may add. Until then `gettoken NAME` gets the token of a profile.
+/// Commands that a later version may add. Until then, `gettoken NAME` gets the token of such a profile.
 const COMING_COMMANDS: &str =
     "explain import inspect introspect keep man proof revoke serve setup status token userinfo";
 
-/// The flags of the commands that take a profile, and words that were kept free for one from the first
-/// version on: no definition may declare any of them.
+/// The flags of the commands that take a profile, and names reserved for flags since the first version. No
+/// definition may declare any of them.
 pub const FLAGS: &str = "allow-host audience cacert client-id client-secret client-secret-file config-dir \
     connect-timeout device dry-run env-name error-format field force grant header help include input \
     insecure-file-mode ipv4 ipv6 json lock-timeout min-valid no-browser no-cache offline output paginate \
     param profile proxy query quiet raw-field refresh-token-file rejected require-cache require-scope \
     resource retries scope serve smoke timeout user verbose version wait yes";
 
-/// Flags that a later version may add. A definition that declares one keeps it: for that definition
-/// gettoken's own flag of the name is left out.
+/// Flags that a later version may add. A definition that declares one keeps it, and gettoken's flag of the
+/// same name is left out for that definition.
 const COMING_FLAGS: &str = "acr-values all api-host as authorize-param cert certificate check color dpop for \
     issuer jwks key lang login-hint max-age mode prompt shared to token url verify";
 
-/// Endings of flags that name where a further credential comes from.
+/// Suffixes of flags that a later version may add for the sources of further credentials.
 const COMING_ENDINGS: [&str; 2] = ["-file", "-profile"];
 
-/// Whether `word` is one of those of `list`.
+/// Reports whether the space-separated `list` contains `word`.
 fn has(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
-/// Whether `gettoken NAME` runs a command.
+/// Reports whether `gettoken NAME` runs a command.
 pub fn is_command(name: &str) -> bool {
     has(COMMANDS, name)
 }
 
-/// Whether no definition may declare a flag of this name.
+/// Reports whether a flag of this name is gettoken's, so that no definition may declare it.
 pub fn is_flag(name: &str) -> bool {
     has(FLAGS, name)
 }
 
-/// Whether a later version may add a flag of this name.
+/// Reports whether a later version may add a flag of this name.
 pub fn is_coming_flag(name: &str) -> bool {
     !is_flag(name) && (has(COMING_FLAGS, name) || COMING_ENDINGS.iter().any(|ending| name.ends_with(ending)))
 }
 
-/// What the user should know about the name of a profile, if it is one of these words.
+/// The warning about a profile's name if the name is, or may become, a command.
 pub fn profile_warning(name: &str) -> Option<Message> {
     warning(name, "profile-name-command", "profile-name-coming")
 }
 
-/// As [`profile_warning`], for a definition.
+/// The same as [`profile_warning`], for a definition.
 pub fn provider_warning(name: &str) -> Option<Message> {
     warning(name, "provider-name-command", "provider-name-coming")
 }
@@ -63,7 +63,7 @@ fn warning(name: &str, is_command_code: &'static str, may_come_code: &'static st
     is_reserved.then(|| Message::new(code).with("name", name).with("call", call(name)))
 }
 
-/// The command line that gets the token of the profile `name`, in every version.
+/// The command line that gets the token of the profile `name`, now and in later versions.
 pub fn call(name: &str) -> String {
     let word = if is_command(name) || has(COMING_COMMANDS, name) { "fetch " } else { "" };
     format!("gettoken {word}{name}")
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn the_long_form_is_named_where_the_short_one_is_or_may_be_another() {
+    fn the_long_form_is_used_if_the_name_is_or_may_become_a_command() {
         assert_eq!(call("hr-bot"), "gettoken hr-bot");
         assert_eq!(call("login"), "gettoken fetch login");
         assert_eq!(call("status"), "gettoken fetch status");

@@ -54,8 +54,8 @@ pub fn with_login(command: Command, provider: &Provider) -> Command {
     with_network(command)
 }
 
-/// Returns `arg`, unless the definition declares a flag of the same name, which takes precedence. Every flag added
-/// after the first version must pass through here, so that no existing definition breaks.
+/// Returns `arg`, unless the definition declares a flag of the same name, which takes precedence. Every flag
+/// added after the first version must pass through here, so that no existing definition breaks.
 fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
     let name = arg.get_long().unwrap_or_default();
     (!provider.flags().any(|flag| flag == name)).then_some(arg)

@@ -12,8 +12,8 @@ use super::{Lookup, Names, tree};
 use crate::error::Result;
 use crate::reserved::is_command;
 
-/// The candidates for the last of `words`, one per line in the syntax of `shell`. The first word is the program's
-/// name. Files have no candidates: shells complete those themselves.
+/// The candidates for the last of `words`, one per line in the syntax of `shell`. The first word is the name
+/// of the program. Files have no candidates: shells complete those themselves.
 pub fn candidates<R>(
     root: &Verb<R>,
     words: Vec<OsString>,
@@ -36,8 +36,8 @@ pub fn candidates<R>(
     Ok(found.iter().filter_map(|found| line(found, cut, shell)).collect())
 }
 
-/// Returns `true` if `shell` cannot misread `word` as code. Bash and PowerShell insert candidates unquoted, so that a
-/// word from a definition could contain a command. Other shells quote them.
+/// Returns `true` if `shell` cannot misread `word` as code. Bash and PowerShell insert candidates unquoted,
+/// so that a word from a definition could contain a command. Other shells quote them.
 fn is_safe_word(word: &str, shell: Shell) -> bool {
     let plain = |letter: char| letter.is_alphanumeric() || "-_.:/%+=".contains(letter);
     !matches!(shell, Shell::Bash | Shell::PowerShell) || word.chars().all(plain)
@@ -55,8 +55,8 @@ fn line(found: &CompletionCandidate, cut: usize, shell: Shell) -> Option<String>
     Some(help.map_or(format!("{word}\n"), |help| format!("{word}{between}{help}\n")))
 }
 
-/// Rejoins words that Bash splits at `=`. Bash splits `--output=js` into three words and expects a replacement only
-/// for the third, so this also returns the number of bytes to cut from the candidates for the last word.
+/// Rejoins words that Bash splits at `=`. It splits `--output=js` into three words and expects a replacement
+/// for the third only, so this also returns the number of bytes to cut from the candidates for the last word.
 fn join_at_equals(words: Vec<OsString>) -> (Vec<OsString>, usize) {
     let mut joined: Vec<OsString> = Vec::new();
     let mut cut = 0;
@@ -78,7 +78,7 @@ fn join_at_equals(words: Vec<OsString>) -> (Vec<OsString>, usize) {
     (joined, cut)
 }
 
-/// Adds all names as candidates: next to the commands, below typed commands, and as values of their arguments.
+/// Adds all names as candidates: next to the commands, below typed commands, and for their arguments.
 fn with_names<R>(tree: Command, root: &Verb<R>, names: &Names, typed: &[&str]) -> Command {
     let with_words = |command: Command, names: Names| {
         command.allow_external_subcommands(true).add(SubcommandCandidates::new(move || as_candidates(&names)))

@@ -1,5 +1,5 @@
-//! Flags that are needed before clap parses the command line. Profiles and the user's own providers are subcommands,
-//! and `--config-dir` decides where they are read from.
+//! Flags that are needed before clap parses the command line. Profiles and the user's own providers are
+//! subcommands, and `--config-dir` decides where they are read from.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -81,8 +81,8 @@ impl<R> Verb<R> {
     }
 }
 
-/// Builds the tree of `names`, and of either all commands or those in `words`. Only commands, providers and profiles
-/// in `words` get their arguments: building all of them would slow down every call.
+/// Builds the tree of `names`, and of either all commands or those in `words`. Only commands, providers and
+/// profiles in `words` get their arguments: building all of them would slow down every call.
 pub fn tree<R>(
     root: &Verb<R>,
     names: &Names,

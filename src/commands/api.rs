@@ -1,7 +1,7 @@
 //! `gettoken api`: sends an API request with the token in the place that the definition names.
 //!
-//! If the vendor rejects the token, by the error codes of its definition, a new token is fetched by compare-and-swap
-//! and the request is repeated once.
+//! If the vendor rejects the token, according to the error codes of its definition, a new token is fetched by
+//! compare-and-swap and the request is repeated once.
 
 mod pages;
 mod progress;
@@ -36,7 +36,7 @@ use pages::next_page;
 
 /// Bytes of a response to buffer before any is printed, in order to find out whether it is an error.
 const MAX_BUFFERED: u64 = 1024 * 1024;
-/// The maximum bytes of a page of a list. A page is buffered completely: the next page's URL may be at its end.
+/// The maximum bytes of a page of a list, which is buffered completely: the next URL may be at its end.
 const MAX_PAGE: u64 = 64 * 1024 * 1024;
 
 /// Adds the arguments of `gettoken api PROFILE`.
@@ -136,7 +136,7 @@ struct ApiResponse<'a> {
     refusal: Option<(Class, Error)>,
 }
 
-/// Sends `request` with the token. If `paged`, buffers the complete body; fails if it is longer than [`MAX_PAGE`].
+/// Sends `request` with the token. If `paged`, buffers the body; fails if it is longer than [`MAX_PAGE`].
 fn send<'a>(
     client: &'a Client,
     settings: &Settings,
@@ -177,7 +177,7 @@ fn may_be_an_error(head: &Response) -> bool {
     ["json", "text", "javascript", "xml", "form"].iter().any(|word| media_type.contains(word))
 }
 
-/// Adds the token to the query or the header that the definition names, and the definition's own query fields.
+/// Adds the token to the query or header that the definition names, and the definition's own query fields.
 fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Request {
     let api = &settings.provider.api;
     match &api.query {
@@ -195,8 +195,8 @@ fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Reque
     request
 }
 
-/// Replaces a token that the vendor has rejected. If several processes do so, only the first one fetches a new token.
-/// Fails if the new token is the rejected one.
+/// Replaces a token that the vendor has rejected. If several processes do so, only the first fetches a new
+/// one. Fails if the new token is the rejected one.
 fn replace_token(app: &mut App, rejected: &Token, refusal: &Error) -> Result<Token> {
     app.settings.freshness.rejected =
         Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));

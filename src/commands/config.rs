@@ -39,8 +39,8 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
     Ok(0)
 }
 
-/// Resolves every profile, reads every definition, and reports all errors. Runs no secret command and opens no
-/// keyring.
+/// Resolves every profile, reads every definition, and reports all errors. Runs no secret command and does
+/// not open the keyring.
 pub fn check(Call { home, .. }: Call) -> Result<u8> {
     let mut text = String::new();
     let mut errors: Vec<Error> = Vec::new();

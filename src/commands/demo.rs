@@ -1,5 +1,5 @@
-//! `gettoken demo`: gets a token from a mock server on loopback, which answers with the examples in a provider's
-//! definition, so that no account is needed. With `--serve` the server keeps running, and scripts can use it offline.
+//! `gettoken demo`: gets a token, without an account, from a mock server on loopback. The server responds
+//! with the examples in a provider's definition. With `--serve` it keeps running, so that scripts can use it offline.
 
 mod mock_provider;
 
@@ -84,7 +84,7 @@ fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
     output::write(app.rendered(&app.token_through(&send)?)?.expose())
 }
 
-/// Writes a temporary config directory in which the provider's URLs point to the mock, and waits for a signal.
+/// Writes a temporary config directory whose definition points to the mock, and waits for a signal.
 fn serve(home: &Home, settings: &Settings, address: SocketAddr) -> Result<u8> {
     let provider = &settings.provider;
     let folder = home.temporary();
@@ -113,8 +113,8 @@ fn exports(provider: &Provider) -> String {
     format!("export {}", words.collect::<Vec<_>>().join(" "))
 }
 
-/// Writes `providers/NAME.toml` with the mock's URLs, copies of the user's own definitions, which it may extend, and a
-/// `config.toml` with the variables that the definition requires.
+/// Writes `providers/NAME.toml` with the mock's URLs, copies of the user's own definitions, which it may
+/// extend, and a `config.toml` with the variables that the definition requires.
 fn write_folder(home: &Home, folder: &Path, settings: &Settings, address: SocketAddr) -> Result<()> {
     let provider = &settings.provider;
     let failed = |error: io::Error| Error::new(Kind::Storage, "demo-folder-unwritten").caused_by(error);

@@ -1,8 +1,8 @@
 //! `gettoken docker-credential`: the credential helper protocol of docker, podman and skopeo
 //! (github.com/docker/docker-credential-helpers).
 //!
-//! The caller writes the server's URL to stdin, with or without a newline, and reads one JSON object. If there is no
-//! credential, it expects exit code 1 and a fixed message.
+//! The caller writes the server's URL to stdin, with or without a newline, and reads one JSON object. If
+//! there is no credential, it expects exit code 1 and a fixed message.
 
 use std::io;
 
@@ -46,7 +46,7 @@ fn get(call: Call) -> Result<u8> {
     output::write(render(&app.token()?)?.expose()).map(|()| 0)
 }
 
-/// Deletes the cached token, as for a logout. The protocol does not say which token is meant; a session is kept.
+/// Deletes the cached token (`docker logout`). The protocol does not name a token; a session is kept.
 fn erase(call: Call) -> Result<u8> {
     let url = read_input()?;
     let (app, allowed) = app_and_allowed(call)?;

@@ -1,7 +1,6 @@
-//! `gettoken doctor`: what is right, doubtful or wrong, in the order in which a call for a token needs it.
+//! `gettoken doctor`: checks everything that getting a token depends on, in the order in which it is needed.
 //!
-//! A check has the words of the room that knows of it, or of this one. Nothing that is found stops
-//! the rest, and no secret is fetched, sent or shown.
+//! A failed check stops only the checks that depend on it. No secret is fetched, sent or shown.
 
 mod files;
 mod network;
@@ -19,9 +18,9 @@ use crate::error::Result;
 use crate::output;
 use crate::settings::Home;
 
-/// What `gettoken doctor` has.
+/// Adds the arguments of `gettoken doctor`.
 pub fn args(command: Command) -> Command {
-    // It also goes without a profile.
+    // The profile is optional.
     let command = command.subcommand_required(false).arg_required_else_help(false);
     command
         .long_about(include_str!("help/doctor.txt").trim_end())
@@ -29,7 +28,7 @@ pub fn args(command: Command) -> Command {
         .arg(flag("json", "help-doctor-json").help_heading("Output").global(true))
 }
 
-/// Looks, prints the report whatever it says, and answers the exit code of the first fault.
+/// Runs the checks and prints the report. Returns the exit code of the first fault, or 0.
 pub fn run(mut call: Call) -> Result<u8> {
     let (home, json) = (call.home, call.matches.get_flag("json"));
     let config_error = call.config_error.take().or_else(|| home.config.all().err());
@@ -44,13 +43,13 @@ pub fn run(mut call: Call) -> Result<u8> {
     } else {
         groups.extend(profile::groups(home, call.into_fetch(), readable, true));
     }
-    let report = if json { show::for_programs(&groups) } else { show::for_people(&groups) };
+    let report = if json { show::json(&groups) } else { show::text(&groups) };
     output::write(&report)?;
     let mut checks = groups.iter().flat_map(|(_, checks)| checks);
     Ok(checks.find_map(Check::exit_code).unwrap_or(0))
 }
 
-/// The folder of tokens. Without a cache none needs to work, until somebody logs in.
+/// Checks the cache directory. If the cache is turned off, faults are only warnings: logins still need it.
 fn cache(home: &Home) -> Vec<Check> {
     let mut checks = every_store(home).health();
     if home.config.defaults.cache == Some(false) {

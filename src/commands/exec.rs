@@ -1,7 +1,7 @@
-//! `gettoken exec`: runs a command with tokens in its environment, or in files without a name.
+//! `gettoken exec`: runs a command with tokens in its environment, or in anonymous files.
 //!
-//! The command takes our place, so that its exit code, its signals and its terminal are its own, and
-//! nothing of us stays in memory. Every token is there before anything is run.
+//! The command replaces this process (`execve`), so that its exit status, signals and terminal are its own
+//! and no secret stays in memory. It is only run once all tokens are available.
 
 #[cfg(unix)]
 mod file;
@@ -23,7 +23,7 @@ use crate::memory;
 use crate::message;
 use crate::output::{self, NAME};
 
-/// The exit codes of a shell, which `env`, `nice` and `timeout` share.
+/// The exit codes that shells, `env`, `nice` and `timeout` use too.
 const CANNOT_RUN: u8 = 126;
 const NOT_FOUND: u8 = 127;
 
@@ -40,18 +40,18 @@ pub fn args(command: clap::Command) -> clap::Command {
     with_network(with_freshness(command))
 }
 
-/// Gets every token, then becomes the command.
+/// Gets every token, then replaces this process with the command.
 pub fn run(call: Call) -> Result<u8> {
     let (home, matches) = (call.home, &call.matches);
     let profiles: Vec<String> = all(matches, PROFILE);
-    let names = names(&profiles, matches.get_one::<String>("env-name"))?;
-    // What cannot be given is not asked for.
+    let names = variable_names(&profiles, matches.get_one::<String>("env-name"))?;
+    // Try with a sample first: a token that cannot be passed on must not be fetched.
     names.iter().try_for_each(|name| output::pairs(name, &app::sample().token).map(drop))?;
     let complete = |profile: &String| App::complete(home, read_fetch(profile, matches));
     let apps = profiles.iter().map(complete).collect::<Result<Vec<_>>>()?;
     let words: Vec<OsString> = all(matches, "command");
     let in_file = matches.get_flag("file");
-    // There may be a secret in it.
+    // argv may contain a secret.
     drop(call);
     let outcomes = apps.iter().map(App::token).collect::<Result<Vec<_>>>()?;
     let (program, arguments) =
@@ -64,13 +64,13 @@ pub fn run(call: Call) -> Result<u8> {
         }
     }
     for (name, outcome) in names.iter().zip(&outcomes) {
-        give(&mut command, name, outcome, in_file)?;
+        set_variables(&mut command, name, outcome, in_file)?;
     }
-    become_it(command).map_err(|error| not_run(program, error))
+    replace_process(command).map_err(|error| run_error(program, error))
 }
 
-/// The variable of each profile's token.
-fn names(profiles: &[String], env_name: Option<&String>) -> Result<Vec<String>> {
+/// The variable for each profile's token. With several profiles, each starts with the profile's name.
+fn variable_names(profiles: &[String], env_name: Option<&String>) -> Result<Vec<String>> {
     let name = env_name.map_or(NAME, String::as_str);
     let [_, _, ..] = profiles else {
         return Ok(vec![name.to_owned()]);
@@ -87,45 +87,45 @@ fn names(profiles: &[String], env_name: Option<&String>) -> Result<Vec<String>> 
     Ok(names)
 }
 
-/// Puts the token and its companions into the command's environment. What another token may have left there goes.
-fn give(command: &mut Command, name: &str, outcome: &Outcome, in_file: bool) -> Result<()> {
-    let in_memory = format!("{name}_FILE");
-    command.env_remove(&in_memory);
+/// Sets the token's variables in the command's environment, and removes inherited ones of the same purpose.
+fn set_variables(command: &mut Command, name: &str, outcome: &Outcome, in_file: bool) -> Result<()> {
+    let file_variable = format!("{name}_FILE");
+    command.env_remove(&file_variable);
     for (name, value) in output::pairs(name, &outcome.token)? {
         command.env(name, value.expose());
     }
     if in_file {
         command.env_remove(name);
-        command.env(in_memory, path_of_file(outcome)?);
+        command.env(file_variable, token_file(outcome)?);
     }
     Ok(())
 }
 
 #[cfg(unix)]
-fn path_of_file(outcome: &Outcome) -> Result<OsString> {
-    file::holding(outcome.token.access_token.expose())
+fn token_file(outcome: &Outcome) -> Result<OsString> {
+    file::create(outcome.token.access_token.expose())
         .map_err(|error| Error::new(Kind::Storage, "token-file-failed").caused_by(error))
 }
 
 #[cfg(not(unix))]
-fn path_of_file(_: &Outcome) -> Result<OsString> {
+fn token_file(_: &Outcome) -> Result<OsString> {
     Err(Error::new(Kind::Usage, "nameless-file-unsupported"))
 }
 
 #[cfg(unix)]
-fn become_it(mut command: Command) -> io::Result<u8> {
-    memory::restore_core_dumps();
+fn replace_process(mut command: Command) -> io::Result<u8> {
+    memory::hand_over();
     Err(std::os::unix::process::CommandExt::exec(&mut command))
 }
 
-/// Here no process can become another: we wait, and end as it ended.
+/// Without `execve`, waits for the command and exits with its status.
 #[cfg(not(unix))]
-fn become_it(mut command: Command) -> io::Result<u8> {
+fn replace_process(mut command: Command) -> io::Result<u8> {
     let status = command.status()?;
     std::process::exit(status.code().unwrap_or(1))
 }
 
-fn not_run(program: &OsStr, error: io::Error) -> Error {
+fn run_error(program: &OsStr, error: io::Error) -> Error {
     let failed = |code| Error::new(Kind::Usage, code).with("name", program.to_string_lossy());
     match error.kind() {
         io::ErrorKind::NotFound => failed("command-not-found").exit(NOT_FOUND),

@@ -1,4 +1,4 @@
-//! `gettoken PROFILE`: the main job.
+//! `gettoken PROFILE` and `gettoken fetch PROFILE`: get a token and print it.
 
 use std::ffi::OsString;
 use std::mem;
@@ -24,15 +24,15 @@ use crate::settings::{Settings, TokenOwner};
 pub fn run(mut call: Call) -> Result<u8> {
     let (home, args) = (call.home, mem::take(&mut call.args));
     let fetch = call.into_fetch();
-    // A command line with secrets is not remembered, and has no place in memory any more.
-    let shows_secrets = fetch.client_secret.is_some() || fetch.proxy.is_some() || !fetch.params.is_empty();
-    let args = (!shows_secrets).then_some(args);
+    // If argv contains secrets, it is freed now and no replay is recorded.
+    let has_secrets = fetch.client_secret.is_some() || fetch.proxy.is_some() || !fetch.params.is_empty();
+    let args = (!has_secrets).then_some(args);
     let app = App::complete(home, fetch)?;
     if app.settings.dry_run {
-        return show(&app.settings).map(|()| 0);
+        return print_request(&app.settings).map(|()| 0);
     }
     let outcome = app.token_through(&|client, request| {
-        // What cannot be printed is not asked for: a new token may cost a quota, or another's token.
+        // Do not fetch a token that cannot be printed: that may use up a quota or invalidate another token.
         app.rendered(&sample()).map_err(|error| error.nothing_spent(true))?;
         client.send(request)
     })?;
@@ -40,18 +40,18 @@ pub fn run(mut call: Call) -> Result<u8> {
     let text = output::render(&app.settings.output, &answer)?;
     output::write(text.expose())?;
     if let Some(args) = args.filter(|_| outcome.from_cache) {
-        remember(&app, answer, &text, &args);
+        record_replay(&app, answer, &text, &args);
     }
     Ok(0)
 }
 
-/// Lets the next call of the same words be answered at once, if this answer would be the same then.
-fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
+/// Records the answer for replay, if the same command line would print it again from the cache.
+fn record_replay(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
     let settings = &app.settings;
     let freshness = &settings.freshness;
     let repeatable = freshness.cache && !freshness.force && freshness.rejected.is_none();
     let now = answer.now;
-    // A form that tells the time left is another one later.
+    // A format that contains the remaining time renders differently later.
     let later = Answer { now: now + TimeDelta::days(400), ..answer };
     if repeatable
         && report::is_silent()
@@ -69,20 +69,20 @@ fn remember(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
     }
 }
 
-/// `--dry-run`: the request, with `…` where a secret stands. No secret is even fetched.
-fn show(settings: &Settings) -> Result<()> {
+/// `--dry-run`: prints the request with `…` in place of secrets, which are not even read.
+fn print_request(settings: &Settings) -> Result<()> {
     let names = settings.credentials.keys().map(String::as_str).chain(["refresh-token"]);
-    let given: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
+    let values: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
     let name = match settings.owner {
         TokenOwner::Application => RequestKind::ClientCredentials,
         TokenOwner::Person => RequestKind::Refresh,
     };
-    let request = request(settings, name, &given)?;
+    let request = request(settings, name, &values)?;
     check_url(&request.url)?;
     let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
     let mut text = format!("{} {}\n", request.method, shown_url(&request.url));
     for (place, name, value) in fields(&request) {
-        let joint = if place == "header" { ": " } else { "=" };
+        let separator = if place == "header" { ": " } else { "=" };
         let quote = if place == "json" && matches!(value, JsonField::Text(_)) { "\"" } else { "" };
         let value = match value {
             JsonField::Text(_) if hidden.contains(&name) || name == "authorization" => "…".to_owned(),
@@ -90,7 +90,7 @@ fn show(settings: &Settings) -> Result<()> {
             JsonField::Bool(value) => value.to_string(),
             JsonField::Integer(value) => value.to_string(),
         };
-        text.push_str(&format!("{place} {}{joint}{quote}{value}{quote}\n", visible(name)));
+        text.push_str(&format!("{place} {}{separator}{quote}{value}{quote}\n", visible(name)));
     }
     output::write(&text)
 }

@@ -1,7 +1,7 @@
-//! `gettoken git-credential`: git's helper protocol (gitcredentials(7)).
+//! `gettoken git-credential`: the credential helper protocol of git (gitcredentials(7), git-credential(1)).
 //!
-//! git names the server that wants a credential. A token is for its own servers alone: for every other
-//! the answer is empty and a success, and git asks its next helper.
+//! git names the server that needs a credential. For a server that the token is not for, the output is empty
+//! and the exit code is 0, so that git asks its next helper.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -15,65 +15,65 @@ use crate::output::{self, git};
 use crate::secret::Secret;
 use crate::settings::{Server, Settings};
 
-/// git's own fields are a few hundred bytes, and a token is at most 64 KiB.
-const LARGEST: u64 = 256 * 1024;
+/// The maximum bytes of stdin: git's own fields are a few hundred bytes, and a token is at most 64 KiB.
+const MAX_INPUT: u64 = 256 * 1024;
 
-/// Does what git asks for.
+/// Runs the requested operation.
 pub fn run(call: Call) -> Result<u8> {
-    let asked = Attributes::read()?;
+    let attributes = Attributes::read()?;
     let allowed: Vec<String> = all(&call.matches, "allow-host");
     match call.matches.get_one::<String>("operation").map(String::as_str) {
-        Some("get") => get(call, &allowed, &asked),
-        Some("erase") => erase(call, &allowed, &asked),
-        // A token is fetched, not stored; and what is not known is passed over in silence.
+        Some("get") => get(call, &allowed, &attributes),
+        Some("erase") => erase(call, &allowed, &attributes),
+        // `store` has nothing to do, and the protocol requires unknown operations to be ignored.
         _ => Ok(()),
     }
     .map(|()| 0)
 }
 
-fn get(call: Call, allowed: &[String], asked: &Attributes) -> Result<()> {
+fn get(call: Call, allowed: &[String], attributes: &Attributes) -> Result<()> {
     let mut app = App::new(call.home, call.into_fetch())?;
     let settings = &mut app.settings;
-    let wanted = asked.text("username").map(str::to_owned);
-    let another = wanted.is_some() && settings.user.is_some() && wanted != settings.user;
-    if another || !asked.concerns(settings, allowed)? {
+    let user = attributes.text("username").map(str::to_owned);
+    let is_other_user = user.is_some() && settings.user.is_some() && user != settings.user;
+    if is_other_user || !attributes.is_allowed_server(settings, allowed)? {
         return Ok(());
     }
-    settings.user = settings.user.take().or(wanted);
+    settings.user = settings.user.take().or(user);
     app.check()?;
-    let told = |outcome: &Outcome| {
+    let render = |outcome: &Outcome| {
         let answer = app.answer(outcome);
-        if asked.knows_bearer { git::bearer(&answer) } else { git::credential(&answer) }
+        if attributes.supports_bearer { git::bearer(&answer) } else { git::credential(&answer) }
     };
-    // What cannot be told is not asked for.
-    told(&app::sample())?;
-    output::write(told(&app.token()?)?.expose())
+    // Try with a sample first: a token that cannot be printed must not be fetched.
+    render(&app::sample())?;
+    output::write(render(&app.token()?)?.expose())
 }
 
-/// The server has rejected what it was given.
-fn erase(call: Call, allowed: &[String], asked: &Attributes) -> Result<()> {
+/// Deletes the cached token that the server has rejected.
+fn erase(call: Call, allowed: &[String], attributes: &Attributes) -> Result<()> {
     let app = App::new(call.home, call.into_fetch())?;
-    let rejected = asked.fields.get("credential").or_else(|| asked.fields.get("password"));
+    let rejected = attributes.fields.get("credential").or_else(|| attributes.fields.get("password"));
     match rejected {
-        Some(rejected) if asked.concerns(&app.settings, allowed)? => {
+        Some(rejected) if attributes.is_allowed_server(&app.settings, allowed)? => {
             app.broker().invalidate(Some(rejected)).map(drop)
         }
         _ => Ok(()),
     }
 }
 
-/// What git says of the credential that it wants.
+/// The attributes of the credential that git asks for.
 struct Attributes {
     fields: BTreeMap<String, Secret>,
-    /// Whether git understands a credential that is no password.
-    knows_bearer: bool,
+    /// Whether git supports credentials other than passwords (the `authtype` capability).
+    supports_bearer: bool,
 }
 
 impl Attributes {
-    /// Reads to a blank line or the end.
+    /// Reads stdin up to a blank line or its end.
     fn read() -> Result<Self> {
         let unreadable = || Error::new(Kind::Usage, "git-stdin-unreadable");
-        let input = stdin(LARGEST).map_err(|error| unreadable().caused_by(error))?;
+        let input = stdin(MAX_INPUT).map_err(|error| unreadable().caused_by(error))?;
         let mut input = BufReader::new(input);
         let mut text = String::new();
         while text != "\n" && !text.ends_with("\n\n") {
@@ -86,26 +86,26 @@ impl Attributes {
         Self::parse(&text).ok_or_else(|| unreadable().hint("git-stdin-form"))
     }
 
-    /// A line is ended by a line feed alone: a carriage return is part of its value, and no host.
+    /// Parses the attributes. Only a line feed ends a line; a carriage return is part of the value.
     fn parse(text: &str) -> Option<Self> {
-        let mut asked = Self { fields: BTreeMap::new(), knows_bearer: false };
+        let mut attributes = Self { fields: BTreeMap::new(), supports_bearer: false };
         for line in text.split('\n').take_while(|line| !line.is_empty()) {
             let (key, value) = line.split_once('=')?;
-            asked.knows_bearer |= key == "capability[]" && value == "authtype";
-            let taken = asked.fields.insert(key.to_owned(), Secret::new(value));
-            if taken.is_some() && !key.ends_with("[]") {
+            attributes.supports_bearer |= key == "capability[]" && value == "authtype";
+            let previous = attributes.fields.insert(key.to_owned(), Secret::new(value));
+            if previous.is_some() && !key.ends_with("[]") {
                 return None;
             }
         }
-        Some(asked)
+        Some(attributes)
     }
 
     fn text(&self, key: &str) -> Option<&str> {
         self.fields.get(key).map(Secret::expose)
     }
 
-    /// Whether the server that git talks to is one that the token is for.
-    fn concerns(&self, settings: &Settings, allowed: &[String]) -> Result<bool> {
+    /// Reports whether the token may be sent to the server that git names.
+    fn is_allowed_server(&self, settings: &Settings, allowed: &[String]) -> Result<bool> {
         let named = self.text("protocol").zip(self.text("host"));
         let server = named.and_then(|(protocol, host)| Server::new(protocol, host));
         settings.may_tell(server, allowed)
@@ -119,13 +119,13 @@ mod tests {
     #[test]
     fn the_attributes_end_at_a_blank_line() {
         let text = "capability[]=authtype\ncapability[]=state\nprotocol=https\nhost=a=b\n\nhost=evil\n";
-        let asked = Attributes::parse(text).unwrap();
-        assert!(asked.knows_bearer);
-        assert_eq!((asked.text("protocol"), asked.text("host")), (Some("https"), Some("a=b")));
+        let attributes = Attributes::parse(text).unwrap();
+        assert!(attributes.supports_bearer);
+        assert_eq!((attributes.text("protocol"), attributes.text("host")), (Some("https"), Some("a=b")));
     }
 
     #[test]
-    fn what_can_be_read_in_two_ways_is_not_read() {
+    fn ambiguous_attributes_are_rejected() {
         assert!(Attributes::parse("protocol=https\nhost=a\nhost=b\n").is_none());
         assert!(Attributes::parse("protocol\n").is_none());
         assert_eq!(Attributes::parse("host=a\r\n").unwrap().text("host"), Some("a\r"));

@@ -1,5 +1,5 @@
-//! `gettoken login`: a person grants access, in a browser here or on another device, and the session
-//! is kept. `gettoken PROFILE` prints its token from then on.
+//! `gettoken login`: a person grants access, in a browser or on another device, and the session is stored.
+//! `gettoken PROFILE` then prints its token.
 
 mod authorization_code;
 mod browser;
@@ -21,12 +21,12 @@ use crate::reserved;
 use crate::settings::Settings;
 use crate::token::{Token, is_token};
 
-/// A person who has not answered by then went away.
-const PATIENCE: Duration = Duration::from_secs(300);
-/// Nobody waits longer, and a clock cannot count much further.
-const LONGEST: Duration = Duration::from_secs(86_400);
+/// The default of `--wait`.
+const DEFAULT_WAIT: Duration = Duration::from_secs(300);
+/// The maximum of `--wait`, so that adding it to an `Instant` cannot overflow.
+const MAX_WAIT: Duration = Duration::from_secs(86_400);
 
-/// Logs in, and keeps the session.
+/// Logs in and stores the session.
 pub fn run(call: Call) -> Result<u8> {
     let (home, matches) = (call.home, &call.matches);
     let wait: Option<Duration> = maybe(matches, "wait");
@@ -39,32 +39,32 @@ pub fn run(call: Call) -> Result<u8> {
     flow::check(&app.settings)?;
     app.settings.require(&|_| true)?;
     if let Some(path) = refresh_token_file {
-        return adopt(&app, &path);
+        return import_session(&app, &path);
     }
-    // Before a person does anything: what cannot be kept is not worth their time.
+    // Fail before a person has to do anything if the session cannot be stored.
     app.broker().ensure_writable()?;
-    let patience = wait.unwrap_or(PATIENCE).min(LONGEST);
+    let wait = wait.unwrap_or(DEFAULT_WAIT).min(MAX_WAIT);
     let desktop = home.desktop();
     let can_visit = desktop.is_ok() || no_browser || redirect_uri.is_some();
-    let token = if by_device(&app.settings, device, can_visit)? {
+    let token = if uses_device(&app.settings, device, can_visit)? {
         device::login(&app)?
     } else {
-        authorization_code::login(&app, no_browser, redirect_uri, desktop, patience)?
+        authorization_code::login(&app, no_browser, redirect_uri, desktop, wait)?
     };
-    say_logged_in(&app, &token);
+    report_login(&app, &token);
     if flags {
         report::say("login-flags");
     }
     Ok(0)
 }
 
-/// Whether to log in on another device: when that is asked for, when there is no browser here, or when
-/// the definition offers nothing else.
-fn by_device(settings: &Settings, is_asked_for: bool, can_visit: bool) -> Result<bool> {
+/// Decides whether to log in on another device: if requested, if there is no browser here, or if the
+/// definition offers nothing else. Fails if the definition does not offer the requested login, or none at all.
+fn uses_device(settings: &Settings, is_requested: bool, can_visit: bool) -> Result<bool> {
     let (browser, device) = (AuthorizationCode::is_offered(settings), DeviceCode::is_offered(settings));
     match (browser, device) {
-        (_, false) if is_asked_for => Err(settings.error(Kind::Usage, "login-by-device-missing")),
-        (_, true) if is_asked_for => Ok(true),
+        (_, false) if is_requested => Err(settings.error(Kind::Usage, "login-by-device-missing")),
+        (_, true) if is_requested => Ok(true),
         (false, false) => Err(settings.error(Kind::Config, "login-missing")),
         (false, true) => Ok(true),
         (true, false) => Ok(false),
@@ -72,8 +72,8 @@ fn by_device(settings: &Settings, is_asked_for: bool, can_visit: bool) -> Result
     }
 }
 
-/// Says whose session is stored now, and what it does not have.
-fn say_logged_in(app: &App, token: &Token) {
+/// Reports the account of the new session, and warns about a missing refresh token or scope.
+fn report_login(app: &App, token: &Token) {
     let settings = &app.settings;
     if token.refresh_token.is_none() && token.expires_at.is_some() {
         report::warn(match &settings.provider.user.offline_scope {
@@ -94,9 +94,9 @@ fn say_logged_in(app: &App, token: &Token) {
     report::say(printing.with("call", reserved::call(&settings.profile)));
 }
 
-/// Takes over a session from elsewhere. Its refresh token may be spent by using it, so room for the
-/// next is shown to be there first; a session that is kept already is replaced only by a living one.
-fn adopt(app: &App, path: &Path) -> Result<u8> {
+/// Imports a session by its refresh token. Refreshing may invalidate that token, so the store is checked for
+/// writability first. An existing session is replaced only after the refresh has succeeded.
+fn import_session(app: &App, path: &Path) -> Result<u8> {
     let refresh_token = credentials::from_file(path, &app.home.readers)?;
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
@@ -104,6 +104,6 @@ fn adopt(app: &App, path: &Path) -> Result<u8> {
     app.broker().ensure_writable()?;
     let mut flow = Refresh { refresh_token: &refresh_token };
     let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
-    say_logged_in(app, &token);
+    report_login(app, &token);
     Ok(0)
 }

@@ -1,4 +1,4 @@
-//! `gettoken logout`: ends sessions here and, where the vendor has an endpoint for it, there.
+//! `gettoken logout`: deletes sessions, and revokes them if the vendor has an endpoint for it (RFC 7009).
 
 use super::Call;
 use crate::app::App;
@@ -11,9 +11,9 @@ use crate::provider::RequestKind;
 use crate::report;
 use crate::store::Entry;
 
-/// Forgets the sessions first, so that nothing stays here whatever the vendor says.
+/// Deletes the sessions first, so that none remains here if the revocation fails.
 pub fn run(call: Call) -> Result<u8> {
-    // A definition's own flag may have taken the place of ours.
+    // A definition may declare an `all` of its own, which replaces the flag.
     let all = maybe(&call.matches, "all").unwrap_or(false);
     let app = App::new(call.home, Fetch { grant: Some("user".to_owned()), ..call.into_fetch() })?;
     flow::check(&app.settings)?;
@@ -29,7 +29,7 @@ pub fn run(call: Call) -> Result<u8> {
     Ok(0)
 }
 
-/// Tells the vendor. A token is sent to no host but the session's own, or one that the definition itself names.
+/// Revokes a session. Its token is only sent to the session's server or a host fixed in the definition.
 fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
     let mut app = App::of(app.home, app.settings.clone());
     let settings = &mut app.settings;

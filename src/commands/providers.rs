@@ -1,4 +1,4 @@
-//! `gettoken providers`: the definitions, in the form a user may copy and change.
+//! `gettoken providers`: lists, prints and checks definitions.
 
 use std::path::Path;
 
@@ -21,11 +21,11 @@ struct ProviderRow {
     title: String,
     status: Status,
     docs: String,
-    /// A user's own file, not a built-in one.
+    /// Whether the definition is a user's file, not built in.
     own: bool,
 }
 
-/// Prints every provider with its title.
+/// Prints the name and title of every provider.
 pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     let mut rows = Vec::new();
     for name in home.catalog.names() {
@@ -60,13 +60,13 @@ fn row(home: &Home, name: &str) -> Result<ProviderRow> {
     })
 }
 
-/// Prints a definition as it was written.
+/// Prints the text of a definition.
 pub fn show(Call { home, profile: name, .. }: Call) -> Result<u8> {
     let found = home.catalog.text(&name)?.ok_or_else(|| unknown_word(home, &name))?;
     output::write(&found.text).map(|()| 0)
 }
 
-/// Reads definitions and runs their examples.
+/// Checks definitions and runs their examples.
 pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
     let mut text = String::new();
     let mut faults = Vec::new();
@@ -95,7 +95,7 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
     Err(Error::new(Kind::Config, "faults").with("faults", Value::list(faults, "list-lines")))
 }
 
-/// A word with a slash or `.toml` is a file, any other a name.
+/// Reads a definition by file, if `name` contains a path separator or ends in `.toml`, otherwise by name.
 fn read(home: &Home, name: &str) -> Result<(Provider, DefinitionText)> {
     if !name.contains(std::path::is_separator) && !name.ends_with(".toml") {
         return home.catalog.find(name);

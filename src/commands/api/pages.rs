@@ -15,7 +15,7 @@ pub fn check(settings: &Settings) -> Result<&Paging> {
     settings.provider.api.paging.as_ref().ok_or_else(missing)
 }
 
-/// The URL of the page after the response `body`, or `None` after the last page. Fails if it is on another server.
+/// The URL of the page after `body`, or `None` after the last page. Fails if it is on another server.
 pub fn next_page(settings: &Settings, request: &Request, body: &[u8]) -> Result<Option<String>> {
     let paging = check(settings)?;
     let body = serde_json::from_slice::<Value>(body)

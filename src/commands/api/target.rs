@@ -1,5 +1,5 @@
-//! Builds the request of `gettoken api` from its arguments: method, URL, headers, query and body, without the token.
-//! The token is only sent to the host of the definition's API and to hosts that the user allows.
+//! Builds the request of `gettoken api` from its arguments: method, URL, headers, query and body, but not the
+//! token, which is only sent to the host of the definition's API and to hosts that the user allows.
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -90,7 +90,7 @@ fn encoded(letter: char) -> String {
     letter.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// Headers that control the framing and routing of a message. Users cannot set them, because that could divert the token.
+/// Headers that control framing and routing. Users cannot set them: the token could go to another server.
 const FRAMING: &str = "connection content-length expect host keep-alive proxy-authorization proxy-connection \
                        te trailer transfer-encoding upgrade";
 

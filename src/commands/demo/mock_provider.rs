@@ -33,7 +33,7 @@ pub struct MockProvider {
 }
 
 impl MockProvider {
-    /// A mock of the provider in `settings` that accepts the demo credentials and returns the token of `example`.
+    /// A mock of the provider in `settings` that accepts the demo credentials and issues the example's token.
     pub fn of(settings: &Settings, example: &Example) -> Result<Self> {
         let provider = &settings.provider;
         let values = [("client-secret".to_owned(), Secret::new(CLIENT_SECRET))].into();
@@ -87,7 +87,7 @@ pub fn path_of(url: &str) -> &str {
     path.split('?').next().unwrap_or_default()
 }
 
-/// The path of `template`, with its placeholders. A template that begins with a placeholder is filled in first.
+/// The path of `template`, with placeholders. A template that begins with a placeholder is filled in first.
 pub fn template_path(template: &Template, settings: &Settings) -> String {
     let mut url = template.to_string();
     if url.starts_with('{') {

@@ -1,4 +1,4 @@
-//! The program, the config folder, the config file, the user's own definitions.
+//! Checks of the program, the config directory, the config file and the user's own definitions.
 
 use std::env::consts;
 
@@ -13,14 +13,14 @@ use crate::provider::DefinitionText;
 use crate::settings::{Home, NO_HOME, holds_secret};
 use crate::trusted_file;
 
-/// All of them; `fault` is what is wrong with the config file.
-pub fn checks(home: &Home, fault: Option<Error>) -> Vec<Check> {
-    let memory = memory::core_dumps_disabled().map(|disabled| match disabled {
+/// Runs all checks of this file; `config_error` is the error of reading the config file.
+pub fn checks(home: &Home, config_error: Option<Error>) -> Vec<Check> {
+    let memory = memory::is_closed().map(|closed| match closed {
         true => Check::new("memory", State::Fine, "doctor-memory-closed"),
         false => Check::new("memory", State::Warning, "doctor-memory-open"),
     });
     let first = [program()].into_iter().chain(memory);
-    first.chain([folder(home), config(home, fault)]).chain(providers(home)).collect()
+    first.chain([folder(home), config(home, config_error)]).chain(providers(home)).collect()
 }
 
 fn program() -> Check {
@@ -37,7 +37,7 @@ fn program() -> Check {
         .facts(json!({ "program_version": version, "os": os, "architecture": consts::ARCH, "static": is_static }))
 }
 
-/// Nothing is read from a folder that somebody else may change, or that is reached through one.
+/// Checks the config directory, which is not used if another user can change it or a directory above it.
 fn folder(home: &Home) -> Check {
     let check = |state, code: &'static str| Check::new("config-folder", state, code);
     let fault = State::Fault(Kind::Config);
@@ -60,29 +60,29 @@ fn folder(home: &Home) -> Check {
     check.facts(json!({ "path": home.dir.to_string_lossy(), "from": home.chosen }))
 }
 
-fn config(home: &Home, fault: Option<Error>) -> Check {
+fn config(home: &Home, config_error: Option<Error>) -> Check {
     let (name, path) = ("config-file", &home.config.path);
     if home.readers.folder(&home.dir).is_err() {
         return Check::new(name, State::Skipped, "doctor-config-skipped");
     }
     let found = trusted_file::rights(path).ok().flatten();
     let exists = found.is_some();
-    let check = match fault {
-        Some(fault) => Check::failed(name, &fault),
-        None if exists => sound_config(home),
+    let check = match config_error {
+        Some(error) => Check::failed(name, &error),
+        None if exists => valid_config(home),
         None => Check::new(name, State::Fine, "doctor-config-missing"),
     };
     check.facts(json!({ "path": path.to_string_lossy(), "exists": exists })).rights(found)
 }
 
-/// A file that was read; that others may read or change it where that matters was an error then.
-fn sound_config(home: &Home) -> Check {
+/// Describes a config file that was read, which includes the check of its mode bits.
+fn valid_config(home: &Home) -> Check {
     let config = &home.config;
     let wrong = |word: &String| word.parse::<Format>().err();
     if let Some(why) = config.defaults.output.as_ref().and_then(wrong) {
         return Check::failed("config-file", &config.wrong("defaults", "output", why));
     }
-    // It could be read a moment ago.
+    // Cannot fail: the caller has read all profiles.
     let profiles = config.all().unwrap_or_default();
     let (count, holds_secret) = (profiles.len(), holds_secret(&profiles));
     let counted = if count == 1 { "doctor-profile-count-one" } else { "doctor-profile-count" };
@@ -93,14 +93,14 @@ fn sound_config(home: &Home) -> Check {
         .facts(json!({ "profiles": count, "holds_secret": holds_secret }))
 }
 
-/// One line for all that are right, and one for each that is not.
+/// One check for all valid definitions, and one for each error or warning.
 fn providers(home: &Home) -> Vec<Check> {
     if let Err(error) = home.catalog.folder() {
         return vec![Check::failed("providers", &error)];
     }
-    let (mut own, mut right, mut checks) = (0, 0, Vec::new());
+    let (mut own, mut valid, mut checks) = (0, 0, Vec::new());
     for name in home.catalog.names() {
-        // One that cannot be read is the user's own too: the built-in ones can.
+        // A definition that cannot be read is the user's own: built-in ones always can.
         match home.catalog.text(&name) {
             Ok(None | Some(DefinitionText { file: None, .. })) => continue,
             _ => own += 1,
@@ -109,16 +109,16 @@ fn providers(home: &Home) -> Vec<Check> {
         match home.catalog.find(&name) {
             Err(error) => checks.push(named(Check::failed("providers", &error))),
             Ok((provider, found)) => {
-                right += 1;
+                valid += 1;
                 let warnings = home.catalog.warnings(&provider, &found).into_iter();
                 checks.extend(warnings.map(|text| named(Check::new("providers", State::Warning, text))));
             }
         }
     }
-    if right > 0 {
-        let code = if right == 1 { "doctor-providers-one" } else { "doctor-providers" };
-        let sound = Check::new("providers", State::Fine, code).with("count", right);
-        checks.insert(0, sound.facts(json!({ "own": own })));
+    if valid > 0 {
+        let code = if valid == 1 { "doctor-providers-one" } else { "doctor-providers" };
+        let check = Check::new("providers", State::Fine, code).with("count", valid);
+        checks.insert(0, check.facts(json!({ "own": own })));
     }
     checks
 }

@@ -1,5 +1,5 @@
-//! The way to the token endpoint, as one request sees it. A step that fails skips those that need it, and nothing is
-//! sent that the vendor could take for a request of the application's.
+//! Checks of the connection to the token endpoint, made with one request. If a step fails, the steps that
+//! depend on it are skipped. The request has no parameters, so the vendor cannot mistake it for a token request.
 
 use std::io::ErrorKind;
 use std::net::IpAddr;
@@ -15,21 +15,21 @@ use crate::message::{self, Message};
 use crate::oauth::flow;
 use crate::settings::Settings;
 
-/// Beyond this a vendor may refuse signatures, and expiry is misjudged.
+/// The tolerated clock skew in seconds. More makes vendors refuse signatures, and expiry is misjudged.
 const SKEW: i64 = 30;
 
-/// What there is to look at on the way.
+/// The names of the checks after the endpoint, in order.
 const STEPS: [&str; 7] = ["proxy", "authorities", "name", "connection", "tls", "answer", "clock"];
 
-/// The address of the endpoint, and the way there.
+/// Checks the URL of the endpoint and, if it is complete, the connection to it.
 pub fn checks(settings: &Settings) -> Vec<Check> {
     let Some(call) = flow::call(settings) else {
         return Check::skipped(&["endpoint"], "doctor-endpoint-none");
     };
-    let lacking: Vec<&str> = call.url.names().filter(|name| settings.value(name).is_none()).collect();
-    if !lacking.is_empty() {
-        let lacking = message::Value::list(lacking, "list-comma");
-        let incomplete = Message::new("doctor-endpoint-incomplete").with("names", lacking);
+    let missing: Vec<&str> = call.url.names().filter(|name| settings.value(name).is_none()).collect();
+    if !missing.is_empty() {
+        let missing = message::Value::list(missing, "list-comma");
+        let incomplete = Message::new("doctor-endpoint-incomplete").with("names", missing);
         return Check::skipped(&["endpoint"], incomplete);
     }
     let url = call.url.fill_url(|name| settings.value(name));
@@ -37,7 +37,7 @@ pub fn checks(settings: &Settings) -> Vec<Check> {
         Ok(((seen, answer), url)) => {
             let endpoint = Check::new("endpoint", State::Fine, "doctor-endpoint");
             let endpoint = endpoint.facts(json!({ "url": shown_url(&url) }));
-            way(endpoint, &seen, &answer, names_in_path(&call.url.to_string()))
+            route_checks(endpoint, &seen, &answer, is_path_variable(&call.url.to_string()))
         }
         Err(error) => {
             let rest = Check::skipped(&STEPS, "doctor-way-none");
@@ -46,14 +46,14 @@ pub fn checks(settings: &Settings) -> Vec<Check> {
     }
 }
 
-/// Whether the path of a definition's URL is made of what the user gives.
-fn names_in_path(template: &str) -> bool {
+/// Reports whether the path of a URL template contains values that the user sets.
+fn is_path_variable(template: &str) -> bool {
     let path = template.split_once("://").map(|(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     path.is_none_or(|path| path.contains('{'))
 }
 
-/// From the endpoint to the clock. Of a URL that was `typed` by the user a path may be wrong.
-fn way(endpoint: Check, seen: &Observation, answer: &Result<Response>, typed: bool) -> Vec<Check> {
+/// All checks from the endpoint to the clock. If the user set part of the path (`typed`), it may be wrong.
+fn route_checks(endpoint: Check, seen: &Observation, answer: &Result<Response>, typed: bool) -> Vec<Check> {
     let code = if seen.proxy["address"].is_null() { "doctor-proxy-none" } else { "doctor-proxy" };
     let mut checks = vec![endpoint, Check::new("proxy", State::Fine, code).facts(&seen.proxy)];
     checks.extend(seen.authorities.as_ref().map(|found| match found {
@@ -74,7 +74,7 @@ fn way(endpoint: Check, seen: &Observation, answer: &Result<Response>, typed: bo
     checks
 }
 
-/// The server is found, reached, directly or through its proxy, and asked; an error says why what comes after is skipped.
+/// Adds the checks of name, connection, TLS, response and clock. An error is the reason to skip the rest.
 fn steps(
     checks: &mut Vec<Check>,
     seen: &Observation,
@@ -82,9 +82,9 @@ fn steps(
     typed: bool,
 ) -> Result<(), &'static str> {
     let mut add = |check: Check, why| {
-        let is_sound = check.exit_code().is_none();
+        let passed = check.exit_code().is_none();
         checks.push(check);
-        is_sound.then_some(()).ok_or(why)
+        passed.then_some(()).ok_or(why)
     };
     match (&seen.named, answer) {
         (Some(named), _) => add(name(named), "doctor-address-unknown")?,
@@ -97,14 +97,14 @@ fn steps(
     }
     match (&seen.handshake, answer) {
         (Some(handshake), _) => add(tls(handshake, answer), "doctor-unsafe")?,
-        // TLS begins behind the tunnel.
+        // TLS starts after the proxy has opened the tunnel.
         (None, Err(error)) if seen.authorities.is_some() => {
             add(Check::failed("tunnel", error), "doctor-unsafe")?;
         }
         (None, _) => {}
     }
     match answer {
-        Ok(response) => checks.extend([said(response, typed), clock(response, Utc::now())]),
+        Ok(response) => checks.extend([status(response, typed), clock(response, Utc::now())]),
         Err(error) => add(Check::failed("answer", error), "doctor-answer-none")?,
     }
     Ok(())
@@ -120,7 +120,7 @@ fn name(named: &Value) -> Check {
     Check::new("name", State::Fine, code).facts(named)
 }
 
-/// One address is enough, if those before it fail at once.
+/// One reachable address is enough, but an earlier address that times out is a warning.
 fn connection(attempts: &[Attempt]) -> Check {
     let is_slow = |attempt: &Attempt| attempt.fault == Some(ErrorKind::TimedOut);
     let (state, code) = if attempts.iter().all(|attempt| attempt.fault.is_some()) {
@@ -146,7 +146,7 @@ fn attempt(attempt: &Attempt) -> Message {
     message.with("milliseconds", attempt.milliseconds.unwrap_or_default())
 }
 
-/// The handshake, and the certificate whether or not it is believed.
+/// The handshake, and the server's certificate even if it is not trusted.
 fn tls(handshake: &Handshake, answer: &Result<Response>) -> Check {
     let version = handshake.protocol.as_deref().unwrap_or_default().replace("TLSv", "TLS ").replace('_', ".");
     let mut check = match answer {
@@ -154,10 +154,10 @@ fn tls(handshake: &Handshake, answer: &Result<Response>) -> Check {
         _ => Check::new("tls", State::Fine, "doctor-tls").with("version", version),
     };
     if let Some(certificate) = &handshake.certificate {
-        let word = |name: &str| certificate[name].as_str().unwrap_or_default();
-        let until = word("not_after").get(..10);
+        let field = |name: &str| certificate[name].as_str().unwrap_or_default();
+        let until = field("not_after").get(..10);
         let code = if until.is_some() { "doctor-certificate" } else { "doctor-certificate-undated" };
-        let named = |name: &str| match word(name) {
+        let named = |name: &str| match field(name) {
             "" => message::Value::from(Message::new("doctor-unnamed")),
             name => name.into(),
         };
@@ -170,8 +170,8 @@ fn tls(handshake: &Handshake, answer: &Result<Response>) -> Check {
     check.facts(handshake)
 }
 
-/// Any status shows that something speaks HTTP there; a request without parameters deserves none better.
-fn said(response: &Response, typed: bool) -> Check {
+/// Most statuses are fine: they show an HTTP server, which may well reject a request without parameters.
+fn status(response: &Response, typed: bool) -> Check {
     let (state, code) = match response.status {
         300..=399 if response.header("location").is_some() => (State::Warning, "doctor-answer-moved-to"),
         300..=399 => (State::Warning, "doctor-answer-moved"),
@@ -185,7 +185,7 @@ fn said(response: &Response, typed: bool) -> Check {
 }
 
 fn clock(response: &Response, now: DateTime<Utc>) -> Check {
-    // An answer from a cache on the way has the time at which it was put there.
+    // A response with `Age` comes from an HTTP cache, and its `Date` is in the past.
     let date = response.header("date").filter(|_| response.header("age").is_none());
     let Some(date) = date.and_then(|text| DateTime::parse_from_rfc2822(text).ok()) else {
         return Check::new("clock", State::Skipped, "doctor-clock-unknown");

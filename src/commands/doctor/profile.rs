@@ -1,4 +1,4 @@
-//! One profile: what its values come from, what is missing, and what is stored for it.
+//! Checks of one profile: the sources of its values, missing values, and its cache entries.
 
 use chrono::{SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
@@ -18,7 +18,7 @@ use crate::settings::{Home, Missing, Settings, Source, TokenOwner};
 use crate::store::{Entry, Found};
 use crate::trusted_file;
 
-/// What is said of the profile. A config file that is not `readable` may have said something of it.
+/// The groups of checks of a profile. They are skipped if the config file is not `readable`.
 pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Group> {
     let name = fetch.profile.clone();
     let groups = match readable.then(|| resolve_lenient(home, fetch)) {
@@ -27,9 +27,9 @@ pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Gr
             let rest = Check::skipped(&["credentials", "token"], "doctor-provider-unknown");
             vec![[Check::failed("provider", &error)].into_iter().chain(rest).collect()]
         }
-        Some(Ok((settings, fault))) => {
+        Some(Ok((settings, secret_error))) => {
             let network = online.then(|| network::checks(&settings));
-            [offline(home, &settings, fault.as_ref())].into_iter().chain(network).collect()
+            [offline(home, &settings, secret_error.as_ref())].into_iter().chain(network).collect()
         }
     };
     let profile = Message::new("doctor-title-profile").with("profile", &name);
@@ -39,7 +39,7 @@ pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Gr
     [profile, "doctor-title-network".into()].into_iter().zip(groups.into_iter().map(named)).collect()
 }
 
-fn offline(home: &Home, settings: &Settings, fault: Option<&Error>) -> Vec<Check> {
+fn offline(home: &Home, settings: &Settings, secret_error: Option<&Error>) -> Vec<Check> {
     let mut checks = vec![provider(settings)];
     let reserved = reserved::profile_warning(&settings.profile);
     checks.extend(reserved.map(|warning| Check::new("name", State::Warning, warning)));
@@ -49,9 +49,9 @@ fn offline(home: &Home, settings: &Settings, fault: Option<&Error>) -> Vec<Check
         Check::new("client-id", State::Fine, "doctor-source").facts(json!({ "source": source.to_string() }))
     });
     checks.extend(id.or_else(|| missing(settings, "client-id")));
-    checks.extend(client_secret(home, settings, fault));
+    checks.extend(client_secret(home, settings, secret_error));
     checks.extend(values(settings));
-    checks.extend(stored(home, settings, fault.is_some()));
+    checks.extend(entries(home, settings, secret_error.is_some()));
     checks
 }
 
@@ -67,12 +67,12 @@ fn provider(settings: &Settings) -> Check {
     check.with("title", &provider.title).facts(json!({ "provider": provider.name, "grant": grant }))
 }
 
-/// Where the client secret comes from, and who else could read or replace it there; `fault` is why it cannot be had.
-/// It is not shown, and a command that would print it is not run: it may ask a person to unlock something.
-fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Option<Check> {
+/// The source of the client secret, and who else can read or change it; `error` is why it is unavailable. The
+/// secret is not shown, and a secret command is not run, because it may ask a person to unlock something.
+fn client_secret(home: &Home, settings: &Settings, error: Option<&Error>) -> Option<Check> {
     let name = "client-secret";
-    let source = match (fault, settings.credentials.get(name)) {
-        (Some(fault), _) => return Some(Check::failed(name, fault)),
+    let source = match (error, settings.credentials.get(name)) {
+        (Some(error), _) => return Some(Check::failed(name, error)),
         (None, None) => return missing(settings, name),
         (None, Some(secret)) => &secret.source,
     };
@@ -93,63 +93,63 @@ fn client_secret(home: &Home, settings: &Settings, fault: Option<&Error>) -> Opt
     Some(check.facts(json!({ "source": source.to_string() })))
 }
 
-/// The fault that a credential is missing, if it is.
+/// The fault of a missing credential, or `None` if it is set.
 fn missing(settings: &Settings, name: &'static str) -> Option<Check> {
-    settings.missing.iter().find(|missing| missing.name == name).map(|missing| lacking(name, missing))
+    settings.missing.iter().find(|missing| missing.name == name).map(|missing| fault_of(name, missing))
 }
 
-fn lacking(name: &'static str, missing: &Missing) -> Check {
+fn fault_of(name: &'static str, missing: &Missing) -> Check {
     let fault = Check::new(name, State::Fault(Kind::Config), "doctor-missing");
     fault.with("what", &missing.what).advice(&missing.places)
 }
 
-/// The variables and the rest of the request: never the values, which may be anybody's business.
+/// The sources of the variables and other request fields, but not their values, which may be private.
 fn values(settings: &Settings) -> Vec<Check> {
-    let given = || settings.sources().filter(|(name, _)| !["client-id", "client-secret"].contains(name));
+    let used = || settings.sources().filter(|(name, _)| !["client-id", "client-secret"].contains(name));
     let sources: Map<String, Value> =
-        given().map(|(name, source)| (name.to_owned(), source.to_string().into())).collect();
-    let named = given().map(|(name, source)| {
+        used().map(|(name, source)| (name.to_owned(), source.to_string().into())).collect();
+    let named = used().map(|(name, source)| {
         Message::new("doctor-value").with("name", name).with("source", source.to_string())
     });
     let check = Check::new("values", State::Fine, "doctor-values");
     let check = check.with("values", message::Value::list(named, "list-comma"));
     let check = (!sources.is_empty()).then(|| check.facts(json!({ "sources": sources })));
     let faults = settings.missing.iter().filter(|missing| !missing.name.starts_with("client-"));
-    let faults = faults.map(|missing| lacking("values", missing).facts(json!({ "value": missing.name })));
+    let faults = faults.map(|missing| fault_of("values", missing).facts(json!({ "value": missing.name })));
     check.into_iter().chain(faults).collect()
 }
 
-/// The application's token and the person's session, where the definition knows them.
-fn stored(home: &Home, settings: &Settings, secretless: bool) -> Vec<Check> {
-    let incomplete = secretless || settings.missing.iter().any(|missing| missing.name.starts_with("client-"));
+/// Checks the cache entries of the application's token and the person's session, if the definition has them.
+fn entries(home: &Home, settings: &Settings, no_secret: bool) -> Vec<Check> {
+    let incomplete = no_secret || settings.missing.iter().any(|missing| missing.name.starts_with("client-"));
     let (store, nothing) = (store(home, settings), json!({ "stored": false }));
     let mut checks = Vec::new();
     if settings.owner == TokenOwner::Application {
         checks.push(match (settings.freshness.cache, incomplete) {
             (false, _) => Check::new("token", State::Fine, "doctor-token-uncached"),
             (_, true) => Check::new("token", State::Skipped, "doctor-token-skipped"),
-            _ => found("token", store.read(&settings.key()), |entry| life("doctor-stored", entry))
+            _ => entry_check("token", store.read(&settings.key()), |entry| validity("doctor-stored", entry))
                 .unwrap_or_else(|| Check::new("token", State::Fine, "doctor-token-none").facts(&nothing)),
         });
     }
     let person = Settings { owner: TokenOwner::Person, ..settings.clone() };
     if flow::check(&person).is_ok() && settings.value("client-id").is_some() {
-        let session = found("session", store.read(&person.key()), session);
-        // Only a login can bring one; where the profile is an application's it may be missing.
-        let wanted = (settings.owner == TokenOwner::Person).then(|| {
+        let session = entry_check("session", store.read(&person.key()), session);
+        // A missing session is a fault only if the profile uses it: only a login can create one.
+        let required = (settings.owner == TokenOwner::Person).then(|| {
             let fault = Check::new("session", State::Fault(Kind::Login), "doctor-session-none");
             fault.with("profile", &settings.profile).facts(&nothing)
         });
-        checks.extend(session.or(wanted));
+        checks.extend(session.or(required));
     }
     checks
 }
 
-/// What there is to say of an entry, with `words` if it can be read.
-fn found(
+/// The check of a cache entry, with the message that `describe` returns if the entry can be read.
+fn entry_check(
     name: &'static str,
     found: Result<Found<Entry>>,
-    words: impl Fn(&Entry) -> Message,
+    describe: impl Fn(&Entry) -> Message,
 ) -> Option<Check> {
     match found {
         Ok(Found::Nothing) => None,
@@ -162,7 +162,7 @@ fn found(
                 facts["renewable"] = entry.token.refresh_token.is_some().into();
                 facts["account"] = entry.token.account.as_deref().into();
             }
-            Some(Check::new(name, State::Fine, words(&entry)).facts(facts))
+            Some(Check::new(name, State::Fine, describe(&entry)).facts(facts))
         }
     }
 }
@@ -170,11 +170,11 @@ fn found(
 fn session(entry: &Entry) -> Message {
     let whose = entry.token.account.as_deref().map(message::Value::from);
     let whose = whose.unwrap_or_else(|| Message::new("doctor-somebody").into());
-    Message::new("doctor-session").with("whose", whose).with("life", life("doctor-access-token", entry))
+    Message::new("doctor-session").with("whose", whose).with("life", validity("doctor-access-token", entry))
 }
 
-/// `stored, valid for 1h 59m more`
-fn life(what: &'static str, entry: &Entry) -> Message {
+/// The remaining validity of a token, such as `stored, valid for 1h 59m more`.
+fn validity(what: &'static str, entry: &Entry) -> Message {
     let message = match entry.token.seconds_left(Utc::now()) {
         Some(left) if left > 0 => Message::new("doctor-token-valid").with("left", words(left)),
         Some(_) => Message::new("doctor-token-expired"),

@@ -1,35 +1,35 @@
-//! The report in its two forms: lines for people, one object for programs.
+//! The report as text for people, and as JSON for programs.
 
 use crate::check::{Check, Line, State};
 use crate::message::Message;
 use crate::report;
 
-/// Raised when a key changes its meaning or goes; new keys may come without it.
+/// The version of the JSON report. Raised if a key is removed or changes its meaning, not if one is added.
 const VERSION: u8 = 1;
 
-/// A terminal is at least this wide.
+/// The columns to which text is wrapped.
 const WIDTH: usize = 80;
 
-/// Room for the state and the spaces around it.
+/// The columns of the state and the spaces around it.
 const STATE: usize = 11;
 
-/// Checks under a title of their own.
+/// A title, and the checks under it.
 pub type Group = (Message, Vec<Check>);
 
-/// One object, in one line.
-pub fn for_programs(groups: &[Group]) -> String {
+/// Renders the report as one line of JSON.
+pub fn json(groups: &[Group]) -> String {
     #[derive(serde::Serialize)]
     struct ReportObject<'a> {
         version: u8,
         checks: Vec<Line<'a>>,
     }
     let checks = groups.iter().flat_map(|(_, checks)| checks).map(|check| check.line("en")).collect();
-    // Strings and numbers always serialize.
+    // Serializing strings and numbers cannot fail.
     serde_json::to_string(&ReportObject { version: VERSION, checks }).unwrap_or_default() + "\n"
 }
 
-/// A line each, aligned, under the titles; a count at the end.
-pub fn for_people(groups: &[Group]) -> String {
+/// Renders the report as aligned lines under the titles, with the number of faults and warnings at the end.
+pub fn text(groups: &[Group]) -> String {
     let language = report::language();
     let checks = || groups.iter().flat_map(|(_, checks)| checks);
     let names = checks().map(|check| check.line(language).name.len()).max().unwrap_or(0);
@@ -49,9 +49,9 @@ pub fn for_people(groups: &[Group]) -> String {
 fn line(line: &Line, names: usize) -> String {
     let indent = STATE + names + 2;
     let name = line.name.replace('-', " ");
-    let mut text = format!("  {:<9}{name:<names$}  {}\n", line.state, wrapped(&line.text, indent));
+    let mut text = format!("  {:<9}{name:<names$}  {}\n", line.state, wrap(&line.text, indent));
     if let Some(advice) = &line.advice {
-        text.push_str(&format!("{:indent$}{}\n", "", wrapped(&format!("hint: {advice}"), indent)));
+        text.push_str(&format!("{:indent$}{}\n", "", wrap(&format!("hint: {advice}"), indent)));
     }
     text
 }
@@ -64,9 +64,9 @@ fn counted(count: usize, word: &str) -> String {
     }
 }
 
-/// `text` in lines that end before the terminal does, the later ones after `indent` spaces. What stands
-/// in backquotes, such as a command to type, stays in one piece.
-fn wrapped(text: &str, indent: usize) -> String {
+/// Wraps `text` at [`WIDTH`], with lines after the first indented by `indent` spaces. Text in backticks, such
+/// as a command to type, is never split.
+fn wrap(text: &str, indent: usize) -> String {
     let mut lines = String::new();
     let (mut column, mut quoted) = (indent, false);
     let words = text.split(|letter| {
@@ -98,12 +98,12 @@ mod tests {
     fn lines_end_before_the_terminal_and_commands_stay_whole() {
         let text = "the folder `/a` may be changed by others, so that nobody can know what it holds: \
                     type `chmod 700 /a/very/long/path/that/does/not/fit` and try again";
-        let lines = wrapped(text, 20);
+        let lines = wrap(text, 20);
         assert!(lines.lines().all(|line| line.chars().count() <= WIDTH), "{lines}");
         assert!(lines.contains("\n                    "), "{lines}");
         assert!(lines.contains("`chmod 700 /a/very/long/path/that/does/not/fit`"), "{lines}");
         assert_eq!(
-            wrapped("a `b c` d", 74),
+            wrap("a `b c` d", 74),
             "a\n                                                                          `b c`\n                                                                          d"
         );
     }
@@ -116,11 +116,11 @@ mod tests {
             .facts(json!({ "mode": "0700" }));
         let groups = [("doctor-title-cache".into(), vec![check])];
         assert_eq!(
-            for_people(&groups),
+            super::text(&groups),
             "Cache\n  fault    token folder  it is gone\n                         hint: make one\n\n1 fault, no warnings\n"
         );
         assert_eq!(
-            for_programs(&groups),
+            super::json(&groups),
             "{\"version\":1,\"checks\":[{\"name\":\"token-folder\",\"state\":\"fault\",\"text\":\"it is gone\",\"advice\":\"make one\",\"mode\":\"0700\"}]}\n"
         );
     }

@@ -1,5 +1,5 @@
-//! A file without a name that holds a token, for a command that is run in our place: it is in no
-//! folder, and gone when the last process that has it open is.
+//! Anonymous files (memfd on Linux) that pass a token to the command of `gettoken exec`. Such a file is in no
+//! directory, and is deleted when the last process closes it.
 
 use std::ffi::OsString;
 use std::fs::{File, Permissions};
@@ -9,28 +9,28 @@ use std::os::unix::fs::PermissionsExt;
 
 use nix::fcntl::{FcntlArg, fcntl};
 
-/// Shell scripts use descriptors up to 9 by number.
+/// The lowest descriptor to use: shell scripts use 0 to 9 by number.
 const FIRST: RawFd = 10;
 
-/// Makes the file, and answers the path under which the command finds it.
-pub fn holding(text: &str) -> io::Result<OsString> {
-    let mut file = nameless()?;
+/// Creates an anonymous file with `text`. Returns a path by which the command can open it.
+pub fn create(text: &str) -> io::Result<OsString> {
+    let mut file = anonymous()?;
     file.set_permissions(Permissions::from_mode(0o600))?;
     file.write_all(text.as_bytes())?;
     file.rewind()?;
-    Ok(format!("/dev/fd/{}", inherited(&file)?).into())
+    Ok(format!("/dev/fd/{}", inheritable(&file)?).into())
 }
 
-/// A file in memory, closed to other programs until it is handed over.
+/// Creates a file in memory, which is not inherited by child processes.
 #[cfg(target_os = "linux")]
-fn nameless() -> io::Result<File> {
+fn anonymous() -> io::Result<File> {
     use nix::sys::memfd::{MFdFlags, memfd_create};
     Ok(memfd_create("gettoken", MFdFlags::MFD_CLOEXEC)?.into())
 }
 
-/// A file that loses its name before anything is written to it.
+/// Creates a file and unlinks it before anything is written to it.
 #[cfg(not(target_os = "linux"))]
-fn nameless() -> io::Result<File> {
+fn anonymous() -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let random = crate::crypto::random_text().map_err(|error| io::Error::other(error.to_string()))?;
     let path = std::path::Path::new("/tmp").join(format!("gettoken-{}", random.expose()));
@@ -39,8 +39,7 @@ fn nameless() -> io::Result<File> {
     Ok(file)
 }
 
-/// The number of a descriptor of the same file that stays open in the program that takes our place: std closes every
-/// other one.
-fn inherited(file: &File) -> io::Result<RawFd> {
+/// Duplicates the descriptor without close-on-exec, which std sets on every file that it opens.
+fn inheritable(file: &File) -> io::Result<RawFd> {
     Ok(fcntl(file, FcntlArg::F_DUPFD(FIRST))?)
 }

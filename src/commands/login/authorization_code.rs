@@ -1,5 +1,5 @@
-//! Logging in with a browser: RFC 8252. A listener on loopback takes the answer; where no browser can
-//! reach it, the person pastes the address at which the browser ended.
+//! Login with a browser (RFC 8252). A server on loopback receives the callback; if the browser cannot reach
+//! it, the person pastes the URL to which the browser was redirected.
 
 use std::cell::{Cell, OnceCell};
 use std::io::{BufRead, IsTerminal};
@@ -24,36 +24,36 @@ use crate::signals;
 use crate::template::Template;
 use crate::token::Token;
 
-/// Where the browser is to come back to.
+/// The redirect URI, and its parts.
 struct Redirect {
-    /// As the vendor is given it, with `{port}` where a free one is taken.
+    /// The URI as sent to the vendor, with `{port}` for a free port.
     uri: String,
     loopback: bool,
-    /// The port in it, or 0.
+    /// The port of the URI, or 0 for a free port.
     port: u16,
     path: String,
 }
 
-/// Stands in a redirect URI for the port that is listened on.
+/// The placeholder in a redirect URI for the port of the loopback server.
 const PORT: &str = "{port}";
 
-/// Sends a browser to the vendor, takes the code it brings back, and exchanges it.
+/// Opens the authorization page, waits for the callback, and exchanges the code. Fails after `timeout`.
 pub fn login(
     app: &App,
     no_browser: bool,
     redirect_uri: Option<String>,
     desktop: Desktop,
-    patience: Duration,
+    timeout: Duration,
 ) -> Result<Token> {
     let settings = &app.settings;
     let redirect = redirect(settings, redirect_uri)?;
-    // The browser's answer is known by it, once the flow has begun.
+    // Set once the flow has started; identifies the callback.
     let state = Arc::new(OnceLock::new());
     let (sender, receiver) = mpsc::channel();
     let listener = match redirect.loopback.then(|| listen(settings, &redirect, &state, &sender)) {
         None => None,
         Some(Ok(listener)) => Some(listener),
-        // An address that is pasted needs no port of ours.
+        // With `--no-browser` the callback is pasted, so the port need not be free.
         Some(Err(_)) if no_browser && redirect.port != 0 => None,
         Some(Err(error)) => return Err(error),
     };
@@ -65,28 +65,28 @@ pub fn login(
     let person = |action| {
         let Action::Visit { url, state: own } = action else { return Ok(None) };
         if state.set(own).is_ok() {
-            send(app, &url, desktop, listens, &sender)?;
+            show_url(app, &url, desktop, listens, &sender)?;
         } else {
             report::say("login-address-wrong");
         }
-        let deadline = *deadline.get_or_init(|| Instant::now() + patience);
+        let deadline = *deadline.get_or_init(|| Instant::now() + timeout);
         let query = wait(&receiver, listens, deadline)?
-            .ok_or_else(|| settings.error(Kind::Login, "login-timeout").with("seconds", patience.as_secs()));
+            .ok_or_else(|| settings.error(Kind::Login, "login-timeout").with("seconds", timeout.as_secs()));
         query.map(|query| Some(Secret::new(query)))
     };
     let mut flow = AuthorizationCode::new(redirect_uri, &random_text)?;
     app.begin_session(|driver, hold| {
         Driver { person: &person, ..driver }.run(&mut flow, || {
-            // Closed before anything else is asked: the answer was taken once.
+            // Stop the server before the code is exchanged: it accepts only one callback.
             drop(listener.take());
             hold()
         })
     })
 }
 
-/// Shows the address, and opens it where there is a browser.
-fn send(app: &App, url: &str, desktop: Desktop, listens: bool, sender: &Sender<Arrived>) -> Result<()> {
-    // It goes to a terminal, and perhaps to a browser.
+/// Prints the URL and opens it in a browser. Reads pasted URLs if there is none or stdin is a terminal.
+fn show_url(app: &App, url: &str, desktop: Desktop, listens: bool, sender: &Sender<Callback>) -> Result<()> {
+    // The URL is printed to a terminal, and possibly passed to a browser.
     check_url(url)?;
     if !is_visible(url) {
         return Err(Error::new(Kind::Config, "login-url-unsafe"));
@@ -98,14 +98,14 @@ fn send(app: &App, url: &str, desktop: Desktop, listens: bool, sender: &Sender<A
         Some(opener) => browser::open(app, opener, url)?,
         None => report::say("login-paste"),
     }
-    if opener.is_none() || std::io::stdin().is_terminal() { read_pasted(sender) } else { Ok(()) }
+    if opener.is_none() || std::io::stdin().is_terminal() { read_pasted_urls(sender) } else { Ok(()) }
 }
 
-/// The query of a callback, at the listener or in an address that was pasted; `None` when no more are pasted.
-type Arrived = Option<String>;
+/// The query of a callback, received by the server or in a pasted URL; `None` at the end of stdin.
+type Callback = Option<String>;
 
-/// The query of the next callback; `None` when there is none until the `deadline`.
-fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) -> Result<Option<String>> {
+/// Waits for the next callback. Returns its query, or `None` at the `deadline`; fails at the end of stdin.
+fn wait(receiver: &mpsc::Receiver<Callback>, listens: bool, deadline: Instant) -> Result<Option<String>> {
     loop {
         match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             Ok(None) if listens => {}
@@ -116,13 +116,13 @@ fn wait(receiver: &mpsc::Receiver<Arrived>, listens: bool, deadline: Instant) ->
     }
 }
 
-fn redirect(settings: &Settings, named: Option<String>) -> Result<Redirect> {
+fn redirect(settings: &Settings, uri: Option<String>) -> Result<Redirect> {
     let declared = settings.provider.authorize.as_ref().map(|authorize| authorize.redirect.clone());
-    let template = match named {
+    let template = match uri {
         Some(uri) => Template::parse(&uri).map_err(|why| Error::new(Kind::Usage, why))?,
         None => declared.unwrap_or_default(),
     };
-    // The port is filled in once it is known.
+    // The port stays a placeholder until the server listens.
     let uri = template.fill(|name| if name == "port" { Some(PORT.to_owned()) } else { settings.value(name) });
     let uri = uri.ok_or_else(|| Error::new(Kind::Config, "redirect-uri-missing"))?;
     let text = uri.replace(PORT, "0");
@@ -137,43 +137,43 @@ fn redirect(settings: &Settings, named: Option<String>) -> Result<Redirect> {
     Ok(Redirect { loopback: scheme == "http" && is_loopback(host), uri, port, path })
 }
 
-/// Listens for the browser. The right answer is taken once; everything else is turned away and changes nothing.
+/// Starts the server. It accepts one callback with the right `state`, and rejects all other requests.
 fn listen(
     settings: &Settings,
     redirect: &Redirect,
     state: &Arc<OnceLock<Secret>>,
-    sender: &Sender<Arrived>,
+    sender: &Sender<Callback>,
 ) -> Result<LoopbackServer> {
     let path = redirect.path.clone();
     let sender = Mutex::new(Some(sender.clone()));
     let (settings, state) = (settings.clone(), Arc::clone(state));
-    let handler: Handler = Arc::new(move |asked, respond| {
-        let languages = asked.header("accept-language").unwrap_or_default();
+    let handler: Handler = Arc::new(move |request, respond| {
+        let languages = request.header("accept-language").unwrap_or_default();
         let language = if languages.trim_start().starts_with("zh") { "zh" } else { "en" };
-        let host = asked.header("host").unwrap_or_default();
-        if !is_loopback_authority(host) || asked.method != "GET" || asked.path != path {
-            return respond(&page::nothing());
+        let host = request.header("host").unwrap_or_default();
+        if !is_loopback_authority(host) || request.method != "GET" || request.path != path {
+            return respond(&page::not_found());
         }
-        let read = state.get().and_then(|state| read_callback(&settings, &asked.query, state));
-        let sender = read.as_ref().and_then(|_| sender.lock().ok()?.take());
-        let (Some(read), Some(sender)) = (read, sender) else {
-            return respond(&page::response(page::FOREIGN, language));
+        let callback = state.get().and_then(|state| read_callback(&settings, &request.query, state));
+        let sender = callback.as_ref().and_then(|_| sender.lock().ok()?.take());
+        let (Some(callback), Some(sender)) = (callback, sender) else {
+            return respond(&page::response(page::UNEXPECTED, language));
         };
-        respond(&page::response(if read.is_ok() { page::GRANTED } else { page::DENIED }, language));
-        // The login may have timed out.
-        let _ = sender.send(Some(asked.query.clone()));
+        respond(&page::response(if callback.is_ok() { page::GRANTED } else { page::DENIED }, language));
+        // Fails if the login has timed out.
+        let _ = sender.send(Some(request.query.clone()));
     });
     LoopbackServer::start(redirect.port, &handler).map_err(|error| {
         Error::new(Kind::Config, "login-port-taken").with("port", redirect.port).caused_by(error)
     })
 }
 
-/// Reads lines that a person pastes, until there are none.
-fn read_pasted(sender: &Sender<Arrived>) -> Result<()> {
+/// Reads pasted URLs from stdin in a thread, until its end.
+fn read_pasted_urls(sender: &Sender<Callback>) -> Result<()> {
     let sender = sender.clone();
     let started = signals::spawn(Builder::new(), move || {
         for line in std::io::stdin().lock().lines().map_while(std::io::Result::ok) {
-            // Some vendors answer behind `#` instead.
+            // Some vendors use the fragment instead of the query.
             let query = line.trim().split_once(['?', '#']).map_or("", |(_, query)| query);
             if !line.trim().is_empty() && sender.send(Some(query.replace(['?', '#'], "&"))).is_err() {
                 return;

@@ -1,4 +1,4 @@
-//! Opens an address in the person's browser: one program, one argument, no shell.
+//! Opens a URL in the person's browser, without a shell.
 
 use std::process::{Command, Stdio};
 
@@ -8,8 +8,8 @@ use crate::http::check_url;
 use crate::message::{Message, Value};
 use crate::report;
 
-/// Opens `url` in the person's browser with `program`, if it is one that only a browser takes. Where that fails, the
-/// address was printed.
+/// Opens `url` with `program`, if [`is_safe`]. Failures to start it are only reported with `-v`, because the
+/// URL is printed as well.
 pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Result<()> {
     if !is_safe(url) {
         report::warn("browser-address-unsafe");
@@ -18,9 +18,9 @@ pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Resu
     let found = match app.home.programs().find(program) {
         Ok(found) => found,
         Err(error) => {
-            let words = [error.message()].into_iter().chain(error.hints());
-            let words = Value::list(words, "list-semicolon");
-            report::note(|| Message::new("browser-missing").with("error", words));
+            let messages = [error.message()].into_iter().chain(error.hints());
+            let messages = Value::list(messages, "list-semicolon");
+            report::note(|| Message::new("browser-missing").with("error", messages));
             return Ok(());
         }
     };
@@ -30,7 +30,7 @@ pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Resu
         command.env_remove(name);
     }
     match command.spawn() {
-        // It may live as long as the browser; nobody waits for it.
+        // Not waited for: the process may run as long as the browser.
         Ok(_) => report::note(|| Message::new("browser-opened").with("program", program)),
         Err(error) => report::note(|| {
             Message::new("browser-failed").with("program", program).with("error", error.to_string())
@@ -39,7 +39,7 @@ pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Resu
     Ok(())
 }
 
-/// https, or loopback for servers on this machine, and no character that could end the argument.
+/// Allows https, and http on loopback, without characters that could end the argument.
 fn is_safe(url: &str) -> bool {
     check_url(url).is_ok()
         && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>^{|}".contains(&byte))
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_for_a_browser_are_opened() {
+    fn only_web_urls_are_opened() {
         for good in [
             "https://a.example/x?y=%20&z=1#f",
             "http://127.0.0.1:80/x",

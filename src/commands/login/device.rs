@@ -1,4 +1,4 @@
-//! Logging in on another device: RFC 8628. The person reads a code here and types it there.
+//! Login on another device (RFC 8628). The person reads a code here and types it there.
 
 use std::cell::Cell;
 use std::thread;
@@ -22,7 +22,7 @@ pub fn login(app: &App) -> Result<Token> {
     let end = Cell::new(Instant::now());
     let person = |action| {
         if let Action::TypeCode(started) = action {
-            tell(settings, &started, terminal);
+            show_code(settings, &started, terminal);
             end.set(Instant::now() + started.lifetime);
         }
         Ok(None)
@@ -32,16 +32,16 @@ pub fn login(app: &App) -> Result<Token> {
     let answer = app
         .begin_session(|driver, hold| Driver { person: &person, wait: &wait, ..driver }.run(&mut flow, hold));
     if terminal {
-        // The line that counted down is replaced by what comes next.
+        // Erase the countdown.
         report::line("\r\u{1b}[K");
     }
     answer
 }
 
-fn tell(settings: &Settings, started: &Started, terminal: bool) {
+fn show_code(settings: &Settings, started: &Started, terminal: bool) {
     let whole = started.verification_uri_complete.as_deref();
     if let Some(code) = whole.filter(|_| terminal).and_then(|uri| QrCode::new(uri).ok()) {
-        // Light on dark, as most terminals are: readers want the quiet zone light.
+        // Inverted for terminals with a dark background: readers need a light quiet zone.
         let drawn = code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
         report::line(&format!("{drawn}\n\n"));
     }
@@ -51,7 +51,7 @@ fn tell(settings: &Settings, started: &Started, terminal: bool) {
     report::say(shown.with("code", lines(&started.user_code)));
 }
 
-/// Waits for `pause`; on a terminal it counts down to the `deadline`, at which the code expires.
+/// Waits for `pause`. On a terminal, shows the time left until the `deadline`, at which the code expires.
 fn sleep(pause: Duration, deadline: Instant, terminal: bool) {
     let end = Instant::now() + pause;
     while let Some(left) = end.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {

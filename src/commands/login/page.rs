@@ -1,5 +1,5 @@
-//! The pages that the browser ends at. They hold nothing of the login, load nothing from anywhere, and
-//! leave no referrer.
+//! The pages that the browser shows after the redirect. They contain no data of the login, load no resources,
+//! and send no referrer.
 
 use crate::http::Response;
 use crate::message::Message;
@@ -7,30 +7,30 @@ use crate::secret::Secret;
 
 const PAGE: &str = include_str!("page.html");
 
-/// A page: its status, its mark and the mark's colour, and the codes of its title and its words.
+/// A page: HTTP status, symbol, color of the symbol, and the message codes of title and text.
 pub type Page = (u16, &'static str, &'static str, [&'static str; 2]);
 
 /// Access was granted.
 pub const GRANTED: Page = (200, "✓", "#1a7f37", ["page-granted-title", "page-granted"]);
 /// Access was denied.
 pub const DENIED: Page = (200, "✕", "#cf222e", ["page-denied-title", "page-denied"]);
-/// It is not the answer that is waited for.
-pub const FOREIGN: Page = (400, "!", "#9a6700", ["page-foreign-title", "page-foreign"]);
+/// The request is not the expected callback.
+pub const UNEXPECTED: Page = (400, "!", "#9a6700", ["page-foreign-title", "page-foreign"]);
 
-/// There is nothing here: an icon that browsers ask for, or somebody else.
-pub fn nothing() -> Response {
+/// The response to any other request, such as for a favicon.
+pub fn not_found() -> Response {
     Response { status: 404, headers: headers("text/plain"), body: Secret::new("") }
 }
 
-/// The response with a page.
-pub fn response((status, mark, colour, codes): Page, language: &str) -> Response {
-    let [title, words] = codes.map(|code| Message::new(code).in_language(language));
+/// Renders a page.
+pub fn response((status, mark, color, codes): Page, language: &str) -> Response {
+    let [title, text] = codes.map(|code| Message::new(code).in_language(language));
     let body = PAGE
         .replace("$language", if language == "zh" { "zh-CN" } else { language })
         .replace("$mark", mark)
-        .replace("$colour", colour)
+        .replace("$color", color)
         .replace("$title", &title)
-        .replace("$words", &words);
+        .replace("$text", &text);
     Response { status, headers: headers("text/html; charset=utf-8"), body: Secret::new(body) }
 }
 
