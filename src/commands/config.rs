@@ -43,34 +43,34 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
 /// not open the keyring.
 pub fn check(Call { home, .. }: Call) -> Result<u8> {
     let mut text = String::new();
-    let mut errors: Vec<Error> = Vec::new();
+    let mut faults: Vec<Error> = Vec::new();
     if let Some(word) = &home.config.defaults.output {
-        errors.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
+        faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
     }
     for profile in home.config.names()? {
         reserved::profile_warning(&profile).iter().for_each(report::warn);
         let app = App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() });
         match app.and_then(|app| flow::check(&app.settings).map(|()| line(&profile, &app.settings))) {
             Ok(line) => text.push_str(&line),
-            Err(error) => errors.push(error),
+            Err(error) => faults.push(error),
         }
     }
     for name in home.catalog.names() {
         match home.catalog.find(&name) {
             Ok((provider, found)) => home.catalog.warnings(&provider, &found).iter().for_each(report::warn),
-            Err(error) => errors.push(error),
+            Err(error) => faults.push(error),
         }
     }
-    if errors.is_empty() {
+    if faults.is_empty() {
         let state =
             if home.config.is_there() { "is right" } else { "does not exist or is empty: the defaults hold" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);
     }
-    let mut messages: Vec<_> = errors.iter().map(Error::message).collect();
+    let mut messages: Vec<_> = faults.iter().map(Error::message).collect();
     // Every profile that cannot be read on its own repeats the first error of the file.
     messages.dedup();
     let error = Error::new(Kind::Config, "faults").with("faults", Value::list(messages, "list-lines"));
-    Err(errors.iter().flat_map(Error::hints).fold(error, Error::hint))
+    Err(faults.iter().flat_map(Error::hints).fold(error, Error::hint))
 }
 
 fn line(profile: &str, settings: &Settings) -> String {

@@ -1,5 +1,5 @@
 //! `gettoken demo`: gets a token, without an account, from a mock server on loopback. The server responds
-//! with the examples in a provider's definition. With `--serve` it keeps running, so that scripts can use it offline.
+//! with the examples in a provider's definition. With `--serve` it keeps running, for use by scripts.
 
 mod mock_provider;
 

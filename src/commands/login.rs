@@ -59,7 +59,7 @@ pub fn run(call: Call) -> Result<u8> {
 }
 
 /// Decides whether to log in on another device: if requested, if there is no browser here, or if the
-/// definition offers nothing else. Fails if the definition does not offer the requested login, or none at all.
+/// definition offers nothing else. Fails if the definition does not offer the requested login, or any login.
 fn uses_device(settings: &Settings, is_requested: bool, can_visit: bool) -> Result<bool> {
     let (browser, device) = (AuthorizationCode::is_offered(settings), DeviceCode::is_offered(settings));
     match (browser, device) {

@@ -1,5 +1,5 @@
 //! Checks of the connection to the token endpoint, made with one request. If a step fails, the steps that
-//! depend on it are skipped. The request has no parameters, so the vendor cannot mistake it for a token request.
+//! depend on it are skipped. The request has no parameters, so it cannot be mistaken for a token request.
 
 use std::io::ErrorKind;
 use std::net::IpAddr;

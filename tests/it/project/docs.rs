@@ -32,68 +32,68 @@ fn same_as_committed(name: &str, text: &str) {
     );
 }
 
-/// Sections that the clap tree does not know, for the program's own page.
+/// Sections of the program's own page that are not in the clap tree.
 const MORE: &str = r#".SH "EXIT STATUS"
 .TP 4
 0
-The answer is on standard output.
+Success.
 .TP
 1
-A bug in gettoken.
+An internal error, which is a bug.
 .TP
 2
-Invalid flags or arguments.
+Invalid arguments.
 .TP
 3
-An error in the config file, a missing credential, an unsafe file mode, an http URL, or a missing keyring.
+An invalid config file, a missing credential, a file with unsafe permissions, a URL without TLS, or no keyring.
 .TP
 4
 A person must log in, or unlock the keyring.
 .TP
 5
-The vendor refused: credentials, scope, permission, IP allowlist, or quota.
+The vendor refuses the request, because of its credentials, scope, permissions or source address.
 .TP
 6
-A network error: the host name, the connection, or a timeout. Retrying may help.
+A network error: name resolution, connection or time\-out. Trying again may help.
 .TP
 7
-Rate limit, vendor overloaded, or another process holds the lock for too long. Retrying may help.
+The vendor is busy or limits the rate, or another process holds the lock for too long. Trying again may help.
 .TP
 8
-The response cannot be used: a redirect, a TLS error, or a malformed, oversized or unsafe response.
+The response cannot be used: a redirect, an untrusted certificate, or a malformed, oversized or unsafe response.
 .TP
 9
-Standard output, or the cache where that matters, could not be written; or \-\-offline found nothing cached.
+The cache, where it is required, or standard output cannot be written.
 .TP
 10
 A secret command failed.
 .TP
 126, 127
 .B gettoken exec
-only: the command cannot be run, or does not exist. Otherwise its own exit status is passed on.
+only: the command cannot be run, or does not exist. Otherwise the exit status is that of the command.
 .SH ENVIRONMENT
-The help of each provider lists its environment variables.
+The help of each provider lists its own environment variables.
 .TP
 .B GETTOKEN_CONFIG_DIR
 The directory of the files below.
 .TP
 .BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
-As in curl; lower\-case names take precedence.
+The same as for curl; lower\-case names take precedence.
 .TP
 .BR SSL_CERT_FILE ", " SSL_CERT_DIR
-Certificate authorities to trust instead of the system's.
+CA certificates to trust instead of the system's.
 .SH FILES
 .TP
 .I ~/.config/gettoken/config.toml
-See
+The config file, see
 .BR gettoken\-config (5).
 .TP
 .I ~/.config/gettoken/providers/NAME.toml
-Custom providers; see
+Your own definitions, see
 .BR gettoken\-provider (5).
 .TP
 .I ~/.config/gettoken/tokens/
-The cache, accessible only by you.
+The cache, which only you can read.
 .SH EXAMPLES
 .nf
 gettoken demo
@@ -151,10 +151,10 @@ fn page_of_profiles<R>(verb: &Verb<R>) -> clap::Command {
 /// The commands with profiles below them, and what their pages are about.
 const PAGES: [(&str, &str); 5] = [
     ("api", "Call the vendor's API with the token"),
-    ("doctor", "Say what is right, doubtful or wrong, and what to do about it"),
-    ("fetch", "Get a token, also from a profile that has the name of a command"),
-    ("login", "Log in to a provider or a profile of your own"),
-    ("logout", "Log out of a provider or a profile of your own"),
+    ("doctor", "Diagnose problems with the configuration, the cache and the network"),
+    ("fetch", "Get a token, even from a profile whose name is a command"),
+    ("login", "Log in to a provider or to your own profile"),
+    ("logout", "Log out of a provider or of your own profile"),
 ];
 
 #[test]
@@ -180,7 +180,7 @@ fn the_manual_is_what_the_program_says() {
     all.push((
         "gettoken-profile".to_owned(),
         page_of_all
-            .about("Get a token from a provider, or from a profile of your own")
+            .about("Get a token from a provider or from your own profile")
             .bin_name("gettoken PROFILE")
             .display_name("gettoken-profile"),
     ));
