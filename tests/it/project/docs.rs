@@ -45,7 +45,7 @@ An internal error, which is a bug.
 Invalid arguments.
 .TP
 3
-An invalid config file, a missing credential, a file with unsafe permissions, a URL without TLS, or no keyring.
+An invalid config file, a missing credential, a file with unsafe permissions, an http URL, or a missing keyring.
 .TP
 4
 A person must log in, or unlock the keyring.
@@ -60,7 +60,7 @@ A network error: name resolution, connection or time\-out. Trying again may help
 The vendor is busy or limits the rate, or another process holds the lock for too long. Trying again may help.
 .TP
 8
-The response cannot be used: a redirect, an untrusted certificate, or a malformed, oversized or unsafe response.
+The response cannot be used: a redirect, a TLS failure, or a malformed, oversized or unsafe response.
 .TP
 9
 The cache, where it is required, or standard output cannot be written.
