@@ -32,68 +32,68 @@ fn same_as_committed(name: &str, text: &str) {
     );
 }
 
-/// Sections of the program's own page that are not in the clap tree.
+/// Sections that the clap tree does not know, for the program's own page.
 const MORE: &str = r#".SH "EXIT STATUS"
 .TP 4
 0
-Success.
+The answer is on standard output.
 .TP
 1
-An internal error, which is a bug.
+A bug.
 .TP
 2
-Invalid arguments.
+Bad flags.
 .TP
 3
-An invalid config file, a missing credential, a file with unsafe permissions, an http URL, or a missing keyring.
+The config file, a missing credential, a refused file mode, an http URL, or no keyring where one is wanted.
 .TP
 4
 A person must log in, or unlock the keyring.
 .TP
 5
-The vendor refuses the request, because of its credentials, scope, permissions or source address.
+The vendor refuses: bad credentials, scope, permission, address list.
 .TP
 6
-A network error: name resolution, connection or time\-out. Trying again may help.
+Network: name, connection, time\-out. Trying again may help.
 .TP
 7
-The vendor is busy or limits the rate, or another process holds the lock for too long. Trying again may help.
+The vendor is busy or counts too many calls, or another process holds the lock for too long. Trying again may help.
 .TP
 8
-The response cannot be used: a redirect, a TLS failure, or a malformed, oversized or unsafe response.
+The answer cannot be used: a redirect, refused TLS, malformed, oversized or unsafe.
 .TP
 9
-The cache, where it is required, or standard output cannot be written.
+The cache could not be written where that matters, or standard output could not.
 .TP
 10
 A secret command failed.
 .TP
 126, 127
 .B gettoken exec
-only: the command cannot be run, or does not exist. Otherwise the exit status is that of the command.
+alone: the command cannot be run, or there is none. Its own exit status is passed on.
 .SH ENVIRONMENT
-The help of each provider lists its own environment variables.
+Every provider's own variables stand in the help of its name.
 .TP
 .B GETTOKEN_CONFIG_DIR
-The directory of the files below.
+The folder of the files below.
 .TP
 .BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
-The same as for curl; lower\-case names take precedence.
+As curl reads them; lower case counts too, and first.
 .TP
 .BR SSL_CERT_FILE ", " SSL_CERT_DIR
-CA certificates to trust instead of the system's.
+Certificate authorities instead of the system's.
 .SH FILES
 .TP
 .I ~/.config/gettoken/config.toml
-The config file, see
+See
 .BR gettoken\-config (5).
 .TP
 .I ~/.config/gettoken/providers/NAME.toml
-Your own definitions, see
+Definitions of your own, see
 .BR gettoken\-provider (5).
 .TP
 .I ~/.config/gettoken/tokens/
-The cache, which only you can read.
+The cache, readable by you alone.
 .SH EXAMPLES
 .nf
 gettoken demo
