@@ -76,7 +76,7 @@ pub fn with_doctor(command: Command, provider: &Provider) -> Command {
 
 /// Adds the arguments of the credential helpers, `gettoken git-credential` and `gettoken docker-credential`.
 pub fn with_helper(command: Command, long: &'static str) -> Command {
-    // Any word is accepted: the protocol requires a helper to ignore unknown operations.
+    // Any word is accepted: git requires its helpers to ignore unknown operations.
     let operation = Arg::new("operation").required(true).value_name("OPERATION");
     let command = command
         .long_about(long.trim_end())
@@ -214,7 +214,7 @@ pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg 
     Arg::new(name).long(name).value_name(value).help(message::help(help))
 }
 
-/// An option with a value that can be repeated.
+/// An option with a value, which can be repeated.
 pub fn several(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     text(name, value, help).action(ArgAction::Append)
 }

@@ -25,7 +25,7 @@ pub fn run(call: Call) -> Result<u8> {
     match call.matches.get_one::<String>("operation").map(String::as_str) {
         Some("get") => get(call, &allowed, &attributes),
         Some("erase") => erase(call, &allowed, &attributes),
-        // `store` has nothing to do, and the protocol requires unknown operations to be ignored.
+        // `store` has nothing to do, and git requires its helpers to ignore unknown operations.
         _ => Ok(()),
     }
     .map(|()| 0)

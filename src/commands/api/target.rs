@@ -108,7 +108,7 @@ fn header_name(settings: &Settings, name: &str) -> Result<String> {
     Ok(lower)
 }
 
-/// If the token is sent in the query, fails if the URL or the user's fields contain a field of the same name.
+/// Fails if the URL or the user's fields set the query field that is reserved for the token.
 fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Result<()> {
     let Some(name) = &settings.provider.api.query else { return Ok(()) };
     let own = url.split_once('?').map_or("", |(_, query)| query).split('&');

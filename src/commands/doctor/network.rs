@@ -1,5 +1,5 @@
-//! Checks of the connection to the token endpoint, made with one request. If a step fails, the steps that
-//! depend on it are skipped. The request has no parameters, so it cannot be mistaken for a token request.
+//! Checks of the connection to the token endpoint, as observed during one request. If a step fails, the steps
+//! that depend on it are skipped. The request has no parameters, so it is not mistaken for a token request.
 
 use std::io::ErrorKind;
 use std::net::IpAddr;

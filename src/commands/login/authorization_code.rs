@@ -104,7 +104,7 @@ fn show_url(app: &App, url: &str, desktop: Desktop, listens: bool, sender: &Send
 /// The query of a callback, received by the server or in a pasted URL; `None` at the end of stdin.
 type Callback = Option<String>;
 
-/// Waits for the next callback. Returns its query, or `None` at the `deadline`; fails at the end of stdin.
+/// Waits for the next callback. Returns its query, or `None` at the `deadline`. Fails if none can arrive.
 fn wait(receiver: &mpsc::Receiver<Callback>, listens: bool, deadline: Instant) -> Result<Option<String>> {
     loop {
         match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
