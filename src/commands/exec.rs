@@ -114,7 +114,7 @@ fn token_file(_: &Outcome) -> Result<OsString> {
 
 #[cfg(unix)]
 fn replace_process(mut command: Command) -> io::Result<u8> {
-    memory::hand_over();
+    memory::restore_core_dumps();
     Err(std::os::unix::process::CommandExt::exec(&mut command))
 }
 

@@ -15,7 +15,7 @@ use crate::trusted_file;
 
 /// Runs all checks of this file; `config_error` is the error of reading the config file.
 pub fn checks(home: &Home, config_error: Option<Error>) -> Vec<Check> {
-    let memory = memory::is_closed().map(|closed| match closed {
+    let memory = memory::core_dumps_disabled().map(|closed| match closed {
         true => Check::new("memory", State::Fine, "doctor-memory-closed"),
         false => Check::new("memory", State::Warning, "doctor-memory-open"),
     });
