@@ -1,5 +1,5 @@
-//! Embeds a build id, so that records of another build's inner workings are ignored, the catalogues of messages, and the
-//! built-in definitions. Links the released program with one library less to load.
+//! Embeds a build id (so that replay records of another build are ignored), the message catalogs and the built-in
+//! definitions. Links GCC's unwinder statically into release builds.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,35 +13,35 @@ fn main() {
     for path in ["Cargo.lock", "Cargo.toml", "build.rs", "src"] {
         println!("cargo::rerun-if-changed={path}");
         for file in files(Path::new(path)) {
-            // The name too: a file that was renamed is another one.
+            // The path counts too: a renamed file is another input.
             (&file, fs::read(&file).unwrap_or_default()).hash(&mut hasher);
         }
     }
-    // The target, the profile and the features.
-    let is_told = |name: &str| {
+    // The target, the features and the profile.
+    let is_setting = |name: &str| {
         name.starts_with("CARGO_CFG_") || name.starts_with("CARGO_FEATURE_") || name == "PROFILE"
     };
-    let mut told: Vec<_> = env::vars().filter(|(name, _)| is_told(name)).collect();
-    told.sort();
-    told.hash(&mut hasher);
+    let mut settings: Vec<_> = env::vars().filter(|(name, _)| is_setting(name)).collect();
+    settings.sort();
+    settings.hash(&mut hasher);
     println!("cargo::rustc-env=GETTOKEN_BUILD={:016x}", hasher.finish());
     println!("cargo::rerun-if-env-changed=CC");
     link_unwinder();
-    prepare();
-    list_messages();
+    embed_providers();
+    embed_messages();
 }
 
-/// The catalogues of messages, English first: another language is a file in `src/messages/`. Each is one text with where
-/// its parts begin and end, sorted by code, because the dynamic linker writes every pointer of a table at every start.
-fn list_messages() {
-    let mut catalogues = files(Path::new("src/messages"));
-    catalogues.sort_by_key(|path| !path.ends_with("en.toml"));
+/// Writes `messages.rs`: a catalog for each file in `src/messages/`, English first. A catalog is a single string and
+/// the offsets of its codes and texts, sorted by code: a table of pointers would be relocated at every start.
+fn embed_messages() {
+    let mut catalogs = files(Path::new("src/messages"));
+    catalogs.sort_by_key(|path| !path.ends_with("en.toml"));
     let mut list = String::from("&[");
-    for path in catalogues {
-        let text = fs::read_to_string(&path).expect("a catalogue is text");
+    for path in catalogs {
+        let text = fs::read_to_string(&path).expect("a catalog is UTF-8");
         let texts: BTreeMap<String, String> =
             toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let name = path.file_stem().and_then(|name| name.to_str()).expect("its name is that of a language");
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("its name is a language");
         let (mut whole, mut index) = (String::new(), Vec::new());
         for (code, text) in texts {
             let begin = whole.len();
@@ -51,21 +51,21 @@ fn list_messages() {
         }
         list.push_str(&format!("({name:?}, {whole:?}, &{index:?}), "));
     }
-    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
-    fs::write(folder.join("messages.rs"), list + "]").expect("cargo's folder is there");
+    let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(directory.join("messages.rs"), list + "]").expect("OUT_DIR is writable");
 }
 
-/// The built-in definitions by name: the text of each, and what the program uses of it, complete and without its
-/// examples. That is JSON, which is read in a third of the time; a test compares it with what the files say.
-fn prepare() {
-    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
+/// Writes `providers.rs`: the built-in definitions, each as text, and as JSON with `extends` resolved and without
+/// examples. JSON parses in a third of the time; a test compares both.
+fn embed_providers() {
+    let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let is_definition = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
     let names: BTreeSet<String> = files(Path::new("src/providers"))
         .iter()
         .filter(|path| is_definition(path))
-        .map(|path| path.file_stem().and_then(|name| name.to_str()).expect("it has a name").to_owned())
+        .map(|path| path.file_stem().and_then(|name| name.to_str()).expect("its name is UTF-8").to_owned())
         .collect();
-    // Under a name of its own the linker can put a text away from what every call reads.
+    // A static has a section of its own, which the linker script can move away from the data that every call reads.
     let embed = |file: String| {
         format!(
             "{{ static TEXT: [u8; include_bytes!({file}).len()] = *include_bytes!({file}); text(&TEXT) }}"
@@ -77,21 +77,21 @@ fn prepare() {
         let provider = complete(&name, &mut bases);
         let decides = |key: &str| ["api", "client-credentials", "reply"].contains(&key);
         let key_fields: toml::Table = provider.clone().into_iter().filter(|(key, _)| decides(key)).collect();
-        let key_fields = serde_json::to_string(&key_fields).expect("JSON has all that is in a definition");
+        let key_fields = serde_json::to_string(&key_fields).expect("a definition has only JSON types");
         let json = serde_json::json!({ "bases": bases, "key_fields": key_fields, "provider": provider });
-        fs::write(folder.join(format!("{name}.json")), json.to_string()).expect("cargo's folder is there");
+        fs::write(directory.join(format!("{name}.json")), json.to_string()).expect("OUT_DIR is writable");
         let text = embed(format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/providers/{name}.toml\")"));
         let prepared = embed(format!("concat!(env!(\"OUT_DIR\"), \"/{name}.json\")"));
         list.push_str(&format!("Builtin {{ name: {name:?}, text: {text}, prepared: {prepared} }}, "));
     }
-    fs::write(folder.join("providers.rs"), list + "]").expect("cargo's folder is there");
+    fs::write(directory.join("providers.rs"), list + "]").expect("OUT_DIR is writable");
 }
 
-/// The rules of the definition called `name`, over those of the one that it extends; `bases` gets the names below it.
+/// The definition `name` merged over those that it extends, whose names are added to `bases`.
 fn complete(name: &str, bases: &mut Vec<String>) -> toml::Table {
-    let text = fs::read_to_string(format!("src/providers/{name}.toml")).expect("a definition is text");
+    let text = fs::read_to_string(format!("src/providers/{name}.toml")).expect("a definition is UTF-8");
     let rules = text.split_once("\n[[example]]").map_or(&*text, |(rules, _)| rules);
-    // What is wrong with one, a test says.
+    // A test reports a broken definition.
     let own = toml::from_str::<toml::Table>(rules).unwrap_or_default();
     let Some(base) = own.get("extends").and_then(toml::Value::as_str) else { return own };
     bases.push(base.to_owned());
@@ -112,9 +112,9 @@ fn overlay(below: &mut toml::Table, above: toml::Table) {
     }
 }
 
-/// The standard library wants GCC's unwinder, which nothing calls where a panic aborts. Loading it as a library of
-/// its own takes a tenth of a millisecond in every call; linked in, nothing of it is left. Where the C compiler does
-/// not have it in that form, it is loaded.
+/// Links GCC's unwinder statically if the C compiler has a static one. The standard library requires it, but nothing
+/// calls it because a panic aborts: the static linker drops it, while loading the shared library takes 0.1 ms of every
+/// call.
 fn link_unwinder() {
     let is = |name: &str, wanted: &str| env::var(name).is_ok_and(|value| value == wanted);
     let native = env::var("HOST").ok() == env::var("TARGET").ok();
@@ -123,17 +123,17 @@ fn link_unwinder() {
         return;
     }
     let compiler = env::var_os("CC").unwrap_or("cc".into());
-    let told = Command::new(compiler).arg("-print-file-name=libgcc_eh.a").output();
-    let library = told.ok().and_then(|told| String::from_utf8(told.stdout).ok()).unwrap_or_default();
-    // One that it does not have it names without a folder.
+    let output = Command::new(compiler).arg("-print-file-name=libgcc_eh.a").output();
+    let library = output.ok().and_then(|output| String::from_utf8(output.stdout).ok()).unwrap_or_default();
+    // The compiler prints a bare file name if it does not have the library.
     let library = Path::new(library.trim());
-    if let Some(folder) = library.parent().filter(|_| library.is_absolute() && library.is_file()) {
-        println!("cargo::rustc-link-search=native={}", folder.display());
+    if let Some(directory) = library.parent().filter(|_| library.is_absolute() && library.is_file()) {
+        println!("cargo::rustc-link-search=native={}", directory.display());
         println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     }
 }
 
-/// `path` itself, or every file below it, sorted.
+/// Returns `path` itself if it is a file, else every file below it, sorted.
 fn files(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(path) else {
         return vec![path.to_owned()];

@@ -1,5 +1,5 @@
-# Completes the words of gettoken, which it is asked for each time: new profiles need no new script. They go through a
-# pipe, since a secret among them would be seen by everybody as an argument.
+# Asks gettoken for candidates at each completion, so new profiles need no new script. The command line goes through a
+# pipe: it may contain a secret, and other users can see arguments.
 _gettoken() {
     COMPREPLY=()
     local word
@@ -11,5 +11,5 @@ _gettoken() {
         done < <(printf '%s\0' "${COMP_WORDS[@]:0:COMP_CWORD+1}" | gettoken completions bash --words 2>/dev/null)
     fi
 }
-# Where gettoken knows no word, a file may be meant.
+# Without a candidate, complete file names.
 complete -o bashdefault -o default -F _gettoken gettoken

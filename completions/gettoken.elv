@@ -1,10 +1,10 @@
-# Completes the words of gettoken, which it is asked for each time: new profiles need no new script. They go through a
-# pipe, since a secret among them would be seen by everybody as an argument.
+# Asks gettoken for candidates at each completion, so new profiles need no new script. The command line goes through a
+# pipe: it may contain a secret, and other users can see arguments.
 use str
 set edit:completion:arg-completer[gettoken] = {|@words|
     var found = [(each {|word| print $word"\x00" } $words | e:gettoken completions elvish --words 2>/dev/null | from-lines)]
     if (eq (count $found) (num 0)) {
-        # Where gettoken knows no word, a file may be meant.
+        # Without a candidate, complete file names.
         edit:complete-filename $@words
     }
     for line $found {
