@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# What must not get slower, counted: instructions in user space and system calls, which do not move with the machine's
-# load as times do. Compares with guard.txt and fails if there are more.
+# Guards against slowdowns: counts user-space instructions and system calls, which do not depend on the machine's load
+# as times do. Compares them with guard.txt and fails if there are more.
 #
 # usage: benches/guard.sh [--no-build] [--record]
 #
-#   --no-build    with the binaries that were built last
-#   --record      write guard.txt anew, after a change that is worth its cost
+#   --no-build    use the binaries of the last build
+#   --record      rewrite guard.txt, after a change that is worth its cost
 #
-# The static binary brings all its code along, so its counts repeat. The plain one runs through the system's loader and
-# C library, whose counts are another system's elsewhere: its margin is wide, and catches a new library or a lost replay record.
+# The static binary contains all its code, so its counts are reproducible. The plain one also runs the system's dynamic
+# linker and C library, which differ between systems; its wide margin catches a new library or a lost replay record.
 # shellcheck source=benches/stage.sh disable=SC1091
 . "$(dirname "$0")/stage.sh"
 
@@ -22,14 +22,14 @@ while [ $# -gt 0 ]; do
   shift
 done
 for need in strace valgrind; do has "$need" || skip "$need is not installed"; done
-strace -qq -o /dev/null true 2>/dev/null || skip "this user may not trace processes here"
+strace -qq -o /dev/null true 2>/dev/null || skip "strace is not permitted here"
 
 build "${flags[@]}"
 [ -z "$why" ] || echo "only the plain binary: $why"
-alone
-# shellcheck disable=SC2119 # it would take a certificate
+clear_environment
+# shellcheck disable=SC2119 # arguments would be a certificate and its key
 start_server
-# The environment is part of what is counted.
+# The environment affects the counts.
 clean=(env -i PATH=/usr/bin:/bin "HOME=$work")
 configure cold "http://127.0.0.1:$port/token" 10
 homes=()
@@ -39,10 +39,10 @@ for binary in "${binaries[@]}"; do
 done
 warm "${homes[@]}"
 
-# What may be added before it counts as more, in percent and then in units, by the kind of row.
+# Prints the tolerance for a row: percent, then units.
 slack() {
   case $1 in
-    static-fetch-*) echo 10 4 ;; # the server's answer arrives in one piece or in several
+    static-fetch-*) echo 10 4 ;; # the response arrives in one piece or in several
     static-*) echo 3 1 ;;
     plain-fetch-*) echo 15 8 ;;
     plain-*) echo 10 6 ;;
@@ -50,7 +50,7 @@ slack() {
 }
 
 counted=$work/guard.txt
-# Counts a command, called $1, twice: what differs between two runs is no measure.
+# Counts a command under the name $1; records the lower of two runs.
 count() {
   local name=$1 what first second
   shift
@@ -69,7 +69,7 @@ for binary in "${binaries[@]}"; do
 done
 
 if [ "$record" = 1 ]; then
-  # The lines of a binary that cannot be built here stay.
+  # Keep the lines of a binary that cannot be built here.
   for binary in static plain; do
     case " ${binaries[*]} " in
       *" $binary "*) grep "^$binary-" "$counted" ;;
@@ -84,7 +84,7 @@ fi
 more=0 much_less=0
 while read -r name now; do
   before=$(sed -n "s/^$name //p" "$here/guard.txt")
-  [ -n "$before" ] || { echo "$name: $now, and nothing is recorded"; more=1; continue; }
+  [ -n "$before" ] || { echo "$name: $now, not recorded"; more=1; continue; }
   read -r percent units < <(slack "$name")
   verdict=
   if [ "$now" -gt $((before + before * percent / 100 + units)) ]; then
@@ -95,6 +95,6 @@ while read -r name now; do
   echo "$name: $now, recorded $before$verdict"
 done <"$counted"
 if [ "$more$much_less" != 00 ]; then
-  echo "benches/guard.sh --record writes the new counts; say in the commit what they buy"
+  echo "to accept the new counts, run benches/guard.sh --record and justify them in the commit message"
 fi
 [ "$more" = 0 ]

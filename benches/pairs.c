@@ -1,14 +1,14 @@
-/* Times whole processes. A shell is too coarse for programs that run for a third of a millisecond.
+/* Times whole processes. A shell is too imprecise for programs that run for a third of a millisecond.
  *
- *   pairs time ROUNDS [1]  commands on stdin are run in turn, the order reversed every round; with 1 on one core
- *   pairs herd COUNT       the one command on stdin, COUNT times in the same moment
- *   pairs evict FILE...    out of the page cache: the first run loads it anew, as after a restart of the machine
+ *   pairs time ROUNDS [1]  run the commands on stdin in turn, in reverse order every other round; with 1, on one core
+ *   pairs herd COUNT       run the command on stdin COUNT times at once
+ *   pairs evict FILE...    drop files from the page cache, as after a reboot
  *
- * A command is one line of words between tabs: its name, the name of the command that it is compared with, words of
- * the form NAME=VALUE for its environment, the program, its arguments. In the last argument {} stands for a number that
- * is another one each time. Other variables are inherited; stdin and stdout are /dev/null. What `time` prints, one line a command, between tabs: name, median in microseconds, median of
- * the ratios to the other command in the same round, peak memory in KiB, how many runs failed. `herd` prints the
- * milliseconds from the start to the last end, and the failures. */
+ * Each line on stdin is a command, with fields separated by tabs: its name, the name of the command to compare it with,
+ * NAME=VALUE for further environment variables, the program, its arguments. In the last argument, {} is replaced by a
+ * different number for each run. stdin and stdout are /dev/null. `time` prints a line for each command, with tabs: name,
+ * median in microseconds, median ratio to the other command in the same round, peak memory in KiB, failed runs.
+ * `herd` prints the milliseconds until the last process has ended, and the failures. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>
@@ -42,7 +42,7 @@ static double now(void) {
     return time.tv_sec * 1e6 + time.tv_nsec / 1e3;
 }
 
-/* The variables of this process without those that are given anew, and those. */
+/* This process's environment with the variables of `given` added or replaced. */
 static char **environment(char **given, int count) {
     int size = 0, kept = 0;
     while (environ[size]) size++;
@@ -71,14 +71,14 @@ static int read_commands(struct command *commands) {
         for (char *word; (word = strsep(&rest, "\t")) && words < WORDS - 1;)
             if (!words && strchr(word, '=')) given[variables++] = word;
             else it->words[words++] = word;
-        if (!it->other || !words) fail("a line without a command");
+        if (!it->other || !words) fail("no command on this line");
         it->environment = environment(given, variables);
     }
     return count;
 }
 
-/* Puts the next number where the last argument has its {}. */
-static void number_anew(struct command *it) {
+/* Replaces {} in the last argument with the next number. */
+static void substitute_number(struct command *it) {
     static int number;
     static char text[1024];
     int last = 0;
@@ -94,7 +94,7 @@ static double run(struct command *it, posix_spawn_file_actions_t *files) {
     pid_t pid;
     int status;
     struct rusage usage;
-    number_anew(it);
+    substitute_number(it);
     double begin = now();
     if (posix_spawnp(&pid, it->words[0], files, NULL, it->words, it->environment)) fail(it->words[0]);
     if (wait4(pid, &status, 0, &usage) < 0) fail("wait4");
@@ -169,7 +169,7 @@ static void herd(int size) {
         int null = open("/dev/null", O_RDWR);
         for (int stream = 0; stream < 3; stream++) dup2(null, stream);
         close(gate[1]);
-        /* Until the last writer is gone. */
+        /* Wait until the parent closes the pipe. */
         while (read(gate[0], &none, 1) > 0) {}
         execvpe(commands[0].words[0], commands[0].words, commands[0].environment);
         _exit(127);
@@ -181,8 +181,8 @@ static void herd(int size) {
     printf("%.0f\t%d\n", (now() - begin) / 1e3, failed);
 }
 
-/* A file that was just written, or read from beginning to end, lies in larger pieces of memory than a program that
- * was loaded as it ran. */
+/* Removes a file from the page cache. A file that was written or read sequentially is cached in larger folios than a
+ * program that was paged in while it ran. */
 static void evict(const char *path) {
     int file = open(path, O_RDONLY);
     if (file < 0 || fsync(file)) fail(path);

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# How fast it is: builds the released binaries and prints a table of medians, and ratios to what people use instead,
-# taken in turn in one run.
+# Benchmarks: builds the release binaries, times them alternately with other ways to get a token, and prints medians and
+# ratios.
 #
 # usage: benches/run.sh [--quick] [--no-build] [--also 'NAME=COMMAND']…
 #
-#   --quick       fewer rounds, and no long rows
-#   --no-build    with the binaries that were built last
-#   --also        another program that is set up to get a token, beside the cold fetches
+#   --quick       fewer rounds, and no slow rows
+#   --no-build    use the binaries of the last build
+#   --also        another program that is set up to get a token, to compare with uncached fetches
 #
-# It asserts nothing of times, which belong to a machine: what must not get worse is counted by guard.sh. A run that
-# fails is an error, and ends it.
+# Times depend on the machine, so none is asserted; guard.sh counts what must not get worse. A run that fails ends the
+# script with an error.
 # shellcheck source=benches/stage.sh disable=SC1091
 . "$(dirname "$0")/stage.sh"
 
@@ -24,14 +24,14 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-# --- the stage -------------------------------------------------------------------------------------------------------
+# --- setup -----------------------------------------------------------------------------------------------------------
 
 build "${flags[@]}"
 crates=$(cargo tree --locked -e normal --prefix none | sed 's/ (.*//' | sort -u | wc -l)
 compiler=$(rustc --version)
-alone
+clear_environment
 compile=(cc -O2 -o "$work/pairs" "$here/pairs.c")
-# Small and static: what a process is charged for memory begins with that of the one that started it.
+# Small and static: the peak memory of a process includes that of its parent before exec.
 "${compile[@]}" -static 2>/dev/null || "${compile[@]}"
 for program in "${binaries[@]}" floor; do
   [ ! -x "$work/$program" ] || "$work/pairs" evict "$work/$program"
@@ -45,7 +45,7 @@ ask() { "$python" -c 'import sys, urllib.request as u; print(u.urlopen(sys.argv[
 
 best=${binaries[0]}
 homes=()
-# A home for binary $1, called $2, with $3 profiles.
+# Makes the config directory $2 with $3 profiles for binary $1.
 home() {
   configure "$2" "$vendor/token" "$3"
   homes+=("$1:$2")
@@ -55,14 +55,14 @@ for size in 1 100 1000; do home "$best" "p$size" "$size"; done
 for size in 100 10000; do home "$best" "e$size" 10; done
 for size in 1 1000; do home "$best" "d$size" 10; done
 
-# Definitions of the user's own, which nobody asks for.
+# User definitions that no command uses.
 definition() {
   printf 'title = "Mine"\n[client-credentials]\nurl = "%s/token"\nclient-auth = "none"\n' "$vendor"
 }
 definition >"$work/d1/providers/mine.toml"
 for ((number = 1; number <= 1000; number++)); do definition >"$work/d1000/providers/mine-$number.toml"; done
 
-# Entries of other profiles: a hit could only look at their names.
+# Cache entries under other keys.
 GETTOKEN_CONFIG_DIR=$work/hit-$best "$work/$best" mail -o token >"$work/token"
 entries=("$work/hit-$best"/tokens/*.json)
 entry=${entries[0]}
@@ -79,7 +79,7 @@ PYTHON
 done
 warm "${homes[@]}"
 
-# What a script of one's own would keep.
+# The cache file of a homemade script.
 "$python" - "$vendor/token" >"$work/cache.json" <<'PYTHON'
 import sys, urllib.request
 print(urllib.request.urlopen(sys.argv[1], b"").read().decode())
@@ -92,11 +92,11 @@ for file in /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt 
 done
 start_tls() {
   local ca=$work/ca.pem
-  certify
+  make_certificates
   cat ${bundle:+"$bundle"} "$ca" >"$work/all.pem"
   if has nginx; then
     tls_port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-    # `return` answers a POST too, and nothing stands behind it.
+    # `return` also answers POST, without a backend.
     cat >"$work/nginx.conf" <<NGINX
 daemon off; master_process off; pid $work/nginx.pid;
 events {}
@@ -134,36 +134,36 @@ NGINX
 if has openssl; then
   start_tls >"$work/tls.log" 2>&1 || { tail -n 3 "$work/tls.log" >&2; tls=none; }
 fi
-[ "$tls" = none ] || trap 'end; wait 2>/dev/null || true' EXIT
+[ "$tls" = none ] || trap 'cleanup; wait 2>/dev/null || true' EXIT
 
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 lines=()
-# A command to be timed: its name, the one it is compared with, its words.
+# Adds a command: its name, the name of the one to compare with, its fields for pairs.c.
 row() { lines+=("$(printf '%s\t' "$@" | sed 's/\t$//')"); }
-# A row for binary $1; NAME, OTHER, then the words after the binary's own, with variables before a `--`.
-one() {
+# Adds a row for binary $1: NAME, OTHER, environment variables, `--`, arguments.
+row_for() {
   local binary=$1 name=$2 other=$3 variables=()
   shift 3
   while [ "$1" != -- ]; do variables+=("$1") && shift; done
   shift
   row "$name, $binary" "$other" "${variables[@]}" "$work/$binary" "$@"
 }
-# The same for each binary.
-both() {
+# Adds such a row for each binary.
+rows() {
   local binary
-  for binary in "${binaries[@]}"; do one "$binary" "$@"; done
+  for binary in "${binaries[@]}"; do row_for "$binary" "$@"; done
 }
 
 heading() { printf '\n%-58s %10s %10s %9s\n' "$@"; }
-# A time of a run that failed says nothing.
-sound() { [ "${2:-none}" = 0 ] || { echo "error: ${2:-none} failed: $1" >&2; exit 1; }; }
-# Times the rows, $1 rounds, on one core if there is a $2, and prints them.
+# The time of a failed run means nothing. $1 is the name, $2 the number of failures.
+require_success() { [ "${2:-all}" = 0 ] || { echo "error: ${2:-all} runs failed: $1" >&2; exit 1; }; }
+# Times the rows in $1 rounds, on one core if $2 is given, and prints them.
 table() {
   local name took ratio memory failed
   printf '%s\n' "${lines[@]}" | "$work/pairs" time "$@" >"$work/table"
   while IFS=$'\t' read -r name took ratio memory failed; do
-    sound "$name" "$failed"
+    require_success "$name" "$failed"
     awk -v name="$name" -v took="$took" -v ratio="$ratio" -v memory="$memory" \
       'BEGIN { printf "%-58s %10.2f %10.2f %9.1f\n", name, took / 1000, ratio, memory / 1024 }'
   done <"$work/table"
@@ -178,44 +178,44 @@ echo "static: release/build.sh${why:+: $why}. plain: cargo build --release"
 for binary in "${binaries[@]}"; do echo "size of $binary: $(wc -c <"$work/$binary") bytes"; done
 echo "crates, with gettoken itself: $crates"
 
-heading "a stored token, $(rounds 300) rounds on one core" "median ms" "x cat" "peak MiB"
-# The words $2… with each binary, called $1 and compared with cat.
-stored() {
+heading "a cached token, $(rounds 300) rounds on one core" "median ms" "x cat" "peak MiB"
+# Adds a row named $1 with the arguments $2… for each binary, compared with cat.
+hit() {
   local binary
   for binary in "${binaries[@]}"; do
     row "$1, $binary" cat "GETTOKEN_CONFIG_DIR=$work/hit-$binary" "$work/$binary" "${@:2}"
   done
 }
 row cat cat cat "$entry"
-# The rest of the table runs without a locale; most people have one, which cat loads.
+# The other rows run without a locale; most users have one, which cat loads.
 row "cat, LC_ALL=C.UTF-8" cat LC_ALL=C.UTF-8 cat "$entry"
 row true cat true
-stored "-o token" mail -o token
+hit "-o token" mail -o token
 for binary in "${binaries[@]}"; do
   row "-o token, $binary, to cat, LC_ALL=C.UTF-8" "cat, LC_ALL=C.UTF-8" "GETTOKEN_CONFIG_DIR=$work/hit-$binary" \
     "$work/$binary" mail -o token
 done
-stored "-o header" mail -o header
-stored "-o json" mail -o json
-stored "-o text" mail -o text
-stored "exec true" exec mail -- true
-stored "--help" --help
-stored "mail --help" mail --help
-stored "--version" --version
+hit "-o header" mail -o header
+hit "-o json" mail -o json
+hit "-o text" mail -o text
+hit "exec true" exec mail -- true
+hit "--help" --help
+hit "mail --help" mail --help
+hit "--version" --version
 table "$(rounds 300)" 1
 
-heading "the same by other means, $(rounds 30) rounds on one core" "median ms" "x cat" "peak MiB"
+heading "other ways to get the token, $(rounds 30) rounds on one core" "median ms" "x cat" "peak MiB"
 row cat cat cat "$entry"
 row "bash: read" cat bash --norc -c "read -r token <$work/token; printf '%s\n' \"\$token\""
 if has jq; then row "jq of a JSON cache" cat jq -r .access_token "$work/cache.json"; fi
 row "python: json.load of a JSON cache" cat "$python" -c "import json; print(json.load(open('$work/cache.json'))['access_token'])"
 row "the vendor's Python sample, which has no cache, http" cat ALIMAIL_CLIENT_ID=a ALIMAIL_CLIENT_SECRET=b \
   "SEED_URL=$vendor/token" "$python" "$here/seed.py"
-stored "completions bash" completions bash
+hit "completions bash" completions bash
 table "$(rounds 30)" 1
 
-# Completes a profile's name in one bash, as readline would ask for it; prints milliseconds a call. The script asks the
-# gettoken of the PATH.
+# Completes a profile name in bash, as readline would; prints milliseconds per call. The script runs the gettoken in
+# PATH.
 mkdir "$work/bin"
 ln -s "$work/$best" "$work/bin/gettoken"
 complete() {
@@ -227,17 +227,17 @@ complete() {
     COMP_WORDS=(gettoken mai) COMP_CWORD=1
     for ((call = 0; call < 50; call++)); do _gettoken gettoken mai gettoken; done
     done=${EPOCHREALTIME/./}
-    case " ${COMPREPLY[*]} " in *" mail "*) ;; *) echo "nothing was completed" >&2; exit 1 ;; esac
-    printf "%d.%03d ms, once a shell to read the script %d.%03d ms\n" \
+    case " ${COMPREPLY[*]} " in *" mail "*) ;; *) echo "no completion" >&2; exit 1 ;; esac
+    printf "%d.%03d ms; sourcing the script %d.%03d ms\n" \
       $(((done - sourced) / 50000)) $(((done - sourced) / 50 % 1000)) \
       $(((sourced - begin) / 1000)) $(((sourced - begin) % 1000))' bash "$work/completions"
 }
-printf '\ncompletion of a profile, a call in bash: 10 profiles %s\n' "$(complete "hit-$best")"
-[ "$quick" = 1 ] || printf '                                           100 profiles %s\n' "$(complete p100)"
+printf '\ncompleting a profile name in bash: 10 profiles %s\n' "$(complete "hit-$best")"
+[ "$quick" = 1 ] || printf '                                  100 profiles %s\n' "$(complete p100)"
 
 heading "a token from a server, TLS 1.3, $(rounds 25) rounds" "median ms" "x curl" "peak MiB"
 if [ "$tls" = none ]; then
-  echo "skipped: openssl or a server is not there"
+  echo "skipped: openssl or a TLS server is not available"
 else
   url=https://127.0.0.1:$tls_port/token
   form=(-d grant_type=client_credentials -d client_id=mail-client -d client_secret=mail-secret "$url")
@@ -255,19 +255,19 @@ else
     if [ "$ca" = "one CA" ]; then trust=("SSL_CERT_FILE=$file" --); else extra=(--cacert "$file") file=$work/all.pem; fi
     if [ -x "$work/floor" ]; then
       least=("$work/floor" "$file" 127.0.0.1 "$tls_port" /token grant_type=client_credentials)
-      # Between the others, so that in each direction both come after a program of their kind: after curl all are slower.
+      # The floor runs between the two binaries, so that each follows a similar program: after curl, all are slower.
       for binary in plain floor static; do
         if [ "$binary" = floor ]; then
           row "bare rustls, $ca" "curl, $ca" "${least[@]}"
         elif [ -x "$work/$binary" ]; then
-          one "$binary" "--no-cache, $ca, to bare rustls" "bare rustls, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" \
+          row_for "$binary" "--no-cache, $ca, to bare rustls" "bare rustls, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" \
             "${trust[@]}" mail --no-cache -o token "${extra[@]}"
         fi
       done
     fi
-    both "--no-cache, $ca" "curl, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail --no-cache -o token "${extra[@]}"
-    # Not --force: what another call got a moment ago is new enough for that.
-    both "another scope, stored, $ca" "curl, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail -o token "${extra[@]}" --scope {}
+    rows "--no-cache, $ca" "curl, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail --no-cache -o token "${extra[@]}"
+    # Not --force, which accepts a token that another call has just fetched.
+    rows "a new scope, stored, $ca" "curl, $ca" "GETTOKEN_CONFIG_DIR=$work/cold" "${trust[@]}" mail -o token "${extra[@]}" --scope {}
     row "the vendor's Python sample, $ca" "curl, $ca" ALIMAIL_CLIENT_ID=a ALIMAIL_CLIENT_SECRET=b \
       "SEED_URL=$url" "SSL_CERT_FILE=$file" "$python" "$here/seed.py"
   done
@@ -275,24 +275,24 @@ else
     row "${peer%%=*}" "curl, the system's CAs" sh -c "${peer#*=}"
   done
   table "$(rounds 25)"
-  # They need an account of their own, which --also can use.
+  # These need an account; use --also.
   for peer in ortie oidc-token oauth2l msal; do
     case " ${also[*]%%=*} " in *" $peer "*) ;; *) missing "$peer" ;; esac
   done
 fi
 
-# $1 processes of command $2… in the same moment: milliseconds and failures.
+# Runs $1 processes of command $2… at once; prints milliseconds and failures.
 herd() { printf '%s\n' "$(printf 'herd\t-\t'; printf '%s\t' "${@:2}" | sed 's/\t$//')" | "$work/pairs" herd "$1"; }
-middle() { sort -n | sed -n 2p; }
+median() { sort -n | sed -n 2p; }
 sizes=(200)
 [ "$quick" = 1 ] || sizes+=(1000)
-printf '\n%-46s %9s %9s %12s %14s\n' "many at once, nothing stored, 300 ms to answer" requests failed "all done, ms" "x 1.5 cat+300"
-# Three times in turn, since what else the machine does shows here most; the middle one, and the most requests.
+printf '\n%-46s %9s %9s %12s %14s\n' "many at once, empty cache, 300 ms to respond" requests failed "all done, ms" "x 1.5 cat+300"
+# Other load affects these times most: three runs each, alternating; prints the median and the most requests.
 for size in "${sizes[@]}"; do
   : >"$work/herds"
   for round in 1 2 3; do
     IFS=$'\t' read -r cats failed < <(herd "$size" cat "$entry")
-    sound "$size of cat" "$failed"
+    require_success "$size of cat" "$failed"
     echo "cat 0 0 $cats 1" >>"$work/herds"
     ask "/set?delay=0.3" >/dev/null
     for binary in "${binaries[@]}"; do
@@ -300,21 +300,21 @@ for size in "${sizes[@]}"; do
       configure "$folder" "$vendor/token" 10
       ask /count >/dev/null
       IFS=$'\t' read -r took failed < <(herd "$size" "GETTOKEN_CONFIG_DIR=$work/$folder" "$work/$binary" mail -o token)
-      sound "$size of $binary" "$failed"
+      require_success "$size of $binary" "$failed"
       awk -v took="$took" -v cats="$cats" -v text="$binary $(ask /count) $failed $took" \
         'BEGIN { printf "%s %.2f\n", text, took / (1.5 * cats + 300) }' >>"$work/herds"
     done
     ask "/set?delay=0" >/dev/null
   done
-  of() { awk -v name="$1" -v column="$2" '$1 == name { print $column }' "$work/herds"; }
-  printf '%-46s %9s %9s %12s %14s\n' "$size of cat" - - "$(of cat 4 | middle)" -
+  column() { awk -v name="$1" -v column="$2" '$1 == name { print $column }' "$work/herds"; }
+  printf '%-46s %9s %9s %12s %14s\n' "$size of cat" - - "$(column cat 4 | median)" -
   for binary in "${binaries[@]}"; do
-    printf '%-46s %9s %9s %12s %14s\n' "$size of $binary" "$(of "$binary" 2 | sort -n | tail -n 1)" \
-      "$(of "$binary" 3 | sort -n | tail -n 1)" "$(of "$binary" 4 | middle)" "$(of "$binary" 5 | middle)"
+    printf '%-46s %9s %9s %12s %14s\n' "$size of $binary" "$(column "$binary" 2 | sort -n | tail -n 1)" \
+      "$(column "$binary" 3 | sort -n | tail -n 1)" "$(column "$binary" 4 | median)" "$(column "$binary" 5 | median)"
   done
 done
 
-heading "does it grow? $best, $(rounds 100) rounds on one core" "median ms" "x first" "peak MiB"
+heading "scaling of $best, $(rounds 100) rounds on one core" "median ms" "x first" "peak MiB"
 for form in token json; do
   first="-o $form, 10 profiles"
   for folder in "hit-$best:10 profiles" "p1:1 profile" "p100:100 profiles" "p1000:1,000 profiles" "e100:100 entries" \
@@ -327,13 +327,13 @@ table "$(rounds 100)" 1
 # --- counts ----------------------------------------------------------------------------------------------------------
 
 printf '\n%-46s %9s %14s %14s\n' "counts" "" "instructions" "system calls"
-has valgrind || echo "(without valgrind no instructions)"
-has strace || echo "(without strace no system calls)"
-# Counts the command $3…, called $1, with the variable $2.
+has valgrind || echo "(valgrind is not installed: no instructions)"
+has strace || echo "(strace is not installed: no system calls)"
+# Counts the command $3… under the name $1, with the environment variable $2.
 count() {
-  # shellcheck disable=SC2034 # the functions of stage.sh use it
+  # shellcheck disable=SC2034 # used by functions of stage.sh
   local clean=(env -i "PATH=$PATH" "HOME=$HOME" "$2") calls=- taken=-
-  "${clean[@]}" "${@:3}" >/dev/null || sound "$1" 1
+  "${clean[@]}" "${@:3}" >/dev/null || require_success "$1" 1
   ! has strace || calls=$(syscalls "${@:3}")
   ! has valgrind || taken=$(instructions "${@:3}")
   printf '%-46s %9s %14s %14s\n' "$1" "" "$taken" "$calls"

@@ -1,6 +1,6 @@
-"""The sample that the vendor's documentation gives (help.aliyun.com, 2855420), with the standard library alone.
+"""The Python sample from the vendor's documentation (help.aliyun.com, 2855420), ported to the standard library.
 
-It prints the token instead of the vendor's lines around it, and asks the vendor every time, as the sample does.
+Prints only the token. Like the sample, it has no cache and asks the vendor every time.
 """
 
 import json
@@ -21,7 +21,7 @@ def get_access_token():
     request = urllib.request.Request(interface_url, urllib.parse.urlencode(data).encode(), headers)
     with urllib.request.urlopen(request) as response:
         response_json = json.load(response)
-    # When the token ends, which the sample works out and prints.
+    # The sample computes and prints the expiry.
     datetime.now() + timedelta(seconds=response_json["expires_in"])
     return response_json["access_token"]
 

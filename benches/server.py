@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""A token endpoint on loopback that always gives the same token.
+"""A token endpoint on loopback that always returns the same token.
 
-usage: server.py PORT_FILE [CERTIFICATE KEY]        over TLS if a certificate is given; ends when its stdin does
+usage: server.py PORT_FILE [CERTIFICATE KEY]        with TLS if a certificate is given; runs until stdin is closed
 
-  POST /token              a token of 1,203 characters that lives a day, after the delay
-  GET  /set?delay=0.3      what each answer waits for, in seconds
-  GET  /count              how many tokens were given since the last time this was asked
+  POST /token              a token of 1,203 characters that is valid for a day, after the delay
+  GET  /set?delay=0.3      set the delay of each response, in seconds
+  GET  /count              the number of tokens issued since the previous /count
 """
 
 import http.server
@@ -19,47 +19,47 @@ import urllib.parse
 
 # As long as a JWT with a few claims.
 TOKEN = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9." + "eyJzdWIiOiJiZW5jaCJ9" * 41 + "." + "c2lnbmF0dXJl" * 28 + "YmVuY2hlcw"[:9]
-ANSWER = json.dumps({"access_token": TOKEN, "token_type": "Bearer", "expires_in": 86400}).encode()
-given, delay = 0, 0.0
+RESPONSE = json.dumps({"access_token": TOKEN, "token_type": "Bearer", "expires_in": 86400}).encode()
+issued, delay = 0, 0.0
 lock = threading.Lock()
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Lets a thousand clients connect at once."""
+    """Accepts a thousand connections at once."""
 
     request_queue_size = 2048
     daemon_threads = True
 
     def handle_error(self, request, client_address):
-        """A client that went away is not this server's concern."""
+        """Ignores clients that have disconnected."""
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    """Answers."""
+    """Serves the token and the control pages."""
 
     def do_POST(self):
-        global given
+        global issued
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         with lock:
-            given += 1
+            issued += 1
         time.sleep(delay)
-        self.answer(ANSWER)
+        self.respond(RESPONSE)
 
     def do_GET(self):
-        global given, delay
+        global issued, delay
         url = urllib.parse.urlsplit(self.path)
         with lock:
             delay = float(dict(urllib.parse.parse_qsl(url.query)).get("delay", delay))
-            count, given = given, 0 if url.path == "/count" else given
-        self.answer(b"%d" % count)
+            count, issued = issued, 0 if url.path == "/count" else issued
+        self.respond(b"%d" % count)
 
-    def answer(self, body):
+    def respond(self, body):
         date = self.date_time_string().encode()
         head = b"HTTP/1.1 200 OK\r\nDate: %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
         self.wfile.write(head % (date, len(body)) + body)
 
     def log_message(self, *_):
-        """Silence is the default."""
+        """Logs nothing."""
 
 
 def main():
@@ -69,7 +69,7 @@ def main():
         context.load_cert_chain(*sys.argv[2:4])
         server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    # A whole file or none.
+    # Renamed, so that a reader never sees half a file.
     with open(sys.argv[1] + ".new", "w", encoding="ascii") as file:
         print(server.server_address[1], file=file)
     os.rename(sys.argv[1] + ".new", sys.argv[1])

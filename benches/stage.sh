@@ -1,30 +1,30 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # it shares variables with the scripts that source it
-# What run.sh and guard.sh share: the binaries, a folder of one length, a server on loopback, a home with profiles,
-# and a token that is answered from its replay record. To be sourced; everything is gone again at the end of the script.
+# shellcheck shell=bash disable=SC2034,SC2154 # shares variables with the scripts that source it
+# Setup for run.sh, guard.sh and release/order.sh, which source it: binaries, a temporary directory with a path of fixed
+# length, a server on loopback, config directories, and replay records. Removes everything when the script ends.
 
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here/.."
-# Lengths of paths count in instructions, so TMPDIR has no say.
+# The length of a path affects instruction counts, so TMPDIR is ignored.
 work=$(mktemp -d /tmp/gettoken-bench.XXXXXX)
 pids=()
-end() {
+cleanup() {
   if [ "${#pids[@]}" -gt 0 ]; then kill "${pids[@]}" 2>/dev/null || true; fi
   rm -rf "$work"
 }
-trap end EXIT
+trap cleanup EXIT
 trap 'exit 130' INT
 trap 'exit 143' HUP TERM
 
 has() { command -v "$1" >/dev/null; }
 skip() { echo "skipped: $*" >&2; exit 77; }
 for need in cargo python3; do has "$need" || skip "$need is not installed"; done
-# A launcher such as pyenv's would be timed with it.
+# The interpreter itself: the time of a launcher such as pyenv's would be included.
 python=$(python3 -c 'import sys; print(sys.executable)')
 
-# Builds both binaries, or takes those that are there after `--no-build`, and copies them to $work/static and
-# $work/plain, and floor.rs to $work/floor. Where the static one cannot be built there is no $work/static, $why says
-# why, and the floor is plain too.
+# Builds both binaries (with `--no-build`, uses those of the last build), and copies them to $work/static and
+# $work/plain, and the example of floor.rs to $work/floor. If the static one cannot be built, there is no $work/static,
+# $why is the reason, and the floor is a plain build too.
 binaries=(plain)
 why=
 build() {
@@ -48,20 +48,20 @@ build() {
   [ ! -x "$floor" ] || cp "$floor" "$work/floor"
 }
 
-# Nothing of the caller's environment changes a result. Only after the build, which may need some of it.
-alone() {
+# Removes the caller's environment, which could change results. Call it after the build, which may need some of it.
+clear_environment() {
   local name
   while read -r name; do
     [ "$name" = PATH ] || unset "$name"
   done < <(compgen -e)
-  PATH=$PATH:/usr/sbin:/sbin # Debian keeps nginx where only root looks
+  PATH=$PATH:/usr/sbin:/sbin # Debian installs nginx in /usr/sbin
   export HOME=$work LC_ALL=C
 }
 
-# Starts server.py with its further arguments, and sets port.
+# Starts server.py with these arguments and sets `port`.
 start_server() {
   local file=$work/port.$RANDOM pipe tries=100
-  # It ends with its stdin, which only this script holds.
+  # The server ends when its stdin is closed; only this script has the other end.
   exec {pipe}> >(exec "$python" "$here/server.py" "$file" "$@")
   pids+=($!)
   until [ -s "$file" ]; do
@@ -72,8 +72,8 @@ start_server() {
   port=$(cat "$file")
 }
 
-# Makes an authority, $work/ca.pem, and of it a certificate for loopback: $work/leaf.pem and $work/leaf.key.
-certify() {
+# Creates a CA, $work/ca.pem, and a certificate that it signs for loopback: $work/leaf.pem and $work/leaf.key.
+make_certificates() {
   local configuration=$here/../tests/real/openssl.cnf key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
   openssl req -x509 -config "$configuration" -extensions ca -days 2 "${key[@]}" -subj "/CN=benches CA" \
     -keyout "$work/ca.key" -out "$work/ca.pem"
@@ -82,13 +82,13 @@ certify() {
     -extfile "$configuration" -extensions leaf -out "$work/leaf.pem"
 }
 
-# A profile as people write it: $1 its name, $2 the address of its server.
+# Prints a typical profile: $1 is its name, $2 the token URL.
 profile() {
   printf '[profiles.%s]\nprovider = "oauth2"\nclient-id = "%s-client"\nclient-secret = "%s-secret"\n' "$1" "$1" "$1"
   printf 'scope = "mail.read mail.send"\nvars = { token-url = "%s" }\n\n' "$2"
 }
 
-# A configuration folder: $1 its name, $2 the server's address, $3 how many profiles; the first one is `mail`.
+# Creates the config directory $1 with $3 profiles for the token URL $2; the first is `mail`.
 configure() {
   local folder=$work/$1 number
   mkdir -p "$folder/providers"
@@ -99,9 +99,8 @@ configure() {
   chmod 600 "$folder/config.toml"
 }
 
-# Gets the token of `mail` into folders, and has it served, so that each call of the same words is answered from its
-# replay record: that is written by a hit two seconds after the last change of what it rests on. Each argument is BINARY:FOLDER;
-# the replay records of one build say nothing to another.
+# Fetches the token of `mail` and creates replay records for it. A cache hit writes a record only if its inputs have not
+# changed for two seconds. Each argument is BINARY:DIRECTORY; a binary ignores the replay records of another build.
 warm() {
   local pair form
   for pair in "$@"; do GETTOKEN_CONFIG_DIR=$work/${pair#*:} "$work/${pair%%:*}" mail -o token >/dev/null; done
@@ -111,13 +110,13 @@ warm() {
   done
 }
 
-# Prints how many system calls a command makes, with those of its threads.
+# Prints the number of system calls of a command, in all its threads.
 syscalls() {
   "${clean[@]}" strace -f -qq -o "$work/trace" "$@" >/dev/null 2>&1 || { echo -; return; }
   grep -vcE '<\.\.\. .* resumed>|\+\+\+|---' "$work/trace"
 }
 
-# Prints how many instructions a command takes in user space.
+# Prints the number of user-space instructions of a command.
 instructions() {
   local collected
   collected=$("${clean[@]}" valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null) || true

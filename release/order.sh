@@ -16,9 +16,9 @@ program=$(realpath "$1") map=$(realpath "$2")
 for need in valgrind openssl; do has "$need" || skip "$need is not installed"; done
 
 cp "$program" "$work/gettoken"
-alone
+clear_environment
 umask 077
-certify 2>/dev/null
+make_certificates 2>/dev/null
 start_server "$work/leaf.pem" "$work/leaf.key"
 configure home "https://127.0.0.1:$port/token" 10
 export SSL_CERT_FILE=$work/ca.pem GETTOKEN_CONFIG_DIR=$work/home
