@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Checks that the program compiles without a warning for other platforms, with and without the keyring.
+# Checks that the program compiles without warnings for other platforms, with and without the default features.
 #
-# usage: release/check.sh [TARGET…]          the default is all targets of the list below
+# usage: release/check.sh [TARGET…]          default: all targets in the list below
 #
-# Nothing is linked, so no platform's libraries are needed. The standard library is compiled from its source
-# (`rust-src`, installed by `.ci/rust-src`), and C code by mingw's gcc for Windows, by zig for the others (installed by
-# `.ci/zig`).
+# Nothing is linked, so no platform libraries are needed. The standard library is compiled from source (`rust-src`,
+# installed by `.ci/rust-src`). C code is compiled by MinGW's gcc for Windows, and by zig (installed by `.ci/zig`) for
+# the others.
 #
-# Ends with 1 where a target has an error or a warning, else with 77 where one could not be checked, and says which.
+# Exits with 1 if a target has an error or a warning, else with 77 if one could not be checked; prints which one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# The C compiler of each target; after `zig` its own name for the target.
+# The C compiler for each target; zig has its own names for targets.
 declare -A compilers=(
   [x86_64-pc-windows-gnu]=x86_64-w64-mingw32-gcc
   [aarch64-apple-darwin]="zig aarch64-macos"
@@ -24,7 +24,7 @@ folder=$PWD/target/check
 zig=$PWD/target/zig/ziglang/zig
 mkdir -p "$folder/cc"
 
-# Sets `compiler` to the C compiler of a target; where it is not installed, sets `missing` and fails.
+# Sets `compiler` to the C compiler for the target $1; if that is not installed, sets `missing` and fails.
 find_compiler() {
   local name
   compiler=${compilers[$1]}
@@ -33,7 +33,7 @@ find_compiler() {
   elif [ -x "$zig" ]; then
     name=${compiler#zig }
     compiler=$folder/cc/$1
-    # Build scripts also name the target in clang's way, which zig does not know.
+    # Build scripts also pass `--target` with clang's name, which zig does not accept.
     cat >"$compiler" <<SH
 #!/bin/sh
 for word; do
@@ -53,7 +53,7 @@ std=
 [ -e "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std/Cargo.toml" ] || std="rust-src is not installed (.ci/rust-src)"
 options=() skipped=0
 for target; do
-  [ -n "${compilers[$target]-}" ] || { echo "no such target: $target; there are ${!compilers[*]}" >&2; exit 2; }
+  [ -n "${compilers[$target]-}" ] || { echo "no such target: $target; supported: ${!compilers[*]}" >&2; exit 2; }
   missing=$std
   if [ -z "$missing" ] && find_compiler "$target"; then
     options+=(--target "$target")
@@ -65,15 +65,15 @@ for target; do
 done
 [ "${#options[@]}" -gt 0 ] || exit "$skipped"
 
-# Some build scripts run again when RUSTC_BOOTSTRAP changes, so other builds have another folder. What only debuggers and
-# later builds need would take a gigabyte.
+# A separate target directory, because some build scripts run again when RUSTC_BOOTSTRAP changes. Incremental state and
+# debug info would take a gigabyte.
 export CARGO_TARGET_DIR=$folder ZIG_GLOBAL_CACHE_DIR=$folder/zig RUSTC_BOOTSTRAP=1 CARGO_INCREMENTAL=0 CARGO_PROFILE_DEV_DEBUG=0
 failed=0
 for features in --features=default --no-default-features; do
-  # `build.warnings` is about the warnings of this crate alone.
+  # `build.warnings` applies only to this crate.
   cargo check --locked --quiet --lib --bins "$features" "${options[@]}" \
     -Z build-std=std,panic_abort -Z build-std-features= -Z warnings --config 'build.warnings="deny"' || {
-    echo "failed with $features; \`release/check.sh TARGET\` checks one target" >&2
+    echo "failed with $features; to check one target, run \`release/check.sh TARGET\`" >&2
     failed=1
   }
 done

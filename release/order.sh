@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Prints the order in which build.sh has the linker lay out the program: the functions that common calls run and the
-# constants that they read, those of a stored token first, then those of a call that is resolved in full, of a fetch, of
-# help, of completion. They are side by side, so that a call touches few pages of the file: the first touch of each costs
-# more than a thousand instructions, and there were fifty.
+# Prints the linker script with which build.sh orders the program: the functions that common calls run and the constants
+# that they read come first. A replay is first, then a cache hit without a replay record, a fetch, help and completion.
+# This saves page faults: each costs more than a thousand instructions, and without the order there were fifty.
 #
-# usage: release/order.sh PROGRAM MAP      MAP is what the linker wrote of it
+# usage: release/order.sh PROGRAM MAP      MAP is the linker's map of PROGRAM
 #
-# Ends with 77 where something it needs is missing. Within each kind of call the order is by name, so it depends on the
-# program alone: valgrind has the same processor on all machines with AVX2, and what newer ones run is in a list below.
+# Exits with 77 if something it needs is missing. Within each kind of call, the order is by name, so it depends only on
+# the program: valgrind emulates the same processor on all machines with AVX2. The list `newer` below has the functions
+# that newer processors run.
 set -euo pipefail
 program=$(realpath "$1") map=$(realpath "$2")
 # shellcheck source=benches/stage.sh disable=SC1091
@@ -24,7 +24,7 @@ configure home "https://127.0.0.1:$port/token" 10
 export SSL_CERT_FILE=$work/ca.pem GETTOKEN_CONFIG_DIR=$work/home
 
 runs=()
-# Notes the address of each instruction of a call, and with lackey of what it reads.
+# `run` records the address of each instruction of a call; `trace` also those of the data that it reads.
 run() {
   runs+=("$work/run.${#runs[@]}")
   valgrind --tool=callgrind --dump-instr=yes --compress-pos=no --callgrind-out-file="${runs[-1]}" "$work/gettoken" "$@" >/dev/null 2>&1
@@ -49,24 +49,24 @@ run exec mail -- true
 "$python" - "$map" "${runs[@]}" <<'PYTHON'
 import bisect, re, sys
 
-# What the linker took: a section, and on the same line or the next one where it is, its size and its file.
-taken = re.findall(r"^ (\.\S+)\s+0x([0-9a-f]+)\s+0x([0-9a-f]+) (\S+)$", open(sys.argv[1]).read(), re.MULTILINE)
-taken = [(int(start, 16), int(size, 16), name, file) for start, size, name, file in ((s, z, n, f) for n, s, z, f in taken)]
-taken = [section for section in taken if section[1]]
-taken.sort()
-starts = [start for start, *_ in taken]
-names = {name for _, _, name, _ in taken}
+# Input sections in the map: the name, then on the same line or the next the address, the size and the file.
+mapped = re.findall(r"^ (\.\S+)\s+0x([0-9a-f]+)\s+0x([0-9a-f]+) (\S+)$", open(sys.argv[1]).read(), re.MULTILINE)
+mapped = [(int(start, 16), int(size, 16), name, file) for start, size, name, file in ((s, z, n, f) for n, s, z, f in mapped)]
+mapped = [section for section in mapped if section[1]]
+mapped.sort()
+starts = [start for start, *_ in mapped]
+names = {name for _, _, name, _ in mapped}
 
 
 def pattern(name, file):
-    """A section of one file, wherever that is: a member of a library, or an object."""
+    """The section `name` of an object file or archive member, in any directory."""
     return "*%s(%s)" % (re.sub(r".*[(/]|\)$", "", file), name)
 
 
 text, rodata = {}, {}
 for path in sys.argv[2:]:
     touched = set(re.findall(r"^(?:0x|I  | [LSM] )([0-9a-f]+)[ ,]", open(path).read(), re.MULTILINE))
-    found = (taken[bisect.bisect(starts, int(address, 16)) - 1] for address in touched)
+    found = (mapped[bisect.bisect(starts, int(address, 16)) - 1] for address in touched)
     for name, file in sorted({section[2:] for section in found}):
         if name.startswith(".text"):
             text[pattern(name, file)] = None
@@ -76,7 +76,7 @@ for path in sys.argv[2:]:
         elif name.startswith(".rodata"):
             rodata[pattern(name, file)] = None
 
-# What others run who have a newer processor than valgrind's.
+# Functions that run on newer processors than the one that valgrind emulates.
 for newer in (
     "*_adx_mul.o(.text)",
     "*_adx_square.o(.text)",
@@ -87,7 +87,7 @@ for newer in (
 ):
     text[newer] = None
 
-# Of the largest most is never touched: it would part what is.
+# The largest items come last, since most of their pages are never touched.
 arenas = "*(.bss._RN*_8gettoken8fastpath5arena6ARENAS)"
 definitions = "*(.rodata._RN*_8gettoken8provider7builtin*4TEXT*)"
 for name, place, sections in (
