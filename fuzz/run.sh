@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# Builds the fuzzer's targets with the compiler that is there, and runs them one after another.
+# Builds the fuzz targets with the installed compiler and runs them one after another.
 #
-# usage: run.sh [--short | --seconds N] [TARGET…]      20 minutes a target, --short 20 seconds; all of them
+# usage: run.sh [--short | --seconds N] [TARGET…]      default: all targets, 20 minutes each; --short 20 seconds
 #
-# A target begins with what seeds.py writes and with what earlier runs found (corpus/). What breaks a rule is
-# kept in artifacts/TARGET/; `run.sh` prints the line that repeats it. The flags are those of cargo-fuzz
-# without a sanitizer (there is no unsafe code in what is fuzzed), so that neither it nor a nightly is needed;
-# `cargo +nightly fuzz run TARGET` works as well.
+# The corpus (corpus/) has the seeds of seeds.py and the inputs that earlier runs found. Failing inputs are saved in
+# artifacts/TARGET/, and this script prints the command that reproduces one. The compiler flags are those of cargo-fuzz
+# without a sanitizer (the fuzzed code has no `unsafe`), so neither cargo-fuzz nor a nightly compiler is needed;
+# `cargo +nightly fuzz run TARGET` also works.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
 skip() { echo "skipped: $*" >&2; exit 77; }
 command -v cargo >/dev/null || skip "cargo is not installed"
-command -v c++ >/dev/null || skip "a C++ compiler is not installed, and libFuzzer is C++"
+command -v c++ >/dev/null || skip "a C++ compiler for libFuzzer is not installed"
 python3 -c 'import tomllib' 2>/dev/null || skip "python3 (3.11 or newer) is not installed"
 
 seconds=1200
@@ -30,7 +30,7 @@ fi
 cd "$here"
 export CARGO_TARGET_DIR=${FUZZ_TARGET_DIR:-$here/target}
 host=$(rustc -vV | sed -n 's/^host: //p')
-cargo fetch --locked --quiet || skip "the crates of fuzz/Cargo.lock cannot be had"
+cargo fetch --locked --quiet || skip "the crates in fuzz/Cargo.lock cannot be downloaded"
 RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
 -Cllvm-args=-sanitizer-coverage-trace-compares -Cllvm-args=-simplifycfg-branch-fold-threshold=0" \
@@ -44,12 +44,12 @@ for target in "$@"; do
   if "$program" -dict=corpus/dictionary -max_len=8192 -timeout=60 -rss_limit_mb=2048 -verbosity=0 \
     -print_final_stats=1 -max_total_time="$seconds" -artifact_prefix="artifacts/$target/" \
     "corpus/$target" >"artifacts/$target/log" 2>&1; then
-    echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "artifacts/$target/log") runs in $seconds s, nothing found"
+    echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "artifacts/$target/log") runs in $seconds s, no failure"
   else
     failed=1
     grep -a -v '^stat::' "artifacts/$target/log" | tail -n 30 >&2
     found=$(sed -n 's/.*Test unit written to //p' "artifacts/$target/log")
-    echo "$target: broken; again with: $program fuzz/$found" >&2
+    echo "$target: failed; to reproduce: $program fuzz/$found" >&2
   fi
 done
 exit "$failed"

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What the fuzzer begins with: the definitions and their examples, the tables of the tests, and the
-texts that mean something to somebody.
+"""Writes the seed corpus of the fuzzer: the definitions and their examples, the test tables, and
+texts with special characters or a special meaning.
 
-usage: seeds.py FOLDER        writes FOLDER/TARGET/NAME, and FOLDER/dictionary
+usage: seeds.py DIRECTORY     writes DIRECTORY/TARGET/NAME and DIRECTORY/dictionary
 
-Nothing here is random: the same sources make the same files.
+Deterministic: the same sources produce the same files.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ import tomllib
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parent
 
-# The order of the targets' own doors: see `reply` in fuzz/src/lib.rs.
+# The number of each flow: see `reply` in fuzz/src/lib.rs.
 FLOWS = {"client-credentials": 0, "refresh": 1, "authorization-code": 2, "device": 3, "device-code": 4}
 API = 5
 CANARY = "s3cret-canary+/~1"
@@ -91,7 +91,7 @@ SESSION = ENTRY | {
     "session": True, "tokens": {"access": {"value": "t", "type": "Bearer"}, "refresh": {"value": "r"}},
     "values": {"account": "me@a.example", "registration": {"at": 1}}, "secrets": {"dpop-key": "s"}, "later": [1],
 }
-REFUSED = {
+NEGATIVE_ENTRY = {
     "key": "key", "at": 1700000000000, "until": 1700000030000, "kind": "refused",
     "message": [{"code": "text", "params": [["text", {"text": "no"}]]}, "no"], "hints": [[{"code": "x"}, "h"]],
     "vendor_code": "1", "request_id": None,
@@ -104,19 +104,19 @@ SECRETS_IN_CONFIG = [
 
 
 def nasty():
-    """The texts of tests/it/output/hostile_values.rs."""
-    text = (SOURCE / "tests/it/output/hostile_values.rs").read_text()
+    """Yields the texts of tests/formats/nasty.rs."""
+    text = (SOURCE / "tests/formats/nasty.rs").read_text()
     text = text[text.index("const ATTACKS"):text.index("];", text.index("const ATTACKS"))]
-    signs = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+    escapes = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
     for literal in re.findall(r'^    "((?:[^"\\]|\\.)*)",$', text, re.M):
         literal = re.sub(r"\\(?:u\{([0-9a-f]+)\}|x([0-9a-f]{2})|(.))",
-                         lambda found: signs.get(found[3], found[3]) if found[3] else chr(int(found[1] or found[2], 16)),
+                         lambda found: escapes.get(found[3], found[3]) if found[3] else chr(int(found[1] or found[2], 16)),
                          literal)
         yield literal
 
 
 def providers():
-    """The built-in definitions in the order of build.rs: name, text, table."""
+    """Yields the built-in definitions in the order of build.rs: name, text, table."""
     for path in sorted((SOURCE / "src/providers").glob("*.toml")):
         text = path.read_text()
         yield path.stem, text, tomllib.loads(text)
@@ -126,47 +126,47 @@ def table(name):
     return tomllib.loads((SOURCE / "tests/cases" / name).read_text())["case"]
 
 
-def answer(number, flow, body, status=200, headers=()):
+def response(number, flow, body, status=200, headers=()):
     head = "\n".join([str(status), *headers])
     return bytes([number, flow]) + f"{head}\n\n{body}".encode()
 
 
-def replies(known):
-    numbers = {name: number for number, (name, _, _) in enumerate(known)}
-    for number, (_, _, definition) in enumerate(known):
+def replies(definitions):
+    numbers = {name: number for number, (name, _, _) in enumerate(definitions)}
+    for number, (_, _, definition) in enumerate(definitions):
         for example in definition.get("example", []):
-            given = example["answer"]
+            answer = example["answer"]
             flow = FLOWS.get(example.get("call", "client-credentials"), 0)
             flow = API if example.get("at") == "api" else flow or (1 if example.get("at") == "user" else 0)
-            headers = [f"{name}: {value}" for name, value in given.get("headers", {}).items()]
-            yield answer(number, flow, given.get("body", ""), given.get("status", 200), headers)
+            headers = [f"{name}: {value}" for name, value in answer.get("headers", {}).items()]
+            yield response(number, flow, answer.get("body", ""), answer.get("status", 200), headers)
         for index, body in enumerate(HOSTILE):
             header = HEADERS[index % len(HEADERS)]
-            yield answer(number, index % 6, body, [200, 401, 429, 302, 503][index % 5], [header])
+            yield response(number, index % 6, body, [200, 401, 429, 302, 503][index % 5], [header])
     for case in table("vendors.toml"):
-        yield answer(numbers[case["provider"]], 0, case["answer"])
+        yield response(numbers[case["provider"]], 0, case["answer"])
     for case in table("refusals.toml"):
-        yield answer(numbers[case["provider"]], 0, case["body"], case["status"])
+        yield response(numbers[case["provider"]], 0, case["body"], case["status"])
 
 
-def bodies(known):
-    for _, _, definition in known:
+def bodies(definitions):
+    for _, _, definition in definitions:
         yield from (example["answer"].get("body", "") for example in definition.get("example", []))
     yield from HOSTILE
 
 
 def seeds():
-    """Every seed: its target and its bytes."""
-    known = list(providers())
+    """Yields every seed: its target and its bytes."""
+    definitions = list(providers())
     texts = list(nasty())
-    yield from (("reply", seed) for seed in replies(known))
-    for number, body in enumerate(bodies(known)):
+    yield from (("reply", seed) for seed in replies(definitions))
+    for number, body in enumerate(bodies(definitions)):
         for form in range(4):
             yield "decoding", bytes([form]) + body.encode()
     values = ["v", "a@evil.example/#", "x y", "../..", CANARY, "évil.example", "a.example:1"]
-    for number, (_, text, _) in enumerate(known):
+    for number, (_, text, _) in enumerate(definitions):
         yield "definition", f"{values[number % len(values)]}\n{text}".encode()
-        # Without comments and examples the mutations reach what decides.
+        # Without comments and examples, more mutations hit the rules.
         short = re.sub(r"^#.*\n", "", text[:text.index("[[example]]")], flags=re.M)
         yield "definition", f"{values[(number + 1) % len(values)]}\n{short}".encode()
     yield "definition", b'v\nextends = "dingtalk"\ntitle = "t"\n[api]\nquery = "q"\n'
@@ -174,11 +174,11 @@ def seeds():
         yield "config", case["text"].encode()
     for text in [(SOURCE / "src/commands/config/sample.toml").read_text(), *SECRETS_IN_CONFIG]:
         yield "config", re.sub(r"^# (?=[a-z\[].*[=\]])", "", text, flags=re.M).encode()
-    for content in [ENTRY, SESSION, REFUSED, ENTRY | {"key": "other"}, ENTRY | {"scope": "a\nb"}]:
+    for content in [ENTRY, SESSION, NEGATIVE_ENTRY, ENTRY | {"key": "other"}, ENTRY | {"scope": "a\nb"}]:
         line = json.dumps(content, separators=(",", ":"))
         yield "entry", f"={line}".encode()
         yield "entry", f"gettoken-entry 2 {hashlib.sha256(line.encode()).hexdigest()}\n{line}\n".encode()
-    for number, (_, _, definition) in enumerate(known):
+    for number, (_, _, definition) in enumerate(definitions):
         if "authorize" in definition:
             yield from (("callback", bytes([number]) + text.encode()) for text in CALLBACKS)
     yield from (("times", "\n".join(lines).encode()) for lines in TIMES)
@@ -192,27 +192,27 @@ def seeds():
 
 
 def dictionary():
-    """Words that a mutation would not hit upon."""
+    """Words that random mutations are unlikely to produce."""
     words = {CANARY, "the-state", "access_token", "expires_in", "\\x1b[", "\\xe2\\x80\\xae", "\\xc2\\x9b", "\r\n\r\n"}
     for _, text, definition in providers():
         words.update(re.findall(r'"/([a-zA-Z_/]+)"', text))
         words.update(re.findall(r"^([a-z][a-z-]+)(?:\.[a-z-]+)? = ", text, re.M))
         words.update(re.findall(r"^(\[[a-z.-]+\])$", text, re.M))
         words.update(code for codes in definition.get("errors", {}).get("token", {}).values() for code in codes)
-    words.update(SESSION.keys() | REFUSED.keys() | {"https://", "[[example]]", "{client-id}", "extends", "callback("})
+    words.update(SESSION.keys() | NEGATIVE_ENTRY.keys() | {"https://", "[[example]]", "{client-id}", "extends", "callback("})
     return "".join('"%s"\n' % word.replace("\r", "\\x0d").replace("\n", "\\x0a") for word in sorted(words) if '"' not in word)
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1])
+    directory = pathlib.Path(sys.argv[1])
     count = 0
     for target, seed in seeds():
-        place = folder / target
-        place.mkdir(parents=True, exist_ok=True)
-        (place / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
+        seed_directory = directory / target
+        seed_directory.mkdir(parents=True, exist_ok=True)
+        (seed_directory / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
         count += 1
-    (folder / "dictionary").write_text(dictionary())
-    print(f"{count} seeds in {folder}")
+    (directory / "dictionary").write_text(dictionary())
+    print(f"{count} seeds in {directory}")
 
 
 if __name__ == "__main__":

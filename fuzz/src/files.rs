@@ -1,4 +1,4 @@
-//! Files that may be wrong, or another's work: definitions, the config file, entries of the cache.
+//! Files that may be broken or hostile: definitions, the config file, cache entries.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::{
-    CANARY, check_forms, check_parts, check_shown, form, harmless, now, placed, plain_token, token, values,
+    CANARY, check_error, check_output, check_parts, harmless, now, output, placed, plain_token, token, values,
 };
 use gettoken::internals::cli::{EarlyArgs, Fetch};
 use gettoken::internals::config::{Config, SecretSource};
@@ -23,8 +23,8 @@ use gettoken::internals::store::{Entry, NegativeEntry};
 use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;
 
-/// The requests that a definition can describe.
-const CALLS: [RequestKind; 7] = [
+/// All requests that a definition can describe.
+const REQUESTS: [RequestKind; 7] = [
     RequestKind::Authorize,
     RequestKind::AuthorizationCode,
     RequestKind::ClientCredentials,
@@ -34,8 +34,8 @@ const CALLS: [RequestKind; 7] = [
     RequestKind::Revoke,
 ];
 
-/// A definition of the user's own. The first line is the value of every variable, which somebody else
-/// may have chosen; the rest is the file.
+/// Target: a user's definition. The first line is the value of every variable, which may be untrusted; the
+/// rest is the file.
 pub fn definition(text: &str) {
     let (value, text) = text.split_once('\n').unwrap_or(("v", text));
     let found = DefinitionText {
@@ -44,7 +44,7 @@ pub fn definition(text: &str) {
         file: Some("/own.toml".into()),
     };
     match Catalog::builtin().complete(&found) {
-        Err(error) => check_told(&error, "/own.toml", text),
+        Err(error) => check_file_error(&error, "/own.toml", text),
         Ok(provider) => {
             assert!(provider.problems().is_empty());
             for owner in [TokenOwner::Application, TokenOwner::Person] {
@@ -58,7 +58,7 @@ pub fn definition(text: &str) {
     }
 }
 
-/// Every request of `provider`, for values that try to be something else.
+/// Every request of `provider`, with a hostile value for every variable.
 fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_canary: bool) {
     let mut given = values(provider, value);
     for name in ["client-id", "scope", "audience", "resource"] {
@@ -66,17 +66,17 @@ fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_can
     }
     let settings = match settings::for_example(provider, &given, owner) {
         Ok(settings) => settings,
-        Err(error) => return check_shown(&error),
+        Err(error) => return check_error(&error),
     };
     assert_eq!(settings.key(), settings.clone().key());
-    for call in CALLS {
+    for call in REQUESTS {
         let flow = ["client-secret", "code", "code-verifier", "device-code", "refresh-token", "token"];
         let flow = flow.map(|name| (name, CANARY)).into_iter();
         let flow = flow.chain([("redirect-uri", "http://localhost/"), ("state", "s")]);
         let secrets: FlowValues = flow.map(|(name, value)| (name.to_owned(), Secret::new(value))).collect();
         match flow::request(&settings, call, &secrets, now()) {
             Ok(request) => check_request(&settings, call, &request, names_canary),
-            Err(error) => check_shown(&error),
+            Err(error) => check_error(&error),
         }
     }
 }
@@ -95,11 +95,11 @@ fn check_request(settings: &Settings, call: RequestKind, request: &Request, name
         RequestKind::Refresh => provider.refresh.as_ref().map(|call| &call.url),
         RequestKind::Revoke => provider.revoke.as_ref().map(|call| &call.url),
     };
-    check_place(template.expect("there is a request"), &request.url);
+    check_host(template.expect("there is a request"), &request.url);
 }
 
-/// A host that the definition itself writes out is the host of the request.
-fn check_place(template: &Template, url: &str) {
+/// If the template has a fixed host, it is the host of the request.
+fn check_host(template: &Template, url: &str) {
     let text = template.to_string().replace("{{", "\0");
     let fixed = text.split('{').next().unwrap_or_default().replace('\0', "{");
     let Some((scheme, rest)) = fixed.split_once("://") else { return };
@@ -110,11 +110,11 @@ fn check_place(template: &Template, url: &str) {
     }
 }
 
-/// Where the token goes: one header, or one field, and never a line more.
+/// The token is placed in a single line of output.
 fn check_placement(provider: &Provider) {
     let api = &provider.api;
     for format in ["curl", "header"] {
-        match placed(&known(format), &plain_token(), "me", api) {
+        match placed(&format_named(format), &plain_token(), "me", api) {
             Some(text) => {
                 let line = text.strip_suffix('\n').expect("a line");
                 assert!(harmless(line), "{text:?}");
@@ -124,12 +124,12 @@ fn check_placement(provider: &Provider) {
     }
 }
 
-/// The format of this word.
-fn known(word: &str) -> Format {
-    word.parse().expect("a format")
+/// The format called `name`.
+fn format_named(name: &str) -> Format {
+    name.parse().expect("a format")
 }
 
-/// A definition's own map, on an answer of its own.
+/// Reads the response of an example with the rules of its definition.
 fn check_example(provider: &Provider, example: &Example) {
     let headers = example.answer.headers.iter();
     let response = Response {
@@ -140,16 +140,16 @@ fn check_example(provider: &Provider, example: &Example) {
     for endpoint in [ErrorScope::Token, ErrorScope::User] {
         match token(provider, endpoint, &response).report() {
             Ok(token) => check_parts(&token),
-            Err(error) => check_shown(&error),
+            Err(error) => check_error(&error),
         }
     }
 }
 
-/// The config file. What is wrong is told with its line and without any secret.
+/// Target: the config file. An error names the line and never contains a secret.
 pub fn config(text: &str) {
     match Config::parse(Path::new("config.toml"), text.to_owned()) {
         Err(error) => {
-            check_told(&error, "config.toml", text);
+            check_file_error(&error, "config.toml", text);
             for secret in secrets_of(text) {
                 assert!(!error.for_people().contains(&secret), "{secret:?} in {}", error.for_people());
             }
@@ -159,20 +159,20 @@ pub fn config(text: &str) {
 }
 
 fn check_config(mut config: Config, text: &str) {
-    // A place where no file can be: the text is only here.
+    // A path that cannot exist: nothing is read from the disk.
     config.path = "/dev/null/config.toml".into();
-    // A profile that is read by itself is that of the whole file.
+    // A profile parsed alone equals the one parsed with the whole file.
     if let Ok(all) = config.all() {
         assert_eq!(config.names().unwrap_or_default(), all.keys().cloned().collect());
         for (name, profile) in &all {
-            let by_itself = config.profile(name).expect("the whole file is right").expect("it is there");
+            let by_itself = config.profile(name).expect("the whole file is valid").expect("it exists");
             assert_eq!(format!("{profile:?}"), format!("{by_itself:?}"));
         }
     }
     let mut words = Vec::new();
     for name in config.names().unwrap_or_default() {
-        check_told(&config.wrong("profiles", &name, "wrong"), "config.toml", text);
-        // Neither a file nor a variable of this machine is to be looked at.
+        check_file_error(&config.wrong("profiles", &name, "wrong"), "config.toml", text);
+        // Other secret sources would read files or environment variables of this machine.
         if let Ok(Some(profile)) = config.profile(&name)
             && matches!(profile.client_secret, None | Some(SecretSource::Inline(_)))
         {
@@ -187,12 +187,12 @@ fn check_config(mut config: Config, text: &str) {
         let fetch = Fetch { profile: word, ..Fetch::default() };
         match home.resolve(fetch, &mut Vec::new()) {
             Ok((settings, _)) => assert!(text.contains(CANARY) || !format!("{settings:?}").contains(CANARY)),
-            Err(error) => check_shown(&error),
+            Err(error) => check_error(&error),
         }
     }
 }
 
-/// Every value of a file that may be a secret: long enough not to be a word of ours, and no key.
+/// Values of a config file that may be secrets, and are too long to occur in a message by chance.
 fn secrets_of(text: &str) -> Vec<String> {
     let Ok(table) = text.parse::<toml::Table>() else { return Vec::new() };
     let mut found = Vec::new();
@@ -210,29 +210,29 @@ fn secrets_of(text: &str) -> Vec<String> {
     found
 }
 
-/// What is wrong with a file: its name, a line that there is, harmless words.
-fn check_told(error: &Error, name: &str, text: &str) {
-    check_shown(error);
+/// An error in a file: it has the file's name, the number of an existing line, and no unsafe characters.
+fn check_file_error(error: &Error, name: &str, text: &str) {
+    check_error(error);
     assert_eq!(error.kind(), Kind::Config);
-    let told = error.to_string();
-    let Some(rest) = told.strip_prefix(&format!("{name}:")) else { return };
+    let message = error.to_string();
+    let Some(rest) = message.strip_prefix(&format!("{name}:")) else { return };
     if let Some((line, _)) =
         rest.split_once(": ").filter(|(line, _)| line.bytes().all(|byte| byte.is_ascii_digit()))
     {
         let line: usize = line.parse().expect("a number");
-        assert!((1..=text.matches('\n').count() + 1).contains(&line), "{told}");
+        assert!((1..=text.matches('\n').count() + 1).contains(&line), "{message}");
     }
-    // Broken syntax is told without what stands there.
+    // A syntax error does not quote the file.
     if text.parse::<toml::Table>().is_err() {
         assert!(
-            !told.contains("s3cret") && !error.hints().iter().any(|hint| hint.english().contains("s3cret")),
-            "{told}"
+            !message.contains("s3cret") && !error.hints().iter().any(|h| h.english().contains("s3cret")),
+            "{message}"
         );
     }
 }
 
-/// An entry of the cache, and a refusal in it. After `=` comes the content, which is given a right
-/// checksum; anything else is the whole file.
+/// Target: a cache entry or negative entry. After `=` comes the content, for which a valid checksum is added;
+/// any other text is the whole file.
 pub fn entry(text: &str) {
     let sealed;
     let text = match text.strip_prefix('=') {
@@ -247,7 +247,7 @@ pub fn entry(text: &str) {
         Err(why) => assert!(harmless(&why), "{why:?}"),
     }
     match NegativeEntry::parse("key", text) {
-        Ok(refused) => check_refused(refused, text),
+        Ok(negative) => check_negative(negative, text),
         Err(why) => assert!(harmless(&why), "{why:?}"),
     }
 }
@@ -256,14 +256,14 @@ fn check_entry(entry: &Entry, text: &str) {
     check_sealed(text);
     if entry.token.is_usable() {
         check_parts(&entry.token);
-        check_forms(&entry.token);
-        assert!(form(&known("token"), &entry.token, "me", "").is_some());
+        check_output(&entry.token);
+        assert!(output(&format_named("token"), &entry.token, "me", "").is_some());
     } else {
-        // A session that goes on with its refresh token alone, or no token: no form carries what is not there.
+        // A session with only a refresh token, or no token at all: no format can render it.
         if let Some(refresh_token) = entry.token.refresh_token.clone() {
             check_parts(&Token { access_token: refresh_token, ..entry.token.clone() });
         }
-        assert!(Format::all().all(|format| form(&format, &entry.token, "me", "").is_none()));
+        assert!(Format::all().all(|format| output(&format, &entry.token, "me", "").is_none()));
     }
     assert!(Entry::parse("yek", text).is_err());
     let again = Entry::parse("key", entry.text("key").expose()).expect("what is written can be read");
@@ -273,18 +273,18 @@ fn check_entry(entry: &Entry, text: &str) {
     );
 }
 
-fn check_refused(refused: NegativeEntry, text: &str) {
+fn check_negative(negative: NegativeEntry, text: &str) {
     check_sealed(text);
     assert!(NegativeEntry::parse("yek", text).is_err());
     let again =
-        NegativeEntry::parse("key", refused.text("key").expose()).expect("what is written can be read");
-    assert_eq!((again.at, again.until), (refused.at, refused.until));
-    let error = refused.error();
+        NegativeEntry::parse("key", negative.text("key").expose()).expect("what is written can be read");
+    assert_eq!((again.at, again.until), (negative.at, negative.until));
+    let error = negative.error();
     assert!([Kind::Busy, Kind::Network, Kind::Refused].contains(&error.kind()));
-    check_shown(&error);
+    check_error(&error);
 }
 
-/// The key, version and checksum are right, as somebody else reads them.
+/// An independent parser accepts the key, version and checksum.
 fn check_sealed(text: &str) {
     let (head, rest) = text.split_once('\n').expect("two lines");
     let line = rest.strip_suffix('\n').expect("an end");

@@ -1,8 +1,7 @@
-//! The checks of the fuzzer, one plain function a target. Each is given what somebody else may choose, and
-//! asserts what has to hold whatever that is. They see the program's rooms only with `--cfg fuzzing`, which
-//! `run.sh` sets.
+//! The checks of the fuzzer, one function for each target. Each takes untrusted input and asserts what must be
+//! true of any input. The program's internal modules are visible only with `--cfg fuzzing`, which `run.sh` sets.
 //!
-//! What may be shown is judged here by a list of its own, not by that of `escape`.
+//! `harmless` has its own list of unsafe characters, independent of the one in `sanitize`.
 
 mod files;
 mod words;
@@ -15,7 +14,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 
 pub use files::{config, definition, entry};
-pub use words::{callback, decoding, times, url, words, written};
+pub use words::{callback, decoding, render_all, times, url, words};
 
 use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::http::{JsonField, Payload, Request, Response, check_url};
@@ -33,41 +32,41 @@ use gettoken::internals::settings::{self, Settings, TokenOwner};
 use gettoken::internals::store::{Entry, UnknownMembers};
 use gettoken::internals::token::{Timestamp, Token};
 
-/// Stands for every secret of ours. A server may repeat it, in any place; it is never shown.
+/// The value of every secret of the client. A server may echo it anywhere; it must never be shown.
 const CANARY: &str = "s3cret-canary+/~1";
 const DAY: i64 = 86_400;
-/// No token lives longer, and nobody is told to wait longer.
+/// Limit for the lifetime of a token and for the wait that an error asks for, in seconds.
 const LONGEST_LIFE: i64 = 400 * DAY;
 const LONGEST_TOKEN: usize = 64 * 1024;
 
-/// The moment of every request: 14 November 2023.
+/// The time of every request: 14 November 2023.
 fn now() -> Timestamp {
     DateTime::UNIX_EPOCH + TimeDelta::seconds(1_700_000_000)
 }
 
-/// A built-in definition with the values of its examples, for an application and for a person.
-struct Known {
+/// A built-in definition and its settings, with the values of its examples, for both token owners.
+struct Builtin {
     provider: Provider,
     application: Settings,
     person: Settings,
 }
 
-static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+static BUILTINS: LazyLock<Vec<Builtin>> = LazyLock::new(|| {
     let catalog = Catalog::builtin();
     let find = |name| catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people())).0;
-    DEFINITIONS.iter().map(|definition| known(find(definition.name))).collect()
+    DEFINITIONS.iter().map(|definition| with_settings(find(definition.name))).collect()
 });
 
-fn known(provider: Provider) -> Known {
+fn with_settings(provider: Provider) -> Builtin {
     let settings = |owner| {
         let given = values(&provider, "x.example");
         settings::for_example(&provider, &given, owner)
             .unwrap_or_else(|error| panic!("{}", error.for_people()))
     };
-    Known { application: settings(TokenOwner::Application), person: settings(TokenOwner::Person), provider }
+    Builtin { application: settings(TokenOwner::Application), person: settings(TokenOwner::Person), provider }
 }
 
-/// Values for everything that `provider` needs: what its examples give, else `value`.
+/// Values for all variables that `provider` needs: from its examples, else `value`.
 fn values(provider: &Provider, value: &str) -> BTreeMap<String, String> {
     let mut values: BTreeMap<String, String> =
         [("client-id", "an-id"), ("client-secret", CANARY)].map(|(k, v)| (k.into(), v.into())).into();
@@ -80,22 +79,22 @@ fn values(provider: &Provider, value: &str) -> BTreeMap<String, String> {
     values
 }
 
-/// One of the built-in definitions.
-fn one(number: u8) -> &'static Known {
-    &KNOWN[usize::from(number) % KNOWN.len()]
+/// The built-in definition that a byte of the input selects.
+fn builtin(number: u8) -> &'static Builtin {
+    &BUILTINS[usize::from(number) % BUILTINS.len()]
 }
 
-/// Any answer of a server, to each request of each built-in definition. The first byte chooses the
-/// definition, the second the request; then an answer as in [`response`].
+/// Target: any response to any request of any built-in definition. The first byte selects the definition,
+/// the second the flow; the rest is a response as in [`response`].
 pub fn reply(data: &[u8]) {
     let [number, flow, rest @ ..] = data else { return };
-    let (known, response) = (one(*number), response(rest));
+    let (known, response) = (builtin(*number), response(rest));
     let success = (200..300).contains(&response.status);
-    let told = Cell::new(false);
-    // A poll is reached with a code; what is read then is the server's.
+    let secret_sent = Cell::new(false);
+    // Polling needs a device code first; only the responses after it come from the input.
     let begun = Cell::new(flow % 6 != 4);
     let send = |request: &Request| {
-        told.set(told.get() || tells(request));
+        secret_sent.set(secret_sent.get() || sends_secret(request));
         Ok(if begun.replace(true) { response.clone() } else { device_code(&known.provider) })
     };
     let code = known.provider.authorize.as_ref().map_or("code", |table| table.code.as_str());
@@ -118,15 +117,15 @@ pub fn reply(data: &[u8]) {
         send: Box::new(send),
         clock: &|| time.get(),
         random: &|| Ok(Secret::new("state")),
-        // A code that is polled for ever expires.
+        // Time passes, so that endless polling ends when the code expires.
         wait: &|pause| {
             check_pause(pause);
             time.set(time.get() + TimeDelta::days(1));
         },
         person: &|action| match action {
-            // Where that is not what the flow waits for, there will be nothing else.
+            // The person visits once: if the flow rejects that callback, no other comes.
             Action::Visit { .. } if visited.replace(true) => {
-                Err(Error::new(Kind::Login, Message::text("no other comes")))
+                Err(Error::new(Kind::Login, Message::text("no other callback")))
             }
             Action::Visit { .. } => Ok(Some(Secret::new(format!("state=state&{code}={CANARY}")))),
             Action::TypeCode(started) => {
@@ -146,14 +145,14 @@ pub fn reply(data: &[u8]) {
         Err(error) => {
             use Kind::{Answer, Busy, Config, Login, Refused};
             assert!([Answer, Busy, Config, Login, Refused].contains(&error.kind()), "{error:?}");
-            check_shown(&error);
+            check_error(&error);
             let (people, programs) = (error.for_people(), error.for_programs());
-            assert!(!told.get() || !people.contains(CANARY) && !programs.contains(CANARY), "{people}");
+            assert!(!secret_sent.get() || !people.contains(CANARY) && !programs.contains(CANARY), "{people}");
         }
     }
 }
 
-/// The answer to a request for a device code, where a definition reads it from the body.
+/// A response with a device code, for a definition that reads it from the body.
 fn device_code(provider: &Provider) -> Response {
     let places = &provider.device_reply;
     let fields = [
@@ -171,18 +170,18 @@ fn device_code(provider: &Provider) -> Response {
     Response { status: 200, headers: Vec::new(), body }
 }
 
-/// What a token endpoint's answer is read as.
+/// Reads `response` as that of a token endpoint.
 fn token(provider: &Provider, endpoint: ErrorScope, response: &Response) -> TokenResponse {
     reading(provider, response, &Scrubber::default()).token(endpoint)
 }
 
-/// An answer that was there at once.
+/// Reads `response` as one that arrived without delay.
 fn reading<'a>(provider: &'a Provider, response: &'a Response, scrubber: &'a Scrubber) -> Reading<'a> {
     Reading::new(provider, response, now(), now(), scrubber)
 }
 
-/// An answer: status and headers in lines, an empty line, the body. Headers are as [`gettoken::internals::http`]
-/// gives them: names in lower case, values of visible ASCII.
+/// Parses a response: a line with the status, header lines, an empty line, the body. As in
+/// [`gettoken::internals::http`], header names are in lower case and values are visible ASCII.
 fn response(data: &[u8]) -> Response {
     let text = String::from_utf8_lossy(data);
     let (head, body) = text.split_once("\n\n").unwrap_or(("200", &text));
@@ -197,8 +196,8 @@ fn response(data: &[u8]) -> Response {
     }
 }
 
-/// Whether the server was told the secret, and so can repeat it.
-fn tells(request: &Request) -> bool {
+/// Whether the request contains the secret, so that the server can echo it.
+fn sends_secret(request: &Request) -> bool {
     let holds = |value: &Secret| value.expose().contains(CANARY);
     let in_body = match &request.body {
         Payload::Form(fields) => fields.iter().any(|(_, value)| holds(value)),
@@ -215,12 +214,12 @@ fn check_api(provider: &Provider, response: &Response) {
     let scrubber = Scrubber::default();
     let reading = reading(provider, response, &scrubber);
     match reading.refusal(ErrorScope::Api) {
-        Some(refusal) => check_shown(&reading.error(refusal)),
+        Some(refusal) => check_error(&reading.error(refusal)),
         None => assert!((200..300).contains(&response.status), "HTTP {} is no refusal", response.status),
     }
 }
 
-/// A vendor's code of an error is an error, whatever else is there.
+/// A vendor's error code is an error, even beside a token.
 fn check_codes(provider: &Provider, response: &Response) {
     for code in reading(provider, response, &Scrubber::default()).codes() {
         assert!(code.is_empty() || provider.errors.ok.contains(&code), "a token beside the code {code:?}");
@@ -237,12 +236,12 @@ fn check_started(started: &Started) {
     assert!(started.lifetime.as_secs() <= DAY.unsigned_abs(), "{:?}", started.lifetime);
 }
 
-/// Between two questions: long enough not to be a flood, short enough for a clock to count.
+/// The pause between two polls: between one second and one day.
 fn check_pause(pause: Duration) {
     assert!((1..=DAY.unsigned_abs()).contains(&pause.as_secs()), "{pause:?}");
 }
 
-/// What was accepted can be carried by every header, stored, read back, and shown.
+/// An accepted token fits into a header, survives a round trip through the store, and can be shown.
 fn check_token(token: &Token, asked_at: Timestamp) {
     check_parts(token);
     assert_eq!(token.issued_at, asked_at);
@@ -261,10 +260,10 @@ fn check_token(token: &Token, asked_at: Timestamp) {
     };
     let read = Entry::parse("key", entry.text("key").expose()).expect("what is written can be read");
     assert_eq!(read.token, *token);
-    check_forms(token);
+    check_output(token);
 }
 
-/// What holds of every token, from a server or from the disk.
+/// Invariants of every token, from a server or from the disk.
 fn check_parts(token: &Token) {
     let carried = |text: &str| {
         !text.is_empty()
@@ -281,21 +280,21 @@ fn check_parts(token: &Token) {
     assert!(life.is_none_or(|life| (0..=LONGEST_LIFE).contains(&life)), "{life:?}");
 }
 
-/// Every form of output: lines of harmless letters.
-fn check_forms(token: &Token) {
+/// The token in every output format: lines without unsafe characters.
+fn check_output(token: &Token) {
     for format in Format::all() {
-        if let Some(text) = form(&format, token, "me", "Bearer ") {
+        if let Some(text) = output(&format, token, "me", "Bearer ") {
             assert!(text.ends_with('\n') && text.split('\n').all(harmless), "{format:?}: {text:?}");
         }
     }
 }
 
-/// The form of output that `format` is, unless it cannot carry what it is given.
-fn form(format: &Format, token: &Token, user: &str, prefix: &str) -> Option<String> {
+/// Renders the token in `format`; `None` if the format cannot represent it.
+fn output(format: &Format, token: &Token, user: &str, prefix: &str) -> Option<String> {
     placed(format, token, user, &Api { prefix: prefix.into(), ..Api::default() })
 }
 
-/// A token without anything odd.
+/// A token without special characters.
 fn plain_token() -> Token {
     Token {
         access_token: Secret::new("t0ken"),
@@ -308,7 +307,7 @@ fn plain_token() -> Token {
     }
 }
 
-/// As [`form`], for a token that goes elsewhere.
+/// As [`output`], where `api` says how a request carries the token.
 fn placed(format: &Format, token: &Token, user: &str, api: &Api) -> Option<String> {
     let answer = Answer {
         profile: "p",
@@ -325,14 +324,14 @@ fn placed(format: &Format, token: &Token, user: &str, api: &Api) -> Option<Strin
         Ok(text) => Some(text.expose().to_owned()),
         Err(error) => {
             assert!([Kind::Answer, Kind::Usage].contains(&error.kind()), "{error:?}");
-            check_shown(&error);
+            check_error(&error);
             None
         }
     }
 }
 
-/// An error as it goes to stderr: nothing drives a terminal, no line is not ours, nothing is a flood.
-fn check_shown(error: &Error) {
+/// An error as printed on stderr: no control characters, only the expected lines, not too long.
+fn check_error(error: &Error) {
     assert!(harmless(&error.to_string()), "{error}");
     let people = error.for_people();
     assert!(people.starts_with("gettoken: error: ") && people.split('\n').all(harmless), "{people:?}");
@@ -352,7 +351,7 @@ fn check_shown(error: &Error) {
     assert!(wait.as_secs() <= LONGEST_LIFE.unsigned_abs(), "{wait:?}");
 }
 
-/// No control character, none that turns the direction of writing, and none that is not seen.
+/// Whether `text` has no control, bidirectional or invisible characters.
 fn harmless(text: &str) -> bool {
     let hidden = [
         0x00ad..=0x00ad,
@@ -365,8 +364,8 @@ fn harmless(text: &str) -> bool {
         0xfff9..=0xfffb,
         0xe0000..=0xe007f_u32,
     ];
-    let harmless = |letter: char| {
-        let code = u32::from(letter);
+    let harmless = |char: char| {
+        let code = u32::from(char);
         code >= 0x20 && !(0x7f..=0x9f).contains(&code) && !hidden.iter().any(|range| range.contains(&code))
     };
     text.chars().all(harmless)

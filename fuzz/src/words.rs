@@ -1,4 +1,4 @@
-//! Words of strangers: of a browser, of a server's headers and bodies; URLs; and what goes out of here.
+//! Untrusted text: from a browser, in a server's headers and bodies, in URLs; and what the program prints.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::{CANARY, Known, LONGEST_LIFE, check_shown, form, harmless, now, one, reading, token};
+use super::{Builtin, CANARY, LONGEST_LIFE, builtin, check_error, harmless, now, output, reading, token};
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
 use gettoken::internals::http::loopback_server;
@@ -22,43 +22,43 @@ use gettoken::internals::settings::Server;
 use gettoken::internals::template::Template;
 use gettoken::internals::token::{Token, is_token};
 
-/// What a login asked with, and what the answer must bring back.
+/// The `state` of the login, which the callback must repeat.
 const STATE: &str = "the-state";
 
-/// What a browser, or somebody else on this machine, sends to the listener of a login. The first byte
-/// chooses the definition.
+/// Target: a request to the loopback server of a login, from a browser or any local process. The first byte
+/// selects the definition.
 pub fn callback(data: &[u8]) {
     let [number, bytes @ ..] = data else { return };
     let parsed = loopback_server::parse(bytes);
-    let Ok(Some(asked)) = parsed else {
-        // What is no request does not become one by more of it.
+    let Ok(Some(first)) = parsed else {
+        // An invalid request stays invalid with more bytes.
         let more = [bytes, b"\r\n\r\n"].concat();
         assert!(parsed.is_ok() || loopback_server::parse(&more).is_err());
         return;
     };
-    // What follows a request is no part of it.
+    // Bytes after the request do not change it.
     let more = loopback_server::parse(&[bytes, b"GET / HTTP/1.1\r\n\r\n"].concat()).ok().flatten();
     let same = more.is_some_and(|more| {
-        (more.path, more.query, more.body) == (asked.path.clone(), asked.query.clone(), asked.body)
+        (more.path, more.query, more.body) == (first.path.clone(), first.query.clone(), first.body)
     });
-    assert!(same, "{} {}", asked.path, asked.query);
+    assert!(same, "{} {}", first.path, first.query);
     assert!(
-        asked.method.bytes().chain(asked.path.bytes()).chain(asked.query.bytes()).all(|byte| byte > b' ')
+        first.method.bytes().chain(first.path.bytes()).chain(first.query.bytes()).all(|byte| byte > b' ')
     );
-    assert!(asked.headers.iter().all(|(name, _)| !name.bytes().any(|byte| byte.is_ascii_uppercase())));
-    check_callback(one(*number), &asked.query);
+    assert!(first.headers.iter().all(|(name, _)| !name.bytes().any(|byte| byte.is_ascii_uppercase())));
+    check_callback(builtin(*number), &first.query);
 }
 
-fn check_callback(known: &Known, query: &str) {
+fn check_callback(builtin: &Builtin, query: &str) {
     let values = |name: &str| -> Vec<String> {
         let start = format!("{name}=");
         query.split('&').filter_map(|pair| Some(form_decoded(pair.strip_prefix(&start)?))).collect()
     };
     let ours = values("state") == [STATE];
-    match read_callback(&known.person, query, &Secret::new(STATE)) {
+    match read_callback(&builtin.person, query, &Secret::new(STATE)) {
         None => {}
         Some(Ok(code)) => {
-            let name = known.provider.authorize.as_ref().map_or("code", |table| table.code.as_str());
+            let name = builtin.provider.authorize.as_ref().map_or("code", |table| table.code.as_str());
             assert!(ours && values("error").len() != 1, "{query}");
             assert!(!code.is_empty() && values(name) == [code.expose()], "{query}");
             assert!(values("iss").len() < 2, "{query}");
@@ -66,12 +66,12 @@ fn check_callback(known: &Known, query: &str) {
         Some(Err(error)) => {
             assert!(ours && values("error").len() == 1, "{query}");
             assert_eq!(error.kind(), Kind::Refused);
-            check_shown(&error);
+            check_error(&error);
         }
     }
 }
 
-/// A body and what it is read as: JSON, JSONP or a form, the first byte says which.
+/// Target: decoding a body. The first byte selects the format: JSON, form, JSONP or automatic.
 pub fn decoding(data: &[u8]) {
     let [number, body @ ..] = data else { return };
     let body = String::from_utf8_lossy(body);
@@ -83,12 +83,12 @@ pub fn decoding(data: &[u8]) {
     }
 }
 
-/// The whole of a body that could be read as `format`.
+/// The whole body if it can be decoded as `format`.
 fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> {
     let mut provider = Provider::default();
     provider.reply.format = format;
     strip_prefix.clone_into(&mut provider.reply.strip_prefix);
-    // Nowhere is there a code, so that every answer is a success.
+    // Without error codes, every response is a success.
     provider.errors.code = Pointers::default();
     let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
     let scrubber = Scrubber::default();
@@ -103,19 +103,19 @@ fn check_json(body: &str) {
     let Some(whole) = decoded(BodyFormat::Json, "", body) else {
         return;
     };
-    // Everybody reads it alike.
+    // Another parser agrees.
     let trimmed = body.trim_start_matches('\u{feff}').trim();
     assert_eq!(serde_json::from_str::<Value>(trimmed).ok(), Some(whole.clone()));
     let again = whole.to_string();
     if serde_json::from_str::<Value>(&again).ok().as_ref() != Some(&whole) {
-        // A number with so many digits that writing it changes it.
+        // A number with more digits than serialization preserves.
         return;
     }
     assert_eq!(decoded(BodyFormat::Json, "", &again).as_ref(), Some(&whole));
     assert_eq!(decoded(BodyFormat::Auto, "", &again).as_ref(), Some(&whole));
     assert_eq!(decoded(BodyFormat::Jsonp, "", &format!(" cb( {again} ) ;\n")).as_ref(), Some(&whole));
     assert_eq!(decoded(BodyFormat::Json, "for(;;);", &format!("for(;;);{again}")).as_ref(), Some(&whole));
-    // A key that stands twice, here or further in, has two meanings.
+    // A duplicate key, at any depth, is ambiguous and therefore an error.
     if let Some(key) = whole.as_object().and_then(|object| object.keys().next()) {
         let key = Value::String(key.clone());
         let twice = format!("{{{key}:1,{}", &again[1..]);
@@ -149,7 +149,7 @@ fn check_jsonp(body: &str) {
     }
 }
 
-/// Four lines: how long to wait, the server's date, an expiry as JSON, and a length of time.
+/// Target: four lines with a `Retry-After`, a `Date`, an expiry as JSON, and a duration.
 pub fn times(text: &str) {
     let mut lines = text.lines();
     let mut line = || lines.next().unwrap_or_default();
@@ -170,13 +170,13 @@ pub fn times(text: &str) {
     }
 }
 
-fn dated(status: u16, wait: &str, date: &str, body: String) -> Response {
+fn response(status: u16, wait: &str, date: &str, body: String) -> Response {
     let headers = [("retry-after", wait), ("date", date)].map(|(name, value)| (name.into(), value.into()));
     Response { status, headers: headers.into(), body: Secret::new(body) }
 }
 
 fn check_wait(text: &str, date: &str) {
-    let response = dated(429, text, date, String::new());
+    let response = response(429, text, date, String::new());
     let (provider, scrubber) = (Provider::default(), Scrubber::default());
     let refusal = reading(&provider, &response, &scrubber).refusal(ErrorScope::Token).expect("a refusal");
     let wait = refusal.retry_after;
@@ -193,7 +193,7 @@ fn check_expiry(form: ExpiryForm, expiry: &str, date: &str) {
     let mut provider = Provider::default();
     provider.reply.expires_as = form;
     let body = format!("{{\"access_token\":\"t\",\"expires_in\":{expiry}}}");
-    let response = dated(200, "", date, body);
+    let response = response(200, "", date, body);
     let read = token(&provider, ErrorScope::Token, &response).report();
     if let Ok(Some(expires_at)) = read.as_ref().map(|token| token.expires_at) {
         assert!(now() < expires_at && expires_at <= now() + TimeDelta::seconds(LONGEST_LIFE), "{expires_at}");
@@ -223,13 +223,13 @@ fn check_span(text: &str) {
 
 const DAY: i64 = super::DAY;
 
-/// A number of digits alone.
+/// The number, if `text` is a short run of digits.
 fn digits(text: &str) -> Option<i64> {
     let plain = !text.is_empty() && text.len() < 18 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| plain)
 }
 
-/// Two lines: a URL that a secret or a token may be sent to, and a value that is filled into one.
+/// Target: two lines with a URL for a secret or a token, and a value for a URL template.
 pub fn url(text: &str) {
     let (url, value) = text.split_once('\n').unwrap_or((text, text));
     assert!(harmless(&shown_url(url)) && !shown_url(url).contains(['?', '#']), "{url}");
@@ -239,12 +239,12 @@ pub fn url(text: &str) {
     check_filled(value);
 }
 
-/// RFC 3986 §3, read once more: the scheme and the host are what they seem to be.
+/// A second parser of RFC 3986 §3 finds the same scheme and host.
 fn check_accepted(url: &str) {
     let (scheme, rest) = url.split_once("://").expect("a scheme");
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     assert!(!authority.is_empty() && !authority.contains(['@', '\\']), "{url}");
-    // What follows `#` is not sent.
+    // The fragment is not sent.
     let sent = url.split('#').next().unwrap_or_default();
     assert!(sent.bytes().all(|byte| byte > b' ' && byte != 0x7f), "{url:?}");
     assert_eq!(host_of(url), Some(authority.to_ascii_lowercase()), "{url}");
@@ -272,16 +272,16 @@ fn check_accepted(url: &str) {
     check_allowed(url, server);
 }
 
-/// The token goes to the host that the user named and to no other.
+/// The token goes only to the host that the user named.
 fn check_allowed(url: &str, server: Option<Server>) {
-    let (settings, allowed) = (&one(0).application, ["git.example".to_owned()]);
+    let (settings, allowed) = (&builtin(0).application, ["git.example".to_owned()]);
     if settings.may_tell(server, &allowed).expect("a host") {
         let host = host_of(url).unwrap_or_default();
         let servers = settings.servers(&allowed).expect("a host");
         let own = servers
             .iter()
             .map(Server::url)
-            .any(|known| known.strip_prefix("https://") == Some(host.trim_end_matches(":443")));
+            .any(|url| url.strip_prefix("https://") == Some(host.trim_end_matches(":443")));
         assert!(own, "{url}");
     }
 }
@@ -297,7 +297,7 @@ fn check_filled(value: &str) {
     for part in [path, query] {
         assert_eq!(percent_decode_str(part).decode_utf8().as_deref(), Ok(value));
     }
-    // A value in the place of a host may be a host, and nothing else.
+    // A value for the host can only be a host.
     if let Ok(filled) = fill("https://{x}/b")
         && check_url(&filled).is_ok()
     {
@@ -305,7 +305,7 @@ fn check_filled(value: &str) {
     }
 }
 
-/// A secret in the first line, a server's words in the rest.
+/// Target: text from a server, after a line with a secret.
 pub fn words(text: &str) {
     let (secret, text) = text.split_once('\n').unwrap_or(("", text));
     let shown = visible(text);
@@ -318,7 +318,7 @@ pub fn words(text: &str) {
             visible(&shown).chars().take(900).collect::<String>(),
             shown.chars().take(900).collect::<String>()
         );
-        // Nothing that may be seen is lost.
+        // No harmless character is lost.
         let mut rest = shown.chars();
         assert!(
             text.chars()
@@ -330,7 +330,7 @@ pub fn words(text: &str) {
 }
 
 fn check_scrubbed(secret: &str, text: &str) {
-    // What the mark itself holds cannot be taken out of it.
+    // The replacement `[redacted]` itself contains such a secret.
     if secret.len() < 4 || secret.contains(['[', ']']) || "redacted".contains(secret) {
         return;
     }
@@ -346,9 +346,9 @@ fn check_scrubbed(secret: &str, text: &str) {
     }
 }
 
-/// Every form of output that a token, a user's name and a scope have, unless it cannot carry them: its
-/// word and its text. Nothing when no server could have given them.
-pub fn written(token: &str, user: &str, scope: &str) -> Vec<(&'static str, Option<String>)> {
+/// Renders a token, a user name and a scope in every format: its name, and its text unless the format cannot
+/// represent them. Empty if the store would not accept such a token or scope.
+pub fn render_all(token: &str, user: &str, scope: &str) -> Vec<(&'static str, Option<String>)> {
     if !is_token(token) || !is_visible(scope) {
         return Vec::new();
     }
@@ -364,7 +364,7 @@ pub fn written(token: &str, user: &str, scope: &str) -> Vec<(&'static str, Optio
     let template = "template={access_token} {scope}".parse::<Format>().expect("a template");
     let formats = Format::all().chain([template]);
     let written: Vec<_> =
-        formats.map(|format| (format.word(), form(&format, &token, user, "Bearer "))).collect();
+        formats.map(|format| (format.word(), output(&format, &token, user, "Bearer "))).collect();
     assert!(written.iter().flat_map(|(_, text)| text).all(|text| !text.contains(CANARY)
         || scope.contains(CANARY)
         || user.contains(CANARY)

@@ -1,4 +1,4 @@
-//! What a browser, or anybody on this machine, sends to the listener of a login.
+//! Requests to the loopback server of a login, from a browser or any local process.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Definitions of the user's own, and values that others choose.
+//! User definitions, and untrusted values for their variables.
 
 #![no_main]
 

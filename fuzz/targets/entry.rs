@@ -1,4 +1,4 @@
-//! Entries and refusals of the cache.
+//! Cache entries and negative entries.
 
 #![no_main]
 

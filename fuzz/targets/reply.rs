@@ -1,4 +1,4 @@
-//! Answers of servers, to each request of each built-in definition.
+//! Server responses to every request of every built-in definition.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Waits, dates, expiries and lengths of time.
+//! `Retry-After`, `Date`, expiries and durations.
 
 #![no_main]
 

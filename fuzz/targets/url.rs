@@ -1,4 +1,4 @@
-//! URLs that a secret may be sent to, and values that are filled into one.
+//! URLs to which a secret may be sent, and values for URL templates.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Words of a server on their way to a terminal.
+//! Text from a server that is shown in a terminal.
 
 #![no_main]
 

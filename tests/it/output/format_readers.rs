@@ -1,11 +1,10 @@
-//! A reader of each output format, reimplemented from the rules of the program that reads it: a shell, curl, git, a netrc
-//! parser. The fuzzer uses these, since they are fast; `round_trip` compares them with the real programs in
-//! `external_readers`.
+//! Minimal readers for each output format: how a shell, curl, git or a netrc parser reads the text. They are
+//! fast; `tests/formats.rs` uses the real programs.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::Value;
 
-/// What was read. What a form does not carry is `None`.
+/// The values in the output; `None` for those that the format does not have.
 #[derive(Default)]
 pub struct Read {
     pub token: String,
@@ -13,10 +12,10 @@ pub struct Read {
     pub scope: Option<String>,
 }
 
-/// Reads one form.
+/// Reads one format.
 pub type Reader = fn(&str) -> Option<Read>;
 
-/// The reader of each form, by its word.
+/// The reader of each format, by name.
 pub const ALL: [(&str, Reader); 18] = [
     ("ci-mask", ci_mask),
     ("curl", |text| bearer(&curl(text, "header")?)),
@@ -38,7 +37,7 @@ pub const ALL: [(&str, Reader); 18] = [
     ("xoauth2", xoauth2),
 ];
 
-/// Whether there is a reason to refuse. What has none is always written.
+/// Whether the format may refuse these values. All others must be rendered.
 pub fn refusable(format: &str, token: &str, user: &str) -> bool {
     let no_mailbox = user.is_empty() || user.chars().any(char::is_control);
     let no_name = no_mailbox || user.contains(':');
@@ -67,7 +66,7 @@ fn bearer(line: &str) -> Option<Read> {
     line.strip_prefix("Authorization: Bearer ").map(plain)
 }
 
-/// The whole of a JSON document that is one line and one object.
+/// Parses a JSON object that fills exactly one line.
 fn object(text: &str) -> Option<Value> {
     serde_json::from_str(one_line(text)?).ok().filter(Value::is_object)
 }
@@ -87,13 +86,13 @@ fn json(text: &str) -> Option<Read> {
     Some(Read { scope: Some(scope.to_owned()), ..token(&object["access_token"])? })
 }
 
-/// actions/runner decodes the data of a command, `%25` last.
+/// actions/runner decodes the data of a workflow command, `%25` last.
 fn ci_mask(text: &str) -> Option<Read> {
     let data = one_line(text)?.strip_prefix("::add-mask::")?;
     Some(plain(&data.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")))
 }
 
-/// curl's config: `name = "value"`, where a backslash takes the sign after it (curl(1), `--config`).
+/// curl's config file: `name = "value"`, where a backslash escapes the next character (curl(1), `--config`).
 fn curl(text: &str, option: &str) -> Option<String> {
     let value = one_line(text)?.strip_prefix(option)?.strip_prefix(" = \"")?;
     let (mut read, mut letters) = (String::new(), value.chars());
@@ -112,7 +111,7 @@ fn curl(text: &str, option: &str) -> Option<String> {
     }
 }
 
-/// The first of the three variables, each a statement of one line.
+/// The first of three variables, each assigned on its own line.
 fn variable(
     text: &str,
     start: &str,
@@ -122,7 +121,7 @@ fn variable(
     let mut letters = text.strip_prefix(start)?.strip_prefix(quote)?.chars();
     let value = unquoted(&mut letters)?;
     let rest = letters.as_str().strip_prefix('\n')?;
-    // Nothing but the two companions follows.
+    // Only the two companion variables follow.
     let (name, sign) = start.split_at(start.trim_end_matches(['=', ' ']).len());
     let mut lines = rest.lines();
     for companion in ["_TYPE", "_EXPIRES_AT"] {
@@ -131,14 +130,14 @@ fn variable(
     lines.next().is_none().then(|| plain(&value))
 }
 
-/// To the next single quote; nothing between is special.
+/// Reads up to the next single quote, without escapes.
 fn raw(letters: &mut std::str::Chars) -> Option<String> {
     let (value, rest) = letters.as_str().split_once('\'')?;
     *letters = rest.chars();
     Some(value.to_owned())
 }
 
-/// POSIX shell, §2.2.2: single quotes end at the next one; outside them a backslash quotes one sign.
+/// POSIX shell, §2.2.2: no escapes within single quotes; outside them, a backslash quotes one character.
 fn shell(letters: &mut std::str::Chars) -> Option<String> {
     let mut value = raw(letters)?;
     while let Some(rest) = letters.as_str().strip_prefix("\\'") {
@@ -149,7 +148,7 @@ fn shell(letters: &mut std::str::Chars) -> Option<String> {
     Some(value)
 }
 
-/// fish: inside single quotes a backslash quotes itself and the single quote.
+/// fish: within single quotes, a backslash escapes itself and the single quote.
 fn fish(letters: &mut std::str::Chars) -> Option<String> {
     let mut value = String::new();
     loop {
@@ -164,7 +163,7 @@ fn fish(letters: &mut std::str::Chars) -> Option<String> {
     }
 }
 
-/// PowerShell: inside single quotes only a doubled one is special.
+/// PowerShell: within single quotes, only a doubled quote is special.
 fn powershell(letters: &mut std::str::Chars) -> Option<String> {
     let mut value = raw(letters)?;
     while let Some(rest) = letters.as_str().strip_prefix('\'') {
@@ -175,7 +174,7 @@ fn powershell(letters: &mut std::str::Chars) -> Option<String> {
     Some(value)
 }
 
-/// git-credential(1): a line each, the value is what follows the first `=`.
+/// git-credential(1): one attribute per line; the value starts after the first `=`.
 fn git(text: &str) -> Option<Read> {
     let mut read = Read::default();
     let mut names = Vec::new();
@@ -192,7 +191,7 @@ fn git(text: &str) -> Option<Read> {
     (names == ["username", "password", "password_expiry_utc"]).then_some(read)
 }
 
-/// Words between blanks, in pairs.
+/// Pairs of words separated by white space.
 fn netrc(text: &str) -> Option<Read> {
     let words: Vec<&str> = one_line(text)?.split_ascii_whitespace().collect();
     match words[..] {
@@ -241,13 +240,13 @@ fn oauthbearer(text: &str) -> Option<Read> {
     }
 }
 
-/// `{access_token} {scope}`: a token holds no space.
+/// `{access_token} {scope}`: a token contains no space.
 fn template(text: &str) -> Option<Read> {
     let (token, scope) = one_line(text)?.split_once(' ')?;
     Some(Read { scope: Some(scope.to_owned()), ..plain(token) })
 }
 
-/// `name: value`, a line each.
+/// `name: value`, one per line.
 fn text_for_people(text: &str) -> Option<Read> {
     let mut lines = text.strip_suffix('\n')?.split('\n');
     let token = lines.next()?.strip_prefix("access_token: ")?;
