@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What other users can see of a run, /proc/PID/cmdline, and what its own user could, /proc/PID/environ: a poller
-# looks at every process while gettoken gets a token in all common ways, and strace at every program that is
-# started. Neither the secret nor the token may be there.
+# Checks that neither the client secret nor the token appears in argv or in the environment of any process. While
+# gettoken gets tokens in all common ways, a poller reads /proc/PID/cmdline and /proc/PID/environ of every process;
+# strace then shows every program that gettoken starts.
 #
-# usage: argv.sh BINARY [COUNT | --short]        COUNT is 1000 runs, --short 70
+# usage: argv.sh BINARY [COUNT | --short]        COUNT: number of runs, default 1000, --short 70
 here=$(dirname "$0")
 # shellcheck source=tests/long/setup.sh disable=SC1091
 . "$here/setup.sh"
@@ -46,9 +46,9 @@ client-secret = "$secret"
 TOML
 )
 
-# One way each; what they print is of no interest here.
-# shellcheck disable=SC2016 # they are expanded when they are run
-ways=(
+# The ways to get a token; their output is ignored.
+# shellcheck disable=SC2016 # expanded by eval
+commands=(
   'gettoken file --no-cache -o token'
   'gettoken command --no-cache -o token'
   'gettoken inline --no-cache -o token'
@@ -58,10 +58,10 @@ ways=(
   '! DISPLAY=:0 gettoken login inline --wait 0'
 )
 run() {
-  (set -o pipefail && eval "$1") >/dev/null 2>"$work/err" </dev/null || { echo "this failed: $1" >&2; cat "$work/err" >&2; exit 1; }
+  (set -o pipefail && eval "$1") >/dev/null 2>"$work/err" </dev/null || { echo "failed: $1" >&2; cat "$work/err" >&2; exit 1; }
 }
 
-# Prints every process that shows a word, until its stdin is closed.
+# Prints every process that shows one of the arguments, until stdin is closed.
 cat >"$work/poll.py" <<'PYTHON'
 import os, select, sys
 
@@ -84,25 +84,25 @@ mkfifo "$work/end"
 python3 "$work/poll.py" "$secret" "$token" <"$work/end" >"$work/seen" &
 poller=$!
 exec 6>"$work/end"
-# The poller is not blind: what stands in an argument is seen.
+# Control: a secret in argv is found.
 sh -c 'while [ ! -s "$1" ]; do sleep 0.1; done; : the control' sh "$work/seen" "$secret" 6>&-
-for ((number = 0; number < count; number++)); do run "${ways[number % ${#ways[@]}]}"; done
+for ((number = 0; number < count; number++)); do run "${commands[number % ${#commands[@]}]}"; done
 exec 6>&-
 wait "$poller"
-[ -e "$work/opened" ] || { echo "no browser was opened" >&2; exit 1; }
+[ -e "$work/opened" ] || { echo "the browser was not opened" >&2; exit 1; }
 grep '^seen' "$work/seen" | grep -v "the control" >"$work/hits"
 echo "$count runs, $(sed -n 's/^looks //p' "$work/seen") looks, $(wc -l <"$work/hits") hits"
 cat "$work/hits" >&2
 
-# With the secret in our own environment: it is ours, but no program that is started gets it.
+# With the secret in gettoken's own environment: no program that it starts may inherit it.
 started=0
 if strace -qq -o /dev/null true 2>/dev/null; then
-  for way in "${ways[@]}" 'gettoken exec --file file -- true'; do
+  for command in "${commands[@]}" 'gettoken exec --file file -- true'; do
     export GETTOKEN_INLINE_CLIENT_SECRET=$secret GETTOKEN_FILE_CLIENT_SECRET=$secret
-    strace -f -v -s 99999 -e trace=execve -o "$work/trace" bash -c "work=$work port=$port; $way" \
+    strace -f -v -s 99999 -e trace=execve -o "$work/trace" bash -c "work=$work port=$port; $command" \
       >/dev/null 2>&1 </dev/null
     unset GETTOKEN_INLINE_CLIENT_SECRET GETTOKEN_FILE_CLIENT_SECRET
-    # The first program, and gettoken itself, have it from here.
+    # bash, curl and gettoken inherit it from this script.
     grep 'execve("' "$work/trace" | grep -vE '= -1 E|execve\("[^"]*/(gettoken|bash|curl)"' >"$work/programs"
     started=$((started + $(wc -l <"$work/programs")))
     grep -E "$secret|$token" "$work/programs" >>"$work/hits"
@@ -110,6 +110,6 @@ if strace -qq -o /dev/null true 2>/dev/null; then
   echo "$started programs started, $(wc -l <"$work/hits") hits"
   [ "$started" -gt 7 ] || exit 1
 else
-  echo "strace cannot be used here: what is started was not looked at" >&2
+  echo "strace is not permitted here: started programs were not checked" >&2
 fi
 [ ! -s "$work/hits" ] || { cut -c1-300 "$work/hits" >&2; exit 1; }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Hostile answers, one for each run of the binary, and what must hold after each.
+"""Sends a hostile response to each run of the binary, and checks the result.
 
 usage: bodies.py BINARY WORK COUNT SEED [NUMBER]
 
-Run NUMBER of SEED is always the same answer; with NUMBER that one alone is run and shown. Every built-in
-provider of application tokens is moved to loopback by a definition that extends it. Each run asks with
---force under a key that has an entry, or under a key that has none, beside an entry of another key.
+SEED and the run's number determine the response; with NUMBER, only that run is made and shown. Each built-in
+provider with application tokens is redirected to loopback by a definition that extends it. Each run either
+uses --force with a key that has a cache entry, or a key without one; another key always has an entry.
 """
 
 import collections
@@ -28,9 +28,9 @@ WORKERS = 2
 SECRET = "s3cret-canary-4711"
 PRIOR = "prior-token-of-an-earlier-run"
 TOKEN = re.compile(rb"[\x21-\x7e]{1,65536}\n")
-# What a terminal obeys or does not show, but the end of a line.
+# Characters that control a terminal or are invisible, except the newline.
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-# No panic (1), no crash, and no bad flag (2), for the flags are ours.
+# No panic (1), no crash, and no usage error (2), since the flags are valid.
 CODES = {0, 3, 4, 5, 6, 7, 8, 9, 10}
 REFUSED, ANSWER, NETWORK = {4, 5, 7}, {8}, {6, 8}
 NASTY = [
@@ -44,7 +44,7 @@ NUMBERS = [
 
 
 class Vendor:
-    """A server with one client at a time, that answers each request with `bytes`."""
+    """A server for one client at a time that answers each request with `bytes`."""
 
     def __init__(self):
         self.bytes = b""
@@ -60,7 +60,7 @@ class Vendor:
                     client.settimeout(10)
                     self.read(client)
                     client.sendall(self.bytes)
-                    # A client that reads no further must not lose what it was sent.
+                    # Closing with unread input would reset the connection, and the client could lose data.
                     client.shutdown(socket.SHUT_WR)
                     client.settimeout(0.5)
                     while client.recv(65536):
@@ -84,14 +84,14 @@ class Vendor:
 
 
 class Profile:
-    """A built-in provider, and its documented answer."""
+    """A built-in provider and its documented response."""
 
     def __init__(self, name, definition, example):
         self.name = name
         self.answer = example["answer"]["body"]
         self.headers = list(example["answer"].get("headers", {}).items())
         self.token = example["token"]
-        # What cannot be read comes from this vendor's firewall, whatever it is.
+        # For this vendor, any unreadable response is treated as one from its firewall.
         self.unreadable = {7} if "unreadable" in definition.get("errors", {}) else set()
         self.flags = []
         for key, value in example.get("given", {}).items():
@@ -99,7 +99,7 @@ class Profile:
                 self.flags += [f"--{key}", value]
 
 
-def profiles():
+def load_profiles():
     for path in sorted(DEFINITIONS.glob("*.toml")):
         definition = tomllib.loads(path.read_text())
         for example in definition.get("example", []):
@@ -110,7 +110,7 @@ def profiles():
 
 
 def http(body, status=200, headers=(), length=None):
-    """An answer in HTTP."""
+    """Builds an HTTP response."""
     body = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
     lines = [f"HTTP/1.1 {status} -", *(f"{name}: {value}" for name, value in headers)]
     lines.append(f"Content-Length: {len(body) if length is None else length}")
@@ -118,107 +118,107 @@ def http(body, status=200, headers=(), length=None):
     return "\r\n".join(lines).encode("utf-8", "surrogatepass") + b"\r\n\r\n" + body
 
 
-# Families. Each answers with the bytes, and the exit codes that there may be, or None for any of CODES.
+# Families. Each returns the response, and the exit codes that are allowed, or None for all of CODES.
 
 
-def of_token(chance, profile, replace, codes=ANSWER):
-    """The documented answer with something else in the place of its token."""
+def of_token(rng, profile, replace, codes=ANSWER):
+    """The documented response with its token replaced."""
     quoted = json.dumps(profile.token)
     return http(profile.answer.replace(quoted, replace, 1), headers=profile.headers), codes
 
 
-def broken_token(chance, profile):
-    nasty = chance.choice([text for text in NASTY if re.search(r"[^\x21-\x7e]", text) or len(text) > 65536])
-    at = chance.randrange(len(profile.token) + 1)
-    return of_token(chance, profile, json.dumps(profile.token[:at] + nasty + profile.token[at:]))
+def broken_token(rng, profile):
+    nasty = rng.choice([text for text in NASTY if re.search(r"[^\x21-\x7e]", text) or len(text) > 65536])
+    at = rng.randrange(len(profile.token) + 1)
+    return of_token(rng, profile, json.dumps(profile.token[:at] + nasty + profile.token[at:]))
 
 
-def no_token(chance, profile):
-    return of_token(chance, profile, chance.choice(['""', "null", '" "']))
+def no_token(rng, profile):
+    return of_token(rng, profile, rng.choice(['""', "null", '" "']))
 
 
-def token_of_another_kind(chance, profile):
-    return of_token(chance, profile, chance.choice(["12345", "true", '["t"]', '{"t":"t"}', "1e400", "-0"]))
+def token_of_another_kind(rng, profile):
+    return of_token(rng, profile, rng.choice(["12345", "true", '["t"]', '{"t":"t"}', "1e400", "-0"]))
 
 
-def key_twice(chance, profile):
+def key_twice(rng, profile):
     quoted = re.escape(json.dumps(profile.token))
     twice = re.sub(rf'("[A-Za-z_]+"\s*:\s*){quoted}', lambda found: f'{found[0]},{found[1]}"other"', profile.answer, count=1)
     return http(twice, headers=profile.headers), ANSWER if twice != profile.answer else None
 
 
-def deep(chance, profile):
-    depth = chance.choice([65, 129, 500, 20_000])
-    nest = "[" * depth + "]" * (depth if chance.random() < 0.5 else 0)
+def deep(rng, profile):
+    depth = rng.choice([65, 129, 500, 20_000])
+    nest = "[" * depth + "]" * (depth if rng.random() < 0.5 else 0)
     return http(profile.answer.rstrip().removesuffix("}") + f',"x":{nest}}}', headers=profile.headers), None if depth == 65 else ANSWER
 
 
-def other_type(chance, profile):
-    kind = chance.choice(["mac", "DPoP", "N_A", "", "Bearer\r\nX: y", "\x1b[31m"])
+def other_type(rng, profile):
+    kind = rng.choice(["mac", "DPoP", "N_A", "", "Bearer\r\nX: y", "\x1b[31m"])
     body = profile.answer.rstrip().removesuffix("}") + f',"token_type":{json.dumps(kind)}}}'
     return http(body, headers=profile.headers), None
 
 
-def odd_expiry(chance, profile):
-    number = chance.choice(NUMBERS)
+def odd_expiry(rng, profile):
+    number = rng.choice(NUMBERS)
     body = re.sub(r'("[A-Za-z_]*expire[A-Za-z_]*"\s*:\s*)("[^"]*"|[-0-9.e]+)', lambda found: found[1] + number, profile.answer)
     return http(body, headers=profile.headers), None
 
 
-def huge(chance, profile):
-    filler = "x" * chance.choice([1024 * 1024, 1500 * 1024])
+def huge(rng, profile):
+    filler = "x" * rng.choice([1024 * 1024, 1500 * 1024])
     return http(profile.answer.rstrip().removesuffix("}") + f',"x":"{filler}"}}', headers=profile.headers), ANSWER
 
 
-def cut(chance, profile):
-    at = chance.randrange(len(profile.answer.encode()))
-    if chance.random() < 0.5:
+def cut(rng, profile):
+    at = rng.randrange(len(profile.answer.encode()))
+    if rng.random() < 0.5:
         return http(profile.answer.encode()[:at], headers=profile.headers), None
     return http(profile.answer.encode()[:at], headers=profile.headers, length=len(profile.answer.encode())), NETWORK
 
 
-def not_utf8(chance, profile):
+def not_utf8(rng, profile):
     body = bytearray(profile.answer.encode())
-    for _ in range(chance.randint(1, 4)):
-        body.insert(chance.randrange(len(body)), chance.choice([0x80, 0xC0, 0xFE, 0xFF, 0xED]))
+    for _ in range(rng.randint(1, 4)):
+        body.insert(rng.randrange(len(body)), rng.choice([0x80, 0xC0, 0xFE, 0xFF, 0xED]))
     return http(bytes(body), headers=profile.headers), None
 
 
-def squeezed(chance, profile):
+def squeezed(rng, profile):
     body = profile.answer.encode()
-    squeezed = gzip.compress(body * chance.choice([1, 1000])) if chance.random() < 0.7 else body
+    squeezed = gzip.compress(body * rng.choice([1, 1000])) if rng.random() < 0.7 else body
     codes = None if squeezed is body else ANSWER | REFUSED
-    return http(squeezed, headers=[*profile.headers, ("Content-Encoding", chance.choice(["gzip", "br", "deflate"]))]), codes
+    return http(squeezed, headers=[*profile.headers, ("Content-Encoding", rng.choice(["gzip", "br", "deflate"]))]), codes
 
 
-def other_media_type(chance, profile):
-    kind = chance.choice(["text/html", "image/png", "", "x/\x1b[31m", "application/x-www-form-urlencoded", SECRET])
-    if chance.random() < 0.5:
+def other_media_type(rng, profile):
+    kind = rng.choice(["text/html", "image/png", "", "x/\x1b[31m", "application/x-www-form-urlencoded", SECRET])
+    if rng.random() < 0.5:
         return http(profile.answer, headers=[*profile.headers, ("Content-Type", kind)]), None
     page = "<!DOCTYPE html><html><body>Please log in</body></html>"
     return http(page, headers=[("Content-Type", kind)]), ANSWER | REFUSED
 
 
-def vendors_error(chance, profile):
-    code = chance.choice(["40013", '"40013"', "-1", '"invalid_client"', '"\\u001b[2J"', "45009", "1.5", "true"])
-    words = json.dumps("no: " + chance.choice(NASTY) + SECRET + chance.choice(NASTY))
+def vendors_error(rng, profile):
+    code = rng.choice(["40013", '"40013"', "-1", '"invalid_client"', '"\\u001b[2J"', "45009", "1.5", "true"])
+    words = json.dumps("no: " + rng.choice(NASTY) + SECRET + rng.choice(NASTY))
     fields = ",".join(f'"{name}":{code}' for name in ("errcode", "code", "error", "ret", "err_code", "detailErrorCode"))
     more = ",".join(f'"{name}":{words}' for name in ("errmsg", "msg", "message", "error_description", "requestId", "request_id"))
     token = f'"access_token":"t","accessToken":"t","tenant_access_token":"t"'
-    status = chance.choice([200, 200, 400, 401, 403, 429, 500, 503])
-    headers = [(name, chance.choice(NASTY[2:12] + ["5", "1e9", "Fri, 31 Dec 9999 23:59:59 GMT"])) for name in ("Retry-After", "X-Request-Id")]
-    return http(f"{{{fields},{more},{token},\"expires_in\":60}}", status, headers if chance.random() < 0.5 else ()), None
+    status = rng.choice([200, 200, 400, 401, 403, 429, 500, 503])
+    headers = [(name, rng.choice(NASTY[2:12] + ["5", "1e9", "Fri, 31 Dec 9999 23:59:59 GMT"])) for name in ("Retry-After", "X-Request-Id")]
+    return http(f"{{{fields},{more},{token},\"expires_in\":60}}", status, headers if rng.random() < 0.5 else ()), None
 
 
-def redirect(chance, profile):
-    target = chance.choice(["https://evil.example/?" + SECRET, "/other", "\x1b]0;x\x07", "file:///x", "http://127.0.0.1:1/"])
-    return http(profile.answer, chance.choice([300, 301, 302, 303, 307, 308, 399]), [("Location", target)]), ANSWER
+def redirect(rng, profile):
+    target = rng.choice(["https://evil.example/?" + SECRET, "/other", "\x1b]0;x\x07", "file:///x", "http://127.0.0.1:1/"])
+    return http(profile.answer, rng.choice([300, 301, 302, 303, 307, 308, 399]), [("Location", target)]), ANSWER
 
 
-def head(chance, profile):
-    """Something is wrong before the body."""
+def head(rng, profile):
+    """A broken status line or header."""
     body = profile.answer.encode()
-    return chance.choice([
+    return rng.choice([
         b"", b"\0\0\0\0", b"SSH-2.0-x\r\n", b"HTTP/1.1 2x0\r\n\r\n", b"HTTP/1.1 99999 -\r\n\r\n", b"HTTP/0.9 200\r\n\r\n" + body,
         b"HTTP/1.1 200 -\r\nX: " + b"x" * 80_000 + b"\r\n\r\n" + body, b"HTTP/1.1 200 -\r\n" + b"X: y\r\n" * 5000 + b"\r\n" + body,
         b"HTTP/1.1 200 -\r\nContent-Length: -1\r\n\r\n" + body, b"HTTP/1.1 200 -\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n" + body,
@@ -229,41 +229,41 @@ def head(chance, profile):
     ]), None
 
 
-def form_or_jsonp(chance, profile):
-    token = urllib.parse.quote(profile.token + chance.choice(["", *NASTY[:16]]))
-    return http(chance.choice([
+def form_or_jsonp(rng, profile):
+    token = urllib.parse.quote(profile.token + rng.choice(["", *NASTY[:16]]))
+    return http(rng.choice([
         f"access_token={token}&expires_in=60", f"access_token={token}&access_token=u", f"callback( {profile.answer} );",
         f"access_token=%ff%fe{token}", f"<a>&access_token={token}", f"for(;;);{profile.answer}", f"\ufeff{profile.answer}",
     ])), None
 
 
-def mutated(chance, profile):
-    """Bytes of the documented answer flipped, removed, doubled and put in."""
+def mutated(rng, profile):
+    """The documented response with bytes flipped, removed, duplicated and inserted."""
     body = bytearray(profile.answer.encode())
-    for _ in range(chance.randint(1, 8)):
-        at, end = sorted(chance.randrange(len(body) + 1) for _ in range(2))
-        kind = chance.randrange(4)
+    for _ in range(rng.randint(1, 8)):
+        at, end = sorted(rng.randrange(len(body) + 1) for _ in range(2))
+        kind = rng.randrange(4)
         if kind == 0 and at < len(body):
-            body[at] ^= 1 << chance.randrange(8)
+            body[at] ^= 1 << rng.randrange(8)
         elif kind == 1:
             del body[at:min(end, at + 16)]
         elif kind == 2:
             body[at:at] = body[at:min(end, at + 32)]
         else:
-            body[at:at] = chance.choice([*NASTY[:-1], *NUMBERS]).encode()
-    return http(bytes(body), chance.choice([200, 200, 200, 400, 500]), profile.headers), None
+            body[at:at] = rng.choice([*NASTY[:-1], *NUMBERS]).encode()
+    return http(bytes(body), rng.choice([200, 200, 200, 400, 500]), profile.headers), None
 
 
 FAMILIES = [
     broken_token, no_token, token_of_another_kind, key_twice, deep, other_type, odd_expiry, cut, not_utf8, squeezed,
     other_media_type, vendors_error, redirect, head, form_or_jsonp, mutated, mutated, mutated,
 ]
-# What takes long: one in so many runs.
-RARELY, SELDOM = huge, 250
+# A slow family, used in one of so many runs.
+SLOW_FAMILY, SLOW_INTERVAL = huge, 250
 
 
 def strings(value):
-    """Every text in a JSON value."""
+    """Yields every string in a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (list, dict)):
@@ -272,7 +272,7 @@ def strings(value):
 
 
 def came_from(token, sent):
-    """Whether the answer held this very token, as another reader sees it."""
+    """Whether an independent parser finds this token in the response."""
     body = sent.split(b"\r\n\r\n", 1)[-1] if b"\r\n\r\n" in sent else sent.split(b"\n\n", 1)[-1]
     text = body.decode("utf-8", "replace")
     start = text.find("{")
@@ -284,11 +284,11 @@ def came_from(token, sent):
     return token in found
 
 
-class Stage:
-    """A home of its own, in which one run follows the other."""
+class Worker:
+    """A separate config directory and server, for one run at a time."""
 
-    def __init__(self, binary, folder, known, results):
-        self.binary, self.known, self.results = binary, known, results
+    def __init__(self, binary, folder, profiles, results):
+        self.binary, self.profiles, self.results = binary, profiles, results
         self.vendor = Vendor()
         self.folder = folder
         self.tokens = folder / "tokens"
@@ -296,13 +296,13 @@ class Stage:
         self.secret = folder / "secret"
         self.secret.touch(0o600)
         self.secret.write_text(SECRET)
-        for profile in known:
+        for profile in profiles:
             (folder / f"providers/{profile.name}.toml").write_text(
                 f'extends = "{profile.name}"\ntitle = "t"\ndocs = "https://vendor.example"\n'
                 f'[client-credentials]\nurl = "http://127.0.0.1:{self.vendor.port}/token"\n')
-        # Entries as they are, those of the keys that are never asked for again, and all that have been seen.
+        # All entries by name; the names of those that no later run may change; the names of all of them.
         self.prior, self.others, self.own = {}, set(), set()
-        for profile in known:
+        for profile in profiles:
             self.fill(profile)
 
     def call(self, profile, *more):
@@ -312,12 +312,12 @@ class Stage:
         return subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, env={"PATH": os.environ["PATH"]}, timeout=60)
 
     def fill(self, profile):
-        """Two entries, of which one is asked for by force and the other never again."""
+        """Creates two entries: one for the runs with --force, and one that must not change."""
         for more in (["--param", "run=other"], []):
             self.vendor.bytes = http(profile.answer.replace(json.dumps(profile.token), json.dumps(PRIOR)), headers=profile.headers)
             done = self.call(profile, *more)
             if done.stdout.strip().decode() != PRIOR:
-                sys.exit(f"{profile.name} cannot be filled: {done}")
+                sys.exit(f"no entry could be created for {profile.name}: {done}")
             self.prior = self.entries()
             if more:
                 self.others.update(set(self.prior) - self.own)
@@ -327,11 +327,11 @@ class Stage:
         return {path.name: path.read_bytes() for path in self.tokens.glob("*.json")}
 
     def run(self, seed, number, show=False):
-        chance = random.Random(f"{seed}-{number}")
-        profile = chance.choice(self.known)
-        family = RARELY if chance.randrange(SELDOM) == 0 else chance.choice(FAMILIES)
-        sent, codes = family(chance, profile)
-        forced = chance.random() < 0.5
+        rng = random.Random(f"{seed}-{number}")
+        profile = rng.choice(self.profiles)
+        family = SLOW_FAMILY if rng.randrange(SLOW_INTERVAL) == 0 else rng.choice(FAMILIES)
+        sent, codes = family(rng, profile)
+        forced = rng.random() < 0.5
         self.vendor.bytes = sent
         done = self.call(profile, *(["--force"] if forced else ["--param", f"run={number}"]))
         wrong = self.judge(done, sent, codes and codes | profile.unreadable)
@@ -339,28 +339,28 @@ class Stage:
             print(f"{profile.name}, {family.__name__}, forced: {forced}\n{sent[:3000]!r}\n{done}")
         self.results.add(profile.name, family.__name__, done.returncode, done.stdout.strip() == PRIOR.encode())
         for why in wrong:
-            self.results.tell(f"number {number} ({profile.name}, {family.__name__}): {why}: {done!r:.2000}")
+            self.results.report(f"number {number} ({profile.name}, {family.__name__}): {why}: {done!r:.2000}")
 
     def judge(self, done, sent, codes):
-        """What is wrong with this run."""
-        told = done.stderr.decode("utf-8", "replace")
+        """Yields the faults of this run."""
+        stderr = done.stderr.decode("utf-8", "replace")
         entries, served_prior = self.entries(), done.stdout == PRIOR.encode() + b"\n"
         if done.returncode not in CODES:
-            yield "exit code"
+            yield "undocumented exit code"
         if codes and done.returncode not in codes and not served_prior:
-            yield f"not one of the exit codes {sorted(codes)}"
+            yield f"exit code not in {sorted(codes)}"
         if done.returncode == 0 and not TOKEN.fullmatch(done.stdout):
             yield "stdout is not a token"
         if done.returncode == 0 and not served_prior and not came_from(done.stdout.decode().strip(), sent):
-            yield "a token that nobody sent"
+            yield "a token that the server did not send"
         if done.returncode != 0 and done.stdout:
-            yield "stdout of a failure"
-        if done.returncode != 0 and not told.startswith("gettoken: "):
-            yield "no words"
-        if UNSAFE.search(told) or "\ufffd" in told and b"\xef\xbf\xbd" not in done.stderr:
-            yield "stderr"
-        if SECRET in told or len(told) > 20_000:
-            yield "the secret, or a flood, on stderr"
+            yield "a failure with output on stdout"
+        if done.returncode != 0 and not stderr.startswith("gettoken: "):
+            yield "no error message"
+        if UNSAFE.search(stderr) or "\ufffd" in stderr and b"\xef\xbf\xbd" not in done.stderr:
+            yield "unsafe characters on stderr"
+        if SECRET in stderr or len(stderr) > 20_000:
+            yield "the secret or too much text on stderr"
         changed = {name for name in entries.keys() | self.prior.keys() if entries.get(name) != self.prior.get(name)}
         if changed and (done.returncode != 0 or served_prior):
             yield f"entries changed: {changed}"
@@ -379,7 +379,7 @@ class Stage:
 
 
 class Results:
-    """What came of all runs."""
+    """Statistics of all runs."""
 
     def __init__(self):
         self.lock = threading.Lock()
@@ -393,7 +393,7 @@ class Results:
             self.providers[provider] += 1
             self.prior += prior
 
-    def tell(self, words):
+    def report(self, words):
         with self.lock:
             self.faults += 1
             if self.faults <= 20:
@@ -401,38 +401,38 @@ class Results:
 
     def print(self, count, seed, took):
         codes = ", ".join(f"{code}: {number}" for code, number in sorted(self.codes.items()))
-        print(f"{count} answers of seed {seed} to {len(self.providers)} providers in {took:.0f} s, {self.faults} faults")
-        print(f"exit codes: {codes} (with the token of before: {self.prior})")
+        print(f"{count} responses of seed {seed}, {len(self.providers)} providers, {took:.0f} s, {self.faults} faults")
+        print(f"exit codes: {codes} (served the earlier token: {self.prior})")
         print("families: " + ", ".join(f"{name} {number}" for name, number in sorted(self.families.items())))
 
 
 def main():
     binary, work, count, seed = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
-    known, results = list(profiles()), Results()
-    stages = [Stage(binary, work / f"stage-{number}", known, results) for number in range(WORKERS)]
+    profiles, results = list(load_profiles()), Results()
+    workers = [Worker(binary, work / f"worker-{number}", profiles, results) for number in range(WORKERS)]
     if len(sys.argv) > 5:
-        stages[0].run(seed, int(sys.argv[5]), show=True)
+        workers[0].run(seed, int(sys.argv[5]), show=True)
         sys.exit(results.faults > 0)
     numbers, lock, begin = iter(range(count)), threading.Lock(), time.monotonic()
 
-    def work_on(stage):
+    def work_on(worker):
         while True:
             with lock:
                 number = next(numbers, None)
             if number is None:
                 return
             try:
-                stage.run(seed, number)
-            except Exception as error:  # a run that hangs, or a fault of this script
-                results.tell(f"number {number}: {error!r}")
+                worker.run(seed, number)
+            except Exception as error:  # a run that hangs, or a bug in this script
+                results.report(f"number {number}: {error!r}")
 
-    threads = [threading.Thread(target=work_on, args=(stage,)) for stage in stages]
+    threads = [threading.Thread(target=work_on, args=(worker,)) for worker in workers]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     results.print(count, seed, time.monotonic() - begin)
-    # A run whose answers are all turned away, or all taken, would prove little.
+    # If all responses were rejected, or all accepted, the test would prove little.
     enough = {0, 5, 8} <= results.codes.keys() and sum(results.codes.values()) == count
     sys.exit(results.faults > 0 or not enough)
 

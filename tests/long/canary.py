@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Searches what the suite's runs said and left behind for the secrets that they were given.
+"""Searches the output and files of all runs in the test suite for the secrets that the runs were given.
 
-usage: canary.py FOLDER        where GETTOKEN_WITNESS had the suite write
+usage: canary.py DIRECTORY     the directory that GETTOKEN_WITNESS named when the suite ran
 
-A secret is whatever stood where secrets stand: in a request or an answer under the name of one, in an
-environment variable, a flag, a config file or a file of that name. It is looked for in eight forms, in
-stderr, in what a failure printed, in stdout where it is not the answer, and in every file but the entries
-of the cache. Each form is first planted in a run of its own, and must be found there.
+Every value in the place of a secret counts as one: in a request or response field, an environment variable,
+a flag, a config file or a file with such a name. Each is searched for in eight encodings: in stderr, in the
+output of failures, in stdout unless it is the answer, and in all files except cache entries. As a control,
+each encoding is first planted and must be found.
 """
 
 import base64
@@ -17,28 +17,28 @@ import re
 import sys
 import urllib.parse
 
-# Names of fields that hold secrets. Tokens are the answer of a run, so its stdout may show them.
+# Names of fields with secrets. Tokens are the answer of a run, so its stdout may contain them.
 SECRET = re.compile(r"secret|^code$|verifier|assertion|passw|device_?code|refresh_?token|auth_?code|_canary", re.I)
 TOKEN = re.compile(r"token$|^ticket$", re.I)
 CODE = re.compile(r"canary|^the-code|^code-?[0-9a-z]|^[0-9a-f]{20,}$", re.I)
 NOT_ONE = re.compile(r"type|url|uri|endpoint|file|expire|user_?code|challenge", re.I)
-# Verbs whose stdout is not the answer of a vendor.
-SILENT = {"cache", "completions", "config", "login", "logout", "providers"}
-# Shorter ones stand in honest text by chance, as do these words of which tests make secrets.
+# Commands that do not print tokens.
+NO_TOKEN = {"cache", "completions", "config", "login", "logout", "providers"}
+# Shorter secrets occur in harmless text by chance, as do these words, which tests use as secrets.
 SHORTEST = 6
 WORDS = {"secret", "refresh", "second", "access", "client", "refresh_token", "client-secret", "access_token",
          "authorization_code", "config", "from the environment", "granted", "YOUR_CLIENT_SECRET"}
-# Files of tests that put a copy of an entry where none belongs.
+# Copies of entries that tests put in other places.
 COPIES = re.compile(r"^(backup/|elsewhere/|victim)|\.lock$")
 
 
 def forms(text):
-    """The eight forms of a secret, with their names."""
+    """Yields the eight encodings of a secret, with their names."""
     raw = text.encode()
     yield "plain", text
     for name, encode in (("base64", base64.b64encode), ("base64url", base64.urlsafe_b64encode)):
         for shift in range(3):
-            # What stays the same, whatever stands before it and behind it.
+            # The part that does not depend on the neighboring bytes.
             coded = encode(b"\0" * shift + raw).decode()
             whole = coded[4 if shift else 0:len(coded) - 4]
             if len(whole) >= 8:
@@ -57,7 +57,7 @@ def forms(text):
 
 
 class Test:
-    """What one test did."""
+    """The record of one test."""
 
     def __init__(self):
         self.secrets = {}
@@ -66,7 +66,7 @@ class Test:
         self.given = collections.defaultdict(set)
 
     def add(self, name, value):
-        # What a vendor calls `code` in an error is none; nor does a code of an error look like one of a login.
+        # `code` in an error response is not a secret; authorization codes in the tests match CODE.
         if not isinstance(value, str) or NOT_ONE.search(name) or name.lower() == "code" and not CODE.search(value):
             return
         if SECRET.search(name):
@@ -85,7 +85,7 @@ class Test:
             self.add(name, value)
 
     def add_text(self, text):
-        """A body: JSON, or a form."""
+        """Adds the secrets in a body: JSON or a form."""
         try:
             self.add_tree(json.loads(text))
         except (ValueError, RecursionError):
@@ -136,13 +136,13 @@ class Test:
                 self.secrets[value] = "secret"
 
     def places(self):
-        """What is searched: a name, the text, and the kinds of secrets that may not be in it."""
+        """Yields what to search: a name, the text, and the kinds of secrets that must not be in it."""
         for run in self.runs:
             words = [word for word in run["args"] if not word.startswith("-")]
-            told = " ".join(run["args"])
-            yield f"stderr of {told}", run["stderr"], ("secret", "token")
-            silent = run["code"] != 0 or words[:1] and words[0] in SILENT
-            yield f"stdout of {told}", run["stdout"], ("secret", "token") if silent else ("secret",)
+            command = " ".join(run["args"])
+            yield f"stderr of {command}", run["stderr"], ("secret", "token")
+            no_token = run["code"] != 0 or words[:1] and words[0] in NO_TOKEN
+            yield f"stdout of {command}", run["stdout"], ("secret", "token") if no_token else ("secret",)
         for file in self.files:
             if file["text"] in self.given[file["path"]]:
                 continue
@@ -160,7 +160,7 @@ class Test:
 
 
 def read(folder):
-    """Every test's notes; threads without a name belong to their whole test program."""
+    """Reads the record of every test; runs in unnamed threads are assigned to the test program."""
     tests = collections.defaultdict(Test)
     for path in sorted(pathlib.Path(folder).glob("*.jsonl")):
         for line in path.read_text(errors="replace").split("\n")[:-1]:
@@ -170,7 +170,7 @@ def read(folder):
 
 
 def plant():
-    """Plants every form in every place, and says which were not found."""
+    """Plants every encoding in every place; returns those that were not found."""
     secret = "Planted/Canary+0123~\"é"
     missed = []
     for name, form in forms(secret):
@@ -192,7 +192,7 @@ def plant():
 def main():
     missed = plant()
     if missed:
-        sys.exit(f"the sweep is blind to {', '.join(missed)}")
+        sys.exit(f"the search does not find {', '.join(missed)}")
     tests = read(sys.argv[1])
     searched = sum(len(text.encode()) for test in tests.values() for _, text, _ in test.places())
     runs = sum(len(test.runs) for test in tests.values())
@@ -205,7 +205,7 @@ def main():
             count += 1
             print(f"{program} {name}: {secret!r} ({', '.join(sorted(form))}) in {place[:300]}", file=sys.stderr)
     print(f"{runs} runs, {files} files, {searched} bytes, {len(every)} secrets ({len({t for _, t in every})} different, "
-          f"{len(short)} too short or plain a word to be searched), {count} hits")
+          f"{len(short)} too short or too common to search for), {count} hits")
     if count or not runs:
         sys.exit(1)
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A herd: many processes that start in the same moment, while the vendor takes 300 ms to answer. It
-# must see one request a key, and everybody must get the token without a word on stderr.
+# Starts many processes at once while the server takes 300 ms to respond. The server must receive one
+# request per key, and every process must print the token and nothing on stderr.
 #
-# usage: herd.sh BINARY [COUNT | --short]        COUNT is 1000, --short 200
+# usage: herd.sh BINARY [COUNT | --short]        COUNT: default 1000, --short 200
 here=$(dirname "$0")
 # shellcheck source=tests/long/setup.sh disable=SC1091
 . "$here/setup.sh"
@@ -16,16 +16,16 @@ keys=50
 mkfifo "$work/gate"
 faults=0
 
-# Starts the herd, all of it at once, and tells what came of it. $1 names the case, $2 says how many
-# requests and tokens there should be, the rest are the arguments; KEY is replaced by a number.
+# Starts all processes at once and prints the results. $1 is the name of the case, $2 the expected number
+# of requests and tokens, the rest are arguments, in which KEY is replaced by a number.
 herd() {
-  local name=$1 wanted=$2 file number begin asked tokens_given failed words
+  local name=$1 expected=$2 file number begin requests distinct_tokens failed stderr_lines
   local -a pids=()
   shift 2
   for file in out err codes; do : >"$work/$file"; done
   vendor /count >/dev/null
-  # Everybody waits for the end of a pipe that only this shell holds open.
-  # Opened for both at first, since opening one end alone waits for the other.
+  # All processes read from a pipe until this shell closes the write end.
+  # It is first opened for reading and writing, because opening a single end would block.
   exec 7<>"$work/gate"
   exec 8>"$work/gate"
   exec 9<"$work/gate"
@@ -44,13 +44,13 @@ herd() {
   exec 8>&- 9<&-
   wait "${pids[@]}"
   local took=$(((${EPOCHREALTIME/./} - begin) / 1000))
-  asked=$(vendor /count)
-  tokens_given=$(sort -u "$work/out" | wc -l)
+  requests=$(vendor /count)
+  distinct_tokens=$(sort -u "$work/out" | wc -l)
   failed=$(wc -l <"$work/codes")
-  words=$(wc -l <"$work/err")
-  echo "$name: $size processes, $asked requests, $tokens_given tokens, $failed failures, $words lines on stderr, $took ms"
-  if [ "$asked" != "$wanted" ] || [ "$tokens_given" != "$wanted" ] || [ "$failed" != 0 ] ||
-    [ "$words" != 0 ] || [ "$(wc -l <"$work/out")" != "$size" ]; then
+  stderr_lines=$(wc -l <"$work/err")
+  echo "$name: $size processes, $requests requests, $distinct_tokens tokens, $failed failures, $stderr_lines lines on stderr, $took ms"
+  if [ "$requests" != "$expected" ] || [ "$distinct_tokens" != "$expected" ] || [ "$failed" != 0 ] ||
+    [ "$stderr_lines" != 0 ] || [ "$(wc -l <"$work/out")" != "$size" ]; then
     faults=$((faults + 1))
     sort "$work/err" | uniq -c | sort -rn | head -n 5 >&2
   fi
@@ -70,7 +70,7 @@ token=$("$binary" mock -o token)
 hash=$(printf %s "$token" | sha256sum)
 herd "a rejected token" 1 "--rejected=${hash%% *}"
 
-# Longer ago than what counts as at once.
+# --force accepts a token that was fetched within the last two seconds.
 sleep 2.1
 herd "forced" 1 --force
 

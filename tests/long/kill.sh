@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# SIGKILL at any instant: a process that fetches and stores a token is killed after a random time that
-# covers its whole run, and after each kill the cache must be sound.
+# Kills a process that fetches and stores a token with SIGKILL, at a random time during its run. After each
+# kill, the cache must be intact.
 #
-# usage: kill.sh BINARY [COUNT | --short]        COUNT is 10000, --short 500
+# usage: kill.sh BINARY [COUNT | --short]        COUNT: default 10000, --short 500
 here=$(dirname "$0")
 # shellcheck source=tests/long/setup.sh disable=SC1091
 . "$here/setup.sh"
@@ -10,14 +10,14 @@ here=$(dirname "$0")
 count=${2:-10000}
 [ "$count" = --short ] && count=500
 
-# Always asks the vendor: no token lives so long.
+# Always fetches: no token is valid for so long.
 fetch=("$binary" mock --min-valid 300d -o token)
 
-# A pipe that nobody writes to: reading it with a limit is a sleep without a process.
+# Reading from a pipe without a writer, with a timeout, sleeps without starting a process.
 mkfifo "$work/never"
 exec 4<>"$work/never"
 
-# Microseconds that a run takes, as this script starts it: the middle one of twenty, and a third more.
+# The longest delay in microseconds: the median time of twenty runs, and a third more.
 for _ in {1..20}; do
   begin=${EPOCHREALTIME/./}
   "${fetch[@]}" >/dev/null 2>&1 &
@@ -27,7 +27,7 @@ done | sort -n >"$work/times"
 limit=$(($(sed -n 10p "$work/times") * 4 / 3))
 rm -rf "$tokens"
 
-killed=0 corrupt=0 halves_most=0
+killed=0 corrupt=0 most_temporary=0
 for ((number = 0; number < count; number++)); do
   printf -v delay '0.%06d' $((RANDOM * limit / 32768))
   "${fetch[@]}" >/dev/null 2>&1 &
@@ -36,26 +36,26 @@ for ((number = 0; number < count; number++)); do
   kill -KILL "$pid" 2>/dev/null
   wait "$pid" 2>/dev/null
   [ $? = 137 ] && killed=$((killed + 1))
-  if ! "$binary" cache verify >/dev/null 2>"$work/said"; then
+  if ! "$binary" cache verify >/dev/null 2>"$work/err"; then
     corrupt=$((corrupt + 1))
-    cat "$work/said" >&2
+    cat "$work/err" >&2
   fi
-  left=$(halves)
-  [ "$left" -gt "$halves_most" ] && halves_most=$left
+  left=$(temporary_files)
+  [ "$left" -gt "$most_temporary" ] && most_temporary=$left
 done
 
 token=$("${fetch[@]}" 2>/dev/null)
-if [ "$(halves)" = 0 ]; then gone=yes; else gone=no; fi
+if [ "$(temporary_files)" = 0 ]; then gone=yes; else gone=no; fi
 served=$("$binary" mock -o token 2>&1)
 
-echo "$count kills, $corrupt corrupt, $halves_most temp files left, gone after the next run: $gone"
-echo "($killed of them in mid-run, within $limit microseconds)"
-if [ "$corrupt" -gt 0 ] || [ "$halves_most" -gt 1 ] || [ "$gone" = no ]; then exit 1; fi
+echo "$count kills, $corrupt corrupt, at most $most_temporary temporary files left, removed by the next run: $gone"
+echo "($killed processes were still running, within $limit microseconds)"
+if [ "$corrupt" -gt 0 ] || [ "$most_temporary" -gt 1 ] || [ "$gone" = no ]; then exit 1; fi
 if [ -z "$token" ] || [ "$served" != "$token" ]; then
-  echo "the token after the kills is not served: $token, then $served" >&2
+  echo "the last token is not served from the cache: $token, then $served" >&2
   exit 1
 fi
 if [ $((killed * 4)) -lt "$count" ]; then
-  echo "too few were killed in mid-run to prove anything" >&2
+  echo "too few processes were killed while running to prove anything" >&2
   exit 1
 fi

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# How many copies of the client secret and of the token are in the process's memory: when the secret has been
-# read, while the vendor is asked, and before the end. Every way to give the secret, and every way to send it.
+# Counts the copies of the client secret and the token in the process's memory at three moments: after the secret
+# was read, during the request, and before the exit. Tests all sources of the secret and all ways to send it.
 #
 # usage: memory.sh BINARY [--short | --record]
 #
-# --short tries one way of each. The counts must not be above those in memory.txt, which --record writes anew:
-# by more than one while the process lives, and not at all before its end. A debugger holds the process at the
-# system calls of the three moments, so nothing depends on time.
+# --short tests fewer combinations. The counts may exceed those in memory.txt by one before the exit, but not at
+# the exit; --record rewrites that file. A debugger stops the process at a system call for each moment, so the
+# result does not depend on timing.
 here=$(dirname "$0")
 # shellcheck source=tests/long/setup.sh disable=SC1091
 . "$here/setup.sh"
 command -v gdb >/dev/null || { echo "skipped: gdb is not installed" >&2; exit 77; }
-[ "$(id -u)" = 0 ] || { echo "skipped: only root may look into the process" >&2; exit 77; }
+[ "$(id -u)" = 0 ] || { echo "skipped: reading the process's memory needs root" >&2; exit 77; }
 
 secret=ClientSecretCanary0123456789abcdefghijkl
 vendor '/set?name=AccessTokenCanary0123456789abcdefghijkl' >/dev/null
 
-# $1 names a way to send the secret, the rest are the lines of its definition.
+# Writes a definition: $1 is its name, the rest are its lines.
 definition() {
   local name=$1
   shift
@@ -25,17 +25,17 @@ definition() {
       "url = \"http://127.0.0.1:$port/token\"" "$@"
   } >"$GETTOKEN_CONFIG_DIR/providers/$name.toml"
 }
-own='params = { grant_type = "client_credentials", key = "{client-secret}" }'
+params='params = { grant_type = "client_credentials", key = "{client-secret}" }'
 definition form 'client-auth = "post"'
-definition json 'client-auth = "params"' 'send = "json"' "$own"
+definition json 'client-auth = "params"' 'send = "json"' "$params"
 definition basic 'client-auth = "basic"'
-definition query 'client-auth = "params"' 'send = "query"' "$own"
+definition query 'client-auth = "params"' 'send = "query"' "$params"
 
 (umask 077 && echo "$secret" >"$work/secret")
 variable=MOCK_CANARY
 
-# Writes the config file for a way to give the secret, and sets the arguments and the redirection.
-give() {
+# Writes the config file for the secret source $1 and the definition $2, and sets the arguments and stdin.
+configure() {
   local line=''
   args=(--no-cache --client-id id -o token) input=/dev/null environment=
   case $1 in
@@ -49,22 +49,22 @@ give() {
   (umask 077 && printf '[profiles.mock]\nprovider = "%s"\n%s\n' "$2" "$line" >"$GETTOKEN_CONFIG_DIR/config.toml")
 }
 
-# Runs the binary under the debugger, and keeps its memory at each of the three moments.
-hold() {
+# Runs the binary under the debugger and dumps its memory at each of the three moments.
+dump_memory() {
   printf '%s\n' 'set pagination off' 'set confirm off' "$environment" \
-    'catch syscall connect' "run mock ${args[*]} <$input >$work/answer 2>$work/said" "generate-core-file $work/read" \
+    'catch syscall connect' "run mock ${args[*]} <$input >$work/answer 2>$work/err" "generate-core-file $work/read" \
     'delete' 'catch syscall recvfrom' 'continue' "generate-core-file $work/request" \
     'delete' 'catch syscall exit_group' 'continue' "generate-core-file $work/exit" 'kill' >"$work/steps"
   rm -f "$work/read" "$work/request" "$work/exit"
   gdb -nx -batch -x "$work/steps" "$binary" >"$work/gdb" 2>&1
   if ! grep -q '^AccessTokenCanary' "$work/answer" && [ ! -e "$work/exit" ]; then
-    cat "$work/gdb" "$work/said" >&2
-    echo "skipped: the debugger cannot hold the process here" >&2
+    cat "$work/gdb" "$work/err" >&2
+    echo "skipped: gdb cannot stop the process here" >&2
     exit 77
   fi
 }
 
-# Counts in what was mapped into the process's memory: notes of the debugger's own are left out.
+# Counts copies in the mapped memory of a core file, without the debugger's notes.
 cat >"$work/count.py" <<'PYTHON'
 import base64, struct, sys
 
@@ -80,7 +80,7 @@ def mapped(path):
 def forms(text):
     yield text
     for shift in range(3):
-        # What of it is the same, whatever stands before and behind.
+        # The part that does not depend on the neighboring bytes.
         coded = base64.b64encode(b"\0" * shift + text)
         yield coded[4 if shift else 0:-4]
 
@@ -95,22 +95,22 @@ ways=("flag form" "environment form" "config form" "file form" "stdin form" "com
   "file json" "file basic" "file query")
 [ "${2-}" = --short ] && ways=("environment form" "command form" "file basic" "file query")
 
-known=$here/memory.txt faults=0
+recorded=$here/memory.txt faults=0
 for way in "${ways[@]}"; do
   read -r source form <<<"$way"
-  give "$source" "$form"
-  hold
+  configure "$source" "$form"
+  dump_memory
   echo "$source $form $(python3 "$work/count.py" "$work" "$secret" AccessTokenCanary0123456789abcdefghijkl)"
 done >"$work/table"
 (echo "source sent-as read request exit token-at-exit" && cat "$work/table") | column -t
 
 if [ "${2-}" = --record ]; then
-  cp "$work/table" "$known"
+  cp "$work/table" "$recorded"
   exit
 fi
 while read -r source form read request exit token; do
-  # shellcheck disable=SC2034 # the names of columns
-  read -r _ _ most_read most_request most_exit most_token < <(grep "^$source $form " "$known")
+  # shellcheck disable=SC2034 # column names
+  read -r _ _ most_read most_request most_exit most_token < <(grep "^$source $form " "$recorded")
   if ((read > most_read + 1 || request > most_request + 1 || exit > most_exit || token > most_token)); then
     echo "$source, $form: more copies than the recorded $most_read $most_request $most_exit $most_token" >&2
     faults=$((faults + 1))

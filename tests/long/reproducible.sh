@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Two builds of the release, in two folders, with two cargo homes and at two times, are the same file byte
-# for byte, and it holds no path of the machine it was built on. The command is that of SECURITY.md.
+# Checks that two release builds in different directories, with different cargo homes and at different times, are
+# identical, and contain no local paths. The build command is the one in SECURITY.md.
 #
-# usage: reproducible.sh [--short]           --short only says what it would do: a build takes minutes
+# usage: reproducible.sh [--short]           --short does nothing, since a build takes minutes
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 if [ "${1-}" = --short ]; then
@@ -13,23 +13,23 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 home=${CARGO_HOME:-$HOME/.cargo}
 
-# What is committed, and what is not yet.
+# Copies all files that git does not ignore, with uncommitted changes.
 copy() {
   mkdir -p "$1"
   git ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -T - -cf - | tar -xf - -C "$1"
 }
 
-# The command for whoever wants to check a release, with the folders' names replaced by others.
+# The command of SECURITY.md, with other paths.
 build() {
   local source=$1 cargo=$2
   mkdir -p "$cargo"
-  # The same sources under another name, so that nothing is downloaded.
+  # The same registry under another path, so that nothing is downloaded.
   [ -e "$cargo/registry" ] || ln -s "$home/registry" "$cargo/registry"
   (
     cd "$source"
     unset CARGO_TARGET_DIR
     export CARGO_HOME=$cargo CARGO_INCREMENTAL=0
-    # The standard library's sources bear this name where they are not installed.
+    # The path of the standard library's source in builds where rust-src is not installed.
     std=$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$(rustc -vV | sed -n 's/^commit-hash: //p')
     remap=--remap-path-prefix
     export CARGO_ENCODED_RUSTFLAGS="$remap=$PWD=/gettoken"$'\x1f'"$remap=$cargo=/cargo"$'\x1f'"$remap=$std"
@@ -52,7 +52,7 @@ if [ "$(cut -d' ' -f1 <<<"$sums" | sort -u | wc -l)" != 1 ]; then
   exit 1
 fi
 if grep -aqF -e "$work" -e "$home" -e "$(rustc --print sysroot)" "$first/target/release/gettoken"; then
-  echo "the file holds a path of this machine" >&2
+  echo "the file contains a local path" >&2
   exit 1
 fi
-echo "reproducible: two builds, one file"
+echo "reproducible: the two builds are identical"

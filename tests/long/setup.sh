@@ -1,16 +1,16 @@
 # shellcheck shell=bash
-# What the long tests share: a home, a vendor on loopback, and the call that asks it. To be sourced
-# with the binary as first argument; everything is gone again at the end of the script.
+# Setup for the long tests: a home directory, a mock server on loopback, and functions. Source it with the
+# path of the binary as the first argument. Removes everything when the script ends.
 
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-# shellcheck disable=SC2034 # the scripts that source this use it
+# shellcheck disable=SC2034 # used by the scripts that source this
 binary=$(realpath -- "${1:?the path of the binary}")
 for need in python3 mktemp; do
   command -v "$need" >/dev/null || { echo "skipped: $need is not installed" >&2; exit 77; }
 done
 
-# Nothing of the caller's environment changes a result.
+# The caller's environment must not change a result.
 while read -r name; do
   [ "$name" = PATH ] || unset "$name"
 done < <(compgen -e)
@@ -21,11 +21,11 @@ mkdir -p "$GETTOKEN_CONFIG_DIR/providers"
 
 coproc VENDOR { exec python3 "$here/mock.py"; }
 vendor_pid=$!
-end() {
+cleanup() {
   kill "$vendor_pid" 2>/dev/null
   rm -rf "$work"
 }
-trap end EXIT
+trap cleanup EXIT
 read -r port <&"${VENDOR[0]}"
 
 cat >"$GETTOKEN_CONFIG_DIR/providers/mock.toml" <<TOML
@@ -39,7 +39,7 @@ url = "http://127.0.0.1:$port/token"
 client-auth = "none"
 TOML
 
-# Asks the vendor's own pages and prints the last line: `vendor /count`, `vendor '/set?life=1'`.
+# Requests a control page of the mock server and prints the last line: `vendor /count`, `vendor '/set?life=1'`.
 vendor() {
   local line last=
   exec 5<>"/dev/tcp/127.0.0.1/$port"
@@ -49,8 +49,8 @@ vendor() {
   echo "$last"
 }
 
-# Prints how many half-written files there are.
-halves() {
+# Prints the number of temporary files in the cache.
+temporary_files() {
   local found=("$tokens"/*.tmp)
   if [ -e "${found[0]}" ]; then echo "${#found[@]}"; else echo 0; fi
 }

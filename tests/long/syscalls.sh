@@ -1,26 +1,26 @@
 #!/usr/bin/env bash
-# Every system call of a run, in turn, is the last one (SIGKILL), and fails with every error that it
-# may fail with. Afterwards the cache must be sound, the exit code one of the documented ones, and
-# the next run a success.
+# Injects faults with strace: at each system call of a run, the process is killed (SIGKILL), or the call
+# fails with each error that it can return. Afterwards the cache must be intact, the exit code documented,
+# and the next run a success.
 #
-# usage: syscalls.sh BINARY [--short]        --short tries every seventh point, with one error each
+# usage: syscalls.sh BINARY [--short]        --short tests every seventh call, with one error each
 #
-# The points are counted from what main does first, to close its memory: what comes before belongs to
-# the loader and the language's runtime, which end a process that they cannot start. Where there is
-# no such line they are counted from the last library that was opened.
+# Counting starts at the first call of main, which disables core dumps: earlier calls belong to the dynamic
+# linker and the Rust runtime, which abort if they fail. If that call is missing, counting starts after the
+# last library was opened.
 here=$(dirname "$0")
 # shellcheck source=tests/long/setup.sh disable=SC1091
 . "$here/setup.sh"
 command -v strace >/dev/null || { echo "skipped: strace is not installed" >&2; exit 77; }
 if ! strace -qq -o /dev/null true 2>/dev/null; then
-  echo "skipped: this user may not trace processes here" >&2
+  echo "skipped: strace is not permitted here" >&2
   exit 77
 fi
 short=0
 [ "${2-}" = --short ] && short=1
 
-# What may fail, and how. What is not here cannot fail, or is part of a thread's start and end, where
-# the C library and the language's runtime end the process by their own rule.
+# The errors of each system call. Other calls cannot fail, or belong to the start and end of a thread, where
+# the C library or the Rust runtime aborts the process on an error.
 declare -A errors=(
   [brk]=''
   [clone]='EAGAIN ENOMEM'
@@ -63,13 +63,13 @@ declare -A errors=(
 fetch=("$binary" mock -o token --retries 1 --timeout 20s --lock-timeout 5s)
 state=cold more=()
 
-# Puts the cache into the state that a run begins with: empty, or with an entry that will not do.
+# Prepares the cache for a run: empty if `state` is cold, else with an entry that cannot be used.
 prepare() {
   if [ "$state" = cold ]; then rm -rf "$tokens"; fi
 }
 
-# Prints the points of a run: the name of a system call, its number among the calls of that name in
-# its thread, which is how strace counts, and the file that its first argument stands for.
+# Prints the points of a run: the name of a system call, its number among the calls of that name in its
+# thread, as strace counts, and the file of the descriptor in its first argument.
 points() {
   prepare
   strace -f -y -o "$work/trace" "${fetch[@]}" "${more[@]}" >/dev/null 2>&1
@@ -84,22 +84,22 @@ points() {
       if (!sub(/^[a-z_0-9]+\([0-9]+</, "", file) || !sub(/>.*/, "", file)) file = "-"
       number = ++count[$1, name]
       if ($1 == main && NR < start) before[name] = number
-      # The loader has calls of these numbers, and would meet the fault before another thread does.
+      # Skip numbers that the dynamic linker also has: the main thread would hit the fault there first.
       else if (number > before[name]) print name, number, file
     }' "$work/trace" | sort -u
 }
 
-runs=0 corrupt=0 panics=0 strange=0 unhealed=0
+runs=0 corrupt=0 panics=0 unexpected=0 unhealed=0
 declare -A codes=()
 
-# Says what was wrong with the run at hand.
+# Prints what was wrong with the current run.
 wrong() { echo "$state, $1" >&2; sed 's/^/    /' "$work/err" >&2; }
 
-# Runs with one fault: its name, number and kind.
+# Runs with one fault: the name and number of the system call, and the fault for strace.
 run() {
   local what="$1 number $2, $3" code
   prepare
-  # The outer redirection is for the shell, which would tell of every kill.
+  # The outer redirection silences the shell, which reports every kill.
   {
     timeout -k 5 60 strace -f -qq -o /dev/null -e "trace=$1" -e "inject=$1:$3:when=$2" \
       "${fetch[@]}" "${more[@]}" >"$work/out" 2>"$work/err"
@@ -110,26 +110,26 @@ run() {
   case $3,$code in
     signal=KILL,137 | *,0) ;;
     error=*,[36789])
-      [ ! -s "$work/out" ] || { strange=$((strange + 1)); wrong "$what: exit $code with something on stdout"; }
+      [ ! -s "$work/out" ] || { unexpected=$((unexpected + 1)); wrong "$what: exit $code with output on stdout"; }
       ;;
     *,1 | *,101 | *,134 | *,139) panics=$((panics + 1)); wrong "$what: exit $code" ;;
-    *) strange=$((strange + 1)); wrong "$what: exit $code" ;;
+    *) unexpected=$((unexpected + 1)); wrong "$what: exit $code" ;;
   esac
   if [ "$code" = 0 ] && ! grep -qx 'token-[0-9]*' "$work/out"; then
-    strange=$((strange + 1)); wrong "$what: success without a token"
+    unexpected=$((unexpected + 1)); wrong "$what: success without a token"
   fi
   if ! "$binary" cache verify >/dev/null 2>"$work/err"; then
     corrupt=$((corrupt + 1)); wrong "$what: an entry is damaged"
   fi
-  # The next run gets a token, stores it, and leaves no half behind.
-  if ! "${fetch[@]}" "${more[@]}" >/dev/null 2>"$work/err" || [ "$(halves)" != 0 ] ||
+  # The next run gets a token, stores it, and leaves no temporary file behind.
+  if ! "${fetch[@]}" "${more[@]}" >/dev/null 2>"$work/err" || [ "$(temporary_files)" != 0 ] ||
     ! "$binary" mock -o token --offline >/dev/null 2>"$work/err"; then
-    unhealed=$((unhealed + 1)); wrong "$what: the next run fails, or cannot store"
+    unhealed=$((unhealed + 1)); wrong "$what: the next run failed or did not store the token"
     rm -rf "$tokens"
   fi
 }
 
-# Tries every point of a run from one state.
+# Tests every point of a run in the current state.
 try_all() {
   local name number file error list point=0 killed=0 failed=0
   while read -r name number file; do
@@ -138,7 +138,7 @@ try_all() {
     run "$name" "$number" signal=KILL
     killed=$((killed + 1))
     read -ra list <<<"${errors[$name]-}"
-    # The standard library panics when a folder cannot be closed, and Linux closes every folder.
+    # The standard library panics if closing a directory fails, which never happens on Linux.
     [ "$name" = close ] && [ -d "$file" ] && list=()
     [ "$short" = 0 ] || [ ${#list[@]} = 0 ] || list=("${list[point % ${#list[@]}]}")
     for error in ${list[@]+"${list[@]}"}; do
@@ -150,10 +150,10 @@ try_all() {
 }
 
 try_all
-# From here on there is an entry, and every run asks for the next one.
+# Now there is an entry, and every run fetches another token.
 state=warm more=(--min-valid 300d)
 try_all
 
 for code in "${!codes[@]}"; do echo "exit $code: ${codes[$code]}"; done | sort -V
-echo "$runs runs: $corrupt corrupt, $panics panics, $strange other surprises, $unhealed not healed by the next run"
-[ $((corrupt + panics + strange + unhealed)) = 0 ]
+echo "$runs runs: $corrupt corrupt, $panics panics, $unexpected otherwise unexpected, $unhealed not repaired by the next run"
+[ $((corrupt + panics + unexpected + unhealed)) = 0 ]
