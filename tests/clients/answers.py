@@ -1,6 +1,6 @@
-"""A server on loopback that tells whether it was asked with the right credential.
+"""A server on loopback that checks the credential of each request.
 
-    answers.py PORTFILE 'HEADER'        answers 200 to who sends `Authorization: HEADER`, 401 to anybody else
+    answers.py PORTFILE 'HEADER'        responds with 200 to `Authorization: HEADER`, else with 401
 """
 
 import http.server

@@ -1,5 +1,5 @@
 #!/bin/sh
-# curl: a header, a config, a netrc file, and a token that a command finds in a file.
+# curl: the token in a header, a config file, a netrc file, and the file of `gettoken exec --file`.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need curl python3
@@ -11,9 +11,9 @@ check 'a config on stdin' welcome "$("$gettoken" alimail -o curl | curl -sS -K -
 template='template=header = "Authorization: bearer {access_token}"'
 check 'a config from a template' welcome "$("$gettoken" alimail -o "$template" | curl -sS -K - "$url")"
 # shellcheck disable=SC2016
-asked=$("$gettoken" exec alimail --file -- sh -c \
+result=$("$gettoken" exec alimail --file -- sh -c \
     'printf "Authorization: bearer %s" "$(cat "$ACCESS_TOKEN_FILE")" | curl -sS -H @- "$1"' sh "$url")
-check 'a file that exec gives' welcome "$asked"
+check 'a file from exec' welcome "$result"
 
 serve "$here/answers.py" "Basic $(printf '%s' "$user:$token" | base64)"
 "$gettoken" alimail -o netrc --user "$user" >"$work/netrc"

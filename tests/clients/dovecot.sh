@@ -1,10 +1,10 @@
 #!/bin/sh
-# Dovecot: an IMAP server that knows XOAUTH2 and OAUTHBEARER, asked with what gettoken prints by
-# Python's imaplib; and by curl, which makes its own of the token.
+# Dovecot: an IMAP server with XOAUTH2 and OAUTHBEARER. Python's imaplib logs in with the SASL response
+# that gettoken prints; curl builds its own from the token.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need dovecot python3 curl
-[ "$(id -u)" = 0 ] || skip 'Dovecot changes its user, which only root may'
+[ "$(id -u)" = 0 ] || skip 'Dovecot must be started as root'
 [ -e /usr/lib/dovecot/imap ] || skip 'dovecot-imapd is not installed'
 
 cat >"$work/server.py" <<'PYTHON'
@@ -26,7 +26,7 @@ PYTHON
 serve "$work/server.py"
 
 imap=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-# Dovecot's own users must reach its sockets, and nobody the tokens.
+# Dovecot's users need access to its sockets; the tokens stay private.
 chmod 755 "$work"
 mkdir "$work/mail"
 chown nobody "$work/mail"
@@ -66,7 +66,7 @@ dovecot -F -c "$work/dovecot.conf" >"$work/dovecot.out.log" 2>&1 &
 pids="$pids $!"
 for _ in $(seq 100); do
     curl -s "imap://127.0.0.1:$imap/" -X NOOP >/dev/null 2>&1
-    # 7: nobody listens yet.
+    # 7: connection refused, so Dovecot does not listen yet.
     [ $? = 7 ] || break
     sleep 0.1
 done
@@ -74,24 +74,24 @@ done
 cat >"$work/client.py" <<'PYTHON'
 import base64, imaplib, sys
 
-# After a refusal the server says why, and wants one more word: \x01 in the standard, anything in Google's.
-words = iter([base64.b64decode(sys.stdin.read().strip(), validate=True), b"\x01"])
+# After an error, the server sends a challenge and expects a response: \x01 for OAUTHBEARER, anything for XOAUTH2.
+responses = iter([base64.b64decode(sys.stdin.read().strip(), validate=True), b"\x01"])
 connection = imaplib.IMAP4("127.0.0.1", int(sys.argv[1]))
 try:
-    connection.authenticate(sys.argv[2], lambda challenge: next(words))
+    connection.authenticate(sys.argv[2], lambda challenge: next(responses))
     print("welcome" if connection.select()[0] == "OK" else "no mailbox")
 except imaplib.IMAP4.error:
     print("refused")
 PYTHON
-for form in xoauth2 oauthbearer; do
-    told=$("$gettoken" alimail -o $form --user "$user" | timeout 20 python3 "$work/client.py" "$imap" $form)
-    check "imaplib, $form" welcome "$told"
-    told=$("$gettoken" alimail -o $form --user you@example.com | timeout 20 python3 "$work/client.py" "$imap" $form)
-    check "imaplib, $form, another user" refused "$told"
-    word=$(echo $form | tr '[:lower:]' '[:upper:]')
+for mechanism in xoauth2 oauthbearer; do
+    result=$("$gettoken" alimail -o $mechanism --user "$user" | timeout 20 python3 "$work/client.py" "$imap" $mechanism)
+    check "imaplib, $mechanism" welcome "$result"
+    result=$("$gettoken" alimail -o $mechanism --user you@example.com | timeout 20 python3 "$work/client.py" "$imap" $mechanism)
+    check "imaplib, $mechanism, another user" refused "$result"
+    auth=$(echo $mechanism | tr '[:lower:]' '[:upper:]')
     "$gettoken" alimail -o 'template=oauth2-bearer = "{access_token}"' |
-        curl -sS -K - --sasl-ir --login-options "AUTH=$word" --user "$user:" "imap://127.0.0.1:$imap/INBOX" -X NOOP >/dev/null
-    check "curl, $form" 0 $?
+        curl -sS -K - --sasl-ir --login-options "AUTH=$auth" --user "$user:" "imap://127.0.0.1:$imap/INBOX" -X NOOP >/dev/null
+    check "curl, $mechanism" 0 $?
 done
 
 exit "$failed"

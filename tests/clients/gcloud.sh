@@ -1,6 +1,6 @@
 #!/bin/sh
-# Google's library for Python, as gcloud brings it: reads a third party's token from gettoken. It must be
-# a JWT, which the demo's token is not, so a provider of our own gives one.
+# Google's auth library for Python, as bundled with gcloud, reads a third-party token from gettoken. The token
+# must be a JWT, which that of the demo is not, so another server issues one.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need python3
@@ -51,6 +51,6 @@ ask() {
         python3 -W ignore "$work/client.py" "$gettoken $1 -o gcloud" 2>"$work/client.log"
 }
 check 'a JWT' "$jwt" "$(ask oauth2)"
-check 'what is no JWT' refused "$(ask alimail)"
+check 'not a JWT' refused "$(ask alimail)"
 
 exit "$failed"

@@ -1,11 +1,11 @@
 #!/bin/sh
-# git: clones from its own HTTP backend, which lets in whoever bears the token, and pushes there.
+# git: clones from and pushes to git-http-backend, behind a server that requires the token.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need git python3 git-http-backend
 
 version=$(git version | sed 's/[^0-9]*\([0-9]*\.[0-9]*\).*/\1/')
-[ "${version%.*}" -gt 2 ] || [ "${version#*.}" -ge 46 ] || skip "git $version knows no bearer tokens"
+[ "${version%.*}" -gt 2 ] || [ "${version#*.}" -ge 46 ] || skip "git $version does not support bearer tokens"
 
 cat >"$work/server.py" <<'PYTHON'
 import http.server, os, subprocess, sys
@@ -25,8 +25,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             CONTENT_LENGTH=self.headers.get("Content-Length", "0"), GIT_PROTOCOL=self.headers.get("Git-Protocol", ""),
             HTTP_CONTENT_ENCODING=self.headers.get("Content-Encoding", ""))
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        told = subprocess.run(["git-http-backend"], input=body, env=environment, stdout=subprocess.PIPE).stdout
-        head, _, rest = told.partition(b"\r\n\r\n")
+        response = subprocess.run(["git-http-backend"], input=body, env=environment, stdout=subprocess.PIPE).stdout
+        head, _, rest = response.partition(b"\r\n\r\n")
         headers = [line.split(": ", 1) for line in head.decode().split("\r\n")]
         status = next((value for name, value in headers if name == "Status"), "200")
         self.send_response(int(status.split()[0]))
@@ -54,7 +54,7 @@ serve "$work/server.py" "$work/root"
 url=http://127.0.0.1:$port
 
 git ls-remote "$url/repo.git" >/dev/null 2>&1
-check 'without the helper nobody gets in' 128 $?
+check 'without the helper, access is denied' 128 $?
 git config --global "credential.$url.helper" "!'$gettoken' git-credential alimail --allow-host 127.0.0.1:$port"
 git clone -q "$url/repo.git" "$work/clone" 2>"$work/clone.log"
 check 'a clone' 0 $?

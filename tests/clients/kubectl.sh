@@ -1,5 +1,5 @@
 #!/bin/sh
-# kubectl: gettoken as an exec plugin, asked for by a server that wants a bearer token.
+# kubectl: gettoken as an exec credential plugin, with a server that requires a bearer token.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need kubectl python3 openssl
@@ -41,7 +41,7 @@ users:
       args: [alimail, -o, exec-credential]
       interactiveMode: Never
 CONF
-told=$(timeout 60 kubectl --kubeconfig "$work/kubeconfig" get --raw /version 2>&1 </dev/null)
-check 'an exec plugin' '{"major":"1","minor":"30"}' "$told"
+result=$(timeout 60 kubectl --kubeconfig "$work/kubeconfig" get --raw /version 2>&1 </dev/null)
+check 'an exec plugin' '{"major":"1","minor":"30"}' "$result"
 
 exit "$failed"

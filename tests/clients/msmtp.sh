@@ -1,5 +1,5 @@
 #!/bin/sh
-# msmtp: asks gettoken for its password, and says XOAUTH2 and OAUTHBEARER itself.
+# msmtp: runs gettoken as its password command, and builds XOAUTH2 and OAUTHBEARER itself.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need msmtp python3
@@ -13,34 +13,34 @@ RIGHT = {
 }
 
 class Handler(socketserver.StreamRequestHandler):
-    def say(self, text):
+    def send_line(self, text):
         self.wfile.write(text.encode() + b"\r\n")
 
     def handle(self):
-        self.say("220 x")
-        known = False
+        self.send_line("220 x")
+        authenticated = False
         for line in self.rfile:
-            words = line.decode().split()
-            verb = words[0].upper()
+            parts = line.decode().split()
+            verb = parts[0].upper()
             if verb == "EHLO":
-                self.say("250-x")
-                self.say("250 AUTH XOAUTH2 OAUTHBEARER")
+                self.send_line("250-x")
+                self.send_line("250 AUTH XOAUTH2 OAUTHBEARER")
             elif verb == "AUTH":
-                if len(words) < 3:
-                    self.say("334 ")
-                    words.append(self.rfile.readline().decode().strip())
-                known = base64.b64decode(words[2]).endswith(RIGHT[words[1].upper()])
-                self.say("235 welcome" if known else "535 who are you?")
+                if len(parts) < 3:
+                    self.send_line("334 ")
+                    parts.append(self.rfile.readline().decode().strip())
+                authenticated = base64.b64decode(parts[2]).endswith(RIGHT[parts[1].upper()])
+                self.send_line("235 welcome" if authenticated else "535 who are you?")
             elif verb == "DATA":
-                self.say("354 go on")
+                self.send_line("354 go on")
                 while self.rfile.readline() not in (b".\r\n", b""):
                     pass
-                self.say("250 taken" if known else "530 no")
+                self.send_line("250 taken" if authenticated else "530 no")
             elif verb == "QUIT":
-                self.say("221 bye")
+                self.send_line("221 bye")
                 return
             else:
-                self.say("250 ok")
+                self.send_line("250 ok")
 
 server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
 open(sys.argv[1], "w").write(str(server.server_address[1]))
@@ -70,6 +70,6 @@ for mechanism in xoauth2 oauthbearer; do
     check "$mechanism" 0 $?
 done
 send xoauth2 "'$gettoken' no-such-profile -o token"
-check 'a failure is a failure' 1 $(($? > 0))
+check 'an error of gettoken is an error of msmtp' 1 $(($? > 0))
 
 exit "$failed"

@@ -1,6 +1,6 @@
-"""A registry on loopback that lets in who has exchanged an identity token, or knows a password.
+"""A registry on loopback that requires an exchanged identity token or password.
 
-    registry.py PORTFILE FOLDER        speaks TLS with FOLDER/certificate.pem and FOLDER/key.pem
+    registry.py PORTFILE DIRECTORY        uses TLS with DIRECTORY/certificate.pem and DIRECTORY/key.pem
 """
 
 import base64
@@ -55,8 +55,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.rfile.readline()
         return body
 
-    def exchange(self, right):
-        if right:
+    def exchange(self, valid):
+        if valid:
             self.answer(200, b'{"access_token":"exchanged","token":"exchanged","expires_in":300}')
         else:
             self.answer(401, b'{"errors":[{"code":"UNAUTHORIZED"}]}')

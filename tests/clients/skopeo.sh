@@ -1,5 +1,5 @@
 #!/bin/sh
-# skopeo, and with it podman and buildah: reads a manifest with gettoken as its credential helper.
+# skopeo reads a manifest with gettoken as its credential helper; podman and buildah use the same library.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need skopeo python3 openssl
@@ -12,8 +12,8 @@ PATH=$work/bin:$PATH
 printf '{"credHelpers":{"%s":"gettoken"}}' "$registry" >"$work/auth.json"
 echo '{"default":[{"type":"insecureAcceptAnything"}]}' >"$work/policy.json"
 
-# as WORDS…: writes the helper with these words.
-as() {
+# write_helper ARGUMENT…: writes a credential helper that passes these arguments to gettoken.
+write_helper() {
     printf '#!/bin/sh\nexec "%s" docker-credential alimail --allow-host %s %s "$@"\n' "$gettoken" "$registry" "$*" \
         >"$work/bin/docker-credential-gettoken"
     chmod 755 "$work/bin/docker-credential-gettoken"
@@ -24,11 +24,11 @@ inspect() {
         "docker://$registry/$1:latest" 2>"$work/skopeo.log" | sed -n 's/.*"schemaVersion": \([0-9]\).*/\1/p'
 }
 
-as
+write_helper
 check 'an identity token' 2 "$(inspect one)"
-as --user me
+write_helper --user me
 check 'a password' 2 "$(inspect two)"
-as --user you
+write_helper --user you
 check "another user's password" '' "$(inspect three)"
 
 exit "$failed"

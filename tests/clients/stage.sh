@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034
-# What every script of this folder begins with: a folder that goes away, a token server that `gettoken
-# demo` plays, so that the token is `token`, and words to check with.
+# Setup for all scripts in this directory, which source it: a temporary directory, the mock server of
+# `gettoken demo`, which always issues the token `token`, and functions for checks.
 #
-#     tests/clients/NAME.sh [GETTOKEN]        default: target/debug/gettoken of this repository
+#     tests/clients/NAME.sh [GETTOKEN]        default: target/debug/gettoken in this repository
 #
-# Exit: 0 all passed, 1 a check failed, 77 skipped because the client is missing. The server, where a
-# client needs one, is a few lines of Python on a port of its own.
+# Exit code: 0 all passed, 1 a check failed, 77 skipped because the client is missing. If a client needs a
+# server, that is a few lines of Python.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
@@ -45,43 +45,43 @@ check() {
     fi
 }
 
-# Waits until the file is there and not empty: a server that has written its port listens.
-appear() {
+# Waits until the file exists and is not empty. A server writes its port there when it listens.
+wait_for() {
     for _ in $(seq 100); do
         [ -s "$1" ] && return
         sleep 0.1
     done
-    echo "not ok - the stage: $1 does not appear"
+    echo "not ok - setup: $1 was not written"
     cat "$work"/*.log
     exit 1
 }
 
-# serve SCRIPT [ARGUMENT…]: starts a Python server, which writes its port to the file that it is given
-# first, and sets `port`.
+# serve SCRIPT [ARGUMENT…]: starts a Python server and sets `port`. Its first argument is the file to
+# which it writes its port.
 serve() {
     script=$1
     shift
     rm -f "$work/port"
     python3 "$script" "$work/port" "$@" >"$work/server.log" 2>&1 &
     pids="$pids $!"
-    appear "$work/port"
+    wait_for "$work/port"
     port=$(cat "$work/port")
 }
 
-# Makes a certificate for 127.0.0.1 and its key.
+# Creates a certificate for 127.0.0.1 and its key.
 certificate() {
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1 \
         -addext subjectAltName=IP:127.0.0.1 -keyout "$work/key.pem" -out "$work/certificate.pem" 2>"$work/openssl.log" ||
-        skip 'openssl makes no certificate'
+        skip 'openssl cannot create the certificate'
 }
 
-# The home of this machine's user, and whatever is configured there, stays out of it.
+# Ignore the caller's home directory and configuration.
 HOME=$work/home
 export HOME
 mkdir "$HOME"
 unset XDG_CONFIG_HOME HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy
 "$gettoken" demo alimail --serve >"$work/exports" 2>"$work/demo.log" &
 pids="$pids $!"
-appear "$work/exports"
+wait_for "$work/exports"
 # shellcheck disable=SC1091
 . "$work/exports"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# wget: a netrc file in the home folder, and a header from a startup file, so that no token is an argument.
+# wget: the token in a netrc file in the home directory, and in a startup file, so that it is not in argv.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need wget python3
