@@ -65,7 +65,7 @@ fn embed_providers() {
         .filter(|path| is_definition(path))
         .map(|path| path.file_stem().and_then(|name| name.to_str()).expect("its name is UTF-8").to_owned())
         .collect();
-    // A static has a section of its own, which the linker script can move away from the data that every call reads.
+    // A static is in a separate section, which the linker script can move away from the data that every call reads.
     let embed = |file: String| {
         format!(
             "{{ static TEXT: [u8; include_bytes!({file}).len()] = *include_bytes!({file}); text(&TEXT) }}"

@@ -21,10 +21,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COMMANDS = 64, WORDS = 64 };
+enum { COMMANDS = 64, ARGS = 64 };
 
 struct command {
-    char *name, *other, *pattern, *words[WORDS], **environment;
+    char *name, *other, *pattern, *args[ARGS], **environment;
     double *took;
     long memory, failed;
 };
@@ -42,18 +42,18 @@ static double now(void) {
     return time.tv_sec * 1e6 + time.tv_nsec / 1e3;
 }
 
-/* This process's environment with the variables of `given` added or replaced. */
-static char **environment(char **given, int count) {
+/* This process's environment with `variables` added or replaced. */
+static char **environment(char **variables, int count) {
     int size = 0, kept = 0;
     while (environ[size]) size++;
     char **all = calloc(size + count + 1, sizeof *all);
     for (int i = 0; i < size; i++) {
         int is_new = 0;
         for (int j = 0; j < count; j++)
-            is_new |= strncmp(environ[i], given[j], strchr(given[j], '=') - given[j] + 1) == 0;
+            is_new |= strncmp(environ[i], variables[j], strchr(variables[j], '=') - variables[j] + 1) == 0;
         if (!is_new) all[kept++] = environ[i];
     }
-    memcpy(all + kept, given, count * sizeof *given);
+    memcpy(all + kept, variables, count * sizeof *variables);
     return all;
 }
 
@@ -63,16 +63,16 @@ static int read_commands(struct command *commands) {
     int count = 0;
     while (count < COMMANDS && getline(&line, &size, stdin) > 0) {
         struct command *it = &commands[count++];
-        char *given[WORDS], *rest = strdup(line);
-        int variables = 0, words = 0;
+        char *variables[ARGS], *rest = strdup(line);
+        int variable_count = 0, args = 0;
         rest[strcspn(rest, "\n")] = 0;
         it->name = strsep(&rest, "\t");
         it->other = strsep(&rest, "\t");
-        for (char *word; (word = strsep(&rest, "\t")) && words < WORDS - 1;)
-            if (!words && strchr(word, '=')) given[variables++] = word;
-            else it->words[words++] = word;
-        if (!it->other || !words) fail("no command on this line");
-        it->environment = environment(given, variables);
+        for (char *word; (word = strsep(&rest, "\t")) && args < ARGS - 1;)
+            if (!args && strchr(word, '=')) variables[variable_count++] = word;
+            else it->args[args++] = word;
+        if (!it->other || !args) fail("no command on this line");
+        it->environment = environment(variables, variable_count);
     }
     return count;
 }
@@ -82,12 +82,12 @@ static void substitute_number(struct command *it) {
     static int number;
     static char text[1024];
     int last = 0;
-    while (it->words[last + 1]) last++;
-    if (!it->pattern && strstr(it->words[last], "{}")) it->pattern = it->words[last];
+    while (it->args[last + 1]) last++;
+    if (!it->pattern && strstr(it->args[last], "{}")) it->pattern = it->args[last];
     if (!it->pattern) return;
     int before = strstr(it->pattern, "{}") - it->pattern;
     snprintf(text, sizeof text, "%.*s%d%s", before, it->pattern, ++number, it->pattern + before + 2);
-    it->words[last] = text;
+    it->args[last] = text;
 }
 
 static double run(struct command *it, posix_spawn_file_actions_t *files) {
@@ -96,7 +96,7 @@ static double run(struct command *it, posix_spawn_file_actions_t *files) {
     struct rusage usage;
     substitute_number(it);
     double begin = now();
-    if (posix_spawnp(&pid, it->words[0], files, NULL, it->words, it->environment)) fail(it->words[0]);
+    if (posix_spawnp(&pid, it->args[0], files, NULL, it->args, it->environment)) fail(it->args[0]);
     if (wait4(pid, &status, 0, &usage) < 0) fail("wait4");
     double took = now() - begin;
     if (usage.ru_maxrss > it->memory) it->memory = usage.ru_maxrss;
@@ -171,7 +171,7 @@ static void herd(int size) {
         close(gate[1]);
         /* Wait until the parent closes the pipe. */
         while (read(gate[0], &none, 1) > 0) {}
-        execvpe(commands[0].words[0], commands[0].words, commands[0].environment);
+        execvpe(commands[0].args[0], commands[0].args, commands[0].environment);
         _exit(127);
     }
     sleep(1); /* until all of them wait */
@@ -190,10 +190,10 @@ static void evict(const char *path) {
     close(file);
 }
 
-int main(int count, char **words) {
-    if (count > 2 && !strcmp(words[1], "time")) time_all(strtoul(words[2], NULL, 10), count > 3);
-    else if (count == 3 && !strcmp(words[1], "herd")) herd(atoi(words[2]));
-    else if (count > 2 && !strcmp(words[1], "evict"))
-        for (int i = 2; i < count; i++) evict(words[i]);
+int main(int count, char **args) {
+    if (count > 2 && !strcmp(args[1], "time")) time_all(strtoul(args[2], NULL, 10), count > 3);
+    else if (count == 3 && !strcmp(args[1], "herd")) herd(atoi(args[2]));
+    else if (count > 2 && !strcmp(args[1], "evict"))
+        for (int i = 2; i < count; i++) evict(args[i]);
     else return 2;
 }

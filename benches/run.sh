@@ -41,7 +41,7 @@ rounds() { if [ "$quick" = 1 ]; then echo $(($1 / 5)); else echo "$1"; fi; }
 
 start_server
 vendor=http://127.0.0.1:$port
-ask() { "$python" -c 'import sys, urllib.request as u; print(u.urlopen(sys.argv[1]).read().decode())' "$vendor$1"; }
+request() { "$python" -c 'import sys, urllib.request as u; print(u.urlopen(sys.argv[1]).read().decode())' "$vendor$1"; }
 
 best=${binaries[0]}
 homes=()
@@ -180,7 +180,7 @@ echo "crates, with gettoken itself: $crates"
 
 heading "a cached token, $(rounds 300) rounds on one core" "median ms" "x cat" "peak MiB"
 # Adds a row named $1 with the arguments $2… for each binary, compared with cat.
-hit() {
+versus_cat() {
   local binary
   for binary in "${binaries[@]}"; do
     row "$1, $binary" cat "GETTOKEN_CONFIG_DIR=$work/hit-$binary" "$work/$binary" "${@:2}"
@@ -190,18 +190,18 @@ row cat cat cat "$entry"
 # The other rows run without a locale; most users have one, which cat loads.
 row "cat, LC_ALL=C.UTF-8" cat LC_ALL=C.UTF-8 cat "$entry"
 row true cat true
-hit "-o token" mail -o token
+versus_cat "-o token" mail -o token
 for binary in "${binaries[@]}"; do
   row "-o token, $binary, to cat, LC_ALL=C.UTF-8" "cat, LC_ALL=C.UTF-8" "GETTOKEN_CONFIG_DIR=$work/hit-$binary" \
     "$work/$binary" mail -o token
 done
-hit "-o header" mail -o header
-hit "-o json" mail -o json
-hit "-o text" mail -o text
-hit "exec true" exec mail -- true
-hit "--help" --help
-hit "mail --help" mail --help
-hit "--version" --version
+versus_cat "-o header" mail -o header
+versus_cat "-o json" mail -o json
+versus_cat "-o text" mail -o text
+versus_cat "exec true" exec mail -- true
+versus_cat "--help" --help
+versus_cat "mail --help" mail --help
+versus_cat "--version" --version
 table "$(rounds 300)" 1
 
 heading "other ways to get the token, $(rounds 30) rounds on one core" "median ms" "x cat" "peak MiB"
@@ -211,7 +211,7 @@ if has jq; then row "jq of a JSON cache" cat jq -r .access_token "$work/cache.js
 row "python: json.load of a JSON cache" cat "$python" -c "import json; print(json.load(open('$work/cache.json'))['access_token'])"
 row "the vendor's Python sample, which has no cache, http" cat ALIMAIL_CLIENT_ID=a ALIMAIL_CLIENT_SECRET=b \
   "SEED_URL=$vendor/token" "$python" "$here/seed.py"
-hit "completions bash" completions bash
+versus_cat "completions bash" completions bash
 table "$(rounds 30)" 1
 
 # Completes a profile name in bash, as readline would; prints milliseconds per call. The script runs the gettoken in
@@ -294,17 +294,17 @@ for size in "${sizes[@]}"; do
     IFS=$'\t' read -r cats failed < <(herd "$size" cat "$entry")
     require_success "$size of cat" "$failed"
     echo "cat 0 0 $cats 1" >>"$work/herds"
-    ask "/set?delay=0.3" >/dev/null
+    request "/set?delay=0.3" >/dev/null
     for binary in "${binaries[@]}"; do
       folder=herd-$size-$binary-$round
       configure "$folder" "$vendor/token" 10
-      ask /count >/dev/null
+      request /count >/dev/null
       IFS=$'\t' read -r took failed < <(herd "$size" "GETTOKEN_CONFIG_DIR=$work/$folder" "$work/$binary" mail -o token)
       require_success "$size of $binary" "$failed"
-      awk -v took="$took" -v cats="$cats" -v text="$binary $(ask /count) $failed $took" \
+      awk -v took="$took" -v cats="$cats" -v text="$binary $(request /count) $failed $took" \
         'BEGIN { printf "%s %.2f\n", text, took / (1.5 * cats + 300) }' >>"$work/herds"
     done
-    ask "/set?delay=0" >/dev/null
+    request "/set?delay=0" >/dev/null
   done
   column() { awk -v name="$1" -v column="$2" '$1 == name { print $column }' "$work/herds"; }
   printf '%-46s %9s %9s %12s %14s\n' "$size of cat" - - "$(column cat 4 | median)" -

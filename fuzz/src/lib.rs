@@ -198,16 +198,16 @@ fn response(data: &[u8]) -> Response {
 
 /// Whether the request contains the secret, so that the server can echo it.
 fn sends_secret(request: &Request) -> bool {
-    let holds = |value: &Secret| value.expose().contains(CANARY);
+    let contains = |value: &Secret| value.expose().contains(CANARY);
     let in_body = match &request.body {
-        Payload::Form(fields) => fields.iter().any(|(_, value)| holds(value)),
+        Payload::Form(fields) => fields.iter().any(|(_, value)| contains(value)),
         Payload::Json(fields) => {
-            fields.iter().any(|(_, value)| matches!(value, JsonField::Text(value) if holds(value)))
+            fields.iter().any(|(_, value)| matches!(value, JsonField::Text(value) if contains(value)))
         }
         Payload::None | Payload::Raw(..) => false,
     };
-    let in_header = |(name, value): &(String, Secret)| name == "authorization" || holds(value);
-    in_body || request.query.iter().any(|(_, value)| holds(value)) || request.headers.iter().any(in_header)
+    let in_header = |(name, value): &(String, Secret)| name == "authorization" || contains(value);
+    in_body || request.query.iter().any(|(_, value)| contains(value)) || request.headers.iter().any(in_header)
 }
 
 fn check_api(provider: &Provider, response: &Response) {

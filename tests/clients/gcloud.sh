@@ -45,12 +45,12 @@ try:
 except exceptions.GoogleAuthError as error:
     print("refused", file=sys.stdout)
 PYTHON
-# ask PROFILE
-ask() {
+# retrieve PROFILE
+retrieve() {
     PYTHONPATH=$library GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES=1 \
         python3 -W ignore "$work/client.py" "$gettoken $1 -o gcloud" 2>"$work/client.log"
 }
-check 'a JWT' "$jwt" "$(ask oauth2)"
-check 'not a JWT' refused "$(ask alimail)"
+check 'a JWT' "$jwt" "$(retrieve oauth2)"
+check 'not a JWT' refused "$(retrieve alimail)"
 
 exit "$failed"

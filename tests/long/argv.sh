@@ -65,7 +65,7 @@ run() {
 cat >"$work/poll.py" <<'PYTHON'
 import os, select, sys
 
-words = [word.encode() for word in sys.argv[1:]]
+secrets = [secret.encode() for secret in sys.argv[1:]]
 looks, me = 0, os.getpid()
 while not select.select([sys.stdin], [], [], 0)[0]:
     for number in filter(str.isdigit, os.listdir("/proc")):
@@ -76,7 +76,7 @@ while not select.select([sys.stdin], [], [], 0)[0]:
             except OSError:
                 continue
             looks += 1
-            if int(number) != me and any(word in text for word in words):
+            if int(number) != me and any(secret in text for secret in secrets):
                 print(f"seen in {name} of {number}: {text[:200]!r}", flush=True)
 print(f"looks {looks}")
 PYTHON

@@ -48,8 +48,8 @@ def device(name):
     return descriptor
 
 
-def ip(*words):
-    subprocess.run(["ip", *words], check=True)
+def ip(*arguments):
+    subprocess.run(["ip", *arguments], check=True)
 
 
 def forward(near, far, delay):

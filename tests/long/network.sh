@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests slow and broken networks: the number of round trips of a fetch, the cost of unreachable addresses,
-# and deadlines. Runs in separate network namespaces where a round trip takes 100 ms, so that its cost stands
-# out against that of a slow machine.
+# and deadlines. Runs in separate network namespaces where a round trip takes 100 ms, which is long enough to
+# count round trips even on a slow machine.
 #
 # usage: network.sh BINARY [--short]        five runs each; --short: one, repeated if it was too slow
 set -u

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Logs in with gettoken at an OAuth 2.0 server that is not ours (Authlib), behind nginx, over HTTPS with a private CA;
-# a script stands in for the browser and the person at it.
+# Tests logins with an independent OAuth 2.0 server (Authlib) behind nginx, over HTTPS with a private CA. This script
+# acts as the browser and its user.
 #
-#     tests/real/login.sh [GETTOKEN] [--long]     default: target/debug/gettoken of this repository
+#     tests/real/login.sh [GETTOKEN] [--long]     default: target/debug/gettoken in this repository
 #
-# --long kills 1,000 processes instead of 300. It takes about two minutes without, four with it.
-# Exit: 0 all passed, 1 a check failed, 2 no such program, 77 skipped because something it needs is missing.
+# Takes about two minutes; with --long, which kills 1,000 processes instead of 300, about four.
+# Exit code: 0 all passed, 1 a check failed, 2 no such program, 77 skipped because something is missing.
 set -u
 
 planned=100
@@ -18,7 +18,7 @@ for argument; do
     esac
 done
 command -v "$gettoken" >/dev/null || { echo "login.sh: no such program: $gettoken" >&2; exit 2; }
-PATH=$PATH:/usr/sbin # Debian keeps nginx where only root looks
+PATH=$PATH:/usr/sbin # Debian installs nginx in /usr/sbin
 
 work=''
 cleanup() {
@@ -36,22 +36,22 @@ skip() {
     exit 77
 }
 
-broken() { # the stage itself fell down: nothing was shown about gettoken, and that is no pass
+setup_failed() { # gettoken was not tested, so this counts as a failure
     echo "not ok - $1"
     tail -n 3 "$work"/*.log | sed 's/^/# /'
     echo "0 passed, $planned failed, 0 skipped"
     exit 1
 }
 
-# --- the stage -------------------------------------------------------------------------------------------------------
+# --- setup -----------------------------------------------------------------------------------------------------------
 
 for tool in python3 nginx openssl curl jq; do
     command -v "$tool" >/dev/null || skip "$tool is not installed"
 done
 [ -n "${EPOCHREALTIME:-}" ] || skip "bash is older than 5.0"
 umask 077
-work=$(mktemp -d) || skip "no temporary folder"
-python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || skip "python3 cannot make a virtual environment"
+work=$(mktemp -d) || skip "cannot create a temporary directory"
+python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || skip "python3 cannot create a virtual environment"
 "$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check --retries 1 --timeout 60 \
     Authlib==1.9.8 Flask==3.1.3 Werkzeug==3.1.9 >"$work/pip.log" 2>&1 ||
     skip "Authlib could not be installed: $(grep . "$work/pip.log" | tail -n 1)"
@@ -65,7 +65,7 @@ ca=$work/ca.pem
             -subj "/CN=gettoken acceptance server" -keyout "$work/leaf.key" -out "$work/leaf.csr" &&
         openssl x509 -req -in "$work/leaf.csr" -CA "$ca" -CAkey "$work/ca.key" -set_serial 2 -days 2 \
             -extfile "$here/openssl.cnf" -extensions leaf -out "$work/leaf.pem"
-} >"$work/openssl.log" 2>&1 || broken "openssl made no certificates"
+} >"$work/openssl.log" 2>&1 || setup_failed "openssl could not create the certificates"
 
 client=desktop
 inspector=resource-server:$(openssl rand -hex 12)
@@ -73,15 +73,15 @@ inspector=resource-server:$(openssl rand -hex 12)
     >"$work/server.log" 2>&1 &
 server=$!
 
-# Without the settings and the proxy of whoever runs this.
-ask() { curl -q -sS --noproxy '*' --max-time 20 --cacert "$ca" "$@"; }
+# Ignores the caller's curl configuration and proxy.
+request() { curl -q -sS --noproxy '*' --max-time 20 --cacert "$ca" "$@"; }
 
 start_nginx() {
     sed "s|@WORK@|$work|; s|@PORT@|$port|" "$here/nginx.conf.in" >"$work/nginx.conf"
     nginx -e "$work/nginx.log" -p "$work" -c "$work/nginx.conf" >"$work/nginx-out.log" 2>&1 &
     nginx=$!
     local tries=100
-    until ask -f "https://127.0.0.1:$port/stage" >"$work/ready.log" 2>&1; do
+    until request -f "https://127.0.0.1:$port/control" >"$work/ready.log" 2>&1; do
         tries=$((tries - 1))
         { [ "$tries" -gt 0 ] && kill -0 "$server" && kill -0 "$nginx"; } 2>/dev/null || return 1
         sleep 0.2
@@ -90,11 +90,11 @@ start_nginx() {
 free_port() {
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 }
-# Another program may take the port between its choice and its use.
-free_port && start_nginx || { free_port && start_nginx; } || broken "the server did not start"
+# Another program may take the port in the meantime, so try twice.
+free_port && start_nginx || { free_port && start_nginx; } || setup_failed "the server did not start"
 site=https://127.0.0.1:$port
 
-# --- the person's machine --------------------------------------------------------------------------------------------
+# --- the user's machine ----------------------------------------------------------------------------------------------
 
 home=$work/home
 config=$home/.config/gettoken
@@ -113,13 +113,13 @@ device-url = "$site/device_authorization"
 revoke-url = "$site/revoke"
 token-url = "$site/token"
 END
-# The browser: it only notes what it is to open. What it would do then, each check does itself.
+# The browser only records its arguments; the checks make its requests.
 cat >"$work/bin/xdg-open" <<END
 #!/bin/sh
 printf '%s\n' "\$#" "\$@" >"$work/opened.new" && mv "$work/opened.new" "$work/opened"
 END
 chmod +x "$work/bin/xdg-open"
-# Nothing of the caller's environment. A function would put a shell between us and the process that is to be killed.
+# Without the caller's environment. Arrays, not functions: killing a function would kill a subshell instead of gettoken.
 bare=(env -i "PATH=$work/bin:$PATH" "HOME=$home" "$gettoken")
 desktop=(env -i "PATH=$work/bin:$PATH" "HOME=$home" DISPLAY=:9 "$gettoken")
 
@@ -128,7 +128,7 @@ desktop=(env -i "PATH=$work/bin:$PATH" "HOME=$home" DISPLAY=:9 "$gettoken")
 number=0 passed=0 failed=0 skipped=0 status=0
 : >"$work/out" && : >"$work/err" && : >"$work/every.err"
 
-check() { # check WHAT COMMAND…: the command's success is the verdict
+check() { # check WHAT COMMAND…: passes if the command succeeds
     local what=$1
     number=$((number + 1))
     shift
@@ -145,7 +145,7 @@ skip_check() { # skip_check WHAT WHY
     number=$((number + 1)) skipped=$((skipped + 1))
     echo "ok $number - $1 # SKIP $2"
 }
-all() { # all COMMAND… , COMMAND…: every one of them succeeds
+all() { # all COMMAND… , COMMAND…: succeeds if all commands succeed
     local word words=()
     for word in "$@" ","; do
         if [ "$word" != "," ]; then
@@ -156,7 +156,7 @@ all() { # all COMMAND… , COMMAND…: every one of them succeeds
         fi
     done
 }
-until_so() { # until_so TENTHS COMMAND…: waits until it succeeds
+wait_until() { # wait_until TENTHS COMMAND…: repeats the command until it succeeds
     local tries
     for ((tries = $1; tries; tries--)); do
         "${@:2}" && return
@@ -165,14 +165,14 @@ until_so() { # until_so TENTHS COMMAND…: waits until it succeeds
     return 1
 }
 
-run() { # run ARGUMENT…: gettoken, its answer in out, err and status
+run() { # run ARGUMENT…: runs gettoken; the result is in out, err and status
     "${desktop[@]}" "$@" >"$work/out" 2>"$work/err" </dev/null
     status=$?
     cat "$work/err" >>"$work/every.err"
 }
 me() { run me -o token "$@"; }
 
-begin() { # begin COMMAND…: a login in the background; $url is the address that it shows
+start_login() { # start_login COMMAND…: starts a login in the background; sets url to the URL that it prints
     : >"$work/err"
     rm -f "$work/opened"
     "$@" --wait 60s >"$work/out" 2>"$work/err" <"${pasted:-/dev/null}" &
@@ -186,246 +186,246 @@ begin() { # begin COMMAND…: a login in the background; $url is the address tha
     redirect=$(python3 -c 'import sys, urllib.parse as u
 print(dict(u.parse_qsl(u.urlsplit(sys.argv[1]).query)).get("redirect_uri", ""))' "$url")
 }
-waits() { kill -0 "$login" 2>/dev/null; }
-finish() {
+is_running() { kill -0 "$login" 2>/dev/null; }
+finish_login() {
     wait "$login" 2>/dev/null
     status=$?
     cat "$work/err" >>"$work/every.err"
 }
 logged_in() { [ "$status" -eq 0 ] && [ ! -s "$work/out" ] && grep -q "logged in to ${1:-me}" "$work/err"; }
-# The browser that goes on to where the server sends it, and one that stops there.
-browse() { ask -L -D "$work/headers" -o "$work/page" -w '%{http_code} %{content_type}' "$1"; }
-answer_of() { ask -o /dev/null -w '%{redirect_url}' "$1"; }
+# A browser that follows redirects, and one that only returns the target.
+browse() { request -L -D "$work/headers" -o "$work/page" -w '%{http_code} %{content_type}' "$1"; }
+redirect_of() { request -o /dev/null -w '%{redirect_url}' "$1"; }
 log_in() {
-    begin "${desktop[@]}" login me
+    start_login "${desktop[@]}" login me
     browse "$url" >"$work/browsed"
-    finish
+    finish_login
 }
 
-# A session that began elsewhere, and taking it over.
-new_session() { ask -d "person=$1" "$site/stage/session"; }
-adopt() { # adopt FILE
+# Creates a session at the server, and imports one into gettoken.
+new_session() { request -d "person=$1" "$site/control/session"; }
+import_session() { # import_session FILE
     "${desktop[@]}" login me --refresh-token-file "$1" >"$work/out" 2>"$work/err"
     status=$?
     cat "$work/err" >>"$work/every.err"
 }
 
-set_stage() { ask -f "${@/#/-d}" "$site/stage"; }
-count() { ask "$site/stage" | jq --arg name "$1" '.counts[$name] // 0'; }
-refreshes() { count "asked /token refresh_token"; } # requests, answered or not
-issued() { ask "$site/stage/issued"; }
-introspect() { ask -u "$inspector" --data-urlencode "token=$1" "$site/introspect"; }
+set_server() { request -f "${@/#/-d}" "$site/control"; }
+count() { request "$site/control" | jq --arg name "$1" '.counts[$name] // 0'; }
+refreshes() { count "requests /token refresh_token"; } # requests, with or without a response
+issued() { request "$site/control/issued"; }
+introspect() { request -u "$inspector" --data-urlencode "token=$1" "$site/introspect"; }
 inactive() { introspect "$1" | jq -e '.active == false' >/dev/null; }
 is_token() { [ "$(wc -l <"$1")" -eq 1 ] && grep -Eqx '[A-Za-z0-9]{42}' "$1"; }
-active() { # active FILE PERSON: what the server itself says of the one token that is printed there
+active() { # active FILE PERSON: the file has one token, which is active according to the server
     is_token "$1" && introspect "$(cat "$1")" | jq -e --arg user "$2" --arg client "$client" \
         '.active and .username == $user and .client_id == $client and .scope == "mail contacts"' >/dev/null
 }
 got_token() { [ "$status" -eq 0 ] && active "$work/out" "$1"; }
 failed_with() { [ "$status" -eq "$1" ] && [ ! -s "$work/out" ]; }
-one_of() { failed_with "$1" || failed_with "$2"; }
-says() { grep -Fq -- "$1" "$work/err"; }
+failed_with_either() { failed_with "$1" || failed_with "$2"; }
+stderr_has() { grep -Fq -- "$1" "$work/err"; }
 file_of() { echo "$config/tokens/$1"-*.json; }
-kept() { tail -n 1 "$(file_of "${1:-me}")" | jq -r .tokens.refresh.value; }
-keeps_newest() { [ "$(kept "$@")" = "$(ask "$site/stage/newest")" ]; }
-mark() { before_asked=$(refreshes) before_done=$(count refreshed) before_reused=$(count reuses); }
-asked_more() { [ "$(refreshes)" -eq "$((before_asked + $1))" ]; }
-done_more() { [ "$(count refreshed)" -eq "$((before_done + $1))" ]; }
-reused_more() { [ "$(count reuses)" -eq "$((before_reused + $1))" ]; }
+stored_refresh_token() { tail -n 1 "$(file_of "${1:-me}")" | jq -r .tokens.refresh.value; }
+stores_newest() { [ "$(stored_refresh_token "$@")" = "$(request "$site/control/newest")" ]; }
+mark() { before_requests=$(refreshes) before_done=$(count refreshed) before_reused=$(count reuses); }
+requests_made() { [ "$(refreshes)" -eq "$((before_requests + $1))" ]; }
+refreshes_done() { [ "$(count refreshed)" -eq "$((before_done + $1))" ]; }
+reuses_seen() { [ "$(count reuses)" -eq "$((before_reused + $1))" ]; }
 has_mode() { [ -n "$(find "$2" -prune -perm "$1")" ]; }
 milliseconds() { echo "$((${EPOCHREALTIME/[.,]/} / 1000))"; }
 
-# --- 1: a browser on this machine ------------------------------------------------------------------------------------
+# --- 1: browser on this machine --------------------------------------------------------------------------------------
 
-check "control: the server calls a made-up token inactive" inactive made-up
+check "control: the server reports a made-up token as inactive" inactive made-up
 
-pkce_control() { # the server refuses the wrong verifier, and takes the right one
+pkce_control() { # the server rejects the wrong verifier and accepts the right one
     local verifier challenge code answer back=http://127.0.0.1:1/callback
     verifier=$(openssl rand -hex 32)
     challenge=$(printf %s "$verifier" | openssl dgst -sha256 -binary | base64 | tr '+/' '-_' | tr -d '=')
     code="$site/authorize?response_type=code&client_id=$client&scope=mail&redirect_uri=$back&state=s"
-    code=$(answer_of "$code&code_challenge=$challenge&code_challenge_method=S256")
+    code=$(redirect_of "$code&code_challenge=$challenge&code_challenge_method=S256")
     code=${code#*code=} code=${code%%&*}
     for verifier in "${verifier}0" "$verifier"; do
-        answer=$(ask -d grant_type=authorization_code -d "code=$code" -d "client_id=$client" -d "redirect_uri=$back" \
+        answer=$(request -d grant_type=authorization_code -d "code=$code" -d "client_id=$client" -d "redirect_uri=$back" \
             -d "code_verifier=$verifier" "$site/token" | jq -r '.error // .token_type')
         echo "$answer"
     done
 }
-check "control: the server refuses a wrong PKCE verifier and takes the right one" \
+check "control: the server rejects a wrong PKCE verifier and accepts the right one" \
     [ "$(pkce_control | xargs)" = "invalid_grant Bearer" ]
 
-reuse_control() { # the first use of a refresh token works; the second ends the session, what the first brought included
+reuse_control() { # the second use of a refresh token ends the session and revokes the token from the first use
     local spent first again
     refreshed_by_curl() {
-        ask -d grant_type=refresh_token -d "client_id=$client" -d "refresh_token=$spent" "$site/token"
+        request -d grant_type=refresh_token -d "client_id=$client" -d "refresh_token=$spent" "$site/token"
     }
     spent=$(new_session ana)
     mark
     first=$(refreshed_by_curl | jq -r .access_token)
     introspect "$first" | jq -e .active >/dev/null || return
     again=$(refreshed_by_curl | jq -r .error)
-    [ "$again" = invalid_grant ] && reused_more 1 && inactive "$first"
+    [ "$again" = invalid_grant ] && reuses_seen 1 && inactive "$first"
 }
-check "control: the server sees a refresh token that is used twice, and ends the session" reuse_control
+check "control: the server detects the reuse of a refresh token, and ends the session" reuse_control
 
 flags=(--token-url "$site/token" --client-auth none --client-id "$client" --cacert "$ca")
-begin "${bare[@]}" login oauth2 "${flags[@]}" --authorize-url "$site/authorize" --revoke-url "$site/revoke" \
+start_login "${bare[@]}" login oauth2 "${flags[@]}" --authorize-url "$site/authorize" --revoke-url "$site/revoke" \
     --scope mail --scope contacts
-asks_for_code() {
+requests_code() {
     case $url in "$site/authorize?"*) ;; *) return 1 ;; esac
     for part in response_type=code "client_id=$client" code_challenge= code_challenge_method=S256 state= \
         'scope=mail%20contacts' 'redirect_uri=http%3A%2F%2F127.0.0.1%3A'; do
         case $url in *"$part"*) ;; *) return 1 ;; esac
     done
 }
-check "browser: the address on stderr asks for a code, with PKCE and a state, back to loopback" asks_for_code
+check "browser: the URL on stderr requests a code, with PKCE, a state and a loopback redirect" requests_code
 browsed=$(browse "$url&person=lin")
-check "browser: it ends at an HTML page, status 200" [ "${browsed%%;*}" = "200 text/html" ]
-finish
+check "browser: the last page is HTML, with status 200" [ "${browsed%%;*}" = "200 text/html" ]
+finish_login
 check "browser: gettoken exits 0 and prints nothing on stdout" logged_in oauth2
-page_is_closed() {
+page_is_private() {
     local header
     for header in 'cache-control: no-store' 'referrer-policy: no-referrer' \
         "content-security-policy: default-src 'none'"; do
         grep -Fqi "$header" "$work/headers" || return 1
     done
 }
-check "browser: the page is not stored, loads nothing and leaves no referrer" page_is_closed
+check "browser: the page is not cached, loads nothing and sends no referrer" page_is_private
 page_has_no_secret() { issued | cat - <(echo "${url##*state=}" | cut -d '&' -f 1) | { ! grep -Ff - "$work/page"; }; }
-check "browser: nothing of the login is on the page" page_has_no_secret
+check "browser: the page contains no secret of the login" page_has_no_secret
 session_is_private() {
-    has_mode 700 "$config/tokens" && has_mode 600 "$(file_of oauth2)" && keeps_newest oauth2
+    has_mode 700 "$config/tokens" && has_mode 600 "$(file_of oauth2)" && stores_newest oauth2
 }
-check "browser: the session is in a file of mode 600 in a folder of mode 700" session_is_private
-again=$(ask -o /dev/null -w '%{http_code}' "$redirect?code=x&state=x" 2>/dev/null)
-check "browser: afterwards nothing listens there" [ "$again" = 000 ]
-# With the flags that name the server and the client: those of the login alone are not needed again.
+check "browser: the session is in a file with mode 600 in a directory with mode 700" session_is_private
+again=$(request -o /dev/null -w '%{http_code}' "$redirect?code=x&state=x" 2>/dev/null)
+check "browser: the redirect port is closed afterwards" [ "$again" = 000 ]
+# Only the flags for the server and the client; those for the login are not needed again.
 run oauth2 --grant user "${flags[@]}" -o token
 check "browser: gettoken oauth2 --grant user prints an active token of the right person" got_token lin
 run oauth2 --grant user "${flags[@]}" --authorize-url "$site/authorize" --revoke-url "$site/revoke" -o token
-check "browser: the same with all flags of the login" got_token lin
-skip_check "browser: a wrong PKCE verifier" "gettoken cannot be made to send one; the server's refusal is shown above"
+check "browser: the same with all flags that the login had" got_token lin
+skip_check "browser: a wrong PKCE verifier" "gettoken cannot be made to send one; the server rejects it, see above"
 
-begin "${desktop[@]}" login me
-until_so 20 [ -e "$work/opened" ]
-check "browser, on a desktop: it is opened with the address and nothing else" \
+start_login "${desktop[@]}" login me
+wait_until 20 [ -e "$work/opened" ]
+check "browser, on a desktop: the browser is opened with only the URL" \
     [ "$(xargs <"$work/opened")" = "1 $url" ]
 browse "$url" >"$work/browsed"
-finish
+finish_login
 check "browser, on a desktop: logged in" logged_in
 me
 check "browser, on a desktop: gettoken me prints an active token" got_token ana
 first=$(cat "$work/out")
 mark
 me
-check "browser, on a desktop: again, from the cache" [ "$(cat "$work/out")" = "$first" ]
-check "browser, on a desktop: and no refresh for it" asked_more 0
+check "browser, on a desktop: the next call prints the cached token" [ "$(cat "$work/out")" = "$first" ]
+check "browser, on a desktop: without a refresh" requests_made 0
 
-# --- 2: a browser elsewhere ------------------------------------------------------------------------------------------
+# --- 2: browser elsewhere --------------------------------------------------------------------------------------------
 
 mkfifo "$work/paste"
 begin_pasting() {
     exec 7<>"$work/paste"
-    pasted=$work/paste begin "${desktop[@]}" login me --no-browser
+    pasted=$work/paste start_login "${desktop[@]}" login me --no-browser
 }
 begin_pasting
 check "--no-browser: no browser is opened" [ ! -e "$work/opened" ]
-answer=$(answer_of "$url&person=lin")
+answer=$(redirect_of "$url&person=lin")
 port_of_redirect=${redirect#http://127.0.0.1:} port_of_redirect=${port_of_redirect%%/*}
-check "--no-browser: the address to come back to names a port that a browser takes" [ "${port_of_redirect:-0}" -gt 0 ]
+check "--no-browser: the redirect URI has a port" [ "${port_of_redirect:-0}" -gt 0 ]
 echo "${answer/state=/state=x}" >&7
-until_so 20 says "not the address of this login"
-check "--no-browser: an address with another state is turned down, and the login goes on" \
-    all waits , says "not the address of this login"
+wait_until 20 stderr_has "not the address of this login"
+check "--no-browser: a URL with another state is rejected, and the login continues" \
+    all is_running , stderr_has "not the address of this login"
 printf '\n  %s \n' "$answer" >&7
-finish
+finish_login
 exec 7>&-
-check "--no-browser: the address, pasted on stdin, logs in" logged_in
+check "--no-browser: pasting the URL on stdin logs in" logged_in
 me
 check "--no-browser: gettoken me prints an active token of the right person" got_token lin
-pasted=/dev/null begin "${desktop[@]}" login me --no-browser
-finish
-check "--no-browser: a stdin that ends before: exit 4, and the session that was there stays" failed_with 4
+pasted=/dev/null start_login "${desktop[@]}" login me --no-browser
+finish_login
+check "--no-browser: if stdin ends early: exit 4" failed_with 4
 me
-check "--no-browser: gettoken me goes on with it" got_token lin
+check "--no-browser: gettoken me still uses the earlier session" got_token lin
 
-# --- 3: another device -----------------------------------------------------------------------------------------------
+# --- 3: device login -------------------------------------------------------------------------------------------------
 
 begin_device() {
-    begin "${desktop[@]}" login me --device
+    start_login "${desktop[@]}" login me --device
     user_code=$(grep -Eo '^ *[A-Z]{4}-[A-Z]{4}$' "$work/err" | tr -d ' ')
 }
-polled() { ask "$site/stage" | jq -r --argjson from "$polls" "$@"; }
-# shellcheck disable=SC2016 # jq's own variables
+polled() { request "$site/control" | jq -r --argjson from "$polls" "$@"; }
+# shellcheck disable=SC2016 # jq variables
 has_polled() { [ "$(polled '.polls[$from:] | length')" -ge "$1" ]; }
-shows_code() { [ -n "$user_code" ] && says "$site/device"; }
+shows_code() { [ -n "$user_code" ] && stderr_has "$site/device"; }
 
-# It announces a second, and takes polls within a second and a half of each other for too fast.
-set_stage gap=1.5
-polls=$(ask "$site/stage" | jq '.polls | length')
+# The server announces an interval of one second, but polls within 1.5 seconds are too fast.
+set_server gap=1.5
+polls=$(request "$site/control" | jq '.polls | length')
 begin_device
-check "device: the address and the code to type are on stderr" shows_code
-until_so 200 has_polled 3
-check "device: it waits for the person" waits
-check "device: the person types the code" ask -f -d "user_code=$user_code" -d person=lin "$site/device"
-finish
+check "device: the URL and the user code are on stderr" shows_code
+wait_until 200 has_polled 3
+check "device: gettoken waits for the person" is_running
+check "device: the person enters the code" request -f -d "user_code=$user_code" -d person=lin "$site/device"
+finish_login
 check "device: logged in" logged_in
-# shellcheck disable=SC2016 # jq's own variables
+# shellcheck disable=SC2016 # jq variables
 answers=$(polled '[.polls[$from:][][1]] | join(" ")')
-check "device: the server said pending, slow_down, pending again, then granted" \
+check "device: the server responded with pending, slow_down, pending, granted" \
     [ "$answers" = "authorization_pending slow_down authorization_pending granted" ]
-# shellcheck disable=SC2016 # jq's own variables
-check "device: after slow_down it asked five seconds more slowly than announced, and went on so" \
+# shellcheck disable=SC2016 # jq variables
+check "device: after slow_down, the interval is five seconds longer than announced, and stays so" \
     [ "$(polled '[.polls[$from:][][0]] | [.[2] - .[1], .[3] - .[2]] | all(. >= 6 and . < 7.5)')" = true ]
 me
 check "device: gettoken me prints an active token of the right person" got_token lin
-set_stage gap=0
+set_server gap=0
 
 begin_device
-ask -d "user_code=$user_code" -d deny=1 "$site/device"
-finish
-check "device, denied: exit 4 or 5, nothing on stdout" one_of 4 5
-check "device, denied: the reason is told" says "denied"
+request -d "user_code=$user_code" -d deny=1 "$site/device"
+finish_login
+check "device, denied: exit 4 or 5, nothing on stdout" failed_with_either 4 5
+check "device, denied: stderr has the reason" stderr_has "denied"
 me
-check "device, denied: gettoken me goes on with the session that was there" got_token lin
-set_stage codes_live=2
+check "device, denied: gettoken me still uses the earlier session" got_token lin
+set_server codes_live=2
 begin_device
-finish
-check "device, not answered: exit 4 when the code has expired" all says expired , failed_with 4
-set_stage codes_live=18446744073709551615
+finish_login
+check "device, no decision: exit 4 when the code has expired" all stderr_has expired , failed_with 4
+set_server codes_live=18446744073709551615
 begin_device
-ask -d "user_code=$user_code" -d person=lin "$site/device"
-finish
-check "device: a code that lives for ever" logged_in
-set_stage codes_live=1800
+request -d "user_code=$user_code" -d person=lin "$site/device"
+finish_login
+check "device: a code that never expires" logged_in
+set_server codes_live=1800
 run login me --no-browser --wait 18446744073709551615s
-check "device, browser: waiting for ever is no bug of gettoken's own" [ "$status" -ne 1 ]
+check "device, browser: waiting forever does not end in an internal error" [ "$status" -ne 1 ]
 
 # --- 4: one refresh after another ------------------------------------------------------------------------------------
 
-set_stage lifetime=2
+set_server lifetime=2
 log_in
 mark
 wrong=0 stale=0 previous=''
 for ((i = 0; i < 50; i++)); do
-    me --min-valid 1h # never enough, so each call refreshes
+    me --min-valid 1h # longer than any lifetime, so each call refreshes
     { got_token ana && [ "$(cat "$work/out")" != "$previous" ]; } || wrong=$((wrong + 1))
-    keeps_newest || stale=$((stale + 1))
+    stores_newest || stale=$((stale + 1))
     previous=$(cat "$work/out")
 done
-requests=$(($(refreshes) - before_asked)) reuses=$(($(count reuses) - before_reused))
+requests=$(($(refreshes) - before_requests)) reuses=$(($(count reuses) - before_reused))
 echo "# 50 refreshes: the server saw $requests requests and $reuses reuses"
-check "50 refreshes: each printed another token, and the server called it active" [ "$wrong" -eq 0 ]
-check "50 refreshes: the file always held the newest refresh token" [ "$stale" -eq 0 ]
-check "50 refreshes: the server saw 50 requests" asked_more 50
-check "50 refreshes: it did 50" done_more 50
-check "50 refreshes: no refresh token was used twice" reused_more 0
+check "50 refreshes: each printed a new token that is active at the server" [ "$wrong" -eq 0 ]
+check "50 refreshes: the file always has the newest refresh token" [ "$stale" -eq 0 ]
+check "50 refreshes: the server saw 50 requests" requests_made 50
+check "50 refreshes: the server did 50 refreshes" refreshes_done 50
+check "50 refreshes: no refresh token was reused" reuses_seen 0
 
 # --- 5: many at once -------------------------------------------------------------------------------------------------
 
-sleep 2.5 # the last token is dead
-set_stage lifetime=3600 delay=6
+sleep 2.5 # the last token has expired
+set_server lifetime=3600 delay=6
 mark
 mkdir "$work/many"
 began=$(milliseconds)
@@ -438,65 +438,65 @@ started=$(($(milliseconds) - began))
 bad=0
 for pid in "${many[@]}"; do wait "$pid" || bad=$((bad + 1)); done
 cat "$work/many/"*.err >>"$work/every.err"
-took=$(($(milliseconds) - began)) requests=$(($(refreshes) - before_asked))
+took=$(($(milliseconds) - began)) requests=$(($(refreshes) - before_requests))
 echo "# 200 at once: started within $started ms, done after $took ms, requests: $requests"
 check "200 at once: each exits 0" [ "$bad" -eq 0 ]
 sort -u "$work/many/"*.out >"$work/out"
-check "200 at once: all print one token, and the server calls it active" active "$work/out" ana
-check "200 at once: and nothing on stderr" [ -z "$(cat "$work/many/"*.err)" ]
-check "200 at once: one refresh" asked_more 1
-check "200 at once: no refresh token was used twice" reused_more 0
+check "200 at once: all print the same token, which is active at the server" active "$work/out" ana
+check "200 at once: nothing on stderr" [ -z "$(cat "$work/many/"*.err)" ]
+check "200 at once: one refresh" requests_made 1
+check "200 at once: no refresh token was reused" reuses_seen 0
 
-# --- 6: what the server may do to a session --------------------------------------------------------------------------
+# --- 6: server errors and revoked sessions ---------------------------------------------------------------------------
 
-set_stage lifetime=60
+set_server lifetime=60
 me --force
 mark
-set_stage faults=500
+set_server faults=500
 me --min-valid 1h
-served_stored() { got_token ana && says "still valid"; }
-check "server down, token valid: it is served, with a warning" served_stored
-check "server down, token valid: a 500 may have spent the refresh token, so it was asked once" asked_more 1
+served_cached() { got_token ana && stderr_has "still valid"; }
+check "server down, token valid: it is served, with a warning" served_cached
+check "server down, token valid: one request, since a 500 may have spent the refresh token" requests_made 1
 
-expire() { # a token that is dead by now
-    set_stage lifetime=1
+expire() { # leaves an expired token in the cache
+    set_server lifetime=1
     me --min-valid 1h
     sleep 1.2
     mark
 }
 expire
-set_stage faults=500
+set_server faults=500
 me
 check "server down, token expired: 500: exit 7, nothing on stdout" failed_with 7
-check "server down, token expired: 500: asked once" asked_more 1
-set_stage faults='503 503 503'
+check "server down, token expired: 500: one request" requests_made 1
+set_server faults='503 503 503'
 me
 check "server down, token expired: 503: exit 7, nothing on stdout" failed_with 7
-check "server down, token expired: 503: asked three times" asked_more 4
+check "server down, token expired: 503: three requests" requests_made 4
 { kill "$nginx" && wait "$nginx"; } 2>/dev/null
 me
 check "server gone: exit 6, nothing on stdout" failed_with 6
-start_nginx || broken "nginx did not start again"
-set_stage faults=503 lifetime=60
+start_nginx || setup_failed "nginx did not start again"
+set_server faults=503 lifetime=60
 me
-check "server back: after all that the session goes on, even with one 503 more" got_token ana
-check "server back: one refresh for it, none before" done_more 1
-check "server back: no refresh token was used twice" reused_more 0
-check "server back: the file holds the newest refresh token" keeps_newest
+check "server back: the session still works, even after another 503" got_token ana
+check "server back: one refresh in total" refreshes_done 1
+check "server back: no refresh token was reused" reuses_seen 0
+check "server back: the file has the newest refresh token" stores_newest
 
-ask -f -d person=ana "$site/stage/end"
+request -f -d person=ana "$site/control/end"
 mark
 me --min-valid 1h
 check "session revoked at the server: exit 4, nothing on stdout" failed_with 4
-# shellcheck disable=SC2016 # that is what it prints
-check "session revoked at the server: it names the command that helps" says '`gettoken login me`'
-check "session revoked at the server: asked once" asked_more 1
+# shellcheck disable=SC2016 # not a command substitution
+check "session revoked at the server: stderr names the command to log in" stderr_has '`gettoken login me`'
+check "session revoked at the server: one request" requests_made 1
 me --min-valid 1h
-check "session revoked at the server: the same again" failed_with 4
-check "session revoked at the server: and the dead refresh token is not sent again" asked_more 1
+check "session revoked at the server: the next call fails too" failed_with 4
+check "session revoked at the server: the revoked refresh token is not sent again" requests_made 1
 
-adopt - < <(new_session ana)
-ask -f -d person=ana "$site/stage/end"
+import_session - < <(new_session ana)
+request -f -d person=ana "$site/control/end"
 mark
 many=()
 for ((i = 0; i < 20; i++)); do
@@ -510,125 +510,125 @@ for pid in "${many[@]}"; do
 done
 check "session revoked at the server, 20 at once: exit 4 each" [ "${statuses// 4/}" = "" ]
 check "session revoked at the server, 20 at once: nothing on stdout" [ ! -s "$work/many/dead" ]
-check "session revoked at the server, 20 at once: asked once" asked_more 1
+check "session revoked at the server, 20 at once: one request" requests_made 1
 
-# In the last tenth of its life a token must be renewed, though it is still alive.
-set_stage lifetime=10
-adopt - < <(new_session ana)
-ask -f -d person=ana "$site/stage/end"
+# In the last tenth of its lifetime, a token must be renewed although it is still valid.
+set_server lifetime=10
+import_session - < <(new_session ana)
+request -f -d person=ana "$site/control/end"
 sleep 9.2
 me
 first=$status
 me
 echo "# session revoked at the server, in a token's last second: exit $first, then $status"
-check "session revoked at the server, in a token's last second: the second call answers as the first" \
+check "session revoked at the server, in a token's last second: both calls have the same exit code" \
     [ "$status" -eq "$first" ]
-set_stage lifetime=3600
+set_server lifetime=3600
 
-# A session that cannot be kept: nobody is to be sent to a browser for it.
+# If the session cannot be stored, the login must fail before it opens a browser.
 mv "$config/tokens" "$config/tokens.away" && : >"$config/tokens"
-begin "${desktop[@]}" login me
+start_login "${desktop[@]}" login me
 [ -z "$url" ] || browse "$url" >"$work/browsed"
-finish
-check "login, nowhere to store: exit 9" failed_with 9
-check "login, nowhere to store: told before anybody logs in" [ -z "$url" ]
+finish_login
+check "login without a store: exit 9" failed_with 9
+check "login without a store: fails before the person logs in" [ -z "$url" ]
 rm "$config/tokens" && mv "$config/tokens.away" "$config/tokens"
 
 # --- 7: logging out --------------------------------------------------------------------------------------------------
 
-set_stage lifetime=3600
+set_server lifetime=3600
 log_in
 me
 check "logout: logged in before, with an active token" got_token ana
-access=$(cat "$work/out") refresh=$(kept)
+access=$(cat "$work/out") refresh=$(stored_refresh_token)
 revoked=$(count "revoked refresh")
 run logout me
 check "logout: exit 0" failed_with 0
 check "logout: the server saw the refresh token revoked" [ "$(count "revoked refresh")" -eq "$((revoked + 1))" ]
-check "logout: it calls both tokens inactive" all inactive "$access" , inactive "$refresh"
-nowhere() { ! grep -rFq -e "$access" -e "$refresh" "$home"; }
-check "logout: neither is anywhere under HOME" nowhere
+check "logout: both tokens are inactive at the server" all inactive "$access" , inactive "$refresh"
+not_under_home() { ! grep -rFq -e "$access" -e "$refresh" "$home"; }
+check "logout: neither token is anywhere under HOME" not_under_home
 me
-check "logout: then nobody is logged in: exit 4" failed_with 4
+check "logout: afterwards gettoken me exits with 4" failed_with 4
 log_in
-access=$(tail -n 1 "$(file_of me)" | jq -r .tokens.access.value) refresh=$(kept)
-set_stage faults=500
+access=$(tail -n 1 "$(file_of me)" | jq -r .tokens.access.value) refresh=$(stored_refresh_token)
+set_server faults=500
 run logout me
-check "logout, the server fails: told, and forgotten here nevertheless" all nowhere , says "not revoked"
+check "logout, server error: a warning, and the session is removed here" all not_under_home , stderr_has "not revoked"
 
-# --- 8: a session from elsewhere -------------------------------------------------------------------------------------
+# --- 8: imported sessions --------------------------------------------------------------------------------------------
 
 token_file=$work/refresh-token
 new_session lin >"$token_file" # 0600, by the umask
-adopt "$token_file"
+import_session "$token_file"
 check "--refresh-token-file: exit 0, nothing on stdout" failed_with 0
 me
 check "--refresh-token-file: gettoken me prints an active token of the right person" got_token lin
-check "--refresh-token-file: the file holds the newest refresh token" keeps_newest
-adopt - < <(new_session ana)
+check "--refresh-token-file: the cache entry has the newest refresh token" stores_newest
+import_session - < <(new_session ana)
 me
 check "--refresh-token-file -: a session from stdin" got_token ana
 new_session lin >"$token_file"
 chmod 640 "$token_file"
 mark
-adopt "$token_file"
-check "--refresh-token-file: one that others may read: exit 3" failed_with 3
+import_session "$token_file"
+check "--refresh-token-file: a file that others can read: exit 3" failed_with 3
 me
-check "--refresh-token-file: and the session that was there stays" got_token ana
-check "--refresh-token-file: and the server was not asked" asked_more 0
-adopt - <<<not-a-refresh-token
-check "--refresh-token-file: one that the server refuses: exit 4" failed_with 4
+check "--refresh-token-file: the earlier session is unchanged" got_token ana
+check "--refresh-token-file: without a request" requests_made 0
+import_session - <<<not-a-refresh-token
+check "--refresh-token-file: a token that the server rejects: exit 4" failed_with 4
 me
-check "--refresh-token-file: and the session that was there stays" got_token ana
+check "--refresh-token-file: the earlier session is unchanged" got_token ana
 
-# --- 9: what else may come to the listener ---------------------------------------------------------------------------
+# --- 9: other requests to the listener -------------------------------------------------------------------------------
 
-begin "${desktop[@]}" login me
+start_login "${desktop[@]}" login me
 began=$(milliseconds)
 browsed=$(browse "$url&deny=1")
-finish
+finish_login
 took=$(($(milliseconds) - began))
-echo "# denial: told after $took ms"
+echo "# denial: reported after $took ms"
 check "denial: exit 5" failed_with 5
-check "denial: the server's word for it is on stderr" says access_denied
-check "denial: told at once" [ "$took" -lt 1000 ]
-check "denial: the browser ends at an HTML page" [ "${browsed%%;*}" = "200 text/html" ]
+check "denial: the server's error code is on stderr" stderr_has access_denied
+check "denial: reported within a second" [ "$took" -lt 1000 ]
+check "denial: the browser shows an HTML page" [ "${browsed%%;*}" = "200 text/html" ]
 
-begin "${desktop[@]}" login me
+start_login "${desktop[@]}" login me
 listener=${redirect#http://127.0.0.1:} listener=${listener%%/*}
 idle=()
 for ((i = 0; i < 20; i++)); do
     exec {socket}<>"/dev/tcp/127.0.0.1/$listener" && idle+=("$socket")
 done
-good=$(answer_of "$url&person=lin")
+good=$(redirect_of "$url&person=lin")
 state=$(grep -o 'state=[^&]*' <<<"$good")
 code=$(grep -o 'code=[^&]*' <<<"$good")
-knock() { ask -o /dev/null -w '%{http_code}' "$@"; }
-tried="$(knock "${good/state=/state=x}") $(knock "$redirect?$code") $(knock "$redirect?$state") $(knock "$redirect")"
-tried="$tried $(knock "$good&$state") $(knock "$redirect?error=access_denied&state=x")"
-tried="$tried $(knock "$redirect?error=access_denied")"
-tried="$tried $(knock "$redirect?$code&$state&iss=https%3A%2F%2Felsewhere.example")"
-check "listener: a wrong or missing state, no code, a doubled state, another issuer: 400 each" \
-    [ "$tried" = "400 400 400 400 400 400 400 400" ]
-tried="$(knock "http://127.0.0.1:$listener/favicon.ico") $(knock -d x=y "$good")"
-tried="$tried $(knock -H 'Host: rebound.example' "$good")"
-check "listener: an icon, a POST, another host's name: 404 each" [ "$tried" = "404 404 404" ]
-check "listener: it still waits" waits
-tried=$(knock "$good")
-finish
+status_of() { request -o /dev/null -w '%{http_code}' "$@"; }
+responses="$(status_of "${good/state=/state=x}") $(status_of "$redirect?$code") $(status_of "$redirect?$state")"
+responses="$responses $(status_of "$redirect") $(status_of "$good&$state")"
+responses="$responses $(status_of "$redirect?error=access_denied&state=x") $(status_of "$redirect?error=access_denied")"
+responses="$responses $(status_of "$redirect?$code&$state&iss=https%3A%2F%2Felsewhere.example")"
+check "listener: a wrong or missing state, no code, a duplicate state, another issuer: 400 each" \
+    [ "$responses" = "400 400 400 400 400 400 400 400" ]
+responses="$(status_of "http://127.0.0.1:$listener/favicon.ico") $(status_of -d x=y "$good")"
+responses="$responses $(status_of -H 'Host: rebound.example' "$good")"
+check "listener: an icon, a POST, another host name: 404 each" [ "$responses" = "404 404 404" ]
+check "listener: gettoken still waits" is_running
+responses=$(status_of "$good")
+finish_login
 for socket in "${idle[@]}"; do exec {socket}>&-; done
-check "listener: beside 20 idle sockets the right answer is taken after all of them" all logged_in , [ "$tried" = 200 ]
+check "listener: afterwards the valid callback is accepted, beside 20 idle sockets" all logged_in , [ "$responses" = 200 ]
 me
 check "listener: gettoken me prints an active token of the right person" got_token lin
 
 # --- 10: killed at any instant ---------------------------------------------------------------------------------------
 
-set_stage lifetime=2
-adopt - < <(new_session ana)
+set_server lifetime=2
+import_session - < <(new_session ana)
 began=$(milliseconds)
 for ((i = 0; i < 5; i++)); do me --min-valid 1h; done
 usual=$((($(milliseconds) - began) / 5))
-span=$((usual * 5 / 4)) # some end before
+span=$((usual * 5 / 4)) # so that some processes finish first
 mark
 reused=$before_reused
 finished=0 unsent=0 stored=0 lost=0 printed_and_lost=0 unexplained=0
@@ -641,7 +641,7 @@ for ((i = 0; i < kills; i++)); do
     kill -KILL "$victim" 2>/dev/null
     wait "$victim" 2>/dev/null
     ended=$?
-    # This question comes after whatever the victim sent, and is answered after it.
+    # The server is single-threaded, so this request is handled after those of the victim.
     spent=$(($(count refreshed) - done_before))
     me --min-valid 1h
     if got_token ana; then
@@ -652,32 +652,32 @@ for ((i = 0; i < kills; i++)); do
         *) unexplained=$((unexplained + 1)) ;;
         esac
     elif failed_with 4 && [ "$spent" -eq 1 ]; then
-        # The server gave the next refresh token to a process that died before it could store it.
+        # The killed process could not store the refresh token that the server had issued.
         lost=$((lost + 1))
         [ -s "$work/killed.out" ] && printed_and_lost=$((printed_and_lost + 1))
-        adopt - < <(new_session ana)
+        import_session - < <(new_session ana)
     else
         unexplained=$((unexplained + 1))
         sed "s/^/# kill $i at $instant ms ($ended, spent $spent), exit $status: /" "$work/err"
-        adopt - < <(new_session ana)
+        import_session - < <(new_session ana)
     fi
 done
 reused=$(($(count reuses) - reused))
-echo "# $kills kills in 0-$span ms (a run takes $usual): $finished had ended, $unsent before the server did anything,"
-echo "# $stored after the next refresh token was stored, $lost between the server's answer and that: a login was needed"
+echo "# $kills kills in 0-$span ms (a run takes $usual): $finished had finished, $unsent before the refresh,"
+echo "# $stored after the new refresh token was stored, $lost in between, which made a login necessary"
 echo "# the server saw $reused reuses of a spent refresh token"
-check "kills: a login was needed only where the server had already given the killed process its answer" \
+check "kills: a login was needed only if the server had already refreshed for the killed process" \
     [ "$unexplained" -eq 0 ]
 check "kills: no token was printed before its session was stored" [ "$printed_and_lost" -eq 0 ]
-check "kills: a spent refresh token was used again only then, once each time" [ "$reused" -eq "$lost" ]
+check "kills: a spent refresh token was reused only in these cases, once each" [ "$reused" -eq "$lost" ]
 run cache verify
-check "kills: every entry is sound" [ "$status" -eq 0 ]
+check "kills: all entries are intact" [ "$status" -eq 0 ]
 
-# --- all in all ------------------------------------------------------------------------------------------------------
+# --- summary ---------------------------------------------------------------------------------------------------------
 
 issued >"$work/secrets"
-no_secret_told() { ! grep -Fqf "$work/secrets" "$work/every.err"; }
-check "no code and no token ever stood on stderr" no_secret_told
+no_secret_on_stderr() { ! grep -Fqf "$work/secrets" "$work/every.err"; }
+check "no code or token was ever on stderr" no_secret_on_stderr
 
 [ "$number" -eq "$planned" ] || { failed=$((failed + 1)); echo "not ok - $number checks ran, $planned were planned"; }
 echo "$passed passed, $failed failed, $skipped skipped"

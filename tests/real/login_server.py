@@ -1,8 +1,8 @@
 """An OAuth 2.0 server for login.sh: `login_server.py SOCKET CLIENT INSPECTOR SECRET`.
 
-Everything that decides about codes, grants and tokens is Authlib's. This file supplies what Authlib asks of every
-application: where things are kept, which person is at the browser, and which URL leads to which of its endpoints. What
-login.sh sets and counts is below /stage; no client of OAuth knows of it.
+Authlib implements all decisions about codes, grants and tokens. This file has what Authlib expects from an application:
+storage, the person at the browser, and the routes of the endpoints. login.sh configures the server and reads counters
+below /control, which OAuth clients do not use.
 """
 
 import sys
@@ -29,12 +29,12 @@ from authlib.oauth2.rfc9207 import IssuerParameter
 from flask import Flask, Response, jsonify, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-SLOWER = 5  # RFC 8628, 3.5
+SLOWER = 5  # seconds after slow_down (RFC 8628, 3.5)
 
 
 @dataclass
 class Client(ClientMixin):
-    """The inspector has a secret and may ask about tokens; the other one is a public client that people log in with."""
+    """The inspector has a secret and may introspect tokens; the other client is public and used for logins."""
 
     client_id: str
     secret: str = ""
@@ -56,7 +56,7 @@ class Client(ClientMixin):
         return not self.secret and response_type == "code"
 
     def check_redirect_uri(self, redirect_uri):
-        # RFC 8252, 7.3: on loopback any port is the registered one. No other address is registered.
+        # RFC 8252, 7.3: a loopback redirect URI may have any port. No other URI is registered.
         uri = urlsplit(redirect_uri)
         return (uri.scheme, uri.hostname, uri.path, uri.query) == ("http", "127.0.0.1", "/callback", "")
 
@@ -69,7 +69,7 @@ class Client(ClientMixin):
 
 @dataclass
 class Family:
-    """One login, and all the tokens that came of it."""
+    """A login and all its tokens."""
 
     client: Client
     user: str
@@ -115,22 +115,22 @@ class Code(AuthorizationCodeMixin):
 
 
 @dataclass
-class Stage:
-    """What login.sh sets."""
+class Controls:
+    """The settings of login.sh."""
 
     lifetime: int = 3600
-    faults: list = field(default_factory=list)  # the next answers to clients are these statuses, and nothing is done
-    delay: float = 0.0  # the next answer takes so long
-    gap: float = 0.0  # polls that come sooner after each other are too fast, whatever was announced
+    faults: list = field(default_factory=list)  # status codes for the next requests, which are not processed
+    delay: float = 0.0  # of the next response, in seconds
+    gap: float = 0.0  # minimum seconds between polls; the announced interval is ignored
     codes_live: int = 1800
 
 
-stage = Stage()
+controls = Controls()
 counts = Counter()
 codes, devices, decisions = {}, {}, {}
 access_tokens, refresh_tokens = {}, {}
-polls = []  # when, and how it was answered
-issued = []  # every secret that was ever given away
+polls = []  # time and result
+issued = []  # all codes and tokens
 
 
 class CodeGrant(grants.AuthorizationCodeGrant):
@@ -150,8 +150,8 @@ class CodeGrant(grants.AuthorizationCodeGrant):
         )
 
     def query_authorization_code(self, code, client):
-        found = codes.get(code)
-        return found if found and found.client is client else None
+        stored = codes.get(code)
+        return stored if stored and stored.client is client else None
 
     def delete_authorization_code(self, authorization_code):
         del codes[authorization_code.value]
@@ -171,7 +171,7 @@ class RefreshGrant(grants.RefreshTokenGrant):
     def authenticate_refresh_token(self, refresh_token):
         token = refresh_tokens.get(refresh_token)
         if token and token.spent:
-            # RFC 9700, 4.14.2: one of two who hold it is a thief, so neither may go on.
+            # RFC 9700, 4.14.2: one of its two users is an attacker, so the session is revoked.
             counts["reuses"] += 1
             token.family.revoked = True
         return token if token and not token.is_revoked() else None
@@ -195,8 +195,8 @@ class DeviceGrant(DeviceCodeGrant):
 
     def should_slow_down(self, credential):
         now = time.monotonic()
-        early = now - credential["asked"] < credential["gap"]
-        credential["asked"] = now
+        early = now - credential["last_poll"] < credential["gap"]
+        credential["last_poll"] = now
         if early:
             credential["gap"] = credential["interval"] + SLOWER
         return early
@@ -208,7 +208,7 @@ class DeviceEndpoint(DeviceAuthorizationEndpoint):
 
     @property
     def EXPIRES_IN(self):
-        return stage.codes_live
+        return controls.codes_live
 
     def get_verification_uri(self):
         return request.host_url + "device"
@@ -217,7 +217,7 @@ class DeviceEndpoint(DeviceAuthorizationEndpoint):
         issued.append(data["device_code"])
         devices[data["device_code"]] = DeviceCredentialDict(
             data, client_id=client_id, scope=scope, expires_at=time.time() + data["expires_in"],
-            asked=float("-inf"), gap=stage.gap,
+            last_poll=float("-inf"), gap=controls.gap,
         )
 
 
@@ -255,10 +255,10 @@ def find(token_string):
 
 def save_token(token, oauth_request):
     before = oauth_request.refresh_token
-    keep(token, before.family if before else Family(oauth_request.client, oauth_request.user, token["scope"]))
+    store_tokens(token, before.family if before else Family(oauth_request.client, oauth_request.user, token["scope"]))
 
 
-def keep(token, family):
+def store_tokens(token, family):
     issued.extend([token["access_token"], token["refresh_token"]])
     expires_at = time.time() + token["expires_in"]
     access_tokens[token["access_token"]] = Token(token["access_token"], family, expires_at)
@@ -269,14 +269,14 @@ socket_path, public_id, inspector_id, inspector_secret = sys.argv[1:]
 clients = {c.client_id: c for c in (Client(public_id), Client(inspector_id, inspector_secret))}
 
 app = Flask(__name__)
-# Authlib answers https only; whether a request came so is known to the TLS front.
+# Authlib requires https; nginx says in a header that the request used it.
 app.wsgi_app = ProxyFix(app.wsgi_app)
 server = AuthorizationServer(app, query_client=clients.get, save_token=save_token)
 server.scopes_supported = ["mail", "contacts"]
 server.register_token_generator(
     "default",
     BearerTokenGenerator(
-        lambda **_: generate_token(42), lambda **_: generate_token(48), lambda client, grant_type: stage.lifetime
+        lambda **_: generate_token(42), lambda **_: generate_token(48), lambda client, grant_type: controls.lifetime
     ),
 )
 server.register_grant(CodeGrant, [Proof(required=True)])
@@ -289,19 +289,19 @@ server.register_extension(lambda authorization_server: Issuer()(authorization_se
 
 
 @app.before_request
-def disturb():
+def inject_faults():
     if request.path not in {"/token", "/revoke", "/device_authorization"}:
         return None
     grant = request.form.get("grant_type", "").rsplit(":", 1)[-1]
-    counts[f"asked {request.path} {grant}".strip()] += 1
-    delay, stage.delay = stage.delay, 0.0
+    counts[f"requests {request.path} {grant}".strip()] += 1
+    delay, controls.delay = controls.delay, 0.0
     time.sleep(delay)
-    return Response("", stage.faults.pop(0)) if stage.faults else None
+    return Response("", controls.faults.pop(0)) if controls.faults else None
 
 
 @app.get("/authorize")
 def authorize():
-    """The person at the browser agrees at once, unless login.sh adds `deny=1` to the address; `person` is who it is."""
+    """The person, `person` in the query, consents at once, unless login.sh adds `deny=1`."""
     person = request.args.get("person", "ana")
     try:
         grant = server.get_consent_grant(end_user=person)
@@ -320,7 +320,7 @@ def token():
 
 @app.post("/device")
 def device():
-    """The person types the code."""
+    """The person enters the user code."""
     code = request.form["user_code"]
     if code not in {d.get_user_code() for d in devices.values()}:
         return "", 404
@@ -328,46 +328,46 @@ def device():
     return "", 204
 
 
-@app.post("/stage")
-def set_stage():
+@app.post("/control")
+def set_controls():
     for name, value in request.form.items():
         if name == "faults":
-            stage.faults = [int(status) for status in value.split()]
+            controls.faults = [int(status) for status in value.split()]
         else:
-            setattr(stage, name, type(getattr(stage, name))(value))
+            setattr(controls, name, type(getattr(controls, name))(value))
     return "", 204
 
 
-@app.get("/stage")
-def show_stage():
+@app.get("/control")
+def show_counts():
     return jsonify(counts=counts, polls=polls)
 
 
-@app.get("/stage/issued")
+@app.get("/control/issued")
 def show_issued():
     return Response("\n".join(issued) + "\n", mimetype="text/plain")
 
 
-@app.get("/stage/newest")
+@app.get("/control/newest")
 def newest():
-    """The refresh token that was given away last."""
+    """The refresh token that was issued last."""
     return Response(list(refresh_tokens)[-1], mimetype="text/plain")
 
 
-@app.post("/stage/session")
+@app.post("/control/session")
 def session():
-    """A session that began elsewhere: its refresh token."""
+    """Creates a session outside gettoken; returns its refresh token."""
     client, user = clients[public_id], request.form.get("person", "ana")
     token = server.generate_token("authorization_code", client, user, "mail contacts")
-    keep(token, Family(client, user, token["scope"]))
+    store_tokens(token, Family(client, user, token["scope"]))
     return Response(token["refresh_token"], mimetype="text/plain")
 
 
-@app.post("/stage/end")
+@app.post("/control/end")
 def end():
-    """The person takes back what was granted, at the vendor's site."""
-    for found in refresh_tokens.values():
-        found.family.revoked = found.family.revoked or found.family.user == request.form["person"]
+    """The person revokes all sessions at the vendor's site."""
+    for token in refresh_tokens.values():
+        token.family.revoked = token.family.revoked or token.family.user == request.form["person"]
     return "", 204
 
 
@@ -377,5 +377,5 @@ for path, name in {
     "/revoke": "revocation",
 }.items():
     app.add_url_rule(path, name, lambda name=name: server.create_endpoint_response(name), methods=["POST"])
-# One thread: the counts need no lock, and what was asked first is answered first.
+# Single-threaded, so that counters need no lock and requests are handled in order.
 app.run(host=f"unix://{socket_path}", threaded=False)

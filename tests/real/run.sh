@@ -1,16 +1,16 @@
 #!/bin/sh
-# Runs gettoken against an OAuth 2.0 server that is not ours (Authlib), behind nginx, over HTTPS with a private CA.
+# Tests gettoken with an independent OAuth 2.0 server (Authlib) behind nginx, over HTTPS with a private CA.
 #
-#     tests/real/run.sh [GETTOKEN]        default: target/debug/gettoken of this repository
+#     tests/real/run.sh [GETTOKEN]        default: target/debug/gettoken in this repository
 #
-# Exit: 0 all passed, 1 a check failed, 2 no such program, 77 skipped because something it needs is missing.
+# Exit code: 0 all passed, 1 a check failed, 2 no such program, 77 skipped because something is missing.
 set -u
 
 planned=17
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 gettoken=${1:-$here/../../target/debug/gettoken}
 command -v "$gettoken" >/dev/null || { echo "run.sh: no such program: $gettoken" >&2; exit 2; }
-PATH=$PATH:/usr/sbin # Debian keeps nginx where only root looks
+PATH=$PATH:/usr/sbin # Debian installs nginx in /usr/sbin
 
 work='' pids=''
 cleanup() {
@@ -27,21 +27,21 @@ skip() {
     exit 77
 }
 
-broken() { # the stage itself fell down: nothing was shown about gettoken, and that is no pass
+setup_failed() { # gettoken was not tested, so this counts as a failure
     echo "not ok - $1"
     tail -n 3 "$work"/*.log | sed 's/^/# /'
     echo "0 passed, $planned failed, 0 skipped"
     exit 1
 }
 
-# --- the stage -------------------------------------------------------------------------------------------------------
+# --- setup -----------------------------------------------------------------------------------------------------------
 
 for tool in python3 nginx openssl curl jq; do
     command -v "$tool" >/dev/null || skip "$tool is not installed"
 done
 umask 077
-work=$(mktemp -d) || skip "no temporary folder"
-python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || skip "python3 cannot make a virtual environment"
+work=$(mktemp -d) || skip "cannot create a temporary directory"
+python3 -m venv "$work/venv" >"$work/venv.log" 2>&1 || skip "python3 cannot create a virtual environment"
 "$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check --retries 1 --timeout 60 \
     Authlib==1.9.8 Flask==3.1.3 Werkzeug==3.1.9 >"$work/pip.log" 2>&1 ||
     skip "Authlib could not be installed: $(grep . "$work/pip.log" | tail -n 1)"
@@ -55,10 +55,10 @@ ca=$work/ca.pem
         -subj "/CN=gettoken acceptance server" -keyout "$work/leaf.key" -out "$work/leaf.csr" &&
     openssl x509 -req -in "$work/leaf.csr" -CA "$ca" -CAkey "$work/ca.key" -set_serial 2 -days 2 \
         -extfile "$here/openssl.cnf" -extensions leaf -out "$work/leaf.pem"
-} >"$work/openssl.log" 2>&1 || broken "openssl made no certificates"
+} >"$work/openssl.log" 2>&1 || setup_failed "openssl could not create the certificates"
 
-# Secrets full of what means something in a form, in Basic and in percent encoding: RFC 6749 (2.3.1) wants both halves of
-# Basic encoded, and a client that forgets it is refused. No space in that one: servers disagree on how to read it.
+# Secrets with special characters for forms, Basic authentication and percent-encoding. For Basic, RFC 6749 (2.3.1)
+# requires form-encoding first, or the server rejects it. Servers disagree about spaces there, so that secret has none.
 random=$(openssl rand -hex 12)
 basic_secret="b:%61+c/d&=é~$random"
 form_secret="f:%61+c/d &=é~$random"
@@ -66,13 +66,13 @@ jq -n --arg basic "$basic_secret" --arg form "$form_secret" --arg inspector "$ra
     def client($id; $secret; $method):
         {client_id: $id, client_secret: $secret, auth_method: "client_secret_\($method)", scope: "mail contacts"};
     [client("basic-app"; $basic; "basic"), client("post-app"; $form; "post"), client("mail-app"; $form; "post"),
-     client("resource-server"; $inspector; "basic")]' >"$work/clients.json" || broken "jq wrote no clients"
+     client("resource-server"; $inspector; "basic")]' >"$work/clients.json" || setup_failed "jq wrote no clients"
 
 "$work/venv/bin/python" "$here/server.py" "$work/sock" "$work/clients.json" >"$work/server.log" 2>&1 &
 server=$! pids=$!
 
-# Without the settings and the proxy of whoever runs this.
-ask() { curl -q -sS --noproxy '*' --max-time 20 --cacert "$ca" "$@"; }
+# Ignores the caller's curl configuration and proxy.
+request() { curl -q -sS --noproxy '*' --max-time 20 --cacert "$ca" "$@"; }
 
 start_nginx() {
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
@@ -81,14 +81,14 @@ start_nginx() {
     nginx=$!
     pids="$pids $nginx"
     tries=100
-    until ask -f "https://127.0.0.1:$port/asked" >"$work/ready.log" 2>&1; do
+    until request -f "https://127.0.0.1:$port/count" >"$work/ready.log" 2>&1; do
         tries=$((tries - 1))
         { [ "$tries" -gt 0 ] && kill -0 "$server" && kill -0 "$nginx"; } 2>/dev/null || return 1
         sleep 0.2
     done
 }
-# Another program may take the port between its choice and its use.
-start_nginx || start_nginx || broken "the server did not start"
+# Another program may take the port in the meantime, so try twice.
+start_nginx || start_nginx || setup_failed "the server did not start"
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
 
@@ -97,7 +97,7 @@ token_url=https://$host/oauth2/v2.0/token
 number=0 passed=0 failed=0 users=0 status=0
 : >"$work/err"
 
-check() { # check WHAT COMMAND…: the command's success is the verdict
+check() { # check WHAT COMMAND…: passes if the command succeeds
     what=$1 number=$((number + 1))
     shift
     if "$@"; then
@@ -110,9 +110,9 @@ check() { # check WHAT COMMAND…: the command's success is the verdict
     fi
 }
 
-new_user() { users=$((users + 1)); } # one with neither config nor cache
+new_user() { users=$((users + 1)); } # starts with an empty config and cache
 
-run() { # run PROFILE …: gettoken with nothing of the caller's environment, its credentials under the profile's names
+run() { # run PROFILE …: runs gettoken with an environment of only the profile's credentials
     names=$(echo "$1" | tr '[:lower:]' '[:upper:]')
     env -i PATH="$PATH" HOME="$work" GETTOKEN_CONFIG_DIR="$work/config-$users" \
         "${names}_CLIENT_ID=$id" "${names}_CLIENT_SECRET=$secret" "$gettoken" "$@" 2>"$work/err"
@@ -126,73 +126,73 @@ oauth2() { get oauth2 --token-url "$token_url" --cacert "$ca" --client-auth "$me
 
 failed_with() { [ "$status" -eq "$1" ] && [ ! -s "$work/out" ]; }
 one_token() { [ "$status" -eq 0 ] && [ "$(wc -l <"$work/out")" -eq 1 ] && grep -Eqx '[A-Za-z0-9]+' "$work/out"; }
-asked() { ask "https://$host/asked"; } # how often the token endpoint was
-asked_more() { [ "$(asked)" -eq "$((before + $1))" ]; }
-introspect() { ask -u "resource-server:$random" --data-urlencode "token=$1" "https://$host/introspect"; }
+token_requests() { request "https://$host/count"; } # prints the number of requests to the token endpoint
+requests_made() { [ "$(token_requests)" -eq "$((before + $1))" ]; }
+introspect() { request -u "resource-server:$random" --data-urlencode "token=$1" "https://$host/introspect"; }
 inactive() { introspect "$1" | jq -e '.active == false' >/dev/null; }
-active() { # active CLIENT SCOPE: what the server itself says of the token on stdout
+active() { # active CLIENT SCOPE: the token on stdout is active according to the server
     introspect "$(cat "$work/out")" |
         jq -e --arg id "$1" --arg scope "$2" '.active == true and .client_id == $id and .scope == $scope' >/dev/null
 }
-cached() { one_token && [ "$(cat "$work/out")" = "$first" ] && asked_more 0; }
-renewed() { one_token && [ "$(cat "$work/out")" != "$first" ] && asked_more 1 && active "$id" mail; }
-says_why() { # the server's own words for a refusal, and not the secret
+cached() { one_token && [ "$(cat "$work/out")" = "$first" ] && requests_made 0; }
+renewed() { one_token && [ "$(cat "$work/out")" != "$first" ] && requests_made 1 && active "$id" mail; }
+shows_reason() { # stderr has the server's error message, and not the secret
     for key in error error_description; do
-        words=$(jq -er ".$key" "$work/refusal") && grep -Fq -- "$words" "$work/err" || return 1
+        text=$(jq -er ".$key" "$work/refusal") && grep -Fq -- "$text" "$work/err" || return 1
     done
     ! grep -Fq -- "$secret" "$work/err"
 }
-distrusted() { failed_with 8 && asked_more 0; }
-visit() { ask -o /dev/null -w '%{http_code}' "$@" "https://$host/protected"; }
+untrusted() { failed_with 8 && requests_made 0; }
+visit() { request -o /dev/null -w '%{http_code}' "$@" "https://$host/protected"; }
 
 # --- checks ----------------------------------------------------------------------------------------------------------
 
-check "control: the server calls a made-up token inactive" inactive made-up
+check "control: the server reports a made-up token as inactive" inactive made-up
 
 for method in basic post; do
     new_user
     id=$method-app
     [ "$method" = basic ] && secret=$basic_secret || secret=$form_secret
     oauth2 --scope mail --scope contacts
-    check "oauth2 $method: one token on stdout, nothing else" one_token
-    check "oauth2 $method: the server calls it active, with this client and scope" active "$id" "mail contacts"
+    check "oauth2 $method: exactly one token on stdout" one_token
+    check "oauth2 $method: it is active at the server, with this client and scope" active "$id" "mail contacts"
 done
 
 new_user
 id=mail-app secret=$form_secret
 alimail
-check "alimail: one token on stdout, nothing else" one_token
-check "alimail: the server calls it active, with this client and its default scope" active "$id" mail
+check "alimail: exactly one token on stdout" one_token
+check "alimail: it is active at the server, with this client and its default scope" active "$id" mail
 first=$(cat "$work/out")
-before=$(asked)
+before=$(token_requests)
 alimail
-check "cache: a second call prints the same token and does not ask the server" cached
+check "cache: a second call prints the same token without a request" cached
 alimail --force
-check "cache: --force asks once and prints another active token" renewed
+check "cache: --force sends one request and prints another active token" renewed
 
 new_user
 check "control: the protected resource answers 401 without a token" [ "$(visit)" = 401 ]
 code=$(run alimail --host "$host" --cacert "$ca" -o header | visit -H @-)
-check "alimail -o header | curl -H @-: let into the protected resource" [ "$code" = 200 ]
+check "alimail -o header | curl -H @-: the protected resource accepts the token" [ "$code" = 200 ]
 
 secret=wrong-$random
-ask -d grant_type=client_credentials -d client_id=mail-app -d "client_secret=$secret" "$token_url" >"$work/refusal"
-before=$(asked)
+request -d grant_type=client_credentials -d client_id=mail-app -d "client_secret=$secret" "$token_url" >"$work/refusal"
+before=$(token_requests)
 for profile in alimail oauth2; do
     new_user
     [ "$profile" = alimail ] || { id=basic-app method=basic; }
     "$profile"
     check "$profile, wrong secret: exit 5, nothing on stdout" failed_with 5
-    check "$profile, wrong secret: stderr has the server's own words and not the secret" says_why
+    check "$profile, wrong secret: stderr has the server's error message and not the secret" shows_reason
 done
-check "wrong secret: asked once for each, no retry" asked_more 2
+check "wrong secret: one request each, no retry" requests_made 2
 
-# With the right credentials: had the server been reached, it would have given a token.
+# With valid credentials: if the request reached the server, it would issue a token.
 new_user
 id=mail-app secret=$form_secret
-before=$(asked)
+before=$(token_requests)
 get alimail --host "$host" -o token
-check "no --cacert: exit 8, nothing on stdout, no request reached the server" distrusted
+check "no --cacert: exit 8, nothing on stdout, no request reached the server" untrusted
 
 [ "$number" -eq "$planned" ] || { failed=$((failed + 1)); echo "not ok - $number checks ran, $planned were planned"; }
 echo "$passed passed, $failed failed, 0 skipped"

@@ -1,7 +1,7 @@
 """A small OAuth 2.0 server for run.sh: `server.py SOCKET CLIENTS.json`.
 
-Everything that decides about clients, grants and tokens is Authlib's. This file only supplies what Authlib asks of every
-application: where clients and tokens are kept, and which URL leads to which of its endpoints.
+Authlib implements all decisions about clients, grants and tokens. This file has only what Authlib expects from an
+application: the storage of clients and tokens, and the routes of the endpoints.
 """
 
 import json
@@ -19,7 +19,7 @@ from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 TOKEN_PATH = "/oauth2/v2.0/token"  # where the alimail provider expects it
-INSPECTOR = "resource-server"  # the only client that may introspect, and it gets no tokens of its own
+INSPECTOR = "resource-server"  # the only client that may introspect; it gets no tokens
 
 
 @dataclass
@@ -33,14 +33,14 @@ class Client(ClientMixin):
         return secrets.compare_digest(self.client_secret.encode(), client_secret.encode())
 
     def check_endpoint_auth_method(self, method, endpoint):
-        # One method for each client, so that a secret sent in the wrong place is refused.
+        # A client has one method, so that a secret in the wrong place is rejected.
         return method == self.auth_method
 
     def check_grant_type(self, grant_type):
         return self.client_id != INSPECTOR and grant_type == "client_credentials"
 
     def get_allowed_scope(self, scope):
-        # The first scope is the default (RFC 6749, 3.3), for vendors whose requests name none.
+        # The first scope is the default (RFC 6749, 3.3), for requests without a scope.
         allowed = self.scope.split()
         return " ".join(s for s in scope.split() if s in allowed) if scope else allowed[0]
 
@@ -89,11 +89,11 @@ socket_path, clients_path = sys.argv[1:]
 with open(clients_path, encoding="utf-8") as file:
     clients = {c["client_id"]: Client(**c) for c in json.load(file)}
 tokens = {}
-asked = 0
+token_requests = 0
 
 app = Flask(__name__)
 app.config["OAUTH2_TOKEN_EXPIRES_IN"] = {"client_credentials": 3600}
-# Authlib answers https only; whether a request came so is known to the TLS front.
+# Authlib requires https; nginx says in a header that the request used it.
 app.wsgi_app = ProxyFix(app.wsgi_app)
 server = AuthorizationServer(app, query_client=clients.get, save_token=save_token)
 server.register_grant(Grant)
@@ -104,13 +104,13 @@ require_oauth.register_token_validator(Validator())
 
 @app.before_request
 def count():
-    global asked
-    asked += request.path == TOKEN_PATH
+    global token_requests
+    token_requests += request.path == TOKEN_PATH
 
 
 app.add_url_rule(TOKEN_PATH, "token", lambda: server.create_token_response(), methods=["POST"])
 app.add_url_rule("/introspect", "introspect", lambda: server.create_endpoint_response("introspection"), methods=["POST"])
 app.add_url_rule("/protected", "protected", require_oauth("mail")(lambda: {"client_id": current_token.client.client_id}))
-app.add_url_rule("/asked", "asked", lambda: str(asked))
-# One thread: the count needs no lock, and run.sh asks one thing at a time.
+app.add_url_rule("/count", "count", lambda: str(token_requests))
+# Single-threaded, so that the counter needs no lock; run.sh sends one request at a time.
 app.run(host=f"unix://{socket_path}", threaded=False)

@@ -208,8 +208,8 @@ fn sasl(text: &str) -> Option<String> {
 
 /// `user=NAME ^A auth=Bearer TOKEN ^A ^A`
 fn xoauth2(text: &str) -> Option<Read> {
-    let words = sasl(text)?;
-    let fields: Vec<&str> = words.split('\u{1}').collect();
+    let response = sasl(text)?;
+    let fields: Vec<&str> = response.split('\u{1}').collect();
     match fields[..] {
         [user, auth, "", ""] => {
             let user = user.strip_prefix("user=")?.to_owned();
@@ -221,8 +221,8 @@ fn xoauth2(text: &str) -> Option<Read> {
 
 /// RFC 7628 §3.1 with the header of RFC 5801 §4.
 fn oauthbearer(text: &str) -> Option<Read> {
-    let words = sasl(text)?;
-    let fields: Vec<&str> = words.split('\u{1}').collect();
+    let response = sasl(text)?;
+    let fields: Vec<&str> = response.split('\u{1}').collect();
     match fields[..] {
         [header, auth, "", ""] => {
             let parts: Vec<&str> = header.split(',').collect();
