@@ -1,8 +1,8 @@
-//! Sends one request and reads one answer. The only file that names ureq.
+//! Sends one HTTP request and reads one response. Only this room uses ureq.
 //!
-//! ureq's defaults would follow redirects, drop the body of a 4xx, wait for ever, and choose a proxy
-//! by rules of its own; all of them are set here. A request that carries a secret is never sent
-//! twice by this file: no redirects, no retries, one connection.
+//! By default ureq follows redirects, drops the body of a 4xx response, never times out, and picks a proxy by
+//! its own rules; all of this is overridden here. A request that carries a secret is sent once: no redirects,
+//! no retries, one connection.
 
 mod connect;
 mod encode;
@@ -37,25 +37,25 @@ use crate::secret::Secret;
 use encode::{Outgoing, payload};
 use url::{is_listed, is_proxy};
 
-/// An answer larger than this is refused; the largest honest one seen is 5 KiB.
+/// The largest accepted response body, in bytes. The largest legitimate one seen has 5 KiB.
 const LARGEST_BODY: u64 = 1024 * 1024;
-/// Headers larger than this together are refused.
+/// The largest accepted size of all response headers together, in bytes.
 const LARGEST_HEADERS: usize = 64 * 1024;
-/// As far as the buffer for input grows: more than all headers must fit, or ureq cannot tell that they are too large.
+/// In bytes. It must exceed [`LARGEST_HEADERS`], or ureq does not detect headers that are too large.
 const INPUT_BUFFER: usize = LARGEST_HEADERS + 8 * 1024;
-/// What is written in one go, in bytes, beside the longest of what the caller put into the head: a line of that
-/// must fit.
+/// The size of the output buffer, in bytes, in addition to the length of the longest header or URL: each line
+/// of the request head must fit into the buffer.
 const OUTPUT_BUFFER: usize = 4 * 1024;
 
-/// What is to be sent. Fields hold secrets, so the whole shows none when it is debugged.
+/// A request. Secrets in its fields have the type [`Secret`], which `Debug` does not show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     pub method: Cow<'static, str>,
-    /// Scheme, host and path. It carries no secret and may be shown.
+    /// Scheme, host and path. It contains no secret and may be shown.
     pub url: String,
-    /// Fields of the URL's query.
+    /// Query parameters.
     pub query: Vec<(String, Secret)>,
-    /// Headers beyond those that [`Client`] sets.
+    /// Headers in addition to those that [`Client`] sets; one of the same name replaces ours.
     pub headers: Vec<(String, Secret)>,
     pub body: Payload,
 }
@@ -68,7 +68,7 @@ pub enum Payload {
     Form(Vec<(String, Secret)>),
     /// One JSON object.
     Json(Vec<(String, JsonField)>),
-    /// Bytes of a caller's own, and their media type.
+    /// Media type and bytes, from the caller.
     Raw(String, Vec<u8>),
 }
 
@@ -80,18 +80,18 @@ pub enum JsonField {
     Integer(i64),
 }
 
-/// What came back.
+/// An HTTP response.
 #[derive(Clone, Debug)]
 pub struct Response {
     pub status: u16,
     /// Names in lower case; values that are not text are left out.
     pub headers: Vec<(String, String)>,
-    /// May hold a token.
+    /// May contain a token.
     pub body: Secret,
 }
 
 impl Response {
-    /// Whether the server says that the request succeeded.
+    /// Returns whether the status is 2xx.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
@@ -102,7 +102,7 @@ impl Response {
     }
 }
 
-/// Says which request is sent (`-v`).
+/// Logs which request is sent (`-v`).
 pub fn note_request(request: &Request) {
     report::note(|| {
         let message = Message::new("request-sent").with("method", request.method.as_ref());
@@ -110,74 +110,74 @@ pub fn note_request(request: &Request) {
     });
 }
 
-/// Says that there was an answer (`-v`).
+/// Logs the status of a response (`-v`).
 pub fn note_status(status: u16) {
     report::note(|| Message::new("response-status").with("status", status));
 }
 
-/// How to reach servers, resolved from flags, environment and config.
+/// Network options, resolved from flags, environment and config file.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// For one call of this program, all its requests together.
+    /// The limit for one run of the program, with all its requests.
     pub timeout: Duration,
-    /// For resolving a name and connecting.
+    /// The limit for resolving a name, and again for connecting.
     pub connect_timeout: Duration,
-    /// Whether IPv6 alone is used, or IPv4 alone.
+    /// `Some(true)` for IPv6 only, `Some(false)` for IPv4 only.
     pub ipv6: Option<bool>,
     pub trust: Trust,
     pub proxy: Option<ProxySetting>,
 }
 
-/// A proxy, and where the wish for it came from.
+/// A proxy, and the setting that it comes from.
 #[derive(Clone, Debug)]
 pub struct ProxySetting {
-    /// May hold a password.
+    /// May contain a password.
     pub url: Secret,
     pub source: String,
-    /// Hosts that are reached without it; `None` when the user named the proxy for this very call.
+    /// Hosts that are reached directly (`NO_PROXY`); `None` if a flag or the config file names the proxy.
     pub no_proxy: Option<String>,
 }
 
-/// Sends requests until its deadline.
+/// Sends requests until a deadline.
 #[derive(Debug)]
 pub struct Client {
     options: Options,
     deadline: Instant,
     observer: probe::Observer,
-    /// The authorities are read once, when the first request needs them.
+    /// Certificate authorities are loaded once, for the first request that needs them.
     tls: OnceLock<Arc<ClientConfig>>,
 }
 
 impl Client {
-    /// A client whose deadline starts to run now.
+    /// Creates a client. Its time limit starts now.
     pub fn new(options: Options) -> Self {
         let deadline = Instant::now() + options.timeout;
         Self { options, deadline, observer: probe::Observer::default(), tls: OnceLock::new() }
     }
 
-    /// The time that is left for this call.
+    /// The time left until the deadline.
     pub fn time_left(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    /// Sends `request` and reads the answer, whatever its status.
+    /// Sends `request` and reads the response, whatever its status is.
     pub fn send(&self, request: &Request) -> Result<Response> {
         let (response, mut body) = self.begin(request, Some(self.time_left()), LARGEST_BODY)?;
         let mut bytes = Vec::new();
         body.read_to_end(&mut bytes).map_err(broken)?;
-        // What is not UTF-8 cannot hold a usable token; the rest is shown as well as it can be.
+        // A body that is not UTF-8 has no usable token; invalid bytes are replaced so that the rest can be shown.
         let body = String::from_utf8(bytes)
             .unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned());
         Ok(Response { body: Secret::new(body), ..response })
     }
 
-    /// Sends `request` and hands over the answer as it comes: no limit on its size, and none on the
-    /// whole time, but one on every pause.
+    /// Sends `request` and returns the response with a reader for its body. Neither size nor total time is
+    /// limited, but the time of each read is.
     pub fn stream(&self, request: &Request) -> Result<(Response, ResponseBody<'_>)> {
         self.begin(request, None, u64::MAX)
     }
 
-    /// An answer whose body, of this size at most, is still to come.
+    /// Sends `request`. The body, limited to `size` bytes, is still to be read.
     fn begin(
         &self,
         request: &Request,
@@ -185,7 +185,7 @@ impl Client {
         size: u64,
     ) -> Result<(Response, ResponseBody<'_>)> {
         let uri = check_url(&request.url)?;
-        // Handed over whole: a secret in it is not copied, and wiped by whoever frees it.
+        // Moved into the request, so that a secret in the query is not copied, and wiped when the request is freed.
         let mut target = request.url.clone();
         if !request.query.is_empty() {
             target.push(if target.contains('?') { '&' } else { '?' });
@@ -206,7 +206,7 @@ impl Client {
         Ok((response, ResponseBody { client: self, uri, reader }))
     }
 
-    /// `longest` is the length of the URL or the header that is the longest, in bytes.
+    /// `longest` is the length of the URL or of the longest header, whichever is longer, in bytes.
     fn agent(&self, uri: &Uri, limit: Option<Duration>, longest: usize) -> Result<Agent> {
         let config = Agent::config_builder()
             .max_redirects(0)
@@ -226,7 +226,7 @@ impl Client {
         let config = config.build();
         let secure = uri.scheme_str() == Some("https");
         let tls = match secure.then(|| self.tls()).transpose() {
-            // It can still be seen how far the way goes without them; ureq sends nothing to a server without TLS.
+            // A probe goes on without them, to see how far it gets. ureq sends nothing to https servers without TLS.
             Err(_) if self.observer.is_on() => None,
             tls => tls?,
         };
@@ -246,11 +246,11 @@ impl Client {
     fn proxy(&self, uri: &Uri) -> Result<Option<Proxy>> {
         let host = uri.host().unwrap_or_default();
         let is_direct = |list: &String| is_loopback(host) || is_listed(host, list);
-        // A secret over plain http may not leave this machine, so it goes to no proxy either.
+        // Plain http is only for this machine, so it never uses a proxy.
         let setting = self.options.proxy.as_ref().filter(|_| uri.scheme_str() == Some("https"));
         let setting = setting.filter(|setting| !setting.no_proxy.as_ref().is_some_and(is_direct));
         let proxy = setting.map(|setting| {
-            // ureq takes a proxy without a host, and a port that there is not.
+            // ureq accepts a proxy URL without a host or with an invalid port.
             let proxy = Proxy::new(setting.url.expose()).ok().filter(|proxy| is_proxy(proxy.uri()));
             proxy.ok_or_else(|| Error::new(Kind::Config, "proxy-invalid").with("source", &setting.source))
         });
@@ -258,7 +258,7 @@ impl Client {
     }
 }
 
-/// A request as ureq takes it.
+/// Converts `request` to ureq's type.
 fn sendable(
     request: &Request,
     target: String,
@@ -277,14 +277,14 @@ fn sendable(
     let body = if has_body { body } else { SendBody::none() };
     let mut sendable =
         ureq::http::Request::builder().method(request.method.as_ref()).uri(target).body(body)?;
-    // A header of the caller's stands in the place of ours, not beside it.
+    // A header of the caller replaces ours.
     for (name, value) in ours.into_iter().flatten().chain(theirs) {
         sendable.headers_mut().insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
     }
     Ok(sendable)
 }
 
-/// The body of an answer. Within its errors are ours.
+/// The body of a response. Its I/O errors wrap an [`Error`].
 pub struct ResponseBody<'a> {
     client: &'a Client,
     uri: Uri,

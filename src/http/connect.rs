@@ -1,6 +1,6 @@
-//! How a connection comes to be: a SOCKS proxy, a tunnel through an HTTP proxy, or straight there,
-//! and TLS above. This is our part of ureq's chain of connectors; finding and reaching an address
-//! are `lookup` and `race`, which do not know ureq.
+//! Our part of ureq's chain of connectors: a SOCKS proxy, a tunnel through an HTTP proxy, or a direct
+//! connection, with TLS on top. Looking up a host and connecting to it are in `lookup` and `race`, which do
+//! not use ureq.
 
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -27,13 +27,13 @@ use super::probe::{Handshake, Observer, milliseconds};
 use super::race;
 use crate::message::Message;
 
-/// The size of the largest record of TLS with its head, rounded up, in bytes.
+/// The size of the largest TLS record with its header, rounded up, in bytes.
 const RECORD: usize = 17 * 1024;
 
-/// What ureq's own traits return.
+/// The result type of ureq's traits.
 type Result<T> = std::result::Result<T, ureq::Error>;
 
-/// A failure before there was a connection, so before anything was sent. Within ureq's error is ours.
+/// A failure before the connection was open, so before anything was sent. The ureq error wraps ours.
 fn unreached(error: io::Error, reason: Timeout) -> ureq::Error {
     match error.kind() {
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => ureq::Error::Timeout(reason),
@@ -45,12 +45,12 @@ pub fn connector(route: Route) -> impl Connector {
     ().chain(SocksConnector::default()).chain(ConnectProxyConnector::default()).chain(route)
 }
 
-/// Finds addresses for ureq, connects to them, and adds TLS.
+/// Resolves addresses for ureq, connects to them, and adds TLS.
 #[derive(Clone, Debug)]
 pub struct Route {
-    /// As [`lookup::addresses`] takes it.
+    /// See [`lookup::addresses`].
     pub ipv6: Option<bool>,
-    /// `None` where no connection is in TLS.
+    /// `None` if no connection uses TLS.
     pub tls: Option<Arc<ClientConfig>>,
     pub observer: Observer,
 }
@@ -72,14 +72,14 @@ impl Resolver for Route {
             let addresses: Vec<_> = addresses.iter().map(SocketAddr::ip).collect();
             seen.named = Some(json!({ "host": host, "addresses": addresses, "milliseconds": milliseconds }));
         });
-        // ureq tries the addresses of a SOCKS proxy one after the other, so it gets none but one that answers.
+        // ureq tries the addresses of a SOCKS proxy one after the other, so it gets only one that accepts connections.
         if standard.is_none() && (addresses.len() > 1 || self.observer.is_on()) {
             let left = timeout.after.saturating_sub(begun.elapsed());
             let winner = self.reach(&addresses, left, timeout.reason)?;
             addresses = vec![winner.peer_addr().map_err(failed)?];
         }
         let mut list = self.empty();
-        // ureq holds sixteen, more than any resolver returns for one host.
+        // ureq's list has room for 16 addresses, more than any resolver returns for one host.
         let _ = addresses.into_iter().try_for_each(|address| list.try_push(address));
         Ok(list)
     }
@@ -109,7 +109,7 @@ impl Route {
         connected.map_err(|error| unreached(error, reason))
     }
 
-    /// Connects to the host itself: the vendor, or the HTTP proxy.
+    /// Connects to the host itself: the vendor's server, or the HTTP proxy.
     fn direct(&self, details: &ConnectionDetails) -> Result<Connection> {
         let (limit, reason) = (details.timeout.after, details.timeout.reason);
         let end = match details.now {
@@ -118,16 +118,16 @@ impl Route {
         };
         let left = end.map_or(*limit, |end| end.saturating_duration_since(Instant::now()));
         let stream = self.reach(&details.addrs, left, reason)?;
-        // What is sent is complete: waiting for more would cost a round trip.
+        // Each write is complete, so Nagle's algorithm would only cost a round trip.
         stream.set_nodelay(true)?;
         let config = details.config;
-        // Under TLS it holds records, and the answer is put together above.
+        // Under TLS this buffer is for records; the response is assembled in the buffer above it.
         let input = if details.needs_tls() { RECORD } else { config.input_buffer_size() };
         let buffers = LazyBuffers::new(input, config.output_buffer_size());
         Ok(Connection { stream, buffers, unsent: Vec::new(), end, reason })
     }
 
-    /// Does the handshake over `transport`.
+    /// Performs the TLS handshake over `transport`.
     fn secure(
         &self,
         transport: Box<dyn Transport>,
@@ -162,15 +162,15 @@ impl Route {
 struct Connection {
     stream: TcpStream,
     buffers: LazyBuffers,
-    /// Output that waits for more, so that the head of a request and its body are one packet.
+    /// Output that is kept back, so that the head of a request and its body are sent in one packet.
     unsent: Vec<u8>,
-    /// When the time for `reason` is over: ureq gives a proxy that sends byte by byte its whole time for each.
+    /// The deadline for `reason`. ureq alone would restart the limit for each byte that a slow proxy sends.
     end: Option<Instant>,
     reason: Timeout,
 }
 
 impl Connection {
-    /// Repeats `act` until it succeeds or the time of this step is over: a signal does not begin the time anew.
+    /// Repeats `act` until it succeeds or the time for this step is over. A signal does not restart the limit.
     fn within<T>(
         &mut self,
         timeout: NextTimeout,
@@ -224,12 +224,12 @@ impl Transport for Connection {
     }
 
     fn is_open(&mut self) -> bool {
-        // No connection serves a second request.
+        // Connections are not reused.
         false
     }
 }
 
-/// A connection in TLS.
+/// A TLS connection.
 struct Secure {
     buffers: LazyBuffers,
     stream: StreamOwned<ClientConnection, TransportAdapter>,
@@ -259,7 +259,7 @@ impl Transport for Secure {
     }
 
     fn is_open(&mut self) -> bool {
-        // No connection serves a second request.
+        // Connections are not reused.
         false
     }
 

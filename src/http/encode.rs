@@ -1,4 +1,4 @@
-//! Requests' fields as bytes: forms and JSON.
+//! Encodes request fields as forms and JSON.
 
 use std::io::{self, Cursor, Read};
 
@@ -17,12 +17,12 @@ pub fn form(fields: &[(String, Secret)]) -> Secret {
     Secret::new(pairs.collect::<Vec<_>>().join("&"))
 }
 
-/// One name or value of a form or a query, decoded; what is not UTF-8 is replaced.
+/// Decodes one name or value of a form or a query. Invalid UTF-8 is replaced.
 pub fn form_decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
-/// A body as it is sent: freed, and so wiped, with its last byte, while the answer is awaited.
+/// A request body that is freed, and so wiped, with its last byte, before the response arrives.
 pub struct Outgoing(pub Cursor<Vec<u8>>);
 
 impl Read for Outgoing {
@@ -35,7 +35,7 @@ impl Read for Outgoing {
     }
 }
 
-/// A body's media type and bytes.
+/// Returns a body's media type and bytes.
 pub fn payload(body: &Payload) -> (Option<&str>, Vec<u8>) {
     match body {
         Payload::None => (None, Vec::new()),
@@ -45,7 +45,7 @@ pub fn payload(body: &Payload) -> (Option<&str>, Vec<u8>) {
     }
 }
 
-/// One object, with its fields in their order.
+/// Encodes fields as one JSON object, in the given order.
 fn json(fields: &[(String, JsonField)]) -> Vec<u8> {
     let fields = fields.iter().map(|(name, value)| match value {
         JsonField::Text(value) => (name, Value::from(value.expose())),

@@ -1,5 +1,5 @@
-//! ureq's errors as ours: which kind, in which words, and whether anything can have been spent. ureq's
-//! own texts name hosts and phases, never the query.
+//! Converts ureq's errors to ours: the kind, the message, and whether a credential can have been spent.
+//! ureq's own texts name hosts and phases, never the query.
 
 use std::io;
 use std::io::ErrorKind::{self, ConnectionRefused, HostUnreachable, NetworkUnreachable};
@@ -16,17 +16,17 @@ use crate::message::{Message, Value};
 use crate::sanitize::visible;
 
 impl Client {
-    /// ureq's error as ours.
+    /// Converts ureq's error to ours.
     pub(super) fn failure(&self, uri: &Uri, error: ureq::Error) -> Error {
-        // A proxy that does not answer must not be taken for the vendor.
+        // The message names the proxy, so that its failure is not mistaken for the vendor's.
         let through = self.options.proxy.as_ref().map_or(Value::from(""), |proxy| {
             Message::new("through-proxy").with("source", &proxy.source).into()
         });
         self.explained(error).with("host", uri.host().unwrap_or_default()).with("through", through)
     }
 
-    /// Nothing is spent if the failure came before a byte of the request could have left: while finding, reaching or
-    /// authenticating the server.
+    /// Nothing is spent if the failure came before a byte of the request could be sent: while the host was
+    /// looked up, connected to or authenticated.
     fn explained(&self, error: ureq::Error) -> Error {
         match error {
             ureq::Error::Timeout(phase) => {
@@ -47,7 +47,7 @@ impl Client {
             }
             ureq::Error::Io(error) => {
                 let unsent = match error.kind() {
-                    // The SOCKS proxy's own address.
+                    // From connecting to a SOCKS proxy.
                     ConnectionRefused | HostUnreachable | NetworkUnreachable => true,
                     _ => matches!(of_tls(&error), Some(InvalidCertificate(_))),
                 };
@@ -70,12 +70,12 @@ pub fn answer(code: &'static str) -> Error {
     Error::new(Kind::Answer, code)
 }
 
-/// The errors of rustls, which arrive wrapped in an I/O error when they come while reading.
+/// The rustls error inside an I/O error, as a failed handshake or read returns it.
 fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
     error.get_ref()?.downcast_ref()
 }
 
-/// What an I/O error says, in which there may be one of ours or of rustls.
+/// Converts an I/O error, which may wrap one of ours or of rustls.
 pub fn broken(error: io::Error) -> Error {
     if let Some(tls) = of_tls(&error) {
         let refused = answer("tls-refused").with("reason", tls.to_string());

@@ -1,8 +1,8 @@
-//! A host's addresses, from the system's resolver, which asks for both families at once.
+//! Looks up a host with the system's resolver, which queries both address families at once.
 //!
-//! That resolver knows no time limit. It runs in a thread, which is left behind when the limit has
-//! passed; an address that is one already needs neither. Nor does `localhost`, to which secrets are sent without TLS:
-//! a hosts file or a name server may say that it is another machine.
+//! The resolver has no time limit, so it runs in a thread that is abandoned when ours has passed. An IP
+//! address needs no resolver. Neither does `localhost`, to which secrets are sent without TLS: a hosts file
+//! or a name server could point it to another machine.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
@@ -13,11 +13,11 @@ use super::failure::network;
 use super::url::is_localhost;
 use crate::signals;
 
-/// Servers on this machine listen on one of them or both, more of them on the first.
+/// Servers on this machine listen on one of these or both, most often on the first.
 const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
 
-/// Finds the addresses of `host` (with or without brackets) in the system's order, within `limit`: those of IPv6 alone,
-/// those of IPv4 alone, or all. Within an error that is no time-out is one of ours.
+/// Returns the addresses of `host` (with or without brackets) in the system's order, within `limit`. `ipv6`
+/// selects IPv6 only or IPv4 only. An error other than a timeout wraps one of ours.
 pub fn addresses(host: &str, port: u16, ipv6: Option<bool>, limit: Duration) -> io::Result<Vec<SocketAddr>> {
     let mut found = match known(host) {
         Some(addresses) => addresses.iter().map(|address| SocketAddr::new(*address, port)).collect(),
@@ -32,7 +32,7 @@ pub fn addresses(host: &str, port: u16, ipv6: Option<bool>, limit: Duration) -> 
     Ok(found)
 }
 
-/// The addresses of a host that no resolver is asked for: it is one itself, or `localhost`.
+/// The addresses of a host that needs no resolver: an IP address, or `localhost`.
 pub fn known(host: &str) -> Option<Vec<IpAddr>> {
     match bare(host).parse() {
         Ok(address) => Some(vec![address]),
@@ -68,7 +68,7 @@ mod tests {
         for (host, port, shown) in
             [("127.0.0.1", 1, "127.0.0.1:1"), ("[::1]", 2, "[::1]:2"), ("::1", 3, "[::1]:3")]
         {
-            // Without time, so without a resolver.
+            // No time, so no resolver.
             let found = addresses(host, port, None, Duration::ZERO).unwrap();
             assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [shown]);
         }
@@ -88,7 +88,7 @@ mod tests {
     fn a_family_can_be_chosen() {
         assert!(addresses("127.0.0.1", 1, Some(false), LONG).is_ok());
         assert_eq!(code(addresses("127.0.0.1", 1, Some(true), LONG)), "address-family-missing");
-        // By way of the system's resolver, which knows no name on a machine without a list of hosts.
+        // Through the system's resolver. On a machine without a hosts file, it resolves no names.
         assert_eq!(named("127.0.0.1".to_owned(), 1, LONG).unwrap(), ["127.0.0.1:1".parse().unwrap()]);
     }
 

@@ -1,8 +1,8 @@
-//! A minimal HTTP/1.1 server on loopback: one request a connection, answered by a function. It plays
-//! the vendors of the demonstration, and takes the browser's callback at login.
+//! A minimal HTTP/1.1 server on loopback: one request per connection, answered by a function. It serves the
+//! mock vendors of `gettoken demo` and receives the browser's callback at login.
 //!
-//! Browsers open sockets before they send anything, keep them open, and ask for an icon; so every
-//! connection has a thread of its own, a deadline and a limit.
+//! Browsers open sockets before they send anything, keep them open, and ask for an icon. So every connection
+//! has its own thread, a deadline and a size limit.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
@@ -14,14 +14,14 @@ use std::time::{Duration, Instant};
 use crate::http::Response;
 use crate::signals;
 
-/// A request that is larger is not answered.
+/// The largest request that is answered, in bytes.
 const LARGEST: usize = 64 * 1024;
-/// A client that has not said all after this long is left.
+/// The time that a client has to send its request.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// More connections at once than this are closed unanswered: no browser opens a tenth as many.
+/// The limit of simultaneous connections; others are closed. A browser opens less than a tenth as many.
 const MOST: usize = 256;
 
-/// What was asked.
+/// A request from a client.
 pub struct IncomingRequest {
     pub method: String,
     pub path: String,
@@ -38,7 +38,7 @@ impl IncomingRequest {
     }
 }
 
-/// Answers a request. It calls the second argument with the response; what it does then is done once that is written.
+/// Answers a request by calling its second argument, which writes the response. Then it may do more work.
 pub type Handler = Arc<dyn Fn(&IncomingRequest, &mut dyn FnMut(&Response)) + Send + Sync>;
 
 /// A server that listens until it is dropped.
@@ -48,8 +48,8 @@ pub struct LoopbackServer {
 }
 
 impl LoopbackServer {
-    /// Listens on `port` (0 for a free one) of 127.0.0.1 and, where there is one, of `::1`: browsers
-    /// take either for `localhost`.
+    /// Listens on `port` (0 for a free one) of 127.0.0.1 and, if possible, of `::1`: browsers use either for
+    /// `localhost`.
     pub fn start(port: u16, answer: &Handler) -> io::Result<Self> {
         let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = first.local_addr()?.port();
@@ -64,7 +64,7 @@ impl LoopbackServer {
         Ok(Self { addresses, ended })
     }
 
-    /// The address on IPv4.
+    /// The IPv4 address and port.
     pub fn address(&self) -> SocketAddr {
         self.addresses[0]
     }
@@ -74,7 +74,7 @@ impl Drop for LoopbackServer {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::SeqCst);
         for address in &self.addresses {
-            // Wakes the thread that accepts, so that it sees the end and closes its port.
+            // Wakes the accepting thread, so that it sees the flag and closes its port.
             drop(TcpStream::connect_timeout(address, Duration::from_secs(1)));
         }
     }
@@ -85,13 +85,13 @@ fn accept(listener: &TcpListener, answer: &Handler, ended: &AtomicBool) {
         if ended.load(Ordering::SeqCst) {
             return;
         }
-        // Each connection has one.
+        // Each connection has a clone.
         if Arc::strong_count(answer) > MOST {
             continue;
         }
         let answer = Arc::clone(answer);
-        // Without a thread the connection is closed with what was to serve it; the next one may find one. A client that
-        // breaks off is its own affair.
+        // If no thread can be started, the connection is closed; the next one may succeed. Errors of a client
+        // that disconnects early are ignored.
         let _ = signals::spawn(Builder::new(), move || serve_connection(stream, &answer));
     }
 }
@@ -116,7 +116,7 @@ fn serve_connection(mut stream: TcpStream, answer: &Handler) -> io::Result<()> {
     }
 }
 
-/// The request, once all of it is there; an error when it is none.
+/// Parses a request. Returns `None` until all of it has arrived; fails if it is not valid HTTP.
 pub fn parse(bytes: &[u8]) -> io::Result<Option<IncomingRequest>> {
     let wrong = || io::Error::from(io::ErrorKind::InvalidData);
     let mut headers = [httparse::EMPTY_HEADER; 64];

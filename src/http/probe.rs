@@ -1,5 +1,5 @@
-//! Looks at the way to a server through one request, sent as all are: with the same proxy, authorities, limits and
-//! connections. It has no body, no query, no header of the user's and no secret.
+//! Probes the connection to a server with one request, sent like any other: with the same proxy, certificate
+//! authorities, limits and connectors. It has no body, no query, no header from the user and no secret.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -20,39 +20,39 @@ use super::{Client, Options, Payload, Request, Response, tls};
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// What a request showed of its way; what it did not come to is missing.
+/// What a probe found out. Steps that were not reached are missing.
 #[derive(Debug, Default)]
 pub struct Observation {
-    /// Without its credentials, and where the wish for it came from; without one its address is null.
+    /// The address without credentials, and the setting that it comes from; the address is null without a proxy.
     pub proxy: Value,
-    /// The files and folders of those that are believed, and their count, which is null where the system itself decides;
-    /// `None` where the server is not asked in TLS.
+    /// The files and directories of the trusted authorities and their number, which is null if the system
+    /// itself decides; `None` if the server is contacted without TLS.
     pub authorities: Option<Result<Value>>,
-    /// The host that is connected to, the server's or the proxy's, its addresses, and in how many milliseconds they
-    /// were found: null where nobody was asked, because the host is an address itself, or `localhost`.
+    /// The host that is connected to, the server or its proxy; its addresses; and how many milliseconds the
+    /// lookup took, null if none was needed, because the host is an IP address or `localhost`.
     pub named: Option<Value>,
-    /// Attempts at the addresses of that name.
+    /// Attempts to connect to those addresses.
     pub attempts: Vec<Attempt>,
-    /// With the server itself, through a proxy or not.
+    /// The TLS handshake with the server itself, through a proxy or not.
     pub handshake: Option<Handshake>,
 }
 
-/// A handshake, whether or not it came to its end.
+/// A TLS handshake, complete or not.
 #[derive(Debug, Default, Serialize)]
 pub struct Handshake {
     #[serde(skip)]
     pub host: String,
-    /// `TLSv1_3`, once the handshake is done; so are the next two.
+    /// Such as `TLSv1_3`. It and the next two are set when the handshake is complete.
     pub protocol: Option<String>,
     pub cipher: Option<String>,
     pub milliseconds: Option<u64>,
-    /// In its own words, believed or not: the `subject` and the `issuer`, by the common name, else the organization, and
-    /// `not_before` and `not_after` as in RFC 3339, or null.
+    /// The server's certificate, trusted or not: `subject` and `issuer`, each the common name or else the
+    /// organization, and `not_before` and `not_after`, in RFC 3339 or null.
     #[serde(flatten)]
     pub certificate: Option<Value>,
 }
 
-/// Asks `url` for nothing, without its query; a server that breaks off at HEAD is asked with GET.
+/// Sends HEAD to `url`, without its query, and then GET if the server closes the connection at HEAD.
 pub fn look(options: Options, url: &str) -> Result<(Observation, Result<Response>)> {
     let uri = check_url(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
     let client = Client { observer: Observer(Some(Arc::default())), ..Client::new(options) };
@@ -89,27 +89,27 @@ fn ask(client: &Client, uri: &Uri, method: &'static str) -> (Observation, Result
     });
     let mut seen = Observation::default();
     client.observer.note(|noted| std::mem::swap(noted, &mut seen));
-    // A proxy may be spoken to in TLS of its own.
+    // The handshake may be the one with a proxy.
     seen.handshake.take_if(|with| Some(with.host.as_str()) != uri.host());
     (seen, answer)
 }
 
-/// How long it took, rounded up: nothing takes no time at all.
+/// Converts a duration to whole milliseconds, at least 1.
 pub fn milliseconds(took: Duration) -> u64 {
     u64::try_from(took.as_millis()).unwrap_or(u64::MAX).max(1)
 }
 
-/// Looks on while a connection is made, if anybody wants to know.
+/// Records how a connection is made, if it is on.
 #[derive(Clone, Debug, Default)]
 pub struct Observer(Option<Arc<Mutex<Observation>>>);
 
 impl Observer {
-    /// Whether anybody wants to know.
+    /// Returns whether anything is recorded.
     pub fn is_on(&self) -> bool {
         self.0.is_some()
     }
 
-    /// Writes down what was seen; the server itself comes after its proxy.
+    /// Records an observation. The handshake with the server overwrites the one with its proxy.
     pub fn note(&self, note: impl FnOnce(&mut Observation)) {
         if let Some(seen) = &self.0 {
             note(&mut seen.lock().unwrap_or_else(PoisonError::into_inner));
@@ -117,7 +117,7 @@ impl Observer {
     }
 }
 
-/// Remembers the certificate, and leaves the judgement to the verifier that every request has.
+/// Records the certificate, and leaves the verdict to the verifier that every request uses.
 #[derive(Debug)]
 pub struct ObservingVerifier {
     pub verifier: Arc<dyn ServerCertVerifier>,
@@ -154,8 +154,8 @@ impl ServerCertVerifier for ObservingVerifier {
     }
 }
 
-/// What a certificate says of itself. Its dates are those that the verifier names when it is asked `at` the beginning
-/// and at the end of all time.
+/// Describes a certificate. Its dates come from the errors of the verifier when it is asked `at` the earliest
+/// and at the latest possible time.
 fn described(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error>) -> Option<Value> {
     let parsed = EndEntityCert::try_from(der).ok()?;
     let date = |time| match at(time) {
@@ -175,7 +175,7 @@ fn described(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error
     }))
 }
 
-/// The common name in a distinguished name, else the organization: an identifier, and a string of less than 128 bytes.
+/// The common name in a distinguished name, else the organization. Each is a string of less than 128 bytes.
 fn name(distinguished: &[u8]) -> String {
     let attribute = |identifier: [u8; 5]| {
         let at = distinguished.windows(5).position(|part| part == identifier)?;

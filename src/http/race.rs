@@ -1,5 +1,5 @@
-//! Which of a host's addresses is used: the first that answers (Happy Eyeballs, RFC 8305). A dead one
-//! costs a quarter of a second, not the time of the whole call.
+//! Connects to the first of a host's addresses that answers (Happy Eyeballs, RFC 8305). A dead address costs
+//! a quarter of a second, not the whole time limit.
 
 use std::io;
 use std::net::{SocketAddr, TcpStream};
@@ -11,12 +11,12 @@ use serde::Serialize;
 use super::probe::milliseconds;
 use crate::signals;
 
-/// An address that has not answered for this long gets company by the next (RFC 8305 §5).
+/// If an address has not answered for this long, the next one is tried too (RFC 8305 §5).
 const STAGGER: Duration = Duration::from_millis(250);
-/// Connecting needs little.
+/// Stack size of a connecting thread, in bytes.
 const STACK: usize = 64 * 1024;
 
-/// One attempt at a connection: how long it took, or why there is none.
+/// One attempt to connect: how long it took, or why it failed.
 #[derive(Debug, Serialize)]
 pub struct Attempt {
     pub address: SocketAddr,
@@ -30,7 +30,7 @@ type Connected = io::Result<TcpStream>;
 
 fn attempt(address: SocketAddr, limit: Duration) -> (Connected, Attempt) {
     let begun = Instant::now();
-    // Zero would be an error of another kind.
+    // `connect_timeout` would reject zero with another kind of error.
     let result = match limit {
         Duration::ZERO => Err(io::ErrorKind::TimedOut.into()),
         limit => TcpStream::connect_timeout(&address, limit),
@@ -40,8 +40,8 @@ fn attempt(address: SocketAddr, limit: Duration) -> (Connected, Attempt) {
     (result, Attempt { address, milliseconds, error, fault })
 }
 
-/// Connects to one of `addresses` within `limit`, and says which were tried. What is still connecting when one has won
-/// is closed as soon as it can be.
+/// Connects to one of `addresses` within `limit`, and returns the attempts too. Connections that are still
+/// being opened when one succeeds are closed as soon as possible.
 pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Attempt>) {
     let begun = Instant::now();
     let left = || limit.saturating_sub(begun.elapsed());
@@ -53,7 +53,7 @@ pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Att
     let result = loop {
         if let Some(address) = untried.next() {
             start(address, left(), untried.len(), attempts.len(), &sender);
-            // Until it has an end, it has not answered.
+            // A timeout, until the attempt has ended.
             attempts.push(attempt(address, Duration::ZERO).1);
             running += 1;
         } else if running == 0 {
@@ -65,7 +65,7 @@ pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Att
             running -= 1;
             match result {
                 Ok(stream) => break Ok(stream),
-                // That a family has no route says less than what the other family's address did.
+                // A refused connection says more than a missing route of the other address family.
                 Err(error) if failure.is_none() || error.kind() == io::ErrorKind::ConnectionRefused => {
                     failure = Some(error);
                 }
@@ -81,12 +81,12 @@ pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Att
 
 type Finished = (usize, (Connected, Attempt));
 
-/// Tries `address` in a thread, which sends its `place` along. One that is alone needs none; where the system allows
-/// none it is tried here, in its share of the time, which it has in common with the `others`.
+/// Tries `address` in a thread, which reports under the index `place`. A single address needs no thread. If none can be
+/// started, the address is tried here, with its share of the time that is left for it and the `others`.
 fn start(address: SocketAddr, left: Duration, others: usize, place: usize, sender: &mpsc::Sender<Finished>) {
     let ended = sender.clone();
     let in_thread = move || {
-        // A stream that nobody waits for any more is dropped, and so closed.
+        // If nobody waits any more, the stream is dropped, and so closed.
         let _ = ended.send((place, attempt(address, left)));
     };
     let is_alone = place + others == 0;
@@ -96,7 +96,7 @@ fn start(address: SocketAddr, left: Duration, others: usize, place: usize, sende
     }
 }
 
-/// The families in turn, beginning with the one that the system's resolver prefers (RFC 8305 §4).
+/// Alternates between address families, beginning with the one that the system's resolver prefers (RFC 8305 §4).
 fn interleaved(addresses: &[SocketAddr]) -> Vec<SocketAddr> {
     let preferred = addresses.first().map(SocketAddr::is_ipv6);
     let (mine, others): (Vec<_>, Vec<_>) =
@@ -114,7 +114,7 @@ mod tests {
 
     use super::*;
 
-    /// From a network that is reserved for tests (RFC 5737): nobody answers, whatever the way there.
+    /// In a network that is reserved for documentation (RFC 5737), where nothing answers.
     const DEAD: &str = "192.0.2.1:9";
     const LONG: Duration = Duration::from_secs(20);
 

@@ -1,8 +1,8 @@
-//! TLS for every connection that has it, to a server or to a proxy: which certificate authorities are believed, the
-//! system's and those the user names, and how handshakes are done.
+//! TLS for connections to servers and proxies: which certificate authorities are trusted, the system's and
+//! the user's, and how handshakes are done.
 //!
-//! One bundle file is read, never a file and a folder of the same certificates: on Debian that would
-//! take five times as long. On macOS and Windows the system itself decides.
+//! One bundle file is read, never also a directory of the same certificates: on Debian that would take five
+//! times as long. On macOS and Windows the system itself decides.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,10 +18,10 @@ use super::probe::{Observer, ObservingVerifier};
 use crate::error::{Error, Kind, Result};
 use crate::trusted_file::{check, shown};
 
-/// On macOS and Windows, where it decides unless the user names any.
+/// On macOS and Windows, the system decides unless the user names authorities.
 const SYSTEM_DECIDES: bool = cfg!(any(windows, target_vendor = "apple"));
 
-/// Where the other systems keep their bundle, the most common first.
+/// The bundles of other systems, the most common first.
 const BUNDLES: [&str; 5] = [
     "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Arch, Gentoo, NixOS
     "/etc/pki/tls/certs/ca-bundle.crt",   // Fedora, RHEL
@@ -30,28 +30,28 @@ const BUNDLES: [&str; 5] = [
     "/etc/ssl/ca-bundle.pem",             // openSUSE
 ];
 
-/// Where there is no bundle, there may be one file for each.
+/// The directory that is used without a bundle, with one file for each certificate.
 const FOLDER: &str = "/etc/ssl/certs";
 
-/// The user's say in the matter.
+/// The user's choice of certificate authorities.
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
-    /// `--cacert`: believed beside the system's.
+    /// `--cacert`: trusted in addition to the system's.
     pub extra: Option<PathBuf>,
-    /// `SSL_CERT_FILE`: instead of the system's bundle.
+    /// `SSL_CERT_FILE`: replaces the system's bundle.
     pub file: Option<PathBuf>,
-    /// `SSL_CERT_DIR`: instead of the system's bundle; folders separated by `:`.
+    /// `SSL_CERT_DIR`: directories that replace the system's bundle.
     pub folders: Vec<PathBuf>,
 }
 
 type Judged<T> = std::result::Result<T, rustls::Error>;
 type Verifier = Arc<dyn ServerCertVerifier>;
 
-/// How handshakes are done, watched or not.
+/// The TLS configuration. If `observer` is on, it records the server's certificate.
 pub fn config(roots: Option<RootCertStore>, observer: &Observer) -> Judged<Arc<ClientConfig>> {
     let mut provider = ring::default_provider();
-    // Of TLS 1.3 first what browsers want first: processors have instructions for SHA-256, and seldom for the SHA-384
-    // that comes with longer keys.
+    // In TLS 1.3, prefer AES-128 as browsers do: processors have instructions for SHA-256, but seldom for the
+    // SHA-384 that comes with longer keys.
     provider.cipher_suites.sort_by_key(|suite| suite.suite() != CipherSuite::TLS13_AES_128_GCM_SHA256);
     let provider = Arc::new(provider);
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider));
@@ -59,10 +59,10 @@ pub fn config(roots: Option<RootCertStore>, observer: &Observer) -> Judged<Arc<C
     if observer.is_on() {
         verifier = Arc::new(ObservingVerifier { verifier, observer: observer.clone() });
     }
-    // The verifier is rustls' own, or the system's; a watch leaves the judgement to it.
+    // Not dangerous: the verifier is rustls' own or the system's, and an observer leaves the verdict to it.
     let builder = builder.with_safe_default_protocol_versions()?.dangerous();
     let mut config = builder.with_custom_certificate_verifier(verifier).with_no_client_auth();
-    // No connection serves a second request, and a session that is taken up again shows no certificate.
+    // Connections are not reused, and a resumed session would not show its certificate to a probe.
     config.resumption = Resumption::disabled();
     Ok(Arc::new(config))
 }
@@ -72,14 +72,14 @@ fn verifier(roots: Option<RootCertStore>, provider: Arc<CryptoProvider>) -> Judg
     if roots.is_none() {
         return Ok(Arc::new(rustls_platform_verifier::Verifier::new(provider)?));
     }
-    // Without one, nobody is believed.
+    // Without authorities, no server is trusted.
     let roots = Arc::new(roots.unwrap_or_else(RootCertStore::empty));
     let built = WebPkiServerVerifier::builder_with_provider(roots, provider).build();
     Ok(built.map_err(|error| rustls::Error::General(error.to_string()))?)
 }
 
-/// Reads the authorities that `trust` names; `None` where the system decides by itself. One that cannot be read is an
-/// error, never a shrug.
+/// Loads the authorities that `trust` names; `None` if the system itself decides. Fails if one of the files
+/// or directories cannot be read.
 pub fn load(trust: &Trust) -> Result<Option<RootCertStore>> {
     if SYSTEM_DECIDES && trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
         return Ok(None);
@@ -94,12 +94,12 @@ pub fn load(trust: &Trust) -> Result<Option<RootCertStore>> {
     Ok(Some(roots))
 }
 
-/// The files and folders that [`load`] reads.
+/// The files and directories that [`load`] reads.
 pub fn places(trust: &Trust) -> Vec<String> {
     sources(trust).iter().map(|(path, _)| shown(path)).collect()
 }
 
-/// The same, and which of them are folders.
+/// The same as paths, each with whether it is a directory.
 fn sources(trust: &Trust) -> Vec<(&Path, bool)> {
     let files = trust.file.iter().map(|file| (file.as_path(), false));
     let mut sources: Vec<_> =
@@ -114,12 +114,12 @@ fn sources(trust: &Trust) -> Vec<(&Path, bool)> {
 fn system() -> Option<(&'static Path, bool)> {
     let bundles = BUNDLES.iter().map(|file| (Path::new(*file), false));
     let mut places = bundles.chain([(Path::new(FOLDER), true)]);
-    // With a bundle of the user's own the platform's verifier cannot be mixed: that bundle alone counts.
+    // Where the system decides, its verifier cannot be combined with the user's files: only those count.
     places.find(|(path, _)| !SYSTEM_DECIDES && path.exists())
 }
 
-/// Adds the certificates of a file, as far as they can be used; answers how many it has. A user who may change the list
-/// of authorities, or put another one there, could vouch for any server.
+/// Adds the usable certificates of a file and returns how many it has. The file must be trusted, because
+/// anyone who can change or replace it could vouch for any server.
 fn read_file(path: &Path, roots: &mut RootCertStore) -> Result<usize> {
     check(path)?;
     let wrong = |code: &'static str| Error::new(Kind::Config, code).with("path", path);
@@ -132,9 +132,9 @@ fn read_file(path: &Path, roots: &mut RootCertStore) -> Result<usize> {
     }
 }
 
-/// Hands over each of the certificates among the sections of `pem` (RFC 7468); answers how many there are, or `None` if
-/// one is broken. rustls' own reader decodes in constant time, as secrets must be, and takes ten times as long for a
-/// system's bundle, which is also read into no more memory than its longest certificate takes.
+/// Calls `found` with each certificate among the sections of `pem` (RFC 7468) and returns their number, or
+/// `None` if one is malformed. rustls' own reader decodes in constant time, as secrets require, and takes ten
+/// times as long for a system's bundle. This one also needs no more memory than the longest certificate.
 fn certificates(pem: &[u8], found: &mut dyn FnMut(&[u8])) -> Option<usize> {
     let (mut count, mut is_open) = (0, false);
     let (mut text, mut der) = (Vec::new(), Vec::new());
@@ -161,20 +161,20 @@ fn read_folder(folder: &Path, roots: &mut RootCertStore) -> Result<usize> {
         Error::new(Kind::Config, "authorities-unreadable").with("path", folder).caused_by(error)
     })?;
     let mut files: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();
-    // OpenSSL opens no others; beside them the same certificates stand under their own names.
+    // OpenSSL opens only hashed names. The same certificates are there under other names too.
     if files.iter().any(|file| is_hashed(file)) {
         files.retain(|file| is_hashed(file));
     }
     let mut count = 0;
     for file in files.iter().filter(|file| file.is_file()) {
         check(file)?;
-        // What is not a certificate is passed over, as OpenSSL does.
+        // Files without a certificate are skipped, as in OpenSSL.
         count += read_file(file, roots).unwrap_or(0);
     }
     Ok(count)
 }
 
-/// Whether a file has the name that OpenSSL gives a certificate: its subject's hash and a number.
+/// Returns whether a file is named as OpenSSL expects: the hash of the subject, and a number.
 fn is_hashed(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     name.split_once('.').is_some_and(|(hash, number)| {

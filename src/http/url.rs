@@ -1,4 +1,4 @@
-//! Which URLs a secret may go to, what of a URL may be shown, and which hosts need no proxy.
+//! Which URLs may receive a secret, which part of a URL may be shown, and which hosts need no proxy.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU16;
@@ -23,7 +23,7 @@ pub fn host_of(url: &str) -> Option<String> {
     Some(url.parse::<Uri>().ok()?.authority()?.as_str().to_ascii_lowercase())
 }
 
-/// Parses a URL that is https, or http to this machine.
+/// Parses a URL. Fails unless it is https, or http to this machine.
 pub fn check_url(url: &str) -> Result<Uri> {
     let wrong = |code: &'static str| Error::new(Kind::Config, code).with("url", shown_url(url));
     let uri: Uri = url.parse().map_err(|_| wrong("url-invalid"))?;
@@ -31,7 +31,7 @@ pub fn check_url(url: &str) -> Result<Uri> {
     if authority.as_str().contains('@') {
         return Err(wrong("url-user"));
     }
-    // A reader that takes a wrong port for none would connect to the usual one.
+    // A parser that ignores an invalid port would connect to the default one.
     if !has_port_or_none(authority) {
         return Err(wrong("url-port"));
     }
@@ -43,7 +43,7 @@ pub fn check_url(url: &str) -> Result<Uri> {
     }
 }
 
-/// Whether nothing follows the host, or a colon and the number of a port.
+/// Returns whether an authority has a valid port or none.
 fn has_port_or_none(authority: &Authority) -> bool {
     let address = authority.as_str().rsplit('@').next().unwrap_or_default();
     address.strip_prefix(authority.host()).is_some_and(|rest| match rest.strip_prefix(':') {
@@ -52,36 +52,36 @@ fn has_port_or_none(authority: &Authority) -> bool {
     })
 }
 
-/// Whether a URL's host is this machine.
+/// Returns whether a URL's host is this machine.
 pub fn is_loopback(host: &str) -> bool {
     match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        // Nothing but IPv6 stands in brackets; another address there is a name to whoever looks it up.
+        // Only IPv6 may be in brackets; a resolver would treat any other address there as a name.
         Some(inner) => inner.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback()),
         None => is_localhost(host) || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback()),
     }
 }
 
-/// As [`is_loopback`], for a host that may have a port behind it.
+/// As [`is_loopback`], for a host with or without a port.
 pub fn is_loopback_authority(authority: &str) -> bool {
     let parts = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']'));
     is_loopback(parts.map_or(authority, |(host, _)| host))
 }
 
-/// Whether a name is `localhost` or below it: those are this machine whatever any resolver says (RFC 6761 §6.3), and
-/// none is asked.
+/// Returns whether a name is `localhost` or below it. These names always mean this machine (RFC 6761 §6.3),
+/// so no resolver is asked.
 pub fn is_localhost(name: &str) -> bool {
     let mut labels = name.strip_suffix('.').unwrap_or(name).rsplit('.');
     let last = labels.next().unwrap_or_default();
     last.eq_ignore_ascii_case("localhost") && labels.all(|label| !label.is_empty())
 }
 
-/// Whether a proxy's URL has a host and a port that there is.
+/// Returns whether a proxy's URL has a host, and a valid port or none.
 pub fn is_proxy(uri: &Uri) -> bool {
     uri.authority().is_some_and(|authority| !authority.host().is_empty() && has_port_or_none(authority))
 }
 
-/// Whether `host` is in a NO_PROXY list, as curl reads it: a name stands for itself and all below it,
-/// `*` for everything.
+/// Returns whether `host` is in a NO_PROXY list, as curl reads it: a name includes all names below it, and
+/// `*` is every host.
 pub fn is_listed(host: &str, list: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
     list.to_ascii_lowercase().split([',', ' ']).any(|entry| {
@@ -139,7 +139,7 @@ mod tests {
             assert!(is_loopback(host), "{host}");
             assert!(is_loopback_authority(host) && is_loopback_authority(&format!("{host}:8080")), "{host}");
         }
-        // What only some resolvers take for an address, or for a name of this machine, is none.
+        // Only some resolvers take these for addresses or names of this machine.
         for host in [
             "",
             ".",
