@@ -1,4 +1,4 @@
-//! How the client authenticates at the token endpoint (RFC 6749 §2.3): one method is one row of a table.
+//! How the client authenticates at the token endpoint (RFC 6749 §2.3). Each method is one row of a table.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,17 @@ use crate::sanitize::ALL_BUT_UNRESERVED;
 use crate::secret::Secret;
 use crate::token::Timestamp;
 
-/// Secrets by the names that templates use: credentials, each of one line or several, and values that
-/// exist only in one flow, such as `code` and `refresh-token`.
+/// Secrets by the names that templates use: credentials, of one line or several, and values that exist only
+/// in one flow, such as `code` and `refresh-token`.
 pub type FlowValues = BTreeMap<String, Secret>;
 
-/// What the client authenticates with: a method has no clock and no randomness of its own.
+/// What a method may use. Methods have no clock or randomness themselves.
 pub struct Context<'a> {
-    /// On the server's clock, as far as an answer has shown that.
+    /// The current time, on the server's clock if a response has shown it.
     pub now: Timestamp,
-    /// Gives 256 random bits as text, other ones at each call.
+    /// Returns 256 random bits as text, different at each call.
     pub random: &'a dyn Fn() -> Result<Secret>,
-    /// What the user and the definition say, without secrets.
+    /// Values from the user and the definition, without secrets.
     pub values: &'a BTreeMap<String, String>,
     pub credentials: &'a FlowValues,
 }
@@ -28,40 +28,40 @@ pub struct Context<'a> {
 /// A method of client authentication.
 #[derive(Debug)]
 pub struct ClientAuth {
-    /// The word for it in a definition.
+    /// Its word in a definition.
     pub word: &'static str,
     /// The names of the credentials that it uses.
     pub credentials: &'static [&'static str],
-    /// Makes what it adds to a request to an audience, anew for each try.
+    /// Makes the proof for a request to an audience. Called again for each try.
     pub prove: fn(&Context, audience: &str) -> Result<Proof>,
 }
 
-/// What the authentication adds to a request.
+/// What client authentication adds to a request.
 #[derive(Debug, Default, PartialEq)]
 pub struct Proof {
     pub fields: Vec<(String, Secret)>,
     pub headers: Vec<(String, Secret)>,
 }
 
-/// Every method, in the order of their words.
+/// All methods, in alphabetical order.
 pub static METHODS: [ClientAuth; 4] = [
     // RFC 6749 §2.3.1.
     ClientAuth { word: "basic", credentials: &["client-secret"], prove: basic },
-    // A public client: its id alone.
+    // A public client: only its id.
     ClientAuth { word: "none", credentials: &[], prove: id_alone },
-    // The fields of the definition name the credentials themselves.
+    // The definition's own fields name the credentials.
     ClientAuth { word: "params", credentials: &[], prove: |_, _| Ok(Proof::default()) },
-    // Id and secret among the fields.
+    // Id and secret as fields.
     ClientAuth { word: "post", credentials: &["client-secret"], prove: post },
 ];
 
 impl ClientAuth {
-    /// The method that `word` stands for in a definition.
+    /// The method that is called `word` in a definition.
     pub fn parse(word: &str) -> Option<&'static Self> {
         METHODS.iter().find(|method| method.word == word)
     }
 
-    /// Whether it cannot do without a secret.
+    /// Returns whether it requires a client secret.
     pub fn needs_secret(&self) -> bool {
         self.credentials.contains(&"client-secret")
     }
@@ -82,7 +82,7 @@ fn post(context: &Context, audience: &str) -> Result<Proof> {
     Ok(proof)
 }
 
-/// Both halves are form-encoded first, so that a colon in an id cannot end it (RFC 6749 §2.3.1).
+/// Id and secret are form-encoded first, so that a colon in the id does not end it (RFC 6749 §2.3.1).
 fn basic(context: &Context, audience: &str) -> Result<Proof> {
     let Some(secret) = context.credentials.get("client-secret") else { return id_alone(context, audience) };
     let encoded = |text| utf8_percent_encode(text, ALL_BUT_UNRESERVED);

@@ -1,5 +1,5 @@
-//! Grant types as flows in steps: one grant type is one file. A flow builds requests and reads answers; it
-//! has no clock, sends nothing and prints nothing. The [`Driver`] does that for all of them.
+//! Grant types as flows in steps, one file for each. A flow builds requests and reads responses; it has no
+//! clock, sends nothing and prints nothing. The [`Driver`] does that for all flows.
 
 mod authorization_code;
 mod client_credentials;
@@ -26,28 +26,28 @@ pub use driver::{Driver, Memory};
 pub use refresh::Refresh;
 pub use request::request;
 
-/// A grant type under way.
+/// A grant type in progress.
 pub trait Flow {
-    /// The first step, and the next one after a wait or after something that was shown to a person, with what the
-    /// person has brought back. It is made anew for each try, so that nothing that may be used once is sent twice.
+    /// The first step, and the next one after a wait or after a person has acted, with what the person brought back.
+    /// The step is made again for each try, so that nothing that may be used only once is sent twice.
     fn step(&mut self, settings: &Settings, brought: Option<Secret>) -> Result<Step>;
 
-    /// The step after an answer.
+    /// The step after a response.
     fn next(&mut self, settings: &Settings, answer: &Reading) -> Result<Step> {
         Ok(Step::Have(token(settings, answer).into()))
     }
 
-    /// The step after a request without an answer.
+    /// The step after a request that got no response.
     fn unanswered(&mut self, _settings: &Settings, error: Error) -> Result<Step> {
         Err(error)
     }
 }
 
-/// What a flow wants done.
+/// What a flow needs next.
 #[derive(Debug)]
 pub enum Step {
-    /// A request that is to be sent, with the values of the flow. Whether it `spends` a credential, which must not be
-    /// sent again then: a code, or a refresh token that rotates.
+    /// A request, with the values of the flow. `spends` says that it uses up a credential, such as a code or
+    /// a refresh token that rotates, which must not be sent again.
     Send {
         call: RequestKind,
         values: FlowValues,
@@ -61,13 +61,13 @@ pub enum Step {
 /// What a person has to do.
 #[derive(Debug)]
 pub enum Action {
-    /// Open this address in a browser. The callback's query (RFC 6749 §4.1.2), which carries this state, is brought back.
+    /// Open this URL in a browser. The flow gets the query of the callback (RFC 6749 §4.1.2) that has this state.
     Visit { url: String, state: Secret },
-    /// Type a code at an address, on any device.
+    /// Type a code at a URL, on any device.
     TypeCode(Box<Started>),
 }
 
-/// Fails, saying what is missing, when the definition has no grant of the kind that is asked for.
+/// Fails, naming what is missing, if the definition has no grant type for the owner of the token.
 pub fn check(settings: &Settings) -> Result<()> {
     let code = match settings.owner {
         _ if call(settings).is_some() => return Ok(()),
@@ -77,8 +77,8 @@ pub fn check(settings: &Settings) -> Result<()> {
     Err(settings.error(Kind::Config, code))
 }
 
-/// The call that a token comes from: the application's, or the one that a person's session is kept up
-/// with. `None` when the definition has none.
+/// The request that gets the token: the application's, or the first that the definition has of those for a
+/// person's session. `None` if it has none.
 pub fn call(settings: &Settings) -> Option<&RequestTemplate> {
     let provider = &settings.provider;
     match settings.owner {
@@ -89,12 +89,12 @@ pub fn call(settings: &Settings) -> Option<&RequestTemplate> {
     }
 }
 
-/// Whether the definition offers `calls`: each is there, and every name of its URL has a value.
+/// Returns whether the definition has all of `calls`, with a value for every name in their URLs.
 pub fn offers(settings: &Settings, calls: &[RequestKind]) -> bool {
     calls.iter().all(|name| request::required(settings, *name).is_ok())
 }
 
-/// The code of what a request is for, and the fields that hold where its table names none: templates.
+/// The message code for the purpose of a request, and its default fields, which are templates.
 fn described(name: RequestKind) -> (&'static str, &'static [(&'static str, &'static str)]) {
     match name {
         RequestKind::Authorize => ("request-authorize", &[]),
@@ -107,14 +107,14 @@ fn described(name: RequestKind) -> (&'static str, &'static [(&'static str, &'sta
     }
 }
 
-/// What a token endpoint has answered.
+/// Reads the response of a token endpoint.
 fn token(settings: &Settings, answer: &Reading) -> TokenResponse {
     let endpoint = match settings.owner {
         TokenOwner::Application => ErrorScope::Token,
         TokenOwner::Person => ErrorScope::User,
     };
     answer.token(endpoint).map_error(|error| match settings.credentials.get("client-secret") {
-        // A refusal of the credentials says where they came from.
+        // If the credentials are refused, say where they came from.
         Some(secret) if error.kind() == Kind::Refused => {
             error.hint(Message::new("check-secret").with("source", secret.source.to_string()))
         }

@@ -1,7 +1,7 @@
-//! Reads a vendor's answer through its definition: a token, or a classified refusal.
+//! Reads a vendor's response through its definition: a token, or a classified refusal.
 //!
-//! The status never hides the body, and the body never hides behind the status: a vendor's code in
-//! an answer with status 200 is an error, and a refusal's words are shown whatever its status is.
+//! Status and body both count: a vendor's error code makes a response with status 200 an error, and the text
+//! of a refusal is shown whatever the status is.
 
 mod decode;
 mod expiry;
@@ -21,10 +21,10 @@ use crate::sanitize::{Scrubber, is_visible, visible};
 use crate::secret::Secret;
 use crate::token::{BEARER, Timestamp, Token, is_token};
 
-/// The server's clock may differ from ours by this much before it is worth a warning, in seconds.
+/// A larger difference between the server's clock and ours causes a warning, in seconds.
 const NOTABLE_SKEW: i64 = 30;
 
-/// What the vendor said when it did not give what was asked for.
+/// An error response of the vendor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     pub class: Class,
@@ -36,27 +36,27 @@ pub struct Refusal {
     status: u16,
 }
 
-/// An answer, decoded as far as it can be, and what is known of its request.
+/// A response, decoded as far as possible, and what is known of its request.
 pub struct Reading<'a> {
     provider: &'a Provider,
     pub response: &'a Response,
     /// When the request was sent.
     sent: Timestamp,
-    /// When the answer was there.
+    /// When the response arrived.
     now: Timestamp,
-    /// Knows the secrets of the request.
+    /// Removes the secrets of the request.
     pub scrubber: &'a Scrubber,
-    /// Null where it cannot be read.
+    /// Null if it cannot be decoded.
     body: Value,
 }
 
-/// What a token endpoint answered (RFC 6749 §5). Nothing has been said about it yet: what the answer gave that cannot
-/// be had again is stored first.
+/// The response of a token endpoint (RFC 6749 §5). Nothing has been reported about it yet, because the caller
+/// must first store what cannot be requested again.
 #[derive(Debug)]
 pub struct TokenResponse {
-    /// The refresh token that came with the answer, whatever the rest of it is like.
+    /// The refresh token in the response, whatever the rest of it is.
     pub refresh_token: Option<Secret>,
-    /// The token, or the error that the answer is.
+    /// The token, or the error that the response is.
     pub token: Result<Token>,
     status: u16,
     /// Seconds by which the server's clock is ahead of ours.
@@ -64,12 +64,12 @@ pub struct TokenResponse {
 }
 
 impl TokenResponse {
-    /// The same answer, with another error if it is one.
+    /// The same response, with its error changed if it is one.
     pub fn map_error(self, change: impl FnOnce(Error) -> Error) -> Self {
         Self { token: self.token.map_err(change), ..self }
     }
 
-    /// The token, or the error that the answer is, after what the user should know of the answer was reported.
+    /// Reports what the user should know about the response, and returns the token or the error.
     pub fn report(self) -> Result<Token> {
         note_status(self.status);
         let token = self.token?;
@@ -81,8 +81,8 @@ impl TokenResponse {
     }
 }
 
-/// Whose an `id_token` is. It came straight from the vendor over TLS, which stands in for checking
-/// its signature (OpenID Connect Core §3.1.3.7); it is shown and decides nothing.
+/// The account of an `id_token`. It came straight from the vendor over TLS, which replaces checking its
+/// signature (OpenID Connect Core §3.1.3.7). The account is shown and decides nothing.
 fn account_of(id_token: &str) -> Option<String> {
     let payload = BASE64_URL_SAFE_NO_PAD.decode(id_token.split('.').nth(1)?).ok()?;
     let claims: Value = serde_json::from_slice(&payload).ok()?;
@@ -92,7 +92,7 @@ fn account_of(id_token: &str) -> Option<String> {
 }
 
 impl<'a> Reading<'a> {
-    /// Decodes what `provider` has answered to a request that held the secrets of `scrubber`.
+    /// Decodes the response of `provider` to a request with the secrets of `scrubber`.
     pub fn new(
         provider: &'a Provider,
         response: &'a Response,
@@ -102,12 +102,12 @@ impl<'a> Reading<'a> {
     ) -> Self {
         let (reply, body) = (&provider.reply, response.body.expose());
         let body = decode::decode(reply.format, &reply.strip_prefix, body)
-            // Vendors answer errors in JSON even where a token comes in another form.
+            // Vendors send errors in JSON even if tokens come in another format.
             .or_else(|| decode::decode(crate::provider::BodyFormat::Json, "", body));
         Self { provider, response, sent, now, scrubber, body: body.unwrap_or_default() }
     }
 
-    /// What a token endpoint has answered.
+    /// Reads the response of a token endpoint.
     pub fn token(&self, endpoint: ErrorScope) -> TokenResponse {
         let ahead = self.ahead().unwrap_or_default().num_seconds();
         let refresh_token = self.text(&self.provider.reply.refresh_token).filter(|token| is_token(token));
@@ -116,13 +116,13 @@ impl<'a> Reading<'a> {
         TokenResponse { refresh_token, token, status: self.response.status, ahead }
     }
 
-    /// How far the server's clock is ahead of ours, when its answer is dated.
+    /// How far the server's clock is ahead of ours; `None` if the response has no date.
     pub fn ahead(&self) -> Option<TimeDelta> {
         let date = chrono::DateTime::parse_from_rfc2822(self.response.header("date")?).ok()?;
         Some(date.to_utc() - self.now)
     }
 
-    /// What stands at the first of `places` that holds anything.
+    /// The first value that is found at one of `places`.
     pub fn value(&self, places: &Pointers) -> Option<Value> {
         places.0.iter().find_map(|place| self.at(place))
     }
@@ -132,12 +132,12 @@ impl<'a> Reading<'a> {
         places.0.iter().find_map(|place| scalar(&self.at(place)?))
     }
 
-    /// Every code that the answer holds, whatever it means.
+    /// All codes in the response, whatever they mean.
     pub fn codes(&self) -> Vec<String> {
         self.provider.errors.code.0.iter().filter_map(|place| scalar(&self.at(place)?)).collect()
     }
 
-    /// What is at `place`; null and nothing are the same.
+    /// The value at `place`. Null counts as missing.
     fn at(&self, place: &Pointer) -> Option<Value> {
         match place {
             Pointer::Body(pointer) => self.body.pointer(pointer).filter(|value| !value.is_null()).cloned(),
@@ -145,7 +145,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Fails with the error that the answer is.
+    /// Fails if the response is an error or cannot be decoded.
     pub fn check(&self, endpoint: ErrorScope) -> Result<()> {
         let response = self.response;
         if (300..400).contains(&response.status) {
@@ -173,12 +173,12 @@ impl<'a> Reading<'a> {
         Err(error.with("type", media_type).with("size", response.body.expose().len()))
     }
 
-    /// An error about the form of the answer.
+    /// An error about the format of the response.
     pub fn wrong(&self, code: &'static str) -> Error {
         Error::new(Kind::Answer, code).with("provider", &self.provider.name)
     }
 
-    /// The token that the fields are, on a server whose clock is so many seconds `ahead`.
+    /// The token in the fields, from a server whose clock is `ahead` by so many seconds.
     fn access_token(&self, ahead: i64) -> Result<Token> {
         let reply = &self.provider.reply;
         let access_token = match self.value(&reply.access_token) {
@@ -212,7 +212,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// What the vendor refuses: `None` when the answer is not an error.
+    /// The vendor's refusal; `None` if the response is not an error.
     pub fn refusal(&self, endpoint: ErrorScope) -> Option<Refusal> {
         let errors = &self.provider.errors;
         let mut codes = self.codes();
@@ -233,7 +233,7 @@ impl<'a> Reading<'a> {
         Some(Refusal {
             class,
             codes,
-            // A gateway in front of the vendor speaks the standard's language.
+            // A gateway in front of the vendor may use the standard's field.
             message: self.text(&errors.message).or_else(|| self.text(&Errors::default().message)),
             request_id: self.text(&errors.request_id),
             retry_after: self
@@ -244,7 +244,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The error that shows what the vendor said, in the vendor's words but for the secrets of the request.
+    /// The error for a refusal, in the vendor's own words but without the secrets of the request.
     pub fn error(&self, refusal: Refusal) -> Error {
         let safe = |text: &String| self.scrubber.visible(text);
         let (kind, code) = match refusal.class {
@@ -266,13 +266,13 @@ impl<'a> Reading<'a> {
             .with("words", message::Value::list(words, ": "))
             .retry_after(refusal.retry_after)
             .vendor(code_shown.map(safe), refusal.request_id.as_ref().map(safe))
-            // A server that turns a request away for being busy has not used it up.
+            // A server that rejects a request because it is busy has not used anything up.
             .nothing_spent(matches!(refusal.status, 429 | 503));
         let hints = refusal.codes.iter().filter_map(|code| self.provider.hints.get(code));
         hints.map(Message::text).fold(error, Error::hint)
     }
 
-    /// A code outranks the status: vendors answer "bad token" with 400 and errors with 200.
+    /// A code takes precedence over the status: vendors send "bad token" with 400 and errors with 200.
     fn class_of_codes(&self, endpoint: ErrorScope, codes: &[String]) -> Option<Class> {
         let errors = &self.provider.errors;
         let classes = if endpoint == ErrorScope::Api { &errors.api } else { &errors.token };
@@ -282,10 +282,10 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// RFC 6749 §5.2 and §4.1.2.1, RFC 8628 §3.5, RFC 6750 §3.1, and the words for "too many" in use.
+/// RFC 6749 §5.2 and §4.1.2.1, RFC 8628 §3.5, RFC 6750 §3.1, and common codes for too many requests.
 fn standard_class(code: &str, endpoint: ErrorScope) -> Option<Class> {
     Some(match code {
-        // What is invalid is the person's grant, where there is one.
+        // If a person granted the token, it is that grant that is invalid.
         "invalid_grant" if endpoint == ErrorScope::User => Class::Reauth,
         "invalid_client"
         | "invalid_grant"
@@ -311,7 +311,7 @@ fn class_of_status(status: u16, endpoint: ErrorScope) -> Class {
     }
 }
 
-/// Codes come as numbers and as strings; they are compared as text.
+/// Codes come as numbers or strings, and are compared as text.
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

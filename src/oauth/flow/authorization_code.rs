@@ -1,4 +1,4 @@
-//! A token that a person grants in a browser: RFC 6749 §4.1 with PKCE (RFC 7636).
+//! Authorization code: a token that a person grants in a browser (RFC 6749 §4.1 with PKCE, RFC 7636).
 
 use super::{Action, Flow, FlowValues, Step, request};
 use crate::crypto::challenge;
@@ -20,7 +20,7 @@ const AUTHORIZE: &[(&str, &str)] = &[
     ("code_challenge", "{code-challenge}"),
     ("code_challenge_method", "S256"),
 ];
-/// So many of them come before the proof.
+/// The number of fields without those of PKCE, which come last.
 const WITHOUT_PROOF: usize = 5;
 
 /// RFC 6749 §4.1.3, RFC 7636 §4.5.
@@ -31,7 +31,7 @@ pub(super) const EXCHANGE: &[(&str, &str)] = &[
     ("code_verifier", "{code-verifier}"),
 ];
 
-/// The flow: a browser is sent to the vendor, and the code that it brings back is exchanged.
+/// The flow: the browser visits the vendor, and the code that it brings back is exchanged for a token.
 pub struct AuthorizationCode {
     redirect_uri: Secret,
     state: Secret,
@@ -39,20 +39,20 @@ pub struct AuthorizationCode {
 }
 
 impl AuthorizationCode {
-    /// A login whose browser comes back to `redirect_uri`. `random` gives 256 random bits as text, other ones at each
-    /// call.
+    /// A login that redirects the browser to `redirect_uri`. `random` returns 256 random bits as text,
+    /// different at each call.
     pub fn new(redirect_uri: String, random: &dyn Fn() -> Result<Secret>) -> Result<Self> {
         Ok(Self { redirect_uri: Secret::new(redirect_uri), state: random()?, verifier: random()? })
     }
 
-    /// Whether the definition can send a browser somewhere, with the values there are.
+    /// Returns whether the definition supports this flow with the values that are set.
     pub fn is_offered(settings: &Settings) -> bool {
         let authorize = settings.provider.authorize.as_ref();
         authorize.is_some_and(|table| table.url.names().all(|name| settings.values.contains_key(name)))
             && super::offers(settings, &[RequestKind::AuthorizationCode])
     }
 
-    /// The URL for the browser. It carries nothing that must be kept from the person.
+    /// The URL for the browser. It contains nothing that the person may not see.
     fn url(&self, settings: &Settings) -> Result<String> {
         let values = [
             ("redirect-uri".to_owned(), self.redirect_uri.clone()),
@@ -83,7 +83,7 @@ impl Flow for AuthorizationCode {
     }
 }
 
-/// What the browser will ask: `given` holds `redirect-uri`, `state` and `code-challenge`.
+/// The authorization request. `given` has `redirect-uri`, `state` and `code-challenge`.
 pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Result<Request> {
     let table = table(settings)?;
     let value = request::values(settings, given);
@@ -96,9 +96,9 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
     Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
 }
 
-/// Reads the callback's query: the code, or the error that the person, or the vendor, said no. `None` is not the answer
-/// to our question: it counts only with our `state`, and, where it names an issuer (RFC 9207), with that of the place
-/// the browser was sent to.
+/// Reads the callback's query: the code, or the error if the person or the vendor refused. `None` if it does
+/// not belong to this login: it needs our `state` and, if it names an issuer (RFC 9207), that of the server
+/// that the browser was sent to.
 pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Option<Result<Secret>> {
     let table = settings.provider.authorize.as_ref()?;
     let values = |name: &str| -> Vec<String> {
@@ -119,8 +119,8 @@ pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Option
     one(&table.code).filter(|code| !code.is_empty()).map(|code| Ok(Secret::new(code)))
 }
 
-/// An issuer that is known is compared letter by letter, as RFC 9207 §2.4 says; of any other we know at
-/// least the host. A server need not name itself.
+/// A known issuer is compared letter by letter (RFC 9207 §2.4). If it is unknown, the host must match that of
+/// the URL. A server need not name itself.
 fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bool {
     let value = |name: &str| settings.value(name);
     let host = |url: &str| {

@@ -1,4 +1,4 @@
-//! A token for the application itself: RFC 6749 §4.4, and what vendors made of it.
+//! Client credentials: a token for the application itself (RFC 6749 §4.4, and vendors' variants).
 
 use super::{Flow, FlowValues, Step};
 use crate::error::Result;
@@ -6,7 +6,7 @@ use crate::provider::RequestKind;
 use crate::secret::Secret;
 use crate::settings::Settings;
 
-/// RFC 6749 §4.4.2, RFC 8707 §2, and the audience that several servers want.
+/// RFC 6749 §4.4.2, RFC 8707 §2, and the audience that several servers require.
 pub(super) const FIELDS: &[(&str, &str)] = &[
     ("grant_type", "client_credentials"),
     ("scope", "{scope}"),

@@ -1,4 +1,4 @@
-//! A token that a person grants on another device: RFC 8628.
+//! Device code: a token that a person grants on another device (RFC 8628).
 
 use std::mem;
 use std::time::Duration;
@@ -19,17 +19,17 @@ pub(super) const START: &[(&str, &str)] = &[("scope", "{scope}")];
 pub(super) const POLL: &[(&str, &str)] =
     &[("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", "{device-code}")];
 
-/// RFC 8628 §3.2: between two polls when the vendor names none.
+/// RFC 8628 §3.2: the time between two polls if the vendor names none.
 const INTERVAL: Duration = Duration::from_secs(5);
-/// RFC 8628 §3.5: what `slow_down` adds to it, for good.
+/// RFC 8628 §3.5: what each `slow_down` adds to it, permanently.
 const SLOWER: Duration = Duration::from_secs(5);
-/// How long a code lives when the vendor does not say.
+/// The lifetime of a code if the vendor does not say.
 const LIFETIME: Duration = Duration::from_secs(900);
 
-/// Nobody waits longer than a day, and a clock cannot count much further.
+/// The upper limit of both. Nobody waits longer than a day, and larger values could overflow a clock.
 const LONGEST: Duration = Duration::from_secs(86_400);
 
-/// What the person has to know.
+/// What the person needs to know.
 #[derive(Clone, Debug)]
 pub struct Started {
     pub user_code: String,
@@ -39,12 +39,12 @@ pub struct Started {
     pub interval: Duration,
 }
 
-/// The flow: a request for a code, and polls whether the person has typed it.
+/// The flow: a request for a code, then polls until the person has typed it.
 #[derive(Default)]
 pub struct DeviceCode {
-    /// What is polled with, in the second half of the flow.
+    /// Sent with each poll; `None` until the first response.
     device_code: Option<Secret>,
-    /// How long the code lives yet. The pauses are counted, so that a clock which is set ends no login.
+    /// The lifetime that the code has left. It is counted in pauses, so that setting the clock ends no login.
     left: Duration,
     interval: Duration,
     /// Whether the pause before the next poll is over.
@@ -52,12 +52,12 @@ pub struct DeviceCode {
 }
 
 impl DeviceCode {
-    /// Whether the definition offers it, with the values there are.
+    /// Returns whether the definition supports this flow with the values that are set.
     pub fn is_offered(settings: &Settings) -> bool {
         super::offers(settings, &[RequestKind::Device, RequestKind::DeviceCode])
     }
 
-    /// Polls again after `interval`, and no more often from then on.
+    /// Polls after `interval`, which also becomes the pause between later polls.
     fn poll_after(&mut self, settings: &Settings, interval: Duration) -> Result<Step> {
         (self.interval, self.waited) = (interval.min(LONGEST), false);
         self.step(settings, None)
@@ -116,7 +116,7 @@ impl Flow for DeviceCode {
         }
     }
 
-    /// RFC 8628 §3.5: a time-out, and a busy vendor likewise, makes us ask more slowly.
+    /// RFC 8628 §3.5: polls become less frequent after a timeout, and also if the vendor is busy.
     fn unanswered(&mut self, settings: &Settings, error: Error) -> Result<Step> {
         if self.device_code.is_none() || !error.kind().retryable() {
             return Err(error);
@@ -125,14 +125,14 @@ impl Flow for DeviceCode {
     }
 }
 
-/// Reads the first answer.
+/// Reads the response to the first request.
 fn started(places: &DeviceReply, reading: &Reading) -> Result<(Secret, Started)> {
     reading.check(ErrorScope::Token)?;
     let text = |places, is_sound: fn(&str) -> bool, member| {
         let text = reading.text(places).filter(|text| !text.is_empty() && is_sound(text));
         text.ok_or_else(|| reading.wrong("device-answer-incomplete").with("member", Message::new(member)))
     };
-    // It goes to a terminal and perhaps to a browser.
+    // It is shown in a terminal and may be opened in a browser.
     let verification_uri = text(&places.verification_uri, is_visible, "member-verification-uri")?;
     if check_url(&verification_uri).is_err() {
         let error = Error::new(Kind::Answer, "verification-uri-unsafe");

@@ -1,4 +1,4 @@
-//! Runs a flow: sends what it wants sent, waits, and shows a person what it has to say.
+//! Runs a flow: sends its requests, waits, and shows a person what to do.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -15,13 +15,13 @@ use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::Clock;
 
-/// Sends a request: over the network, or in a test or a demo without one.
+/// Sends a request over the network, or answers it in a test or a demo.
 pub type Send<'a> = Box<dyn Fn(&Request) -> Result<Response> + 'a>;
 
-/// Reads the credential of a name, if there is one.
+/// Reads the named credential, if there is one.
 pub type ReadCredential<'a> = Box<dyn Fn(&str) -> Result<Option<Secret>> + 'a>;
 
-/// Everything that a flow does not do itself. One driver is for one call of the program, all its tries together.
+/// Everything that a flow does not do itself. One driver serves one run of the program, with all its tries.
 pub struct Driver<'a> {
     pub settings: &'a Settings,
     /// Each credential is read once, before the first request that uses it.
@@ -30,7 +30,7 @@ pub struct Driver<'a> {
     pub clock: Clock<'a>,
     pub random: &'a dyn Fn() -> Result<Secret>,
     pub wait: &'a dyn Fn(Duration),
-    /// Shows what a person has to do, and gives what the person brings back.
+    /// Shows what a person has to do, and returns what the person brings back.
     pub person: &'a dyn Fn(Action) -> Result<Option<Secret>>,
     pub memory: Memory,
 }
@@ -44,10 +44,11 @@ pub struct Memory {
 }
 
 impl Driver<'_> {
-    /// Runs `flow` until there is what a token endpoint gives only once. Nothing is said about that answer yet: what
-    /// cannot be had again is to be stored first. An error means that there was no such answer.
+    /// Runs `flow` up to the response that a token endpoint gives only once. Nothing is reported about it yet, because
+    /// the caller must store it first. Fails if there is no such response.
     ///
-    /// `hold` is called before a credential is spent; what it gives lasts until the answer is read, and comes with it.
+    /// `hold` is called before a credential is spent. Its guard is kept until the response is read, and is returned
+    /// too.
     pub fn run<G>(&self, flow: &mut dyn Flow, hold: impl Fn() -> Result<G>) -> Result<(TokenResponse, G)> {
         let (mut held, mut waited) = (None, None);
         let mut step = flow.step(self.settings, None)?;
@@ -60,7 +61,7 @@ impl Driver<'_> {
                             held = guard;
                             self.exchange(flow, prepared, spends)?
                         }
-                        // Another process has the lock: nothing was sent, so that a flow that waits can wait for this.
+                        // Another process has the lock and nothing was sent, so a flow that polls can wait for it.
                         Err(error) if error.kind() == Kind::Busy => {
                             flow.unanswered(self.settings, error.retry_after(waited))?
                         }
@@ -79,14 +80,14 @@ impl Driver<'_> {
         }
     }
 
-    /// Sends what `flow` wants sent. The status of an answer that is a token is noted once that is stored.
+    /// Sends a request of `flow`. The status of a token response is logged later, once the token is stored.
     fn exchange(
         &self,
         flow: &mut dyn Flow,
         (request, secrets): (Request, Vec<Secret>),
         spends: bool,
     ) -> Result<Step> {
-        // A request that spends nothing may be repeated after any fault that passes.
+        // A request that spends nothing may be repeated after any temporary failure.
         let marked = |error: Error| if spends { error } else { error.nothing_spent(true) };
         note_request(&request);
         let sent = (self.clock)();
@@ -106,7 +107,7 @@ impl Driver<'_> {
         }
     }
 
-    /// The request called `name` and the secrets in it, once the credentials that it uses are read.
+    /// The request called `name` and the secrets in it. The credentials that it uses are read first.
     pub(super) fn prepare(&self, name: RequestKind, values: FlowValues) -> Result<(Request, Vec<Secret>)> {
         let mut known = self.memory.credentials.borrow_mut();
         for name in request::credentials(self.settings, name)? {
@@ -147,7 +148,7 @@ mod tests {
         for_example(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap()
     }
 
-    /// What a flow did: requests by the ends of their URLs, `hold`, the seconds it waited, and how it ended.
+    /// What a flow did: the last parts of its requests' URLs, `hold`, the seconds that it waited, and its result.
     fn played(
         settings: &Settings,
         flow: &mut dyn Flow,
@@ -174,7 +175,7 @@ mod tests {
             random: &|| Ok(Secret::new("r")),
             wait: &|pause| {
                 note(pause.as_secs().to_string());
-                // Somebody sets the clock meanwhile.
+                // The clock is set in the meantime.
                 now.set(now.get() + TimeDelta::days(1));
             },
             person: &|_| Ok(pasted.borrow_mut().next().map(|query| Secret::new(*query))),
@@ -204,7 +205,7 @@ mod tests {
         let error = |code: &str| (400, format!(r#"{{"error":"{code}"}}"#));
         let pending = || error("authorization_pending");
         let token = || (200, TOKEN.to_owned());
-        // Further answers than the first, what is done after the first request, and how it ends.
+        // Responses after the first, actions after the first request, and the result.
         let cases = [
             (2, vec![pending(), token()], "2 hold token 2 hold token", Ok(())),
             (
@@ -216,7 +217,7 @@ mod tests {
             (5, vec![error("access_denied")], "5 hold token", Err(Kind::Refused)),
             (5, vec![error("expired_token")], "5 hold token", Err(Kind::Login)),
             (5, vec![error("invalid_client")], "5 hold token", Err(Kind::Refused)),
-            // RFC 8628 §3.5: a time-out doubles the pause.
+            // RFC 8628 §3.5: a timeout doubles the pause.
             (
                 5,
                 vec![(0, "x".to_owned()), (503, String::new()), token()],

@@ -1,4 +1,4 @@
-//! The next access token of a session: RFC 6749 §6.
+//! Refresh: the next access token of a session (RFC 6749 §6).
 
 use super::{Flow, Step, token};
 use crate::error::Result;
@@ -10,7 +10,7 @@ use crate::settings::Settings;
 pub(super) const FIELDS: &[(&str, &str)] =
     &[("grant_type", "refresh_token"), ("refresh_token", "{refresh-token}")];
 
-/// The flow: one request. Where refresh tokens rotate, it spends the one that is given.
+/// The flow: one request. It spends the refresh token if these rotate.
 pub struct Refresh<'a> {
     pub refresh_token: &'a Secret,
 }
@@ -32,8 +32,8 @@ impl Flow for Refresh<'_> {
     }
 }
 
-/// Whether `new` is sent from now on in the place of `old`. In the answer to a request that failed, a short word in its
-/// place says what is wrong with the field of that name.
+/// Returns whether `new` replaces `old` from now on. In an error response, a short word in the field
+/// `refresh_token` is no token but says what is wrong with it.
 fn replaces(new: &Secret, old: &Secret, succeeded: bool) -> bool {
     new != old && (succeeded || new.expose().len() * 4 >= old.expose().len() * 3)
 }

@@ -1,4 +1,4 @@
-//! Builds the request that a definition's table describes, from settings and the values of one flow.
+//! Builds the request that a definition describes, from the settings and the values of one flow.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use crate::settings::Settings;
 use crate::template::Template;
 use crate::token::Timestamp;
 
-/// One field of the request, before it is put where it belongs.
+/// One field of the request, with the part of the request that it goes into.
 pub type RequestField = (ParamIn, String, JsonField);
 
-/// Name and value of a field, for what has no types.
+/// Name and value of a field as text, for formats without types.
 pub fn text((_, name, value): RequestField) -> (String, Secret) {
     let value = match value {
         JsonField::Text(text) => text,
@@ -25,7 +25,7 @@ pub fn text((_, name, value): RequestField) -> (String, Secret) {
     (name, value)
 }
 
-/// The table for `name`, if the definition has it and every name of its URL has a value; else what is missing.
+/// The template of the request called `name`. Fails if there is none, or if a name in its URL has no value.
 pub fn required(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let Some(call) = settings.provider.call(name) else { return Err(missing(settings, name)) };
     let valueless = |name: &&str| !settings.values.contains_key(*name);
@@ -37,20 +37,20 @@ pub fn required(settings: &Settings, name: RequestKind) -> Result<&RequestTempla
     Err(missing(settings, name).hint(hint))
 }
 
-/// The definition does not have the request called `name`.
+/// The error for a definition without the request called `name`.
 pub fn missing(settings: &Settings, name: RequestKind) -> Error {
     let request = Message::new(described(name).0);
     settings.error(Kind::Config, "request-missing").with("request", request)
 }
 
-/// As [`required`], if there is a value for everything that it uses.
+/// As [`required`], but fails too if anything else that the request uses has no value.
 fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let call = required(settings, name)?;
     settings.require(&|name| name.starts_with("client-") || names(call).any(|known| known == name))?;
     Ok(call)
 }
 
-/// The names of the credentials that the request called `name` uses. Fails when anything that it uses is missing.
+/// The names of the credentials that the request called `name` uses. Fails if anything that it uses is missing.
 pub fn credentials(settings: &Settings, name: RequestKind) -> Result<Vec<&String>> {
     let call = complete(settings, name)?;
     let auth = settings.client_auth(call)?;
@@ -60,7 +60,7 @@ pub fn credentials(settings: &Settings, name: RequestKind) -> Result<Vec<&String
     Ok(settings.credentials.keys().filter(is_used).collect())
 }
 
-/// The request called `name` in the definition at `now`, for showing it: `values` are its credentials too.
+/// The request called `name` at the time `now`, to be shown. `values` include its credentials.
 pub fn request(
     settings: &Settings,
     name: RequestKind,
@@ -73,13 +73,13 @@ pub fn request(
     }
 }
 
-/// What a template of a request may name: one of its `secrets`, or what the user and the definition say.
+/// Looks up a name in a request's template: among its `secrets`, or in values from the user and the definition.
 pub fn values(settings: &Settings, secrets: &FlowValues) -> impl Fn(&str) -> Option<String> {
     |name| secrets.get(name).map(|secret| secret.expose().to_owned()).or_else(|| settings.value(name))
 }
 
-/// The request called `name` in the definition, with its `credentials` and the values of its flow; and the secrets in
-/// it: a server may repeat what it was sent, so that none of them is shown.
+/// The request called `name`, with its `credentials` and the values of its flow, and the secrets in it. A
+/// server may echo these, so they are removed from whatever is shown.
 pub fn prepare(
     settings: &Settings,
     name: RequestKind,
@@ -101,7 +101,7 @@ pub fn prepare(
     headers.extend(call.headers.iter().filter_map(|(name, template)| {
         Some((name.to_ascii_lowercase(), Secret::new(template.fill(&value)?)))
     }));
-    // What follows the scheme of an Authorization header holds the credentials in another form.
+    // The part after the scheme of an Authorization header is another form of the credentials.
     let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
     let proofs = proof.fields.iter().filter(|(name, _)| name != "client_id");
     let proofs = proofs.chain(&settings.params).map(|(_, value)| value);
@@ -114,13 +114,13 @@ pub fn prepare(
     Ok((Request { method: method.into(), url, query, headers, body }, secrets))
 }
 
-/// Every name in the templates of `call`.
+/// All names in the templates of `call`.
 fn names(call: &RequestTemplate) -> impl Iterator<Item = &str> {
     let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
     params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names)
 }
 
-/// The fields of a table, or the `standard` ones if it has none; one that names something without a value is left out.
+/// The fields in `params`, else the `standard` ones. A field that uses a name without a value is left out.
 pub fn fields(
     params: Option<&BTreeMap<String, Param>>,
     standard: &[(&str, &str)],
@@ -143,7 +143,7 @@ pub fn fields(
     filled.collect()
 }
 
-/// Puts each field where it belongs. A body has one form: JSON if any field is to go there.
+/// Puts each field into the query or the body. The body is JSON if any of its fields must be.
 fn placed(fields: Vec<RequestField>, send: ParamIn) -> (Vec<(String, Secret)>, Payload) {
     let (query, body): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.0 == ParamIn::Query);
     let is_json = send == ParamIn::Json || body.iter().any(|field| field.0 == ParamIn::Json);

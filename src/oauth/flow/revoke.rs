@@ -1,4 +1,4 @@
-//! The end of a session at the vendor: RFC 7009.
+//! Revocation: ends a session at the vendor (RFC 7009).
 
 use super::Driver;
 use crate::error::{Kind, Result};
@@ -8,7 +8,7 @@ use crate::secret::Secret;
 
 pub(super) const FIELDS: &[(&str, &str)] = &[("token", "{token}"), ("token_type_hint", "refresh_token")];
 
-/// Tells the vendor that `token` is no longer to be accepted.
+/// Asks the vendor to accept `token` no longer.
 pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
     let (request, _) = driver.prepare(RequestKind::Revoke, [("token".to_owned(), token.clone())].into())?;
     note_request(&request);

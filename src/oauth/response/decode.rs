@@ -1,11 +1,11 @@
-//! The bytes of an answer as one JSON value, whichever form they came in.
+//! Decodes a response body into one JSON value, whatever its format is.
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use crate::provider::BodyFormat;
 
-/// Reads `body` as `format`; `None` when it is not that.
+/// Decodes `body` as `format`; `None` if it is malformed.
 pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> {
     let body = body.trim_start_matches('\u{feff}').trim();
     let body = body.strip_prefix(strip_prefix).unwrap_or(body).trim_start();
@@ -18,10 +18,10 @@ pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Valu
     }
 }
 
-/// An object. None in it may name a key twice: which of two tokens counts would depend on who reads it (RFC 8259 §4).
+/// Parses an object. Duplicate keys are refused, because parsers differ in which one counts (RFC 8259 §4).
 fn json(body: &str) -> Option<Value> {
     let value: Value = serde_json::from_str(body).ok()?;
-    // The text of a member has a colon outside of strings, and nothing else has.
+    // Each member has one colon outside of strings, and nothing else has one.
     let unescaped = body.replace(r"\\", "").replace(r#"\""#, "");
     let colons: usize = unescaped.split('"').step_by(2).map(|between| between.matches(':').count()).sum();
     (value.is_object() && colons == members(&value)).then_some(value)
@@ -36,7 +36,7 @@ fn members(value: &Value) -> usize {
     }
 }
 
-/// `callback( {…} );`, as QQ's login answers.
+/// Parses `callback( {…} );`, which QQ's login returns.
 fn jsonp(body: &str) -> Option<Value> {
     let (callback, rest) = body.split_once('(')?;
     let name = |c: char| c.is_ascii_alphanumeric() || "_.$".contains(c);
@@ -46,7 +46,7 @@ fn jsonp(body: &str) -> Option<Value> {
     json(rest.trim_end().trim_end_matches(';').trim_end().strip_suffix(')')?.trim())
 }
 
-/// `a=1&b=2`: an object of strings.
+/// Parses `a=1&b=2` into an object of strings.
 fn form(body: &str) -> Option<Value> {
     let mut fields = Map::new();
     for pair in body.split('&') {

@@ -1,4 +1,4 @@
-//! When a token ends, and how long to wait: numbers, numeric strings, dates and epochs.
+//! When a token expires, and how long to wait: as numbers, numeric strings, dates or epochs.
 
 use std::time::Duration;
 
@@ -8,15 +8,15 @@ use serde_json::Value;
 use crate::provider::{ExpiryForm, Reply};
 use crate::token::{LONGEST_LIFE, Timestamp};
 
-/// A number that is a moment of the next ten years is an epoch; any other is seconds to wait.
+/// In seconds. A number that is a time in the next ten years is an epoch; any other is seconds to wait.
 const LONGEST_EPOCH: f64 = 10.0 * 365.0 * 86_400.0;
-/// September 2001: what is smaller is seconds, also to a server that has never been told the time.
+/// September 2001. A smaller number is seconds to wait, even if the server's clock was never set.
 const EARLIEST_EPOCH: f64 = 1e9;
-/// A wish for more is cut to this, in seconds.
+/// Longer waits are cut to this, in seconds.
 const LONGEST_WAIT: u32 = 400 * 86_400;
 
-/// The moment of expiry on our clock, or `None` when it is not known; the code of an error. `skew` is the number of
-/// seconds by which the server's clock is ahead: it matters only where the server names a moment.
+/// The time of expiry on our clock, or `None` if it is unknown; fails with the code of a message. `skew` is the number
+/// of seconds by which the server's clock is ahead. It matters only if the server sends a point in time.
 pub fn expires_at(
     reply: &Reply,
     value: Option<Value>,
@@ -27,21 +27,21 @@ pub fn expires_at(
     let lifetime = match value.map(|value| seconds(reply.expires_as, &value, sent, skew)) {
         Some(None) => return Err("answer-expiry-unreadable"),
         Some(Some(..0)) => return Err("answer-token-expired"),
-        // Some servers write 0 for "does not expire", others for "unknown": nothing to rely on.
+        // Some servers send 0 for "does not expire", others for "unknown", so it cannot be relied on.
         Some(Some(0)) | None => usual,
         Some(Some(lifetime)) => lifetime,
     };
     Ok((lifetime > 0).then(|| sent + TimeDelta::seconds(lifetime.min(LONGEST_LIFE))))
 }
 
-/// Seconds of life from `sent`.
+/// The lifetime in seconds, from `sent`.
 fn seconds(form: ExpiryForm, value: &Value, sent: Timestamp, skew: i64) -> Option<i64> {
     let number = || match value {
         Value::Number(number) => number.as_f64(),
         Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
         _ => None,
     };
-    // Far more precise than needed, and saturating: a huge number becomes a huge lifetime.
+    // Precise enough, and it saturates: a huge number becomes a huge lifetime.
     #[expect(clippy::cast_possible_truncation, reason = "saturates, which is meant")]
     let whole = |number: f64| number.floor() as i64;
     let from_epoch = |seconds: i64| seconds.saturating_sub(sent.timestamp()).saturating_sub(skew);
@@ -65,7 +65,7 @@ pub fn wait(text: &str, now: Timestamp) -> Option<Duration> {
         Ok(number) => Some(number).filter(|number| number.is_finite())?,
         Err(_) => seconds(DateTime::parse_from_rfc2822(text).ok()?) - now,
     };
-    // For ever is not at once.
+    // A time in the past is no wait.
     (wait >= 0.0).then(|| Duration::from_secs_f64(wait.ceil().min(LONGEST_WAIT.into())))
 }
 
