@@ -1,9 +1,9 @@
-//! A provider is data: one TOML file that says how a vendor gives out tokens and wants them back.
+//! A provider is data: one TOML file that describes how a vendor issues tokens and accepts them.
 //!
-//! This file is the vocabulary. It is closed (an unknown key is an error), and holds placeholders
-//! but never logic: what data cannot say becomes a named mechanism in Rust that a file may choose.
-//! The same form serves the built-in files and a user's own in `<config dir>/providers/`.
-//! `man 5 gettoken-provider` describes every key.
+//! This file is the vocabulary. It is closed (an unknown key is an error), and has placeholders but no logic:
+//! what data cannot express becomes a named mechanism in Rust that a definition may choose. The built-in
+//! definitions and a user's own in `<config dir>/providers/` have the same format. `man 5 gettoken-provider`
+//! describes every key.
 
 pub mod builtin;
 mod check;
@@ -27,52 +27,52 @@ pub use user::{Authorize, DeviceReply, RefreshToken, User};
 use crate::duration::Span;
 use crate::template::Template;
 
-/// How one vendor gives out tokens and wants them back.
+/// A definition: how one vendor issues tokens and accepts them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Provider {
     /// The file's name without `.toml`.
     #[serde(skip)]
     pub name: String,
-    /// The vendor's name for people.
+    /// The vendor's name, as it is shown.
     pub title: String,
-    /// The vendor's page on this.
+    /// The vendor's documentation.
     pub docs: String,
     pub status: Status,
-    /// What a user should know, shown by `--help`.
+    /// Notes for the user, shown by `--help`.
     pub notes: String,
-    /// Another definition whose keys hold wherever this file sets none.
+    /// Another definition, whose keys apply unless this one sets them.
     pub extends: Option<String>,
-    /// The scope asked for when the user names none.
+    /// The scope that is requested if the user names none.
     pub scope: Option<Template>,
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
     /// RFC 6749 §4.4: a token for the application itself.
     pub client_credentials: Option<RequestTemplate>,
-    /// What holds for every grant by a person.
+    /// Settings for every grant by a person.
     pub user: User,
-    /// RFC 6749 §4.1.1: where a person's browser goes.
+    /// RFC 6749 §4.1.1: the page that a person's browser opens.
     pub authorize: Option<Authorize>,
-    /// RFC 6749 §4.1.3: the code that the browser brings back, for tokens.
+    /// RFC 6749 §4.1.3: exchanges the browser's code for tokens.
     pub authorization_code: Option<RequestTemplate>,
-    /// RFC 8628 §3.1: a code for the person to type elsewhere.
+    /// RFC 8628 §3.1: gets a code that the person types elsewhere.
     pub device: Option<RequestTemplate>,
     pub device_reply: DeviceReply,
-    /// RFC 8628 §3.4: whether the person has agreed yet.
+    /// RFC 8628 §3.4: asks whether the person has agreed.
     pub device_code: Option<RequestTemplate>,
-    /// RFC 6749 §6: the next access token.
+    /// RFC 6749 §6: gets the next access token.
     pub refresh: Option<RequestTemplate>,
-    /// RFC 7009: the end of a session.
+    /// RFC 7009: ends a session.
     pub revoke: Option<RequestTemplate>,
     pub reply: Reply,
     pub repeat: Repeat,
     pub errors: Errors,
-    /// What to do about one of the vendor's codes.
+    /// Hints for the user, by the vendor's code.
     pub hints: BTreeMap<String, String>,
     pub api: Api,
     #[serde(rename = "example")]
     pub examples: Vec<Example>,
-    /// The tables of [`KEY_TABLES`] as they are set, in JSON with sorted keys.
+    /// The tables in [`KEY_TABLES`] as they are written, in JSON with sorted keys.
     #[serde(skip)]
     pub key_fields: String,
 }
@@ -80,10 +80,10 @@ pub struct Provider {
 /// The tables that decide which token an application gets, and where it may be sent.
 const KEY_TABLES: [&str; 3] = ["api", "client-credentials", "reply"];
 
-/// The values, besides the client secret, that exist without being declared.
+/// The values, in addition to the client secret, that need no declaration.
 pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];
 
-/// Whether the facts were found in the vendor's own documentation or replies.
+/// Whether the facts come from the vendor's own documentation or responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -92,22 +92,22 @@ pub enum Status {
     Unverified,
 }
 
-/// A value that a user may set: a flag, an environment variable, a key under `[profiles.X.vars]`.
+/// A value that a user may set: by flag, environment variable, or key under `[profiles.X.vars]`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Variable {
     pub help: String,
     pub default: Option<String>,
     pub required: bool,
-    /// Environment variables, the first that is set counts.
+    /// Environment variables; the first that is set counts.
     pub env: Vec<String>,
-    /// Short words for values; any other value is taken as it is.
+    /// Short words for values; any other value is used as it is.
     pub aliases: BTreeMap<String, String>,
-    /// The only values allowed, each with fields of its own: `{cloud.login}`.
+    /// The only allowed values, each with fields, such as `{cloud.login}`.
     pub choices: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// What the client must hold, and where a user may put it.
+/// The client's credentials, and where a user may put them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Credentials {
@@ -127,11 +127,11 @@ impl Credentials {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Credential {
     pub required: bool,
-    /// What the vendor calls it.
+    /// The vendor's name for it.
     pub title: Option<String>,
-    /// Environment variables, the first that is set counts.
+    /// Environment variables; the first that is set counts.
     pub env: Vec<String>,
-    /// Other names for the flag, in the vendor's own words: `app-key`.
+    /// Other names for the flag, in the vendor's own words, such as `app-key`.
     pub flags: Vec<String>,
 }
 
@@ -165,7 +165,7 @@ impl RequestKind {
         (Self::Refresh, "refresh", &["refresh-token"]),
         (Self::Revoke, "revoke", &["token"]),
     ];
-    /// The values that exist only in a browser's visit.
+    /// The values that exist only in the authorization URL.
     pub const VISIT: [&'static str; 3] = ["code-challenge", "redirect-uri", "state"];
 
     /// The names of all values that exist only in one flow.
@@ -175,7 +175,7 @@ impl RequestKind {
 }
 
 impl Provider {
-    /// The table of the request called `name`, if there is one.
+    /// The template of the request called `name`, if there is one.
     pub fn call(&self, name: RequestKind) -> Option<&RequestTemplate> {
         match name {
             RequestKind::Authorize => None,
@@ -189,20 +189,20 @@ impl Provider {
     }
 }
 
-/// A request to one of the vendor's endpoints for tokens.
+/// A request to one of the vendor's endpoints for tokens, as data.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RequestTemplate {
     pub url: Template,
     #[serde(default)]
     pub method: Method,
-    /// Where the fields go; by default the form of a POST, the query of a GET.
+    /// Where the fields go: by default, into the form of a POST or the query of a GET.
     pub send: Option<ParamIn>,
-    /// How the client proves itself: one of `params`, `post`, `basic`, `none`, or a name that a
-    /// variable fills with one of them. See [`crate::oauth::client_auth`].
+    /// How the client authenticates: `params`, `post`, `basic`, `none`, or a variable that has one of these
+    /// values. See [`crate::oauth::client_auth`].
     #[serde(default = "post")]
     pub client_auth: Template,
-    /// Every field of the request, when they are not those of the standard.
+    /// All fields of the request, if they are not those of the standard.
     pub params: Option<BTreeMap<String, Param>>,
     #[serde(default)]
     pub headers: BTreeMap<String, Template>,
@@ -221,22 +221,22 @@ pub enum Method {
     Post,
 }
 
-/// How to read the answer of the token endpoint.
+/// How to read the response of the token endpoint.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Reply {
     pub format: BodyFormat,
-    /// Something that stands before the body proper.
+    /// Text before the body proper, which is removed.
     pub strip_prefix: String,
     pub access_token: Pointers,
     pub token_type: Pointers,
     pub expires: Pointers,
     pub expires_as: ExpiryForm,
-    /// The lifetime when the answer names none. Without it such a token is not kept.
+    /// The lifetime if the response has none. Without either, the token is not cached.
     pub default_lifetime: Option<Span>,
     pub scope: Pointers,
     pub refresh_token: Pointers,
-    /// Whose session it is: a name or an id. Without one, the claims of an `id_token` tell.
+    /// Whose session it is: a name or an id. Without it, the claims of an `id_token` are used.
     pub account: Pointers,
 }
 
@@ -258,18 +258,18 @@ impl Default for Reply {
     }
 }
 
-/// The body's form.
+/// The format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BodyFormat {
-    /// Whichever of the others the body looks like.
+    /// Whichever of the others the body appears to be.
     Auto,
     Form,
     Json,
     Jsonp,
 }
 
-/// What the expiry's number or text means. A number may be written as a string everywhere.
+/// The meaning of an expiry value. Numbers may always be written as strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExpiryForm {
@@ -280,24 +280,24 @@ pub enum ExpiryForm {
     Rfc3339,
 }
 
-/// What asking again does while a token is still valid.
+/// What requesting another token does while one is still valid.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Repeat {
     pub effect: Effect,
-    /// How long the previous token lives on, where a new one invalidates it.
+    /// How long the previous token stays valid if a new one invalidates it.
     pub overlap: Option<Span>,
-    /// The vendor hands out the same token until this much of its life is left: asking for more
-    /// life than that brings nothing.
+    /// The vendor returns the same token until it has less than this left, so demanding a longer remaining
+    /// lifetime has no effect.
     pub renews_within: Option<Span>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
-    /// A new token; the old one lives on.
+    /// A new token; the old one stays valid.
     Independent,
-    /// A new token; the old one dies.
+    /// A new token; the old one becomes invalid.
     Invalidates,
     /// The same token.
     Same,
@@ -305,20 +305,19 @@ pub enum Effect {
     Unknown,
 }
 
-/// How to tell what went wrong.
+/// How to read errors.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Errors {
-    /// Where a code may stand. A code that is there and not one of `ok` makes the answer an error,
-    /// whatever the status says.
+    /// Where a code may be. A code that is not in `ok` makes the response an error, whatever the status is.
     pub code: Pointers,
     /// Codes that mean success.
     pub ok: Vec<String>,
     pub message: Pointers,
     pub request_id: Pointers,
-    /// Where the time to wait stands: seconds, an HTTP date, or an epoch.
+    /// Where the time to wait is: seconds, an HTTP date, or an epoch.
     pub retry_after: Pointers,
-    /// What a body means that cannot be read at all.
+    /// The meaning of a body that cannot be decoded.
     pub unreadable: Option<Unreadable>,
     /// Codes of the token endpoint.
     pub token: Classes,
@@ -342,7 +341,7 @@ impl Default for Errors {
     }
 }
 
-/// What an unreadable body means, for vendors whose firewall answers instead of them.
+/// The meaning of an undecodable body, for vendors whose firewall responds in their place.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Unreadable {
@@ -350,8 +349,8 @@ pub struct Unreadable {
     pub retry_after: Option<Span>,
 }
 
-/// The classes of refusal that the program tells apart; see the manual for what each leads to. Where a code is in
-/// several, the first counts.
+/// The classes of refusal. The manual says what each leads to. If a code is in several classes, the first
+/// counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
@@ -361,17 +360,17 @@ pub enum Class {
     BadCredentials,
     /// Too many calls: wait.
     RateLimit,
-    /// Busy or broken for the moment: try again.
+    /// Temporarily busy or broken: try again.
     Transient,
     /// A daily or monthly allowance is used up: do not repeat.
     Quota,
-    /// Permission, address list or consent: do not repeat.
+    /// No permission, address not allowed, or no consent: do not repeat.
     Denied,
-    /// The person's grant is dead: log in again.
+    /// The person's grant is no longer valid: log in again.
     Reauth,
 }
 
-/// The vendor's codes by class. A trailing `*` stands for any ending; `http:503` is a status.
+/// The vendor's codes by class. A trailing `*` matches any ending; `http:503` is a status.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Classes(BTreeMap<Class, Vec<String>>);
 
@@ -387,36 +386,36 @@ fn matches(pattern: &str, code: &str) -> bool {
     pattern.strip_suffix('*').map_or(pattern == code, |start| code.starts_with(start))
 }
 
-/// Where the vendor's API wants the token.
+/// Where the vendor's API expects the token.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Api {
-    /// What the API's paths begin with.
+    /// The URL before the API's paths.
     pub base: Option<Template>,
     /// The header that carries the token, unless `query` is set.
     pub header: String,
-    /// What stands before the token in the header, its space included.
+    /// Text before the token in the header, including the space.
     pub prefix: String,
     /// The query parameter that carries the token.
     pub query: Option<String>,
-    /// Further fields of every request's query; `{account}` is whose session it is.
+    /// Additional query parameters of every request; `{account}` is the account of the session.
     pub params: BTreeMap<String, Template>,
-    /// How a list goes on.
+    /// How lists are split into pages.
     pub paging: Option<Paging>,
-    /// A harmless GET that shows whether a token works.
+    /// The path of a harmless GET that shows whether a token works.
     pub smoke: Option<String>,
 }
 
-/// Where an answer says how its list goes on.
+/// Pagination: where a response refers to the next page.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Paging {
     /// The whole URL of the next page.
     pub next_url: Pointers,
-    /// What the next request's `param` must be.
+    /// The value of `param` in the next request.
     pub cursor: Pointers,
     pub param: Option<String>,
-    /// Whether there is a next page; without it, an empty or absent cursor is the end.
+    /// Whether there is a next page. Without it, an empty or missing cursor ends the list.
     pub more: Pointers,
 }
 

@@ -1,18 +1,17 @@
-//! The definitions that come with the program: every file of `src/providers/`. The only Rust file that may name a
-//! vendor.
+//! The built-in definitions: every file of `src/providers/`. No other Rust file may name a vendor.
 
-/// A definition that comes with the program.
+/// A built-in definition.
 pub struct Builtin {
     pub name: &'static str,
     pub text: &'static str,
-    /// What build.rs makes of it: see [`super::find`].
+    /// Its parsed form, made by build.rs: see [`super::find`].
     pub prepared: &'static str,
 }
 
-/// What help shows in its examples, and the demonstration plays when nothing else is named.
+/// The provider in the examples of the help, and the default of `gettoken demo`.
 pub const EXAMPLE_PROVIDER: &str = "alimail";
 
-/// All of them, sorted by name: build.rs lists them.
+/// All built-in definitions, sorted by name; build.rs lists them.
 pub static DEFINITIONS: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
 
 const fn text(bytes: &'static [u8]) -> &'static str {

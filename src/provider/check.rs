@@ -1,4 +1,4 @@
-//! Rules that a definition must keep besides its form: known names, safe URLs, no clash of flags.
+//! Rules for definitions beyond their format: known names, safe URLs, no clash of flags.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::sanitize::{is_header_name, is_header_value, is_name};
 use crate::template::Template;
 
 impl Provider {
-    /// What is wrong with this definition; empty when it is sound.
+    /// What is wrong with this definition; empty if it is valid.
     pub fn problems(&self) -> Vec<Message> {
         let mut check = Checker { provider: self, problems: Vec::new() };
         check.grants();
@@ -30,7 +30,7 @@ impl Provider {
         self.vars.keys().chain(flags).map(String::as_str)
     }
 
-    /// Every request that there is: see [`RequestKind::ENDPOINTS`].
+    /// All requests that the definition has: see [`RequestKind::ENDPOINTS`].
     fn calls(&self) -> impl Iterator<Item = (&'static str, &RequestTemplate, &'static [&'static str])> {
         RequestKind::ENDPOINTS
             .into_iter()
@@ -59,8 +59,8 @@ impl<'a> Checker<'a> {
         self.require(is_any, "definition-grant-missing", "name", &*it.name);
     }
 
-    /// Flags of variables and credentials must be distinct and not ours. Names of environment variables are shown as
-    /// part of commands to type.
+    /// Flags of variables and credentials must be distinct and must not be gettoken's own. Names of
+    /// environment variables must be plain, because they are shown in commands to type.
     fn names(&mut self) {
         let mut seen = BTreeSet::new();
         for name in self.provider.flags() {
@@ -122,7 +122,7 @@ impl<'a> Checker<'a> {
         self.require(is_path, "definition-smoke-path", "place", "api.smoke");
     }
 
-    /// What a header carries ends neither its line nor the quotation marks that a form of output puts around it.
+    /// A header's name or value must end neither its line nor the quotation marks that an output format puts around it.
     fn headers(&mut self) {
         let it = self.provider;
         let sent =
@@ -147,8 +147,8 @@ impl<'a> Checker<'a> {
         self.require(!is_empty, "definition-query-empty", "place", "api.query");
     }
 
-    /// A URL is https, or loopback, or begins with a value that is checked when it is known; and
-    /// it never carries a secret, because URLs are shown.
+    /// A URL must be https or loopback, or begin with a value that is checked once it is known. It must not
+    /// have a secret in it, because URLs are shown.
     fn url(&mut self, place: &str, template: &Template) {
         self.template(place, template, &[]);
         let text = template.to_string();
@@ -184,7 +184,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Every name in a template is a given one, a variable, or a field of a variable's choices.
+    /// Every name in a template must be predefined, a variable, or a field of a variable's choices.
     fn template(&mut self, place: &str, template: &Template, more: &[&str]) {
         let vars = &self.provider.vars;
         for name in template.names() {
@@ -202,7 +202,7 @@ impl<'a> Checker<'a> {
 
     fn examples(&mut self) {
         for example in &self.provider.examples {
-            // Where a browser goes, and the end of a session, bring back nothing that is read.
+            // These requests return no token, so their examples may have neither.
             let bare =
                 matches!(example.call, RequestKind::Authorize | RequestKind::Device | RequestKind::Revoke);
             let is_one = bare || example.token.is_some() != example.error.is_some();
@@ -216,7 +216,7 @@ fn texts(params: &Option<BTreeMap<String, Param>>) -> impl Iterator<Item = (&Str
     params.iter().flatten().filter_map(|(name, param)| Some((name, param.template()?)))
 }
 
-/// Whether what follows `http://` begins with this machine, or a name below localhost.
+/// Returns whether the text after `http://` begins with this machine or a name below localhost.
 fn is_loopback(rest: &str) -> bool {
     let after = ["127.0.0.1", "[::1]", "localhost"].into_iter().find_map(|host| rest.strip_prefix(host));
     let host = rest.split([':', '/', '?', '#']).next().unwrap_or_default();

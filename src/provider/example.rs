@@ -1,5 +1,5 @@
-//! What a definition says of itself: given these values, this exact request; to this answer, this
-//! token or this class of error. `gettoken providers check` runs them, and `gettoken demo` plays them.
+//! Examples in a definition: the exact request for given values, and the token or the class of error for a
+//! response. `gettoken providers check` runs them, and `gettoken demo` serves them.
 
 use std::collections::BTreeMap;
 
@@ -7,31 +7,31 @@ use serde::Deserialize;
 
 use super::{Class, RequestKind};
 
-/// One exchange with the vendor, as its documentation (or a recorded reply) shows it.
+/// One exchange with the vendor, from its documentation or a recorded response.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Example {
-    /// What is shown, in a few words.
+    /// What the example shows, in a few words.
     pub name: String,
-    /// Values besides the client id and secret, which are `id` and `secret` when not given:
-    /// `client-id`, `client-secret`, `scope`, `audience`, `resource` and variables.
+    /// The values of `client-id`, `client-secret` (by default `id` and `secret`), `scope`, `audience`,
+    /// `resource` and variables.
     #[serde(default)]
     pub given: BTreeMap<String, String>,
-    /// Which endpoint answers. With `user`, `request` is that of `call`.
+    /// Which endpoint responds. With `user`, `request` is that of `call`.
     #[serde(default)]
     pub at: ErrorScope,
-    /// Which request is shown, for a definition that has several.
+    /// Which request the example is for, if the definition has several.
     #[serde(default)]
     pub call: RequestKind,
-    /// The whole request, when it is part of what is shown.
+    /// The whole request, if the example shows it.
     pub request: Option<ExampleRequest>,
     pub answer: ExampleResponse,
-    /// The token that the answer carries.
+    /// The token in the response.
     pub token: Option<String>,
     pub refresh_token: Option<String>,
-    /// Its lifetime in seconds; absent when the answer does not say.
+    /// Its lifetime in seconds; absent if the response does not say.
     pub expires_in: Option<i64>,
-    /// The class of error that the answer is.
+    /// The class of error that the response is.
     pub error: Option<Class>,
     /// The vendor's code as shown to the user.
     pub code: Option<String>,
@@ -40,25 +40,25 @@ pub struct Example {
 }
 
 impl Example {
-    /// Whether it ends in a token for an application alone.
+    /// Returns whether it ends in a token for the application itself.
     pub fn is_application_token(&self) -> bool {
         self.token.is_some() && self.at == ErrorScope::Token && self.call == RequestKind::ClientCredentials
     }
 }
 
-/// The kinds of endpoint, whose error codes may mean different things.
+/// Kinds of endpoint, which may give the same error code different meanings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ErrorScope {
     #[default]
     Token,
-    /// The token endpoint, while a person's grant is exchanged or refreshed: what is invalid there
-    /// is the grant, not the client.
+    /// The token endpoint when a person's grant is exchanged or refreshed: what is invalid there is the
+    /// grant, not the client.
     User,
     Api,
 }
 
-/// A request, decoded; what is not named is not there.
+/// A decoded request. Whatever is not listed must be absent.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExampleRequest {
@@ -71,16 +71,16 @@ pub struct ExampleRequest {
     pub form: BTreeMap<String, String>,
     #[serde(default)]
     pub json: BTreeMap<String, toml::Value>,
-    /// Headers beyond `Accept`, `Content-Type` and `User-Agent`, names in lower case.
+    /// Headers other than `Accept`, `Content-Type` and `User-Agent`; names in lower case.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
 }
 
-/// What the vendor answers.
+/// The vendor's response.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExampleResponse {
-    /// 200 when absent.
+    /// 200 if absent.
     pub status: Option<u16>,
     #[serde(default)]
     pub headers: BTreeMap<String, String>,

@@ -1,4 +1,4 @@
-//! Finds a definition by name: the user's own files first, then the built-in ones, `extends` applied.
+//! Finds a definition by name: among the user's own files first, then the built-in ones. Applies `extends`.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -20,18 +20,18 @@ use crate::sanitize::{is_name, visible};
 use crate::toml_file;
 use crate::trusted_file::Readers;
 
-/// More definitions than this in one chain of `extends` is a circle or a muddle.
+/// The longest chain of `extends`. A longer one is a cycle or a mistake.
 const DEEPEST: usize = 8;
 
-/// What a definition says of itself alone and never hands on to one that extends it.
+/// Keys that describe only the definition itself, and are not inherited by one that extends it.
 const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status", "title"];
 
-/// The definitions that can be found.
+/// All definitions: the built-in ones and the user's own.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    /// The user's own files; without it there are the built-in ones alone.
+    /// The directory of the user's own files; if `None`, only built-in definitions exist.
     folder: Option<PathBuf>,
-    /// Whether there is such a folder, and nobody else may put something into it.
+    /// Whether that directory exists. It is set only if nobody else can write to it.
     is_there: OnceLock<bool>,
     readers: Readers,
 }
@@ -45,7 +45,7 @@ struct Prepared {
     provider: Provider,
 }
 
-/// A definition as it was written.
+/// The text of a definition.
 #[derive(Clone, Debug)]
 pub struct DefinitionText {
     pub name: String,
@@ -60,31 +60,31 @@ impl Catalog {
         Self { folder: Some(folder), is_there: OnceLock::new(), readers }
     }
 
-    /// The definitions that come with the program, whatever files there are.
+    /// Only the built-in definitions, whatever files there are.
     pub fn builtin() -> Self {
         Self { folder: None, is_there: OnceLock::new(), readers: Readers::default() }
     }
 
-    /// Every name, sorted; a user's file may bear a built-in name and then stands in its place.
+    /// All names, sorted. A user's file with a built-in name replaces the built-in definition.
     pub fn names(&self) -> BTreeSet<String> {
         let builtin = DEFINITIONS.iter().map(|definition| definition.name.to_owned());
-        // A folder that cannot be listed has no definitions; opening one by name tells why.
+        // A directory that cannot be listed counts as empty; finding a definition by name reports the error.
         let files = self.folder.iter().flat_map(|folder| self.readers.names(folder));
         let own = files.filter_map(|file| file.strip_suffix(".toml").map(str::to_owned));
         builtin.chain(own.filter(|name| is_name(name))).collect()
     }
 
-    /// The folder with the user's own files, if there is one; an error if somebody else may put one there.
+    /// The directory of the user's own files, if it exists. Fails if somebody else can write to it.
     pub fn folder(&self) -> Result<Option<&Path>> {
         let Some(folder) = &self.folder else { return Ok(None) };
         if self.is_there.get().is_none() {
-            // Nobody else sets it.
+            // Only this function sets it.
             let _ = self.is_there.set(self.readers.folder(folder)?);
         }
         Ok(self.is_there.get().filter(|is_there| **is_there).map(|_| folder.as_path()))
     }
 
-    /// The text of the definition called `name`, or `None` when there is none.
+    /// The text of the definition called `name`, or `None` if there is none.
     pub fn text(&self, name: &str) -> Result<Option<DefinitionText>> {
         if !is_name(name) {
             return Ok(None);
@@ -102,7 +102,7 @@ impl Catalog {
         Ok(builtin(name))
     }
 
-    /// The definition in a file anywhere.
+    /// The text of the definition at any `path`.
     pub fn in_file(&self, path: &Path) -> Result<DefinitionText> {
         let missing = || Error::new(Kind::Config, "file-missing").with("path", path);
         let (text, _) = self.readers.read(path)?.ok_or_else(missing)?;
@@ -110,21 +110,21 @@ impl Catalog {
         Ok(DefinitionText { name, text: text.into(), file: Some(path.to_owned()) })
     }
 
-    /// The definition called `name`, complete and, unless it is built in, checked; and as it was written.
+    /// The definition called `name`, with its bases merged, and its text. A user's own definition is checked.
     pub fn find(&self, name: &str) -> Result<(Provider, DefinitionText)> {
         let found = self.text(name)?.ok_or_else(|| self.unknown(name))?;
         Ok((self.complete(&found)?, found))
     }
 
-    /// As [`Self::find`], for use: a built-in one comes without its examples, which are most of it; `None` when
-    /// there is none called `name`.
+    /// As [`Self::find`], but a built-in definition has no examples, which are most of it; `None` if there is
+    /// none called `name`.
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
         let Some(found) = self.text(name)? else { return Ok(None) };
         if let Some(builtin) = Builtin::find(name).filter(|_| found.file.is_none()) {
             let Prepared { bases, key_fields, provider } =
                 serde_json::from_str(builtin.prepared).expect("a test reads every one");
             let bases = bases.iter().map(|base| self.text(base)).collect::<Result<Vec<_>>>()?;
-            // A file of the user's own may be in the place of one that it extends.
+            // A user's own file may replace a built-in base.
             if bases.iter().flatten().all(|base| base.file.is_none()) {
                 return Ok(Some(Provider { name: name.to_owned(), key_fields, ..provider }));
             }
@@ -132,10 +132,10 @@ impl Catalog {
         self.complete(&found.without_examples()).map(Some)
     }
 
-    /// The definition that `found` is, complete and, unless it is built in, checked.
+    /// Parses `found` and merges its bases. A user's own definition is checked.
     pub fn complete(&self, found: &DefinitionText) -> Result<Provider> {
         let label = found.label();
-        // Read by itself first: only then does a mistake have a line.
+        // Parsed alone first, because only then does an error have a line number.
         let table = found.table()?;
         let key_fields = key_fields(&table);
         let own: Provider = toml_file::from_table(&label, &found.text, table)?;
@@ -152,7 +152,7 @@ impl Catalog {
         Ok(provider)
     }
 
-    /// This file's table over that of the definition it extends, and so on down.
+    /// Merges this definition's table over that of its base, and so on down the chain.
     fn extended(&self, own: &DefinitionText, base: &str) -> Result<Provider> {
         let bases = self.bases(own, base)?;
         let mut merged = DeTable::new();
@@ -161,14 +161,14 @@ impl Catalog {
             overlay(&mut merged, found.table()?);
         }
         let key_fields = key_fields(&merged);
-        // Read as a file is: for a reader of another kind the whole vocabulary would be compiled again.
+        // Uses the deserializer of files; another one would compile the whole vocabulary a second time.
         let merged = Deserializer::from(Spanned::new(0..0, merged));
         Provider::deserialize(merged).map(|provider| Provider { key_fields, ..provider }).map_err(|error| {
             toml_file::wrong(&own.label(), Message::new("toml-fault").with("message", error.message()))
         })
     }
 
-    /// The definitions below `own`, the nearest first, which is called `base`.
+    /// The chain of definitions that `own` extends, beginning with `base`.
     fn bases(&self, own: &DefinitionText, base: &str) -> Result<Vec<DefinitionText>> {
         let (mut bases, mut next) = (Vec::<DefinitionText>::new(), Some(base.to_owned()));
         while let Some(name) = next {
@@ -176,7 +176,7 @@ impl Catalog {
             if bases.len() == DEEPEST {
                 return Err(toml_file::wrong(&above.label(), "definition-circle"));
             }
-            // A file that bears a built-in name and extends it means the built-in one.
+            // A file that extends its own name means the built-in definition.
             let base = if name == above.name { builtin(&name) } else { self.text(&name)? };
             let base = base.ok_or_else(|| self.unknown(&name))?.without_examples();
             next = base.table()?.get("extends").and_then(|next| next.get_ref().as_str()).map(str::to_owned);
@@ -185,13 +185,12 @@ impl Catalog {
         Ok(bases)
     }
 
-    /// What the user should know of a definition of his own that is right: where it uses words that a
-    /// later version may take.
+    /// Warnings about a valid definition of the user's own: it uses words that a later version may take.
     pub fn warnings(&self, provider: &Provider, found: &DefinitionText) -> Vec<Message> {
         let is_own = found.file.is_some();
         let is_coming = |flag: &&str| is_own && reserved::is_coming_flag(flag);
         let mut coming: Vec<&str> = provider.flags().filter(is_coming).collect();
-        // What comes from a built-in definition comes with that version.
+        // Flags from a built-in base do not count: it comes with the version that takes them.
         if !coming.is_empty()
             && let Some(base) = self.builtin_base(provider, found)
         {
@@ -205,13 +204,13 @@ impl Catalog {
             .collect()
     }
 
-    /// The built-in definition that `provider`, which is `found`, extends, directly or not.
+    /// The nearest built-in definition that `found`, parsed as `provider`, extends.
     fn builtin_base(&self, provider: &Provider, found: &DefinitionText) -> Option<Provider> {
         let bases = self.bases(found, provider.extends.as_deref()?).ok()?;
         self.complete(bases.iter().find(|base| base.file.is_none())?).ok()
     }
 
-    /// Says that there is no definition called `name`, and which is near.
+    /// The error for an unknown definition, with a suggestion of a similar name.
     pub fn unknown(&self, name: &str) -> Error {
         let names = self.names();
         let near = toml_file::did_you_mean(name, names.iter().map(String::as_str));
@@ -226,18 +225,18 @@ fn builtin(name: &str) -> Option<DefinitionText> {
 }
 
 impl DefinitionText {
-    /// What it holds, if no text of it can do harm where it is shown or sent.
+    /// The parsed table. Fails if a text in it is unsafe to show or send.
     fn table(&self) -> Result<DeTable<'_>> {
         let table = toml_file::table(&self.label(), &self.text)?;
-        // Of the built-in ones a test says so.
+        // A test checks the built-in ones.
         match self.file.as_ref().and_then(|_| text::fault(&table, "")) {
             Some((at, why)) => Err(toml_file::wrong_in(&self.label(), toml_file::line(&self.text, at), why)),
             None => Ok(table),
         }
     }
 
-    /// A built-in definition without the examples at its end, which a test has checked; a user's own as
-    /// it is, since it is checked here.
+    /// Removes the examples at the end of a built-in definition, which a test has checked. A user's own
+    /// definition keeps its examples, because it is checked here.
     fn without_examples(mut self) -> Self {
         if let Cow::Borrowed(text) = self.text
             && let Some((rules, _)) = text.split_once("\n[[example]]")
@@ -247,7 +246,7 @@ impl DefinitionText {
         self
     }
 
-    /// What a message calls the file.
+    /// The name of the file in messages.
     fn label(&self) -> String {
         match &self.file {
             None => format!("built-in {}.toml", self.name),
@@ -256,7 +255,7 @@ impl DefinitionText {
     }
 }
 
-/// The `title` of a definition without parsing it: it stands on a line of its own, before any table.
+/// The `title` of a definition, without parsing it: it has its own line, before any table.
 pub fn title(text: &str) -> &str {
     text.lines().find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"')).unwrap_or_default()
 }
@@ -265,12 +264,12 @@ pub fn title(text: &str) -> &str {
 fn key_fields(table: &DeTable) -> String {
     let tables = table.iter().filter(|(name, _)| KEY_TABLES.contains(&name.get_ref().as_ref()));
     let tables = tables.map(|(name, table)| (name.clone(), table.clone())).collect();
-    // A table is read as whatever it holds.
+    // Any table can be read as a JSON value.
     let value = Value::deserialize(Deserializer::from(Spanned::new(0..0, tables)));
     value.unwrap_or_default().to_string()
 }
 
-/// Puts `above` over `below`, table by table.
+/// Merges `above` over `below`, table by table.
 fn overlay<'a>(below: &mut DeTable<'a>, above: DeTable<'a>) {
     for (key, value) in above {
         match (below.get_mut(&key).map(Spanned::get_mut), value.into_inner()) {

@@ -1,10 +1,10 @@
-//! One field of a request: what it holds, and where it goes.
+//! One field of a request: its value, and where it goes.
 
 use serde::{Deserialize, Deserializer, de};
 
 use crate::template::Template;
 
-/// Where a request's fields go.
+/// Where a field of a request goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ParamIn {
@@ -16,8 +16,8 @@ pub enum ParamIn {
     Query,
 }
 
-/// What a field holds. Text is a template; a field whose template names something that has no
-/// value is left out of the request.
+/// The value of a field. Text is a template; if a name in it has no value, the field is left out of the
+/// request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParamValue {
     Text(Template),
@@ -29,17 +29,17 @@ pub enum ParamValue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
     pub content: ParamValue,
-    /// Overrides the grant's own place.
+    /// Overrides where the request's fields go.
     pub place: Option<ParamIn>,
 }
 
 impl Param {
-    /// A text field in the grant's own place.
+    /// A text field that goes where the request's fields go.
     pub fn text(template: Template) -> Self {
         Self { content: ParamValue::Text(template), place: None }
     }
 
-    /// The text, if it is one.
+    /// The template, if the value is text.
     pub fn template(&self) -> Option<&Template> {
         if let ParamValue::Text(template) = &self.content { Some(template) } else { None }
     }

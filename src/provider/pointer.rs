@@ -1,11 +1,11 @@
-//! Where in an answer something stands: a JSON Pointer (RFC 6901) into the body, or `header:Name`.
+//! Where a value is in a response: a JSON Pointer (RFC 6901) into the body, or `header:Name`.
 
 use serde::{Deserialize, Deserializer, de};
 
 use crate::sanitize::is_header_name;
 use crate::toml_file::strings;
 
-/// One place in an answer.
+/// One place in a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pointer {
     /// A JSON Pointer into the decoded body.
@@ -24,7 +24,7 @@ impl Pointer {
     }
 }
 
-/// Places in order of preference; the first that holds something counts.
+/// Places in order of preference; the first that has a value counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pointers(pub Vec<Pointer>);
 

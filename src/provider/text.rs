@@ -1,5 +1,5 @@
-//! What no text of a definition may hold: characters that end a line, drive a terminal, or hide what is
-//! there. A text goes into headers, into files that other programs read, and onto the screen.
+//! Characters that no text of a definition may contain: those that end a line, control a terminal, or hide
+//! text. Texts go into headers, into files that other programs read, and onto the screen.
 
 use std::borrow::Cow;
 
@@ -8,13 +8,13 @@ use toml::de::{DeTable, DeValue};
 use crate::message::Message;
 use crate::sanitize::unsafe_character;
 
-/// Texts in which line breaks are layout.
+/// The text in which line breaks are layout.
 const OF_SEVERAL_LINES: &str = "notes";
-/// What a server answered, as it came: it is read, and never shown.
+/// A recorded response, unchanged: it is parsed, and never shown.
 const AS_IT_CAME: &str = "example.answer.body";
 
-/// The first text, or the first key, of the `table` at `path` that holds what it may not: where it begins in the file,
-/// in bytes, and what is wrong with it.
+/// The first key or text in the `table` at `path` that has such a character: its offset in the file, in
+/// bytes, and what is wrong with it.
 pub fn fault(table: &DeTable, path: &str) -> Option<(usize, Message)> {
     table.iter().find_map(|(key, value)| {
         let name = key.get_ref();

@@ -1,4 +1,4 @@
-//! The words for tokens that a person grants: in a browser, on another device, and for months.
+//! The vocabulary for tokens that a person grants: in a browser, on another device, and for months.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,15 @@ use serde::Deserialize;
 use super::{Param, Pointers};
 use crate::template::Template;
 
-/// What holds for every grant by a person.
+/// Settings for every grant by a person.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct User {
-    /// The scope asked for at login when the user names none.
+    /// The scope that is requested at login if the user names none.
     pub scope: Option<Template>,
-    /// The scope without which no refresh token comes; it is added to what the user names.
+    /// The scope that a refresh token requires; it is added to what the user names.
     pub offline_scope: Option<String>,
-    /// What stands between the words of a scope.
+    /// The separator between the words of a scope.
     pub scope_separator: Option<String>,
     pub refresh_token: RefreshToken,
 }
@@ -24,9 +24,9 @@ pub struct User {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RefreshToken {
-    /// It stays valid: the request may be repeated.
+    /// It stays valid, so the request may be repeated.
     Kept,
-    /// It is spent: the next one comes with the answer. What is not known is treated so.
+    /// It is spent, and the response has the next one. Also assumed if the vendor does not say.
     #[default]
     Rotates,
 }
@@ -36,23 +36,23 @@ pub enum RefreshToken {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Authorize {
     pub url: Template,
-    /// Every field of the query, when they are not those of RFC 6749 §4.1.1 and RFC 7636 §4.3.
+    /// All fields of the query, if they are not those of RFC 6749 §4.1.1 and RFC 7636 §4.3.
     pub params: Option<BTreeMap<String, Param>>,
-    /// Further fields of the query.
+    /// Additional fields of the query.
     #[serde(default)]
     pub extra: BTreeMap<String, Template>,
-    /// RFC 7636: a proof that the exchange comes from who asked.
+    /// RFC 7636: proves that the exchange comes from the client that began the login.
     #[serde(default = "yes")]
     pub pkce: bool,
-    /// The callback's parameter that carries the code.
+    /// The callback's parameter that has the code.
     #[serde(default = "code")]
     pub code: String,
-    /// Who answers, as the answer's `iss` names it (RFC 9207), where the vendor has documented that.
+    /// The issuer in the callback's `iss` (RFC 9207), if the vendor documents it.
     pub issuer: Option<Template>,
-    /// What follows the URL after `#`.
+    /// The fragment of the URL, after `#`.
     pub fragment: Option<String>,
-    /// Where the browser is sent back to; `{port}` is a free one. Where it is not loopback, the
-    /// person pastes the address that the browser ends at.
+    /// Where the browser is redirected; `{port}` is a free port. If it is not loopback, the person pastes the
+    /// URL at which the browser ends.
     #[serde(default = "loopback")]
     pub redirect: Template,
 }
@@ -69,7 +69,7 @@ fn loopback() -> Template {
     Template::parse("http://127.0.0.1:{port}/callback").expect("a constant")
 }
 
-/// How to read the answers of the device flow. The defaults are those of RFC 8628.
+/// How to read the responses of the device flow. The defaults are those of RFC 8628.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct DeviceReply {
@@ -81,7 +81,7 @@ pub struct DeviceReply {
     pub expires: Pointers,
     /// Seconds.
     pub interval: Pointers,
-    /// Codes that mean: the person has not answered yet.
+    /// Codes that mean that the person has not decided yet.
     pub pending: Vec<String>,
     pub slow_down: Vec<String>,
     pub denied: Vec<String>,

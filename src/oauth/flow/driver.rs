@@ -44,11 +44,10 @@ pub struct Memory {
 }
 
 impl Driver<'_> {
-    /// Runs `flow` up to the response that a token endpoint gives only once. Nothing is reported about it yet, because
-    /// the caller must store it first. Fails if there is no such response.
+    /// Runs `flow` up to the response that a token endpoint gives only once. Nothing is reported about it
+    /// yet, because the caller must store it first. Fails if there is no such response.
     ///
-    /// `hold` is called before a credential is spent. Its guard is kept until the response is read, and is returned
-    /// too.
+    /// `hold` is called before a credential is spent. Its guard is kept, and returned with the response.
     pub fn run<G>(&self, flow: &mut dyn Flow, hold: impl Fn() -> Result<G>) -> Result<(TokenResponse, G)> {
         let (mut held, mut waited) = (None, None);
         let mut step = flow.step(self.settings, None)?;
