@@ -1,4 +1,4 @@
-//! The config file's form. Reading it does nothing; `settings` decides what counts.
+//! The format of the config file. Reading it has no effects; `settings` decides what counts.
 
 mod tables;
 
@@ -23,24 +23,24 @@ use crate::toml_file;
 use crate::trusted_file::Readers;
 use tables::Table;
 
-/// More repetitions than this would only be hammering.
+/// More retries than this would only overload the vendor.
 const MOST_RETRIES: u8 = 10;
 
-/// The config file. Only `[defaults]` is read at once, and each profile when it is asked for: what is wrong with
-/// another one is no reason to fail.
+/// The config file. `[defaults]` is read at once, and each profile when it is used, so that an error in
+/// another profile does not matter.
 #[derive(Debug, Default)]
 pub struct Config {
     pub defaults: Defaults,
     /// Where it was read from, for messages.
     pub path: PathBuf,
     text: Secret,
-    /// `None` if it takes a parser to find them.
+    /// `None` if only a parser can find them.
     tables: Option<Vec<Table>>,
     /// Profiles that were read before.
     known: RefCell<BTreeMap<String, Rc<Profile>>>,
 }
 
-/// What is read at one time: all of the file, `[defaults]`, or one profile.
+/// The part that is read at a time: the whole file, `[defaults]`, or one profile.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct ConfigFile {
@@ -48,7 +48,7 @@ struct ConfigFile {
     profiles: BTreeMap<String, Profile>,
 }
 
-/// What holds for every profile that does not say otherwise.
+/// Settings for every profile that does not override them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Defaults {
@@ -73,19 +73,19 @@ pub struct Profile {
     pub cacert: Option<PathBuf>,
     pub client_id: Option<String>,
     pub client_secret: Option<SecretSource>,
-    /// `app` or `user`, where a definition knows both.
+    /// `app` or `user`, if the definition has both.
     pub grant: Option<String>,
     pub min_valid: Option<Span>,
     pub output: Option<String>,
     pub params: BTreeMap<String, String>,
-    /// Absent when the profile bears the provider's name.
+    /// Absent if the profile is named after its provider.
     pub provider: Option<String>,
     pub proxy: Option<Secret>,
     pub resource: Option<String>,
     #[serde(deserialize_with = "words")]
     pub scope: Option<String>,
     pub store: Option<StoreKind>,
-    /// The name beside the token, for the forms that want one.
+    /// The user name beside the token, for formats that include one.
     pub user: Option<String>,
     pub vars: BTreeMap<String, String>,
 }
@@ -103,12 +103,12 @@ pub enum SecretSource {
 }
 
 impl Config {
-    /// The config where there is no file at `path`.
+    /// The config if there is no file at `path`.
     pub fn empty(path: &Path) -> Self {
         Self { path: path.to_owned(), ..Self::default() }
     }
 
-    /// Reads the file at `path`; without one it is empty.
+    /// Reads the file at `path`. A missing file is an empty config.
     pub fn load(path: &Path, readers: &Readers) -> Result<Self> {
         let Some((text, metadata)) = readers.read(path)? else {
             return Ok(Self::empty(path));
@@ -118,7 +118,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Reads `text`, which is that of the file at `path`.
+    /// Parses `text`, the contents of the file at `path`.
     pub fn parse(path: &Path, text: String) -> Result<Self> {
         let tables = tables::find(&text);
         let text = Secret::new(text);
@@ -131,7 +131,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Whether there is a file with any text.
+    /// Returns whether there is a file that is not empty.
     pub fn is_there(&self) -> bool {
         !self.text.is_empty()
     }
@@ -160,15 +160,15 @@ impl Config {
         Ok(profiles.into_iter().flat_map(|profiles| profiles.keys()).map(|name| name.to_string()).collect())
     }
 
-    /// All profiles by name; fails if anything is wrong in the file.
+    /// All profiles by name. Fails if anything in the file is invalid.
     pub fn all(&self) -> Result<BTreeMap<String, Profile>> {
         let profiles = toml_file::parse::<ConfigFile>(&self.label(), self.text.expose())?.profiles;
         profiles.keys().try_for_each(|name| self.check_name(name))?;
         Ok(profiles)
     }
 
-    /// Reads the profile called `name`, or `[defaults]`. If that alone cannot be read, the whole file is parsed, so that
-    /// the error names its line.
+    /// Reads the profile called `name`, or `[defaults]`. If that cannot be read separately, the whole file is
+    /// parsed, so that the error has a line number.
     fn read(&self, name: Option<&str>) -> Result<ConfigFile> {
         let text = self.text.expose();
         if let Some(tables) = &self.tables {
@@ -208,7 +208,7 @@ impl Config {
     }
 }
 
-/// Whether a client secret is in the file itself.
+/// Returns whether a client secret is in the file itself.
 pub fn holds_secret(profiles: &BTreeMap<String, Profile>) -> bool {
     profiles.values().any(|profile| matches!(profile.client_secret, Some(SecretSource::Inline(_))))
 }
@@ -255,7 +255,7 @@ impl<'de> Deserialize<'de> for SecretSource {
     }
 }
 
-/// Reads a string, or an array of strings that are joined by spaces.
+/// Reads a string, or an array of strings, which are joined with spaces.
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let words = toml_file::strings(deserializer, "a string or an array of strings")?;
     Ok(Some(words.join(" ")))

@@ -1,4 +1,4 @@
-//! Named cryptographic primitives. Pure: bytes in, text out.
+//! Hashes, random text and the PKCE challenge.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub fn sha256(bytes: &[u8]) -> String {
     })
 }
 
-/// 256 random bits as 43 letters: a state, or a PKCE verifier (RFC 7636 §4.1).
+/// 256 random bits as 43 characters: a state, or a PKCE verifier (RFC 7636 §4.1).
 pub fn random_text() -> Result<Secret> {
     let mut bytes = vec![0; 32];
     let failed = |_| Error::new(Kind::Internal, "random-missing");
@@ -26,7 +26,7 @@ pub fn random_text() -> Result<Secret> {
     Ok(Secret::new(BASE64_URL_SAFE_NO_PAD.encode(bytes)))
 }
 
-/// RFC 7636 §4.2, method S256.
+/// The PKCE challenge of `verifier`: RFC 7636 §4.2, method S256.
 pub fn challenge(verifier: &Secret) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.expose().as_bytes()))
 }

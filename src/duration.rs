@@ -1,4 +1,4 @@
-//! Lengths of time as people write them: `90`, `60s`, `10m`, `2h`, `30d`.
+//! Durations as people write them: `90`, `60s`, `10m`, `2h`, `30d`.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::message::Message;
 
-/// Reads a number of seconds, or a number with one of the units s, m, h, d.
+/// Parses a number of seconds, or a number with one of the units s, m, h, d.
 pub fn parse(text: &str) -> Result<Duration, Message> {
     let wrong = || Message::new("duration-invalid").with("text", text);
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -17,13 +17,13 @@ pub fn parse(text: &str) -> Result<Duration, Message> {
         "d" => 86_400,
         _ => return Err(wrong()),
     };
-    // What Rust takes for a number may begin with a sign.
+    // `parse` would accept a sign.
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
     let number: u64 = digits.parse().ok().filter(|_| plain).ok_or_else(wrong)?;
     number.checked_mul(seconds_each).map(Duration::from_secs).ok_or_else(wrong)
 }
 
-/// A duration as a person reads it: the two largest units, such as `1h 59m`.
+/// A duration for people: the two largest units, such as `1h 59m`.
 pub fn words(seconds: i64) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
     match (days, hours, minutes) {

@@ -1,6 +1,6 @@
-//! What went wrong: a kind (which fixes the exit code), a code with parameters, its causes and hints.
+//! Errors: a kind (which fixes the exit code), a code with parameters, causes and hints.
 //!
-//! The kinds are the table in the manual's EXIT STATUS; a script may rely on them, and on the codes.
+//! The kinds are the table EXIT STATUS in the manual. Scripts may rely on them, and on the codes.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,31 +11,31 @@ use serde::{Deserialize, Serialize};
 use crate::message::{Message, Value};
 use crate::report;
 
-/// Shorthand for everything that can fail here.
+/// The result of everything that can fail here.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The classes of failure that a caller can tell apart: each is its exit code, and a word in `--error-format json`.
+/// The classes of failure that a caller can distinguish. Each has an exit code, and a word in `--error-format json`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A bug in this program.
     #[default]
     Internal = 1,
-    /// Bad flags.
+    /// An invalid command line.
     Usage = 2,
     /// Config file, missing credential, refused file mode, http URL.
     Config = 3,
-    /// A person must log in, again or for the first time.
+    /// A person must log in, for the first time or again.
     Login = 4,
-    /// The vendor says no.
+    /// The vendor refuses.
     Refused = 5,
-    /// DNS, connect, reset, time-out.
+    /// DNS, connect, reset, timeout.
     Network = 6,
-    /// The vendor is busy or counts too many calls; or our lock is held for too long.
+    /// The vendor is busy or limits the rate; or our lock is taken for too long.
     Busy = 7,
-    /// Redirect, TLS refused, malformed, oversized or unsafe answer.
+    /// Redirect, TLS refused, malformed, oversized or unsafe response.
     Answer = 8,
-    /// The cache or stdout could not be written where that matters.
+    /// The cache or stdout could not be written although that was needed.
     Storage = 9,
     /// A secret command failed or timed out.
     Helper = 10,
@@ -47,13 +47,13 @@ impl Kind {
         self as u8
     }
 
-    /// Whether the same call may succeed later without anybody changing anything.
+    /// Returns whether the same call may succeed later if nothing is changed.
     pub fn retryable(self) -> bool {
         matches!(self, Self::Network | Self::Busy)
     }
 }
 
-/// An error as the user meets it.
+/// An error as it is shown to the user.
 #[derive(Debug)]
 #[must_use]
 pub struct Error(Box<Parts>);
@@ -83,7 +83,7 @@ impl Error {
         self
     }
 
-    /// Adds what to do about it: a code, whose parameters are those of the error where it has none of its own.
+    /// Adds a hint, which is a code. Parameters that it does not have are taken from the error.
     pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.0.hints.push(hint.into());
         self
@@ -95,7 +95,7 @@ impl Error {
         self
     }
 
-    /// Adds the vendor's own code and the id it gave to the request.
+    /// Adds the vendor's own code, and the id that it gave to the request.
     pub fn vendor(mut self, code: Option<String>, request_id: Option<String>) -> Self {
         self.0.vendor_code = code;
         self.0.request_id = request_id;
@@ -108,14 +108,14 @@ impl Error {
         self
     }
 
-    /// Says that the server did nothing with the request, so that even one that spends something,
-    /// such as a refresh token, may be repeated.
+    /// Records that the server did nothing with the request, so that even one that spends something, such as
+    /// a refresh token, may be repeated.
     pub fn nothing_spent(mut self, nothing: bool) -> Self {
         self.0.nothing_spent = nothing;
         self
     }
 
-    /// Ends the process with `code` instead of the kind's own, where another convention holds.
+    /// Sets an exit code other than the kind's, where another convention applies.
     pub fn exit(mut self, code: u8) -> Self {
         self.0.exit = Some(code);
         self
@@ -126,7 +126,7 @@ impl Error {
         self.0.exit.unwrap_or(self.0.kind.exit_code())
     }
 
-    /// Whether the server certainly did nothing with the request.
+    /// Returns whether the server certainly did nothing with the request.
     pub fn spent_nothing(&self) -> bool {
         self.0.nothing_spent
     }
@@ -141,7 +141,7 @@ impl Error {
         self.0.retry_after
     }
 
-    /// The vendor's own code, if the failure is the vendor's answer.
+    /// The vendor's own code, if the failure is the vendor's response.
     pub fn vendor_code(&self) -> Option<&str> {
         self.0.vendor_code.as_deref()
     }
@@ -166,8 +166,8 @@ impl Error {
         }
     }
 
-    /// What to do about it, each with the parameters it needs: first the hint that is called after the code, if the
-    /// catalogue has `CODE-hint`, then the others that were added.
+    /// The hints, each with the parameters that it needs: first the one in the catalogue that is called
+    /// `CODE-hint`, if there is one, then those that were added.
     pub fn hints(&self) -> Vec<Message> {
         let message = &self.0.message;
         let own = message.hint();
@@ -175,7 +175,7 @@ impl Error {
         own.iter().cloned().chain(others.map(|hint| hint.clone().within(message))).collect()
     }
 
-    /// The form for people, as it goes to stderr.
+    /// The text for people, as it is printed on stderr.
     pub fn for_people(&self) -> String {
         let language = report::language();
         let mut text = format!("gettoken: error: {}\n", self.message().in_language(language));
@@ -191,7 +191,7 @@ impl Error {
         text
     }
 
-    /// The form for programs (`--error-format json`), one line.
+    /// The text for programs (`--error-format json`), one line.
     pub fn for_programs(&self) -> String {
         #[derive(Serialize)]
         struct Body<'a> {
@@ -229,7 +229,7 @@ impl From<&Error> for Message {
     }
 }
 
-/// In English.
+/// The message in English.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message().english())

@@ -1,9 +1,9 @@
-//! A message: a code that names the situation, and its parameters. The text is made where it is printed, from the
-//! catalogue of a language.
+//! A message: a code that names the situation, and its parameters. The text is looked up in the catalogue of a language
+//! when it is printed.
 //!
-//! A code is kebab-case, one for each situation, and stays what it is when a text is reworded: programs read it in
-//! `--error-format json`, and the store keeps it. Parameters are raw; what is unsafe to show in them is escaped here,
-//! in one place. No parameter may be a secret. What to do about a situation `CODE` is in the catalogue as `CODE-hint`.
+//! A code is kebab-case, one for each situation, and does not change when a text is reworded: programs read it in
+//! `--error-format json`, and the store keeps it. Parameters are raw; unsafe characters in them are escaped here, in
+//! one place. No parameter may be a secret. The hint for the situation `CODE` is in the catalogue as `CODE-hint`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,16 +13,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::sanitize::{visible, visible_lines};
 
-/// A language, all its codes and texts, and where each code begins, its text begins and its text ends; sorted by code.
+/// A language, its codes and texts, and where each code begins and its text begins and ends; sorted by code.
 type Catalogue = (&'static str, &'static str, &'static [[u32; 3]]);
 
-/// The files of `src/messages/`, English first: build.rs reads them.
+/// The files of `src/messages/`, English first; build.rs reads them.
 const CATALOGUES: &[Catalogue] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
-/// The language that every text is written in.
+/// The language that has every text.
 const ENGLISH: &str = "en";
 
-/// What is said, before it has words.
+/// A message before it is turned into text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[must_use]
 pub struct Message {
@@ -37,11 +37,11 @@ pub struct Message {
 pub enum Value {
     /// Shown on one line, shortened if it is very long.
     Text(String),
-    /// Text whose line breaks are meant, such as a usage.
+    /// Text in which line breaks are kept, such as a usage.
     Lines(String),
-    /// Has words of its own in each language.
+    /// A message, shown in the same language.
     Message(Message),
-    /// Several, with the text of a code between two.
+    /// Several values, with the text of a code between them.
     List(Vec<Value>, Cow<'static, str>),
 }
 
@@ -51,7 +51,7 @@ impl Message {
         Self { code: code.into(), params: Vec::new() }
     }
 
-    /// A text that is in no catalogue: a definition's hint, another library's words.
+    /// A text that is in no catalogue, such as a definition's hint or another library's error.
     pub fn text(text: impl Into<String>) -> Self {
         Self::new("text").with("text", Value::Lines(text.into()))
     }
@@ -67,13 +67,13 @@ impl Message {
         &self.code
     }
 
-    /// What to do about it: the text that is called after this one, if there is such a text.
+    /// The hint for it, `CODE-hint`, if the catalogue has one.
     pub fn hint(&self) -> Option<Self> {
         let code = format!("{}-hint", self.code);
         text_of(ENGLISH, &code).map(|_| Self { code: code.into(), params: self.params.clone() })
     }
 
-    /// Whether this version knows the code, and has all that its text and its hint name, also in the parameters.
+    /// Returns whether this version knows the code, and no parameter is missing, also in the hint and in parameters.
     pub fn is_known(&self) -> bool {
         let has = |name: &str| self.params.iter().any(|(known, _)| known == name);
         text_of(ENGLISH, &self.code).is_some_and(|text| names(text).all(has))
@@ -81,7 +81,7 @@ impl Message {
             && self.hint().is_none_or(|hint| hint.is_known())
     }
 
-    /// The same message, with the parameters of `outer` behind its own: of two that share a name, its own counts.
+    /// The same message with the parameters of `outer` after its own, so that its own take precedence.
     pub fn within(mut self, outer: &Self) -> Self {
         self.params.extend(outer.params.iter().cloned());
         self
@@ -92,13 +92,13 @@ impl Message {
         self.in_language(ENGLISH)
     }
 
-    /// The text in `language`, or in English where that has none.
+    /// The text in `language`, or in English if it has none.
     pub fn in_language(&self, language: &str) -> String {
         let mut rest = text_of(language, &self.code).unwrap_or(&self.code);
         let mut text = String::new();
         while let Some((before, behind)) = rest.split_once('{') {
             text.push_str(before);
-            // A brace that no name follows is the text's own, such as that of an example.
+            // A brace without a name after it is literal, such as in an example.
             let Some((name, after)) = behind.split_once('}').filter(|(name, _)| is_name(name)) else {
                 text.push('{');
                 rest = behind;
@@ -114,7 +114,7 @@ impl Message {
 }
 
 impl Value {
-    /// Several values, with the text of the code `between` two of them.
+    /// Several values, with the text of the code `between` them.
     pub fn list(values: impl IntoIterator<Item = impl Into<Self>>, between: &'static str) -> Self {
         Self::List(values.into_iter().map(Into::into).collect(), between.into())
     }
@@ -144,7 +144,7 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_".contains(&byte))
 }
 
-/// Where a library wants an error of its own kind.
+/// For libraries that require an error type.
 impl std::error::Error for Message {}
 
 impl fmt::Display for Message {
@@ -195,7 +195,7 @@ macro_rules! from_text {
 
 from_text!(&str, String, &String, Cow<'_, str>, u8, u16, u32, u64, usize, i32, i64);
 
-/// The parameters that a text names.
+/// The parameters that a text uses.
 fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split('{')
         .skip(1)

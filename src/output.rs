@@ -1,7 +1,7 @@
-//! Writes the answer, and only the answer, to stdout: one reader's form is one file.
+//! Writes the answer, and only the answer, to stdout. Each format has its own file.
 //!
-//! Every form is quoted for its reader, so that no token can become a command, an option or a
-//! second header; what a form cannot carry is refused, never mangled.
+//! Every format is quoted for its reader, so that no token can become a command, an option or a second
+//! header. A value that a format cannot represent is refused, never altered.
 
 mod account;
 mod ci;
@@ -50,34 +50,34 @@ static FORMATS: [Known; 17] = [
     ("ci-mask", ci::mask),
 ];
 
-/// Everything a form may show.
+/// Everything that a format may show.
 #[derive(Debug)]
 pub struct Answer<'a> {
     pub profile: &'a str,
     pub provider: &'a str,
     pub token: &'a Token,
     pub from_cache: bool,
-    /// Where the vendor's API wants the token.
+    /// Where the vendor's API expects the token.
     pub api: &'a Api,
-    /// Renames the variable in the forms for shells.
+    /// Renames the variable in the formats for shells.
     pub env_name: Option<&'a str>,
-    /// Whose token it is, for readers that want a name beside it.
+    /// Whose token it is, for formats that include a user name.
     pub user: Option<&'a str>,
-    /// Who the token is for, if the definition says so.
+    /// The server that the token is for, if the definition says so.
     pub server: Option<ApiServer>,
     pub now: Timestamp,
 }
 
-/// A server of the vendor's.
+/// A server of the vendor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiServer {
     /// Scheme, host and port: `https://api.example.com`.
     pub url: String,
-    /// The host alone.
+    /// Only the host.
     pub host: String,
 }
 
-/// The server, for forms that say who the token is for.
+/// The server, for formats that name it. Fails if it is unknown.
 fn known_server<'a>(answer: &'a Answer) -> Result<&'a ApiServer> {
     answer
         .server
@@ -85,8 +85,8 @@ fn known_server<'a>(answer: &'a Answer) -> Result<&'a ApiServer> {
         .ok_or_else(|| Error::new(Kind::Usage, "server-unknown").with("provider", answer.provider))
 }
 
-/// Fails when something of the token would end a line or a field in one of the forms. No server and no
-/// stored entry gives such a token; every form relies on it all the same.
+/// Fails if any part of the token would end a line or a field in one of the formats. No server's response and
+/// no stored entry yields such a token, but every format relies on this check.
 fn check(token: &Token) -> Result<()> {
     let code = if !is_token(token.access_token.expose()) {
         "token-unprintable"
@@ -100,7 +100,7 @@ fn check(token: &Token) -> Result<()> {
     Err(Error::new(Kind::Answer, code))
 }
 
-/// The answer in its form, whole.
+/// Renders the whole answer in `format`.
 pub fn render(format: &Format, answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
     format.render(answer)
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn mail_programs_get_their_first_words() {
-        // The example of the mechanism's own page.
+        // The example in the documentation of XOAUTH2.
         let token = token("ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg");
         assert_eq!(
             for_user("xoauth2", &token, "someuser@example.com").unwrap(),
@@ -262,7 +262,7 @@ mod tests {
         assert!(rendered("gcloud", &jwt, &header()).contains(r#""expiration_time":1700007200"#));
     }
 
-    /// Line breaks, other control characters, and what shells and terminals obey.
+    /// Line breaks, other control characters, and characters that control shells and terminals.
     const HOSTILE: [&str; 9] = [
         "\n",
         "\r",
@@ -297,7 +297,7 @@ mod tests {
             let placement = Api { header: name.into(), prefix: String::new(), ..Api::default() };
             assert_eq!(render("curl", &answer(&token, &placement)).unwrap_err().kind(), Kind::Config);
         }
-        // What has a form is written in it.
+        // Characters that can be escaped are escaped.
         let quoted = Api { header: "X".into(), prefix: "\"\\n ".into(), ..Api::default() };
         assert_eq!(rendered("curl", &token, &quoted), "header = \"X: \\\"\\\\n t\"\n");
         let query = Api { query: Some("+a=b&c@d\"".into()), ..Api::default() };

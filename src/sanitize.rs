@@ -1,7 +1,7 @@
-//! Makes text that others wrote safe to show: a server's words, a file's name, a certificate's.
+//! Makes text from others safe to show: a server's message, a file's name, a certificate's names.
 //!
-//! Control characters could drive a terminal, bidirectional and zero-width ones could make it show
-//! something else than what was sent, and a server may echo our own secret back at us.
+//! Control characters could control a terminal, bidirectional and zero-width ones could make it show
+//! something other than what was sent, and a server may echo our own secret.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -15,17 +15,17 @@ use crate::secret::Secret;
 pub const ALL_BUT_UNRESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A server's message is shown up to here, in characters; enough for the longest seen in the field.
+/// A server's message is cut to this, in characters. It is enough for the longest seen in practice.
 const LONGEST: usize = 1000;
 
-/// A secret shorter than this is not looked for in a message: it would blot out ordinary words.
+/// A shorter secret is not removed from a message, because that would remove ordinary words. In bytes.
 const SHORTEST_SECRET: usize = 4;
 
-/// `#x10FFFF;` without its `&`, with a few zeros before it, in bytes.
+/// The longest character reference, such as `#x10FFFF;` with a few zeros before the digits, without its `&`, in bytes.
 const LONGEST_REFERENCE: usize = 12;
 
-/// `text` with every control, bidirectional or zero-width character written as an escape, cut to
-/// a bearable length. Letters of all languages stay.
+/// `text` with every control, bidirectional and zero-width character escaped, and cut to a reasonable length.
+/// Letters of all languages stay.
 pub fn visible(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => escaped(&text[..end]) + "…",
@@ -33,7 +33,7 @@ pub fn visible(text: &str) -> String {
     }
 }
 
-/// [`visible`] for each line of `text`, none of which is cut.
+/// [`visible`] for each line of `text`, without a cut.
 pub fn visible_lines(text: &str) -> String {
     text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
 }
@@ -50,14 +50,14 @@ fn escaped(text: &str) -> String {
     shown
 }
 
-/// Whether `text` may name a provider, a profile or a variable.
+/// Returns whether `text` may name a provider, a profile or a variable.
 pub fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text.len() <= 64
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
 }
 
-/// Whether every character of `text` may be shown as it is.
+/// Returns whether every character of `text` may be shown as it is.
 pub fn is_visible(text: &str) -> bool {
     !text.chars().any(unsafe_to_show)
 }
@@ -72,31 +72,31 @@ pub fn unsafe_character(text: &str) -> Option<String> {
     })
 }
 
-/// RFC 9110 §5.6.2: a token, which the name of a header is.
+/// Returns whether `text` is a token (RFC 9110 §5.6.2), as a header's name is.
 pub fn is_header_name(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// Visible ASCII and spaces: of what the value of a header may hold (RFC 9110 §5.5), that which every
-/// reader takes for the same.
+/// Returns whether `text` is only visible ASCII and spaces: the part of a header's value (RFC 9110 §5.5) that
+/// every reader understands alike.
 pub fn is_header_value(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..=0x7e).contains(&byte))
 }
 
-/// Makes a server's words fit to show without the secrets that the server was sent.
+/// Makes a server's message safe to show and removes the secrets that the server was sent.
 ///
-/// Secrets are taken out before anything is cut or escaped: a cut could leave the beginning of one, and an escape
-/// could change its form.
+/// Secrets are removed before anything is cut or escaped: a cut could leave the beginning of one, and
+/// escaping could change its form.
 #[derive(Default)]
 pub struct Scrubber {
     secrets: Vec<Secret>,
-    /// The secrets, and what base64 and hex make of them: most answers hold nothing to show.
+    /// The secrets and their base64 and hex forms, made on demand: most responses have nothing to show.
     forms: OnceCell<Vec<Secret>>,
 }
 
 impl Scrubber {
-    /// Takes out `secrets`, except those that are too short to be distinguished from ordinary words.
+    /// Removes `secrets`, except those that are too short to be distinguished from ordinary words.
     pub fn new<'a>(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
         let secrets = secrets.into_iter().filter(|secret| secret.expose().len() >= SHORTEST_SECRET);
         Self { secrets: secrets.cloned().collect(), forms: OnceCell::new() }
@@ -104,11 +104,11 @@ impl Scrubber {
 
     /// [`visible`], without the secrets.
     pub fn visible(&self, text: &str) -> String {
-        // One character more than is shown, so that a cut is still seen.
+        // One character more than is shown, so that the cut is still marked.
         visible(&self.scrubbed(text, LONGEST + 1))
     }
 
-    /// `text` with every secret replaced, for what is made fit to show in another way than by [`visible`].
+    /// `text` with every secret replaced, for callers that make it safe in another way than [`visible`].
     pub fn scrub(&self, text: &str) -> String {
         self.scrubbed(text, usize::MAX)
     }
@@ -133,10 +133,10 @@ impl Scrubber {
     }
 }
 
-/// The length of the `secret` that `text` begins with, in bytes, whichever way each of its characters is written;
-/// 0 where it begins with something else.
+/// The length in bytes of `secret` at the beginning of `text`, whichever way each of its characters is
+/// written; 0 if `text` begins with something else.
 fn echo(text: &str, secret: &str) -> usize {
-    // An escape may itself be read as the characters that it is made of: every reading is followed.
+    // An escape may also be meant literally, so every reading is followed.
     let mut ends = BTreeSet::from([0]);
     for letter in secret.chars() {
         let written = |start: usize| written_as(letter, &text[start..]).map(move |length| start + length);
@@ -148,8 +148,8 @@ fn echo(text: &str, secret: &str) -> usize {
     ends.last().copied().unwrap_or_default()
 }
 
-/// The lengths, in bytes, of what `text` begins with, if that is `letter`: as it is, percent-encoded or as a form
-/// has it (RFC 3986 §2.1, WHATWG URL §5), escaped in JSON (RFC 8259 §7), or as a character reference of HTML.
+/// The possible lengths in bytes of `letter` at the beginning of `text`: as it is, percent-encoded or form-encoded (RFC
+/// 3986 §2.1, WHATWG URL §5), escaped in JSON (RFC 8259 §7), or as a character reference in HTML.
 fn written_as(letter: char, text: &str) -> impl Iterator<Item = usize> {
     let plain = text.starts_with(letter).then(|| letter.len_utf8());
     let plus = (letter == ' ' && text.starts_with('+')).then_some(1);
@@ -173,16 +173,16 @@ fn written_as(letter: char, text: &str) -> impl Iterator<Item = usize> {
         (referenced(name)? == letter).then_some(name.len() + 2)
     });
     let backslash = backslash.then_some(2);
-    // Twice, where a URL is a field of another one.
+    // `%25` is double encoding, for a URL in a field of another URL.
     [plain, plus, backslash, percent("%"), percent("%25"), json, reference].into_iter().flatten()
 }
 
-/// The length of `units`, each written as `mark` and so many hexadecimal `digits`, if `text` begins with them.
+/// The length of `units`, each written as `mark` and that many hexadecimal `digits`, if `text` begins with them.
 fn hex_units(units: impl Iterator<Item = u16>, text: &str, mark: &str, digits: usize) -> Option<usize> {
     let mut length = 0;
     for unit in units {
         let number = text[length..].strip_prefix(mark)?.get(..digits)?;
-        // A sign is no digit, although it may begin a number.
+        // `from_str_radix` would accept a sign.
         let sound = number.bytes().all(|digit| digit.is_ascii_hexdigit());
         if !sound || u16::from_str_radix(number, 16).ok()? != unit {
             return None;
@@ -192,7 +192,7 @@ fn hex_units(units: impl Iterator<Item = u16>, text: &str, mark: &str, digits: u
     Some(length)
 }
 
-/// The character that `&name;` is in HTML, of those that servers escape.
+/// The character that `&name;` means in HTML, for those that servers escape.
 fn referenced(name: &str) -> Option<char> {
     let number = match name.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
@@ -207,15 +207,15 @@ fn referenced(name: &str) -> Option<char> {
     char::from_u32(number)
 }
 
-/// The secret itself; the base64 of any text that holds it, in both alphabets, less the digits at either end that depend on the
-/// text around it; and its hexadecimal digits.
+/// The secret itself; its base64 within any longer text, in both alphabets, without the digits at either end
+/// that depend on the text around it; and its hexadecimal digits.
 fn forms(secret: &Secret) -> Vec<Secret> {
     let mut forms = vec![secret.clone()];
     let secret = secret.expose();
     for before in 0..3 {
         let mut bytes = vec![0; before];
         bytes.extend_from_slice(secret.as_bytes());
-        // Six bits a digit: those that the secret alone decides.
+        // Six bits per digit: the digits that depend only on the secret.
         let decided = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
         for alphabet in [&BASE64_STANDARD_NO_PAD, &BASE64_URL_SAFE_NO_PAD] {
             let whole = alphabet.encode(&bytes);
@@ -228,7 +228,7 @@ fn forms(secret: &Secret) -> Vec<Secret> {
     forms
 }
 
-/// Characters that a terminal obeys, or that hide what is there.
+/// Returns whether a character controls a terminal or hides text.
 fn unsafe_to_show(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
@@ -319,7 +319,7 @@ mod tests {
                 ] {
                     let shown = scrubber.visible(&encoded);
                     assert!(shown.contains("[redacted]"), "{text}: {encoded}: {shown}");
-                    // Two digits at either end hold bits of the neighbours too.
+                    // Two digits at either end also encode bits of the neighbors.
                     assert!(shown.len() <= "[redacted]".len() + text.len() * 4 / 3, "{shown}");
                 }
             }

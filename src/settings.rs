@@ -1,5 +1,5 @@
-//! Flags, then environment, then config file, then the provider's default: every value is resolved
-//! here, once, with the place it came from. Below this file nobody reads the environment.
+//! Flags, then environment, then config file, then the provider's default: every value is resolved here once,
+//! together with its source. Nothing below this room reads the environment.
 
 mod child_env;
 mod credential;
@@ -35,97 +35,97 @@ use crate::store::StoreKind;
 use crate::toml_file::did_you_mean;
 use crate::trusted_file::{self, Readers};
 
-/// Where the user's files are, and what is in them.
+/// The user's config directory and what is in it.
 pub struct Home {
     pub dir: PathBuf,
-    /// What decided that it is that folder.
+    /// What selected that directory.
     pub chosen: &'static str,
     pub config: Config,
     pub catalog: Catalog,
     pub environment: Environment,
-    /// Definitions that were read before, by the word that asked for them: the command line and the
-    /// settings ask for the same one, and parsing it costs a third of what asking a vendor does.
+    /// Definitions that were parsed before, by the word on the command line. The command line and the
+    /// settings need the same one, and parsing it costs a third of a request to a vendor.
     known: RefCell<BTreeMap<String, Arc<Provider>>>,
-    /// Who may read the files with secrets.
+    /// Who may read files with secrets.
     pub readers: Readers,
 }
 
-/// Everything that a call for a token needs to know.
+/// Everything that is needed to get a token.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The word on the command line.
     pub profile: String,
     pub provider: Arc<Provider>,
     pub owner: TokenOwner,
-    /// The client id, scope, audience, resource, variables and fields of their choices, by the name
-    /// that templates use. No secrets.
+    /// The client id, scope, audience, resource, variables and fields of their choices, by the names that
+    /// templates use. No secrets.
     pub values: BTreeMap<String, String>,
     /// Where each credential is, by the name that templates use: the client secret, if there is one.
     pub credentials: BTreeMap<String, CredentialRef>,
-    /// What there was to say of them.
+    /// Their sources, and warnings.
     pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
     pub params: Vec<(String, Secret)>,
-    /// Credentials and variables that are missing, and where they could come from.
+    /// Missing credentials and variables, and where they could be set.
     pub missing: Vec<Missing>,
     pub freshness: Freshness,
-    /// Where tokens are kept.
+    /// Where tokens are stored.
     pub store_kind: StoreKind,
     pub retries: u8,
     pub network: http::Options,
     pub output: Format,
     pub env_name: Option<String>,
-    /// Whose token it is, for forms that want a name beside it.
+    /// Whose token it is, for formats that include a user name.
     pub user: Option<String>,
     pub dry_run: bool,
-    /// Whether a token with less than the scope that was asked for is a failure.
+    /// Whether it is an error if the token has less than the requested scope.
     pub require_scope: bool,
 }
 
-/// Whose token is wanted. It is apart from the grant type: an application and a person may both have several.
+/// Whose token it is. This is independent of the grant type: an application and a person may both have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenOwner {
     /// The application's own.
     Application,
-    /// That of the person who logged in.
+    /// The token of the person who logged in.
     Person,
 }
 
-/// What there is to say on the way to the settings, in this order. Nothing is printed here.
+/// Something to report that was found while settings were resolved. Nothing is printed here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
-    /// Where the value, or the credential, of this name came from.
+    /// The source of the value or credential of this name.
     Value(String, Source),
-    /// Something the user should know although the call goes on.
+    /// Something that the user should know although the call continues.
     Warning(Message),
 }
 
-/// Something that was not given, in words.
+/// A value that was not given, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// The name that templates use.
     pub name: String,
     /// `a client id (AppKey)`
     pub what: Message,
-    /// Every place where it could be given.
+    /// All places where it could be set.
     pub places: Message,
 }
 
-/// What the user wants of the cache.
+/// How the cache may be used.
 #[derive(Clone, Debug)]
 pub struct Freshness {
     pub cache: bool,
     pub force: bool,
     pub offline: bool,
     pub require_cache: bool,
-    /// As the user wishes; the broker has a default of its own.
+    /// Set by the user; the broker has a default.
     pub min_valid: Option<Duration>,
     pub rejected: Option<Rejected>,
     pub lock_timeout: Duration,
 }
 
 impl Home {
-    /// Finds the folder, reads the config file. A `--config-dir` outranks the environment.
+    /// Finds the directory and reads the config file. `--config-dir` takes precedence over the environment.
     pub fn open(early: &EarlyArgs, environment: Environment) -> Result<Self> {
         let mut home = Self::without_config(early, environment);
         home.readers.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
@@ -133,7 +133,7 @@ impl Home {
         Ok(home)
     }
 
-    /// As [`Self::open`], with an empty config: for help, and for the verbs that mend a broken one.
+    /// As [`Self::open`], with an empty config: for help, and for commands that repair a broken one.
     pub fn without_config(early: &EarlyArgs, environment: Environment) -> Self {
         let (dir, chosen) = environment.config_dir(early.config_dir.clone());
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
@@ -144,27 +144,27 @@ impl Home {
         Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers }
     }
 
-    /// Where tokens are kept.
+    /// Where tokens are stored.
     pub fn tokens(&self) -> PathBuf {
         Self::tokens_in(&self.dir)
     }
 
-    /// Where tokens are kept when the user's folder is `dir`.
+    /// Where tokens are stored if the config directory is `dir`.
     pub fn tokens_in(dir: &Path) -> PathBuf {
         dir.join("tokens")
     }
 
-    /// Where locks may be when the file system of the tokens knows none: the folder that the system
-    /// keeps local and private for the user's session.
+    /// Where locks may be if the file system of the tokens does not support them: the directory that the
+    /// system keeps local and private for the user's session.
     pub fn spare_locks(&self) -> Option<PathBuf> {
         self.environment.os("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("gettoken"))
     }
 
-    /// What the command line may name: providers and profiles.
+    /// The names that the command line may use: providers and profiles.
     pub fn names(&self) -> Names {
         let mut words = Names::new();
         for name in self.catalog.names() {
-            // One that cannot be read is told when it is asked for, not in a list.
+            // A definition that cannot be read is reported when it is used, not in a list.
             let found = self.catalog.text(&name).ok().flatten();
             let title = found.map(|found| visible(crate::provider::title(&found.text))).unwrap_or_default();
             words.insert(name, title);
@@ -175,15 +175,15 @@ impl Home {
                     words.insert(name, format!("Profile of {}", visible(&provider)));
                 }
                 Ok(_) => {}
-                // What is wrong with it is said when it is asked for.
+                // An invalid profile is reported when it is used.
                 Err(_) => drop(words.entry(name).or_default()),
             }
         }
         words
     }
 
-    /// The definition behind `word`, a provider's or a profile's name, with the names of environment
-    /// variables that this word reads; `None` when `word` names neither.
+    /// The definition for `word`, the name of a provider or a profile, with the environment variables that
+    /// this word reads; `None` if `word` names neither.
     pub fn definition(&self, word: &str) -> Result<Option<Arc<Provider>>> {
         if let Some(known) = self.known.borrow().get(word) {
             return Ok(Some(Arc::clone(known)));
@@ -203,14 +203,14 @@ impl Home {
         Ok(Some(provider))
     }
 
-    /// The provider that the profile `word` names, or `word` itself. A profile that cannot be read is an error when it is
-    /// resolved, not while its help is shown.
+    /// The provider of the profile `word`, or `word` itself. A profile that cannot be read is an error when
+    /// it is resolved, not when its help is shown.
     pub fn provider_name(&self, word: &str) -> String {
         let profile = self.config.profile(word).ok().flatten();
         profile.and_then(|profile| profile.provider.clone()).unwrap_or_else(|| word.to_owned())
     }
 
-    /// An error about a profile's provider says which line named it.
+    /// Adds the line of the config file that names the provider to an error about it.
     fn at_profile(&self, word: &str, error: Error) -> Error {
         let profile = self.config.profile(word).ok().flatten();
         let Some(profile) = profile.filter(|_| error.code() == "provider-unknown") else { return error };
@@ -222,8 +222,8 @@ impl Home {
         error.hints().into_iter().fold(at_line, Error::hint)
     }
 
-    /// Resolves what was typed. A client secret that cannot be had is an error apart; what there is to
-    /// say goes to `findings`.
+    /// Resolves the command line. A client secret that is unavailable is returned as a separate error.
+    /// Findings go to `findings`.
     pub fn resolve(
         &self,
         fetch: cli::Fetch,
@@ -233,18 +233,18 @@ impl Home {
         resolve::resolve(self, provider, fetch, findings)
     }
 
-    /// A new folder that nobody else may enter, for the demonstration.
+    /// Creates a directory that nobody else may enter, for `gettoken demo`.
     pub fn temporary(&self) -> std::io::Result<PathBuf> {
         let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
-        // One that is there already may be somebody else's.
+        // An existing one may belong to somebody else.
         trusted_file::make_private_folder(&folder, false)?;
         Ok(folder)
     }
 }
 
-/// Settings made of nothing but `given`, by the names that templates use: no environment, no config.
-/// For a definition's own examples.
+/// Settings from `given` only, by the names that templates use, without environment or config file. For a
+/// definition's own examples.
 pub fn for_example(
     provider: &Provider,
     given: &BTreeMap<String, String>,
@@ -262,7 +262,7 @@ pub fn for_example(
         } else if STANDARD_VALUES.contains(&name.as_str()) || provider.vars.contains_key(name) {
             fetch.values.insert(name.clone(), value.clone());
         } else if !RequestKind::flow_values().any(|known| known == name) {
-            // Those of one flow its request takes as they come.
+            // Values of a flow go into the request directly.
             return Err(Error::new(Kind::Config, "given-unknown").with("name", name));
         }
     }
@@ -270,12 +270,12 @@ pub fn for_example(
 }
 
 impl Settings {
-    /// The value that templates call `name`, unless it is the secret.
+    /// The value that templates call `name`, unless it is a secret.
     pub fn value(&self, name: &str) -> Option<String> {
         self.values.get(name).cloned()
     }
 
-    /// Where each value and credential came from, by its name.
+    /// The source of each value and credential, by its name.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &Source)> {
         self.findings.iter().filter_map(|finding| match finding {
             Finding::Value(name, source) => Some((name.as_str(), source)),
@@ -288,7 +288,7 @@ impl Settings {
         Error::new(kind, code).with("profile", &self.profile)
     }
 
-    /// Fails, naming every place, when a credential or variable that is `needed` is missing.
+    /// Fails, naming all places to set it, if a credential or variable that is `needed` is missing.
     pub fn require(&self, needed: &dyn Fn(&str) -> bool) -> Result<()> {
         let missing: Vec<&Missing> = self.missing.iter().filter(|missing| needed(&missing.name)).collect();
         if missing.is_empty() {
@@ -299,7 +299,7 @@ impl Settings {
         Err(missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
     }
 
-    /// How the client proves itself in `call`.
+    /// How the client authenticates in `call`.
     pub fn client_auth(&self, call: &RequestTemplate) -> Result<&'static ClientAuth> {
         let word = call.client_auth.fill(|name| self.value(name)).unwrap_or_default();
         ClientAuth::parse(&word)
@@ -307,8 +307,8 @@ impl Settings {
     }
 }
 
-/// Environment variables of a profile that does not bear its provider's name: one exported pair must
-/// never leak into another account.
+/// Replaces the environment variables if the profile is not named after its provider: exported credentials
+/// must never be used for another account.
 fn read_variables_of(profile: &str, provider: &mut Provider) {
     provider.credentials.client_id.env = vec![profile_variable(profile, "client-id")];
     provider.credentials.client_secret.env = vec![profile_variable(profile, "client-secret")];
@@ -322,7 +322,7 @@ fn profile_variable(profile: &str, name: &str) -> String {
     format!("GETTOKEN_{profile}_{name}").to_ascii_uppercase().replace(['-', '.'], "_")
 }
 
-/// The word nearest to one that names nothing.
+/// The error for an unknown word, with a suggestion of a similar one.
 pub fn unknown_word(home: &Home, word: &str) -> Error {
     let names = home.names();
     let error = Error::new(Kind::Config, "profile-unknown").with("profile", word);
@@ -330,7 +330,7 @@ pub fn unknown_word(home: &Home, word: &str) -> Error {
     error.hint(near.unwrap_or_else(|| Message::new("profiles-known").with("path", &*home.config.path)))
 }
 
-/// `~/x` is a file in the user's home, in the config file and in flags alike.
+/// Expands `~/x` to a path in the user's home directory, in the config file and in flags.
 pub fn expand(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), dirs::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),

@@ -1,6 +1,6 @@
-//! Fills `{name}` in a definition's text. An unknown name is an error; nothing here decides anything.
+//! Fills in `{name}` in a definition's text. An unknown name is an error, and there is no logic.
 //!
-//! Only a brace opens a name, so `$current` in a path is plain text; `{{` is one brace.
+//! Only a brace begins a name, so `$current` in a path is plain text; `{{` is a literal brace.
 
 use std::{fmt, mem};
 
@@ -20,7 +20,7 @@ pub struct Template {
 }
 
 impl Template {
-    /// Reads `text`; an unclosed or empty name is an error.
+    /// Parses `text`. An unclosed or invalid name is an error.
     pub fn parse(text: &str) -> std::result::Result<Self, Message> {
         let (mut parts, mut literal, mut rest) = (Vec::new(), String::new(), text);
         let wrong = |code| Message::new(code).with("text", text);
@@ -41,19 +41,19 @@ impl Template {
         Ok(Self { parts, end: literal + rest })
     }
 
-    /// The names that stand in it, in order.
+    /// The names in it, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().map(|(_, name)| name.as_str())
     }
 
-    /// Whether the host of the URL is written out, so that no value decides about it.
+    /// Returns whether the host of the URL is literal, so that no value can change it.
     pub fn fixes_host(&self) -> bool {
         let text = self.parts.first().map_or(&self.end, |(before, _)| before);
         let rest = text.split_once("://").map(|(_, rest)| rest);
         rest.is_some_and(|rest| self.parts.is_empty() || rest.contains(['/', '?', '#']))
     }
 
-    /// The text with every name filled, or `None` when one of them has no value.
+    /// The text with every name filled in, or `None` if one of them has no value.
     pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
         let mut text = String::new();
         for (before, name) in &self.parts {
@@ -63,9 +63,9 @@ impl Template {
         Some(text + &self.end)
     }
 
-    /// The text as a URL: a value is encoded where it stands in the path or the query, must be a
-    /// host with an optional port where it stands in the authority, and is taken as it is where it
-    /// begins the URL. A value can therefore never move the request to another place.
+    /// The text as a URL. A value is encoded in the path or the query, must be a host with an optional port
+    /// in the authority, and is used as it is at the beginning of the URL. So no value can break out of its
+    /// part and send the request elsewhere.
     pub fn fill_url(&self, value: impl Fn(&str) -> Option<String>) -> Result<String> {
         let mut url = String::new();
         for (before, name) in &self.parts {
@@ -85,7 +85,7 @@ impl Template {
     }
 }
 
-/// Whether the next character after `url` belongs to its authority.
+/// Returns whether the next character after `url` belongs to its authority.
 fn in_authority(url: &str) -> bool {
     url.split_once("://").is_some_and(|(_, after)| !after.contains(['/', '?', '#']))
 }

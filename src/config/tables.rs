@@ -1,19 +1,19 @@
-//! Finds the tables of a config file without parsing it: a file with a hundred profiles costs as much as one with the
-//! profile that is asked for.
+//! Finds the tables of a config file without parsing it, so that a file with a hundred profiles costs as much
+//! as one with only the profile that is used.
 
 use std::ops::Range;
 
-/// A table, with its header.
+/// A table with its header.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// That of the name of the profile that it belongs to.
+    /// The length of the name of its profile, in bytes.
     name_length: usize,
     pub whole: Range<usize>,
 }
 
-/// The tables of `text`, if it is written plainly enough: nothing but comments before the first header, and at the start
-/// of a line no bracket but that of a header `[defaults]` or `[profiles.NAME…]`, without quotation marks. `None` for any
-/// other file: only a parser knows what it means.
+/// The tables of `text` if it is simple enough: only comments before the first header, and no bracket at the
+/// start of a line except for headers `[defaults]` and `[profiles.NAME…]` without quotation marks. `None` for
+/// any other file, which needs a parser.
 pub(super) fn find(text: &str) -> Option<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
     for (at, _) in text.match_indices('[') {
@@ -33,24 +33,24 @@ pub(super) fn find(text: &str) -> Option<Vec<Table>> {
     (!has_long_string(text) && (!tables.is_empty() || is_preamble(text))).then_some(tables)
 }
 
-/// Whether there may be a string over several lines, which may hold what looks like a header. Three quotation marks begin
-/// it. Two are looked for first: a search for three is slow.
+/// Returns whether there may be a multi-line string, which could contain text like a header. It would begin
+/// with three quotation marks. Two are searched for first, because a search for three is slow.
 fn has_long_string(text: &str) -> bool {
     text.contains("\"\"") && text.contains("\"\"\"") || text.contains("''") && text.contains("'''")
 }
 
-/// Whether the rest of the first line of `text` is empty or a comment.
+/// Returns whether the rest of the first line of `text` is empty or a comment.
 fn is_blank(text: &str) -> bool {
     let rest = text.trim_start_matches([' ', '\t']);
     rest.is_empty() || rest.starts_with(['\n', '#']) || rest.starts_with("\r\n")
 }
 
-/// Whether there is nothing but comments.
+/// Returns whether there is nothing but comments and blank lines.
 fn is_preamble(text: &str) -> bool {
     text.lines().all(is_blank)
 }
 
-/// The profile that the table at `path` belongs to, and nothing for `[defaults]`.
+/// The profile that the table at `path` belongs to, or an empty text for `[defaults]`.
 fn profile_of(path: &str) -> Option<&str> {
     if path == "defaults" {
         return Some("");
@@ -62,7 +62,7 @@ fn profile_of(path: &str) -> Option<&str> {
 }
 
 impl Table {
-    /// The profile that it belongs to.
+    /// The profile that it belongs to; `None` for `[defaults]`.
     pub fn profile<'a>(&self, text: &'a str) -> Option<&'a str> {
         let name = text[self.whole.start..].strip_prefix("[profiles.")?;
         Some(&name[..self.name_length])
@@ -121,7 +121,7 @@ mod tests {
         "]",
     ];
 
-    /// A small generator (xorshift64).
+    /// A small random number generator (xorshift64).
     fn below(state: &mut u64, end: usize) -> usize {
         *state ^= *state << 13;
         *state ^= *state >> 7;
@@ -134,7 +134,7 @@ mod tests {
         let (mut state, mut found) = (1, 0);
         for _ in 0..100_000 {
             let length = below(&mut state, 6) + 1;
-            // Mostly what a plain file has.
+            // Mostly lines of a simple file.
             let mut piece = |_| match below(&mut state, 3) {
                 0 => PIECES[below(&mut state, PIECES.len())],
                 _ => ["[profiles.a]\n", "[profiles.b]\n", "client-id = \"x\"\n", "x = \"1\"\n"]
@@ -142,7 +142,7 @@ mod tests {
             };
             let text: String = (0..length).map(&mut piece).collect();
             let Some(tables) = find(&text) else { continue };
-            // A file of broken syntax has no meaning that could be compared.
+            // A file with invalid syntax cannot be compared.
             if DeTable::parse(&text).is_err() {
                 continue;
             }

@@ -1,19 +1,19 @@
-//! The user name that stands beside a token where a reader wants one. It is the user's own, so what a
-//! reader cannot carry is a bad flag.
+//! The user name beside a token, for formats that include one. It comes from the user, so a name that a
+//! format cannot represent is a usage error.
 
 use super::Answer;
 use crate::error::{Error, Kind, Result};
 
-/// What stands where a reader wants a name and the server looks at the token alone.
+/// The user name for servers that look only at the token.
 pub const ANYBODY: &str = "oauth2";
 
-/// The name that a mail server must be told.
+/// The user name for a mail server, which needs one.
 pub fn mailbox<'a>(answer: &'a Answer) -> Result<&'a str> {
     let name = answer.user.ok_or_else(|| Error::new(Kind::Usage, "mailbox-missing"))?;
     plain(name)
 }
 
-/// The name before the token in Basic authentication, or `default`. RFC 7617 §2: a colon would end it.
+/// The user name for Basic authentication, or `default`. A colon would end it (RFC 7617 §2).
 pub fn basic<'a>(answer: &'a Answer, default: &'a str) -> Result<&'a str> {
     let name = plain(answer.user.unwrap_or(default))?;
     if name.contains(':') {
@@ -22,7 +22,7 @@ pub fn basic<'a>(answer: &'a Answer, default: &'a str) -> Result<&'a str> {
     Ok(name)
 }
 
-/// A name that ends neither a line nor a field.
+/// Checks that a name ends neither a line nor a field.
 fn plain(name: &str) -> Result<&str> {
     if name.is_empty() {
         return Err(Error::new(Kind::Usage, "user-empty"));
@@ -33,7 +33,7 @@ fn plain(name: &str) -> Result<&str> {
     Ok(name)
 }
 
-/// The name cannot be written in this form.
+/// The error for a name that this format cannot represent.
 pub fn refused(name: &str, code: &'static str) -> Error {
     Error::new(Kind::Usage, code).with("user", name)
 }

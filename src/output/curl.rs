@@ -8,7 +8,7 @@ use crate::reserved::call;
 use crate::sanitize::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible};
 use crate::secret::Secret;
 
-/// The line the vendor's API wants.
+/// The header that the vendor's API expects.
 pub fn header(answer: &Answer) -> Result<Secret> {
     match &answer.api.query {
         None => Ok(Secret::new(line(answer)? + "\n")),
@@ -19,8 +19,8 @@ pub fn header(answer: &Answer) -> Result<Secret> {
     }
 }
 
-/// One option of a curl config. curl encodes the value of `url-query` itself (7.87 and later), and takes
-/// the name before the first `=` as it is.
+/// One option of a curl config. curl (7.87 and later) encodes the value of `url-query` itself, and uses the
+/// name before the first `=` as it is.
 pub fn config(answer: &Answer) -> Result<Secret> {
     let token = answer.token.access_token.expose();
     Ok(Secret::new(match &answer.api.query {
@@ -35,8 +35,8 @@ pub fn config(answer: &Answer) -> Result<Secret> {
     }))
 }
 
-/// The header without the end of its line. curl would read a name that begins with `@` as a file's, and
-/// each further line as a header or an option more.
+/// The header without a line break. curl would take a name that begins with `@` for a file name, and each
+/// further line for another header or option.
 fn line(answer: &Answer) -> Result<String> {
     let (name, prefix) = (&answer.api.header, &answer.api.prefix);
     if !is_header_name(name) {
@@ -48,12 +48,12 @@ fn line(answer: &Answer) -> Result<String> {
     Ok(format!("{name}: {prefix}{}", answer.token.access_token.expose()))
 }
 
-/// The definition is at fault.
+/// An error in the definition.
 fn refused(answer: &Answer, text: &str, code: &'static str) -> Error {
     Error::new(Kind::Config, code).with("provider", answer.provider).with("text", text)
 }
 
-/// Inside curl's double quotes only these two mean something, and a line break, which nothing here has.
+/// Escapes both characters that are special inside curl's double quotes. No text here has a line break.
 fn quoted(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }

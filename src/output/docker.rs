@@ -1,4 +1,4 @@
-//! For docker, podman and skopeo: what a credential helper answers (the protocol of docker-credential-helpers).
+//! For docker, podman and skopeo: the response of a credential helper (the docker-credential-helpers protocol).
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::{Answer, account, check, known_server};
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// The name that says: the secret is no password, but a token to be exchanged at the registry's own token server.
+/// The user name of a secret that is not a password but a token, to be exchanged at the registry's token server.
 pub const IDENTITY_TOKEN: &str = "<token>";
 
 #[derive(Serialize)]
@@ -27,14 +27,14 @@ pub fn credential(answer: &Answer) -> Result<Secret> {
     credential_for(&known_server(answer)?.url, answer)
 }
 
-/// The answer to who asked for `server_url`, and a newline.
+/// The credential for `server_url`, and a newline.
 pub fn credential_for(server_url: &str, answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
     let username = account::basic(answer, IDENTITY_TOKEN)?;
     Ok(line(&HelperCredential { server_url, username, secret: answer.token.access_token.expose() }))
 }
 
-/// The servers that there is a credential for, and the name under which.
+/// The servers that have a credential, each with its user name.
 pub fn list(servers: &[String], user: Option<&str>) -> Secret {
     let user = user.unwrap_or(IDENTITY_TOKEN);
     line(&servers.iter().map(|server| (server.as_str(), user)).collect::<BTreeMap<_, _>>())

@@ -1,4 +1,4 @@
-//! A format by its word, or the template that stands for one of the user's own.
+//! An output format: one of the table, or a template from the user.
 
 use std::str::FromStr;
 
@@ -13,23 +13,23 @@ use crate::template::Template;
 pub enum Format {
     /// One of [`FORMATS`].
     Known(&'static Known),
-    /// Text of the user's with names to be filled in.
+    /// Text from the user, with names to be filled in.
     Template(Template),
 }
 
-/// The word of a format, and what writes an answer, or says why it cannot be written so.
+/// The word of a format, and the function that renders an answer or says why it cannot.
 pub type Known = (&'static str, fn(&Answer) -> Result<Secret>);
 
-/// What stands before the text of a template.
+/// The prefix of a template on the command line.
 pub const TEMPLATE: &str = "template=";
 
 impl Format {
-    /// All that are one word, in the order of the help.
+    /// All formats that are one word, in the order of the help.
     pub fn all() -> impl Iterator<Item = Self> {
         FORMATS.iter().map(Self::Known)
     }
 
-    /// Their words.
+    /// The words of those formats.
     pub fn words() -> impl Iterator<Item = &'static str> {
         FORMATS.iter().map(|(word, _)| *word)
     }

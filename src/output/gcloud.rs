@@ -1,8 +1,8 @@
-//! For libraries of cloud vendors: the answer of an executable that a workload identity pool takes its token
+//! For libraries of cloud vendors: the response of an executable that a workload identity pool gets its token
 //! from (AIP-4117).
 //!
-//! The pool checks a JSON Web Token of another issuer. An access token that is none would only be
-//! refused there, in words that do not name the reason, so it is refused here.
+//! The pool accepts only a JSON Web Token from another issuer. It would reject any other access token without
+//! naming the reason, so such a token is refused here.
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde::Serialize;
@@ -18,7 +18,7 @@ struct Executable<'a> {
     version: u8,
     success: bool,
     token_type: &'a str,
-    /// So it is called for both types of token that are a JWT.
+    /// The name of the field for both types of token that are a JWT.
     id_token: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     expiration_time: Option<i64>,
@@ -38,7 +38,7 @@ pub fn executable(answer: &Answer) -> Result<Secret> {
     }))
 }
 
-/// RFC 7519 §7.2, as far as it can be seen without a key: three parts, of which the first says how the third was made.
+/// RFC 7519 §7.2, as far as it can be checked without a key: three parts, of which the first names an algorithm.
 fn is_jwt(token: &str) -> bool {
     let parts: Result<Vec<_>, _> = token.split('.').map(|part| BASE64_URL_SAFE_NO_PAD.decode(part)).collect();
     let Ok([header, _, _]) = parts.as_deref() else { return false };

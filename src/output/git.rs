@@ -1,10 +1,10 @@
-//! For git: the attributes of a credential, a line each (git-credential(1)).
+//! For git: the attributes of a credential, one per line (git-credential(1)).
 
 use super::{Answer, account, check};
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// `-o git-credential`: name and password, which every git understands.
+/// `-o git-credential`: user name and password, which every git understands.
 pub fn credential(answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
     let user = account::basic(answer, account::ANYBODY)?;
@@ -12,18 +12,18 @@ pub fn credential(answer: &Answer) -> Result<Secret> {
     Ok(Secret::new(text + &expiry(answer)))
 }
 
-/// The token as what it is, for a git that has announced that it understands (2.46 and later).
+/// A bearer token, for a git that has announced that it supports them (2.46 and later).
 pub fn bearer(answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
     let token = answer.token.access_token.expose();
-    // Ephemeral: no other helper shall keep it.
+    // `ephemeral`: no other helper may store it.
     Ok(Secret::new(format!(
         "capability[]=authtype\nauthtype=Bearer\ncredential={token}\nephemeral=true\n{}",
         expiry(answer)
     )))
 }
 
-/// git throws away what is past this.
+/// git discards the credential after this time.
 fn expiry(answer: &Answer) -> String {
     answer.token.expires_at.map(|at| format!("password_expiry_utc={}\n", at.timestamp())).unwrap_or_default()
 }

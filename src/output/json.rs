@@ -7,7 +7,7 @@ use super::shell::time;
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// Raised when a key changes its meaning or goes; new keys may come without it.
+/// Raised when a key changes its meaning or is removed; new keys may be added without it.
 const VERSION: u8 = 1;
 
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ pub fn object(answer: &Answer) -> Result<Secret> {
     }))
 }
 
-/// `value` and a newline.
+/// `value` as JSON, and a newline.
 pub fn line(value: &impl Serialize) -> Secret {
     // Strings, numbers and booleans always serialize.
     Secret::new(serde_json::to_string(value).unwrap_or_default() + "\n")

@@ -1,4 +1,4 @@
-//! For kubectl and every client-go program: the answer of an exec plugin
+//! For kubectl and every client-go program: the response of an exec plugin
 //! (kubernetes.io/docs/reference/config-api/client-authentication.v1).
 
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::secret::Secret;
 
 pub fn exec_credential(answer: &Answer) -> Result<Secret> {
     let mut status = json!({ "token": answer.token.access_token.expose() });
-    // kubectl asks again after this; without it, only when the server says no.
+    // kubectl asks again after this time; without it, only when the server rejects the token.
     if let Some(at) = answer.token.expires_at {
         status["expirationTimestamp"] = time(at).into();
     }

@@ -1,4 +1,4 @@
-//! For mail programs: the initial response of a SASL exchange, in base64 as IMAP and SMTP want it.
+//! For mail programs: the initial response of a SASL exchange, in base64 as in IMAP and SMTP.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 
@@ -6,15 +6,15 @@ use super::{Answer, account};
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// The mechanism that came before the standard.
+/// The mechanism that preceded the standard.
 pub fn xoauth2(answer: &Answer) -> Result<Secret> {
     let user = account::mailbox(answer)?;
     Ok(encoded(&format!("user={user}\u{1}auth=Bearer {}\u{1}\u{1}", answer.token.access_token.expose())))
 }
 
-/// RFC 7628 §3.1: a GS2 header, then what is needed of the fields.
+/// RFC 7628 §3.1: a GS2 header, then the fields that are required.
 pub fn oauthbearer(answer: &Answer) -> Result<Secret> {
-    // RFC 5801 §4: these two letters have a meaning of their own in a name.
+    // RFC 5801 §4: these two characters are escaped in a name.
     let user = account::mailbox(answer)?.replace('=', "=3D").replace(',', "=2C");
     Ok(encoded(&format!("n,a={user},\u{1}auth=Bearer {}\u{1}\u{1}", answer.token.access_token.expose())))
 }

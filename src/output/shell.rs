@@ -1,4 +1,4 @@
-//! For shells and dotenv files: the token and its companions as variables.
+//! For shells and dotenv files: variables for the token, its type and its expiry.
 
 use chrono::SecondsFormat;
 
@@ -7,10 +7,10 @@ use crate::error::{Error, Kind, Result};
 use crate::secret::Secret;
 use crate::token::{Timestamp, Token};
 
-/// The variable that holds the token, unless the user names another.
+/// The variable with the token, unless the user names another.
 pub const NAME: &str = "ACCESS_TOKEN";
 
-/// For shells that read POSIX's quotes.
+/// For shells with POSIX quoting.
 pub fn env(answer: &Answer) -> Result<Secret> {
     variables(answer, |name, value| Ok(format!("export {name}='{}'\n", value.replace('\'', r"'\''"))))
 }
@@ -26,8 +26,8 @@ pub fn powershell(answer: &Answer) -> Result<Secret> {
     variables(answer, |name, value| Ok(format!("$env:{name} = '{}'\n", value.replace('\'', "''"))))
 }
 
-/// For dotenv files. Their readers agree on single quotes, in which nothing is special, and on little else:
-/// what holds a single quote has no form that all of them read alike.
+/// For dotenv files. Their readers agree only that nothing is special inside single quotes, so no form of a
+/// value with a single quote works in all of them.
 pub fn dotenv(answer: &Answer) -> Result<Secret> {
     variables(answer, |name, value| {
         if value.contains('\'') {
@@ -37,7 +37,7 @@ pub fn dotenv(answer: &Answer) -> Result<Secret> {
     })
 }
 
-/// The variables, a line each.
+/// The variables, one per line.
 fn variables(answer: &Answer, line: impl Fn(&str, &str) -> Result<String>) -> Result<Secret> {
     let mut text = String::new();
     for (name, value) in pairs(answer.env_name.unwrap_or(NAME), answer.token)? {
@@ -53,7 +53,7 @@ pub fn pairs(name: &str, token: &Token) -> Result<[(String, Secret); 3]> {
         return Err(Error::new(Kind::Usage, "variable-name-invalid").with("name", name));
     }
     check(token)?;
-    // An empty value, rather than one left over from another token.
+    // An empty value replaces one that may be left from another token.
     let expires_at = token.expires_at.map(time).unwrap_or_default();
     Ok([
         (name.to_owned(), token.access_token.clone()),
@@ -67,7 +67,7 @@ pub fn time(at: Timestamp) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// Whether a shell takes `name` for that of a variable.
+/// Returns whether `name` is the name of a variable in shells.
 pub fn is_variable(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')

@@ -1,4 +1,4 @@
-//! Writes to stdout, and an API's answer to a file.
+//! Writes to stdout, and an API's response to a file.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -9,10 +9,10 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::signals;
 
-/// Where an API's answer goes: stdout, or a file that appears whole or not at all.
+/// Where an API's response goes: stdout, or a file that appears complete or not at all.
 pub struct Sink {
     file: ManuallyDrop<File>,
-    /// The file's name while it is written, and when it is done.
+    /// The temporary name of the file, and its final one.
     names: Option<(PathBuf, PathBuf)>,
 }
 
@@ -30,7 +30,7 @@ impl Sink {
         Ok(Self { file: ManuallyDrop::new(file), names: Some((partial, path.to_owned())) })
     }
 
-    /// Whether a person sees what is written.
+    /// Returns whether the output goes to a terminal.
     pub fn is_terminal(&self) -> bool {
         self.file.is_terminal()
     }
@@ -40,7 +40,7 @@ impl Sink {
         write_all(&mut self.file, bytes).map_err(|error| unwritable("answer-unwritable", error))
     }
 
-    /// All is written.
+    /// Completes the output: a file gets its final name.
     pub fn finish(mut self) -> Result<()> {
         let Some((partial, path)) = self.names.take() else { return Ok(()) };
         std::fs::rename(partial, &path).map_err(|error| unwritable(of_file(&path), error))
@@ -50,7 +50,7 @@ impl Sink {
 impl Drop for Sink {
     fn drop(&mut self) {
         if let Some((partial, _)) = &self.names {
-            // What broke off is not left behind.
+            // An incomplete file is removed.
             let _ = std::fs::remove_file(partial);
         }
     }
@@ -66,12 +66,12 @@ fn of_file(path: &Path) -> Message {
 
 /// Writes `text` to stdout at once, so that a reader sees all of it or nothing.
 pub fn write(text: &str) -> Result<()> {
-    // std's own stdout writes line by line, and does not tell when it is closed.
+    // std's stdout writes line by line, and does not report that it is closed.
     let written = stdout().and_then(|mut stdout| write_all(&mut stdout, text.as_bytes()));
     written.map_err(|error| unwritable("stdout-unwritable", error))
 }
 
-/// A reader of stdout that has gone away ends the program, as it ends `cat`.
+/// A closed pipe ends the program, as it ends `cat`.
 fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     let written = file.write_all(bytes);
     if written.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe) {
@@ -80,12 +80,12 @@ fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-/// Stdout without a descriptor of its own, which would take longer to make than the answer to write.
+/// Stdout without duplicating its descriptor, which would take longer than writing the answer.
 #[cfg(unix)]
 #[expect(unsafe_code, reason = "std lends no file of its stdout")]
 fn stdout() -> io::Result<ManuallyDrop<File>> {
     use std::os::fd::FromRawFd;
-    // SAFETY: std sees to it that the descriptor is open from the start, and it is not closed here.
+    // SAFETY: std opens the descriptor at startup if it is closed, and it is not closed here.
     Ok(ManuallyDrop::new(unsafe { File::from_raw_fd(libc::STDOUT_FILENO) }))
 }
 

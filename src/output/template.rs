@@ -1,7 +1,7 @@
-//! For whatever has no form of its own: the user's text, with names to be filled in.
+//! For readers without their own format: the user's text, with names to be filled in.
 //!
-//! The text is the user's and so is its quoting; a token is visible ASCII, and nothing that is filled
-//! in has a line break or another control character.
+//! Quoting is up to the user. A token is visible ASCII, and no value that is filled in has a line break or
+//! another control character.
 
 use super::Answer;
 use super::shell::time;
@@ -9,11 +9,11 @@ use crate::message::Message;
 use crate::secret::Secret;
 use crate::template::Template;
 
-/// What a template may name.
+/// The names that a template may use.
 const NAMES: [&str; 7] =
     ["access_token", "token_type", "expires_at", "expires_in", "scope", "profile", "provider"];
 
-/// Reads a template, or says which of its names is none.
+/// Parses a template. Fails if it uses an unknown name.
 pub fn parse(text: &str) -> Result<Template, Message> {
     if text.is_empty() {
         return Err(Message::new("template-empty").with("names", known()));
@@ -33,7 +33,7 @@ fn quoted(name: &str) -> String {
     format!("`{{{name}}}`")
 }
 
-/// The text with every name filled, and a newline. What is not known is empty.
+/// The text with every name filled in, and a newline. An unknown value is empty.
 pub fn line(template: &Template, answer: &Answer) -> Secret {
     let token = answer.token;
     let value = |name: &str| {
@@ -48,6 +48,6 @@ pub fn line(template: &Template, answer: &Answer) -> Secret {
             _ => return None,
         })
     };
-    // Its names were checked when it was read.
+    // The names were checked when the template was parsed.
     Secret::new(template.fill(value).unwrap_or_default() + "\n")
 }

@@ -1,4 +1,4 @@
-//! For people: a line for each thing, times in the local zone with its offset.
+//! For people: one value per line, with times in the local zone and its offset.
 
 use chrono::Local;
 
@@ -7,12 +7,12 @@ use crate::duration::words;
 use crate::error::Result;
 use crate::secret::Secret;
 
-/// The token alone.
+/// Only the token.
 pub fn token(answer: &Answer) -> Result<Secret> {
     Ok(Secret::new(format!("{}\n", answer.token.access_token.expose())))
 }
 
-/// Token, type, expiry and, where the vendor names one, scope.
+/// Token, type, expiry and, if the vendor names one, scope.
 pub fn lines(answer: &Answer) -> Result<Secret> {
     let token = answer.token;
     let mut text =

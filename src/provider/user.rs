@@ -1,4 +1,4 @@
-//! The vocabulary for tokens that a person grants: in a browser, on another device, and for months.
+//! The vocabulary for tokens that a person grants in a browser or on another device, and for their renewal.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::template::Template;
 pub struct User {
     /// The scope that is requested at login if the user names none.
     pub scope: Option<Template>,
-    /// The scope that a refresh token requires; it is added to what the user names.
+    /// The scope without which the vendor issues no refresh token. It is added to what the user names.
     pub offline_scope: Option<String>,
     /// The separator between the words of a scope.
     pub scope_separator: Option<String>,

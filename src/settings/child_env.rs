@@ -1,5 +1,5 @@
-//! Environment variables removed from every program that we start: those that hold credentials. A command
-//! that prints a secret, a browser, and a command that is run with a token need none of them.
+//! Environment variables that are removed from every child process: those that contain credentials. A command
+//! that prints a secret, a browser, and a command that runs with a token need none of them.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::provider::Provider;
 
 impl Home {
-    /// The variables from which gettoken reads the credentials of `provider`, and those of every profile.
-    /// The whole config file is read for it.
+    /// The variables from which gettoken reads the credentials of `provider` and of every profile. The whole
+    /// config file is read.
     pub fn secret_variables(&self, provider: &Provider) -> Result<Vec<String>> {
         let mut names: Vec<String> = provider.credentials.env().cloned().collect();
         let mut others = BTreeSet::from([provider.name.clone()]);
@@ -21,7 +21,7 @@ impl Home {
             }
             others.insert(profile.provider.unwrap_or(word));
         }
-        // What is wrong with another definition is said when that is asked for.
+        // Errors in other definitions are reported when those are used.
         for (provider, _) in others.iter().filter_map(|name| self.catalog.find(name).ok()) {
             names.extend(provider.credentials.env().cloned());
         }

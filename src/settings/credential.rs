@@ -1,5 +1,5 @@
-//! Where a credential is. What is here reads no more than a file: the rest is for whoever needs the
-//! credential, and not before, since a cached token must not start a password manager.
+//! Where a credential is. This file reads files at most. Anything else is read only when the credential is
+//! needed, because a cached token must not start a password manager.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::trusted_file::{Readers, shown};
 
-/// Where a value is from; it is shown in words.
+/// The source of a value. `Display` describes it for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A program and its arguments.
@@ -47,17 +47,17 @@ impl fmt::Display for Source {
     }
 }
 
-/// A credential, or where it is read when it is needed.
+/// A credential, or where to read it when it is needed.
 #[derive(Clone, Debug)]
 pub struct CredentialRef {
     pub source: Source,
-    /// From a flag, a variable, a file or the config file: it is part of the cache key. `None` for a command and the
-    /// keyring, and for stdin before that is read.
+    /// The text from a flag, a variable, a file or the config file, which is part of the cache key. `None`
+    /// for a command, for the keyring, and for stdin until it is read.
     pub text: Option<Secret>,
 }
 
 impl CredentialRef {
-    /// A file that nobody else may read, `-` being stdin.
+    /// A credential in a file that nobody else may read, or on stdin if the path is `-`.
     pub fn file(path: PathBuf, readers: &Readers) -> Result<Self> {
         if path.as_os_str() == "-" {
             readers.inputs.mark_volatile();
@@ -66,8 +66,8 @@ impl CredentialRef {
         Ok(Self { text: Some(secret_file(&path, readers)?), source: Source::File(path) })
     }
 
-    /// What tells it from another without reading it: a digest of the text, the words of the command, or the
-    /// keyring's item.
+    /// Distinguishes it from others without reading it: a digest of the text, the words of the command, or
+    /// the keyring item.
     pub fn identity(&self) -> Vec<String> {
         match (&self.text, &self.source) {
             (Some(text), _) => {
@@ -84,7 +84,7 @@ impl CredentialRef {
 }
 
 impl Home {
-    /// The item that `profile` reads its client secret from. Nothing is put where nobody would read it.
+    /// The keyring item of the client secret of `profile`. Fails if the profile does not read it from the keyring.
     pub fn secret_item(&self, profile: &str) -> Result<KeyringItem> {
         self.definition(profile)?.ok_or_else(|| unknown_word(self, profile))?;
         keyring::missing().map_or(Ok(()), |why| Err(Error::new(Kind::Config, why)))?;
@@ -104,8 +104,8 @@ impl Home {
     }
 }
 
-/// What stays the same when a JWT is signed anew (RFC 7519 §4.1), as `iss|sub|aud`, each in JSON; `None` if `text` is no
-/// JWT that names any of them.
+/// The claims of a JWT that stay the same when it is signed again (RFC 7519 §4.1), as `iss|sub|aud`, each in
+/// JSON; `None` if `text` is not a JWT with any of them.
 fn lasting_claims(text: &str) -> Option<Secret> {
     let [_, payload, _] = text.split('.').collect::<Vec<_>>()[..] else { return None };
     let claims: Value = serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(payload).ok()?).ok()?;
@@ -114,7 +114,7 @@ fn lasting_claims(text: &str) -> Option<Secret> {
     is_any.then(|| Secret::new(named.map(Option::unwrap_or_default).join("|")))
 }
 
-/// The secret in a file that nobody else may read.
+/// Reads the secret in a file that nobody else may read.
 pub fn secret_file(path: &Path, readers: &Readers) -> Result<Secret> {
     let Some((text, metadata)) = readers.read(path)? else {
         return Err(Error::new(Kind::Config, "secret-file-missing").with("path", path));
@@ -127,7 +127,7 @@ pub fn secret_file(path: &Path, readers: &Readers) -> Result<Secret> {
     Ok(secret)
 }
 
-/// The first line break at the end belongs to the editor or to `echo`, not to the secret.
+/// Removes one line break at the end, which comes from the editor or `echo` and not from the secret.
 pub fn trimmed(text: &Secret) -> Secret {
     let text = text.expose();
     let text = text.strip_suffix('\n').unwrap_or(text);

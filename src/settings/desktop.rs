@@ -1,4 +1,4 @@
-//! What the machine offers besides us: a screen to open a browser on, and the folders of its programs.
+//! What the machine offers: a screen for a browser, and the directories of programs.
 
 use std::path::{Path, PathBuf};
 
@@ -6,14 +6,14 @@ use super::{Home, expand};
 use crate::error::Result;
 use crate::path_lookup::SearchPath;
 
-/// The program that opens an address in front of the person, with what comes before the address; else why there is no
-/// browser: a message's code.
+/// The program that opens a URL in a browser, and its first arguments; otherwise the code of a message that
+/// says why there is no browser.
 pub type Desktop = std::result::Result<(&'static str, &'static [&'static str]), &'static str>;
 
 impl Home {
-    /// Where other programs are looked for.
-    pub fn programs(&self) -> SearchPath {
-        SearchPath::of(self.environment.os("PATH").as_ref(), self.is_beside_windows())
+    /// The directories that are searched for programs.
+    pub fn programs(&self) -> Folders {
+        Folders::of(self.environment.os("PATH").as_ref(), self.is_beside_windows())
     }
 
     /// The file that a secret command runs.
@@ -23,7 +23,7 @@ impl Home {
         self.programs().find(path.to_str().unwrap_or(name))
     }
 
-    /// Programs of Windows can be started from its Linux subsystem.
+    /// Returns whether this is the Linux subsystem of Windows, where Windows programs can be started.
     fn is_beside_windows(&self) -> bool {
         self.environment.is_set("WSL_DISTRO_NAME")
     }
@@ -32,7 +32,7 @@ impl Home {
     pub fn desktop(&self) -> Desktop {
         let is_set = |name| self.environment.is_set(name);
         if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
-            // A browser here would open in front of nobody.
+            // Nobody would see a browser on a remote machine.
             return Err("browser-remote");
         }
         if cfg!(target_os = "macos") {

@@ -1,4 +1,4 @@
-//! The process's environment. Nobody else reads it; the names that are asked for are recorded.
+//! The process's environment. Only this file reads it, and records the names that are read.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -6,26 +6,26 @@ use std::path::PathBuf;
 use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 
-/// The variable that names the config folder.
+/// The variable that names the config directory.
 const CONFIG_DIR: &str = "GETTOKEN_CONFIG_DIR";
 
-/// A place below which nothing can be, for users without a home folder.
+/// A path below which nothing can exist, for users without a home directory.
 pub(super) const NOWHERE: &str = "/dev/null/gettoken";
 
-/// What decided that nothing is read: there is no home folder.
+/// What selected [`NOWHERE`]: there is no home directory.
 pub const NO_HOME: &str = "no home folder";
 
 /// The process's variables, or none.
 #[derive(Clone, Default)]
 pub struct Environment {
-    /// Whether it has no variables, whatever the process's own has.
+    /// Whether it has no variables, whatever the process has.
     is_empty: bool,
-    /// Where the names that are asked for are recorded.
+    /// Where the names that are read are recorded.
     pub inputs: Inputs,
 }
 
 impl Environment {
-    /// The process's own.
+    /// The process's environment.
     pub fn process(inputs: Inputs) -> Self {
         Self { is_empty: false, inputs }
     }
@@ -35,13 +35,13 @@ impl Environment {
         Self { is_empty: true, ..Self::default() }
     }
 
-    /// The value of `name`; an empty one counts as unset, as shells make it hard to tell them apart.
+    /// The value of `name`. An empty one counts as unset, because shells make it hard to distinguish them.
     pub fn text(&self, name: &str) -> Result<Option<String>> {
         let wrong = |_| Error::new(Kind::Config, "variable-not-utf-8").with("name", name);
         self.os(name).map(|value| value.into_string().map_err(wrong)).transpose()
     }
 
-    /// As [`Self::text`], for what need not be UTF-8.
+    /// As [`Self::text`], for values that need not be UTF-8.
     pub fn os(&self, name: &str) -> Option<OsString> {
         self.will_read(&[name]);
         self.untracked(name)
@@ -52,10 +52,10 @@ impl Environment {
         names.iter().for_each(|name| self.inputs.record_variable(name));
     }
 
-    /// The config folder, and what decided that it is that one. Where there is no home, nothing is read and nothing can be
-    /// stored, and a token is still given.
+    /// The config directory, and what selected it. Without a home directory nothing is read or stored, but
+    /// tokens can still be fetched.
     pub fn config_dir(&self, flag: Option<PathBuf>) -> (PathBuf, &'static str) {
-        // `dirs` asks for these itself, here and for `~`.
+        // `dirs` reads these itself, here and for `~`.
         self.will_read(&["HOME", "XDG_CONFIG_HOME"]);
         if let Some(folder) = flag {
             return (folder, "--config-dir");
@@ -68,12 +68,12 @@ impl Environment {
         (folder.join("gettoken"), if xdg { "XDG_CONFIG_HOME" } else { "the system's place for config" })
     }
 
-    /// Whether `name` has a value.
+    /// Returns whether `name` has a value.
     pub fn is_set(&self, name: &str) -> bool {
         self.os(name).is_some()
     }
 
-    /// As [`Self::os`], without a record.
+    /// As [`Self::os`], without recording the name.
     pub fn untracked(&self, name: &str) -> Option<OsString> {
         std::env::var_os(name).filter(|value| !self.is_empty && !value.is_empty())
     }

@@ -1,5 +1,4 @@
-//! What tells one stored token from every other one. Whatever decides which token comes back is in its key, and what
-//! decides nothing is not.
+//! Cache keys: a digest of every setting that can change which token the server returns, and of nothing else.
 
 use super::{Settings, TokenOwner};
 use crate::crypto::sha256;
@@ -7,8 +6,8 @@ use crate::provider::{RequestTemplate, STANDARD_VALUES};
 use crate::store::KeyFields;
 
 impl Settings {
-    /// The key of this token: two calls that differ in anything that decides which token comes back have different
-    /// keys. Secrets go in hashed.
+    /// The key of this token. Two calls have different keys if any setting that can change the token differs.
+    /// Secrets are hashed.
     pub fn key(&self) -> String {
         match self.owner {
             TokenOwner::Application => self.application_key(),
@@ -16,8 +15,8 @@ impl Settings {
         }
     }
 
-    /// What an application's and a person's token are both told apart by. A session has no further field: its scope
-    /// was settled at login, and neither a renewed client secret nor another definition ends it.
+    /// The fields that an application's and a person's key have in common. A session has no others: its scope
+    /// was fixed at login, and neither a renewed client secret nor another definition ends it.
     fn fields(&self, kind: &str) -> KeyFields {
         KeyFields::new(kind, &self.profile)
             .field("provider", Some(&self.provider.name))
@@ -49,8 +48,8 @@ impl Settings {
         params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).key()
     }
 
-    /// The server that decides about the token: the issuer if one is named, else the token endpoint that the token is
-    /// asked for, or that a session is kept up with. `None` while a value for it is missing.
+    /// The server that issues the token: the issuer if one is named, else the endpoint that the token is
+    /// requested from, or that renews the session. `None` if a value in its URL is missing.
     pub fn authorization_server(&self) -> Option<String> {
         let provider = &self.provider;
         let issuer = provider.authorize.as_ref().and_then(|table| table.issuer.as_ref());

@@ -1,4 +1,4 @@
-//! From flags, environment, config and defaults to [`Settings`], value by value.
+//! Resolves flags, environment, config file and defaults to [`Settings`], value by value.
 
 mod network;
 
@@ -23,12 +23,12 @@ use crate::template::Template;
 use crate::toml_file::did_you_mean;
 use crate::trusted_file::shown;
 
-/// Fields that the standards name: no extra field may stand in for one.
+/// Fields that the standards define. No extra field may replace one.
 const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \
                                code_verifier device_code grant_type redirect_uri refresh_token resource scope state \
                                token";
 
-/// One profile: where its values are looked for, and those that were found.
+/// Resolves the values of one profile, and collects them.
 struct Resolver<'a> {
     home: &'a Home,
     provider: &'a Provider,
@@ -41,8 +41,8 @@ struct Resolver<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-/// The settings, without a client secret where that cannot be had, and why it cannot. What is found on
-/// the way goes to `findings`, also when there are no settings in the end.
+/// The settings. If the client secret is unavailable, they lack it, and the error is returned too. Findings
+/// go to `findings`, even if there are no settings in the end.
 pub fn resolve(
     home: &Home,
     provider: Arc<Provider>,
@@ -133,12 +133,12 @@ impl Resolver<'_> {
         Ok(found)
     }
 
-    /// The client secret of the config file.
+    /// The client secret from the config file.
     fn configured_secret(&self, name: &str) -> Result<Option<CredentialRef>> {
         let wrong = |why: Message| self.home.config.wrong(&self.table, name, why);
         let (source, text) = match &self.profile.client_secret {
             None => return Ok(None),
-            // As an empty variable is: not set.
+            // Not set, like an empty variable.
             Some(SecretSource::Inline(text)) if text.is_empty() => return Ok(None),
             Some(SecretSource::Inline(text)) => (self.in_config(name, &self.table), Some(text.clone())),
             Some(SecretSource::File(path)) => {
@@ -161,7 +161,7 @@ impl Resolver<'_> {
     fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {
         let found = self.first(name, &declared.env)?;
         let found = found.or_else(|| Some((declared.default.clone()?, Source::Default)));
-        // An empty flag or config value says "none", against the default.
+        // An empty flag or config value overrides the default with nothing.
         let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
             if declared.required {
                 self.miss(name, None, &declared.env);
@@ -215,7 +215,7 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    /// A value goes into headers, URLs and messages, which have one line.
+    /// Fails if a value has unsafe characters. Values go into headers, URLs and messages, which have one line.
     fn check_value(&self, name: &str, value: &str, source: &Source) -> Result<()> {
         let Some(what) = unsafe_character(value) else { return Ok(()) };
         let code = if matches!(source, Source::Config(_)) { "value-unsafe" } else { "value-unsafe-source" };
@@ -223,7 +223,7 @@ impl Resolver<'_> {
         Err(self.wrong_value(name, source, why))
     }
 
-    /// An error about a value, with the line of the config file where it is from there.
+    /// An error about a value, with the line of the config file if it comes from there.
     fn wrong_value(&self, name: &str, source: &Source, why: Message) -> Error {
         match source {
             Source::Config(_) => self.home.config.wrong(&self.table_of(name), name, why),
@@ -241,8 +241,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Extra fields: the profile's, then the command line's; none may stand in for a field that the
-    /// definition or the standard sends itself.
+    /// Extra fields: the profile's, then the command line's. None may replace a field of the definition or
+    /// the standard.
     fn params(&self) -> Result<Vec<(String, Secret)>> {
         let sent = self.provider.client_credentials.iter().flat_map(|call| call.params.iter().flatten());
         let taken: Vec<&str> =
@@ -289,7 +289,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The profile's word, or the one for all, and the table that has it.
+    /// The profile's value or the one in `[defaults]`, with the name of its table.
     fn either<T>(&self, own: Option<T>, of_all: Option<T>) -> Option<(T, &str)> {
         own.map(|word| (word, self.table.as_str())).or_else(|| Some((of_all?, "defaults")))
     }
@@ -299,7 +299,7 @@ impl Resolver<'_> {
         self.values.insert(name.to_owned(), value);
     }
 
-    /// The value for `name` of its flag, else of a variable in `env`, else of the config file.
+    /// The value for `name` from its flag, else from a variable in `env`, else from the config file.
     fn first(&self, name: &str, env: &[String]) -> Result<Option<(String, Source)>> {
         if let Some(value) = self.fetch.values.get(name) {
             return Ok(Some((value.clone(), Source::Flag(name.to_owned()))));
@@ -337,7 +337,7 @@ impl Resolver<'_> {
         Source::Config(format!("`{key}` in [{table}] of {}", shown(&self.home.config.path)))
     }
 
-    /// A path in the config file is relative to that file's folder, not to where the user happens to be.
+    /// Resolves a path in the config file relative to that file, not to the working directory.
     fn beside_config(&self, path: &Path) -> PathBuf {
         self.home.dir.join(expand(path))
     }
@@ -354,7 +354,7 @@ impl Resolver<'_> {
         Err(error.hint(did_you_mean(name, known()).unwrap_or_else(all)))
     }
 
-    /// Notes that there is no value for `name`, and every place where it could be; `title` is the vendor's own name for it.
+    /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn miss(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let is_credential = matches!(name, "client-id" | "client-secret");
         let what = if is_credential { name.replace('-', " ") } else { name.to_owned() };
@@ -377,7 +377,7 @@ impl Resolver<'_> {
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
 
-    /// Whether the application's own grant cannot do without a client secret.
+    /// Returns whether the application's own grant requires a client secret.
     fn needs_secret(&self) -> bool {
         let call = self.provider.client_credentials.as_ref();
         let word = call.and_then(|call| call.client_auth.fill(|name| self.values.get(name).cloned()));
@@ -385,7 +385,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether the application's request has a place for `name`.
+/// Returns whether the application's request uses `name`.
 fn takes(provider: &Provider, name: &str) -> bool {
     let params = provider.client_credentials.as_ref().and_then(|call| call.params.as_ref());
     params.is_none_or(|params| {
@@ -393,8 +393,7 @@ fn takes(provider: &Provider, name: &str) -> bool {
     })
 }
 
-/// The scope of a login: with the word without which there is no refresh token, and between its words
-/// what the vendor wants there.
+/// The scope of a login, with the word that a refresh token requires, joined by the vendor's separator.
 fn user_scope(provider: &Provider, scope: &str) -> String {
     let separator = provider.user.scope_separator.as_deref().unwrap_or(" ");
     let mut words: Vec<&str> = scope.split([' ', ',']).filter(|word| !word.is_empty()).collect();

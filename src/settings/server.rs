@@ -1,5 +1,5 @@
-//! Which servers a profile's token is for. Programs that ask for a credential name the server that
-//! wants it, and that name may come from anybody: a link, a redirect, a submodule of a repository.
+//! The servers that may receive a profile's token. Programs that request a credential name a server, and that
+//! name may come from anybody: a link, a redirect, a submodule of a repository.
 
 use super::Settings;
 use crate::error::{Error, Kind, Result};
@@ -9,12 +9,12 @@ use crate::http::is_loopback;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     scheme: String,
-    /// In lower case; without the port where it is the scheme's own.
+    /// In lower case, without the default port of the scheme.
     authority: String,
 }
 
 impl Server {
-    /// A server from a scheme and a host that may have a port; `None` when that is not what they are.
+    /// A server from a scheme and a host with or without a port; `None` if either is invalid.
     pub fn new(scheme: &str, authority: &str) -> Option<Self> {
         let scheme = scheme.to_ascii_lowercase();
         let authority = authority.to_ascii_lowercase();
@@ -23,13 +23,13 @@ impl Server {
         is_authority(&authority).then_some(Self { scheme, authority })
     }
 
-    /// The server of a URL, or of an authority alone, which is meant for https.
+    /// The server of a URL, or of only an authority, for https.
     pub fn parse(text: &str) -> Option<Self> {
         let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
         Self::new(scheme, rest.split(['/', '?', '#']).next().unwrap_or_default())
     }
 
-    /// As [`Self::parse`], but nothing may follow: who allows a path would think that it counts.
+    /// As [`Self::parse`], but without a path: a user who allows a path would expect it to be checked.
     fn alone(text: &str) -> Option<Self> {
         let (scheme, authority) = text.split_once("://").unwrap_or(("https", text));
         Self::new(scheme, authority.strip_suffix('/').unwrap_or(authority))
@@ -48,8 +48,8 @@ impl Server {
         }
     }
 
-    /// Whether it is one of `servers`. A host is itself alone, not what is below it; http is for this machine alone,
-    /// whoever allowed it.
+    /// Returns whether it is one of `servers`. A host does not include the names below it, and http is only
+    /// for this machine, even if it was allowed.
     fn is_among(&self, servers: &[Self]) -> bool {
         let is_safe = self.scheme == "https" || self.scheme == "http" && is_loopback(self.host());
         is_safe && servers.iter().any(|known| known.authority == self.authority)
@@ -62,19 +62,19 @@ fn is_authority(text: &str) -> bool {
 }
 
 impl Settings {
-    /// Where the definition's API is, or else its token endpoint.
+    /// The server of the definition's API, else of its token endpoint.
     pub fn server(&self) -> Option<Server> {
         let calls = [&self.provider.client_credentials, &self.provider.refresh];
         let endpoint = || calls.into_iter().flatten().find_map(|call| self.filled(&call.url));
         Server::parse(&self.api_base().or_else(endpoint)?)
     }
 
-    /// What the paths of the definition's API begin with.
+    /// The URL before the paths of the definition's API.
     pub fn api_base(&self) -> Option<String> {
         self.provider.api.base.as_ref().and_then(|base| self.filled(base))
     }
 
-    /// The servers that may be told the token: that of the definition's API, and those that the user allows.
+    /// The servers that may receive the token: that of the definition's API, and those that the user allows.
     pub fn servers(&self, allowed: &[String]) -> Result<Vec<Server>> {
         let own = self.api_base().and_then(|base| Server::parse(&base)).map(Ok);
         let invalid = |host: &String| Error::new(Kind::Usage, "host-invalid").with("host", host);
@@ -82,13 +82,13 @@ impl Settings {
         own.into_iter().chain(allowed).collect()
     }
 
-    /// Whether the token may be given to who asks for `server`.
+    /// Returns whether the token may be given to a program that requests it for `server`.
     pub fn may_tell(&self, server: Option<Server>, allowed: &[String]) -> Result<bool> {
         let servers = self.servers(allowed)?;
         Ok(server.is_some_and(|server| server.is_among(&servers)))
     }
 
-    /// `url`, if there is a value for each of its names.
+    /// `url` with its names filled in, if all have values.
     pub(super) fn filled(&self, url: &crate::template::Template) -> Option<String> {
         url.fill_url(|name| self.value(name)).ok()
     }

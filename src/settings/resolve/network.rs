@@ -1,4 +1,4 @@
-//! How servers are reached, and how fresh a token must be: time limits, retries, trust and proxies.
+//! Options for the network and the cache: time limits, retries, trust, proxies, and how fresh a token must be.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,16 +10,16 @@ use crate::http::{self, ProxySetting, Trust};
 use crate::secret::Secret;
 use crate::settings::{Freshness, expand};
 
-/// The whole call, its waiting and its retries.
+/// The default limit for a whole call, with its pauses and retries.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// Resolving a name; and again, connecting.
+/// The default limit for resolving a name, and again for connecting.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// Another process's request may take its whole time-out; then we still want to answer.
+/// Added to the time limit when waiting for a lock, because the request of another process may use all of that.
 const LOCK_MARGIN: Duration = Duration::from_secs(5);
-/// Two more tries mend nearly every passing fault without hammering a busy vendor.
+/// Two more tries fix nearly every temporary failure without overloading a busy vendor.
 pub(super) const RETRIES: u8 = 2;
 
-/// No call lasts longer; a clock cannot count much further.
+/// The upper bound of time limits. Larger values could overflow a clock.
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
 impl Resolver<'_> {
@@ -66,7 +66,7 @@ impl Resolver<'_> {
         if let Some(url) = &self.fetch.proxy {
             return Ok(chosen_proxy(url, "--proxy".to_owned()));
         }
-        // As curl chooses for https: its own variable first, then the one for all.
+        // As in curl, for https: its own variable first, then the general one.
         if let Some((url, source)) = self.env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])? {
             let no_proxy = self.env(&["no_proxy", "NO_PROXY"])?.map(|(list, _)| list).unwrap_or_default();
             let (url, source) = (Secret::new(url), source.to_string());
@@ -77,12 +77,12 @@ impl Resolver<'_> {
     }
 }
 
-/// A time limit: the flag, else that of the config file, else `default`.
+/// A time limit: from the flag, else from the config file, else `default`.
 fn limit(flag: Option<Duration>, configured: Option<Span>, default: Duration) -> Duration {
     flag.or(configured.map(|span| span.0)).unwrap_or(default).min(LONGEST)
 }
 
-/// A proxy that the user named for this program alone; `none` is none.
+/// A proxy that the user names for gettoken itself. `none` means no proxy.
 fn chosen_proxy(url: &Secret, source: String) -> Option<ProxySetting> {
     let none = url.is_empty() || url.expose() == "none";
     (!none).then(|| ProxySetting { url: url.clone(), source, no_proxy: None })
