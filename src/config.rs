@@ -24,7 +24,7 @@ use crate::trusted_file::Readers;
 use tables::Table;
 
 /// More retries than this would only overload the vendor.
-const MOST_RETRIES: u8 = 10;
+const MAX_RETRIES: u8 = 10;
 
 /// The config file. `[defaults]` is read at once, and each profile when it is used, so that an error in
 /// another profile does not matter.
@@ -124,8 +124,8 @@ impl Config {
         let text = Secret::new(text);
         let mut config = Self { text, tables, ..Self::empty(path) };
         config.defaults = config.read(None)?.defaults;
-        if config.defaults.retries.is_some_and(|retries| retries > MOST_RETRIES) {
-            let why = Message::new("retries-out-of-range").with("most", MOST_RETRIES);
+        if config.defaults.retries.is_some_and(|retries| retries > MAX_RETRIES) {
+            let why = Message::new("retries-out-of-range").with("most", MAX_RETRIES);
             return Err(config.wrong("defaults", "retries", why));
         }
         Ok(config)
@@ -173,7 +173,7 @@ impl Config {
         let text = self.text.expose();
         if let Some(tables) = &self.tables {
             let wanted = tables.iter().filter(|table| table.profile(text) == name);
-            let part: String = wanted.map(|table| &text[table.whole.clone()]).collect();
+            let part: String = wanted.map(|table| &text[table.range.clone()]).collect();
             if let Ok(content) = toml::from_str(&part) {
                 return Ok(content);
             }

@@ -24,8 +24,8 @@ use ureq::http::{HeaderName, HeaderValue, Uri};
 use ureq::{Agent, BodyReader, Proxy, SendBody};
 
 pub use encode::{form, form_decoded};
-pub use failure::broken;
-pub use probe::{Handshake, Observation, look};
+pub use failure::from_io;
+pub use probe::{Handshake, Observation, observe};
 pub use race::Attempt;
 pub use tls::Trust;
 pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};
@@ -34,7 +34,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::report;
 use crate::secret::Secret;
-use encode::{Outgoing, payload};
+use encode::{WipedBody, payload};
 use url::{is_listed, is_proxy};
 
 /// The largest accepted response body, in bytes. The largest legitimate one seen has 5 KiB.
@@ -164,7 +164,7 @@ impl Client {
     pub fn send(&self, request: &Request) -> Result<Response> {
         let (response, mut body) = self.begin(request, Some(self.time_left()), LARGEST_BODY)?;
         let mut bytes = Vec::new();
-        body.read_to_end(&mut bytes).map_err(broken)?;
+        body.read_to_end(&mut bytes).map_err(from_io)?;
         // A body that is not UTF-8 has no usable token; invalid bytes are replaced so that the rest can be shown.
         let body = String::from_utf8(bytes)
             .unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned());
@@ -273,7 +273,7 @@ fn sendable(
         has_body.then_some(("content-length", &length)),
     ];
     let theirs = request.headers.iter().map(|(name, value)| (name.as_str(), value.expose()));
-    let body = SendBody::from_owned_reader(Outgoing(Cursor::new(bytes)));
+    let body = SendBody::from_owned_reader(WipedBody(Cursor::new(bytes)));
     let body = if has_body { body } else { SendBody::none() };
     let mut sendable =
         ureq::http::Request::builder().method(request.method.as_ref()).uri(target).body(body)?;

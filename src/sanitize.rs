@@ -120,7 +120,7 @@ impl Scrubber {
         let mut rest = text;
         for _ in 0..most {
             let Some(letter) = rest.chars().next() else { break };
-            let secret = forms.iter().map(|form| echo(rest, form.expose())).max().unwrap_or_default();
+            let secret = forms.iter().map(|form| echo_length(rest, form.expose())).max().unwrap_or_default();
             if secret == 0 {
                 clean.push(letter);
                 rest = &rest[letter.len_utf8()..];
@@ -135,11 +135,11 @@ impl Scrubber {
 
 /// The length in bytes of `secret` at the beginning of `text`, whichever way each of its characters is
 /// written; 0 if `text` begins with something else.
-fn echo(text: &str, secret: &str) -> usize {
+fn echo_length(text: &str, secret: &str) -> usize {
     // An escape may also be meant literally, so every reading is followed.
     let mut ends = BTreeSet::from([0]);
     for letter in secret.chars() {
-        let written = |start: usize| written_as(letter, &text[start..]).map(move |length| start + length);
+        let written = |start: usize| lengths(letter, &text[start..]).map(move |length| start + length);
         ends = ends.into_iter().flat_map(written).collect();
         if ends.is_empty() {
             break;
@@ -150,7 +150,7 @@ fn echo(text: &str, secret: &str) -> usize {
 
 /// The possible lengths in bytes of `letter` at the beginning of `text`: as it is, percent-encoded or form-encoded (RFC
 /// 3986 §2.1, WHATWG URL §5), escaped in JSON (RFC 8259 §7), or as a character reference in HTML.
-fn written_as(letter: char, text: &str) -> impl Iterator<Item = usize> {
+fn lengths(letter: char, text: &str) -> impl Iterator<Item = usize> {
     let plain = text.starts_with(letter).then(|| letter.len_utf8());
     let plus = (letter == ' ' && text.starts_with('+')).then_some(1);
     let backslash =
@@ -170,7 +170,7 @@ fn written_as(letter: char, text: &str) -> impl Iterator<Item = usize> {
     let json = hex_units(letter.encode_utf16(&mut units).iter().copied(), text, "\\u", 4);
     let reference = text.strip_prefix('&').and_then(|rest| {
         let (name, _) = rest.get(..rest.len().min(LONGEST_REFERENCE)).unwrap_or(rest).split_once(';')?;
-        (referenced(name)? == letter).then_some(name.len() + 2)
+        (html_character(name)? == letter).then_some(name.len() + 2)
     });
     let backslash = backslash.then_some(2);
     // `%25` is double encoding, for a URL in a field of another URL.
@@ -193,7 +193,7 @@ fn hex_units(units: impl Iterator<Item = u16>, text: &str, mark: &str, digits: u
 }
 
 /// The character that `&name;` means in HTML, for those that servers escape.
-fn referenced(name: &str) -> Option<char> {
+fn html_character(name: &str) -> Option<char> {
     let number = match name.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,

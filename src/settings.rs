@@ -196,7 +196,7 @@ impl Home {
             return error.map_or(Ok(None), Err);
         };
         if name != word {
-            read_variables_of(word, &mut provider);
+            use_profile_variables(word, &mut provider);
         }
         let provider = Arc::new(provider);
         self.known.borrow_mut().insert(word.to_owned(), Arc::clone(&provider));
@@ -309,7 +309,7 @@ impl Settings {
 
 /// Replaces the environment variables if the profile is not named after its provider: exported credentials
 /// must never be used for another account.
-fn read_variables_of(profile: &str, provider: &mut Provider) {
+fn use_profile_variables(profile: &str, provider: &mut Provider) {
     provider.credentials.client_id.env = vec![profile_variable(profile, "client-id")];
     provider.credentials.client_secret.env = vec![profile_variable(profile, "client-secret")];
     for (name, variable) in &mut provider.vars {

@@ -274,8 +274,8 @@ fn check_accepted(url: &str) {
 
 /// The token goes only to the host that the user named.
 fn check_allowed(url: &str, server: Option<Server>) {
-    let (settings, allowed) = (&builtin(0).application, ["git.example".to_owned()]);
-    if settings.may_tell(server, &allowed).expect("a host") {
+    let (settings, allowed) = (&one(0).application, ["git.example".to_owned()]);
+    if settings.may_send_token(server, &allowed).expect("a host") {
         let host = host_of(url).unwrap_or_default();
         let servers = settings.servers(&allowed).expect("a host");
         let own = servers

@@ -21,7 +21,7 @@ use crate::cli::args::{
 };
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Client, Request, Response, ResponseBody, broken, note_request, note_status, shown_url};
+use crate::http::{Client, Request, Response, ResponseBody, from_io, note_request, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::oauth::response::Reading;
 use crate::output;
@@ -154,10 +154,10 @@ fn send<'a>(
         ..300 if !may_be_an_error(&head) => 0,
         _ => MAX_BUFFERED,
     };
-    let mut buffered = Vec::new();
-    rest.by_ref().take(limit).read_to_end(&mut buffered).map_err(broken)?;
-    if buffered.len() as u64 > MAX_PAGE {
-        return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", MAX_PAGE));
+    let mut held = Vec::new();
+    rest.by_ref().take(limit).read_to_end(&mut held).map_err(from_io)?;
+    if held.len() as u64 > LARGEST_PAGE {
+        return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", LARGEST_PAGE));
     }
     head.body = Secret::new(String::from_utf8_lossy(&buffered).into_owned());
     if (300..400).contains(&head.status) && head.status != 304 {
@@ -215,7 +215,7 @@ fn head(response: &Response) -> String {
 
 fn copy(from: &mut dyn Read, sink: &mut output::Sink, bar: &mut progress::Bar) -> Result<()> {
     let mut part = vec![0; 64 * 1024];
-    while let count @ 1.. = from.read(&mut part).map_err(broken)? {
+    while let count @ 1.. = from.read(&mut part).map_err(from_io)? {
         sink.write(&part[..count])?;
         bar.advance(count);
     }

@@ -108,7 +108,7 @@ impl Attributes {
     fn is_allowed_server(&self, settings: &Settings, allowed: &[String]) -> Result<bool> {
         let named = self.text("protocol").zip(self.text("host"));
         let server = named.and_then(|(protocol, host)| Server::new(protocol, host));
-        settings.may_tell(server, allowed)
+        settings.may_send_token(server, allowed)
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(super) struct Table {
     /// The length of the name of its profile, in bytes.
     name_length: usize,
-    pub whole: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// The tables of `text` if it is simple enough: only comments before the first header, and no bracket at the
@@ -24,11 +24,11 @@ pub(super) fn find(text: &str) -> Option<Vec<Table>> {
         let (path, after) = text[at + 1..].split_once(']')?;
         let name = profile_of(path).filter(|_| is_blank(after))?;
         match tables.last_mut() {
-            Some(above) => above.whole.end = at,
+            Some(above) => above.range.end = at,
             None if is_preamble(&text[..at]) => {}
             None => return None,
         }
-        tables.push(Table { name_length: name.len(), whole: at..text.len() });
+        tables.push(Table { name_length: name.len(), range: at..text.len() });
     }
     (!has_long_string(text) && (!tables.is_empty() || is_preamble(text))).then_some(tables)
 }
@@ -64,7 +64,7 @@ fn profile_of(path: &str) -> Option<&str> {
 impl Table {
     /// The profile that it belongs to; `None` for `[defaults]`.
     pub fn profile<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let name = text[self.whole.start..].strip_prefix("[profiles.")?;
+        let name = text[self.range.start..].strip_prefix("[profiles.")?;
         Some(&name[..self.name_length])
     }
 }

@@ -21,8 +21,8 @@ use ureq::unversioned::transport::{
     Transport, TransportAdapter, time,
 };
 
-use super::failure::{answer, broken};
-use super::lookup::{self, bare};
+use super::failure::{answer, from_io};
+use super::lookup::{self, without_brackets};
 use super::probe::{Handshake, Observer, milliseconds};
 use super::race;
 use crate::message::Message;
@@ -34,10 +34,10 @@ const RECORD: usize = 17 * 1024;
 type Result<T> = std::result::Result<T, ureq::Error>;
 
 /// A failure before the connection was open, so before anything was sent. The ureq error wraps ours.
-fn unreached(error: io::Error, reason: Timeout) -> ureq::Error {
+fn connect_error(error: io::Error, reason: Timeout) -> ureq::Error {
     match error.kind() {
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => ureq::Error::Timeout(reason),
-        _ => ureq::Error::Other(broken(error).into()),
+        _ => ureq::Error::Other(from_io(error).into()),
     }
 }
 
@@ -57,7 +57,7 @@ pub struct Route {
 
 impl Resolver for Route {
     fn resolve(&self, uri: &Uri, _: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs> {
-        let begun = Instant::now();
+        let started = Instant::now();
         let standard = match uri.scheme_str() {
             Some("https") => Some(443),
             Some("http") => Some(80),
@@ -65,16 +65,16 @@ impl Resolver for Route {
         };
         let port = uri.port_u16().or(standard).unwrap_or(1080);
         let host = uri.host().unwrap_or_default();
-        let failed = |error| unreached(error, timeout.reason);
+        let failed = |error| connect_error(error, timeout.reason);
         let mut addresses = lookup::addresses(host, port, self.ipv6, *timeout.after).map_err(failed)?;
         self.observer.note(|seen| {
-            let milliseconds = lookup::known(host).is_none().then(|| milliseconds(begun.elapsed()));
+            let milliseconds = lookup::literal(host).is_none().then(|| milliseconds(started.elapsed()));
             let addresses: Vec<_> = addresses.iter().map(SocketAddr::ip).collect();
             seen.named = Some(json!({ "host": host, "addresses": addresses, "milliseconds": milliseconds }));
         });
         // ureq tries the addresses of a SOCKS proxy one after the other, so it gets only one that accepts connections.
         if standard.is_none() && (addresses.len() > 1 || self.observer.is_on()) {
-            let left = timeout.after.saturating_sub(begun.elapsed());
+            let left = timeout.after.saturating_sub(started.elapsed());
             let winner = self.reach(&addresses, left, timeout.reason)?;
             addresses = vec![winner.peer_addr().map_err(failed)?];
         }
@@ -106,14 +106,14 @@ impl Route {
     fn reach(&self, addresses: &[SocketAddr], limit: Duration, reason: Timeout) -> Result<TcpStream> {
         let (connected, attempts) = race::connect(addresses, limit);
         self.observer.note(|seen| seen.attempts = attempts);
-        connected.map_err(|error| unreached(error, reason))
+        connected.map_err(|error| connect_error(error, reason))
     }
 
     /// Connects to the host itself: the vendor's server, or the HTTP proxy.
     fn direct(&self, details: &ConnectionDetails) -> Result<Connection> {
         let (limit, reason) = (details.timeout.after, details.timeout.reason);
         let end = match details.now {
-            time::Instant::Exact(begun) => begun.checked_add(*limit),
+            time::Instant::Exact(started) => started.checked_add(*limit),
             _ => None,
         };
         let left = end.map_or(*limit, |end| end.saturating_duration_since(Instant::now()));
@@ -135,10 +135,10 @@ impl Route {
         details: &ConnectionDetails,
     ) -> Result<Secure> {
         let host = details.uri.host().unwrap_or_default();
-        let begun = Instant::now();
+        let started = Instant::now();
         let begin = || Handshake { host: host.to_owned(), ..Handshake::default() };
         self.observer.note(|seen| seen.handshake = Some(begin()));
-        let name = ServerName::try_from(bare(host).to_owned()).map_err(|_| {
+        let name = ServerName::try_from(without_brackets(host).to_owned()).map_err(|_| {
             ureq::Error::Other(answer("tls-refused").with("reason", Message::new("tls-name-unfit")).into())
         })?;
         let mut conn = ClientConnection::new(Arc::clone(config), name).map_err(io::Error::other)?;
@@ -149,7 +149,7 @@ impl Route {
             let handshake = seen.handshake.get_or_insert_default();
             handshake.protocol = conn.protocol_version().map(|version| format!("{version:?}"));
             handshake.cipher = conn.negotiated_cipher_suite().map(|suite| format!("{:?}", suite.suite()));
-            handshake.milliseconds = Some(milliseconds(begun.elapsed()));
+            handshake.milliseconds = Some(milliseconds(started.elapsed()));
         });
         let config = details.config;
         let buffers = LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size());
@@ -217,9 +217,9 @@ impl Transport for Connection {
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool> {
         self.flush(timeout)?;
         self.within(timeout.for_read(), TcpStream::set_read_timeout, |connection| {
-            let came = connection.stream.read(connection.buffers.input_append_buf())?;
-            connection.buffers.input_appended(came);
-            Ok(came > 0)
+            let count = connection.stream.read(connection.buffers.input_append_buf())?;
+            connection.buffers.input_appended(count);
+            Ok(count > 0)
         })
     }
 
@@ -253,9 +253,9 @@ impl Transport for Secure {
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool> {
         self.stream.get_mut().set_timeout(timeout);
-        let came = self.stream.read(self.buffers.input_append_buf())?;
-        self.buffers.input_appended(came);
-        Ok(came > 0)
+        let count = self.stream.read(self.buffers.input_append_buf())?;
+        self.buffers.input_appended(count);
+        Ok(count > 0)
     }
 
     fn is_open(&mut self) -> bool {

@@ -23,9 +23,9 @@ pub fn form_decoded(text: &str) -> String {
 }
 
 /// A request body that is freed, and so wiped, with its last byte, before the response arrives.
-pub struct Outgoing(pub Cursor<Vec<u8>>);
+pub struct WipedBody(pub Cursor<Vec<u8>>);
 
-impl Read for Outgoing {
+impl Read for WipedBody {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.0.read(buffer)?;
         if self.0.position() == self.0.get_ref().len() as u64 {

@@ -22,12 +22,12 @@ impl Client {
         let through = self.options.proxy.as_ref().map_or(Value::from(""), |proxy| {
             Message::new("through-proxy").with("source", &proxy.source).into()
         });
-        self.explained(error).with("host", uri.host().unwrap_or_default()).with("through", through)
+        self.convert(error).with("host", uri.host().unwrap_or_default()).with("through", through)
     }
 
     /// Nothing is spent if the failure came before a byte of the request could be sent: while the host was
     /// looked up, connected to or authenticated.
-    fn explained(&self, error: ureq::Error) -> Error {
+    fn convert(&self, error: ureq::Error) -> Error {
         match error {
             ureq::Error::Timeout(phase) => {
                 let (code, limit, unsent) = match phase {
@@ -49,9 +49,9 @@ impl Client {
                 let unsent = match error.kind() {
                     // From connecting to a SOCKS proxy.
                     ConnectionRefused | HostUnreachable | NetworkUnreachable => true,
-                    _ => matches!(of_tls(&error), Some(InvalidCertificate(_))),
+                    _ => matches!(tls_error(&error), Some(InvalidCertificate(_))),
                 };
-                broken(error).nothing_spent(unsent)
+                from_io(error).nothing_spent(unsent)
             }
             ureq::Error::Other(other) => match other.downcast::<Error>() {
                 Ok(ours) => ours.nothing_spent(true),
@@ -71,13 +71,13 @@ pub fn answer(code: &'static str) -> Error {
 }
 
 /// The rustls error inside an I/O error, as a failed handshake or read returns it.
-fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
+fn tls_error(error: &io::Error) -> Option<&rustls::Error> {
     error.get_ref()?.downcast_ref()
 }
 
 /// Converts an I/O error, which may wrap one of ours or of rustls.
-pub fn broken(error: io::Error) -> Error {
-    if let Some(tls) = of_tls(&error) {
+pub fn from_io(error: io::Error) -> Error {
+    if let Some(tls) = tls_error(&error) {
         let refused = answer("tls-refused").with("reason", tls.to_string());
         return match tls {
             InvalidCertificate(UnknownIssuer) => refused.hint("tls-authority-hint"),

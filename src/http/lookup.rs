@@ -19,9 +19,9 @@ const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6A
 /// Returns the addresses of `host` (with or without brackets) in the system's order, within `limit`. `ipv6`
 /// selects IPv6 only or IPv4 only. An error other than a timeout wraps one of ours.
 pub fn addresses(host: &str, port: u16, ipv6: Option<bool>, limit: Duration) -> io::Result<Vec<SocketAddr>> {
-    let mut found = match known(host) {
+    let mut found = match literal(host) {
         Some(addresses) => addresses.iter().map(|address| SocketAddr::new(*address, port)).collect(),
-        None => named(host.to_owned(), port, limit)?,
+        None => resolve(host.to_owned(), port, limit)?,
     };
     found.retain(|address| ipv6.is_none_or(|ipv6| address.is_ipv6() == ipv6));
     if found.is_empty() {
@@ -33,19 +33,19 @@ pub fn addresses(host: &str, port: u16, ipv6: Option<bool>, limit: Duration) -> 
 }
 
 /// The addresses of a host that needs no resolver: an IP address, or `localhost`.
-pub fn known(host: &str) -> Option<Vec<IpAddr>> {
-    match bare(host).parse() {
+pub fn literal(host: &str) -> Option<Vec<IpAddr>> {
+    match without_brackets(host).parse() {
         Ok(address) => Some(vec![address]),
         Err(_) => is_localhost(host).then(|| LOOPBACK.to_vec()),
     }
 }
 
 /// A host without the brackets around an IPv6 address.
-pub fn bare(host: &str) -> &str {
+pub fn without_brackets(host: &str) -> &str {
     host.trim_start_matches('[').trim_end_matches(']')
 }
 
-fn named(host: String, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>> {
+fn resolve(host: String, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>> {
     let look_up = move || (host.as_str(), port).to_socket_addrs().map(Iterator::collect);
     let found = signals::with_timeout(Builder::new(), limit, look_up)
         .map_err(|_| io::Error::other(network("request-unsent")))?
@@ -89,7 +89,7 @@ mod tests {
         assert!(addresses("127.0.0.1", 1, Some(false), LONG).is_ok());
         assert_eq!(code(addresses("127.0.0.1", 1, Some(true), LONG)), "address-family-missing");
         // Through the system's resolver. On a machine without a hosts file, it resolves no names.
-        assert_eq!(named("127.0.0.1".to_owned(), 1, LONG).unwrap(), ["127.0.0.1:1".parse().unwrap()]);
+        assert_eq!(resolve("127.0.0.1".to_owned(), 1, LONG).unwrap(), ["127.0.0.1:1".parse().unwrap()]);
     }
 
     #[test]

@@ -15,11 +15,11 @@ use crate::http::Response;
 use crate::signals;
 
 /// The largest request that is answered, in bytes.
-const LARGEST: usize = 64 * 1024;
+const MAX_REQUEST: usize = 64 * 1024;
 /// The time that a client has to send its request.
-const PATIENCE: Duration = Duration::from_secs(10);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// The limit of simultaneous connections; others are closed. A browser opens less than a tenth as many.
-const MOST: usize = 256;
+const MAX_CONNECTIONS: usize = 256;
 
 /// A request from a client.
 pub struct IncomingRequest {
@@ -44,7 +44,7 @@ pub type Handler = Arc<dyn Fn(&IncomingRequest, &mut dyn FnMut(&Response)) + Sen
 /// A server that listens until it is dropped.
 pub struct LoopbackServer {
     addresses: Vec<SocketAddr>,
-    ended: Arc<AtomicBool>,
+    stopped: Arc<AtomicBool>,
 }
 
 impl LoopbackServer {
@@ -54,14 +54,14 @@ impl LoopbackServer {
         let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = first.local_addr()?.port();
         let second = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).ok();
-        let ended = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::new(AtomicBool::new(false));
         let mut addresses = Vec::new();
         for listener in std::iter::once(first).chain(second) {
             addresses.push(listener.local_addr()?);
-            let (answer, ended) = (Arc::clone(answer), Arc::clone(&ended));
-            signals::spawn(Builder::new(), move || accept(&listener, &answer, &ended))?;
+            let (answer, stopped) = (Arc::clone(answer), Arc::clone(&stopped));
+            signals::spawn(Builder::new(), move || accept(&listener, &answer, &stopped))?;
         }
-        Ok(Self { addresses, ended })
+        Ok(Self { addresses, stopped })
     }
 
     /// The IPv4 address and port.
@@ -72,7 +72,7 @@ impl LoopbackServer {
 
 impl Drop for LoopbackServer {
     fn drop(&mut self) {
-        self.ended.store(true, Ordering::SeqCst);
+        self.stopped.store(true, Ordering::SeqCst);
         for address in &self.addresses {
             // Wakes the accepting thread, so that it sees the flag and closes its port.
             drop(TcpStream::connect_timeout(address, Duration::from_secs(1)));
@@ -80,13 +80,13 @@ impl Drop for LoopbackServer {
     }
 }
 
-fn accept(listener: &TcpListener, answer: &Handler, ended: &AtomicBool) {
+fn accept(listener: &TcpListener, answer: &Handler, stopped: &AtomicBool) {
     for stream in listener.incoming().flatten() {
-        if ended.load(Ordering::SeqCst) {
+        if stopped.load(Ordering::SeqCst) {
             return;
         }
         // Each connection has a clone.
-        if Arc::strong_count(answer) > MOST {
+        if Arc::strong_count(answer) > MAX_CONNECTIONS {
             continue;
         }
         let answer = Arc::clone(answer);
@@ -97,19 +97,19 @@ fn accept(listener: &TcpListener, answer: &Handler, ended: &AtomicBool) {
 }
 
 fn serve_connection(mut stream: TcpStream, answer: &Handler) -> io::Result<()> {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + REQUEST_TIMEOUT;
     let mut bytes = Vec::new();
     let mut part = vec![0; 4096];
     loop {
-        if let Some(asked) = parse(&bytes)? {
+        if let Some(request) = parse(&bytes)? {
             let mut written = Ok(());
-            answer(&asked, &mut |response| written = stream.write_all(text(response).as_bytes()));
+            answer(&request, &mut |response| written = stream.write_all(text(response).as_bytes()));
             return written;
         }
         let left = deadline.saturating_duration_since(Instant::now());
         stream.set_read_timeout(Some(left.max(Duration::from_millis(1))))?;
         let count = stream.read(&mut part)?;
-        if count == 0 || left.is_zero() || bytes.len() + count > LARGEST {
+        if count == 0 || left.is_zero() || bytes.len() + count > MAX_REQUEST {
             return Ok(());
         }
         bytes.extend_from_slice(&part[..count]);
@@ -129,19 +129,19 @@ pub fn parse(bytes: &[u8]) -> io::Result<Option<IncomingRequest>> {
         .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()));
     let target = request.path.unwrap_or_default();
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let mut asked = IncomingRequest {
+    let mut incoming = IncomingRequest {
         method: request.method.unwrap_or_default().to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
         headers: headers.collect(),
         body: String::new(),
     };
-    let length: usize = asked.header("content-length").unwrap_or("0").parse().map_err(|_| wrong())?;
+    let length: usize = incoming.header("content-length").unwrap_or("0").parse().map_err(|_| wrong())?;
     let Some(body) = bytes.get(head..head.checked_add(length).ok_or_else(wrong)?) else {
         return Ok(None);
     };
-    asked.body = String::from_utf8_lossy(body).into_owned();
-    Ok(Some(asked))
+    incoming.body = String::from_utf8_lossy(body).into_owned();
+    Ok(Some(incoming))
 }
 
 fn text(response: &Response) -> String {

@@ -53,7 +53,7 @@ pub struct Handshake {
 }
 
 /// Sends HEAD to `url`, without its query, and then GET if the server closes the connection at HEAD.
-pub fn look(options: Options, url: &str) -> Result<(Observation, Result<Response>)> {
+pub fn observe(options: Options, url: &str) -> Result<(Observation, Result<Response>)> {
     let uri = check_url(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
     let client = Client { observer: Observer(Some(Arc::default())), ..Client::new(options) };
     let proxy = match client.proxy(&uri)?.zip(client.options.proxy.as_ref()) {
@@ -66,12 +66,12 @@ pub fn look(options: Options, url: &str) -> Result<(Observation, Result<Response
     };
     let is_secure = uri.scheme_str() == Some("https");
     let trust = &client.options.trust;
-    let counted = |roots: Option<RootCertStore>| json!({ "places": tls::places(trust), "count": roots.map(|roots| roots.len()) });
+    let counted = |roots: Option<RootCertStore>| json!({ "places": tls::source_paths(trust), "count": roots.map(|roots| roots.len()) });
     let authorities = is_secure.then(|| tls::load(trust).map(counted));
-    let (mut seen, mut answer) = ask(&client, &uri, "HEAD");
+    let (mut seen, mut answer) = send_probe(&client, &uri, "HEAD");
     let is_open = !is_secure || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());
     if answer.is_err() && is_open && !seen.attempts.is_empty() && !client.time_left().is_zero() {
-        let second = ask(&client, &uri, "GET");
+        let second = send_probe(&client, &uri, "GET");
         if second.1.is_ok() {
             (seen, answer) = second;
         }
@@ -79,7 +79,7 @@ pub fn look(options: Options, url: &str) -> Result<(Observation, Result<Response
     Ok((Observation { proxy, authorities, ..seen }, answer))
 }
 
-fn ask(client: &Client, uri: &Uri, method: &'static str) -> (Observation, Result<Response>) {
+fn send_probe(client: &Client, uri: &Uri, method: &'static str) -> (Observation, Result<Response>) {
     let answer = client.send(&Request {
         method: method.into(),
         url: uri.to_string(),
@@ -124,7 +124,7 @@ pub struct ObservingVerifier {
     pub observer: Observer,
 }
 
-type Believed = std::result::Result<HandshakeSignatureValid, rustls::Error>;
+type Verified = std::result::Result<HandshakeSignatureValid, rustls::Error>;
 
 impl ServerCertVerifier for ObservingVerifier {
     fn verify_server_cert(
@@ -136,16 +136,16 @@ impl ServerCertVerifier for ObservingVerifier {
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
         let at = |time| self.verifier.verify_server_cert(end_entity, intermediates, name, ocsp, time);
-        let certificate = described(end_entity, |time| at(UnixTime::since_unix_epoch(time)).err());
+        let certificate = describe(end_entity, |time| at(UnixTime::since_unix_epoch(time)).err());
         self.observer.note(|seen| seen.handshake.get_or_insert_default().certificate = certificate);
         at(now)
     }
 
-    fn verify_tls12_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Believed {
+    fn verify_tls12_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
         self.verifier.verify_tls12_signature(message, by, signed)
     }
 
-    fn verify_tls13_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Believed {
+    fn verify_tls13_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
         self.verifier.verify_tls13_signature(message, by, signed)
     }
 
@@ -156,7 +156,7 @@ impl ServerCertVerifier for ObservingVerifier {
 
 /// Describes a certificate. Its dates come from the errors of the verifier when it is asked `at` the earliest
 /// and at the latest possible time.
-fn described(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error>) -> Option<Value> {
+fn describe(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error>) -> Option<Value> {
     let parsed = EndEntityCert::try_from(der).ok()?;
     let date = |time| match at(time) {
         Some(rustls::Error::InvalidCertificate(
@@ -168,15 +168,15 @@ fn described(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error
         _ => None,
     };
     Some(json!({
-        "subject": name(parsed.subject()),
-        "issuer": name(parsed.issuer()),
+        "subject": display_name(parsed.subject()),
+        "issuer": display_name(parsed.issuer()),
         "not_before": date(Duration::ZERO),
         "not_after": date(Duration::MAX),
     }))
 }
 
 /// The common name in a distinguished name, else the organization. Each is a string of less than 128 bytes.
-fn name(distinguished: &[u8]) -> String {
+fn display_name(distinguished: &[u8]) -> String {
     let attribute = |identifier: [u8; 5]| {
         let at = distinguished.windows(5).position(|part| part == identifier)?;
         let (length, rest) = distinguished.get(at + 6..)?.split_first()?;
@@ -198,7 +198,7 @@ mod tests {
             params.distinguished_name.push(kind.clone(), *value);
         }
         let certificate = params.self_signed(&KeyPair::generate().unwrap()).unwrap();
-        described(certificate.der(), |_| None).unwrap()["subject"].as_str().unwrap().to_owned()
+        describe(certificate.der(), |_| None).unwrap()["subject"].as_str().unwrap().to_owned()
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn whatever_a_server_sends_is_a_name_or_none() {
         for bytes in [&[6, 3, 0x55, 4, 3][..], &[6, 3, 0x55, 4, 3, 12], &[6, 3, 0x55, 4, 3, 12, 200, 65]] {
-            assert_eq!(name(bytes), "");
+            assert_eq!(display_name(bytes), "");
         }
     }
 }

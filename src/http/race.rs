@@ -29,13 +29,13 @@ pub struct Attempt {
 type Connected = io::Result<TcpStream>;
 
 fn attempt(address: SocketAddr, limit: Duration) -> (Connected, Attempt) {
-    let begun = Instant::now();
+    let started = Instant::now();
     // `connect_timeout` would reject zero with another kind of error.
     let result = match limit {
         Duration::ZERO => Err(io::ErrorKind::TimedOut.into()),
         limit => TcpStream::connect_timeout(&address, limit),
     };
-    let milliseconds = result.is_ok().then(|| milliseconds(begun.elapsed()));
+    let milliseconds = result.is_ok().then(|| milliseconds(started.elapsed()));
     let (fault, error) = result.as_ref().err().map(|error| (error.kind(), error.to_string())).unzip();
     (result, Attempt { address, milliseconds, error, fault })
 }
@@ -43,8 +43,8 @@ fn attempt(address: SocketAddr, limit: Duration) -> (Connected, Attempt) {
 /// Connects to one of `addresses` within `limit`, and returns the attempts too. Connections that are still
 /// being opened when one succeeds are closed as soon as possible.
 pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Attempt>) {
-    let begun = Instant::now();
-    let left = || limit.saturating_sub(begun.elapsed());
+    let started = Instant::now();
+    let left = || limit.saturating_sub(started.elapsed());
     let (sender, receiver) = mpsc::channel();
     let mut untried = interleaved(addresses).into_iter();
     let mut attempts = Vec::new();
@@ -60,8 +60,8 @@ pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Att
             break Err(failure.unwrap_or_else(|| io::ErrorKind::AddrNotAvailable.into()));
         }
         let pause = if untried.len() == 0 { left() } else { left().min(STAGGER) };
-        if let Ok((place, (result, seen))) = receiver.recv_timeout(pause) {
-            attempts[place] = seen;
+        if let Ok((index, (result, seen))) = receiver.recv_timeout(pause) {
+            attempts[index] = seen;
             running -= 1;
             match result {
                 Ok(stream) => break Ok(stream),
@@ -81,18 +81,18 @@ pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Att
 
 type Finished = (usize, (Connected, Attempt));
 
-/// Tries `address` in a thread, which reports under the index `place`. A single address needs no thread. If none can be
+/// Tries `address` in a thread, which reports with its `index`. A single address needs no thread. If none can be
 /// started, the address is tried here, with its share of the time that is left for it and the `others`.
-fn start(address: SocketAddr, left: Duration, others: usize, place: usize, sender: &mpsc::Sender<Finished>) {
+fn start(address: SocketAddr, left: Duration, others: usize, index: usize, sender: &mpsc::Sender<Finished>) {
     let ended = sender.clone();
     let in_thread = move || {
         // If nobody waits any more, the stream is dropped, and so closed.
-        let _ = ended.send((place, attempt(address, left)));
+        let _ = ended.send((index, attempt(address, left)));
     };
-    let is_alone = place + others == 0;
+    let is_alone = index + others == 0;
     if is_alone || signals::spawn(std::thread::Builder::new().stack_size(STACK), in_thread).is_err() {
         let share = left / u32::try_from(others + 1).unwrap_or(u32::MAX);
-        let _ = sender.send((place, attempt(address, share)));
+        let _ = sender.send((index, attempt(address, share)));
     }
 }
 
@@ -148,9 +148,9 @@ mod tests {
         for list in
             [vec![living], vec![living, dead], vec![refusing(), living], vec![dead, refusing(), living]]
         {
-            let begun = Instant::now();
+            let started = Instant::now();
             assert_eq!(connect(&list, LONG).0.unwrap().peer_addr().unwrap(), living, "{list:?}");
-            assert!(begun.elapsed() < Duration::from_secs(5), "{list:?}");
+            assert!(started.elapsed() < Duration::from_secs(5), "{list:?}");
         }
         let many: Vec<_> = std::iter::repeat_n(refusing(), 15).chain([living]).collect();
         assert_eq!(connect(&many, LONG).0.unwrap().peer_addr().unwrap(), living);

@@ -44,11 +44,11 @@ pub struct Trust {
     pub folders: Vec<PathBuf>,
 }
 
-type Judged<T> = std::result::Result<T, rustls::Error>;
+type TlsResult<T> = std::result::Result<T, rustls::Error>;
 type Verifier = Arc<dyn ServerCertVerifier>;
 
 /// The TLS configuration. If `observer` is on, it records the server's certificate.
-pub fn config(roots: Option<RootCertStore>, observer: &Observer) -> Judged<Arc<ClientConfig>> {
+pub fn config(roots: Option<RootCertStore>, observer: &Observer) -> TlsResult<Arc<ClientConfig>> {
     let mut provider = ring::default_provider();
     // In TLS 1.3, prefer AES-128 as browsers do: processors have instructions for SHA-256, but seldom for the
     // SHA-384 that comes with longer keys.
@@ -67,7 +67,7 @@ pub fn config(roots: Option<RootCertStore>, observer: &Observer) -> Judged<Arc<C
     Ok(Arc::new(config))
 }
 
-fn verifier(roots: Option<RootCertStore>, provider: Arc<CryptoProvider>) -> Judged<Verifier> {
+fn verifier(roots: Option<RootCertStore>, provider: Arc<CryptoProvider>) -> TlsResult<Verifier> {
     #[cfg(any(windows, target_vendor = "apple"))]
     if roots.is_none() {
         return Ok(Arc::new(rustls_platform_verifier::Verifier::new(provider)?));
@@ -95,7 +95,7 @@ pub fn load(trust: &Trust) -> Result<Option<RootCertStore>> {
 }
 
 /// The files and directories that [`load`] reads.
-pub fn places(trust: &Trust) -> Vec<String> {
+pub fn source_paths(trust: &Trust) -> Vec<String> {
     sources(trust).iter().map(|(path, _)| shown(path)).collect()
 }
 
@@ -105,13 +105,13 @@ fn sources(trust: &Trust) -> Vec<(&Path, bool)> {
     let mut sources: Vec<_> =
         files.chain(trust.folders.iter().map(|folder| (folder.as_path(), true))).collect();
     if sources.is_empty() {
-        sources.extend(system());
+        sources.extend(system_source());
     }
     sources.extend(trust.extra.iter().map(|file| (file.as_path(), false)));
     sources
 }
 
-fn system() -> Option<(&'static Path, bool)> {
+fn system_source() -> Option<(&'static Path, bool)> {
     let bundles = BUNDLES.iter().map(|file| (Path::new(*file), false));
     let mut places = bundles.chain([(Path::new(FOLDER), true)]);
     // Where the system decides, its verifier cannot be combined with the user's files: only those count.

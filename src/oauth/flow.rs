@@ -30,7 +30,7 @@ pub use request::request;
 pub trait Flow {
     /// The first step, and the next one after a wait or after a person has acted, with what the person brought back.
     /// The step is made again for each try, so that nothing that may be used only once is sent twice.
-    fn step(&mut self, settings: &Settings, brought: Option<Secret>) -> Result<Step>;
+    fn step(&mut self, settings: &Settings, input: Option<Secret>) -> Result<Step>;
 
     /// The step after a response.
     fn next(&mut self, settings: &Settings, answer: &Reading) -> Result<Step> {

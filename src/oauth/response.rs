@@ -122,24 +122,24 @@ impl<'a> Reading<'a> {
         Some(date.to_utc() - self.now)
     }
 
-    /// The first value that is found at one of `places`.
-    pub fn value(&self, places: &Pointers) -> Option<Value> {
-        places.0.iter().find_map(|place| self.at(place))
+    /// The first value that is found at one of `pointers`.
+    pub fn value(&self, pointers: &Pointers) -> Option<Value> {
+        pointers.0.iter().find_map(|pointer| self.at(pointer))
     }
 
     /// As [`Self::value`], as text.
-    pub fn text(&self, places: &Pointers) -> Option<String> {
-        places.0.iter().find_map(|place| scalar(&self.at(place)?))
+    pub fn text(&self, pointers: &Pointers) -> Option<String> {
+        pointers.0.iter().find_map(|pointer| scalar(&self.at(pointer)?))
     }
 
     /// All codes in the response, whatever they mean.
     pub fn codes(&self) -> Vec<String> {
-        self.provider.errors.code.0.iter().filter_map(|place| scalar(&self.at(place)?)).collect()
+        self.provider.errors.code.0.iter().filter_map(|pointer| scalar(&self.at(pointer)?)).collect()
     }
 
-    /// The value at `place`. Null counts as missing.
-    fn at(&self, place: &Pointer) -> Option<Value> {
-        match place {
+    /// The value at `pointer`. Null counts as missing.
+    fn at(&self, pointer: &Pointer) -> Option<Value> {
+        match pointer {
             Pointer::Body(pointer) => self.body.pointer(pointer).filter(|value| !value.is_null()).cloned(),
             Pointer::Header(name) => self.response.header(name).map(|text| Value::String(text.to_owned())),
         }
@@ -194,8 +194,8 @@ impl<'a> Reading<'a> {
         let expires = self.value(&reply.expires);
         let expires_at = expiry::expires_at(reply, expires, self.sent, ahead);
         let expires_at = expires_at.map_err(|code| self.wrong(code))?;
-        let sound = |places, is_sound: fn(&str) -> bool, code| {
-            let text = self.text(places).filter(|text| !text.is_empty());
+        let sound = |pointers, is_sound: fn(&str) -> bool, code| {
+            let text = self.text(pointers).filter(|text| !text.is_empty());
             if text.as_deref().is_none_or(is_sound) { Ok(text) } else { Err(self.wrong(code)) }
         };
         let scope = sound(&reply.scope, is_visible, "answer-scope-invalid")?;

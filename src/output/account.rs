@@ -5,7 +5,7 @@ use super::Answer;
 use crate::error::{Error, Kind, Result};
 
 /// The user name for servers that look only at the token.
-pub const ANYBODY: &str = "oauth2";
+pub const DEFAULT_USER: &str = "oauth2";
 
 /// The user name for a mail server, which needs one.
 pub fn mailbox<'a>(answer: &'a Answer) -> Result<&'a str> {

@@ -7,7 +7,7 @@ use crate::secret::Secret;
 /// `-o git-credential`: user name and password, which every git understands.
 pub fn credential(answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
-    let user = account::basic(answer, account::ANYBODY)?;
+    let user = account::basic(answer, account::DEFAULT_USER)?;
     let text = format!("username={user}\npassword={}\n", answer.token.access_token.expose());
     Ok(Secret::new(text + &expiry(answer)))
 }

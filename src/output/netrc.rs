@@ -21,7 +21,7 @@ pub fn line(answer: &Answer) -> Result<Secret> {
     if !is_word(host, LONGEST_HOST) {
         return Err(Error::new(Kind::Config, "server-name-invalid").with("host", host));
     }
-    let user = account::basic(answer, account::ANYBODY)?;
+    let user = account::basic(answer, account::DEFAULT_USER)?;
     if !is_word(user, LONGEST_USER) {
         return Err(account::refused(user, "user-not-netrc"));
     }

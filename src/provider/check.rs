@@ -44,9 +44,9 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    /// Adds a problem, unless `holds`.
-    fn require(&mut self, holds: bool, code: &'static str, param: &'static str, value: impl Into<Value>) {
-        if !holds {
+    /// Adds a problem unless `condition` is true.
+    fn require(&mut self, condition: bool, code: &'static str, param: &'static str, value: impl Into<Value>) {
+        if !condition {
             self.problems.push(Message::new(code).with(param, value));
         }
     }
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn each_rule_is_told() {
         let base = "title = \"T\"\n[client-credentials]\n";
-        for (text, told) in [
+        for (text, expected) in [
             ("title = \"T\"", "there is no grant"),
             ("[client-credentials]\nurl = \"https://a.example\"", "`title` is missing"),
             (&format!("{base}url = \"http://a.example\""), "not an https URL"),
@@ -278,7 +278,7 @@ mod tests {
                 "`X; ls` is not the name of an environment variable",
             ),
         ] {
-            assert!(problems(text).contains(told), "{text}\n-> {}", problems(text));
+            assert!(problems(text).contains(expected), "{text}\n-> {}", problems(text));
         }
         for host in ["127.0.0.1:80", "[::1]", "localhost", "sso.localhost:8080"] {
             assert_eq!(problems(&format!("{base}url = \"http://{host}/x\"")), "");

@@ -21,7 +21,7 @@ use crate::toml_file;
 use crate::trusted_file::Readers;
 
 /// The longest chain of `extends`. A longer one is a cycle or a mistake.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Keys that describe only the definition itself, and are not inherited by one that extends it.
 const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status", "title"];
@@ -32,7 +32,7 @@ pub struct Catalog {
     /// The directory of the user's own files; if `None`, only built-in definitions exist.
     folder: Option<PathBuf>,
     /// Whether that directory exists. It is set only if nobody else can write to it.
-    is_there: OnceLock<bool>,
+    exists: OnceLock<bool>,
     readers: Readers,
 }
 
@@ -57,12 +57,12 @@ pub struct DefinitionText {
 impl Catalog {
     /// The built-in definitions, and those in `folder`.
     pub fn new(folder: PathBuf, readers: Readers) -> Self {
-        Self { folder: Some(folder), is_there: OnceLock::new(), readers }
+        Self { folder: Some(folder), exists: OnceLock::new(), readers }
     }
 
     /// Only the built-in definitions, whatever files there are.
     pub fn builtin() -> Self {
-        Self { folder: None, is_there: OnceLock::new(), readers: Readers::default() }
+        Self { folder: None, exists: OnceLock::new(), readers: Readers::default() }
     }
 
     /// All names, sorted. A user's file with a built-in name replaces the built-in definition.
@@ -77,11 +77,11 @@ impl Catalog {
     /// The directory of the user's own files, if it exists. Fails if somebody else can write to it.
     pub fn folder(&self) -> Result<Option<&Path>> {
         let Some(folder) = &self.folder else { return Ok(None) };
-        if self.is_there.get().is_none() {
+        if self.exists.get().is_none() {
             // Only this function sets it.
-            let _ = self.is_there.set(self.readers.folder(folder)?);
+            let _ = self.exists.set(self.readers.folder(folder)?);
         }
-        Ok(self.is_there.get().filter(|is_there| **is_there).map(|_| folder.as_path()))
+        Ok(self.exists.get().filter(|exists| **exists).map(|_| folder.as_path()))
     }
 
     /// The text of the definition called `name`, or `None` if there is none.
@@ -173,7 +173,7 @@ impl Catalog {
         let (mut bases, mut next) = (Vec::<DefinitionText>::new(), Some(base.to_owned()));
         while let Some(name) = next {
             let above = bases.last().unwrap_or(own);
-            if bases.len() == DEEPEST {
+            if bases.len() == MAX_DEPTH {
                 return Err(toml_file::wrong(&above.label(), "definition-circle"));
             }
             // A file that extends its own name means the built-in definition.

@@ -9,9 +9,9 @@ use crate::message::Message;
 use crate::sanitize::unsafe_character;
 
 /// The text in which line breaks are layout.
-const OF_SEVERAL_LINES: &str = "notes";
+const MULTILINE: &str = "notes";
 /// A recorded response, unchanged: it is parsed, and never shown.
-const AS_IT_CAME: &str = "example.answer.body";
+const RAW: &str = "example.answer.body";
 
 /// The first key or text in the `table` at `path` that has such a character: its offset in the file, in
 /// bytes, and what is wrong with it.
@@ -31,10 +31,10 @@ pub fn fault(table: &DeTable, path: &str) -> Option<(usize, Message)> {
 
 fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)> {
     match value {
-        DeValue::String(_) if place == AS_IT_CAME => None,
+        DeValue::String(_) if place == RAW => None,
         DeValue::String(text) => {
             let text = match place {
-                OF_SEVERAL_LINES => text.replace("\r\n", "\n").replace('\n', " ").into(),
+                MULTILINE => text.replace("\r\n", "\n").replace('\n', " ").into(),
                 _ => Cow::Borrowed(text.as_ref()),
             };
             unsafe_character(&text).map(|what| {

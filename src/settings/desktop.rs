@@ -13,7 +13,7 @@ pub type Desktop = std::result::Result<(&'static str, &'static [&'static str]), 
 impl Home {
     /// The directories that are searched for programs.
     pub fn programs(&self) -> Folders {
-        Folders::of(self.environment.os("PATH").as_ref(), self.is_beside_windows())
+        Folders::of(self.environment.os("PATH").as_ref(), self.is_wsl())
     }
 
     /// The file that a secret command runs.
@@ -24,7 +24,7 @@ impl Home {
     }
 
     /// Returns whether this is the Linux subsystem of Windows, where Windows programs can be started.
-    fn is_beside_windows(&self) -> bool {
+    fn is_wsl(&self) -> bool {
         self.environment.is_set("WSL_DISTRO_NAME")
     }
 
@@ -38,7 +38,7 @@ impl Home {
         if cfg!(target_os = "macos") {
             return Ok(("open", &[]));
         }
-        if cfg!(windows) || self.is_beside_windows() {
+        if cfg!(windows) || self.is_wsl() {
             return Ok(("rundll32.exe", &["url.dll,FileProtocolHandler"]));
         }
         let has_screen = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");

@@ -70,7 +70,7 @@ pub fn resolve(
         Ok(secret) => (secret, None),
         Err(fault) => (None, Some(fault)),
     };
-    resolver.requests(owner)?;
+    resolver.request_values(owner)?;
     let params = resolver.params()?;
     if let Some(user) = &profile.user {
         resolver.check_value("user", user, &resolver.in_config("user", &resolver.table))?;
@@ -101,9 +101,9 @@ impl Resolver<'_> {
     fn client_id(&mut self) -> Result<()> {
         const NAME: &str = "client-id";
         let declared = &self.provider.credentials.client_id;
-        match self.first(NAME, &declared.env)?.filter(|(id, _)| !id.is_empty()) {
-            Some((id, source)) => self.keep(NAME, id, source),
-            None if declared.required => self.miss(NAME, declared.title.as_deref(), &declared.env),
+        match self.lookup(NAME, &declared.env)?.filter(|(id, _)| !id.is_empty()) {
+            Some((id, source)) => self.record(NAME, id, source),
+            None if declared.required => self.record_missing(NAME, declared.title.as_deref(), &declared.env),
             None => {}
         }
         Ok(())
@@ -126,7 +126,7 @@ impl Resolver<'_> {
         match &found {
             Some(secret) => self.findings.push(Finding::Value(NAME.to_owned(), secret.source.clone())),
             None if declared.required || owner == TokenOwner::Application && self.needs_secret() => {
-                self.miss(NAME, declared.title.as_deref(), &declared.env);
+                self.record_missing(NAME, declared.title.as_deref(), &declared.env);
             }
             None => {}
         }
@@ -159,18 +159,18 @@ impl Resolver<'_> {
     }
 
     fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {
-        let found = self.first(name, &declared.env)?;
+        let found = self.lookup(name, &declared.env)?;
         let found = found.or_else(|| Some((declared.default.clone()?, Source::Default)));
         // An empty flag or config value overrides the default with nothing.
         let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
             if declared.required {
-                self.miss(name, None, &declared.env);
+                self.record_missing(name, None, &declared.env);
             }
             return Ok(());
         };
         self.check_value(name, &value, &source)?;
         let value = declared.aliases.get(&value).cloned().unwrap_or(value);
-        self.keep(name, value.clone(), source.clone());
+        self.record(name, value.clone(), source.clone());
         if declared.choices.is_empty() {
             return Ok(());
         }
@@ -185,12 +185,12 @@ impl Resolver<'_> {
     }
 
     /// Scope, audience and resource: flag, then config, then the provider's default scope.
-    fn requests(&mut self, owner: TokenOwner) -> Result<()> {
+    fn request_values(&mut self, owner: TokenOwner) -> Result<()> {
         for name in ["scope", "audience", "resource"] {
-            let Some((value, source)) = self.first(name, &[])? else { continue };
+            let Some((value, source)) = self.lookup(name, &[])? else { continue };
             self.check_value(name, &value, &source)?;
-            self.keep(name, value, source);
-            if owner == TokenOwner::Application && !takes(self.provider, name) {
+            self.record(name, value, source);
+            if owner == TokenOwner::Application && !uses(self.provider, name) {
                 let why = Message::new("value-not-taken").with("provider", &self.provider.name);
                 let why = why.with("name", name);
                 if name == "scope" && self.fetch.require_scope {
@@ -207,7 +207,7 @@ impl Resolver<'_> {
             && let Some(scope) =
                 default.as_ref().and_then(|scope| scope.fill(|name| self.values.get(name).cloned()))
         {
-            self.keep("scope", scope, Source::Default);
+            self.record("scope", scope, Source::Default);
         }
         if let (TokenOwner::Person, Some(scope)) = (owner, self.values.get_mut("scope")) {
             *scope = user_scope(self.provider, scope);
@@ -269,7 +269,7 @@ impl Resolver<'_> {
             return Ok(format.clone());
         }
         let Some((word, table)) =
-            self.either(self.profile.output.as_deref(), self.home.config.defaults.output.as_deref())
+            self.choose(self.profile.output.as_deref(), self.home.config.defaults.output.as_deref())
         else {
             return Ok(Format::default());
         };
@@ -282,7 +282,7 @@ impl Resolver<'_> {
     fn store_kind(&self) -> Result<StoreKind> {
         let config = &self.home.config;
         let (store_kind, table) =
-            self.either(self.profile.store, config.defaults.store).unwrap_or((StoreKind::File, "defaults"));
+            self.choose(self.profile.store, config.defaults.store).unwrap_or((StoreKind::File, "defaults"));
         match (store_kind, missing_for_tokens()) {
             (StoreKind::Keyring, Some(why)) => Err(config.wrong(table, "store", why)),
             _ => Ok(store_kind),
@@ -290,17 +290,17 @@ impl Resolver<'_> {
     }
 
     /// The profile's value or the one in `[defaults]`, with the name of its table.
-    fn either<T>(&self, own: Option<T>, of_all: Option<T>) -> Option<(T, &str)> {
+    fn choose<T>(&self, own: Option<T>, of_all: Option<T>) -> Option<(T, &str)> {
         own.map(|word| (word, self.table.as_str())).or_else(|| Some((of_all?, "defaults")))
     }
 
-    fn keep(&mut self, name: &str, value: String, source: Source) {
+    fn record(&mut self, name: &str, value: String, source: Source) {
         self.findings.push(Finding::Value(name.to_owned(), source));
         self.values.insert(name.to_owned(), value);
     }
 
     /// The value for `name` from its flag, else from a variable in `env`, else from the config file.
-    fn first(&self, name: &str, env: &[String]) -> Result<Option<(String, Source)>> {
+    fn lookup(&self, name: &str, env: &[String]) -> Result<Option<(String, Source)>> {
         if let Some(value) = self.fetch.values.get(name) {
             return Ok(Some((value.clone(), Source::Flag(name.to_owned()))));
         }
@@ -355,7 +355,7 @@ impl Resolver<'_> {
     }
 
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
-    fn miss(&mut self, name: &str, title: Option<&str>, env: &[String]) {
+    fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let is_credential = matches!(name, "client-id" | "client-secret");
         let what = if is_credential { name.replace('-', " ") } else { name.to_owned() };
         let more = match name {
@@ -386,7 +386,7 @@ impl Resolver<'_> {
 }
 
 /// Returns whether the application's request uses `name`.
-fn takes(provider: &Provider, name: &str) -> bool {
+fn uses(provider: &Provider, name: &str) -> bool {
     let params = provider.client_credentials.as_ref().and_then(|call| call.params.as_ref());
     params.is_none_or(|params| {
         params.values().filter_map(Param::template).flat_map(Template::names).any(|known| known == name)

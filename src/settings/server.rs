@@ -30,7 +30,7 @@ impl Server {
     }
 
     /// As [`Self::parse`], but without a path: a user who allows a path would expect it to be checked.
-    fn alone(text: &str) -> Option<Self> {
+    fn parse_bare(text: &str) -> Option<Self> {
         let (scheme, authority) = text.split_once("://").unwrap_or(("https", text));
         Self::new(scheme, authority.strip_suffix('/').unwrap_or(authority))
     }
@@ -78,12 +78,12 @@ impl Settings {
     pub fn servers(&self, allowed: &[String]) -> Result<Vec<Server>> {
         let own = self.api_base().and_then(|base| Server::parse(&base)).map(Ok);
         let invalid = |host: &String| Error::new(Kind::Usage, "host-invalid").with("host", host);
-        let allowed = allowed.iter().map(|host| Server::alone(host).ok_or_else(|| invalid(host)));
+        let allowed = allowed.iter().map(|host| Server::parse_bare(host).ok_or_else(|| invalid(host)));
         own.into_iter().chain(allowed).collect()
     }
 
     /// Returns whether the token may be given to a program that requests it for `server`.
-    pub fn may_tell(&self, server: Option<Server>, allowed: &[String]) -> Result<bool> {
+    pub fn may_send_token(&self, server: Option<Server>, allowed: &[String]) -> Result<bool> {
         let servers = self.servers(allowed)?;
         Ok(server.is_some_and(|server| server.is_among(&servers)))
     }

@@ -46,7 +46,7 @@ pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
 /// Fails if the token may not be sent to the host of `url`.
 fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
     check_url(url)?;
-    if settings.may_tell(Server::parse(url), allowed)? {
+    if settings.may_send_token(Server::parse(url), allowed)? {
         return Ok(());
     }
     Err(settings.error(Kind::Usage, "api-host-foreign").with("host", host_of(url).unwrap_or_default()))

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::check::{Check, State};
 use crate::duration::words;
 use crate::error::{Kind, Result};
-use crate::http::{Attempt, Handshake, Observation, Response, look, shown_url};
+use crate::http::{Attempt, Handshake, Observation, Response, observe, shown_url};
 use crate::message::{self, Message};
 use crate::oauth::flow;
 use crate::settings::Settings;
@@ -33,7 +33,7 @@ pub fn checks(settings: &Settings) -> Vec<Check> {
         return Check::skipped(&["endpoint"], incomplete);
     }
     let url = call.url.fill_url(|name| settings.value(name));
-    match url.and_then(|url| Ok((look(settings.network.clone(), &url)?, url))) {
+    match url.and_then(|url| Ok((observe(settings.network.clone(), &url)?, url))) {
         Ok(((seen, answer), url)) => {
             let endpoint = Check::new("endpoint", State::Fine, "doctor-endpoint");
             let endpoint = endpoint.facts(json!({ "url": shown_url(&url) }));

@@ -67,9 +67,9 @@ impl AuthorizationCode {
 }
 
 impl Flow for AuthorizationCode {
-    fn step(&mut self, settings: &Settings, brought: Option<Secret>) -> Result<Step> {
+    fn step(&mut self, settings: &Settings, input: Option<Secret>) -> Result<Step> {
         let callback = |query: Secret| read_callback(settings, query.expose(), &self.state);
-        let Some(code) = brought.and_then(callback) else {
+        let Some(code) = input.and_then(callback) else {
             return Ok(Step::Person(Action::Visit { url: self.url(settings)?, state: self.state.clone() }));
         };
         let mut values = FlowValues::from([

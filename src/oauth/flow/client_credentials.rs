@@ -17,7 +17,7 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
 pub struct ClientCredentials;
 
 impl Flow for ClientCredentials {
-    fn step(&mut self, _settings: &Settings, _brought: Option<Secret>) -> Result<Step> {
+    fn step(&mut self, _settings: &Settings, _input: Option<Secret>) -> Result<Step> {
         Ok(Step::Send { call: RequestKind::ClientCredentials, values: FlowValues::new(), spends: false })
     }
 }

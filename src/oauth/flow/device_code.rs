@@ -65,7 +65,7 @@ impl DeviceCode {
 }
 
 impl Flow for DeviceCode {
-    fn step(&mut self, settings: &Settings, _brought: Option<Secret>) -> Result<Step> {
+    fn step(&mut self, settings: &Settings, _input: Option<Secret>) -> Result<Step> {
         let Some(device_code) = &self.device_code else {
             return Ok(Step::Send { call: RequestKind::Device, values: FlowValues::new(), spends: false });
         };
@@ -99,7 +99,7 @@ impl Flow for DeviceCode {
             return self.poll_after(settings, named.unwrap_or(self.interval + SLOWER));
         }
         let mut answer = token(settings, reading);
-        let goes_on = answer.refresh_token.is_some() && reading.response.is_success();
+        let has_session = answer.refresh_token.is_some() && reading.response.is_success();
         let ended = |kind, code, error: Error| {
             let (vendor_code, request_id) = (error.vendor_code(), error.request_id());
             let ended = settings.error(kind, code).hint("login-again");
@@ -108,7 +108,7 @@ impl Flow for DeviceCode {
         match answer.token {
             Err(error) if any(&places.denied) => ended(Kind::Refused, "device-login-denied", error),
             Err(error) if any(&places.expired) => ended(Kind::Login, "device-code-expired", error),
-            Err(error) if !goes_on => self.unanswered(settings, error),
+            Err(error) if !has_session => self.unanswered(settings, error),
             token => {
                 answer.token = token;
                 Ok(Step::Have(answer.into()))

@@ -16,7 +16,7 @@ pub struct Refresh<'a> {
 }
 
 impl Flow for Refresh<'_> {
-    fn step(&mut self, settings: &Settings, _brought: Option<Secret>) -> Result<Step> {
+    fn step(&mut self, settings: &Settings, _input: Option<Secret>) -> Result<Step> {
         let values = [("refresh-token".to_owned(), self.refresh_token.clone())].into();
         let spends = settings.provider.user.refresh_token != RefreshToken::Kept;
         Ok(Step::Send { call: RequestKind::Refresh, values, spends })

@@ -72,7 +72,7 @@ impl Resolver<'_> {
             let (url, source) = (Secret::new(url), source.to_string());
             return Ok(Some(ProxySetting { url, source, no_proxy: Some(no_proxy) }));
         }
-        let configured = self.either(self.profile.proxy.as_ref(), self.home.config.defaults.proxy.as_ref());
+        let configured = self.choose(self.profile.proxy.as_ref(), self.home.config.defaults.proxy.as_ref());
         Ok(configured.and_then(|(url, table)| chosen_proxy(url, self.in_config("proxy", table).to_string())))
     }
 }
