@@ -31,7 +31,7 @@ pub enum Kind {
     Refused = 5,
     /// DNS, connect, reset, timeout.
     Network = 6,
-    /// The vendor is busy or limits the rate; or our lock is taken for too long.
+    /// The vendor is busy or limits the rate; or another process has the lock for too long.
     Busy = 7,
     /// Redirect, TLS refused, malformed, oversized or unsafe response.
     Answer = 8,

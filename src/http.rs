@@ -226,7 +226,7 @@ impl Client {
         let config = config.build();
         let secure = uri.scheme_str() == Some("https");
         let tls = match secure.then(|| self.tls()).transpose() {
-            // A probe goes on without them, to see how far it gets. ureq sends nothing to https servers without TLS.
+            // A probe goes on without authorities. It finds out more, and ureq sends nothing to an https server then.
             Err(_) if self.observer.is_on() => None,
             tls => tls?,
         };

@@ -73,7 +73,7 @@ impl Message {
         text_of(ENGLISH, &code).map(|_| Self { code: code.into(), params: self.params.clone() })
     }
 
-    /// Returns whether this version knows the code, and no parameter is missing, also in the hint and in parameters.
+    /// Returns whether this version knows the code and all parameters are given, nested messages and the hint included.
     pub fn is_known(&self) -> bool {
         let has = |name: &str| self.params.iter().any(|(known, _)| known == name);
         text_of(ENGLISH, &self.code).is_some_and(|text| names(text).all(has))

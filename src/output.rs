@@ -59,7 +59,7 @@ pub struct Answer<'a> {
     pub from_cache: bool,
     /// Where the vendor's API expects the token.
     pub api: &'a Api,
-    /// Renames the variable in the formats for shells.
+    /// The name of the variable in the formats for shells, if not [`NAME`].
     pub env_name: Option<&'a str>,
     /// Whose token it is, for formats that include a user name.
     pub user: Option<&'a str>,

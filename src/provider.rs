@@ -390,7 +390,7 @@ fn matches(pattern: &str, code: &str) -> bool {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Api {
-    /// The URL before the API's paths.
+    /// The base URL of the API.
     pub base: Option<Template>,
     /// The header that carries the token, unless `query` is set.
     pub header: String,

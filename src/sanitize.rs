@@ -15,10 +15,10 @@ use crate::secret::Secret;
 pub const ALL_BUT_UNRESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A server's message is cut to this, in characters. It is enough for the longest seen in practice.
+/// The length to which a server's message is cut, in characters; enough for the longest seen in practice.
 const LONGEST: usize = 1000;
 
-/// A shorter secret is not removed from a message, because that would remove ordinary words. In bytes.
+/// In bytes. A shorter secret is not removed from messages, because that would remove ordinary words.
 const SHORTEST_SECRET: usize = 4;
 
 /// The longest character reference, such as `#x10FFFF;` with a few zeros before the digits, without its `&`, in bytes.

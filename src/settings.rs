@@ -62,7 +62,7 @@ pub struct Settings {
     pub values: BTreeMap<String, String>,
     /// Where each credential is, by the name that templates use: the client secret, if there is one.
     pub credentials: BTreeMap<String, CredentialRef>,
-    /// Their sources, and warnings.
+    /// The sources of values and credentials, and warnings.
     pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
     pub params: Vec<(String, Secret)>,
@@ -237,7 +237,7 @@ impl Home {
     pub fn temporary(&self) -> std::io::Result<PathBuf> {
         let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
         let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
-        // An existing one may belong to somebody else.
+        // An existing directory may belong to somebody else.
         trusted_file::make_private_folder(&folder, false)?;
         Ok(folder)
     }
@@ -288,7 +288,7 @@ impl Settings {
         Error::new(kind, code).with("profile", &self.profile)
     }
 
-    /// Fails, naming all places to set it, if a credential or variable that is `needed` is missing.
+    /// Fails if a credential or variable that is `needed` is missing. The error names every place to set it.
     pub fn require(&self, needed: &dyn Fn(&str) -> bool) -> Result<()> {
         let missing: Vec<&Missing> = self.missing.iter().filter(|missing| needed(&missing.name)).collect();
         if missing.is_empty() {
@@ -307,8 +307,8 @@ impl Settings {
     }
 }
 
-/// Replaces the environment variables if the profile is not named after its provider: exported credentials
-/// must never be used for another account.
+/// Replaces the environment variables if the profile is not named after its provider: one account's exported
+/// credentials must never be used for another.
 fn use_profile_variables(profile: &str, provider: &mut Provider) {
     provider.credentials.client_id.env = vec![profile_variable(profile, "client-id")];
     provider.credentials.client_secret.env = vec![profile_variable(profile, "client-secret")];

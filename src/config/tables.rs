@@ -1,5 +1,5 @@
-//! Finds the tables of a config file without parsing it, so that a file with a hundred profiles costs as much
-//! as one with only the profile that is used.
+//! Finds the tables of a config file without parsing it, so that a file with a hundred profiles costs no more
+//! than one with only the profile that is used.
 
 use std::ops::Range;
 

@@ -88,7 +88,7 @@ mod tests {
     fn a_family_can_be_chosen() {
         assert!(addresses("127.0.0.1", 1, Some(false), LONG).is_ok());
         assert_eq!(code(addresses("127.0.0.1", 1, Some(true), LONG)), "address-family-missing");
-        // Through the system's resolver. On a machine without a hosts file, it resolves no names.
+        // Through the system's resolver, which needs no hosts file for an address.
         assert_eq!(resolve("127.0.0.1".to_owned(), 1, LONG).unwrap(), ["127.0.0.1:1".parse().unwrap()]);
     }
 

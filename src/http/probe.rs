@@ -99,7 +99,7 @@ pub fn milliseconds(took: Duration) -> u64 {
     u64::try_from(took.as_millis()).unwrap_or(u64::MAX).max(1)
 }
 
-/// Records how a connection is made, if it is on.
+/// Records how a connection is made, if a probe has turned it on.
 #[derive(Clone, Debug, Default)]
 pub struct Observer(Option<Arc<Mutex<Observation>>>);
 

@@ -14,7 +14,7 @@ use crate::token::Timestamp;
 /// in one flow, such as `code` and `refresh-token`.
 pub type FlowValues = BTreeMap<String, Secret>;
 
-/// What a method may use. Methods have no clock or randomness themselves.
+/// The input of a method, which has no clock and no randomness itself.
 pub struct Context<'a> {
     /// The current time, on the server's clock if a response has shown it.
     pub now: Timestamp,

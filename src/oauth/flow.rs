@@ -28,8 +28,8 @@ pub use request::request;
 
 /// A grant type in progress.
 pub trait Flow {
-    /// The first step, and the next one after a wait or after a person has acted, with what the person brought back.
-    /// The step is made again for each try, so that nothing that may be used only once is sent twice.
+    /// The first step, and the next one after a wait or a person's action; `input` is what the person brought
+    /// back. The step is made again for each try, so that nothing that may be used only once is sent twice.
     fn step(&mut self, settings: &Settings, input: Option<Secret>) -> Result<Step>;
 
     /// The step after a response.
@@ -61,7 +61,7 @@ pub enum Step {
 /// What a person has to do.
 #[derive(Debug)]
 pub enum Action {
-    /// Open this URL in a browser. The flow gets the query of the callback (RFC 6749 §4.1.2) that has this state.
+    /// Open this URL in a browser. The flow then needs the query of the callback (RFC 6749 §4.1.2) with this state.
     Visit { url: String, state: Secret },
     /// Type a code at a URL, on any device.
     TypeCode(Box<Started>),
@@ -77,8 +77,8 @@ pub fn check(settings: &Settings) -> Result<()> {
     Err(settings.error(Kind::Config, code))
 }
 
-/// The request that gets the token: the application's, or the first that the definition has of those for a
-/// person's session. `None` if it has none.
+/// The request that gets the token: the application's, or the person's to refresh or else to log in. `None`
+/// if the definition has none.
 pub fn call(settings: &Settings) -> Option<&RequestTemplate> {
     let provider = &settings.provider;
     match settings.owner {

@@ -56,7 +56,7 @@ pub struct Reading<'a> {
 pub struct TokenResponse {
     /// The refresh token in the response, whatever the rest of it is.
     pub refresh_token: Option<Secret>,
-    /// The token, or the error that the response is.
+    /// The token, or the error that the response describes.
     pub token: Result<Token>,
     status: u16,
     /// Seconds by which the server's clock is ahead of ours.
@@ -81,8 +81,8 @@ impl TokenResponse {
     }
 }
 
-/// The account of an `id_token`. It came straight from the vendor over TLS, which replaces checking its
-/// signature (OpenID Connect Core §3.1.3.7). The account is shown and decides nothing.
+/// The account of an `id_token`. It came straight from the vendor over TLS, so its signature need not be
+/// checked (OpenID Connect Core §3.1.3.7). The account is shown and decides nothing.
 fn account_of(id_token: &str) -> Option<String> {
     let payload = BASE64_URL_SAFE_NO_PAD.decode(id_token.split('.').nth(1)?).ok()?;
     let claims: Value = serde_json::from_slice(&payload).ok()?;
@@ -178,7 +178,7 @@ impl<'a> Reading<'a> {
         Error::new(Kind::Answer, code).with("provider", &self.provider.name)
     }
 
-    /// The token in the fields, from a server whose clock is `ahead` by so many seconds.
+    /// Reads the token from a server whose clock is `ahead` by that many seconds.
     fn access_token(&self, ahead: i64) -> Result<Token> {
         let reply = &self.provider.reply;
         let access_token = match self.value(&reply.access_token) {
@@ -285,7 +285,7 @@ impl<'a> Reading<'a> {
 /// RFC 6749 §5.2 and §4.1.2.1, RFC 8628 §3.5, RFC 6750 §3.1, and common codes for too many requests.
 fn standard_class(code: &str, endpoint: ErrorScope) -> Option<Class> {
     Some(match code {
-        // If a person granted the token, it is that grant that is invalid.
+        // In a person's session, the grant is invalid and not the client.
         "invalid_grant" if endpoint == ErrorScope::User => Class::Reauth,
         "invalid_client"
         | "invalid_grant"

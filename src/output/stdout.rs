@@ -85,7 +85,7 @@ fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
 #[expect(unsafe_code, reason = "std lends no file of its stdout")]
 fn stdout() -> io::Result<ManuallyDrop<File>> {
     use std::os::fd::FromRawFd;
-    // SAFETY: std opens the descriptor at startup if it is closed, and it is not closed here.
+    // SAFETY: std opens the descriptor at startup if it is closed, and `ManuallyDrop` keeps it open.
     Ok(ManuallyDrop::new(unsafe { File::from_raw_fd(libc::STDOUT_FILENO) }))
 }
 

@@ -102,7 +102,7 @@ impl Catalog {
         Ok(builtin(name))
     }
 
-    /// The text of the definition at any `path`.
+    /// Reads the text of a definition from any file.
     pub fn in_file(&self, path: &Path) -> Result<DefinitionText> {
         let missing = || Error::new(Kind::Config, "file-missing").with("path", path);
         let (text, _) = self.readers.read(path)?.ok_or_else(missing)?;
@@ -190,7 +190,7 @@ impl Catalog {
         let is_own = found.file.is_some();
         let is_coming = |flag: &&str| is_own && reserved::is_coming_flag(flag);
         let mut coming: Vec<&str> = provider.flags().filter(is_coming).collect();
-        // Flags from a built-in base do not count: it comes with the version that takes them.
+        // Flags of a built-in base are no problem: a version that takes them changes the definition too.
         if !coming.is_empty()
             && let Some(base) = self.builtin_base(provider, found)
         {

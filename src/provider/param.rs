@@ -29,12 +29,12 @@ pub enum ParamValue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
     pub content: ParamValue,
-    /// Overrides where the request's fields go.
+    /// Where it goes, if not where the other fields of the request go.
     pub place: Option<ParamIn>,
 }
 
 impl Param {
-    /// A text field that goes where the request's fields go.
+    /// A text field that goes where the other fields of the request go.
     pub fn text(template: Template) -> Self {
         Self { content: ParamValue::Text(template), place: None }
     }

@@ -66,7 +66,7 @@ impl CredentialRef {
         Ok(Self { text: Some(secret_file(&path, readers)?), source: Source::File(path) })
     }
 
-    /// Distinguishes it from others without reading it: a digest of the text, the words of the command, or
+    /// Identifies it in the cache key without reading it: a digest of the text, the words of the command, or
     /// the keyring item.
     pub fn identity(&self) -> Vec<String> {
         match (&self.text, &self.source) {

@@ -12,7 +12,7 @@ const CONFIG_DIR: &str = "GETTOKEN_CONFIG_DIR";
 /// A path below which nothing can exist, for users without a home directory.
 pub(super) const NOWHERE: &str = "/dev/null/gettoken";
 
-/// What selected [`NOWHERE`]: there is no home directory.
+/// What selected `NOWHERE`: there is no home directory.
 pub const NO_HOME: &str = "no home folder";
 
 /// The process's variables, or none.

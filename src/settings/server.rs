@@ -69,7 +69,7 @@ impl Settings {
         Server::parse(&self.api_base().or_else(endpoint)?)
     }
 
-    /// The URL before the paths of the definition's API.
+    /// The base URL of the definition's API.
     pub fn api_base(&self) -> Option<String> {
         self.provider.api.base.as_ref().and_then(|base| self.filled(base))
     }

@@ -44,7 +44,7 @@ pub struct Started {
 pub struct DeviceCode {
     /// Sent with each poll; `None` until the first response.
     device_code: Option<Secret>,
-    /// The lifetime that the code has left. It is counted in pauses, so that setting the clock ends no login.
+    /// The lifetime that the code has left. Only pauses are counted, so that setting the clock does not end the login.
     left: Duration,
     interval: Duration,
     /// Whether the pause before the next poll is over.

@@ -43,7 +43,7 @@ pub fn missing(settings: &Settings, name: RequestKind) -> Error {
     settings.error(Kind::Config, "request-missing").with("request", request)
 }
 
-/// As [`required`], but fails too if anything else that the request uses has no value.
+/// As [`required`], but also fails if anything else that the request uses has no value.
 fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let call = required(settings, name)?;
     settings.require(&|name| name.starts_with("client-") || names(call).any(|known| known == name))?;

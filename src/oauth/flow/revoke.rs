@@ -8,7 +8,7 @@ use crate::secret::Secret;
 
 pub(super) const FIELDS: &[(&str, &str)] = &[("token", "{token}"), ("token_type_hint", "refresh_token")];
 
-/// Asks the vendor to accept `token` no longer.
+/// Asks the vendor to revoke `token`.
 pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
     let (request, _) = driver.prepare(RequestKind::Revoke, [("token".to_owned(), token.clone())].into())?;
     note_request(&request);

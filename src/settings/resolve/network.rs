@@ -14,7 +14,7 @@ use crate::settings::{Freshness, expand};
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The default limit for resolving a name, and again for connecting.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// Added to the time limit when waiting for a lock, because the request of another process may use all of that.
+/// Added to the time limit when waiting for a lock, because the request of another process may use all of it.
 const LOCK_MARGIN: Duration = Duration::from_secs(5);
 /// Two more tries fix nearly every temporary failure without overloading a busy vendor.
 pub(super) const RETRIES: u8 = 2;
