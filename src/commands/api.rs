@@ -154,10 +154,10 @@ fn send<'a>(
         ..300 if !may_be_an_error(&head) => 0,
         _ => MAX_BUFFERED,
     };
-    let mut held = Vec::new();
-    rest.by_ref().take(limit).read_to_end(&mut held).map_err(from_io)?;
-    if held.len() as u64 > LARGEST_PAGE {
-        return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", LARGEST_PAGE));
+    let mut buffered = Vec::new();
+    rest.by_ref().take(limit).read_to_end(&mut buffered).map_err(from_io)?;
+    if buffered.len() as u64 > MAX_PAGE {
+        return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", MAX_PAGE));
     }
     head.body = Secret::new(String::from_utf8_lossy(&buffered).into_owned());
     if (300..400).contains(&head.status) && head.status != 304 {

@@ -36,7 +36,7 @@ pub fn run(call: Call) -> Result<u8> {
 fn get(call: Call) -> Result<u8> {
     let url = read_input()?;
     let (app, allowed) = app_and_allowed(call)?;
-    if !app.settings.may_send_token(Server::parse(&asked), &allowed)? {
+    if !app.settings.may_send_token(Server::parse(&url), &allowed)? {
         return output::write(NOT_FOUND).map(|()| NOT_FOUND_CODE);
     }
     app.check()?;
@@ -50,7 +50,7 @@ fn get(call: Call) -> Result<u8> {
 fn erase(call: Call) -> Result<u8> {
     let url = read_input()?;
     let (app, allowed) = app_and_allowed(call)?;
-    if app.settings.may_send_token(Server::parse(&asked), &allowed)? {
+    if app.settings.may_send_token(Server::parse(&url), &allowed)? {
         app.broker().invalidate(None)?;
     }
     Ok(0)

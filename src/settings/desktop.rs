@@ -12,8 +12,8 @@ pub type Desktop = std::result::Result<(&'static str, &'static [&'static str]), 
 
 impl Home {
     /// The directories that are searched for programs.
-    pub fn programs(&self) -> Folders {
-        Folders::of(self.environment.os("PATH").as_ref(), self.is_wsl())
+    pub fn programs(&self) -> SearchPath {
+        SearchPath::of(self.environment.os("PATH").as_ref(), self.is_wsl())
     }
 
     /// The file that a secret command runs.
