@@ -104,8 +104,8 @@ SECRETS_IN_CONFIG = [
 
 
 def nasty():
-    """Yields the texts of tests/formats/nasty.rs."""
-    text = (SOURCE / "tests/formats/nasty.rs").read_text()
+    """Yields the texts of tests/it/output/hostile_values.rs."""
+    text = (SOURCE / "tests/it/output/hostile_values.rs").read_text()
     text = text[text.index("const ATTACKS"):text.index("];", text.index("const ATTACKS"))]
     escapes = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
     for literal in re.findall(r'^    "((?:[^"\\]|\\.)*)",$', text, re.M):

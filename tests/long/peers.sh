@@ -2,7 +2,7 @@
 # Checks that the black-box tests and all their child processes connect and send only to the local machine: there
 # is no telemetry, no update check, and no DNS query.
 #
-# usage: peers.sh [--short]        --short: only a few test programs
+# usage: peers.sh [--short]        --short: only some of the tests
 set -u
 cd "$(dirname "$0")/../.." || exit
 if ! command -v strace >/dev/null || ! strace -qq -o /dev/null true 2>/dev/null; then
@@ -15,12 +15,12 @@ tests=(--skip project:: --skip output::round_trip)
 [ "${1-}" != --short ] || tests+=(api::requests cli::exec config::precedence login::{device,refresh})
 cargo test --locked --quiet --no-run --test it || exit
 strace -f --seccomp-bpf -qq -o "$work/trace" -e trace=connect,sendto,sendmsg,sendmmsg \
-  cargo test --locked --quiet --offline --no-fail-fast "${programs[@]}" >"$work/log" 2>&1
+  cargo test --locked --quiet --offline --test it -- "${tests[@]}" >"$work/log" 2>&1
 # The exit code is ignored, because some tests cannot pass under strace.
 grep -oE '(sa_family=AF_[A-Z0-9]+(, sun_path=@?"[^"]*")?|inet_addr\("[^"]*"\)|inet_pton\(AF_INET6, "[^"]*")' "$work/trace" |
   grep -vE 'sa_family=AF_INET6?$' | sort | uniq -c | sort -rn >"$work/peers"
 # `connect` with AF_UNSPEC only disconnects a socket.
 grep -vE 'inet_addr\("127\.|"::1"|AF_UNSPEC|/var/run/nscd/socket' "$work/peers" >"$work/others"
-echo "$((${#programs[@]} / 2)) test programs, $(grep -c 'connect(' "$work/trace") connections, $(wc -l <"$work/others") remote peers"
+echo "$(grep -oE '^running [0-9]+' "$work/log") tests, $(grep -c 'connect(' "$work/trace") connections, $(wc -l <"$work/others") remote peers"
 cat "$work/peers"
 if [ -s "$work/others" ] || ! grep -q '127\.' "$work/peers"; then exit 1; fi

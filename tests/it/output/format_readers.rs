@@ -1,5 +1,6 @@
-//! Minimal readers for each output format: how a shell, curl, git or a netrc parser reads the text. They are
-//! fast; `tests/formats.rs` uses the real programs.
+//! A reader of each output format, reimplemented from the rules of the program that reads it: a shell, curl, git, a netrc
+//! parser. The fuzzer uses these, since they are fast; `round_trip` compares them with the real programs in
+//! `external_readers`.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::Value;
