@@ -1,4 +1,4 @@
-//! A program that was built without the keyring says so where the config wants it, and how to get one that has it.
+//! A build without the keyring reports a config that uses it, and says which build has it.
 
 #![cfg(not(feature = "keyring"))]
 
@@ -8,7 +8,7 @@ mod support;
 
 use support::environment::TestEnv;
 
-/// What is wrong with a config of two lines, of which the second one is this.
+/// Checks the error for a config whose second line is `line`.
 #[track_caller]
 fn told(line: &str) {
     let env = TestEnv::new();

@@ -1,5 +1,5 @@
-//! The last program of `cargo test`, which runs them in the order of their names: it tests nothing, never fails,
-//! and prints what the others have skipped.
+//! The last test program, because `cargo test` runs them in alphabetical order. It tests nothing, never
+//! fails, and prints which tests the others have skipped.
 
 use std::io::Write;
 

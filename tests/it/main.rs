@@ -1,6 +1,6 @@
-//! The integration tests: the built binary against real sockets, TLS and servers of their own. A folder a topic.
+//! The integration tests: the built binary against real sockets, TLS and mock servers; a directory per topic.
 //!
-//! `cargo test --test it TOPIC::FILE` runs one file. What the tests share is in `support`.
+//! `cargo test --test it TOPIC::FILE` runs one file. Shared code is in `support`.
 
 mod support;
 

@@ -1,5 +1,5 @@
-//! What `gettoken api` does with an answer: bytes stay bytes, a file appears when it is whole, and an error is never
-//! taken for an answer, whatever its status.
+//! Responses in `gettoken api`: bytes do not change, a file appears only when it is complete, and an error is
+//! never printed as a response, whatever its status.
 
 use std::fs::{self, OpenOptions};
 use std::time::Duration;
@@ -49,7 +49,7 @@ fn a_file_appears_when_it_is_whole() {
         site.env.write("old", "as it was");
         site.api(&["/v2/x", "--output", "old"]).run().failed(exit);
         assert_eq!(fs::read_to_string(site.env.path("old")).unwrap(), "as it was");
-        // Nor is a part of it left under another name.
+        // No partial file is left under another name either.
         let mut names: Vec<_> =
             fs::read_dir(site.env.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
@@ -76,13 +76,13 @@ fn an_answer_that_breaks_off_is_a_failure() {
     let site = Site::always("alimail", Reply::raw(cut));
     let outcome = site.api(&["/v2/x"]).run();
     assert_eq!(outcome.code, Some(6), "{outcome:?}");
-    // It was on its way already, so that what came was passed on.
+    // Output is streamed, so what had arrived was already printed.
     assert_eq!(outcome.stdout, "half");
 }
 
 #[test]
 fn an_answer_that_never_begins_is_not_waited_for() {
-    // One says nothing, the other a letter now and then: neither gets to the answer itself.
+    // Neither gets to the body: one server sends nothing, the other one byte of a header at a time.
     let slowly = Reply::drip(format!("HTTP/1.1 200 \r\nX: {}", "y".repeat(40)), Duration::from_millis(200));
     for reply in [Reply::hang(), slowly] {
         let site = Site::always("alimail", reply);
@@ -176,7 +176,7 @@ fn a_refusal_is_told_in_the_vendors_words() {
         for word in words {
             assert!(told.contains(word), "{provider}: {word} is not in {told}");
         }
-        // Another token would be refused as well.
+        // The call is not retried, because a new token would be refused as well.
         assert_eq!((site.fetches(), site.calls().len()), (1, 1), "{provider}: {told}");
     }
 }
@@ -192,7 +192,7 @@ fn what_a_vendor_says_cannot_command_the_terminal_or_show_the_token() {
 
 #[test]
 fn the_query_is_not_shown() {
-    // The token of this vendor stands in it.
+    // This vendor's token is in the query.
     let site = Site::always("dingtalk", Reply::json(200, r#"{"errcode":0}"#));
     let outcome = site.api(&["/department/list", "-v", "-q", "name=PrivateCanary"]).run();
     assert_eq!(outcome.code, Some(0));

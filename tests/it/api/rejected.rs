@@ -1,5 +1,5 @@
-//! A token that the vendor no longer accepts, which each vendor says in its own way: it is replaced once, by however
-//! many processes, and a request is repeated once.
+//! Access tokens that a vendor no longer accepts: each vendor reports that in its own way. The token is
+//! replaced once, by however many processes, and the request is repeated once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,7 @@ use crate::support::process::Running;
 use crate::support::site::{Site, carries};
 use crate::support::world::{Reply, World};
 
-/// Every way in which a documented vendor says that a token is dead: provider, status, body.
+/// The documented ways in which vendors report an invalid or expired token: provider, status, body.
 const DEAD: [(&str, u16, &str); 20] = [
     ("alimail", 401, r#"{"detailErrorCode":"InvalidToken","message":"m"}"#),
     ("alimail", 401, ""),
@@ -74,7 +74,7 @@ fn a_dead_token_is_replaced_and_the_request_repeated() {
         assert_eq!((first.method, first.path, first.body), (second.method, second.path, second.body));
         assert_eq!(first.query.len(), second.query.len());
         assert_eq!(second.headers.iter().find(|(name, _)| name == "x-own").unwrap().1, "e");
-        // The new one is what everybody gets from now on.
+        // The new token is in the cache.
         assert_eq!(site.call(&[]).args(&["-o", "token"]).run().success(), "token-2\n");
         assert_eq!(site.fetches(), 2);
     }
@@ -144,7 +144,7 @@ fn twenty_processes_refresh_a_persons_dead_token_once() {
     for call in calls {
         assert_eq!(call.wait().success(), "{}");
     }
-    // One took the session over, the other refreshed it.
+    // One imported the session, the other refreshed it.
     assert_eq!(site.fetches(), 2);
 }
 
@@ -215,7 +215,7 @@ fn a_persons_dead_token_is_refreshed_once() {
         });
         site.log_in();
         assert_eq!(site.api(&["/x"]).run().success(), r#"{"x":1}"#, "{provider}");
-        // One fetch took the session over; the other used the refresh token that came with it, and no other.
+        // One fetch imported the session; the other used the refresh token that the first one returned.
         assert_eq!((site.fetches(), site.calls().len()), (2, 2), "{provider}");
         let refresh = &site.world.requests()[2];
         let used = refresh.query.iter().any(|(_, value)| value == "refresh-1");

@@ -1,4 +1,4 @@
-//! `gettoken api`: from the words of the command line to the request, and from the answer to stdout or a file.
+//! `gettoken api`: from the arguments to the request, and from the response to stdout or a file.
 
 use crate::support::request::fields;
 use crate::support::site::Site;
@@ -22,7 +22,7 @@ fn a_path_is_asked_for_with_the_token() {
     assert_eq!(request.header("accept"), Some("application/json"));
     assert!(request.body.is_empty());
     assert_eq!(request.header("content-type"), None);
-    // The token came from the cache the second time.
+    // The second call gets the token from the cache.
     site.api(&["GET", "v2/domains"]).run().success();
     assert_eq!((site.fetches(), site.calls()[1].path.as_str()), (1, "/v2/domains"));
 }
@@ -113,7 +113,7 @@ fn a_header_of_the_users_own_is_sent() {
 
 #[test]
 fn lines_of_any_length_are_sent() {
-    // Tokens with many groups in them, and filters over many ids.
+    // Tokens with many groups and filters with many ids are this long.
     let long = "x".repeat(20_000);
     let site = ready();
     site.api(&[&format!("/v2/users?id={long}"), "-H", &format!("X-Groups: {long}")]).run().success();
@@ -138,8 +138,8 @@ fn no_header_stands_in_for_the_tokens() {
 
 #[test]
 fn no_header_sends_the_token_elsewhere_or_reframes_the_request() {
-    // Many hosts behind one address: a `Host` of the user's own would take the token to another one (RFC 9110
-    // section 7.2). The others say where the request ends (RFC 9112 section 6), which only the sender knows.
+    // With `Host`, a server for many hosts would deliver the token to another one (RFC 9110 section 7.2). The
+    // other two say where the request ends (RFC 9112 section 6), which only the HTTP client knows.
     for header in ["Host: evil.example", "Transfer-Encoding: chunked", "Content-Length: 3"] {
         let site = ready();
         let told = site.api(&["/v2/x", "--timeout", "2s", "-H", header]).run().failed(2);
@@ -150,7 +150,7 @@ fn no_header_sends_the_token_elsewhere_or_reframes_the_request() {
 
 #[test]
 fn no_field_of_the_query_stands_beside_the_token() {
-    // Of two values of one name nobody knows which one counts.
+    // Which of two values with one name counts is undefined.
     for words in [
         &["/x", "-q", "access_token=mine"][..],
         &["GET", "/x", "-f", "access_token=mine"],

@@ -1,5 +1,5 @@
-//! The calls that the vendors' own samples and documents make, through `gettoken api`: where each wants its token,
-//! how its lists go on, and the harmless call that shows whether a token works.
+//! The calls in the vendors' own samples and documents, made with `gettoken api`: where the token goes, how
+//! lists are paginated, and the smoke test for a token.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,11 +10,11 @@ use crate::support::site::Site;
 use crate::support::world::{Reply, Request};
 use serde_json::{Value, json};
 
-/// Where a vendor wants its token.
+/// Where the token must be: `query` or the name of a header, and its value.
 type Placement = (&'static str, &'static str);
 
-/// Every provider with a harmless call: how it is called, whether a person must log in, and where the call goes with
-/// its token. `query` stands for the query, else it is a header.
+/// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
+/// must be.
 const SMOKE: [(&str, bool, &str, Placement); 20] = [
     (
         "alimail",
@@ -107,7 +107,7 @@ fn the_harmless_call_shows_that_a_token_works() {
     }
 }
 
-/// The token stands where it should, and nowhere else.
+/// The token is in the expected place, and nowhere else.
 #[track_caller]
 fn assert_placed(request: &Request, (place, value): Placement) {
     if place == "query" {
@@ -144,7 +144,7 @@ fn a_token_that_does_not_work_fails_the_harmless_call() {
     assert!(told.contains("Forbidden") && !told.contains("works"), "{told}");
 }
 
-/// The documents that were printed one after the other.
+/// The JSON documents in the output, one per page.
 fn pages(text: &str) -> Vec<Value> {
     serde_json::Deserializer::from_str(text).into_iter().map(Result::unwrap).collect()
 }
@@ -157,7 +157,7 @@ fn alimail_lists_every_page_of_a_folder() {
             match request.query_map().get("cursor").map(String::as_str) {
                 None | Some("") => r#"{"messages":[{"id":"1"}],"hasMore":true,"nextCursor":"a+b/c="}"#,
                 Some("a+b/c=") => r#"{"messages":[{"id":"2"}],"hasMore":true,"nextCursor":"last"}"#,
-                // A cursor may stand beside the word that this is the end.
+                // The last page may still have a cursor.
                 _ => r#"{"messages":[{"id":"3"}],"hasMore":false,"nextCursor":"again"}"#,
             },
         )
@@ -172,7 +172,7 @@ fn alimail_lists_every_page_of_a_folder() {
         assert_eq!(query, &fields(&expected));
     }
     assert_eq!((asked.len(), site.fetches()), (3, 1));
-    // Without the flag it is one page.
+    // Without the flag, only one page is printed.
     assert_eq!(pages(&site.api(&[path]).run().success()).len(), 1);
     let words = [path, "--paginate", "--output", "all.json"];
     assert_eq!(site.api(&words).run().success(), "");
@@ -237,7 +237,7 @@ fn a_next_page_elsewhere_does_not_get_the_token() {
 fn a_list_that_goes_in_a_circle_ends() {
     let asked = AtomicU32::new(0);
     let site = Site::new("alimail", move |_| {
-        // The world gives up in the end, for a program that does not.
+        // Ends the list for a program that follows the cycle.
         if asked.fetch_add(1, Ordering::SeqCst) >= 10 {
             return Reply::json(403, r#"{"message":"asked too often"}"#);
         }

@@ -1,5 +1,5 @@
-//! Clocks that were moved, lives that are short, and servers whose clock is another: never more than
-//! one request a call, and never a token past its life.
+//! Clock jumps, short lifetimes, and servers whose clocks differ: never more than one request per call, and
+//! never a token after its expiry.
 
 use std::path::PathBuf;
 
@@ -13,19 +13,19 @@ use chrono::{TimeDelta, Utc};
 const HOUR: i64 = 3600;
 const YEAR: i64 = 365 * 24 * HOUR;
 
-/// Calls at moments of their own, in seconds from now.
+/// Runs calls at other times, in seconds from now.
 struct Clock {
     library: PathBuf,
 }
 
 impl Clock {
-    /// The clock, or nothing where there is no faketime; the reason has been printed then.
+    /// `None` without libfaketime; the test is then skipped.
     fn new() -> Option<Self> {
         Some(Self { library: tools::faketime()? })
     }
 
     fn at(&self, moment: i64, call: Call) -> Outcome {
-        // What measures a wait keeps its own pace, as it does when somebody sets the clock.
+        // The monotonic clock, which measures waits, keeps running normally, as when somebody sets the clock.
         call.env("LD_PRELOAD", &self.library)
             .env("FAKETIME", format!("{moment:+}s"))
             .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
@@ -33,12 +33,12 @@ impl Clock {
     }
 }
 
-/// The moment as HTTP writes it.
+/// An HTTP date.
 fn date(moment: i64) -> String {
     (Utc::now() + TimeDelta::seconds(moment)).format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
-/// Runs a call that must succeed at `moment`: the number of its token, and how often it asked.
+/// Runs a call that must succeed at `moment`. Returns the number of its token and how many requests it sent.
 #[track_caller]
 fn ask(clock: &Clock, vendor: &Vendor, moment: i64, call: Call) -> (usize, usize) {
     let before = vendor.asked();
@@ -63,7 +63,7 @@ fn a_clock_that_was_moved_is_no_time_travel() {
     let moments = [0, -2 * YEAR, 0, -HOUR, 0, HOUR, 0, 2 * YEAR, 0, -55 * YEAR, 12 * YEAR, 0];
     for (number, first) in moments.into_iter().enumerate() {
         let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
-        // When each token was fetched, on the clock of that call.
+        // The time at which each token was fetched, by the clock of that call.
         let mut fetched = vec![];
         for moment in [first].into_iter().chain(moments[number..].iter().copied()) {
             let (token, requests) = ask(&clock, &vendor, moment, vendor.call(&env));
@@ -86,7 +86,7 @@ fn an_entry_from_the_future_is_not_believed() {
         assert_eq!(ask(&clock, &vendor, moment, vendor.call(&env)), (2, 1), "at {moment}");
         assert_eq!(ask(&clock, &vendor, moment, vendor.call(&env)), (2, 0), "at {moment}: no loop");
     }
-    // Two machines that share a home are never quite of one mind.
+    // The clocks of two machines that share a home directory never agree exactly.
     let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
     assert_eq!(ask(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
     assert_eq!(ask(&clock, &vendor, -30, vendor.call(&env)), (1, 0));
@@ -121,7 +121,7 @@ fn no_lifetime_makes_a_loop_or_outlives_itself() {
         let (env, vendor) = (TestEnv::new(), Vendor::new(life));
         let life = i64::try_from(life).unwrap();
         let mut fetched = vec![];
-        // In steps of a tenth of the life, and closely around its end.
+        // In steps of a tenth of the lifetime, and around its end.
         let steps = (0..10).map(|step| life * step / 10);
         let moments = steps.chain([life - 1, life, life + 1, 2 * life, 2 * life + 1]);
         for moment in moments {
@@ -133,7 +133,7 @@ fn no_lifetime_makes_a_loop_or_outlives_itself() {
             let age = moment - fetched[token - 1];
             assert!(age < life, "life {life}, at {moment}: a token of age {age} was served");
         }
-        // The first tenth of a life needs no second request, nor does anything before the last sixth.
+        // No fetch at half the lifetime, unless the lifetime is very short.
         assert!(!fetched.contains(&(life / 2)) || life < 10, "life {life}: {fetched:?}");
     }
 }
@@ -141,7 +141,7 @@ fn no_lifetime_makes_a_loop_or_outlives_itself() {
 #[test]
 fn the_margin_is_a_tenth_and_at_most_a_minute() {
     let Some(clock) = Clock::new() else { return };
-    // A margin that is longer than the vendor's own renewal time would ask for ever.
+    // A margin longer than the vendor's own renewal window would fetch on every call.
     for (life, served, refused) in [(300, 260, 280), (7200, 7130, 7150)] {
         let (env, vendor) = (
             TestEnv::new(),
@@ -155,7 +155,7 @@ fn the_margin_is_a_tenth_and_at_most_a_minute() {
         let offline = || call().arg("--offline");
         assert_eq!(clock.at(served, offline()).success(), "token-1\n", "life {life}");
         clock.at(refused, offline()).failed(9);
-        // The vendor is down: what is left of the life is better than nothing.
+        // If the vendor is down, the rest of the lifetime may still be used.
         let outcome = clock.at(refused, call());
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-1\n"), "{outcome:?}");
         assert!(outcome.stderr.contains("still valid"), "{outcome:?}");
@@ -163,7 +163,7 @@ fn the_margin_is_a_tenth_and_at_most_a_minute() {
     }
 }
 
-/// A provider whose answers name the moment of expiry instead of the time until then.
+/// A provider whose response has the time of expiry instead of the lifetime.
 const ABSOLUTE: &str = r#"
 title = "Absolute"
 docs = "https://vendor.example/docs"
@@ -195,8 +195,8 @@ fn a_servers_clock_is_its_own() {
             assert_eq!((first.code, first.stdout.as_str()), (Some(0), "token-1\n"), "{case}: {first:?}");
             let told = first.stderr.contains("warning") && first.stderr.contains("clock");
             assert!(told && first.stderr.lines().count() == 1, "{case}: {first:?}");
-            // An hour of life is an hour, whatever the two clocks show: 300 s before its end it is
-            // still good, just after it is not.
+            // An hour of lifetime is an hour, whatever the two clocks show: the token is still valid 300 s
+            // before its end, and no longer valid just after it.
             for moment in [0, HOUR / 2, HOUR - 320] {
                 let hit = clock.at(moment, call());
                 assert_eq!(

@@ -1,6 +1,5 @@
-//! An entry that is not what was written is a miss with one warning: never another token, never a
-//! crash, never more than one request. The unit tests try every byte of the form in memory; here the
-//! binary itself is given them.
+//! A damaged entry is a cache miss with one warning: never another token, never a crash, never more than one
+//! request. The unit tests try every byte in memory; here the binary reads damaged files.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -11,7 +10,7 @@ use crate::support::reply;
 use crate::support::tools;
 use crate::support::vendor::{self, Vendor};
 
-/// A home with one entry, which is as good as new before each damage.
+/// A home directory with one entry, which every cache miss restores.
 struct Stored {
     env: TestEnv,
     vendor: Vendor,
@@ -30,7 +29,7 @@ impl Stored {
         fs::read(&self.entry).unwrap()
     }
 
-    /// The call that finds the damage gets a new token with one request and one warning.
+    /// The next call is a miss: it gets a new token with one request and one warning.
     #[track_caller]
     fn is_missed(&self, what: &str) {
         let before = self.vendor.asked();
@@ -53,7 +52,7 @@ impl Stored {
         self.is_missed(what);
     }
 
-    /// After the miss all is well again.
+    /// After the miss, the entry is valid again.
     #[track_caller]
     fn is_healed(&self) {
         let (before, outcome) = (self.vendor.asked(), self.vendor.call(&self.env).run());
@@ -62,7 +61,7 @@ impl Stored {
     }
 }
 
-/// The entries in the folder.
+/// The paths of all entries.
 fn entries(env: &TestEnv) -> Vec<PathBuf> {
     let paths = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().path());
     paths.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect()
@@ -81,7 +80,7 @@ fn no_truncation_passes() {
 fn no_flipped_byte_passes() {
     let stored = Stored::new();
     for index in 0..stored.good().len() {
-        // Every bit has its turn somewhere; the highest makes the text no text.
+        // Every bit is flipped somewhere; flipping the highest makes the text invalid UTF-8.
         let mut content = stored.good();
         content[index] ^= 1 << (index % 8);
         stored.is_missed_with(&content, &format!("bit {} of byte {index} flipped", index % 8));
@@ -118,7 +117,7 @@ fn an_entry_of_a_gigabyte_is_not_read() {
     let mut file = File::create(&stored.entry).unwrap();
     file.write_all(&good).unwrap();
     file.set_len(1 << 30).unwrap();
-    // Less memory than the entry is long: whoever reads it whole fails.
+    // Less memory than the length of the entry: reading it whole would fail.
     let limit = ["prlimit", "--as=536870912"];
     let outcome = stored.vendor.call(&stored.env).under(&limit).run();
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{}", outcome.stderr);

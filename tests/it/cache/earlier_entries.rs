@@ -1,8 +1,8 @@
-//! Entries that an earlier version wrote, under keys of that version: listed and removed, and never served. And
-//! sessions of one profile that are of several clients or servers.
+//! Entries that an earlier version wrote, under that version's keys: they are listed and removed, but never
+//! served. Also, sessions of one profile with several clients or servers.
 //!
-//! `store_v1/` is a folder of tokens as the version before keys of named fields left it: an application's token, a
-//! refusal, a replay record, and three sessions.
+//! `store_v1/` is a token directory of the last version without named fields in its keys: an application's
+//! token, a refusal, a replay record, and three sessions.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -15,7 +15,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, Request, World};
 use serde_json::Value;
 
-/// A home with the folder of the earlier version.
+/// A home directory with the token directory of the earlier version.
 fn earlier() -> TestEnv {
     let env = TestEnv::new();
     fs::create_dir_all(env.tokens_dir()).unwrap();
@@ -40,13 +40,13 @@ fn listed(env: &TestEnv) -> Vec<String> {
     profiles
 }
 
-/// The names of the files in the folder of tokens that are no locks.
+/// The names of the files in the token directory, without locks.
 fn files(env: &TestEnv) -> Vec<String> {
     let names = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().file_name());
     names.map(|name| name.into_string().unwrap()).filter(|name| !name.ends_with(".lock")).collect()
 }
 
-/// A server that gives sessions, and takes them back at the address that the built-in definition names.
+/// A server that refreshes sessions, and revokes them at the URL in the built-in definition.
 fn google() -> World {
     World::start(|request: &Request| match (request.host.as_str(), request.path.as_str()) {
         ("oauth2.googleapis.com", "/token") => Reply::json(
@@ -61,7 +61,7 @@ fn google() -> World {
     })
 }
 
-/// The tokens that were revoked.
+/// The tokens that were revoked, sorted.
 fn revoked(world: &World) -> Vec<String> {
     let requests = world.requests().into_iter().filter(|request| request.path == "/revoke");
     let mut tokens: Vec<String> = requests.map(|request| request.form()["token"].clone()).collect();
@@ -78,7 +78,7 @@ fn they_are_listed_and_never_served() {
     let env = earlier();
     assert_eq!(listed(&env), ["google", "google", "oauth2", "work"]);
     env.gettoken(&["cache", "verify"]).run().success();
-    // The very call that stored the token.
+    // The same command line that stored the token.
     let url = ["--token-url", "http://127.0.0.1:38093/token"];
     let call = env.gettoken(&["oauth2", "--client-id=id", "--client-auth=none", "--output=token"]).args(&url);
     let said = call.arg("--offline").run().failed(9);
@@ -131,7 +131,7 @@ fn of_several_none_ends_unless_all_are_meant() {
     }
     assert!(!said.contains("Canary"), "{said}");
     assert_eq!(listed(&env).len(), 4);
-    // Which client they are of is not noted, and without one the vendor is not asked.
+    // Old entries do not contain the client id, and without one nothing can be revoked.
     let outcome = logout(&env, &world, "google").arg("--all").run();
     assert_eq!(outcome.stderr.matches("not revoked").count(), 2, "{}", outcome.stderr);
     assert!(revoked(&world.may_be_silent()).is_empty());
@@ -168,7 +168,7 @@ fn a_token_goes_to_no_other_server_than_its_own() {
     configure(&env, &world);
     let path = env.write("token", &refresh_token(7));
     env.gettoken(&["login", PROFILE, "--refresh-token-file"]).arg(path).through(&world).run().success();
-    // The profile is of another server now.
+    // Now the profile uses another server.
     let text = fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
     env.write_config(&text.replace("auth.example.com", "other.example.com"));
     let asked = world.requests().len();
@@ -180,7 +180,7 @@ fn a_token_goes_to_no_other_server_than_its_own() {
     assert_eq!(world.requests().len(), asked);
 }
 
-/// What is stored in the one entry, changed and sealed anew.
+/// Changes the content of the only entry and updates its checksum.
 fn edit(env: &TestEnv, change: impl FnOnce(&mut Value)) {
     let path = entry(env);
     let text = fs::read_to_string(&path).unwrap();
@@ -253,7 +253,7 @@ fn an_entry_without_a_token_is_listed_and_cleared() {
 fn replay_records_of_an_earlier_version_are_removed_with_the_next_one() {
     let (env, vendor) = (earlier(), Vendor::new(7200));
     vendor.call(&env).run().success();
-    // Until the entry cannot be changed again without a sign.
+    // Until a change to the entry cannot have the same timestamp.
     std::thread::sleep(std::time::Duration::from_millis(2500));
     vendor.call(&env).run().success();
     let endings = |ending: &str| files(&env).iter().filter(|name| name.ends_with(ending)).count();

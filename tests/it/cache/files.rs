@@ -1,5 +1,5 @@
-//! What stands on disk: nobody else may read it, whatever the umask, and nothing that somebody
-//! planted in its place is followed, trusted, changed or waited for.
+//! Files on disk: others can never read them, whatever the umask, and nothing that somebody else planted in
+//! their place is followed, trusted, changed or waited for.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, chown, symlink};
@@ -10,7 +10,7 @@ use crate::support::process::Outcome;
 use crate::support::tools;
 use crate::support::vendor::Vendor;
 
-/// Somebody else on the machine.
+/// Another user on the machine.
 const NOBODY: u32 = 65534;
 
 fn mode(path: &Path) -> u32 {
@@ -23,7 +23,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The entry's path: the only file in the folder that ends so.
+/// The path of the only entry.
 fn entry(env: &TestEnv) -> PathBuf {
     let found =
         entries(&env.tokens_dir()).into_iter().find(|path| path.extension().is_some_and(|e| e == "json"));
@@ -103,7 +103,7 @@ fn files_are_private_from_their_first_moment() {
     );
 }
 
-/// Something that stands where one of our files should.
+/// What an attacker may put in the place of one of our files.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Planted {
     Directory,
@@ -111,7 +111,7 @@ enum Planted {
     Foreign,
     HardLink,
     Symlink,
-    /// To a file that is not there, and must not be made.
+    /// Points to a missing file, which must not be created.
     DanglingSymlink,
     /// Others may read and write it.
     Open,
@@ -128,7 +128,7 @@ const PLANTED: [Planted; 7] = [
 ];
 
 impl Planted {
-    /// Puts it at `path`; `victim` is what it leads to, `good` what an honest entry would hold.
+    /// Creates it at `path`. `victim` is the target of links, `good` the content of a valid entry.
     fn put(self, path: &Path, victim: &Path, good: &[u8]) {
         match self {
             Self::Directory => {
@@ -150,8 +150,8 @@ impl Planted {
         }
     }
 
-    /// How many warnings a call ends with when this stands at the entry's, the temporary file's or
-    /// the lock's place: one where the call could not use or replace it, none where it did.
+    /// How many warnings a call prints if this is in the place of the entry, the temporary file or the lock:
+    /// one if the call could not use or replace it, none if it did.
     fn told(self, ending: &str) -> usize {
         match (ending, self) {
             ("json", _) | (_, Self::Directory) | ("lock", Self::Symlink | Self::DanglingSymlink) => 1,
@@ -160,7 +160,7 @@ impl Planted {
     }
 }
 
-/// Every planted thing at one place: the token comes, with at most one word about it.
+/// Plants everything in one place: the call still gets a token, with at most one warning.
 fn plant_everything_at(ending: &str) {
     let foreign = tools::part_is_not_root("what another user planted");
     for planted in PLANTED.into_iter().filter(|planted| !foreign || *planted != Planted::Foreign) {
@@ -168,7 +168,7 @@ fn plant_everything_at(ending: &str) {
         let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
         assert_eq!(vendor.call(&env).run().success(), "token-1\n");
         let (entry, victim) = (entry(&env), env.path("victim"));
-        // A hard link to what looks like an entry in every other way.
+        // The target of the hard link looks like an entry in every other way.
         let good = fs::read(&entry).unwrap();
         fs::write(&victim, &good).unwrap();
         fs::set_permissions(&victim, Permissions::from_mode(0o600)).unwrap();
@@ -186,7 +186,7 @@ fn plant_everything_at(ending: &str) {
             assert!(path.join("inside").exists(), "{case}: somebody's folder was emptied");
         }
         assert_eq!(warnings(&outcome), planted.told(ending), "{case}: {outcome:?}");
-        // What could be replaced was.
+        // Whatever could be replaced was replaced.
         if planted.told(ending) == 0 || ending == "json" && planted != Planted::Directory {
             assert_eq!(vendor.call(&env).run().success(), "token-2\n", "{case}");
         }
@@ -208,7 +208,7 @@ fn what_is_planted_at_the_locks_place_is_not_followed() {
     plant_everything_at("lock");
 }
 
-/// A folder that somebody else can change is not used: the token comes with one warning.
+/// An untrusted token directory is not used: the call gets a token with one warning.
 fn with_a_wrong_folder(prepare: impl Fn(&TestEnv)) {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");

@@ -1,5 +1,5 @@
-//! Many processes at once: the vendor sees one request a key, everybody gets the one token, and a
-//! process that dies or stops in the middle holds nobody up. `long/herd.sh` is the long form.
+//! Many concurrent processes: the vendor gets one request per key, all processes get the same token, and one
+//! that dies or stops does not block the others. `long/herd.sh` is the long version.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,29 +15,29 @@ use crate::support::reply::Reply;
 use crate::support::tools;
 use crate::support::vendor::{Vendor, token};
 
-/// How many processes make a herd here.
+/// The number of processes in a herd.
 const HERD: usize = 200;
-/// How many wait where something happens to the one they wait for.
+/// The number of waiting processes in tests that kill or stop the lock's holder.
 const WAITING: usize = 50;
-/// How long the vendor takes.
+/// How long the vendor takes to respond.
 const PAUSE: Duration = Duration::from_millis(300);
-/// Longer than anything waits that works.
+/// Longer than any wait that succeeds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// One herd at a time, so that each has the machine for itself.
+/// Serializes the herds, so that each has the whole machine.
 fn alone() -> MutexGuard<'static, ()> {
     static HERDS: Mutex<()> = Mutex::new(());
-    // Another test's failure is not this one's.
+    // A poisoned mutex means that another test failed.
     HERDS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Starts so many calls and waits for all.
+/// Starts `size` calls and waits for all of them.
 fn herd(size: usize, call: impl Fn(usize) -> Call) -> Vec<Outcome> {
     let running: Vec<Running> = (0..size).map(|number| call(number).spawn()).collect();
     running.into_iter().map(Running::wait).collect()
 }
 
-/// Everybody got this token and no word more.
+/// Every call printed this token and nothing on stderr.
 #[track_caller]
 fn all_got(outcomes: &[Outcome], token: &str) {
     let kinds: BTreeSet<_> = outcomes
@@ -47,7 +47,7 @@ fn all_got(outcomes: &[Outcome], token: &str) {
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), [(Some(0), format!("{token}\n").as_str(), "")]);
 }
 
-/// A vendor that keeps its answers, from that to request `first` on, until it is told to give them.
+/// A vendor that holds back its responses, from request `first` on, until the gate opens.
 fn gated(first: usize) -> (Vendor, Arc<AtomicBool>) {
     let gate = Arc::new(AtomicBool::new(false));
     let open = Arc::clone(&gate);
@@ -71,7 +71,7 @@ fn until(what: &str, done: impl Fn() -> bool) {
     }
 }
 
-/// How many processes wait for a lock on a file in the cache: they stand with an arrow in /proc/locks.
+/// The number of processes that wait for a lock on a file in the cache; /proc/locks marks them with an arrow.
 fn waiting(env: &TestEnv) -> usize {
     let inodes: Vec<String> = fs::read_dir(env.tokens_dir())
         .into_iter()
@@ -83,7 +83,7 @@ fn waiting(env: &TestEnv) -> usize {
     locks.lines().filter(waits).count()
 }
 
-/// Stores `token-1`, which the vendor gave for an hour so many seconds ago.
+/// Stores `token-1`, with a lifetime of an hour, as if it had been fetched `age` seconds ago.
 fn store_one_of_age(env: &TestEnv, vendor: &Vendor, age: u64) -> Option<()> {
     let library = tools::faketime()?;
     let past = vendor.call(env).env("LD_PRELOAD", library).env("FAKETIME", format!("-{age}s"));
@@ -113,8 +113,8 @@ fn an_expired_entry_is_one_request() {
 #[test]
 fn forced_calls_are_one_request() {
     let _alone = alone();
-    // The vendor answers when all have been started: a busy machine may take longer than the time
-    // in which forced calls count as one.
+    // The vendor answers once all processes have started: on a busy machine, that may take longer than the
+    // window in which concurrent forced calls share one request.
     let (vendor, answer) = gated(2);
     let env = TestEnv::new();
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
@@ -155,7 +155,7 @@ fn ten_keys_are_ten_requests() {
 fn an_ageing_token_is_renewed_by_one_and_served_to_all() {
     let _alone = alone();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
-    // 200 s of an hour are left: enough to be served, and time for the next.
+    // 200 s of an hour are left: enough to be served, but due for a refresh.
     if store_one_of_age(&env, &vendor, 3400).is_none() {
         return;
     }
@@ -171,7 +171,7 @@ fn an_ageing_token_is_renewed_by_one_and_served_to_all() {
     assert_eq!(vendor.call(&env).run().success(), "token-2\n");
 }
 
-/// A vendor that never answers its first request, and whom a first process has asked.
+/// A vendor that never answers its first request, which a first process has sent.
 fn held_up() -> (TestEnv, Vendor, Running) {
     let vendor =
         Vendor::start(|number| if number == 1 { Reply::hang() } else { token(number, 3600).delay(PAUSE) });
@@ -203,7 +203,7 @@ fn a_stopped_holder_is_not_waited_for_for_ever() {
         let said = outcome.failed(7);
         assert!(said.contains("another process") && said.contains("--lock-timeout"), "{said}");
     }
-    // Nothing needs to be removed by hand.
+    // No lock file has to be removed by hand.
     assert_eq!(vendor.call(&env).arg("--no-cache").run().success(), "token-2\n");
     drop(holder);
     assert_eq!(vendor.call(&env).run().success(), "token-3\n");
@@ -212,7 +212,7 @@ fn a_stopped_holder_is_not_waited_for_for_ever() {
 #[test]
 fn a_stopped_holder_costs_nothing_while_the_token_is_valid() {
     let _alone = alone();
-    // One is ageing, the other has less left than the margin; both are still good.
+    // The first token is due for a refresh, the second has less left than the margin; both are still valid.
     for age in [3400, 3560] {
         let vendor = Vendor::start(|number| if number == 2 { Reply::hang() } else { token(number, 3600) });
         let env = TestEnv::new();
@@ -222,7 +222,7 @@ fn a_stopped_holder_costs_nothing_while_the_token_is_valid() {
         let holder = vendor.call(&env).spawn();
         until("the holder has asked", || vendor.asked() == 2);
         holder.signal("STOP");
-        // A wait for the holder would end with the lock's time-out, long after the test's own.
+        // Waiting for the holder would end with the lock timeout, long after the timeout of the test.
         all_got(&herd(20, |_| vendor.call(&env).arg("--lock-timeout=10m")), "token-1");
         assert_eq!(vendor.asked(), 2);
     }
@@ -240,13 +240,13 @@ fn a_refusal_is_shared() {
         assert!(said.contains("invalid_client: wrong secret"), "{said}");
     }
     assert_eq!(vendor.asked(), 1);
-    // A little later it is still known, and who has mended the matter can say so.
+    // The refusal is still cached a little later, and `--force` ignores it.
     let said = vendor.call(&env).run().failed(5);
     assert!(said.contains("--force"), "{said}");
     assert_eq!(vendor.asked(), 1);
     vendor.call(&env).arg("--force").run().failed(5);
     assert_eq!(vendor.asked(), 2);
-    // Other credentials are another matter.
+    // Another key has its own refusal.
     vendor.call(&env).arg("--scope=other").run().failed(5);
     assert_eq!(vendor.asked(), 3);
 }
@@ -260,7 +260,7 @@ fn clearing_the_cache_breaks_no_single_flight() {
     until("the holder has asked", || vendor.asked() == 1);
     let waiters: Vec<Running> = (0..20).map(|_| vendor.call(&env).spawn()).collect();
     until("all wait", || waiting(&env) == 20);
-    // Asleep while the holder ends and everything is cleared, so that they wake to an empty cache.
+    // Stopped while the holder ends and the cache is cleared, so that they wake to an empty cache.
     waiters.iter().for_each(|waiter| waiter.signal("STOP"));
     answer.store(true, Ordering::SeqCst);
     all_got(&[holder.wait()], "token-1");
@@ -284,8 +284,8 @@ fn requests_of_one_key_never_overlap() {
     });
     let env = TestEnv::new();
     vendor.call(&env).run().success();
-    // Each asks, since no token lives so long; some take the lock's file away in between. Few enough
-    // that none of these waits for longer than clearing waits for a lock.
+    // Each call fetches, because no token lives that long; some delete the lock file in between. There are
+    // few enough calls that none waits longer than `cache clear` waits for a lock.
     let outcomes = herd(30, |number| match number % 6 {
         0 => env.gettoken(&["cache", "clear", "oauth2"]),
         _ => vendor.call(&env).arg("--min-valid=2h"),

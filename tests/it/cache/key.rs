@@ -1,6 +1,5 @@
-//! What tells one stored token from another: every setting that decides which token comes back, or
-//! whom it comes from. Changed alone, and in pairs, each has an entry of its own, and none is ever
-//! answered with another's token.
+//! Cache keys: every setting that can change which token comes back, or from whom, is in the key. Each
+//! setting changed alone, and each pair of them, has its own entry and never gets another's token.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +7,7 @@ use crate::support::environment::TestEnv;
 use crate::support::process::Call;
 use crate::support::vendor::Vendor;
 
-/// A call as it stands before one thing is changed.
+/// The arguments, files and variables of a call.
 #[derive(Clone)]
 struct Plan {
     profile: &'static str,
@@ -20,10 +19,10 @@ struct Plan {
     env: Vec<(&'static str, String)>,
 }
 
-/// A change, by the name that a failure shows.
+/// A change to a plan, and the name that a failure shows.
 type Change = (&'static str, fn(&mut Plan));
 
-/// The user's own definition, so that it can be edited.
+/// A user-defined provider, so that it can be edited.
 const DEFINITION: &str = r#"
 title = "Own"
 docs = "https://vendor.example/docs"
@@ -97,7 +96,7 @@ impl Plan {
     }
 }
 
-/// The plan as it stands, with each change alone, and with each pair of them.
+/// The unchanged plan, with each change alone, and with each pair of changes.
 fn plans() -> Vec<(String, Plan)> {
     let mut plans = vec![("nothing changed".to_owned(), Plan::new())];
     for (number, (name, change)) in CHANGES.iter().enumerate() {
@@ -149,7 +148,7 @@ fn what_decides_nothing_shares_the_token() {
         &|| plan.call(&env, &port).arg("--lock-timeout=9").arg("--min-valid=10m"),
         &|| plan.call(&env, &port).arg("--verbose"),
         &|| plan.call(&env, &port).env("LANG", "C").env("TZ", "Asia/Shanghai"),
-        // The same secret from another place is the same secret.
+        // The same secret from another source is the same secret.
         &|| plan.call(&env, &port).env("GETTOKEN_FIRST_CLIENT_SECRET", "secret-1"),
         &|| plan.call(&env, &port).arg("--client-secret-file=-").stdin("secret-1\n"),
     ];
@@ -175,7 +174,7 @@ fn a_secret_is_not_readable_in_the_key_or_the_entry() {
     }
 }
 
-/// A definition with variables, a choice, and words under every table that decides.
+/// A definition with variables, a choice, and every table that is part of the key.
 const FULL: &str = r#"
 title = "Full"
 docs = "https://vendor.example/docs"
@@ -203,8 +202,8 @@ access-token = ["/data/token", "/token"]
 base = "https://api.vendor.example"
 "#;
 
-/// A key that was written once is found for ever: each of these was computed by hand from the lines beside it.
-/// Values are percent-encoded, `#` stands for the SHA-256 of what follows.
+/// Keys are frozen, so that stored entries can always be found. Each was computed by hand from the lines
+/// above it. Values are percent-encoded, `#` stands for the SHA-256 of what follows.
 const FROZEN: [Frozen; 6] = [
     // client-auth=post, client-id=id, cred.client-secret=#secret, definition=#{…}, grant-type=client_credentials,
     // kind=application, profile=plain, provider=own, server=https://vendor.example/token,
@@ -244,8 +243,8 @@ const FROZEN: [Frozen; 6] = [
         args: &["held"],
         key: "held-811740517f0c1f0144d52d7dc20316f8",
     },
-    // As the first, but cred.client-secret=#"https://idp.example"|"me"|["a","b"] and profile=signed: a JWT that is
-    // signed anew is the same secret.
+    // As the first, but cred.client-secret=#"https://idp.example"|"me"|["a","b"] and profile=signed: a JWT
+    // with a new signature is the same secret.
     Frozen {
         config: "[profiles.signed]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = \"e30.eyJpc3MiOiJodHRwczovL2lkcC5leGFtcGxlIiwic3ViIjoibWUiLCJhdWQiOlsiYSIsImIiXSwiaWF0IjoxfQ.c2ln\"\nvars.base = \"https://vendor.example\"\n",
         args: &["signed"],
@@ -259,7 +258,7 @@ const FROZEN: [Frozen; 6] = [
     },
 ];
 
-/// A call, and the key of what it would store.
+/// A call, and the key under which it would store its token.
 struct Frozen {
     config: &'static str,
     args: &'static [&'static str],
@@ -274,7 +273,7 @@ fn a_key_is_for_ever() {
         env.write_provider("own", DEFINITION);
         env.write_provider("full", FULL);
         env.write_config(frozen.config);
-        // Nobody is there to ask; but a lock is taken first.
+        // The server is unreachable, but the lock is taken first.
         let call = env.gettoken(frozen.args).args(&["--proxy=http://127.0.0.1:1", "--retries=0"]);
         let outcome = call.stdin("refresh-token").run();
         let names = std::fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().file_name());

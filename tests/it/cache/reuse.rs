@@ -1,6 +1,5 @@
-//! The cache as a user meets it: when the vendor is asked, what the flags change, what `gettoken
-//! cache` shows and forgets. What stands on disk, and what happens when it is not what it should be,
-//! is in `cache_files` and `cache_damage`; what tells one token from another is in `cache_key`.
+//! The cache as a user sees it: when a token is fetched, what the flags do, and what `gettoken cache` shows
+//! and deletes. `files` and `damage` have the tests of the files on disk, `key` those of the cache key.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,12 +11,12 @@ use crate::support::reply::Reply;
 use crate::support::vendor::{self, Vendor};
 use serde_json::Value;
 
-/// `gettoken cache …` in this home.
+/// Runs `gettoken cache` with these arguments.
 fn cache(env: &TestEnv, args: &[&str]) -> Outcome {
     env.gettoken(&[&["cache"], args].concat()).run()
 }
 
-/// Runs a call that must print this token, without a word on stderr.
+/// Runs a call that must print this token, and nothing on stderr.
 #[track_caller]
 fn silent(call: Call, token: &str) {
     let outcome = call.run();
@@ -31,7 +30,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// The files below the home folder that contain `text`.
+/// The files below the home directory that contain `text`.
 fn holding(env: &TestEnv, text: &str) -> Vec<PathBuf> {
     let holds = |path: &PathBuf| {
         let bytes = fs::read(path).unwrap();
@@ -88,7 +87,7 @@ fn force_asks_and_stores_and_forced_calls_at_once_are_one() {
     silent(vendor.call(&env), "token-1");
     silent(vendor.call(&env).arg("--force"), "token-2");
     silent(vendor.call(&env), "token-2");
-    // Whether this one is at once with the last depends on how busy the machine is.
+    // Whether this call shares the previous forced fetch depends on how busy the machine is.
     let shared = vendor.call(&env).arg("--force").run().success();
     assert_eq!(shared, format!("token-{}\n", vendor.asked()));
     std::thread::sleep(Duration::from_millis(2_100));
@@ -105,7 +104,7 @@ fn min_valid_asks_for_more_life() {
         assert_eq!(outcome.stdout, format!("{token}\n"), "{outcome:?}");
         outcome.stderr
     };
-    // The vendor cannot give so much: the call ends all the same, with one request and one word.
+    // The vendor cannot issue such a long lifetime: the call succeeds, with one request and one warning.
     for number in 2..4 {
         let said = stderr(vendor.call(&env).arg("--min-valid=2h").run(), &format!("token-{number}"));
         assert!(said.contains("warning") && said.lines().count() == 1, "{said}");
@@ -172,7 +171,7 @@ fn a_vendor_that_is_down_does_not_take_a_valid_token_away() {
     let outcome = vendor.call(&env).arg("--min-valid=2h").arg("--retries=0").run();
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-1\n"));
     assert!(outcome.stderr.contains("still valid"), "{outcome:?}");
-    // Who wants a new one does not want the old one.
+    // `--force` never falls back to the cached token.
     vendor.call(&env).arg("--force").arg("--retries=0").run().failed(7);
 }
 
@@ -205,7 +204,7 @@ fn clear_leaves_nothing_on_disk() {
     env.write_config("[profiles.a]\nprovider = \"oauth2\"\n[profiles.a-b]\nprovider = \"oauth2\"\n");
     let fetch = |profile: &str| vendor.call_as(&env, profile).arg("--output=token").run().success();
     assert_eq!((fetch("a"), fetch("a-b")), ("token-1\n".into(), "token-2\n".into()));
-    // What a killed writer leaves behind is a copy of the token too.
+    // The temporary file of a killed writer also contains the token.
     let entry = holding(&env, "token-1").remove(0);
     fs::copy(&entry, entry.with_extension("tmp")).unwrap();
     assert_eq!(holding(&env, "token-1").len(), 2);
@@ -270,7 +269,7 @@ fn clear_goes_on_after_what_it_cannot_remove() {
     for profile in ["a", "b"] {
         vendor.call_as(&env, profile).run().success();
     }
-    // In the place of the first profile's temporary file stands a folder.
+    // A directory in the place of the first profile's temporary file cannot be removed.
     fs::create_dir_all(holding(&env, "token-1")[0].with_extension("tmp").join("inside")).unwrap();
     let outcome = cache(&env, &["clear"]);
     assert_eq!(holding(&env, "token-"), Vec::<PathBuf>::new(), "{outcome:?}");

@@ -1,5 +1,5 @@
-//! What the cache stands on may be full, read-only, somebody else's or not there at all: the token
-//! comes all the same, with one warning, unless the user has said that storing matters.
+//! The storage of the cache may be full, read-only, owned by another user or missing: the call still gets a
+//! token, with one warning, unless `--require-cache` is set.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -10,10 +10,10 @@ use crate::support::process::{Call, Outcome};
 use crate::support::tools;
 use crate::support::vendor::Vendor;
 
-/// A user who is in no list of users.
+/// A user id without an entry in /etc/passwd.
 const STRANGER: u32 = 54321;
 
-/// The token came, and one warning says that it is not stored.
+/// The call printed the token, and one warning that it is not stored.
 #[track_caller]
 fn given_but_not_stored(outcome: &Outcome, token: &str) {
     assert_eq!((outcome.code, outcome.signal), (Some(0), None), "{outcome:?}");
@@ -23,18 +23,18 @@ fn given_but_not_stored(outcome: &Outcome, token: &str) {
     assert!(outcome.stderr.contains("cannot be stored"), "{outcome:?}");
 }
 
-/// With `--require-cache` the same is a failure, and the old entry is still good.
+/// With `--require-cache`, the same call fails.
 #[track_caller]
 fn fails_where_storing_matters(call: Call) {
     let said = call.arg("--require-cache").run().failed(9);
     assert!(said.contains("cannot be stored"), "{said}");
 }
 
-/// A file system of its own over the folder of tokens, unmounted when the value is dropped.
+/// A file system mounted over the token directory, unmounted when the value is dropped.
 struct Mounted(PathBuf);
 
 impl Mounted {
-    /// Mounts 16 KiB of memory over `folder`, or says why not.
+    /// Mounts a tmpfs of 16 KiB over `folder`, or skips the test.
     fn small(folder: &Path) -> Option<Self> {
         if tools::is_not_root() || tools::lacks(&["mount", "umount"]) {
             return None;
@@ -64,13 +64,13 @@ impl Drop for Mounted {
     }
 }
 
-/// What is left in the folder besides entries and locks.
+/// The temporary files left in the token directory.
 fn remains(env: &TestEnv) -> Vec<String> {
     let names = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().file_name());
     names.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".tmp")).collect()
 }
 
-/// The entry that was there before is still served, and sound.
+/// The old entry is still valid and served.
 #[track_caller]
 fn the_old_one_is_still_good(env: &TestEnv, vendor: &Vendor, token: &str) {
     let outcome = vendor.call(env).run();
@@ -89,7 +89,7 @@ fn a_full_disk() {
     the_old_one_is_still_good(&env, &vendor, "token-1");
     fails_where_storing_matters(vendor.call(&env).arg("--force"));
     the_old_one_is_still_good(&env, &vendor, "token-1");
-    // Another key has not even a lock there.
+    // For another key, even the lock file cannot be created.
     given_but_not_stored(&vendor.call(&env).arg("--scope=other").run(), "token-4");
 }
 
@@ -113,7 +113,7 @@ fn a_limit_on_the_size_of_files() {
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
-    // At 0 nothing can be written, at 100 the beginning of an entry. The signal would end the process.
+    // At 0 nothing can be written, at 100 part of an entry. By default, SIGXFSZ would kill the process.
     for (limit, number) in [("--fsize=0", 2), ("--fsize=100", 4)] {
         let forced = || vendor.call(&env).arg("--min-valid=2h");
         let outcome = forced().under(&["prlimit", limit]).run();
@@ -130,14 +130,14 @@ fn a_limit_on_the_size_of_files() {
     }
 }
 
-/// A call as a user who is not root, in a home that is that user's own.
+/// A call as a user other than root, who owns the home directory.
 fn as_stranger(env: &TestEnv, call: Call) -> Call {
     let user = format!("--reuid={STRANGER}");
     let group = format!("--regid={STRANGER}");
     call.copied_to(&env.path("gettoken")).under(&["setpriv", &user, &group, "--clear-groups"])
 }
 
-/// Gives everything below the home to the stranger.
+/// Changes the owner of everything below the home directory to the stranger.
 fn give_away(path: &Path) {
     give_to(STRANGER, path);
 }
@@ -160,7 +160,7 @@ fn a_folder_that_may_not_be_written() {
     fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o500)).unwrap();
     let hit = as_stranger(&env, vendor.call(&env)).run();
     assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""), "what can be read is read");
-    // The lock can still be taken, but no entry can be made.
+    // The existing lock file can be opened, but no entry can be created.
     given_but_not_stored(&as_stranger(&env, vendor.call(&env).arg("--force")).run(), "token-2");
     fails_where_storing_matters(as_stranger(&env, vendor.call(&env).arg("--force")));
     given_but_not_stored(&as_stranger(&env, vendor.call(&env).arg("--scope=x")).run(), "token-4");
@@ -180,7 +180,7 @@ fn a_folder_that_may_not_be_changed() {
     let forced = vendor.call(&env).arg("--force").run();
     let hit = vendor.call(&env).run();
     let required = vendor.call(&env).arg("--force").arg("--require-cache").run();
-    // Before anything can fail, so that the folder can be removed.
+    // Before any assertion can fail, so that the directory can be removed.
     assert!(tools::succeeds("chattr", &["-i", folder.to_str().unwrap()]));
     given_but_not_stored(&forced, "token-2");
     assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""));
@@ -265,7 +265,7 @@ fn a_file_system_without_locks() {
         let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", &inject];
         given_but_not_stored(&vendor.call(&env).under(&strace).run(), "token-1");
         fails_where_storing_matters(vendor.call(&env).under(&strace));
-        // What another process could store is served without any lock.
+        // A token that another process could store is served without a lock.
         let before = vendor.asked();
         assert_eq!(vendor.call(&env).run().success(), format!("token-{}\n", before + 1), "{error}");
         let hit = vendor.call(&env).under(&strace).run();
@@ -291,7 +291,7 @@ fn a_limit_on_threads_is_no_bug_of_ours() {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
-    // Another user than the other tests': the limit is on all processes of a user.
+    // A user id that no other test uses: the limit counts all processes of a user.
     give_to(STRANGER + 1, &env.path(""));
     let limit = ["prlimit", "--nproc=1"];
     let limited = vendor.call(&env).copied_to(&env.path("gettoken")).under(&limit);
@@ -307,7 +307,7 @@ fn the_margin_counts_without_locks_too() {
     let Some(library) = tools::faketime() else { return };
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
-    // Half a minute is left, which is less than the request that the token is for may take.
+    // Half a minute is left, less than the margin.
     let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
     let late = vendor.call(&env).env("LD_PRELOAD", library).env("FAKETIME", "+3570s");
     let outcome = late.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").under(&strace).run();

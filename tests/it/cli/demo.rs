@@ -1,5 +1,5 @@
-//! `gettoken demo`: the main job without an account, for every provider, and with `--serve` a mock that scripts can
-//! run against until Ctrl-C.
+//! `gettoken demo`: a token without an account, for every provider, and with `--serve` a mock server that
+//! scripts can use until Ctrl-C.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,7 +11,7 @@ use crate::support::providers::for_applications;
 use crate::support::shell::{installed, sh};
 use crate::support::tools;
 
-/// A mock that is up, and the two lines it printed.
+/// A running mock server, and the two lines it printed.
 struct Mock {
     running: Running,
     lines: String,
@@ -36,7 +36,7 @@ impl Mock {
         Self { running, lines, folder, address }
     }
 
-    /// What another terminal sees that has run the two lines.
+    /// Runs a script after the two lines, as in another terminal.
     fn elsewhere(&self, text: &str) -> Outcome {
         let env = TestEnv::new();
         sh(&env, &format!("{}{text}", self.lines)).env("ADDRESS", &self.address).run()
@@ -118,7 +118,7 @@ fn an_unknown_provider_is_told_with_the_nearest_one() {
     assert!(stderr.contains("did you mean `alimail`?"), "{stderr}");
 }
 
-// The mock that stays.
+// `--serve`.
 
 #[test]
 fn the_two_lines_make_the_main_job_run() {
@@ -173,7 +173,7 @@ fn a_wrong_secret_is_refused_as_the_vendor_refuses_it() {
     }
 }
 
-/// As the vendor does: what does not stand in the query is not seen.
+/// Like the vendor, the mock server reads only the query.
 #[test]
 fn fields_in_the_wrong_place_are_refused() {
     if !installed("curl") {

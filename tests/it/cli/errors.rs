@@ -1,7 +1,7 @@
-//! `T=$(gettoken … -o token)` when there is no token: `T` is empty, the exit code says what kind of failure it
-//! was, and stderr says what to do, with the vendor's own code and words.
+//! `T=$(gettoken … -o token)` without a token: `T` is empty, the exit code is the kind of failure, and stderr
+//! says what to do, with the vendor's error code and message.
 //!
-//! What a vendor answers that is neither a token nor a refusal is in `unsafe_answers.rs`.
+//! Responses that are neither a token nor an error are in `network/hostile_responses.rs`.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -14,20 +14,20 @@ use crate::support::world::{Reply, World};
 
 const SECRET: &str = "s3cret-canary";
 
-/// A call with credentials, which no vendor has given.
+/// A call with credentials that no vendor has issued.
 fn call(env: &TestEnv, args: &[&str]) -> Call {
     let secret = env.write("secret", SECRET);
     env.gettoken(args).arg("--client-id").arg("an-id").arg("--client-secret-file").arg(secret)
 }
 
-/// The object under `error` that `--error-format json` prints.
+/// The `error` object that `--error-format json` prints.
 #[track_caller]
 fn parsed(stderr: &str) -> Value {
     let line: Value = serde_json::from_str(stderr).unwrap_or_else(|error| panic!("{error}: {stderr}"));
     line["error"].clone()
 }
 
-// Credentials and configuration: exit 3, and nothing is sent.
+// Credentials and configuration: exit 3, and no request is sent.
 
 #[test]
 fn without_credentials_every_place_for_them_is_named() {
@@ -116,7 +116,7 @@ fn a_secret_is_never_sent_without_tls() {
     assert_eq!(world.connections().proxy, 0);
 }
 
-// Refusals: exit 5, in the vendor's words.
+// Refusals: exit 5, with the vendor's message.
 
 #[derive(Deserialize)]
 struct Table {
@@ -147,7 +147,7 @@ impl Refusal {
         let call = args.fold(call(&env, &[&self.provider, "-o", "token"]), Call::arg);
         let stderr = call.through(&world).run().failed(5);
         assert!(!stderr.contains(SECRET), "{stderr}");
-        // The same credentials once more would be refused once more.
+        // No retry: the same credentials would be refused again.
         world.request();
         stderr
     }
@@ -199,7 +199,7 @@ fn a_refusal_without_a_body_is_told_by_its_status() {
     assert!(stderr.contains("HTTP 401"), "{stderr}");
 }
 
-// The network: exit 6.
+// Network errors: exit 6.
 
 #[test]
 fn an_unknown_host_is_named() {
@@ -212,7 +212,7 @@ fn an_unknown_host_is_named() {
 #[test]
 fn a_refused_connection_is_told() {
     let env = TestEnv::new();
-    // The port of a service that no machine has any more.
+    // The discard port, which no machine serves any more.
     let url = "https://127.0.0.1:9/t";
     let stderr = call(&env, &["oauth2", "--token-url", url, "--retries", "0"]).run().failed(6);
     assert!(stderr.contains("127.0.0.1") && stderr.contains("refused the connection"), "{stderr}");
@@ -232,7 +232,7 @@ fn a_connection_that_is_closed_without_an_answer_is_told() {
     assert!(stderr.contains("alimail-cn.aliyuncs.com"), "{stderr}");
 }
 
-// A vendor that is busy: exit 7, with the time to wait.
+// A busy vendor: exit 7, with the time to wait.
 
 #[test]
 fn too_many_requests_say_when_to_come_back() {
@@ -277,7 +277,7 @@ fn a_fault_that_passes_is_not_seen() {
     assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("t\n", ""), "{outcome:?}");
 }
 
-// What a script sees of it.
+// Errors in scripts.
 
 #[test]
 fn a_script_has_an_empty_variable_and_the_exit_code() {
@@ -332,7 +332,7 @@ fn no_verbosity_shows_the_secret_or_a_query() {
         for leak in [SECRET, "t0ken-canary", "appsecret=", "secret=", "?"] {
             assert!(!outcome.stderr.contains(leak), "{leak} is in\n{}", outcome.stderr);
         }
-        // Otherwise the test would pass for a program that says nothing at all.
+        // Otherwise the test would pass for a program that prints nothing at all.
         assert!(outcome.stderr.contains("asking "), "{}", outcome.stderr);
     }
 }

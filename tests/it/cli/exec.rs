@@ -1,5 +1,5 @@
-//! `gettoken exec`: the command sees the token and nothing of what it was fetched with, and its end is
-//! the program's own.
+//! `gettoken exec`: the command gets the token but none of the credentials it was fetched with, and its exit
+//! status is passed on.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -12,7 +12,7 @@ use crate::support::world::{Reply, World};
 const TOKEN: &str = "tokenCanary1";
 const SECRET: &str = "secretCanary1";
 
-/// A profile called `one`, and `two-b`, which has another provider's name; both ask this world.
+/// The profiles `one` and `two-b`, which use the same world.
 struct Stage {
     env: TestEnv,
     world: World,
@@ -38,7 +38,7 @@ impl Stage {
         ))
     }
 
-    /// `gettoken exec` and these words.
+    /// `gettoken exec` with these arguments.
     fn exec(&self, words: &[&str]) -> Call {
         self.env.gettoken(&[&["exec"], words].concat())
     }
@@ -91,7 +91,7 @@ fn the_providers_own_variables_are_taken_out_too() {
     assert!(told.contains("OAUTH2_TOKEN_URL="), "what is no credential stays: {told}");
 }
 
-/// What another profile's token is fetched with is no business of the command's either.
+/// Secrets of other profiles are hidden from the command as well.
 #[test]
 fn no_profiles_secret_is_passed_on() {
     let stage = Stage::happy();
@@ -160,7 +160,7 @@ fn input_and_output_are_the_commands_own() {
     assert_eq!(stage.exec(&["one", "--", "cat"]).stdin("in\0put").run().success(), "in\0put");
     let told = stage.exec(&["one", "--", "sh", "-c", "echo out; echo err >&2; exit 3"]).run();
     assert_eq!((told.code, told.stdout.as_str(), told.stderr.as_str()), (Some(3), "out\n", "err\n"));
-    // Whatever looks like a flag of ours is the command's.
+    // Flags after `--` belong to the command.
     let words = ["one", "--", "printf", "%s\n", "-o", "--error-format", "json", "--config-dir", "/x", "--"];
     assert_eq!(stage.exec(&words).run().success(), "-o\n--error-format\njson\n--config-dir\n/x\n--\n");
     let told = stage.exec(&["no-such-profile", "--", "x", "--error-format", "json"]).run().failed(3);
@@ -181,7 +181,7 @@ fn a_signal_reaches_the_command() {
 #[test]
 fn the_command_starts_as_if_it_were_called_itself() {
     let stage = Stage::happy();
-    // The first 28 signals: the last ones belong to the C library, which uses two of them for itself.
+    // Only the first 28 signals, because the C library uses two of the higher ones itself.
     let script = "grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status | sed -E 's/[0-9a-f]{9}([0-9a-f]{7})$/\\1/'; ls /proc/self/fd | wc -l; umask";
     let direct = Command::new("sh").args(["-c", script]).stdin(std::process::Stdio::null()).output().unwrap();
     let told = stage.exec(&["one", "--", "sh", "-c", script]).run().success();
@@ -194,7 +194,7 @@ fn nothing_is_run_without_every_token() {
     let marker = stage.env.path("marker");
     let touch = ["--", "touch", marker.to_str().unwrap()];
     stage.exec(&[&["one"], &touch[..]].concat()).run().failed(5);
-    // The second lacks its secret; the first is not even asked for.
+    // The second profile has no secret, so the first token is not even fetched.
     stage.exec(&[&["one", "two-b"], &touch[..]].concat()).run().failed(3);
     assert_eq!(stage.world.requests().len(), 1);
     stage.exec(&["one"]).run().failed(2);
@@ -247,7 +247,7 @@ fn no_token_is_open_while_a_secret_command_runs() {
     assert!(seen.matches("total").count() == 2 && !seen.contains("gettoken"), "{seen}");
 }
 
-/// What /proc shows of a process: its command line and its environment, as words.
+/// The command line and environment of a process in /proc, as words.
 fn shown(id: u32) -> Vec<String> {
     let read = |name: &str| std::fs::read(format!("/proc/{id}/{name}")).unwrap_or_default();
     let text = |name: &str| String::from_utf8_lossy(&read(name)).into_owned();
@@ -255,7 +255,7 @@ fn shown(id: u32) -> Vec<String> {
     [words("cmdline"), words("environ")].concat()
 }
 
-/// Looks at the process until its command is up, as quickly as can be.
+/// Reads /proc of the process in a tight loop until it ends.
 fn watch(in_file: bool) -> (BTreeSet<String>, usize) {
     let slow = Reply::json(200, format!(r#"{{"access_token":"{TOKEN}","expires_in":3600}}"#));
     let stage = Stage::new(slow.delay(Duration::from_millis(200)));
@@ -264,7 +264,7 @@ fn watch(in_file: bool) -> (BTreeSet<String>, usize) {
     let (mut seen, mut looks) = (BTreeSet::new(), 0);
     loop {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", running.id())).unwrap();
-        // It has ended, and waits for us to ask how.
+        // A zombie, which has ended but is not reaped yet.
         if stat.contains(") Z ") {
             break;
         }

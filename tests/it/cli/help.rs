@@ -1,4 +1,4 @@
-//! What the command line says of itself: help, version, usage errors, completion scripts.
+//! The command line interface: help, version, usage errors, completion scripts.
 
 use crate::support::environment::TestEnv;
 use crate::support::shell::{installed, script, those_installed};
@@ -184,7 +184,7 @@ fn a_usage_error_has_a_form_for_programs_too() {
     }
 }
 
-/// A token in the place of its SHA-256, a secret without its name: easily typed, and then in the log.
+/// Typical mistakes, a token instead of its SHA-256 or a secret without a name, must not leak into logs.
 #[test]
 fn a_usage_error_does_not_repeat_a_secret() {
     for args in [
@@ -209,7 +209,7 @@ fn shells_accept_their_completion_script() {
     }
 }
 
-/// What stands in the place of the last of `words`, for one shell.
+/// The candidates for the last of `words`, as `shell` reads them.
 fn offered(env: &TestEnv, shell: &str, words: &[&str]) -> String {
     let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
     env.gettoken(&["completions", shell, "--words"]).stdin(typed).run().success()

@@ -1,5 +1,5 @@
-//! Profiles and definitions that have the name of a command, or a word that a later version may take:
-//! they keep working, `gettoken fetch NAME` gets their token, and the checks warn.
+//! Profiles and definitions named like a command, or like a reserved word that may become one: they keep
+//! working, `gettoken fetch NAME` gets their token, and the checks print a warning.
 
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ const COMMANDS: [&str; 14] = [
     "logout",
     "providers",
 ];
-/// Words that may become commands.
+/// Reserved words, which may become commands.
 const COMING: [&str; 13] = [
     "explain",
     "import",
@@ -41,7 +41,7 @@ const COMING: [&str; 13] = [
     "token",
     "userinfo",
 ];
-/// Flags that may come, and two that only end like some that may come.
+/// Reserved flags, and two with a reserved suffix.
 const FLAGS: [&str; 26] = [
     "acr-values",
     "all",
@@ -73,7 +73,7 @@ const FLAGS: [&str; 26] = [
 
 const SMALL: &str = "title = \"Small\"\n[client-credentials]\nurl = \"https://small.example/token\"\n";
 
-/// A server that gives tokens to applications and persons, and has an API.
+/// A server that issues tokens to applications and users, and has an API.
 fn server() -> World {
     let tokens = r#"{"access_token":"t0ken","token_type":"Bearer","expires_in":3600,"refresh_token":"next"}"#;
     World::start(move |request| match request.path.as_str() {
@@ -82,7 +82,7 @@ fn server() -> World {
     })
 }
 
-/// A home with a profile of each name.
+/// A home directory with one profile for each name.
 fn household(world: &World, names: &[&str]) -> TestEnv {
     let env = TestEnv::new();
     let url = format!("http://{}/token", world.http_addr());
@@ -174,7 +174,7 @@ fn every_command_takes_such_a_name() {
         assert!(told.stdout.contains(&format!(r#""profile":"{name}""#)), "doctor {name}: {told:?}");
         let cleared = call(&["cache", "clear", name]).run();
         assert!(cleared.stderr.contains("1 stored token forgotten"), "cache clear {name}: {cleared:?}");
-        // There is no keyring here, and that is the only thing that is missing.
+        // Without a keyring, the command must fail only because of that.
         let kept = call(&["config", "set-secret", name]).stdin("s").run().failed(3);
         assert!(kept.contains("client-secret") || kept.contains("keyring"), "set-secret {name}: {kept}");
     }
@@ -193,15 +193,15 @@ fn a_definition_with_such_a_name_is_reached_too() {
     }
 }
 
-// What the short form and the long form have in common.
+// The short form and the long form.
 
-/// The long form of a short one.
+/// Inserts `fetch` before the name.
 fn long<'a>(words: &[&'a str], name: &str) -> Vec<&'a str> {
     let at = words.iter().position(|word| *word == name).unwrap();
     [&words[..at], &["fetch"], &words[at..]].concat()
 }
 
-/// Times are told, and two calls are not made in the same second.
+/// Two calls may run in different seconds, so all digits are masked.
 fn without_digits(outcome: Outcome) -> (Option<i32>, String, String) {
     let masked = |text: String| text.replace(|letter: char| letter.is_ascii_digit(), "#");
     (outcome.code, masked(outcome.stdout), masked(outcome.stderr))
@@ -244,7 +244,7 @@ fn both_forms_print_and_fail_alike() {
         let run = |words: &[&str]| without_digits(env.gettoken(words).run());
         let (code, stdout, stderr) = run(line);
         let found = run(&long(line, name));
-        // A usage line names the form that was typed.
+        // A usage line shows the form that was used.
         let stderr =
             stderr.replace(&format!("Usage: gettoken {name}"), &format!("Usage: gettoken fetch {name}"));
         assert_eq!(found, (code, stdout, stderr), "{line:?}");
@@ -302,7 +302,7 @@ fn what_is_to_be_typed_next_is_the_form_that_works() {
 
 // Warnings.
 
-/// What is warned of, a line each.
+/// The warnings, one per line.
 fn warnings(outcome: &Outcome) -> Vec<&str> {
     outcome.stderr.lines().filter_map(|line| line.strip_prefix("gettoken: warning: ")).collect()
 }
@@ -430,7 +430,7 @@ fn the_manual_lists_the_words() {
 
 // Completion.
 
-/// What stands in the place of the last of `words`.
+/// The candidates for the last of `words`.
 fn offered(env: &TestEnv, words: &[&str]) -> Vec<String> {
     let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
     let told = env.gettoken(&["completions", "bash", "--words"]).stdin(typed).run().success();
@@ -451,7 +451,7 @@ fn names_are_completed_behind_the_long_form() {
     for verb in ["api", "doctor", "exec", "login", "logout"] {
         assert!(offered(&env, &[verb, "lo"]).contains(&"login".to_owned()), "{verb}");
     }
-    // The command, once.
+    // The command and the profile are one candidate.
     assert_eq!(offered(&env, &["login"]), ["login"]);
     assert_eq!(offered(&env, &["logi"]), ["login"]);
 }

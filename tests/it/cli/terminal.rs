@@ -1,13 +1,13 @@
-//! What a server says is shown, but cannot drive the terminal that it is shown on: in every field that reaches a
-//! person, to a pipe and to a terminal.
+//! Text from a server is shown but cannot control the terminal: every field that reaches a user, on a pipe
+//! and on a terminal.
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
-/// Clear the screen, set a title, write the clipboard, hide a link, the one-byte CSI, overwrite the line, rub out
-/// letters, ring, turn the direction, hide between letters, and what some terminals take for an end.
+/// Clear the screen, set the title, write the clipboard, hide a link, the one-byte CSI, overwrite the line,
+/// backspace, ring the bell, right-to-left override, zero-width characters, and string terminators.
 const NASTY: [&str; 11] = [
     r"\u001b[2J\u001b[1;1H",
     r"\u001b]0;title\u0007",
@@ -22,7 +22,7 @@ const NASTY: [&str; 11] = [
     r"a\u007f\u0000\u0090b",
 ];
 
-/// An answer with the text in one field: its name, the provider it is asked by, status and body.
+/// A response with the text in one field: the field, the provider, the status and the body.
 const FIELDS: [(&str, &str, u16, &str); 10] = [
     ("error", "alimail", 401, r#"{"error":"no NASTY"}"#),
     ("error_description", "alimail", 401, r#"{"error":"e","error_description":"no NASTY"}"#),
@@ -36,7 +36,7 @@ const FIELDS: [(&str, &str, u16, &str); 10] = [
     ("refresh_token", "alimail", 200, r#"{"access_token":"t","expires_in":60,"refresh_token":"NASTY"}"#),
 ];
 
-/// A header cannot hold what JSON can, but bytes that are no text at all.
+/// Headers cannot contain every character that JSON can, but they can contain invalid UTF-8.
 const HEADERS: [(&str, &str); 5] = [
     ("Content-Type", "text/html\u{9b}31m\u{202e}"),
     ("Content-Encoding", "x-\u{9b}2J\u{202e}"),
@@ -51,21 +51,21 @@ fn call(env: &TestEnv, provider: &str, format: &str) -> Call {
     env.gettoken(&args).arg("--client-secret-file").arg(secret)
 }
 
-/// The same call with a terminal for its output, whose text comes out of a pipe.
+/// The same call on a pseudo-terminal, whose output is captured.
 fn on_terminal(call: Call) -> Call {
     call.under(&["bash", "-c", r#"exec script -qec "$(printf '%q ' "$@")" /dev/null"#, "bash"])
 }
 
 #[track_caller]
 fn assert_harmless(what: &str, text: &str) {
-    // A terminal ends its lines with both.
+    // A terminal ends lines with CRLF.
     let text = text.replace("\r\n", "\n");
     let hidden = |c: char| c.is_control() && c != '\n' || "\u{200b}\u{202e}\u{2066}\u{feff}".contains(c);
     assert!(!text.contains(hidden), "{what}: {text:?}");
     assert!(text.contains("client id from --client-id"), "{what}: {text:?}");
 }
 
-/// Everything that was printed about this answer, by a pipe and, where there is one, a terminal.
+/// The output for this response, on a pipe and, if available, on a terminal.
 fn shown(provider: &str, reply: &Reply, terminal: bool) -> Vec<String> {
     let run = |format: &str, change: fn(Call) -> Call| {
         let (env, world) = (TestEnv::new(), World::always(reply.clone()));
@@ -82,7 +82,7 @@ fn shown(provider: &str, reply: &Reply, terminal: bool) -> Vec<String> {
 #[test]
 fn no_field_of_an_answer_drives_a_terminal() {
     let terminal = !tools::part_lacks("what a terminal gets", &["bash", "script"]);
-    // All at once: a text is made safe letter by letter, and far below the length at which it is cut.
+    // All at once: each character is sanitized on its own, and the text is below the length limit.
     let nasty = NASTY.join(" ");
     assert!(nasty.len() < 500);
     for (field, provider, status, body) in FIELDS {

@@ -1,7 +1,7 @@
-//! `Certificates`: a certificate authority for one test, and leaves for whatever host is asked for.
+//! `Certificates`: a certificate certificate_authority for one test, which signs a leaf for any host.
 //!
-//! The faults are the ones a client must refuse although everything else about the connection is right, so each
-//! changes exactly one thing in the leaf.
+//! Each fault makes a client refuse an otherwise correct connection, so each changes exactly one thing in the
+//! leaf.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -11,22 +11,22 @@ use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::PrivatePkcs8KeyDer;
 
-/// The names of a server on this machine; its leaf bears all of them.
+/// The names of a server on this machine; its leaf contains all of them.
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "::1", "localhost"];
 
-/// What is wrong with the leaves.
+/// The fault in the leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// The host stands in the common name only, which RFC 9525 section 2 has retired.
+    /// The host is only in the common name, which RFC 9525 section 2 no longer allows.
     CnOnly,
     Expired,
     SelfSigned,
-    /// Signed by an authority that is not in the file the test is given.
+    /// Signed by a CA that is not in the file that the test gets.
     UntrustedCa,
     WrongHost,
 }
 
-/// The authority, and the leaves it has signed so far.
+/// The CA, and the leaves it has signed so far.
 pub(super) struct Certificates {
     issuer: CertifiedIssuer<'static, KeyPair>,
     trusted_pem: String,
@@ -36,20 +36,20 @@ pub(super) struct Certificates {
 
 impl Certificates {
     pub(super) fn new(fault: Option<Fault>) -> Self {
-        let issuer = authority("gettoken test CA");
+        let issuer = certificate_authority("gettoken test CA");
         let trusted_pem = match fault {
-            Some(Fault::UntrustedCa) => authority("gettoken other test CA").pem(),
+            Some(Fault::UntrustedCa) => certificate_authority("gettoken other test CA").pem(),
             _ => issuer.pem(),
         };
         Self { issuer, trusted_pem, fault, configs: Mutex::default() }
     }
 
-    /// The certificate a client is to trust, as PEM.
+    /// The CA certificate that a client should trust, as PEM.
     pub(super) fn trusted_pem(&self) -> &str {
         &self.trusted_pem
     }
 
-    /// The TLS side of this host. Kept, because every new leaf costs a new key.
+    /// The TLS configuration for `host`. Cached, because every new leaf needs a new key.
     pub(super) fn server_config(&self, host: &str) -> Arc<ServerConfig> {
         let mut configs = self.configs.lock().unwrap();
         let config = configs.entry(host.to_owned()).or_insert_with(|| Arc::new(self.sign(host)));
@@ -65,7 +65,7 @@ impl Certificates {
         };
         let chain = vec![signed.expect("a leaf can be signed").der().clone()];
         let key = PrivatePkcs8KeyDer::from(key.serialize_der());
-        // The provider is named so that no other one in the dependency tree can make the choice ambiguous.
+        // The provider is explicit, so that a second one in the dependency tree causes no ambiguity.
         ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .expect("ring speaks TLS 1.2 and 1.3")
@@ -83,7 +83,7 @@ impl Certificates {
         leaf
     }
 
-    /// The subject alternative names of the leaf for this host.
+    /// The subject alternative names of the leaf for `host`.
     fn names(&self, host: &str) -> Vec<String> {
         match self.fault {
             Some(Fault::CnOnly) => Vec::new(),
@@ -94,10 +94,10 @@ impl Certificates {
     }
 }
 
-fn authority(name: &str) -> CertifiedIssuer<'static, KeyPair> {
+fn certificate_authority(name: &str) -> CertifiedIssuer<'static, KeyPair> {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let key = KeyPair::generate().expect("a key can be made");
-    CertifiedIssuer::self_signed(params, key).expect("an authority can sign itself")
+    CertifiedIssuer::self_signed(params, key).expect("an certificate_authority can sign itself")
 }

@@ -1,6 +1,6 @@
-//! `Desktop`: a session bus with GNOME's keyring on it, as a person who has logged in has them.
+//! `Desktop`: a session bus with GNOME Keyring, as in a desktop session.
 //!
-//! The keyring keeps its files in a folder of its own, so that whatever a test finds in the home folder
+//! The keyring stores its files in a separate directory, so any file that a test finds in the home directory
 //! was written by gettoken.
 
 use std::io::{BufRead, BufReader, Write};
@@ -16,7 +16,7 @@ use super::process::Call;
 use super::tools;
 
 /// Longer than any keyring takes to start.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A running session; it ends when the value is dropped.
 pub struct Desktop {
@@ -27,7 +27,7 @@ pub struct Desktop {
 }
 
 impl Desktop {
-    /// A session with an unlocked keyring, or the printed reason why there is none.
+    /// A session with an unlocked keyring, or `None` after printing why there is none.
     pub fn start() -> Option<Self> {
         if tools::lacks(&["dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool"]) {
             return None;
@@ -41,7 +41,7 @@ impl Desktop {
             .expect("the keyring can be started");
         keyring.stdin.take().expect("its stdin is a pipe").write_all(b"password").expect("it reads");
         desktop.keyring = Some(keyring);
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while !desktop.is_unlocked() {
             assert!(Instant::now() < end, "the keyring does not answer");
             thread::sleep(Duration::from_millis(50));
@@ -49,7 +49,7 @@ impl Desktop {
         Some(desktop)
     }
 
-    /// A bus that starts nothing by itself, and nobody on it.
+    /// A session bus without services, which activates none.
     pub fn without_keyring() -> Option<Self> {
         if tools::lacks(&["dbus-daemon"]) {
             return None;
@@ -82,7 +82,7 @@ impl Desktop {
         Some(Self { bus, keyring: None, address: address.trim().to_owned(), home })
     }
 
-    /// Prepares a program of this session.
+    /// Prepares a command that runs in this session.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
@@ -96,12 +96,12 @@ impl Desktop {
         command
     }
 
-    /// Lets a call take part in this session.
+    /// Makes a call use this session bus.
     pub fn joined(&self, call: Call) -> Call {
         call.env("DBUS_SESSION_BUS_ADDRESS", &self.address)
     }
 
-    /// Keeps `secret` as another program would.
+    /// Stores `secret` as another program would.
     pub fn keep(&self, service: &str, account: &str, secret: &[u8]) {
         let mut tool = self
             .command("secret-tool")
@@ -113,30 +113,30 @@ impl Desktop {
         assert!(tool.wait().expect("it ends").success());
     }
 
-    /// What another program finds, if it finds anything.
+    /// The secret that another program finds, if any.
     pub fn kept(&self, service: &str, account: &str) -> Option<String> {
-        let output = self.asked(&["lookup", "service", service, "username", account]);
+        let output = self.secret_tool(&["lookup", "service", service, "username", account]);
         output.status.success().then(|| String::from_utf8(output.stdout).expect("it is text"))
     }
 
-    /// How many items of `service` there are.
+    /// The number of items of `service`.
     pub fn count(&self, service: &str) -> usize {
-        let output = self.asked(&["search", "--all", "service", service]);
+        let output = self.secret_tool(&["search", "--all", "service", service]);
         String::from_utf8_lossy(&output.stdout).lines().filter(|line| line.starts_with("label = ")).count()
     }
 
-    fn asked(&self, args: &[&str]) -> Output {
+    fn secret_tool(&self, args: &[&str]) -> Output {
         let mut command = self.command("secret-tool");
         command.args(args).stdout(Stdio::piped()).output().expect("secret-tool can be started")
     }
 
-    /// Locks what was unlocked at login.
+    /// Locks the login collection.
     pub fn lock(&self) {
-        let sent = self
+        let status = self
             .service("Lock", &["array:objpath:/org/freedesktop/secrets/collection/login"])
             .status()
             .expect("dbus-send can be started");
-        assert!(sent.success());
+        assert!(status.success());
     }
 
     fn is_unlocked(&self) -> bool {
@@ -162,29 +162,29 @@ impl Desktop {
 impl Drop for Desktop {
     fn drop(&mut self) {
         for child in self.keyring.iter_mut().chain([&mut self.bus]) {
-            // Both do nothing for a child that has ended.
+            // Neither has an effect on a child that has already exited.
             let _ = child.kill();
             let _ = child.wait();
         }
     }
 }
 
-/// The address of a bus that accepts connections and never says a word.
+/// A bus that accepts connections and never responds.
 pub struct Silence {
     address: String,
     _listener: UnixListener,
 }
 
 impl Silence {
-    /// Listens in `folder`.
+    /// Listens on a socket in `folder`.
     pub fn start(folder: &Path) -> Self {
         let path: PathBuf = folder.join("silent");
-        // The kernel accepts for us, until the backlog is full.
+        // The kernel completes connections until the backlog is full; nothing here accepts them.
         let listener = UnixListener::bind(&path).expect("a socket");
         Self { address: format!("unix:path={}", path.display()), _listener: listener }
     }
 
-    /// Lets a call meet it.
+    /// Makes a call use this bus.
     pub fn met_by(&self, call: Call) -> Call {
         call.env("DBUS_SESSION_BUS_ADDRESS", &self.address)
     }

@@ -1,6 +1,6 @@
-//! `TestEnv`: a home folder that only one test sees, with its config folder, cache and providers.
+//! `TestEnv`: a home directory for one test, with its config directory, cache and providers.
 //!
-//! It writes files and names paths; it never reads what the binary stored, which is the test's own business.
+//! It writes files and returns paths; reading what the binary stored is left to the test.
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
@@ -13,30 +13,30 @@ use super::process::Call;
 use super::signals;
 use super::witness;
 
-/// Where the config folder lies inside the home folder; the binary learns it from `GETTOKEN_CONFIG_DIR`.
+/// The config directory, relative to the home directory; the binary gets it from `GETTOKEN_CONFIG_DIR`.
 const CONFIG_DIR: &str = "config/gettoken";
 
-/// A temporary home folder, removed when the value is dropped.
+/// A temporary home directory, removed when the value is dropped.
 pub struct TestEnv {
     home: TempDir,
     test: String,
 }
 
 impl TestEnv {
-    /// An empty home folder: no config, no cache, no session.
+    /// An empty home directory: no config, no cache, no session.
     pub fn new() -> Self {
-        signals::give_back_to_children();
+        signals::restore_for_children();
         let home = tempfile::tempdir().expect("a temporary home folder");
         make_folder(&home.path().join(CONFIG_DIR));
         Self { home, test: witness::test() }
     }
 
-    /// Prepares a call of the built binary with these arguments and nothing inherited.
+    /// Prepares a call of the built binary with these arguments and an empty environment.
     pub fn gettoken(&self, args: &[&str]) -> Call {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gettoken"));
-        let speaks = args.iter().any(|arg| arg.starts_with("-v") || *arg == "--verbose");
+        let is_verbose = args.iter().any(|arg| arg.starts_with("-v") || *arg == "--verbose");
         command
-            .args((witness::is_watching() && !speaks).then_some(witness::LOUD))
+            .args((witness::is_watching() && !is_verbose).then_some(witness::MOST_VERBOSE))
             .args(args)
             .current_dir(self.home.path())
             .env_clear()
@@ -46,32 +46,32 @@ impl TestEnv {
         Call::new(command, &self.test)
     }
 
-    /// The folder that holds `config.toml`, `providers/` and `tokens/`.
+    /// The directory of `config.toml`, `providers/` and `tokens/`.
     pub fn config_dir(&self) -> PathBuf {
         self.path(CONFIG_DIR)
     }
 
-    /// The folder the cache lives in; it does not exist before the first token is stored.
+    /// The directory of the cache; it does not exist before the first token is stored.
     pub fn tokens_dir(&self) -> PathBuf {
         self.config_dir().join("tokens")
     }
 
-    /// A path inside the home folder.
+    /// A path in the home directory.
     pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.home.path().join(relative)
     }
 
-    /// Writes `config.toml`, readable by its owner alone.
+    /// Writes `config.toml` with mode 0600.
     pub fn write_config(&self, text: &str) -> PathBuf {
         self.write(Path::new(CONFIG_DIR).join("config.toml"), text)
     }
 
-    /// Writes a provider of the user's own, `providers/NAME.toml`.
+    /// Writes a user-defined provider, `providers/NAME.toml`.
     pub fn write_provider(&self, name: &str, text: &str) -> PathBuf {
         self.write(Path::new(CONFIG_DIR).join("providers").join(format!("{name}.toml")), text)
     }
 
-    /// Writes any file below the home folder with mode 0600, the only one the binary takes for a secret.
+    /// Writes a file below the home directory with mode 0600, which the binary requires for secrets.
     pub fn write(&self, relative: impl AsRef<Path>, text: &str) -> PathBuf {
         let path = self.path(relative);
         make_folder(path.parent().expect("a file has a folder"));
@@ -83,7 +83,7 @@ impl TestEnv {
     }
 }
 
-/// Makes a folder, and those above it, that nobody else may change whatever the umask.
+/// Creates a directory and its parents so that others cannot write to them, whatever the umask.
 fn make_folder(path: &Path) {
     DirBuilder::new().recursive(true).mode(0o755).create(path).expect("a folder");
 }

@@ -1,5 +1,5 @@
-//! A login with a vendor from the first address to the second token: what the vendor must be sent at each step, and
-//! that it was sent that and nothing else.
+//! A login at a vendor, from the authorization URL to the second token. Each request must have exactly the
+//! expected fields.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ use super::person::{Talk, callback, query};
 use super::request::fields;
 use super::world::{Reply, Request, World};
 
-/// Where the fields of a request stand.
+/// Which part of a request has the fields.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Place {
     Form,
@@ -20,37 +20,37 @@ pub enum Place {
     Query,
 }
 
-/// What must be sent.
+/// The fields that must be sent.
 pub type Fields = &'static [(&'static str, &'static str)];
 
-/// A vendor, what it must be sent, and what it answers.
+/// A vendor: the requests it must receive and the responses it sends.
 pub struct Vendor {
-    /// The provider and its own flags.
+    /// The provider and its flags.
     pub call: &'static str,
-    /// Where the browser is sent, and with what besides state, challenge and redirect address.
+    /// The authorization URL, and its parameters besides state, challenge and redirect URI.
     pub authorize: (&'static str, Fields),
     pub pkce: bool,
-    /// The redirect address that the definition or the call names; else it is on loopback.
+    /// The redirect URI that the definition or the call sets; otherwise it is on loopback.
     pub redirect: Option<&'static str>,
-    /// How the callback names the code.
+    /// The parameter of the callback that contains the code.
     pub code: &'static str,
     pub place: Place,
-    /// Where a code is exchanged, and with what besides the proof and the redirect address.
+    /// The URL that exchanges the code, and its fields besides the code verifier and the redirect URI.
     pub exchange: (&'static str, Fields),
-    /// Whether the exchange repeats the redirect address.
+    /// Whether the exchange repeats the redirect URI.
     pub repeats: bool,
     pub answer: &'static str,
     pub refresh: (&'static str, Fields),
     pub next: &'static str,
 }
 
-/// The fields of a request, which stand in one place alone.
+/// The fields of a request, all of them in `place`.
 #[track_caller]
 fn sent(request: &Request, place: Place) -> BTreeMap<String, String> {
     let method = if place == Place::Query { "GET" } else { "POST" };
     assert_eq!(request.method, method);
     assert_eq!(request.header("authorization"), None);
-    // Gitee refuses those that do not say what they are.
+    // Gitee refuses requests without a User-Agent.
     assert!(request.header("user-agent").is_some());
     if place != Place::Query {
         assert!(request.query.is_empty(), "{request:?}");
@@ -70,7 +70,7 @@ fn url(request: &Request) -> String {
     format!("{}://{}{}", request.scheme, request.host, request.path)
 }
 
-/// Logs in, gets the token, refreshes, and looks at everything that went over the wire.
+/// Logs in, gets the token, refreshes it, and checks every request.
 pub fn play(vendor: &Vendor) {
     let answers = [vendor.answer, vendor.next];
     let next = AtomicUsize::new(0);
@@ -80,25 +80,25 @@ pub fn play(vendor: &Vendor) {
     let flags = format!("{} --client-id id --client-secret-file secret", vendor.call);
     let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"), &[]);
     let address = talk.address();
-    let mut asked = query(&address);
+    let mut parameters = query(&address);
     assert_eq!(address.split_once('?').unwrap().0, vendor.authorize.0);
-    let redirect_uri = asked.remove("redirect_uri").unwrap();
+    let redirect_uri = parameters.remove("redirect_uri").unwrap();
     match vendor.redirect {
         Some(expected) => assert_eq!(redirect_uri, expected),
         None => assert!(is_loopback(&redirect_uri), "{redirect_uri}"),
     }
-    assert!(asked.remove("state").is_some_and(|state| state.len() >= 22));
-    let challenge = asked.remove("code_challenge");
-    assert_eq!(asked.remove("code_challenge_method").as_deref(), vendor.pkce.then_some("S256"));
-    assert_eq!(asked, fields(vendor.authorize.1));
+    assert!(parameters.remove("state").is_some_and(|state| state.len() >= 22));
+    let challenge = parameters.remove("code_challenge");
+    assert_eq!(parameters.remove("code_challenge_method").as_deref(), vendor.pkce.then_some("S256"));
+    assert_eq!(parameters, fields(vendor.authorize.1));
 
     talk.say(&callback(&address, &[(vendor.code, "the-code")]));
     assert_eq!(talk.end().success(), "");
     let request = world.request();
     assert_eq!(url(&request), vendor.exchange.0);
     let mut form = sent(&request, vendor.place);
-    let proof = form.remove("code_verifier").map(|verifier| digest(&SHA256, verifier.as_bytes()));
-    assert_eq!(proof.map(|proof| BASE64_URL_SAFE_NO_PAD.encode(proof)), challenge);
+    let digest_of_verifier = form.remove("code_verifier").map(|verifier| digest(&SHA256, verifier.as_bytes()));
+    assert_eq!(digest_of_verifier.map(|digest_of_verifier| BASE64_URL_SAFE_NO_PAD.encode(digest_of_verifier)), challenge);
     assert_eq!(form.remove("redirect_uri"), vendor.repeats.then_some(redirect_uri));
     assert_eq!(form, fields(vendor.exchange.1));
 
@@ -121,7 +121,7 @@ fn is_loopback(uri: &str) -> bool {
         && port.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
-/// GitHub answers in form text whoever does not ask for JSON.
+/// GitHub answers form-encoded unless the request accepts JSON.
 fn reply(request: &Request, body: &'static str) -> Reply {
     if request.host == "github.com" && request.header("accept") != Some("application/json") {
         return Reply::empty(200).body("access_token=first&scope=&token_type=bearer");
@@ -145,7 +145,7 @@ const BEARER: &str =
     r#"{"access_token":"first","token_type":"Bearer","expires_in":3599,"refresh_token":"refresh"}"#;
 const NEXT: &str = r#"{"access_token":"second","token_type":"Bearer","expires_in":3599}"#;
 
-/// A vendor that keeps to the standard with one token endpoint.
+/// A vendor that follows the standard and has one token endpoint.
 pub fn standard(call: &'static str, authorize: (&'static str, Fields), token: &'static str) -> Vendor {
     Vendor {
         call,

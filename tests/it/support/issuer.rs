@@ -1,8 +1,8 @@
-//! An authorization server that keeps to the book: single-use codes bound to PKCE, refresh tokens that rotate, and a
-//! session that is revoked as soon as a spent one comes back.
+//! A strict authorization server: single-use codes bound to PKCE, rotating refresh tokens, and a session that
+//! is revoked when a spent refresh token is used again.
 //!
-//! It refuses what a careful server refuses, so that a test only has to look at how gettoken ended. Browsers come to
-//! its plain port on loopback; gettoken comes to `auth.example.com`.
+//! It refuses everything that a strict server refuses, so a test only has to check how gettoken ended.
+//! Browsers use its plain port on loopback; gettoken uses `auth.example.com`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -18,40 +18,40 @@ use super::world::{Reply, Request, World};
 /// The profile that `configure` writes.
 pub const PROFILE: &str = "work";
 
-/// What the server does in place of its next answer to the token endpoint.
+/// A reply that replaces the next response to a grant type.
 pub type Fault = (&'static str, Reply);
 
-/// The server's memory.
+/// The state of the server.
 #[derive(Debug)]
 pub struct State {
-    /// Challenge and redirect address, by code.
+    /// Challenge and redirect URI, by code.
     codes: BTreeMap<String, (String, String)>,
     issued: u32,
-    /// How often an access token was given.
+    /// The number of access tokens issued.
     pub given: u32,
-    /// The number of the one refresh token that is not spent.
+    /// The number of the one refresh token that is still valid.
     pub current: Option<u32>,
-    /// A spent refresh token or code came back.
+    /// Whether a spent refresh token or code was used again.
     pub theft: bool,
     pub revoked: Vec<String>,
-    /// Seconds of life of an access token.
+    /// Lifetime of an access token in seconds.
     pub lifetime: u32,
-    /// Whether a refresh brings a new refresh token and spends the old one.
+    /// Whether a refresh issues a new refresh token and invalidates the old one.
     pub rotates: bool,
-    /// Answers in place of the next ones, with the grant they are for.
+    /// Replies that replace the next responses, with the grant type each is for.
     pub faults: Vec<Fault>,
-    /// Whether the redirect back names the issuer (RFC 9207).
+    /// The issuer that the redirect names, if any (RFC 9207).
     pub issuer: Option<String>,
-    /// How long the token endpoint takes to answer.
+    /// The delay of the token endpoint.
     pub pause: Duration,
 }
 
-/// A server that a test and its world share.
+/// A server that the test and its world share.
 #[derive(Clone)]
 pub struct Issuer(Arc<Mutex<State>>);
 
 impl Issuer {
-    /// A server nobody has logged in to.
+    /// A server without sessions.
     pub fn new() -> Self {
         Self(Arc::new(Mutex::new(State {
             codes: BTreeMap::new(),
@@ -68,18 +68,18 @@ impl Issuer {
         })))
     }
 
-    /// The world in which this is the only server.
+    /// A world in which this is the only server.
     pub fn world(&self) -> World {
         let server = self.clone();
         World::start(move |request| server.answer(request))
     }
 
-    /// Looks at what the server remembers, or changes it.
+    /// Reads or changes the state.
     pub fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
         look(&mut self.0.lock().unwrap())
     }
 
-    /// Answers the next request of this grant with `reply` in place of a token.
+    /// Answers the next request of this grant type with `reply`.
     pub fn fail(&self, grant: &'static str, reply: Reply) {
         self.with(|state| state.faults.push((grant, reply)));
     }
@@ -109,8 +109,8 @@ impl State {
         let code = format!("code-{}", self.issued);
         self.codes.insert(code.clone(), (asked["code_challenge"].clone(), asked["redirect_uri"].clone()));
         let issuer = self.issuer.as_ref().map(|issuer| format!("&iss={issuer}")).unwrap_or_default();
-        let back = format!("{}?code={code}&state={}{issuer}", asked["redirect_uri"], asked["state"]);
-        Reply::empty(302).header("Location", &back)
+        let location = format!("{}?code={code}&state={}{issuer}", asked["redirect_uri"], asked["state"]);
+        Reply::empty(302).header("Location", &location)
     }
 
     fn token(&mut self, request: &Request) -> Reply {
@@ -146,7 +146,7 @@ impl State {
     fn refresh(&mut self, form: &BTreeMap<String, String>) -> Reply {
         let known = self.current.is_some_and(|number| form["refresh_token"] == refresh_token(number));
         if !known {
-            // RFC 9700 section 4.14.2: a spent one ends the whole session.
+            // RFC 9700 section 4.14.2: using a spent refresh token ends the whole session.
             (self.theft, self.current) = (true, None);
             return refusal("invalid_grant");
         }
@@ -181,17 +181,17 @@ impl State {
     }
 }
 
-/// The name of the access token that was given as the `number`th.
+/// The access token with this number.
 pub fn access_token(number: u32) -> String {
     format!("AccessCanary{number}")
 }
 
-/// As `access_token`.
+/// The refresh token with this number.
 pub fn refresh_token(number: u32) -> String {
     format!("RefreshCanary{number}")
 }
 
-/// A refusal in the words of RFC 6749 section 5.2.
+/// An error response as in RFC 6749 section 5.2.
 pub fn refusal(code: &str) -> Reply {
     Reply::json(400, format!(r#"{{"error":"{code}","error_description":"the words of the server"}}"#))
 }
@@ -221,12 +221,12 @@ pub fn token(env: &TestEnv, world: &World) -> Call {
     env.gettoken(&[PROFILE, "-o", "token"]).through(world)
 }
 
-/// Prepares a call that says that `token` was rejected, so that the session must be refreshed.
+/// Prepares a call that reports the token with this number as rejected, which forces a refresh.
 pub fn refresh(env: &TestEnv, world: &World, rejected: u32) -> Call {
     token(env, world).arg("--rejected").stdin(format!("{}\n", access_token(rejected)))
 }
 
-/// The grants that reached the token endpoint, in their order.
+/// The grant types that the token endpoint received, in order.
 pub fn grants(world: &World) -> Vec<String> {
     let asked = world.requests().into_iter().filter(|request| request.path == "/token");
     asked.map(|request| request.form()["grant_type"].clone()).collect()

@@ -1,7 +1,7 @@
 //! `Lifeline`: ends a world promptly, whatever its connections are waiting for.
 //!
-//! A connection waits either on its socket, which is shut down here, or in a pause, which is cut short here.
-//! So nothing needs to be polled and no thread outlives the test that started it.
+//! A connection waits either on its socket, which `end` shuts down, or in a pause, which `end` interrupts. So
+//! nothing polls, and no thread outlives its test.
 
 use std::collections::HashMap;
 use std::io;
@@ -24,7 +24,7 @@ struct State {
 }
 
 impl Lifeline {
-    /// Takes a connection in and gives its number, or `None` once the world has ended.
+    /// Registers a connection and returns its number, or `None` once the world has ended.
     pub(super) fn admit(&self, stream: &TcpStream) -> Option<u64> {
         let mut state = self.state.lock().unwrap();
         if state.ended {
@@ -36,12 +36,12 @@ impl Lifeline {
         Some(number)
     }
 
-    /// Forgets a connection that is done, and with it the second handle that would keep it open.
+    /// Removes a finished connection, and with it the cloned handle that would keep it open.
     pub(super) fn release(&self, number: u64) {
         self.state.lock().unwrap().open.remove(&number);
     }
 
-    /// Pauses for this long, or fails as soon as the world ends.
+    /// Pauses for this long; fails as soon as the world ends.
     pub(super) fn pause(&self, length: Duration) -> io::Result<()> {
         let deadline = Instant::now() + length;
         let mut state = self.state.lock().unwrap();
@@ -57,12 +57,12 @@ impl Lifeline {
         }
     }
 
-    /// Ends every pause and every connection; nothing is admitted any more.
+    /// Ends every pause and every connection, and admits no more.
     pub(super) fn end(&self) {
         let mut state = self.state.lock().unwrap();
         state.ended = true;
         for stream in state.open.values() {
-            // A connection the client has closed already cannot be shut down again.
+            // Fails for a connection that the client has already closed.
             let _ = stream.shutdown(Shutdown::Both);
         }
         self.ended.notify_all();

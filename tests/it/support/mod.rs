@@ -1,9 +1,9 @@
-//! What every black-box test stands on: a home folder of its own and a network of its own.
+//! What every black-box test uses: a home directory and a network that no other test shares.
 //!
-//! `TestEnv` starts the built binary in an empty environment, so that nothing on the developer's machine
-//! (a config, a proxy, an exported secret) changes a result. `World` is the rest of the internet: it answers
-//! for any host name over real TLS, records what it was asked, and fails the test that never asked.
-//! Nothing here knows a vendor, a clock or a switch inside the shipped binary.
+//! `TestEnv` starts the built binary in an empty environment, so that nothing on the developer's machine (a
+//! config, a proxy, an exported secret) changes a result. `World` is a mock of every server: it answers for
+//! any host name over real TLS, records the requests, and fails a test that sent none. Nothing here contains
+//! vendor logic, fakes the clock or needs a test switch in the shipped binary.
 
 pub mod desktop;
 pub mod environment;

@@ -1,7 +1,7 @@
-//! A person who logs in: reads the address that gettoken prints, sends a browser there, and is sent back to the
-//! listener on loopback or pastes the address at which the browser ended.
+//! A user who logs in: reads the URL that gettoken prints, opens it in a browser, and either follows the
+//! redirect to the loopback listener or pastes the URL where the browser ended.
 //!
-//! The browser speaks plain HTTP to this machine alone, one request a connection, and follows nothing by itself.
+//! The browser speaks plain HTTP to this machine only, one request per connection, and follows no redirects.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -17,16 +17,16 @@ use super::process::{Outcome, Running};
 use super::witness;
 use super::world::World;
 
-/// RFC 3986 section 2.3: what need not be encoded.
+/// RFC 3986 section 2.3: unreserved characters need no encoding.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Waits for the address that a login prints.
+/// Waits for the URL that a login prints.
 #[track_caller]
 pub fn address(login: &Running) -> String {
     login.stderr_line("state=")
 }
 
-/// The fields of a URL's query, decoded; one that stands twice is a failure.
+/// The parameters of a URL's query, decoded. Panics if one occurs twice.
 pub fn query(url: &str) -> BTreeMap<String, String> {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     let query = query.split('#').next().unwrap_or_default();
@@ -44,7 +44,7 @@ pub fn query(url: &str) -> BTreeMap<String, String> {
     fields
 }
 
-/// Where the vendor sends the browser back to after `address`, with these fields and the login's own state.
+/// The callback URL for the authorization URL `address`: these fields and the login's state.
 pub fn callback(address: &str, fields: &[(&str, &str)]) -> String {
     let asked = query(address);
     with_query(&asked["redirect_uri"], &[fields, &[("state", asked["state"].as_str())]].concat())
@@ -58,7 +58,7 @@ pub fn with_query(url: &str, fields: &[(&str, &str)]) -> String {
     format!("{url}{}{}", if url.contains('?') { '&' } else { '?' }, pairs.join("&"))
 }
 
-/// What a browser was answered.
+/// The response that a browser got.
 #[derive(Clone, Debug)]
 pub struct Page {
     pub status: u16,
@@ -85,7 +85,7 @@ impl Page {
     }
 }
 
-/// The host and port of an http URL, and what follows them.
+/// Splits an http URL into host with port, and the rest.
 pub fn split(url: &str) -> (&str, &str) {
     let rest = url.strip_prefix("http://").unwrap_or_else(|| panic!("not on this machine: {url}"));
     rest.split_at(rest.find('/').unwrap_or(rest.len()))
@@ -97,7 +97,7 @@ pub fn visit(url: &str) -> Page {
     visit_with(url, &[])
 }
 
-/// Opens `url` with further headers.
+/// Opens `url` with additional headers.
 #[track_caller]
 pub fn visit_with(url: &str, headers: &[(&str, &str)]) -> Page {
     let (host, path) = split(url);
@@ -107,7 +107,7 @@ pub fn visit_with(url: &str, headers: &[(&str, &str)]) -> Page {
     Page::read(&send(host, request.as_bytes()).expect("the browser gets an answer"))
 }
 
-/// Goes to `address` and follows the vendor's redirect back to the listener.
+/// Opens `address` and follows the vendor's redirect to the loopback listener.
 #[track_caller]
 pub fn agree(address: &str) -> Page {
     let sent_back = visit(address);
@@ -115,17 +115,17 @@ pub fn agree(address: &str) -> Page {
     visit(sent_back.header("location").expect("a redirect says where"))
 }
 
-/// Sends these bytes and no more to `host`, and reads to the end of the connection.
+/// Sends these bytes to `host`, closes the sending side, and reads until the connection ends.
 pub fn send(host: &str, bytes: &[u8]) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(host)?;
-    // One that stops listening before all is said may still have answered.
+    // A server that stops reading early may still have answered.
     let _ = stream.write_all(bytes).and_then(|()| stream.shutdown(Shutdown::Write));
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     Ok(String::from_utf8_lossy(&answer).into_owned())
 }
 
-/// A login whose person types on stdin.
+/// A login whose user types on stdin.
 pub struct Talk {
     child: Child,
     stdin: Option<ChildStdin>,
@@ -134,13 +134,13 @@ pub struct Talk {
 }
 
 impl Talk {
-    /// Starts `gettoken` with these arguments, split at spaces, and variables.
+    /// Starts `gettoken` with these environment variables and arguments, which are split at spaces.
     pub fn start(env: &TestEnv, world: &World, args: &str, variables: &[(&str, &str)]) -> Self {
-        // `timeout`, so that a login that waits for ever fails one test and not the whole run.
+        // With `timeout`, so that a login that hangs fails one test and not the whole run.
         let mut command = Command::new("timeout");
         command
             .args(["60", env!("CARGO_BIN_EXE_gettoken")])
-            .args(witness::is_watching().then_some(witness::LOUD))
+            .args(witness::is_watching().then_some(witness::MOST_VERBOSE))
             .args(args.split(' '))
             .current_dir(env.path(""))
             .env_clear()
@@ -173,7 +173,7 @@ impl Talk {
         }
     }
 
-    /// Waits for the address that the login prints.
+    /// Waits for the URL that the login prints.
     #[track_caller]
     pub fn address(&mut self) -> String {
         self.hear("state=")
@@ -182,11 +182,11 @@ impl Talk {
     /// Types a line.
     pub fn say(&mut self, line: &str) {
         let stdin = self.stdin.as_mut().expect("stdin is open");
-        // A login that has ended already is seen by how it ended.
+        // Fails if the login has already ended; the test checks how it ended.
         let _ = stdin.write_all(format!("{line}\n").as_bytes());
     }
 
-    /// Types no more, and waits for the end.
+    /// Closes stdin and waits for the login to end.
     pub fn end(mut self) -> Outcome {
         drop(self.stdin.take());
         self.stderr.read_to_string(&mut self.said).expect("stderr is UTF-8");
@@ -209,7 +209,7 @@ impl Talk {
 
 impl Drop for Talk {
     fn drop(&mut self) {
-        // Both do nothing for a child that has been waited for.
+        // Neither has an effect on a child that has been waited for.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

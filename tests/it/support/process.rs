@@ -1,7 +1,7 @@
-//! One run of the binary: what goes in (`Call`), the running child (`Running`), what came out (`Outcome`).
+//! One run of the binary: its input (`Call`), the running child (`Running`), its output (`Outcome`).
 //!
-//! Every child is ended through its own handle, at the latest when a test has waited for it for `PATIENCE` or gives up
-//! on it, so that a hanging binary fails one test instead of the whole suite.
+//! A child is killed when a test has waited for `TIMEOUT` or drops its handle, so a hanging binary fails one
+//! test instead of the whole suite.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -18,11 +18,11 @@ use serde_json::json;
 use super::witness;
 use super::world::World;
 
-/// How long a test waits for a child, counted from where it begins to: what the test itself does before may take longer
-/// on a busy machine. Twice the binary's own 30 s limit: only a defect ever gets this far.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a test waits for a child. It counts from the start of the wait, because a test may take long
+/// before that on a busy machine. Twice the binary's own 30 s limit, so only a bug gets this far.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How often a child that has closed its output is asked whether it has ended; normally it already has.
+/// How often to poll a child that has closed its output; normally it has already exited.
 const REAP_INTERVAL: Duration = Duration::from_millis(5);
 
 /// A call that is being prepared.
@@ -33,7 +33,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Starts from a command whose environment is already settled: no input, output captured.
+    /// Wraps a command whose environment is complete: no stdin, captured output.
     pub(super) fn new(mut command: Command, test: &str) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         Self { command, input: None, test: test.to_owned() }
@@ -57,25 +57,25 @@ impl Call {
         self
     }
 
-    /// Takes one environment variable away.
+    /// Removes one environment variable.
     pub fn without(mut self, name: impl AsRef<OsStr>) -> Self {
         self.command.env_remove(name);
         self
     }
 
-    /// Lets another program start the child, such as `strace -f` or `prlimit --fsize=0`: it gets the binary's
-    /// path and arguments after its own. What `stdout` has set is lost.
+    /// Runs the child through a wrapper such as `strace -f` or `prlimit --fsize=0`, which gets the binary's
+    /// path and arguments after its own. Resets what `stdout` has set.
     pub fn under(self, wrapper: &[impl AsRef<OsStr>]) -> Self {
         let [program, args @ ..] = wrapper else { return self };
         let mut command = Command::new(program);
         command.args(args).arg(self.command.get_program()).args(self.command.get_args());
-        self.rebuilt(command)
+        self.with_command(command)
     }
 
-    /// Starts a copy of the binary instead, where another user may not reach the one that was built.
+    /// Runs a copy of the binary, for users who cannot access the directory of the built one.
     pub fn copied_to(self, path: &Path) -> Self {
-        // By another process: while this one has the copy open for writing, a child that another test
-        // forks has it open too, and nobody could run it.
+        // In another process: a child forked by another test would inherit our writable descriptor of the
+        // copy, and running the copy would fail with ETXTBSY.
         let copied = path.exists()
             || Command::new("cp")
                 .arg(self.command.get_program())
@@ -85,11 +85,11 @@ impl Call {
         assert!(copied, "the binary can be copied");
         let mut command = Command::new(path);
         command.args(self.command.get_args());
-        self.rebuilt(command)
+        self.with_command(command)
     }
 
     /// This call with another command line.
-    fn rebuilt(self, mut command: Command) -> Self {
+    fn with_command(self, mut command: Command) -> Self {
         command.env_clear();
         command.envs(self.command.get_envs().filter_map(|(name, value)| Some((name, value?))));
         if let Some(folder) = self.command.get_current_dir() {
@@ -102,46 +102,46 @@ impl Call {
         }
     }
 
-    /// Starts the child in another folder than the home folder.
+    /// Starts the child in this directory instead of the home directory.
     pub fn cwd(mut self, folder: impl AsRef<Path>) -> Self {
         self.command.current_dir(folder);
         self
     }
 
-    /// Gives the child these bytes on stdin, then end of file. Without it stdin is empty.
+    /// Sends these bytes to the child's stdin, then EOF. By default stdin is empty.
     pub fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.command.stdin(Stdio::piped());
         self.input = Some(bytes.into());
         self
     }
 
-    /// Sends stdout elsewhere (`/dev/full`, a pipe nobody reads); the outcome's stdout is then empty.
+    /// Redirects stdout (`/dev/full`, a pipe without a reader); the outcome's stdout is then empty.
     pub fn stdout(mut self, target: impl Into<Stdio>) -> Self {
         self.command.stdout(target);
         self
     }
 
-    /// Lets this world answer for every https host, by environment so that the arguments stay the test's own.
+    /// Makes this world answer for every https host, through environment variables and not arguments.
     pub fn through(self, world: &World) -> Self {
         self.env("HTTPS_PROXY", world.proxy_url()).env("SSL_CERT_FILE", world.ca_pem_path())
     }
 
-    /// Runs the child to its end.
+    /// Runs the child and waits for it to end.
     pub fn run(self) -> Outcome {
         self.spawn().wait()
     }
 
-    /// Starts the child and comes back at once.
+    /// Starts the child and returns immediately.
     pub fn spawn(mut self) -> Running {
         let mut child = self.command.spawn().expect("the binary can be started");
-        let story = Story::new(&self);
+        let log = RunLog::new(&self);
         if let (Some(mut pipe), Some(input)) = (child.stdin.take(), self.input) {
-            // On its own thread, for a child may fill stdout before it reads; one that exits first is no fault.
+            // In a thread: a child may fill stdout before it reads, and may exit without reading.
             thread::spawn(move || pipe.write_all(&input));
         }
         let stdout = Capture::start(child.stdout.take());
         let stderr = Capture::start(child.stderr.take());
-        Running { child, stdout, stderr, story }
+        Running { child, stdout, stderr, log }
     }
 }
 
@@ -150,18 +150,18 @@ pub struct Running {
     child: Child,
     stdout: Arc<Capture>,
     stderr: Arc<Capture>,
-    story: Story,
+    log: RunLog,
 }
 
-/// What a child was given, for the witness.
-struct Story {
+/// The input of a child, for the witness.
+struct RunLog {
     test: String,
     args: Vec<String>,
     env: BTreeMap<String, String>,
     input: String,
 }
 
-impl Story {
+impl RunLog {
     fn new(call: &Call) -> Self {
         let text = |text: &OsStr| text.to_string_lossy().into_owned();
         Self {
@@ -176,9 +176,9 @@ impl Story {
         }
     }
 
-    /// Whether the test asked for what only `-v` says.
-    fn speaks(&self) -> bool {
-        self.args.iter().any(|arg| arg.starts_with("-v") && arg != witness::LOUD || arg == "--verbose")
+    /// Whether the test itself asked for verbose output.
+    fn is_verbose(&self) -> bool {
+        self.args.iter().any(|arg| arg.starts_with("-v") && arg != witness::MOST_VERBOSE || arg == "--verbose")
             || !witness::is_watching()
     }
 }
@@ -189,25 +189,25 @@ impl Running {
         self.child.id()
     }
 
-    /// Sends a signal by its name, such as `INT`. The child is not reaped yet, so its id is still its own.
+    /// Sends a signal by name, such as `INT`. The child is not reaped yet, so its id cannot be reused.
     pub fn signal(&self, name: &str) {
         let id = self.id().to_string();
         let status = Command::new("/bin/sh").args(["-c", "kill -s \"$1\" \"$2\"", "sh", name, &id]).status();
         assert!(status.expect("sh can be started").success(), "cannot send {name} to the child");
     }
 
-    /// Ends the child at once, as an out-of-memory killer would.
+    /// Kills the child with SIGKILL, as the out-of-memory killer would.
     pub fn kill(&mut self) {
         self.child.kill().expect("the child can be killed");
     }
 
-    /// Waits for a whole line of stdout that contains `part`.
+    /// Waits for a complete line of stdout that contains `part`.
     #[track_caller]
     pub fn stdout_line(&self, part: &str) -> String {
         self.line(&self.stdout, part)
     }
 
-    /// Waits for a whole line of stderr that contains `part`.
+    /// Waits for a complete line of stderr that contains `part`.
     #[track_caller]
     pub fn stderr_line(&self, part: &str) -> String {
         self.line(&self.stderr, part)
@@ -216,25 +216,25 @@ impl Running {
     #[track_caller]
     fn line(&self, capture: &Capture, part: &str) -> String {
         capture
-            .line(part, Instant::now() + PATIENCE)
+            .line(part, Instant::now() + TIMEOUT)
             .unwrap_or_else(|| panic!("no line with {part:?}\n{}", self.so_far()))
     }
 
-    /// Waits for the child's end.
+    /// Waits for the child to end.
     #[track_caller]
     pub fn wait(mut self) -> Outcome {
         let Some(status) = self.status() else {
-            panic!("still running after {PATIENCE:?}\n{}", self.so_far());
+            panic!("still running after {TIMEOUT:?}\n{}", self.so_far());
         };
         let said = self.stderr.text();
-        let stderr = if self.story.speaks() { said } else { witness::without_notes(&said) };
+        let stderr = if self.log.is_verbose() { said } else { witness::without_notes(&said) };
         Outcome { code: status.code(), signal: status.signal(), stdout: self.stdout.text(), stderr }
     }
 
-    /// The exit status, or nothing when the deadline passed.
+    /// The exit status, or `None` after the timeout.
     fn status(&mut self) -> Option<ExitStatus> {
-        let deadline = Instant::now() + PATIENCE;
-        // The end of both streams is the signal to wait for: the standard library has no wait with a limit.
+        let deadline = Instant::now() + TIMEOUT;
+        // Wait for the end of both streams: the standard library cannot wait for a process with a timeout.
         if !(self.stdout.finished(deadline) && self.stderr.finished(deadline)) {
             return None;
         }
@@ -256,13 +256,13 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Both do nothing for a child that has been waited for.
+        // Neither has an effect on a child that has been waited for.
         let _ = self.child.kill();
         let ended = self.child.wait();
-        let story = &self.story;
-        witness::note(&story.test, "run", || {
+        let log = &self.log;
+        witness::note(&log.test, "run", || {
             json!({
-                "args": story.args, "env": story.env, "input": story.input,
+                "args": log.args, "env": log.env, "input": log.input,
                 "code": ended.ok().and_then(|status| status.code()),
                 "stdout": self.stdout.so_far(), "stderr": self.stderr.so_far(),
             })
@@ -280,14 +280,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Asserts exit 0 and gives stdout.
+    /// Asserts exit code 0 and returns stdout.
     #[track_caller]
     pub fn success(self) -> String {
         assert_eq!(self.code, Some(0), "expected success: {self:#?}");
         self.stdout
     }
 
-    /// Asserts this exit code and, because stdout is for answers only, an empty stdout; gives stderr.
+    /// Asserts this exit code and an empty stdout, which is for answers only. Returns stderr.
     #[track_caller]
     pub fn failed(self, code: i32) -> String {
         assert_eq!(self.code, Some(code), "expected exit {code}: {self:#?}");
@@ -296,7 +296,7 @@ impl Outcome {
     }
 }
 
-/// What one output stream has carried so far.
+/// The output of one stream so far.
 #[derive(Default)]
 struct Capture {
     content: Mutex<Content>,
@@ -310,7 +310,7 @@ struct Content {
 }
 
 impl Capture {
-    /// Reads the stream on its own thread; a stream that was sent elsewhere has already ended.
+    /// Reads the stream in a thread; a redirected stream counts as ended.
     fn start(stream: Option<impl Read + Send + 'static>) -> Arc<Self> {
         let capture = Arc::new(Self::default());
         let writer = Arc::clone(&capture);
@@ -332,7 +332,7 @@ impl Capture {
         }
     }
 
-    /// Appends a block; an empty one is the end.
+    /// Appends a block; an empty block is EOF.
     fn add(&self, block: &[u8]) {
         let mut content = self.content.lock().unwrap();
         content.bytes.extend_from_slice(block);
@@ -344,7 +344,7 @@ impl Capture {
         self.wait(deadline, |content| content.ended.then_some(())).is_some()
     }
 
-    /// The first complete line that contains `part`, or nothing when the stream ends or time is up first.
+    /// The first complete line that contains `part`; `None` if the stream ends or the deadline passes first.
     fn line(&self, part: &str, deadline: Instant) -> Option<String> {
         self.wait(deadline, |content| {
             let found = complete_line(&content.bytes, part);
@@ -352,7 +352,7 @@ impl Capture {
         })?
     }
 
-    /// Waits until `look` sees what it looks for.
+    /// Waits until `look` returns a value.
     fn wait<T>(&self, deadline: Instant, look: impl Fn(&Content) -> Option<T>) -> Option<T> {
         let mut content = self.content.lock().unwrap();
         loop {
@@ -365,12 +365,12 @@ impl Capture {
         }
     }
 
-    /// Everything so far, whatever it is.
+    /// Everything so far, with invalid UTF-8 replaced.
     fn so_far(&self) -> String {
         String::from_utf8_lossy(&self.content.lock().unwrap().bytes).into_owned()
     }
 
-    /// Everything so far. The binary promises UTF-8, so anything else is a failure.
+    /// Everything so far. Panics on invalid UTF-8, which the binary must never print.
     fn text(&self) -> String {
         String::from_utf8(self.content.lock().unwrap().bytes.clone()).expect("the output is UTF-8")
     }

@@ -1,10 +1,10 @@
-//! What the tables in this folder are about: the built-in providers.
+//! The built-in providers, as the binary lists them.
 
 use serde_json::Value;
 
 use super::environment::TestEnv;
 
-/// LOGIN in the table of exit codes: a person is needed.
+/// The exit code when a user must log in.
 const LOGIN: i32 = 4;
 
 /// Every row of `providers list --json`.
@@ -18,7 +18,7 @@ pub fn name(row: &Value) -> &str {
     row["name"].as_str().expect("every provider has a name")
 }
 
-/// The names of those that give tokens to an application, without a person: the ones that the demo can show.
+/// The providers that issue tokens to an application without a user: those that the demo supports.
 pub fn for_applications() -> Vec<String> {
     let names: Vec<String> = providers().iter().map(|row| name(row).to_owned()).collect();
     let needs_person = |name: &String| TestEnv::new().gettoken(&["demo", name]).run().code == Some(LOGIN);

@@ -1,10 +1,10 @@
-//! `Record`: what a world has seen, and its verdict on that when the test is over.
+//! `Record`: everything that a world received, and whether that makes the test fail.
 //!
-//! It only remembers; who connects and what is answered is decided elsewhere.
+//! It only stores; the other modules handle connections and replies.
 
 use super::request::Request;
 
-/// How many TCP connections each of a world's ports has accepted.
+/// The number of TCP connections that each port of a world has accepted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Connections {
     pub proxy: usize,
@@ -12,24 +12,24 @@ pub struct Connections {
     pub http: usize,
 }
 
-/// Everything that happened, in the order it happened.
+/// Everything that happened, in order.
 #[derive(Default)]
 pub(super) struct Record {
     pub connections: Connections,
     pub requests: Vec<Request>,
-    /// The CONNECT requests, kept apart: they are how the proxy was asked, not what the vendor saw.
+    /// The CONNECT requests, in a separate list: the proxy received them, not the vendor.
     pub tunnels: Vec<Request>,
-    /// TLS connections the client left without a request. They count as a call: refusing a certificate is one.
+    /// TLS connections without a request. They count as calls: clients that refuse a certificate send none.
     pub refused: usize,
-    /// What must fail the test even where the binary carried on: a failed assertion, a request that is not HTTP.
+    /// Faults that fail the test whatever the binary does: a failed assertion, a request that is not HTTP.
     pub faults: Vec<String>,
-    /// Whether the test has said that it expects no call.
+    /// Whether the test allows a world without calls.
     pub may_be_silent: bool,
 }
 
 impl Record {
-    /// Why the test must fail, if it must.
-    pub(super) fn verdict(&self) -> Option<String> {
+    /// Why the test must fail, or `None`.
+    pub(super) fn failure(&self) -> Option<String> {
         if !self.faults.is_empty() {
             return Some(self.faults.join("\n"));
         }

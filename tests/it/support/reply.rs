@@ -1,6 +1,6 @@
-//! `Reply`: what the world answers, including every way in which a server can misbehave.
+//! `Reply`: a response of the world, including interval way in which a server can with_behavior.
 //!
-//! A reply is a value that is built in the test and written here; it knows nothing of connections or TLS.
+//! A reply is a value that the test builds and this module writes; it is independent of connections and TLS.
 
 use std::io::{self, Read, Write};
 use std::time::Duration;
@@ -10,34 +10,34 @@ use super::lifeline::Lifeline;
 /// The chunk that endless bodies repeat.
 static BLOCK: [u8; 16 * 1024] = [b'a'; 16 * 1024];
 
-/// One answer. A clone answers the same again.
+/// One response. A clone sends the same again.
 #[derive(Clone, Debug)]
 pub struct Reply {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     delay: Duration,
-    manner: Manner,
+    behavior: Behavior,
 }
 
 /// How a reply is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Manner {
-    /// As HTTP wants it.
-    Proper,
-    /// The body's bytes and nothing else, one at a time with this pause where there is one.
+enum Behavior {
+    /// As a valid HTTP response.
+    Valid,
+    /// Only the bytes of the body; with a duration, one byte at a time after a pause of that length.
     Raw(Option<Duration>),
-    /// A body of this many bytes instead of the given one.
+    /// A generated body of this many bytes.
     Big(u64),
-    /// The body as the first of chunks that never end.
+    /// The body, followed by chunks that never end.
     Endless,
-    /// Nothing, for as long as the client stays.
+    /// Nothing; the connection stays open as long as the client does.
     Hang,
-    /// Nothing, and the connection is gone.
+    /// Nothing; the connection is closed.
     Close,
 }
 
-/// How the connection is to be ended after a reply.
+/// How the connection ends after a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     Orderly,
@@ -45,46 +45,46 @@ pub(super) enum Ending {
 }
 
 impl Reply {
-    /// An answer with a JSON body. The text is sent as it is, so it may as well be broken JSON.
+    /// A response with a JSON body. The text is sent as it is, so it may be invalid JSON.
     pub fn json(status: u16, text: impl Into<String>) -> Self {
         Self::empty(status).header("Content-Type", "application/json").body(text.into())
     }
 
-    /// An answer without a body.
+    /// A response without a body.
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO, manner: Manner::Proper }
+        Self { status, headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO, behavior: Behavior::Valid }
     }
 
-    /// Exactly these bytes, then the end of the connection.
+    /// Exactly these bytes, then EOF.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self::misbehave(Manner::Raw(None)).body(bytes)
+        Self::with_behavior(Behavior::Raw(None)).body(bytes)
     }
 
-    /// Like `raw`, but a byte at a time with a pause before each: a server that is never quite silent.
-    pub fn drip(bytes: impl Into<Vec<u8>>, every: Duration) -> Self {
-        Self::misbehave(Manner::Raw(Some(every))).body(bytes)
+    /// Like `raw`, but one byte at a time with a pause before each: a server that is slow but never silent.
+    pub fn drip(bytes: impl Into<Vec<u8>>, interval: Duration) -> Self {
+        Self::with_behavior(Behavior::Raw(Some(interval))).body(bytes)
     }
 
-    /// A body of so many bytes, written as it goes and announced in full.
+    /// A generated body of `length` bytes with a correct Content-Length.
     pub fn big(length: u64) -> Self {
-        Self::misbehave(Manner::Big(length))
+        Self::with_behavior(Behavior::Big(length))
     }
 
-    /// No answer; the connection stays open until the client gives up.
+    /// No response; the connection stays open until the client gives up.
     pub fn hang() -> Self {
-        Self::misbehave(Manner::Hang)
+        Self::with_behavior(Behavior::Hang)
     }
 
-    /// No answer; the connection is closed as soon as the request has been read.
+    /// No response; the connection is closed once the request has been read.
     pub fn close() -> Self {
-        Self::misbehave(Manner::Close)
+        Self::with_behavior(Behavior::Close)
     }
 
-    fn misbehave(manner: Manner) -> Self {
-        Self { manner, ..Self::empty(200) }
+    fn with_behavior(behavior: Behavior) -> Self {
+        Self { behavior, ..Self::empty(200) }
     }
 
-    /// Sets a header, in place of one of the same name. `Content-Length` may lie.
+    /// Sets a header, replacing any of the same name. `Content-Length` may be wrong.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self.headers.push((name.to_owned(), value.to_owned()));
@@ -97,7 +97,7 @@ impl Reply {
         self
     }
 
-    /// The body, as far as it is text.
+    /// The body as text, with invalid UTF-8 replaced.
     pub(super) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -108,13 +108,13 @@ impl Reply {
         self
     }
 
-    /// Goes on sending chunks after the body until the client has had enough.
+    /// Sends chunks after the body until the client disconnects.
     pub fn chunked_forever(mut self) -> Self {
-        self.manner = Manner::Endless;
+        self.behavior = Behavior::Endless;
         self
     }
 
-    /// Writes the reply to a request of this method. Pauses end early when the world does.
+    /// Writes the reply to a request with this method. Pauses end early if the world ends.
     pub(super) fn write(
         &self,
         stream: &mut (impl Read + Write),
@@ -122,23 +122,23 @@ impl Reply {
         life: &Lifeline,
     ) -> io::Result<Ending> {
         life.pause(self.delay)?;
-        match self.manner {
-            Manner::Close => return Ok(Ending::Abrupt),
-            Manner::Hang => {
+        match self.behavior {
+            Behavior::Close => return Ok(Ending::Abrupt),
+            Behavior::Hang => {
                 io::copy(stream, &mut io::sink())?;
             }
-            Manner::Raw(None) => stream.write_all(&self.body)?,
-            Manner::Raw(Some(every)) => self.write_drops(stream, every, life)?,
-            Manner::Proper => self.write_proper(stream, method)?,
-            Manner::Big(length) => self.write_big(stream, length)?,
-            Manner::Endless => self.write_endless(stream)?,
+            Behavior::Raw(None) => stream.write_all(&self.body)?,
+            Behavior::Raw(Some(interval)) => self.write_slowly(stream, interval, life)?,
+            Behavior::Valid => self.write_valid(stream, method)?,
+            Behavior::Big(length) => self.write_big(stream, length)?,
+            Behavior::Endless => self.write_endless(stream)?,
         }
         stream.flush()?;
         Ok(Ending::Orderly)
     }
 
-    fn write_proper(&self, stream: &mut impl Write, method: &str) -> io::Result<()> {
-        // RFC 9110 sections 9.3.2 and 15: these have no body, whatever the test has put there.
+    fn write_valid(&self, stream: &mut impl Write, method: &str) -> io::Result<()> {
+        // RFC 9110 sections 9.3.2 and 15: these have no body, even if the test has set one.
         let bodiless = method == "HEAD" || matches!(self.status, 204 | 304);
         let mut bytes = self.head(("Content-Length", &self.body.len().to_string()));
         if !bodiless {
@@ -147,9 +147,9 @@ impl Reply {
         stream.write_all(&bytes)
     }
 
-    fn write_drops(&self, stream: &mut impl Write, every: Duration, life: &Lifeline) -> io::Result<()> {
+    fn write_slowly(&self, stream: &mut impl Write, interval: Duration, life: &Lifeline) -> io::Result<()> {
         for byte in &self.body {
-            life.pause(every)?;
+            life.pause(interval)?;
             stream.write_all(&[*byte])?;
             stream.flush()?;
         }
@@ -167,13 +167,13 @@ impl Reply {
         if !self.body.is_empty() {
             write_chunk(stream, &self.body)?;
         }
-        // Ends with the error of the first write after the client, or the world, has closed.
+        // Ends with a write error once the client or the world has closed the connection.
         loop {
             write_chunk(stream, &BLOCK)?;
         }
     }
 
-    /// Status line and headers up to the blank line; `framing` gives way to a header the test has set.
+    /// Status line and headers up to the blank line; a header of the test replaces `framing`.
     fn head(&self, framing: (&str, &str)) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {} \r\nConnection: close\r\n", self.status);
         if !self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(framing.0)) {

@@ -1,7 +1,7 @@
-//! `Request`: what the binary sent, read from the wire and kept as it was.
+//! `Request`: what the binary sent, read from the wire and kept unchanged.
 //!
-//! The strict readers (`form`, `json`) refuse what a real token endpoint would: a wrong content type, a field
-//! sent twice. They panic, and a panic inside a handler fails the test that started the world.
+//! The strict readers (`form`, `json`) refuse what a real token endpoint would: a wrong content type, a
+//! duplicate field. They panic, and a panic in a handler fails the test that started the world.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,10 +11,10 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-/// More than any request line and headers the binary may send; keeps a runaway client from filling memory.
+/// More than the binary may send as request line and headers; a runaway client must not fill memory.
 const HEAD_LIMIT: u64 = 64 * 1024;
 
-/// How many headers one request may carry.
+/// The maximum number of headers in a request.
 const HEADER_LIMIT: usize = 64;
 
 /// One request as it arrived.
@@ -22,28 +22,28 @@ const HEADER_LIMIT: usize = 64;
 pub struct Request {
     /// `https` or `http`.
     pub scheme: String,
-    /// Where it was sent, with the port unless it is the scheme's own.
+    /// The host it was sent to, with the port unless it is the scheme's default.
     pub host: String,
     pub method: String,
-    /// Without the query, still percent-encoded: the encoding is part of what is tested.
+    /// Without the query and still percent-encoded, because tests check the encoding.
     pub path: String,
     /// Decoded, in the order sent.
     pub query: Vec<(String, String)>,
-    /// The target exactly as the request line had it.
+    /// The request target exactly as in the request line.
     pub raw_target: String,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
-/// Where a connection leads, as far as it is known before the request is read.
+/// The destination of a connection, as far as it is known before the request is read.
 #[derive(Clone, Debug)]
 pub(super) struct Origin {
     pub scheme: &'static str,
-    /// The host a tunnel was opened to; without a tunnel the request itself says it.
+    /// The authority of the CONNECT request; without a tunnel it comes from the request itself.
     pub tunnel: Option<String>,
 }
 
-/// Why a request cannot be read. A type of its own, for TLS reports its errors as `InvalidData` as well.
+/// Why a request cannot be read. A separate type, because TLS errors are `InvalidData` as well.
 #[derive(Debug)]
 pub(super) struct NotHttp(String);
 
@@ -56,12 +56,12 @@ impl Display for NotHttp {
 impl Error for NotHttp {}
 
 impl Request {
-    /// The first header of this name, in any case.
+    /// The first header with this name, ignoring case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    /// The query as a map; a name that stands twice is a failure.
+    /// The query as a map. Panics on a duplicate name.
     pub fn query_map(&self) -> BTreeMap<String, String> {
         unique(self.query.clone())
     }
@@ -84,13 +84,13 @@ impl Request {
         String::from_utf8(self.body.clone()).expect("the request body is UTF-8")
     }
 
-    fn expect_type(&self, wanted: &str) {
+    fn expect_type(&self, expected: &str) {
         let sent = self.header("content-type").unwrap_or_default();
         let essence = sent.split(';').next().unwrap_or_default().trim();
-        assert!(essence.eq_ignore_ascii_case(wanted), "content type is {sent:?}, not {wanted}: {self:#?}");
+        assert!(essence.eq_ignore_ascii_case(expected), "content type is {sent:?}, not {expected}: {self:#?}");
     }
 
-    /// Reads one request; `None` when the peer closed without a word, a `NotHttp` inside the error when that is the case.
+    /// Reads one request. `None` if the peer sent nothing; a `NotHttp` in the error if it is invalid.
     pub(super) fn read(
         stream: &mut BufReader<impl Read + Write>,
         origin: &Origin,
@@ -101,7 +101,7 @@ impl Request {
         }
         let mut request = Self::from_head(&head, origin)?;
         if request.header("expect").is_some() {
-            // RFC 9110 section 10.1.1: such a client holds its body back until it is told to go on.
+            // RFC 9110 section 10.1.1: such a client waits for the interim response before it sends the body.
             stream.get_mut().write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
         }
         request.body = read_body(stream, &request)?;
@@ -131,7 +131,7 @@ impl Request {
     }
 }
 
-/// Name and value pairs as the map that `form` and `query_map` give, to compare them whole.
+/// Pairs as a map, for comparison with the whole result of `form` or `query_map`.
 pub fn fields(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
     unique(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
 }
@@ -145,7 +145,7 @@ fn unique(pairs: Vec<(String, String)>) -> BTreeMap<String, String> {
     map
 }
 
-/// Reads to the blank line, which is kept; empty when the peer had nothing to say.
+/// Reads up to and including the blank line; empty if the peer sent nothing.
 fn read_head(stream: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     let mut limited = stream.take(HEAD_LIMIT);
@@ -167,7 +167,7 @@ fn read_body(stream: &mut impl BufRead, request: &Request) -> io::Result<Vec<u8>
         request.header("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked"));
     let length = request.header("content-length");
     match (chunked, length) {
-        // RFC 9112 section 6.3: the two together are how requests are smuggled.
+        // RFC 9112 section 6.3: a request with both is an attempt at request smuggling.
         (true, Some(_)) => Err(invalid("both Content-Length and Transfer-Encoding")),
         (true, None) => read_chunks(stream),
         (false, Some(length)) => read_exactly(stream, length.parse().map_err(invalid)?),
@@ -183,7 +183,7 @@ fn read_chunks(stream: &mut impl BufRead) -> io::Result<Vec<u8>> {
         let chunk = read_exactly(stream, usize::from_str_radix(size, 16).map_err(invalid)?)?;
         let last = chunk.is_empty();
         body.extend(chunk);
-        // The line end after the data; after the last chunk, the trailers up to the blank line.
+        // Reads the line end after the data; after the last chunk, the trailers up to the blank line.
         while !read_line(stream)?.is_empty() {
             if !last {
                 return Err(invalid("a chunk is longer than it says"));
@@ -214,8 +214,8 @@ fn header_pair(header: &httparse::Header<'_>) -> io::Result<(String, String)> {
     Ok((header.name.to_owned(), value.to_owned()))
 }
 
-/// Splits the target into host and local part. A proxy is sent the whole URL (RFC 9112 section 3.2.2) or, with
-/// CONNECT, the host alone (section 3.2.3).
+/// Splits the target into host and origin-form target. A proxy gets the whole URL (RFC 9112 section 3.2.2)
+/// or, with CONNECT, only the host (section 3.2.3).
 fn split_target<'a>(
     target: &'a str,
     origin: &'a Origin,
@@ -237,7 +237,7 @@ fn without_default_port(host: &str, scheme: &str) -> String {
     host.strip_suffix(suffix).unwrap_or(host).to_owned()
 }
 
-/// Decodes `application/x-www-form-urlencoded`, the form of queries and form bodies alike.
+/// Decodes `application/x-www-form-urlencoded`, for both queries and bodies.
 fn decode_pairs(encoded: &str) -> Vec<(String, String)> {
     let pairs = encoded.split('&').filter(|pair| !pair.is_empty());
     pairs
@@ -247,9 +247,9 @@ fn decode_pairs(encoded: &str) -> Vec<(String, String)> {
 }
 
 fn decode(text: &str) -> String {
-    let spaced = text.replace('+', " ");
+    let with_spaces = text.replace('+', " ");
     // Bytes that are not UTF-8 become U+FFFD, which no test expects.
-    percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+    percent_decode_str(&with_spaces).decode_utf8_lossy().into_owned()
 }
 
 fn invalid(reason: impl Display) -> io::Error {

@@ -1,7 +1,7 @@
-//! Lines of shell as a user types them, with the built `gettoken` first on the `PATH`.
+//! Shell scripts as a user types them, with the built `gettoken` first in `PATH`.
 //!
-//! Like `TestEnv`, it starts from an empty environment; unlike `TestEnv`, what it starts are the programs that
-//! read the answer: `sh`, `curl`, `jq` and their like.
+//! The environment is empty as in `TestEnv`, but scripts can run the programs that read the output: `sh`,
+//! `curl`, `jq` and the like.
 
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -13,17 +13,17 @@ use super::tools;
 use super::witness;
 use super::world::World;
 
-/// Where the readers of answers are installed.
+/// Where these programs are installed.
 const FOLDERS: [&str; 3] = ["/usr/local/bin", "/usr/bin", "/bin"];
 
 /// A script that is being prepared.
 pub struct Script(Command);
 
-/// Prepares `text` for `shell`, one of those that take a script with `-c`.
+/// Prepares `text` for `shell`, which must accept a script with `-c`.
 pub fn script(env: &TestEnv, shell: &str, text: &str) -> Script {
     let built = Path::new(env!("CARGO_BIN_EXE_gettoken"));
     let folder = built.parent().expect("the binary is in a folder");
-    // `timeout`, so that a shell that waits for ever fails one test and not the whole run.
+    // With `timeout`, so that a shell that hangs fails one test and not the whole run.
     let mut command = Command::new("timeout");
     command
         .args(["60", shell, "-c", text])
@@ -36,7 +36,7 @@ pub fn script(env: &TestEnv, shell: &str, text: &str) -> Script {
     Script(command)
 }
 
-/// Prepares `text` for the plain shell.
+/// Prepares `text` for `sh`.
 pub fn sh(env: &TestEnv, text: &str) -> Script {
     script(env, "sh", text)
 }
@@ -48,12 +48,12 @@ impl Script {
         self
     }
 
-    /// Lets this world answer for every https host, to gettoken and curl alike.
+    /// Makes this world answer for every https host, for both gettoken and curl.
     pub fn through(self, world: &World) -> Self {
         self.env("HTTPS_PROXY", &world.proxy_url()).env("SSL_CERT_FILE", world.ca_pem_path())
     }
 
-    /// Runs the script to its end.
+    /// Runs the script and waits for it to end.
     pub fn run(mut self) -> Outcome {
         let output = self.0.output().expect("`timeout` and the shell can be started");
         let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
@@ -67,12 +67,12 @@ impl Script {
     }
 }
 
-/// Whether a program is there; without it the test is skipped.
+/// Whether a program is installed; if not, the test is skipped.
 pub fn installed(program: &str) -> bool {
     tools::missing_in(&FOLDERS, program).inspect(|reason| tools::skip(reason)).is_none()
 }
 
-/// Those of these programs that are there; for each of the others a part of the test is left out.
+/// The programs that are installed; for each of the others, a part of the test is left out.
 pub fn those_installed<'a>(programs: &[&'a str]) -> Vec<&'a str> {
     let installed = |program: &&str| match tools::missing_in(&FOLDERS, program) {
         Some(reason) => {

@@ -1,4 +1,4 @@
-//! A vendor with a token endpoint and an API: each fetch gives the next token, and the API answers as the test says.
+//! A vendor with a token endpoint, which issues numbered tokens, and an API, which the test implements.
 
 use std::fs::File;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::environment::TestEnv;
 use super::process::{Call, Outcome};
 use super::world::{Reply, Request, World};
 
-/// How the paths of token endpoints end.
+/// Suffixes of the paths of token endpoints.
 const TOKEN_PATHS: [&str; 9] = [
     "/access_token",
     "/accessToken",
@@ -21,7 +21,7 @@ const TOKEN_PATHS: [&str; 9] = [
     "/userAccessToken",
 ];
 
-/// A vendor, and a home folder with credentials for it.
+/// A vendor, and a home directory with credentials for it.
 pub struct Site {
     pub env: TestEnv,
     pub world: World,
@@ -29,7 +29,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// A vendor behind `provider`, whose further flags follow; `answer` is its API.
+    /// A vendor behind `provider` and its flags; `answer` is the handler of its API.
     pub fn new(provider: &str, answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let fetches = Arc::new(AtomicU32::new(0));
         let world = World::start(move |request| {
@@ -44,17 +44,17 @@ impl Site {
         Self { env, world, provider: provider.to_owned() }
     }
 
-    /// A vendor whose API gives every request the same answer.
+    /// A vendor whose API always sends the same response.
     pub fn always(provider: &str, reply: Reply) -> Self {
         Self::new(provider, move |_| reply.clone())
     }
 
-    /// Prepares a call of the API; further words follow the provider.
+    /// Prepares an API call with further arguments after the provider.
     pub fn api(&self, words: &[&str]) -> Call {
         self.call(&["api"]).args(words)
     }
 
-    /// Prepares a call of this verb, with the credentials.
+    /// Prepares a call of this command with the credentials.
     pub fn call(&self, verb: &[&str]) -> Prepared {
         let words = [verb, &self.provider.split(' ').collect::<Vec<_>>()].concat();
         let words = [&words, &["--client-id", "id", "--client-secret-file"][..]].concat();
@@ -62,26 +62,26 @@ impl Site {
         Prepared(self.env.gettoken(&words).arg(secret).through(&self.world))
     }
 
-    /// Logs in with a refresh token from elsewhere.
+    /// Logs in with an imported refresh token.
     #[track_caller]
     pub fn log_in(&self) {
         let file = self.env.write("refresh", "refresh-0");
         self.call(&["login"]).args(&["--refresh-token-file"]).arg(file).run().success();
     }
 
-    /// Calls the API, and gives the bytes of stdout beside the rest.
+    /// Calls the API and returns the outcome and the bytes of stdout.
     pub fn bytes(&self, words: &[&str]) -> (Outcome, Vec<u8>) {
         let path = self.env.path("stdout");
         let outcome = self.api(words).stdout(File::create(&path).expect("a file for stdout")).run();
         (outcome, std::fs::read(path).expect("stdout was a file"))
     }
 
-    /// The requests that were no fetches.
+    /// The API requests, without those to the token endpoint.
     pub fn calls(&self) -> Vec<Request> {
         self.world.requests().into_iter().filter(|request| !is_fetch(request)).collect()
     }
 
-    /// The only request that was no fetch.
+    /// The only API request; panics if there is any other number.
     #[track_caller]
     pub fn only_call(&self) -> Request {
         let only = <[Request; 1]>::try_from(self.calls());
@@ -89,17 +89,17 @@ impl Site {
         request
     }
 
-    /// How many tokens were fetched.
+    /// The number of requests to the token endpoint.
     pub fn fetches(&self) -> usize {
         self.world.requests().iter().filter(|request| is_fetch(request)).count()
     }
 }
 
-/// A call to which words can be added.
+/// A call that can take more arguments.
 pub struct Prepared(Call);
 
 impl Prepared {
-    /// Adds words.
+    /// Adds arguments.
     pub fn args(self, words: &[&str]) -> Call {
         words.iter().fold(self.0, Call::arg)
     }
@@ -109,7 +109,7 @@ fn is_fetch(request: &Request) -> bool {
     TOKEN_PATHS.iter().any(|ending| request.path.ends_with(ending))
 }
 
-/// The answer of any token endpoint, with the names of all of them.
+/// A token response with the field names of all vendors.
 fn token(number: u32) -> Reply {
     let (token, refresh) = (format!("token-{number}"), format!("refresh-{number}"));
     let body = serde_json::json!({
@@ -120,7 +120,7 @@ fn token(number: u32) -> Reply {
     Reply::json(200, body.to_string())
 }
 
-/// Whether the request carries this token anywhere.
+/// Whether the request contains this token in a header or in the query.
 pub fn carries(request: &Request, token: &str) -> bool {
     let in_headers = request.headers.iter().any(|(_, value)| value.ends_with(token));
     in_headers || request.query.iter().any(|(_, value)| value == token)

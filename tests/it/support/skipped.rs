@@ -1,5 +1,5 @@
-//! What the programs of one run of `cargo test` have skipped. libtest cannot skip a test at run time and counts one
-//! that ends early as passed, so every program adds to one file, and the last one (`tests/zz_skipped.rs`) prints it.
+//! The tests that one run of `cargo test` has skipped. libtest counts a test that returns early as passed, so
+//! every test program appends to one file, and the last one (`tests/zz_skipped.rs`) prints it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -10,31 +10,31 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::json;
 
-/// Where the files are; each is named after its run.
+/// The directory of these files; each is named after its run.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/skipped");
 
-/// A file this old is nobody's any more, where the system cannot say which processes are running.
+/// Files older than this are stale, on systems where we cannot check whether a process is running.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A test that was skipped, or a part of one.
 pub struct Skipped<'a> {
     pub test: &'a str,
-    /// What was left out of a test that ran otherwise.
+    /// The part that was left out of a test that otherwise ran.
     pub part: Option<&'a str>,
     pub reason: &'a str,
 }
 
-/// Adds to the list of this run. Without cargo there is no run, and no list.
+/// Appends to the list of this run. Without cargo there is no run and no list.
 pub fn note(skipped: &Skipped) -> io::Result<()> {
     let Some(run) = Run::current() else { return Ok(()) };
     fs::create_dir_all(FOLDER)?;
     let mut file = File::options().append(true).create(true).open(run.file())?;
     let line = json!([skipped.test, skipped.part, skipped.reason]).to_string() + "\n";
-    // In one write, so that lines of tests that end at the same moment do not mix.
+    // A single write, so that lines of concurrent tests do not interleave.
     file.write_all(line.as_bytes())
 }
 
-/// The list of this run in words. Its file is removed, and so are those of runs that ended before they could print
+/// The list of this run as text. Removes its file, and stale files of runs that ended without printing
 /// theirs.
 pub fn report() -> String {
     let Some(run) = Run::current() else {
@@ -50,7 +50,7 @@ pub fn report() -> String {
     in_words(&lines)
 }
 
-/// The run that wrote this file has ended.
+/// Whether the run that wrote this file has ended.
 fn is_stale(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     match name.split_once('-') {
@@ -65,7 +65,7 @@ fn is_stale(path: &Path) -> bool {
     }
 }
 
-/// The lines in words, grouped by reason: tests that did not run, then those of which a part did not.
+/// Formats the lines by reason: skipped tests first, then tests of which a part was left out.
 fn in_words(lines: &str) -> String {
     let mut whole = Groups::default();
     let mut parts = Groups::default();
@@ -91,7 +91,7 @@ fn in_words(lines: &str) -> String {
     text + &parts.in_words()
 }
 
-/// What was skipped, by reason.
+/// Skipped tests or parts, by reason.
 #[derive(Default)]
 struct Groups {
     tests: BTreeSet<String>,
@@ -114,16 +114,16 @@ impl Groups {
     }
 }
 
-/// One run of `cargo test`: the process of cargo, and when it started where the system says so.
+/// One run of `cargo test`, identified by cargo's process id and, where available, its start time.
 struct Run {
     name: String,
 }
 
 impl Run {
-    /// The nearest cargo above this process; there may be a runner between them.
+    /// The nearest ancestor process named cargo; there may be a runner in between.
     fn current() -> Option<Self> {
         let Some(parent) = Process::read(parent_id()) else {
-            // Without /proc: the parent, if cargo has prepared this environment.
+            // Without /proc, use the parent process if cargo has prepared this environment.
             return std::env::var_os("CARGO").map(|_| Self { name: parent_id().to_string() });
         };
         let above = |process: &Process| Process::read(process.parent);
@@ -136,18 +136,18 @@ impl Run {
     }
 }
 
-/// What Linux says about a process.
+/// What `/proc` says about a process.
 struct Process {
     id: u32,
     name: String,
     parent: u32,
-    /// In clock ticks since the machine was started.
+    /// In clock ticks since boot.
     start: String,
 }
 
 impl Process {
     fn read(id: u32) -> Option<Self> {
-        // ID (NAME) STATE PARENT …; the 22nd is the start. A name may hold spaces and brackets.
+        // ID (NAME) STATE PARENT …; field 22 is the start time. NAME may contain spaces and parentheses.
         let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
         let (name, rest) = stat.split_once('(')?.1.rsplit_once(") ")?;
         let fields: Vec<&str> = rest.split(' ').collect();

@@ -1,8 +1,8 @@
-//! What some tests need of the machine: programs that may be missing, and the rights of root.
+//! What some tests require of the machine: programs that may be missing, and root's permissions.
 //!
-//! A test that cannot run here ends with `skip`, and one that leaves a part out says so with `leave_out`. Both print a
-//! line on the real stderr, past the harness's capture, and add to the list that ends the run, so that a skipped test
-//! never looks like one that passed.
+//! A test that cannot run here calls `skip` and returns; one that omits a part calls `leave_out`. Both print
+//! a line to the real stderr, past the capture of the test harness, and add to the list at the end of the
+//! run, so that a skipped test never looks like a passed one.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +15,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::skipped::{self, Skipped};
 use super::witness;
 
-/// Where Debian and Fedora keep the library of faketime.
+/// Where Debian and Fedora install libfaketime.
 const FAKETIME: [&str; 4] = [
     "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
     "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
@@ -23,38 +23,38 @@ const FAKETIME: [&str; 4] = [
     "/usr/lib/faketime/libfaketime.so.1",
 ];
 
-/// Users whom some tests give files to.
+/// User ids to which some tests change ownership.
 const OTHERS: [u32; 2] = [54321, 65534];
 
-/// What was skipped in this program: the test, the part of it or nothing for all of it, and the reason.
+/// What this program has skipped: the test, the part (`None` for the whole test), and the reason.
 static SKIPPED: Mutex<BTreeSet<(String, Option<String>, String)>> = Mutex::new(BTreeSet::new());
 
-/// Says that the running test cannot run here, and why. Whatever the test has prepared until now may be dropped
-/// unused; what it must do next is end.
+/// Reports that the current test cannot run here. What the test has prepared so far may be dropped unused;
+/// the test must return next.
 pub fn skip(reason: &str) {
-    say(None, reason);
+    record(None, reason);
 }
 
-/// Says what the running test leaves out, and why; the rest of it goes on.
+/// Reports that the current test omits a part; the rest of it runs.
 pub fn leave_out(part: &str, reason: &str) {
-    say(Some(part), reason);
+    record(Some(part), reason);
 }
 
-/// Whether this test, or a thread of which nobody knows the test, has said that it cannot run here.
+/// Whether this test, or a thread that belongs to an unknown test, has called `skip`.
 pub(super) fn is_skipped(test: &str) -> bool {
     let skipped = SKIPPED.lock().unwrap_or_else(PoisonError::into_inner);
     skipped.iter().any(|(name, part, _)| part.is_none() && (name == test || name == NAMELESS))
 }
 
-/// In the place of a test's name: the threads that a test starts have none.
+/// Replaces the name of the test in threads that a test starts, which have no name.
 const NAMELESS: &str = "a thread without a name";
 
-fn say(part: Option<&str>, reason: &str) {
+fn record(part: Option<&str>, reason: &str) {
     let mut test = witness::test();
     if test.is_empty() {
         NAMELESS.clone_into(&mut test);
     }
-    // What a program says of itself may end with a line break.
+    // Reasons may contain the output of a program, with line breaks.
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     let reason = reason.as_str();
     let entry = (test.clone(), part.map(str::to_owned), reason.to_owned());
@@ -66,39 +66,39 @@ fn say(part: Option<&str>, reason: &str) {
     if let Err(error) = skipped::note(&Skipped { test: &test, part, reason }) {
         line += &format!("skipped: this is missing in the list at the end: {error}\n");
     }
-    // A stderr that is closed hides nothing that matters.
+    // A closed stderr is no reason to fail.
     let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
-/// Whether one of these programs is missing; the test is skipped then.
+/// Whether any of these programs is missing; if so, the test is skipped.
 pub fn lacks(programs: &[&str]) -> bool {
     missing(programs).inspect(|reason| skip(reason)).is_some()
 }
 
-/// Whether one of these programs is missing; that part of the test is left out then.
+/// Whether any of these programs is missing; if so, that part of the test is left out.
 pub fn part_lacks(part: &str, programs: &[&str]) -> bool {
     missing(programs).inspect(|reason| leave_out(part, reason)).is_some()
 }
 
-/// Whether there is no `curl` that puts a parameter into the query, as 7.87 was the first to do; the test is skipped
-/// then.
+/// Whether curl is missing or older than 7.87, the first version with `--url-query`; if so, the test is
+/// skipped.
 pub fn lacks_url_query() -> bool {
     if lacks(&["curl"]) {
         return true;
     }
-    let knows = succeeds("sh", &["-c", "curl --help all | grep -q url-query"]);
-    if !knows {
+    let supports = succeeds("sh", &["-c", "curl --help all | grep -q url-query"]);
+    if !supports {
         skip("`curl` is older than 7.87 and has no `--url-query`");
     }
-    !knows
+    !supports
 }
 
-/// Whether this is not root; the test is skipped then.
+/// Whether the tests do not run as root; if so, the test is skipped.
 pub fn is_not_root() -> bool {
     not_root().inspect(|reason| skip(reason)).is_some()
 }
 
-/// Whether nothing can be mounted in a namespace of a test's own; the test is skipped then.
+/// Whether mounting in a private mount namespace is not permitted; if so, the test is skipped.
 pub fn cannot_mount() -> bool {
     let can =
         succeeds("unshare", &["--mount", "--propagation=private", "mount", "-t", "tmpfs", "none", "/mnt"]);
@@ -108,12 +108,12 @@ pub fn cannot_mount() -> bool {
     !can
 }
 
-/// Whether this is not root; that part of the test is left out then.
+/// Whether the tests do not run as root; if so, that part of the test is left out.
 pub fn part_is_not_root(part: &str) -> bool {
     not_root().inspect(|reason| leave_out(part, reason)).is_some()
 }
 
-/// The library that moves a process's clock; without it the test is skipped.
+/// The path of libfaketime; without it, the test is skipped.
 pub fn faketime() -> Option<PathBuf> {
     faketime_library().or_else(|| {
         skip(NO_FAKETIME);
@@ -121,7 +121,7 @@ pub fn faketime() -> Option<PathBuf> {
     })
 }
 
-/// As `faketime`, for a part of the test, which is left out without it.
+/// The path of libfaketime; without it, that part of the test is left out.
 pub fn part_faketime(part: &str) -> Option<PathBuf> {
     faketime_library().or_else(|| {
         leave_out(part, NO_FAKETIME);
@@ -135,22 +135,22 @@ fn faketime_library() -> Option<PathBuf> {
     FAKETIME.iter().map(PathBuf::from).find(|path| path.exists())
 }
 
-/// Why the first of these programs that cannot be used cannot.
+/// Why one of these programs cannot be used, or `None`.
 fn missing(programs: &[&str]) -> Option<String> {
     programs.iter().find_map(|program| missing_in(&["/usr/bin", "/bin", "/usr/sbin", "/sbin"], program))
 }
 
-/// Why this program cannot be used from these folders, if it cannot.
+/// Why this program cannot be used from these directories, or `None`.
 pub fn missing_in(folders: &[impl AsRef<Path>], program: &str) -> Option<String> {
     if !folders.iter().any(|folder| folder.as_ref().join(program).exists()) {
         return Some(format!("`{program}` is not installed"));
     }
-    static TRACES: OnceLock<bool> = OnceLock::new();
-    let traces = || *TRACES.get_or_init(|| succeeds("strace", &["-qq", "-o", "/dev/null", "true"]));
-    (program == "strace" && !traces()).then(|| "this user may not trace processes here".to_owned())
+    static CAN_TRACE: OnceLock<bool> = OnceLock::new();
+    let can_trace = || *CAN_TRACE.get_or_init(|| succeeds("strace", &["-qq", "-o", "/dev/null", "true"]));
+    (program == "strace" && !can_trace()).then(|| "this user may not trace processes here".to_owned())
 }
 
-/// Why this is not root, if it is not: in some containers root cannot do what these tests prepare.
+/// Why root's permissions are not available, or `None`: root in some containers may not change owners.
 fn not_root() -> Option<String> {
     static REASON: OnceLock<Option<&str>> = OnceLock::new();
     let reason = REASON.get_or_init(|| {
@@ -159,13 +159,13 @@ fn not_root() -> Option<String> {
             return Some("only root can prepare this");
         }
         let file = tempfile::NamedTempFile::new().expect("a temporary file");
-        let gives = |user: &u32| chown(file.path(), Some(*user), Some(*user)).is_ok();
-        (!OTHERS.iter().all(gives)).then_some("root may not give files away here")
+        let can_give = |user: &u32| chown(file.path(), Some(*user), Some(*user)).is_ok();
+        (!OTHERS.iter().all(can_give)).then_some("root may not give files away here")
     });
     reason.map(str::to_owned)
 }
 
-/// Whether a command succeeds; what it prints is of no interest.
+/// Runs a command and reports whether it succeeds; its output is discarded.
 pub fn succeeds(program: &str, args: &[&str]) -> bool {
     let status = Command::new(program).args(args).stdout(Stdio::null()).stderr(Stdio::null()).status();
     status.is_ok_and(|status| status.success())

@@ -1,8 +1,8 @@
-//! `Witness`: writes down what every run of the suite was given, said and left behind, for `tests/long/canary.sh`
-//! to search for secrets. It writes only where `GETTOKEN_WITNESS` names a folder.
+//! `Witness`: logs the input, output and files of every run in the suite, for `tests/long/canary.sh` to
+//! search for secrets. It is active only if `GETTOKEN_WITNESS` names a directory.
 //!
-//! A watched run is given `-vvvv` as well, and what that adds to stderr is kept from the test: so the most that
-//! can be said is searched, and every test asserts what it always does.
+//! A logged run also gets `-vvvv`, and the test does not see the stderr lines that this adds: the search
+//! covers the most verbose output while every test asserts as usual.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -12,41 +12,41 @@ use std::sync::{Mutex, OnceLock};
 
 use serde_json::{Value, json};
 
-/// More than any test asks for, so that it can be told from what they ask.
-pub const LOUD: &str = "-vvvv";
+/// A level that no test uses, so that it can be told apart from a test's own flag.
+pub const MOST_VERBOSE: &str = "-vvvv";
 
-static BOOK: OnceLock<Option<Mutex<File>>> = OnceLock::new();
+static LOG: OnceLock<Option<Mutex<File>>> = OnceLock::new();
 
-fn book() -> Option<&'static Mutex<File>> {
+fn log() -> Option<&'static Mutex<File>> {
     let open = || {
         let folder = PathBuf::from(std::env::var_os("GETTOKEN_WITNESS")?);
         let name = std::env::current_exe().ok()?.file_name()?.to_string_lossy().into_owned();
         let path = folder.join(format!("{name}-{}.jsonl", std::process::id()));
         Some(Mutex::new(File::create(path).expect("the witness can write")))
     };
-    BOOK.get_or_init(open).as_ref()
+    LOG.get_or_init(open).as_ref()
 }
 
-/// Whether anything is written down.
+/// Whether runs are logged.
 pub fn is_watching() -> bool {
-    book().is_some()
+    log().is_some()
 }
 
-/// The name of the running test; the threads that it starts have none.
+/// The name of the current test; threads that a test starts have no name.
 pub fn test() -> String {
     std::thread::current().name().unwrap_or_default().to_owned()
 }
 
-/// Writes down what happened in `test`.
+/// Logs an event of `test`.
 pub fn note(test: &str, kind: &str, what: impl FnOnce() -> Value) {
-    if let Some(book) = book() {
+    if let Some(log) = log() {
         let line = json!({ "test": test, "kind": kind, "what": what() });
-        let mut file = book.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut file = log.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         writeln!(file, "{line}").expect("the witness can write");
     }
 }
 
-/// Writes down every file below `home`, except those that hold what the test itself put there.
+/// Logs every file below `home`; canary.py ignores those that still have the text the test wrote.
 pub fn note_files(test: &str, home: &Path) {
     if !is_watching() {
         return;
@@ -67,12 +67,12 @@ pub fn note_files(test: &str, home: &Path) {
     }
 }
 
-/// stderr without what only `-v` says.
+/// stderr without the lines that only `-v` prints.
 pub fn without_notes(text: &str) -> String {
     text.split_inclusive('\n').filter(|line| !is_note(line)).collect()
 }
 
-/// Whether only `-v` says this line.
+/// Whether only `-v` prints this line.
 pub fn is_note(line: &str) -> bool {
     let Some(said) = line.trim_end().strip_prefix("gettoken: ") else { return false };
     let about = ["answered HTTP ", "asking ", "cannot open a browser with ", "opened the address with "];

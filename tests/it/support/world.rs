@@ -1,8 +1,8 @@
-//! `World`: every server the binary could want to talk to, on three ports of this machine.
+//! `World`: a mock of every server that the binary could contact, on three local ports.
 //!
-//! A proxy that ends TLS lets the unmodified binary use the vendors' real host names; a TLS port and a plain
-//! port serve `https://127.0.0.1` and `http://127.0.0.1`. One handler answers for all of them. A world that was
-//! never called fails its test: an answer from a cache or a built-in default must not look like a fetch.
+//! A proxy that terminates TLS lets the unmodified binary use the vendors' real host names; two more ports
+//! serve `https://127.0.0.1` and `http://127.0.0.1`. One handler answers for all. A world without a single
+//! call fails its test: an answer from the cache or a built-in default must not pass for a fetch.
 
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -13,7 +13,7 @@ use std::thread::{self, JoinHandle};
 use tempfile::NamedTempFile;
 
 use super::certificates::{Certificates, Fault};
-use super::connection::{Door, Shared};
+use super::connection::{Port, Shared};
 use super::lifeline::Lifeline;
 use super::record::Record;
 use super::tools;
@@ -26,24 +26,24 @@ pub use super::request::Request;
 /// A running world; it ends when the value is dropped.
 pub struct World {
     shared: Arc<Shared>,
-    proxy: Entrance,
-    https: Entrance,
-    http: Entrance,
+    proxy: Acceptor,
+    https: Acceptor,
+    http: Acceptor,
     ca_file: NamedTempFile,
 }
 
 impl World {
-    /// Starts a world that answers with what `handler` returns. A panic in it fails the test.
+    /// Starts a world with this handler. A panic in the handler fails the test.
     pub fn start(handler: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         Self::builder().start(handler)
     }
 
-    /// Starts a world that gives every request the same answer.
+    /// Starts a world that gives every request the same reply.
     pub fn always(reply: Reply) -> Self {
         Self::start(move |_| reply.clone())
     }
 
-    /// Starts a world that gives these answers one after the other; a request too many fails the test.
+    /// Starts a world that sends these replies in turn; one request too many fails the test.
     pub fn in_turn(replies: impl Into<Vec<Reply>>) -> Self {
         let replies = replies.into();
         let next = AtomicUsize::new(0);
@@ -53,18 +53,18 @@ impl World {
         })
     }
 
-    /// Prepares a world whose certificates have something wrong with them.
+    /// Prepares a world whose certificates have a fault.
     pub fn builder() -> Builder {
         Builder { fault: None }
     }
 
-    /// Says that this world may end without a call.
+    /// Allows the test to send no request.
     pub fn may_be_silent(self) -> Self {
         self.shared.record.lock().unwrap().may_be_silent = true;
         self
     }
 
-    /// The file with the authority's certificate, for `--cacert` or `SSL_CERT_FILE`.
+    /// The PEM file of the CA certificate, for `--cacert` or `SSL_CERT_FILE`.
     pub fn ca_pem_path(&self) -> &str {
         self.ca_file.path().to_str().expect("the temporary folder's name is UTF-8")
     }
@@ -74,22 +74,22 @@ impl World {
         format!("http://{}", self.proxy.address)
     }
 
-    /// The address that speaks TLS as `127.0.0.1`, `::1` and `localhost`.
+    /// The address that serves TLS as `127.0.0.1`, `::1` and `localhost`.
     pub fn https_addr(&self) -> SocketAddr {
         self.https.address
     }
 
-    /// The address that speaks plain HTTP.
+    /// The address that serves plain HTTP.
     pub fn http_addr(&self) -> SocketAddr {
         self.http.address
     }
 
-    /// Every request so far, in the order of arrival, without the proxy's CONNECT.
+    /// All requests so far in order of arrival, without CONNECT.
     pub fn requests(&self) -> Vec<Request> {
         self.shared.record.lock().unwrap().requests.clone()
     }
 
-    /// The only request; any other number of them is a failure.
+    /// The only request; panics if there is any other number.
     #[track_caller]
     pub fn request(&self) -> Request {
         let only = <[Request; 1]>::try_from(self.requests());
@@ -97,12 +97,12 @@ impl World {
         request
     }
 
-    /// The CONNECT requests the proxy was sent.
+    /// The CONNECT requests that the proxy received.
     pub fn tunnels(&self) -> Vec<Request> {
         self.shared.record.lock().unwrap().tunnels.clone()
     }
 
-    /// How many TCP connections each port has accepted.
+    /// The number of TCP connections that each port has accepted.
     pub fn connections(&self) -> Connections {
         self.shared.record.lock().unwrap().connections
     }
@@ -111,16 +111,16 @@ impl World {
 impl Drop for World {
     fn drop(&mut self) {
         self.shared.life.end();
-        let doors = [&mut self.proxy, &mut self.https, &mut self.http];
-        let sound = doors.map(Entrance::close);
+        let acceptors = [&mut self.proxy, &mut self.https, &mut self.http];
+        let sound = acceptors.map(Acceptor::close);
         // A second panic would abort the whole test binary and hide the first.
         if !thread::panicking() {
             assert!(sound.iter().all(|sound| *sound), "the world itself has a bug: see the panic above");
             let mut record = self.shared.record.lock().unwrap();
-            // A test that found out too late that it cannot run here has no use for it.
+            // A test may be skipped after it has started its world.
             record.may_be_silent |= tools::is_skipped(&self.shared.test);
-            if let Some(reason) = record.verdict() {
-                // Unlocked first: the panic is about the test and not about this value.
+            if let Some(reason) = record.failure() {
+                // Unlocks before the panic, so that the mutex is not poisoned.
                 drop(record);
                 panic!("{reason}");
             }
@@ -128,33 +128,33 @@ impl Drop for World {
     }
 }
 
-/// A world that is being prepared. The last fault named is the one it has.
+/// A world that is being prepared. The last fault set applies.
 pub struct Builder {
     fault: Option<Fault>,
 }
 
 impl Builder {
-    /// Certificates that were valid until 2020.
+    /// Certificates that expired in 2020.
     pub fn expired_certificate(self) -> Self {
         Self { fault: Some(Fault::Expired) }
     }
 
-    /// Certificates for another host than the one asked for.
+    /// Certificates for another host than the requested one.
     pub fn wrong_host(self) -> Self {
         Self { fault: Some(Fault::WrongHost) }
     }
 
-    /// Certificates that vouch for themselves.
+    /// Self-signed certificates.
     pub fn self_signed(self) -> Self {
         Self { fault: Some(Fault::SelfSigned) }
     }
 
-    /// Certificates of an authority that is not in `ca_pem_path`.
+    /// Certificates of a CA that is not in `ca_pem_path`.
     pub fn untrusted_ca(self) -> Self {
         Self { fault: Some(Fault::UntrustedCa) }
     }
 
-    /// Certificates that name the host as common name only.
+    /// Certificates with the host only in the common name.
     pub fn cn_only(self) -> Self {
         Self { fault: Some(Fault::CnOnly) }
     }
@@ -171,30 +171,30 @@ impl Builder {
             record: Mutex::new(Record::default()),
             test: witness::test(),
         });
-        let open = |door| Entrance::open(&shared, door);
-        let (proxy, https, http) = (open(Door::Proxy), open(Door::Https), open(Door::Http));
+        let open = |port| Acceptor::open(&shared, port);
+        let (proxy, https, http) = (open(Port::Proxy), open(Port::Https), open(Port::Http));
         World { shared, proxy, https, http, ca_file }
     }
 }
 
 /// A port and the thread that accepts on it.
-struct Entrance {
+struct Acceptor {
     address: SocketAddr,
     acceptor: Option<JoinHandle<()>>,
 }
 
-impl Entrance {
-    fn open(shared: &Arc<Shared>, door: Door) -> Self {
+impl Acceptor {
+    fn open(shared: &Arc<Shared>, port: Port) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let address = listener.local_addr().expect("a bound port has an address");
         let shared = Arc::clone(shared);
-        let acceptor = thread::spawn(move || shared.accept(&listener, door));
+        let acceptor = thread::spawn(move || shared.accept(&listener, port));
         Self { address, acceptor: Some(acceptor) }
     }
 
-    /// Waits for the acceptor and its connections; false when one of them panicked.
+    /// Waits for the acceptor and its connections; `false` if one of them panicked.
     fn close(&mut self) -> bool {
-        // The acceptor sleeps in `accept`: one more connection, which is not admitted, wakes it.
+        // The acceptor blocks in `accept`; one more connection, which is not admitted, wakes it.
         let _ = TcpStream::connect(self.address);
         self.acceptor.take().is_none_or(|acceptor| acceptor.join().is_ok())
     }
