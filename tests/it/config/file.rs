@@ -1,6 +1,6 @@
-//! The config file: where it is, the sample, what is wrong with it, and who may read it.
+//! The config file: its path, the sample, its errors, and its permissions.
 //!
-//! Files that are wrong are in `cases/bad-config.toml`.
+//! Invalid files are in `cases/bad-config.toml`.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -24,7 +24,7 @@ fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-// Where it is.
+// The path.
 
 #[test]
 fn the_folder_is_named_by_flag_then_variable_then_system() {
@@ -60,7 +60,7 @@ fn init_writes_a_sample_that_nobody_else_may_read() {
     env.gettoken(&["config", "check", "--config-dir"]).arg(&folder).run().success();
 }
 
-/// It would not be read there.
+/// A config file there would be refused.
 #[test]
 fn init_writes_nothing_where_others_may() {
     let env = TestEnv::new();
@@ -92,7 +92,7 @@ fn init_writes_through_no_link() {
     assert_eq!(fs::read_to_string(target).unwrap(), "mine");
 }
 
-/// Everything in the sample stands behind a `#`; a user takes some of them away.
+/// All settings in the sample are commented out; a user uncomments some of them.
 #[test]
 fn every_line_of_the_sample_is_right() {
     let env = TestEnv::new();
@@ -113,7 +113,7 @@ fn every_line_of_the_sample_is_right() {
     }
 }
 
-// Whether it is right.
+// `config check`.
 
 #[test]
 fn check_tells_every_profile_and_what_it_lacks() {
@@ -155,7 +155,7 @@ fn bad_configs() -> Table {
     toml::from_str(include_str!("../../cases/bad-config.toml")).unwrap()
 }
 
-/// Every one of these files is refused with its line and these words, and without a secret.
+/// Each file is refused with its line number and the expected words, and no secret is shown.
 #[track_caller]
 fn assert_told(cases: &[BadConfig]) {
     let mut wrong = Vec::new();
@@ -192,7 +192,7 @@ fn what_cannot_be_read_at_all_is_told() {
     for bytes in [
         b"[defaults]\n\xff\n".as_slice(),
         b"[defaults]\n\0\n",
-        // As some editors store it: UTF-16 with its mark.
+        // UTF-16 with a byte order mark, as some editors write it.
         b"\xff\xfe[\0d\0",
         b"[defaults]\noutput = \"\x00\"\n",
         long.as_bytes(),
@@ -214,7 +214,7 @@ fn there_are_sixty_and_more() {
     assert!(case.len() + later.len() >= 60, "{}", case.len() + later.len());
 }
 
-/// A file as another system's editor stores it.
+/// Some editors write a byte order mark and CRLF line ends.
 #[test]
 fn a_mark_at_the_beginning_and_other_line_ends_do_no_harm() {
     let env = TestEnv::new();
@@ -262,7 +262,7 @@ fn a_fault_in_another_profile_is_no_reason_to_fail() {
     assert!(doctor.contains("config.toml:5: unknown field `provder`"), "{doctor}");
 }
 
-/// A program that is started must not see what any profile reads, and that is not known here.
+/// An invalid profile hides the names of its variables, which a child must not inherit.
 #[test]
 fn no_program_is_started_while_another_profile_is_wrong() {
     let (env, world) = (TestEnv::new(), tokens());
@@ -273,7 +273,7 @@ fn no_program_is_started_while_another_profile_is_wrong() {
     assert!(!env.path("started").exists());
 }
 
-// Who may read and change it.
+// Permissions.
 
 #[test]
 fn a_file_with_a_secret_that_others_may_read_is_refused_with_the_command_to_type() {
@@ -289,7 +289,7 @@ fn a_file_with_a_secret_that_others_may_read_is_refused_with_the_command_to_type
     }
 }
 
-/// Whichever profile it belongs to.
+/// Whichever profile is used.
 #[test]
 fn a_file_with_the_secret_of_another_profile_is_refused_too() {
     let env = TestEnv::new();

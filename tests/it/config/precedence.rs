@@ -1,7 +1,7 @@
-//! Where values come from: flag, then environment, then config file, then the provider's default, value by value;
-//! and that one account's variables never reach another.
+//! Sources of values: flag, then environment, then config file, then the provider's default, for each value
+//! separately. Variables of one profile never reach another.
 //!
-//! What arrives at the vendor is what counts, so nearly every test looks at the request.
+//! The request is what counts, so nearly every test checks what the vendor received.
 
 use std::collections::BTreeMap;
 
@@ -17,19 +17,19 @@ fn tokens() -> World {
     World::always(Reply::json(200, TOKEN))
 }
 
-/// A call that must reach the vendor.
+/// A call that bypasses the cache, so that it must reach the vendor.
 fn call(env: &TestEnv, world: &World, args: &[&str]) -> Call {
     env.gettoken(args).arg("--no-cache").through(world)
 }
 
-/// Runs a call and gives the form that it sent.
+/// Runs a call and returns the form that it sent.
 #[track_caller]
 fn sent(world: &World, call: Call) -> BTreeMap<String, String> {
     call.run().success();
     world.requests().last().unwrap().form()
 }
 
-// One value at a time.
+// Single values.
 
 #[test]
 fn a_client_id_is_taken_from_the_first_place_that_has_one() {
@@ -200,7 +200,7 @@ fn an_empty_credential_is_a_missing_one() {
     assert_eq!(world.connections().proxy, 0);
 }
 
-// Where a secret may be kept.
+// Sources of secrets.
 
 #[test]
 fn a_secret_may_be_kept_in_any_of_these_places() {
@@ -231,7 +231,7 @@ fn one_line_break_at_the_end_is_not_part_of_a_secret() {
     }
 }
 
-/// `--client-secret-file <(pass show mail)`: nobody else can read a pipe.
+/// `--client-secret-file <(pass show mail)`: a pipe has no mode bits to check.
 #[test]
 fn a_secret_may_come_through_a_pipe() {
     let (env, world) = (TestEnv::new(), tokens());
@@ -259,7 +259,7 @@ fn a_secret_on_the_command_line_comes_with_a_warning() {
     env.gettoken(&both).run().failed(2);
 }
 
-// Accounts.
+// Profiles.
 
 #[test]
 fn a_profile_of_another_name_reads_variables_of_its_own() {
@@ -313,7 +313,7 @@ fn two_accounts_of_one_vendor_never_share_a_token() {
     assert_eq!(world.requests().len(), 2);
 }
 
-// What is said of it.
+// Verbose output and `--dry-run`.
 
 #[test]
 fn verbose_names_the_source_of_every_value_and_never_the_secret() {
@@ -374,7 +374,7 @@ fn a_dry_run_shows_the_request_without_secrets_and_sends_nothing() {
         let outcome = call.arg("--dry-run").arg("-vvv").run();
         let all = format!("{}{}", outcome.stdout, outcome.stderr);
         assert!(outcome.stdout.starts_with(shown), "{all}");
-        // In base64 it would start like this.
+        // The beginning of `an-id:` in base64.
         assert!(!all.contains("s3cret") && !all.contains("YW4taWQ6"), "{all}");
         outcome.success();
         assert_eq!(world.connections().proxy, 0);

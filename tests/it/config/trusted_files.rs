@@ -1,7 +1,7 @@
-//! Whose files and folders are believed: the user's and root's, as long as nobody else may change them, their folders
-//! or the way there. Two users try every owner, group and mode of each, and links.
+//! Trusted files and directories: those of the user and root, as long as nobody else can change them, their
+//! directories or any part of the path. Two users try every owner, group and mode, and symbolic links.
 //!
-//! The users are in lists of the test's own, which are mounted over the system's for one call.
+//! The users are in test copies of passwd and group, which are mounted over the system's files for one call.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
@@ -18,13 +18,13 @@ use crate::support::world::{Reply, World};
 const ROOT: u32 = 0;
 /// The user, and her private group.
 const ANNA: u32 = 54331;
-/// Somebody else, and his group.
+/// Another user, and his group.
 const BEN: u32 = 54332;
-/// A user whose primary group is one that others have as well.
+/// A user whose primary group has other members.
 const CLEO: u32 = 54333;
-/// That group.
+/// The primary group of several users.
 const SHARED: u32 = 54340;
-/// A user that no list knows.
+/// A user id that is not in passwd.
 const NOBODY_KNOWS: u32 = 54350;
 
 const USERS: &str = "root:x:0:0::/:/bin/sh\n\
@@ -34,7 +34,7 @@ const USERS: &str = "root:x:0:0::/:/bin/sh\n\
     dora:x:54334:54340::/:/bin/sh\n";
 const GROUPS: &str = "root:x:0:\nanna:x:54331:\nben:x:54332:\nshared:x:54340:\n";
 
-/// What changed less than two seconds ago is not believed to stay.
+/// Inputs that changed less than two seconds ago are not recorded.
 const REST: Duration = Duration::from_millis(2100);
 
 fn cannot_try() -> bool {
@@ -51,7 +51,7 @@ fn give(path: &Path, owner: u32) {
     assert!(tools::succeeds("chown", &["-Rh", &owner, path.to_str().unwrap()]));
 }
 
-/// A home of Anna's, and the lists of users.
+/// Anna's home directory, and the test's passwd and group.
 struct House {
     env: TestEnv,
 }
@@ -68,7 +68,7 @@ impl House {
         Self { env }
     }
 
-    /// Lets this user start the program where the lists of users are the test's; `before` is done first, by root.
+    /// Runs the binary as this user, with the test's passwd and group mounted. `before` runs first, as root.
     fn run_by(&self, user: u32, before: &str, call: Call) -> Call {
         let script = format!(
             "mount --bind \"$1\" /etc/passwd && mount --bind \"$2\" /etc/group && shift 2 && {before} \
@@ -85,13 +85,13 @@ impl House {
     }
 }
 
-/// A house in which one call reads a config file, a definition, a secret file or command, and an authority.
+/// A house in which one call reads a config file, a definition, a secret command and a CA.
 struct Scene {
     house: House,
     world: World,
 }
 
-/// What can be believed or not, from Anna's home. Of a file only root may say that others read it.
+/// The files and directories that must be trusted, relative to Anna's home directory.
 const FILES: [&str; 4] =
     ["config/gettoken/config.toml", "config/gettoken/providers/own.toml", "tools/helper", "ca/ca.pem"];
 const FOLDERS: [&str; 5] = ["config/gettoken", "config/gettoken/providers", "tools", "ca", "config"];
@@ -129,7 +129,7 @@ impl Scene {
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "t0ken\n"), "{what}: {outcome:?}");
     }
 
-    /// It is refused with the command that mends it, and nothing is sent.
+    /// The call is refused with the command that fixes it, and nothing is sent.
     #[track_caller]
     fn refused(&self, what: &str, command: &str) {
         let before = self.world.requests().len();
@@ -143,7 +143,7 @@ impl Scene {
 
 const TOKEN: &str = r#"{"access_token":"t0ken","expires_in":3600}"#;
 
-/// Every owner, group and mode of one place.
+/// Tries every owner, group and mode of one path.
 fn every_right(place: &str, modes: &[u32]) {
     let scene = Scene::new();
     let path = scene.house.env.path(place);
@@ -167,7 +167,7 @@ fn every_right(place: &str, modes: &[u32]) {
 }
 
 const OF_FILES: [u32; 4] = [0o755, 0o775, 0o757, 0o777];
-/// The sticky bit makes no difference where things are looked for by name.
+/// The sticky bit does not help where files are opened by name.
 const OF_FOLDERS: [u32; 6] = [0o755, 0o775, 0o2775, 0o757, 0o777, 0o1777];
 
 #[test]
@@ -224,7 +224,7 @@ fn folders_of_commands_and_authorities_and_above() {
     });
 }
 
-/// An empty one too: what is missing in it decides as well.
+/// Even an empty directory must be trusted, because others could add files to it.
 #[test]
 fn an_empty_config_folder() {
     if cannot_try() {
@@ -273,7 +273,7 @@ fn a_secret_file() {
     }
     set(&path, ANNA, ANNA, 0o600);
     assert_eq!(run("").success(), "token-1\n");
-    // The folder: only who says so takes it, and is told.
+    // An untrusted directory is accepted only with the flag, and with a warning.
     for (owner, group, mode) in [(BEN, ANNA, 0o755), (ANNA, SHARED, 0o775), (ROOT, ROOT, 0o777)] {
         set(&house.env.path("folder"), owner, group, mode);
         refused("folder", "");
@@ -283,7 +283,7 @@ fn a_secret_file() {
     }
 }
 
-/// A user's right to write that nobody else has, and one that others may have.
+/// Group write permission is accepted only if the group is private to the user.
 #[test]
 fn a_group_is_ones_own_only_for_certain() {
     if cannot_try() {
@@ -311,7 +311,7 @@ fn a_group_is_ones_own_only_for_certain() {
     rewrite("groups", GROUPS.replace("anna:x:54331:", "anna:x:54331:anna,ben"));
     scene.refused("another member", &command);
 
-    // Whom no list knows, and whose group is shared.
+    // A user without an entry in passwd, and one whose group is shared.
     for user in [NOBODY_KNOWS, CLEO] {
         let (house, vendor) = (House::new(), Vendor::new(3600));
         let group = if user == CLEO { SHARED } else { user };
@@ -343,9 +343,9 @@ fn an_access_list_may_give_another_the_groups_right() {
     }
 }
 
-// Links.
+// Symbolic links.
 
-/// What is behind a link counts, and so does every folder and link on the way.
+/// The target of a link is checked, and so is every directory and link on the way.
 #[test]
 fn a_link_is_no_way_around() {
     if cannot_try() {
@@ -353,7 +353,7 @@ fn a_link_is_no_way_around() {
     }
     let scene = Scene::new();
     let path = |name: &str| scene.house.env.path(name);
-    // As a repository of dotfiles has it.
+    // As in a repository of dotfiles.
     for folder in ["dotfiles", "ben", "tmp"] {
         fs::create_dir(path(folder)).unwrap();
         set(&path(folder), ANNA, ANNA, 0o755);
@@ -365,7 +365,7 @@ fn a_link_is_no_way_around() {
     scene.refused("the folder of what it leads to", &format!("chmod go-w {}", path("dotfiles").display()));
     set(&path("dotfiles"), ANNA, ANNA, 0o755);
 
-    // A link to a link in somebody else's folder, which he may turn elsewhere.
+    // A link to a link in Ben's directory, which he can point elsewhere.
     set(&path("ben"), BEN, BEN, 0o755);
     let relink = |target: &Path, at: &Path| {
         let _ = fs::remove_file(at);
@@ -377,7 +377,7 @@ fn a_link_is_no_way_around() {
     relink(&path("ben/../dotfiles/gettoken"), &path("config/gettoken"));
     scene.refused("a way through another's folder", &format!("chown {ANNA} {}", path("ben").display()));
 
-    // One of everybody's, like /tmp: what Anna put there stays, what another put there does not count.
+    // A sticky directory such as /tmp: a link that Anna owns is trusted, one that Ben owns is not.
     set(&path("tmp"), ROOT, ROOT, 0o1777);
     relink(&path("dotfiles/gettoken"), &path("tmp/link"));
     relink(&path("tmp/link"), &path("config/gettoken"));
@@ -393,7 +393,7 @@ fn a_link_is_no_way_around() {
     assert_eq!(outcome.code, Some(3), "a link to itself: {outcome:?}");
 }
 
-/// The attack: a file of the user's own, believed as another.
+/// The attack: a link makes one of the user's own files her config file.
 #[test]
 fn another_cannot_turn_ones_own_files_into_a_config() {
     if cannot_try() {
@@ -417,7 +417,7 @@ fn another_cannot_turn_ones_own_files_into_a_config() {
             &format!("chmod go-w {}", path("config/gettoken").display()),
         );
     }
-    // The same from above.
+    // The same one level up.
     fs::rename(path("config/gettoken"), path("config/real")).unwrap();
     symlink(path("downloads/gettoken"), path("config/gettoken")).unwrap();
     set(&path("config"), ANNA, ANNA, 0o777);
@@ -425,7 +425,7 @@ fn another_cannot_turn_ones_own_files_into_a_config() {
     assert_eq!(scene.world.tunnels().len() + scene.world.requests().len(), 0);
 }
 
-/// Nothing is read through such a folder; where there is nothing, nothing is wrong.
+/// A parent directory only has to be trusted if something is read below it.
 #[test]
 fn a_folder_above_counts_where_something_is_read() {
     if cannot_try() {
@@ -451,7 +451,7 @@ fn a_folder_above_counts_where_something_is_read() {
     assert_eq!(outcome.success(), "token-1\n");
 }
 
-/// In a container whose root is the user, the system's own folders belong to nobody. So does what is another's.
+/// In a user namespace without root, the system's directories belong to `nobody`, and so do Ben's files.
 #[test]
 fn where_root_has_no_number_the_systems_folders_are_believed() {
     let nested = |user: &str| {
@@ -482,7 +482,7 @@ fn where_root_has_no_number_the_systems_folders_are_believed() {
     }
 }
 
-// Answers that are remembered.
+// Replay records.
 
 #[test]
 fn a_remembered_answer_rests_on_the_folders_too() {
@@ -501,7 +501,7 @@ fn a_remembered_answer_rests_on_the_folders_too() {
         give(&path(place), ANNA);
         set(&path(place), ANNA, ANNA, 0o755);
     }
-    // What is served is not fetched: a group that is the user's own does not keep that from happening.
+    // Write permission for a private group does not prevent a record.
     set(&path("config"), ANNA, ANNA, 0o775);
     give(&path("users"), ROOT);
     give(&path("groups"), ROOT);
@@ -543,8 +543,8 @@ fn a_remembered_answer_rests_on_the_folders_too() {
 
 // Read-only file systems.
 
-/// Runs a call by Anna with `config/gettoken` on a file system of its own, which `script` fills from the folder `from`
-/// and which is then made read-only unless it is to stay `writable`.
+/// Runs a call as Anna with a tmpfs mounted at `config/gettoken`. `script` fills it from the directory
+/// `from`; then it becomes read-only unless `writable` is set.
 fn mounted(house: &House, script: &str, writable: bool, call: Call) -> Call {
     let place = house.env.config_dir().display().to_string();
     let from = house.env.path("from").display().to_string();
@@ -555,7 +555,7 @@ fn mounted(house: &House, script: &str, writable: bool, call: Call) -> Call {
     house.run_by(ANNA, &before, call)
 }
 
-/// As Kubernetes mounts a ConfigMap or a Secret: folders that everybody may write to, links to the newest state.
+/// As Kubernetes mounts a ConfigMap or a Secret: world-writable directories, links to the current version.
 const VOLUME: &str = "mkdir -m 0777 ..1 && cp \"$FROM\"/* ..1 && chmod MODE ..1/* && ln -s ..1 ..data && \
     for file in ..1/*; do ln -s ..data/\"${file##*/}\" \"${file##*/}\"; done";
 
@@ -576,23 +576,23 @@ fn what_nobody_can_write_is_believed_whatever_its_mode() {
     };
     let plain = "&& ln -s ..1";
     for mode in ["0644", "0666"] {
-        // That others may read a secret is another matter.
+        // Who may read a secret is still checked.
         let stderr = run(plain, mode, false, &[]).failed(3);
         assert!(stderr.contains("may be read by others"), "{mode}: {stderr}");
         run(plain, mode, false, &["--insecure-file-mode"]).success();
     }
-    // As a file system that can be written they are refused, with or without the flag.
+    // The same files on a writable file system are refused, with or without the flag.
     for flags in [&[][..], &["--insecure-file-mode"]] {
         let stderr = run(plain, "0644", true, flags).failed(3);
         assert!(stderr.contains("may be changed by others (mode 0777)"), "{stderr}");
     }
-    // Whose they are counts all the same.
+    // The owner is still checked.
     for (place, name) in [("..1/config.toml", "config.toml"), ("..1", "..1"), (".", "gettoken")] {
         let foreign = format!("&& chown {BEN} {place} && ln -s ..1");
         let stderr = run(&foreign, "0644", false, &[]).failed(3);
         assert!(stderr.contains("belongs to another user") && stderr.contains(name), "{place}: {stderr}");
     }
-    // One with the user's group, and definitions and commands in it.
+    // A volume with the user's group, with definitions and a secret command.
     let definitions = "&& chown root:SHARED . ..1 ..1/* && chmod 2777 . ..1 && mkdir -m 0777 providers && \
          mv ..1/own.toml providers && cp \"$FROM\"/helper . && chmod 0777 helper && ln -s ..1"
         .replace("SHARED", &SHARED.to_string());

@@ -1,5 +1,5 @@
-//! Help, manual, completions and README cannot drift apart: what is generated from the clap tree is
-//! committed and compared here. `UPDATE=1 cargo test --test it docs` writes it anew.
+//! Keeps help, man pages and README in agreement: the man pages are generated from the clap tree, committed,
+//! and compared here. `UPDATE=1 cargo test --test it docs` regenerates them.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -13,13 +13,13 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// The program as it comes: no config, no definitions of a user's own.
+/// The program without a config and without user-defined providers.
 fn home() -> Home {
     let args = ["gettoken", "--config-dir=/nonexistent"].map(OsString::from);
     Home::without_config(&EarlyArgs::read(&args), Environment::empty())
 }
 
-/// Compares `text` with the committed file, or writes it.
+/// Compares `text` with the committed file, or writes the file.
 fn same_as_committed(name: &str, text: &str) {
     let path = root().join(name);
     if std::env::var_os("UPDATE").is_some() {
@@ -32,7 +32,7 @@ fn same_as_committed(name: &str, text: &str) {
     );
 }
 
-/// Sections that the clap tree does not know, for the program's own page.
+/// Sections of gettoken(1) that are not in the clap tree.
 const MORE: &str = r#".SH "EXIT STATUS"
 .TP 4
 0
@@ -129,7 +129,7 @@ fn page(command: clap::Command, title: &str) -> String {
     format!("{}{more}{SEE_ALSO}", String::from_utf8(text).unwrap())
 }
 
-/// Pages for `command`, which is called by the words of `before`, and everything below it, by name.
+/// Collects the pages of all commands below `command`; `before` is the command line up to it.
 fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::Command)>) {
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
         let spoken = format!("{before} {}", sub.get_name());
@@ -142,13 +142,13 @@ fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::C
     }
 }
 
-/// What a profile has below the command, and what that has itself.
+/// The arguments that a profile has below this command.
 fn page_of_profiles<R>(verb: &Verb<R>) -> clap::Command {
     let profile = verb.profile.unwrap()(clap::Command::new("PROFILE"), &general());
     (verb.args)(profile).args(global())
 }
 
-/// The commands with profiles below them, and what their pages are about.
+/// Commands that take a profile, and the descriptions of their pages.
 const PAGES: [(&str, &str); 5] = [
     ("api", "Call the vendor's API with the token"),
     ("doctor", "Diagnose problems with the configuration, the cache and the network"),
@@ -194,7 +194,7 @@ fn read(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).unwrap()
 }
 
-/// The command blocks of a Markdown file.
+/// The shell blocks of a Markdown file.
 fn blocks(text: &str) -> Vec<String> {
     let parts = text.split("```").skip(1).step_by(2);
     let commands =

@@ -1,10 +1,10 @@
-//! The rules of the house: data flows one way, a vendor is data, and each power has one room.
+//! The architecture's rules: data flows one way, vendors are data, capabilities are limited to certain files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Who may use whom: a file, or a folder with all below it, and the rooms it may name. A room may
-/// always use itself, and what is [`OPEN`].
+/// The dependencies between rooms: each room, and the rooms it may use. A room may always use itself and
+/// those in [`OPEN`].
 const ARROWS: &[(&str, &[&str])] = &[
     (
         "app",
@@ -58,13 +58,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("crypto", &[]),
     ("duration", &[]),
     ("error", &[]),
-    // What a call rested on is looked at again without resolving it.
+    // Checks the inputs of a record without resolving the settings.
     ("fastpath", &["cli", "settings", "store", "token", "trusted_file"]),
     ("http", &["signals", "template", "trusted_file"]),
     ("keyring", &["signals"]),
     ("lib", &[]),
     ("main", &["commands", "memory", "signals"]),
-    // The one room that knows the arena.
+    // The only room that may use the arena.
     ("memory", &["fastpath"]),
     ("message", &[]),
     ("oauth", &["crypto", "duration", "http", "provider", "settings", "template", "token"]),
@@ -104,10 +104,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("trusted_file", &["fastpath", "signals"]),
 ];
 
-/// Rooms without a will of their own, open to all.
+/// Rooms that every room may use.
 const OPEN: [&str; 6] = ["check", "error", "sanitize", "message", "report", "secret"];
 
-/// What only one room may do: words in the code, and the files that may hold them.
+/// What only certain files may do: the words for it in the code, and those files.
 const POWERS: &[(&str, &[&str], &[&str])] = &[
     (
         "read the environment",
@@ -119,7 +119,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &["ureq::"],
         &["http.rs", "http/connect.rs", "http/failure.rs", "http/probe.rs", "http/url.rs"],
     ),
-    // The loopback server to itself alone, to wake up.
+    // The loopback server connects only to itself, to wake up.
     ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "http/loopback_server.rs"]),
     ("look up a name", &["to_socket_addrs"], &["http/lookup.rs"]),
     (
@@ -137,7 +137,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &["io::stdin"],
         &[
             "app/credentials.rs",
-            // Whether it is a terminal.
+            // Only checks whether it is a terminal.
             "commands/config/secret.rs",
             "commands/api/target.rs",
             "commands/login/authorization_code.rs",
@@ -149,7 +149,7 @@ const POWERS: &[(&str, &[&str], &[&str])] = &[
         &[
             "app.rs",
             "app/example_runner.rs",
-            // Once for the whole call, before anything is resolved.
+            // Once per call, before anything is resolved.
             "commands.rs",
             "commands/api.rs",
             "commands/cache.rs",
@@ -178,7 +178,7 @@ fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Every Rust file below `folder`: its path from there and its text without tests and comments.
+/// Every Rust file below `folder`: its relative path, and its text without unit tests and comments.
 fn files(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -201,7 +201,7 @@ fn code(text: &str) -> String {
     text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// `store/lock.rs` and `store.rs` are the room `store`.
+/// `store/lock.rs` and `store.rs` are in the room `store`.
 fn room(file: &str) -> &str {
     file.split(['/', '.']).next().unwrap_or_default()
 }
@@ -211,7 +211,7 @@ fn used(text: &str) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
     for start in ["crate::", "gettoken::"] {
         for (at, _) in text.match_indices(start) {
-            // A name that only ends in it, as `gettoken::` in a longer word, is none.
+            // A longer word that ends in `gettoken::` would also match; there is none.
             let rest = &text[at + start.len()..];
             if let Some(list) = rest.strip_prefix('{') {
                 let end = list.find("};").unwrap_or(list.len());
@@ -232,12 +232,12 @@ fn used(text: &str) -> BTreeSet<String> {
             }
         }
     }
-    // A macro's parameter, behind which a list of rooms stands.
+    // The empty word of `crate::` before a macro parameter.
     rooms.remove("");
     rooms
 }
 
-/// What is wrong with `files`, in words.
+/// Every dependency that is not in the table, as a message.
 fn forbidden_arrows(files: &[(String, String)]) -> Vec<String> {
     let table: BTreeMap<_, _> = ARROWS.iter().copied().collect();
     let mut wrong = Vec::new();
@@ -256,7 +256,7 @@ fn forbidden_arrows(files: &[(String, String)]) -> Vec<String> {
     wrong
 }
 
-/// Vendors named outside their data: the name of a definition as a word of the code.
+/// Vendors named in code: the name of a definition as a whole word.
 fn vendors_named(files: &[(String, String)], names: &[String]) -> Vec<String> {
     let mut wrong = Vec::new();
     for (file, text) in files.iter().filter(|(file, _)| file != "provider/builtin.rs") {
@@ -306,7 +306,7 @@ fn a_forbidden_arrow_would_be_seen() {
     assert!(planted("store.rs", "// crate::http\nuse crate::crypto::sha256;").is_empty());
 }
 
-/// Files of one command that name the module of another.
+/// Files of a command that name the module of another command.
 fn commands_that_use_another(files: &[(String, String)]) -> Vec<String> {
     let command = |file: &str| {
         let below = file.strip_prefix("commands/")?;
@@ -380,7 +380,7 @@ fn each_power_has_one_room() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// What there is to say of settings is a value, which the room above prints.
+/// Settings return their findings as values, and the caller prints them.
 #[test]
 fn settings_do_not_print() {
     let prints = |(file, text): &(String, String)| room(file) == "settings" && text.contains("report::");
@@ -398,7 +398,7 @@ fn every_file_says_what_lives_in_it() {
     }
 }
 
-/// A test prints into a capture that nobody sees unless it fails, and a list would not have it.
+/// libtest hides what a passing test prints, and the final list would not contain the test.
 #[test]
 fn a_test_is_skipped_in_one_way() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
@@ -410,13 +410,13 @@ fn a_test_is_skipped_in_one_way() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The codes of the catalogue, which has one to a line.
+/// The codes of the message catalog, which has one per line.
 fn catalogue() -> BTreeSet<String> {
     let text = std::fs::read_to_string(source().join("messages/en.toml")).unwrap();
     text.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
 }
 
-/// What is a string in `text`, as far as no string holds an escaped quotation mark.
+/// The string literals in `text`, provided that none contains an escaped quotation mark.
 fn strings(text: &str) -> impl Iterator<Item = &str> {
     text.split('"').skip(1).step_by(2)
 }
@@ -449,12 +449,12 @@ fn every_message_has_a_text_and_every_text_a_use() {
     assert_eq!(unused, Vec::<&String>::new(), "texts that nothing says");
 }
 
-/// Names that files, modules and types once had, and that nobody would look for.
+/// Former names of files, modules and types, which nobody would search for.
 const OUTDATED: &str = "apart ask asked chosen document dress endpoint escape fit given item keeping lacking lending memo \
                         ownership patience place places play program reach refused rehearsal seen sign spoken \
                         strangers told watch window witness";
 
-/// Files, modules and types of `files` that have one of these names.
+/// Files, modules and types in `files` that have one of these names.
 fn outdated_names(files: &[(String, String)]) -> Vec<String> {
     let is_outdated = |name: &str| OUTDATED.split_whitespace().any(|old| old == name.to_lowercase());
     let mut found = Vec::new();

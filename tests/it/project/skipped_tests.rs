@@ -1,4 +1,4 @@
-//! A test that cannot run here says so, never fails for it, and is on the list that ends `cargo test`.
+//! A test that cannot run here reports that, does not fail, and is in the list at the end of `cargo test`.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -11,14 +11,14 @@ use crate::support::tools;
 use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
-/// What this program does when a test of its own runs it again.
+/// Set when a test runs this program again: what the test does in the second process.
 const ROLE: &str = "GETTOKEN_TEST_ROLE";
 
 fn role() -> Option<String> {
     std::env::var(ROLE).ok()
 }
 
-/// Runs a script as something that is called cargo, so that what it starts is a run of its own. `$0` is this program.
+/// Runs a script in a shell that is named cargo, so that it counts as a separate run. `$0` is this program.
 fn run(script: &str) -> Output {
     let env = TestEnv::new();
     symlink("/bin/sh", env.path("cargo")).unwrap();
@@ -26,7 +26,7 @@ fn run(script: &str) -> Output {
     Command::new(env.path("cargo")).arg("-c").arg(script).arg(program).output().unwrap()
 }
 
-/// The words that run one test of this program again, in a role of its own.
+/// The shell command that runs one test of this program again, in this role.
 fn in_role(test: &str, role: &str) -> String {
     format!("{ROLE}='{role}' \"$0\" --exact {test} --nocapture -q")
 }
@@ -48,14 +48,14 @@ fn a_skip_is_no_failure_wherever_it_happens() {
         }
         return;
     }
-    // Not the last command, which the shell would become.
+    // A shell would `exec` the last command, and no process named cargo would be left.
     let again = |role: &str| run(&format!("{}; exit $?", in_role(name, role)));
     let skips = again("skips");
     assert!(skips.status.success(), "{skips:?}");
     assert!(text(&skips.stderr).contains(&format!("skipped: {name}: it is one\n")), "{skips:?}");
     let skips = again("skips in a thread");
     assert!(skips.status.success(), "{skips:?}");
-    // What was not skipped must still call its servers.
+    // A test that was not skipped must still call its servers.
     for role in ["leaves out", "goes on"] {
         let fails = again(role);
         assert!(!fails.status.success(), "{fails:?}");
@@ -63,7 +63,7 @@ fn a_skip_is_no_failure_wherever_it_happens() {
     }
 }
 
-/// Eight programs at once, started by something that is called cargo.
+/// Eight concurrent processes, started by a process named cargo.
 #[test]
 fn the_list_names_what_was_skipped_once_with_its_reason() {
     let name = "project::skipped_tests::the_list_names_what_was_skipped_once_with_its_reason";
@@ -90,7 +90,7 @@ fn the_list_names_what_was_skipped_once_with_its_reason() {
         expected += &format!("    {name}: part {number}\n");
     }
     assert_eq!(printed.matches(&expected).count(), 1, "{printed}");
-    // The second report is that of a run that has skipped nothing.
+    // The second report belongs to a run without skipped tests.
     assert_eq!(printed.matches("\nno test was skipped\n").count(), 1, "{printed}");
 }
 

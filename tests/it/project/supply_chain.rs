@@ -1,12 +1,12 @@
-//! What the program is made of: licences, bans and sources as `deny.toml` has them, checked without
-//! any download, and the budget of crates. `cargo deny check licenses bans sources` says the same.
+//! The dependencies: licenses, bans and sources as in `deny.toml`, checked offline, and the maximum number of
+//! crates. `cargo deny check licenses bans sources` checks the same.
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
 use serde_json::Value;
 
-/// As many crates as a reader can still look through.
+/// The number of crates that can still be reviewed.
 const BUDGET: usize = 90;
 
 fn cargo(args: &[&str]) -> String {
@@ -16,7 +16,7 @@ fn cargo(args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Every crate of every platform, its tests' included; the program itself is not one.
+/// Every dependency on every platform, including dev-dependencies.
 fn packages() -> Vec<Value> {
     let metadata: Value =
         serde_json::from_str(&cargo(&["metadata", "--format-version=1", "--locked", "--all-features"]))
@@ -85,7 +85,7 @@ fn the_budget_of_crates_holds() {
 #[test]
 fn every_dependency_has_a_reason_beside_it() {
     let manifest = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
-    // What everybody knows needs none.
+    // Crates that need no explanation.
     let plain = ["serde", "serde_json", "tempfile"];
     let mut in_dependencies = false;
     let mut before = "";

@@ -1,7 +1,8 @@
-//! An answer that was remembered is the answer that the same call would get in full: over random command
-//! lines, environments and edits, exit code, stdout and stderr are the same with records and without.
+//! A replayed answer equals the full one: over random command lines, environments and edits, the exit code,
+//! stdout and stderr are the same with and without replay records.
 //!
-//! A failure prints a seed; `GETTOKEN_TEST_SEED` repeats it, `GETTOKEN_TEST_ROUNDS` asks for more of them.
+//! A failure prints its seed: `GETTOKEN_TEST_SEED` repeats it, `GETTOKEN_TEST_ROUNDS` sets how many rounds
+//! run.
 
 #![cfg(feature = "fastpath")]
 
@@ -25,9 +26,9 @@ use crate::support::world::World;
 
 const HOMES: usize = 8;
 const LINES: usize = 20;
-/// Edits between two times of rest.
+/// The number of edits per round.
 const EDITS: usize = 3;
-/// What changed less than two seconds ago is not believed to stay.
+/// Inputs that changed less than two seconds ago are not recorded.
 const REST: Duration = Duration::from_millis(2100);
 
 const FORMS: [&str; 17] = [
@@ -74,7 +75,7 @@ const EXTRAS: [&[&str]; 22] = [
     &["-v"],
 ];
 
-/// A generator of its own (xorshift64*): the same numbers for the same seed, everywhere.
+/// A small random number generator (xorshift64*), which is the same on every platform.
 struct Random(u64);
 
 impl Random {
@@ -90,18 +91,18 @@ impl Random {
     }
 }
 
-/// One home, the calls that are made in it, and all that was done to it.
+/// A home directory, the command lines that run in it, and the history of its edits.
 struct Household {
     env: TestEnv,
     random: Random,
     url: String,
-    /// Which tokens the vendor gives now: an old one shows itself.
+    /// Part of every new token, so that an old token can be recognized.
     generation: Arc<AtomicUsize>,
     variables: BTreeMap<&'static str, String>,
     cwd: PathBuf,
-    /// Of the clock, in seconds.
+    /// Clock offset in seconds.
     offset: i64,
-    /// What moves the clock.
+    /// The path of libfaketime.
     faketime: Option<PathBuf>,
     lines: Vec<Vec<String>>,
     history: Vec<String>,
@@ -141,7 +142,7 @@ impl Household {
             compared: 0,
         };
         for (path, text) in it.texts() {
-            // What is added to these is for the edits.
+            // Only the edits create these.
             if !path.ends_with("oauth2.toml") && !path.ends_with("read.toml") {
                 it.env.write(path.strip_prefix(it.env.path("")).unwrap(), &it.filled(text, 1));
             }
@@ -159,7 +160,7 @@ impl Household {
         }
         it
     }
-    /// A command line.
+    /// A random command line.
     fn line(&mut self) -> Vec<String> {
         let random = &mut self.random;
         let mut words: Vec<String> = Vec::new();
@@ -208,7 +209,7 @@ impl Household {
         line.iter().fold(call, |call, word| call.arg(word)).run()
     }
 
-    /// The folders of tokens that calls may use.
+    /// The token directories that calls may use.
     fn stores(&self) -> [PathBuf; 4] {
         ["config/gettoken", "other", ".config/gettoken", "xdg/gettoken"]
             .map(|dir| self.env.path(dir).join("tokens"))
@@ -225,7 +226,7 @@ impl Household {
         found
     }
 
-    /// Every call twice from the same state: on a copy of it that has no records, then as it is.
+    /// Runs each command line twice from the same state: on a copy without records, then on the original.
     fn compare(&mut self) {
         let real = |store: &Path| store.with_extension("real");
         for store in self.stores().iter().filter(|store| store.symlink_metadata().is_ok()) {
@@ -256,7 +257,7 @@ impl Household {
         self.compared += self.lines.len();
     }
 
-    /// UnknownMembers, and calls that are remembered; then edits, and after each the comparison.
+    /// Waits and runs every command line, so that it is recorded; then edits, and compares after each edit.
     fn round(&mut self) -> usize {
         self.offset = 0;
         thread::sleep(REST);
@@ -274,7 +275,7 @@ impl Household {
     }
 }
 
-/// Times are told in digits, and two calls are not made in the same second; tokens have none.
+/// Masks digits, since two calls may run in different seconds. Tokens have no digits.
 fn masked(outcome: Outcome) -> Outcome {
     let mask = |text: &str| {
         let mut masked = text.replace(|letter: char| letter.is_ascii_digit(), "#");
@@ -286,7 +287,7 @@ fn masked(outcome: Outcome) -> Outcome {
     Outcome { stdout: mask(&outcome.stdout), stderr: mask(&outcome.stderr), ..outcome }
 }
 
-/// The token of a request: the same for the same one, in letters alone.
+/// A token without digits, which depends only on the request and the generation.
 fn answer(request: &Request, generations: &[Arc<AtomicUsize>]) -> Reply {
     let home: usize =
         request.path.split('/').nth(1).and_then(|number| number.parse().ok()).unwrap_or_default();
@@ -321,7 +322,7 @@ fn a_remembered_answer_is_the_one_that_would_be_given() {
                     let mut records = 0;
                     let mut compared = 0;
                     for epoch in 0..rounds.div_ceil(4) {
-                        // Edits pile up until nothing works any more: every few rounds begin afresh.
+                        // Edits accumulate until nothing works any more, so start over every few rounds.
                         let mut home = Household::new(
                             seed.wrapping_add(epoch * 1000),
                             number,

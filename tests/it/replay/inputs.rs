@@ -1,5 +1,5 @@
-//! What a repeated call is answered from: that it is the record, that the record names all that the answer
-//! rested on and no secret, and that at any doubt there is none.
+//! Replay records and their inputs: a repeated call is answered from the record, which contains all inputs of
+//! the answer and no secret; in case of doubt, no record is written.
 
 #![cfg(feature = "fastpath")]
 
@@ -15,9 +15,9 @@ use crate::support::tools;
 use crate::support::vendor::Vendor;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
 
-/// What changed less than two seconds ago is not believed to stay.
+/// Inputs that changed less than two seconds ago are not recorded.
 const REST: Duration = Duration::from_millis(2100);
-/// A user and a group that are in no list.
+/// A user and group id without an entry in passwd or group.
 const STRANGER: u32 = 54321;
 
 const OWN: &str = "title = \"Own\"\nextends = \"base\"\n";
@@ -42,7 +42,7 @@ fn records(env: &TestEnv) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Makes a call so often that it is remembered, if it ever is: the records.
+/// Runs a call until it is recorded, if it ever is. Returns all records.
 fn rested(env: &TestEnv, call: &dyn Fn() -> Call) -> Vec<PathBuf> {
     call().run().success();
     thread::sleep(REST);
@@ -56,7 +56,7 @@ fn remembered(env: &TestEnv, vendor: &Vendor) -> PathBuf {
     record
 }
 
-/// A home with a profile of a definition that extends another, and a secret in a file.
+/// A home directory with a profile whose definition extends another, and a secret file.
 fn household(vendor: &Vendor) -> TestEnv {
     let env = TestEnv::new();
     env.write_provider("own", OWN);
@@ -69,7 +69,7 @@ fn household(vendor: &Vendor) -> TestEnv {
     env
 }
 
-/// Calls that rest on different things.
+/// Calls with different inputs.
 fn calls<'a>(env: &'a TestEnv, vendor: &'a Vendor) -> Vec<Box<dyn Fn() -> Call + 'a>> {
     let dir = || env.config_dir().to_str().unwrap().to_owned();
     vec![
@@ -85,7 +85,7 @@ fn calls<'a>(env: &'a TestEnv, vendor: &'a Vendor) -> Vec<Box<dyn Fn() -> Call +
     ]
 }
 
-/// What a call opens or looks at below the home folder, as strace writes it.
+/// The system calls that access files below the home directory, as strace prints them.
 fn looks(env: &TestEnv, call: Call) -> Vec<String> {
     let log = env.path("trace");
     let log = log.to_str().unwrap();
@@ -130,7 +130,7 @@ fn a_record_names_all_that_was_looked_at() {
             let path = line.split('"').find(|part| part.starts_with('/')).unwrap();
             let is_store = path.contains("/config/gettoken/tokens");
             let is_named = named.contains(&path.trim_end_matches('/'));
-            // Whether a file system is local is asked of the nearest folder above a file that is missing.
+            // For a missing file, the type of the file system is that of its nearest existing parent.
             let is_above =
                 !line.contains("open") && named.iter().any(|name| Path::new(name).starts_with(path));
             assert!(is_store || is_named || is_above, "{line}\nis not in {named:#?}");
@@ -342,7 +342,7 @@ fn stdout_fails_as_it_does_in_full() {
             let limited = vendor.call(&env).under(&["prlimit", "--fsize=0"]);
             limited.stdout(file()).run().failed(9);
         }
-        // Once more without.
+        // The second round runs without the record.
         let _ = fs::remove_file(&record);
     }
 }

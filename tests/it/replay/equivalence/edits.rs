@@ -1,5 +1,5 @@
-//! What may be done to a home between two calls: to every file that an answer may rest on, to the
-//! variables, the clock, the cache and the records.
+//! Edits of a home directory between two calls: every file that may be an input, the variables, the clock,
+//! the cache and the records.
 
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use super::Household;
 
-/// What every record depends on in one home. Of equal length where `1` or `2` stands for `@`.
+/// The inputs of the records. `@` stands for a single digit, so that variants have the same length.
 const CONFIG: &str = r#"
 [defaults]
 timeout = "10s"
@@ -58,12 +58,12 @@ prefix = "Bearer@ "
 "#;
 const OWN: &str = "title = \"Own\"\nextends = \"base\"\nscope = \"read@\"\n";
 const SHADOW: &str = "title = \"Shadow\"\nextends = \"oauth2\"\nscope = \"shade@\"\n";
-/// A name that words of the command line have too.
+/// A definition whose name also occurs as another argument of some command lines.
 const NAMESAKE: &str = "title = \"Namesake\"\nbroken = @\n";
 const SECRET: &str = "s3cret-@\n";
 
 impl Household {
-    /// Every file that an answer may rest on, and what may stand there.
+    /// Every file that may be an input, and its content.
     pub fn texts(&self) -> [(PathBuf, &'static str); 8] {
         let dir = self.env.config_dir();
         let own = |name: &str| dir.join("providers").join(name);
@@ -83,7 +83,7 @@ impl Household {
         text.replace('@', &variant.to_string()).replace("URL", &self.url)
     }
 
-    /// Does one thing, and says which.
+    /// Makes one random edit and returns its description.
     pub fn edit(&mut self) -> String {
         match self.random.below(14) {
             0..=3 => self.edit_file(),
@@ -103,7 +103,7 @@ impl Household {
         }
     }
 
-    /// Takes a folder on the way to the files away from the user, or gives all of them back.
+    /// Makes a directory on the path to the files untrusted, or restores them all.
     fn edit_folder(&mut self) -> String {
         let folders = ["", "config", "config/gettoken", "config/gettoken/providers", "other"];
         let folders = folders.map(|folder| self.env.path(folder));
@@ -136,7 +136,7 @@ impl Household {
         let write = |path: &Path| {
             fs::write(path, &text).and_then(|()| fs::set_permissions(path, Permissions::from_mode(0o600)))
         };
-        // What cannot be done to a file that is missing is no edit.
+        // An edit of a missing file fails and changes nothing.
         let _ = match done {
             0 | 1 => write(path),
             2 | 3 => write(path).and_then(|()| keep_time(path)),
@@ -189,7 +189,7 @@ impl Household {
         }
         let is_set = |name: &str| self.variables.get(name).is_some_and(|value| !value.is_empty());
         if !is_set("HOME") && !is_set("GETTOKEN_CONFIG_DIR") {
-            // The list of users would name the home of who runs the tests.
+            // Otherwise /etc/passwd would give the home directory of the user who runs the tests.
             self.variables.insert("GETTOKEN_CONFIG_DIR", own.clone());
         }
         format!("{name}={value}")
@@ -219,7 +219,7 @@ impl Household {
         format!("store edited in manner {done}")
     }
 
-    /// Does something to one of these files.
+    /// Damages one of these files.
     fn damage(&mut self, paths: Vec<PathBuf>) -> String {
         if paths.is_empty() {
             return "nothing to damage".to_owned();
