@@ -10,7 +10,7 @@ use support::environment::TestEnv;
 
 /// Checks the error for a config whose second line is `line`.
 #[track_caller]
-fn told(line: &str) {
+fn assert_config_error(line: &str) {
     let env = TestEnv::new();
     env.write_config(&format!("[profiles.alimail]\n{line}\n"));
     for words in [&["alimail"][..], &["config", "check"]] {
@@ -22,17 +22,17 @@ fn told(line: &str) {
 }
 
 #[test]
-fn a_secret_in_the_keyring_is_an_error_of_the_config() {
-    told("client-secret = { keyring = \"alimail\" }");
+fn secret_in_the_keyring_is_a_config_error() {
+    assert_config_error("client-secret = { keyring = \"alimail\" }");
 }
 
 #[test]
-fn so_are_tokens_in_the_keyring() {
-    told("store = \"keyring\"");
+fn keyring_store_is_a_config_error() {
+    assert_config_error("store = \"keyring\"");
 }
 
 #[test]
-fn nothing_can_be_put_there() {
+fn set_secret_fails() {
     let env = TestEnv::new();
     let stderr = env.gettoken(&["config", "set-secret", "alimail"]).stdin("s3cret").run().failed(3);
     assert!(stderr.contains("built without the keyring"), "{stderr}");

@@ -8,7 +8,7 @@ use crate::support::site::Site;
 use crate::support::world::Reply;
 
 #[test]
-fn bytes_stay_as_they_are() {
+fn body_is_printed_unchanged() {
     let bytes: Vec<u8> = (0..=255).cycle().take(100_000).collect();
     for media_type in ["image/png", "application/octet-stream", "text/plain", "application/json"] {
         let reply = Reply::empty(200).header("Content-Type", media_type).body(bytes.clone());
@@ -22,7 +22,7 @@ fn bytes_stay_as_they_are() {
 }
 
 #[test]
-fn a_large_answer_arrives_whole() {
+fn large_body_arrives_complete() {
     const LENGTH: u64 = 20 * 1024 * 1024;
     for media_type in ["application/json", "application/zip"] {
         let site = Site::always("alimail", Reply::big(LENGTH).header("Content-Type", media_type));
@@ -36,7 +36,7 @@ fn a_large_answer_arrives_whole() {
 }
 
 #[test]
-fn a_file_appears_when_it_is_whole() {
+fn output_file_appears_only_when_complete() {
     let cut = "HTTP/1.1 200 \r\nContent-Type: application/zip\r\nContent-Length: 100\r\n\r\nhalf";
     for (reply, exit) in [
         (Reply::raw(cut), 6),
@@ -58,7 +58,7 @@ fn a_file_appears_when_it_is_whole() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_said_before_anything_is_asked() {
+fn unwritable_output_file_fails_before_any_request() {
     let site = Site::always("alimail", Reply::json(200, "{}"));
     for path in ["missing/file", "/proc/file"] {
         let told = site.api(&["POST", "/v2/x", "--output", path]).run().failed(9);
@@ -71,7 +71,7 @@ fn a_file_that_cannot_be_written_is_said_before_anything_is_asked() {
 }
 
 #[test]
-fn an_answer_that_breaks_off_is_a_failure() {
+fn truncated_body_fails() {
     let cut = "HTTP/1.1 200 \r\nContent-Type: application/zip\r\nContent-Length: 100\r\n\r\nhalf";
     let site = Site::always("alimail", Reply::raw(cut));
     let outcome = site.api(&["/v2/x"]).run();
@@ -81,7 +81,7 @@ fn an_answer_that_breaks_off_is_a_failure() {
 }
 
 #[test]
-fn an_answer_that_never_begins_is_not_waited_for() {
+fn timeout_applies_until_the_body_begins() {
     // Neither gets to the body: one server sends nothing, the other one byte of a header at a time.
     let slowly = Reply::drip(format!("HTTP/1.1 200 \r\nX: {}", "y".repeat(40)), Duration::from_millis(200));
     for reply in [Reply::hang(), slowly] {
@@ -92,7 +92,7 @@ fn an_answer_that_never_begins_is_not_waited_for() {
 }
 
 #[test]
-fn a_refusal_is_told_in_the_vendors_words() {
+fn error_response_shows_the_vendors_code_and_message() {
     for (provider, reply, exit, words) in [
         (
             "alimail",
@@ -182,7 +182,7 @@ fn a_refusal_is_told_in_the_vendors_words() {
 }
 
 #[test]
-fn what_a_vendor_says_cannot_command_the_terminal_or_show_the_token() {
+fn error_message_has_no_control_characters_and_no_token() {
     let body = r#"{"detailErrorCode":"\u001b]0;x\u0007","message":"bad \u001b[2J token token-1 \u202e"}"#;
     let site = Site::always("alimail", Reply::json(403, body));
     let told = site.api(&["/v2/x", "-v"]).run().failed(5);
@@ -191,7 +191,7 @@ fn what_a_vendor_says_cannot_command_the_terminal_or_show_the_token() {
 }
 
 #[test]
-fn the_query_is_not_shown() {
+fn verbose_output_omits_the_query() {
     // This vendor's token is in the query.
     let site = Site::always("dingtalk", Reply::json(200, r#"{"errcode":0}"#));
     let outcome = site.api(&["/department/list", "-v", "-q", "name=PrivateCanary"]).run();

@@ -58,7 +58,7 @@ const DEAD: [(&str, u16, &str); 20] = [
 ];
 
 #[test]
-fn a_dead_token_is_replaced_and_the_request_repeated() {
+fn rejected_token_is_replaced_and_the_request_repeated() {
     for (provider, status, body) in DEAD {
         let site = Site::new(provider, move |request| {
             if carries(request, "token-1") {
@@ -81,7 +81,7 @@ fn a_dead_token_is_replaced_and_the_request_repeated() {
 }
 
 #[test]
-fn a_second_dead_token_ends_it() {
+fn second_rejected_token_is_an_error() {
     for (provider, status, body) in DEAD {
         let site = Site::always(provider, Reply::json(status, body));
         let told = site.api(&["/x"]).run().failed(5);
@@ -91,7 +91,7 @@ fn a_second_dead_token_ends_it() {
 }
 
 #[test]
-fn a_vendor_that_gives_the_same_token_again_is_not_asked_for_ever() {
+fn reissued_rejected_token_is_not_retried_forever() {
     let dead = r#"{"errcode":88,"sub_code":"40014","sub_msg":"不合法的access_token"}"#;
     let world = World::start(move |request| {
         let good = r#"{"errcode":0,"access_token":"same","expires_in":7200}"#;
@@ -105,7 +105,7 @@ fn a_vendor_that_gives_the_same_token_again_is_not_asked_for_ever() {
 }
 
 #[test]
-fn a_body_from_stdin_is_sent_again() {
+fn body_from_stdin_is_sent_again() {
     let site = Site::new("alimail", |request| {
         if carries(request, "token-1") { Reply::empty(401) } else { Reply::json(200, "{}") }
     });
@@ -115,7 +115,7 @@ fn a_body_from_stdin_is_sent_again() {
 }
 
 #[test]
-fn twenty_processes_replace_a_dead_token_once() {
+fn concurrent_calls_replace_a_rejected_token_once() {
     for (provider, status, body) in [DEAD[0], DEAD[5], DEAD[16]] {
         let revoked = Arc::new(AtomicBool::new(false));
         let dead = Arc::clone(&revoked);
@@ -135,7 +135,7 @@ fn twenty_processes_replace_a_dead_token_once() {
 }
 
 #[test]
-fn twenty_processes_refresh_a_persons_dead_token_once() {
+fn concurrent_calls_refresh_a_rejected_user_token_once() {
     let site = Site::new("google", |request| {
         if carries(request, "token-1") { Reply::empty(401) } else { Reply::json(200, "{}") }
     });
@@ -149,7 +149,7 @@ fn twenty_processes_refresh_a_persons_dead_token_once() {
 }
 
 #[test]
-fn a_cache_that_is_turned_off_still_replaces_a_dead_token() {
+fn rejected_token_is_replaced_without_the_cache() {
     let site = Site::new("alimail", |request| {
         if carries(request, "token-1") { Reply::empty(401) } else { Reply::json(200, "{}") }
     });
@@ -160,7 +160,7 @@ fn a_cache_that_is_turned_off_still_replaces_a_dead_token() {
 }
 
 #[test]
-fn a_refusal_to_give_another_token_is_what_is_told() {
+fn refused_replacement_is_the_reported_error() {
     let site = Site::new("alimail", |_| Reply::empty(401));
     site.api(&["/v2/x"]).run().failed(5);
     let fetches = Mutex::new(0);
@@ -182,7 +182,7 @@ fn a_refusal_to_give_another_token_is_what_is_told() {
 }
 
 #[test]
-fn a_persons_dead_token_is_refreshed_once() {
+fn rejected_user_token_is_refreshed_once() {
     for (provider, status, body) in [
         ("google", 401, r#"{"error":{"code":401,"message":"m","status":"UNAUTHENTICATED"}}"#),
         ("qqmail", 401, ""),
@@ -224,7 +224,7 @@ fn a_persons_dead_token_is_refreshed_once() {
 }
 
 #[test]
-fn a_person_whose_session_is_dead_must_log_in() {
+fn expired_session_asks_for_a_login() {
     let dead = Arc::new(AtomicBool::new(false));
     let ended = Arc::clone(&dead);
     let world = World::start(move |request| match (request.host.as_str(), ended.load(Ordering::SeqCst)) {

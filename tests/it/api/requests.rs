@@ -12,7 +12,7 @@ fn ready() -> Site {
 }
 
 #[test]
-fn a_path_is_asked_for_with_the_token() {
+fn path_is_requested_with_the_token() {
     let site = ready();
     assert_eq!(site.api(&["/v2/organization/$current"]).run().success(), r#"{"ok":true}"#);
     let request = site.only_call();
@@ -28,7 +28,7 @@ fn a_path_is_asked_for_with_the_token() {
 }
 
 #[test]
-fn letters_that_no_url_holds_are_encoded() {
+fn path_and_query_are_percent_encoded() {
     for (path, target) in [
         ("/v2/users/ä b@x.example", "/v2/users/%C3%A4%20b@x.example"),
         ("/v2/部门?q=\"x\"&y=<z>", "/v2/%E9%83%A8%E9%97%A8?q=%22x%22&y=%3Cz%3E"),
@@ -82,7 +82,7 @@ fn fields_go_into_the_body_or_the_query() {
 }
 
 #[test]
-fn a_body_is_sent_as_it_is() {
+fn input_body_is_sent_unchanged() {
     let site = ready();
     let body: Vec<u8> = (0..=255).cycle().take(300_000).collect();
     std::fs::write(site.env.path("body"), &body).unwrap();
@@ -98,7 +98,7 @@ fn a_body_is_sent_as_it_is() {
 }
 
 #[test]
-fn a_header_of_the_users_own_is_sent() {
+fn custom_headers_are_sent() {
     let site = ready();
     site.api(&["/v2/x", "-H", "X-One:  two ", "-H", "Accept: text/plain", "-H", "X-Colon: a:b"])
         .run()
@@ -112,7 +112,7 @@ fn a_header_of_the_users_own_is_sent() {
 }
 
 #[test]
-fn lines_of_any_length_are_sent() {
+fn long_urls_and_headers_are_sent() {
     // Tokens with many groups and filters with many ids are this long.
     let long = "x".repeat(20_000);
     let site = ready();
@@ -123,7 +123,7 @@ fn lines_of_any_length_are_sent() {
 }
 
 #[test]
-fn no_header_stands_in_for_the_tokens() {
+fn custom_header_cannot_replace_the_token() {
     for (provider, header) in [
         ("alimail", "Authorization: bearer mine"),
         ("alimail", "AUTHORIZATION:mine"),
@@ -137,7 +137,7 @@ fn no_header_stands_in_for_the_tokens() {
 }
 
 #[test]
-fn no_header_sends_the_token_elsewhere_or_reframes_the_request() {
+fn host_and_framing_headers_are_refused() {
     // With `Host`, a server for many hosts would deliver the token to another one (RFC 9110 section 7.2). The
     // other two say where the request ends (RFC 9112 section 6), which only the HTTP client knows.
     for header in ["Host: evil.example", "Transfer-Encoding: chunked", "Content-Length: 3"] {
@@ -149,7 +149,7 @@ fn no_header_sends_the_token_elsewhere_or_reframes_the_request() {
 }
 
 #[test]
-fn no_field_of_the_query_stands_beside_the_token() {
+fn query_cannot_contain_a_second_token() {
     // Which of two values with one name counts is undefined.
     for words in [
         &["/x", "-q", "access_token=mine"][..],
@@ -164,7 +164,7 @@ fn no_field_of_the_query_stands_beside_the_token() {
 }
 
 #[test]
-fn words_that_make_no_request_are_refused() {
+fn invalid_arguments_send_no_request() {
     for (words, exit) in [
         (&["G3T", "/v2/x"][..], 2),
         (&["GET /", "/v2/x"], 2),
@@ -185,7 +185,7 @@ fn words_that_make_no_request_are_refused() {
 }
 
 #[test]
-fn a_header_cannot_bring_a_second_one() {
+fn header_injection_is_refused() {
     for header in ["X-One: a\r\nX-Two: b", "X-One: a\nX-Two: b", "X-One\r\nX-Two: b", "X One: a"] {
         let site = ready();
         let outcome = site.api(&["/v2/x", "-H", header]).run();
@@ -195,7 +195,7 @@ fn a_header_cannot_bring_a_second_one() {
 }
 
 #[test]
-fn the_token_goes_to_the_definitions_host_alone() {
+fn token_is_sent_only_to_allowed_hosts() {
     for (url, exit) in [
         ("https://evil.example/v2", 2),
         ("https://alimail-cn.aliyuncs.com.evil.example/v2", 2),
@@ -217,7 +217,7 @@ fn the_token_goes_to_the_definitions_host_alone() {
 }
 
 #[test]
-fn a_redirect_is_not_followed() {
+fn redirect_is_not_followed() {
     for status in [301, 302, 303, 307, 308] {
         for target in
             ["https://evil.example/?x", "/v2/elsewhere", "https://alimail-cn.aliyuncs.com/v2/elsewhere"]
@@ -231,7 +231,7 @@ fn a_redirect_is_not_followed() {
 }
 
 #[test]
-fn status_and_headers_are_shown_on_request() {
+fn include_flag_prints_status_and_headers() {
     let reply = Reply::json(200, "{}").header("X-Odd", "a\tb");
     let site = Site::always("alimail", reply);
     let printed = site.api(&["/v2/x", "-i"]).run().success();
@@ -242,7 +242,7 @@ fn status_and_headers_are_shown_on_request() {
 }
 
 #[test]
-fn an_answer_may_have_no_body() {
+fn response_without_a_body_prints_nothing() {
     let site = Site::always("alimail", Reply::empty(204));
     assert_eq!(site.api(&["DELETE", "/v2/x"]).run().success(), "");
     let site = ready();

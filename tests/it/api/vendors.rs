@@ -89,7 +89,7 @@ const SMOKE: [(&str, bool, &str, Placement); 20] = [
 ];
 
 #[test]
-fn the_harmless_call_shows_that_a_token_works() {
+fn smoke_test_sends_the_token_to_the_vendor() {
     for (provider, person, target, placement) in SMOKE {
         let site = Site::always(provider, Reply::json(200, r#"{"secret":"AnswerCanary"}"#));
         if person {
@@ -123,7 +123,7 @@ fn assert_placed(request: &Request, (place, value): Placement) {
 }
 
 #[test]
-fn a_definition_without_a_harmless_call_says_so() {
+fn smoke_test_without_a_definition_fails() {
     let env = TestEnv::new();
     let list = env.gettoken(&["providers", "list", "--json"]).run().success();
     let rows: Value = serde_json::from_str(&list).unwrap();
@@ -138,7 +138,7 @@ fn a_definition_without_a_harmless_call_says_so() {
 }
 
 #[test]
-fn a_token_that_does_not_work_fails_the_harmless_call() {
+fn smoke_test_fails_for_a_refused_token() {
     let site = Site::always("alimail", Reply::json(403, r#"{"detailErrorCode":"Forbidden","message":"no"}"#));
     let told = site.api(&["--smoke"]).run().failed(5);
     assert!(told.contains("Forbidden") && !told.contains("works"), "{told}");
@@ -150,7 +150,7 @@ fn pages(text: &str) -> Vec<Value> {
 }
 
 #[test]
-fn alimail_lists_every_page_of_a_folder() {
+fn alimail_paginates_by_cursor() {
     let site = Site::new("alimail", |request| {
         Reply::json(
             200,
@@ -180,7 +180,7 @@ fn alimail_lists_every_page_of_a_folder() {
 }
 
 #[test]
-fn a_page_of_any_size_has_a_next_one() {
+fn large_pages_are_paginated() {
     let site = Site::new("alimail", |request| {
         let filler = "x".repeat(2 * 1024 * 1024);
         Reply::json(
@@ -197,7 +197,7 @@ fn a_page_of_any_size_has_a_next_one() {
 }
 
 #[test]
-fn azure_china_names_the_next_page_by_its_address() {
+fn azure_china_paginates_by_next_link() {
     let site = Site::new("azure-china --tenant t.example", |request| {
         let next = "https://microsoftgraph.chinacloudapi.cn/v1.0/users?$top=1&$skiptoken=a%2Bb";
         Reply::json(
@@ -216,7 +216,7 @@ fn azure_china_names_the_next_page_by_its_address() {
 }
 
 #[test]
-fn a_next_page_elsewhere_does_not_get_the_token() {
+fn next_link_to_another_host_is_refused() {
     for next in [
         "https://evil.example/v1.0/users",
         "https://microsoftgraph.chinacloudapi.cn.evil.example/",
@@ -234,7 +234,7 @@ fn a_next_page_elsewhere_does_not_get_the_token() {
 }
 
 #[test]
-fn a_list_that_goes_in_a_circle_ends() {
+fn repeated_cursor_ends_pagination() {
     let asked = AtomicU32::new(0);
     let site = Site::new("alimail", move |_| {
         // Ends the list for a program that follows the cycle.
@@ -249,7 +249,7 @@ fn a_list_that_goes_in_a_circle_ends() {
 }
 
 #[test]
-fn a_page_that_is_an_error_fails_the_list() {
+fn error_on_a_later_page_fails_the_call() {
     let site = Site::new("alimail", |request| match request.query_map().get("cursor") {
         None => Reply::json(200, r#"{"messages":[1],"hasMore":true,"nextCursor":"2"}"#),
         Some(_) => Reply::json(403, r#"{"detailErrorCode":"Forbidden","message":"no"}"#),
@@ -261,7 +261,7 @@ fn a_page_that_is_an_error_fails_the_list() {
 }
 
 #[test]
-fn a_list_that_cannot_go_on_is_refused_before_anything_is_asked() {
+fn paginate_with_post_is_refused() {
     let site = Site::always("dingtalk", Reply::json(200, r#"{"errcode":0}"#));
     let told = site.api(&["POST", "/topapi/v2/user/list", "--paginate"]).run().failed(2);
     assert!(told.contains("paginate"), "{told}");
@@ -269,7 +269,7 @@ fn a_list_that_cannot_go_on_is_refused_before_anything_is_asked() {
 }
 
 #[test]
-fn dingtalk_lists_its_departments() {
+fn dingtalk_lists_departments() {
     let answer = r#"{"errcode":0,"errmsg":"ok","department":[{"id":1,"name":"公司","parentid":0}]}"#;
     let site = Site::always("dingtalk", Reply::json(200, answer));
     let printed = site.api(&["/department/list", "-q", "fetch_child=true"]).run().success();
@@ -279,7 +279,7 @@ fn dingtalk_lists_its_departments() {
 }
 
 #[test]
-fn qq_mail_lists_and_sends() {
+fn qqmail_lists_and_sends_mail() {
     let site = Site::new("qqmail", |request| match (request.method.as_str(), request.path.as_str()) {
         ("GET", "/cgi-bin/api/get_mail_list") => Reply::json(200, r#"{"mails":[{"id":"1"}]}"#),
         ("GET", "/cgi-bin/api/get_contacts") => Reply::json(200, r#"{"contacts":[{"name":"张三"}]}"#),
@@ -303,7 +303,7 @@ fn qq_mail_lists_and_sends() {
 }
 
 #[test]
-fn the_token_of_a_person_or_of_the_application() {
+fn grant_flag_selects_user_or_application_token() {
     let site = Site::always("entra --tenant t.example", Reply::json(200, "{}"));
     site.log_in();
     site.api(&["/v1.0/me", "--grant", "user"]).run().success();

@@ -57,7 +57,7 @@ fn faketime_moves_the_clock() {
 }
 
 #[test]
-fn a_clock_that_was_moved_is_no_time_travel() {
+fn clock_jumps_never_serve_an_expired_token() {
     let Some(clock) = Clock::new() else { return };
     let life = 7200;
     let moments = [0, -2 * YEAR, 0, -HOUR, 0, HOUR, 0, 2 * YEAR, 0, -55 * YEAR, 12 * YEAR, 0];
@@ -78,7 +78,7 @@ fn a_clock_that_was_moved_is_no_time_travel() {
 }
 
 #[test]
-fn an_entry_from_the_future_is_not_believed() {
+fn entry_from_the_future_is_a_miss() {
     let Some(clock) = Clock::new() else { return };
     for moment in [-2 * YEAR, -HOUR, -70] {
         let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
@@ -95,7 +95,7 @@ fn an_entry_from_the_future_is_not_believed() {
 }
 
 #[test]
-fn force_is_force_after_the_clock_was_set_back_a_little() {
+fn force_fetches_after_the_clock_was_set_back() {
     let Some(clock) = Clock::new() else { return };
     let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
     assert_eq!(ask(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
@@ -103,7 +103,7 @@ fn force_is_force_after_the_clock_was_set_back_a_little() {
 }
 
 #[test]
-fn a_refusal_from_the_future_is_not_believed() {
+fn negative_entry_from_the_future_is_ignored() {
     let Some(clock) = Clock::new() else { return };
     let refusal = || Reply::json(401, r#"{"error":"invalid_client"}"#);
     let vendor = Vendor::start(move |number| if number == 1 { refusal() } else { token(number, 3600) });
@@ -115,7 +115,7 @@ fn a_refusal_from_the_future_is_not_believed() {
 }
 
 #[test]
-fn no_lifetime_makes_a_loop_or_outlives_itself() {
+fn every_lifetime_is_fetched_once_and_never_outlived() {
     let Some(clock) = Clock::new() else { return };
     for life in [1, 10, 60, 299, 300, 301, 3600, 7200] {
         let (env, vendor) = (TestEnv::new(), Vendor::new(life));
@@ -139,7 +139,7 @@ fn no_lifetime_makes_a_loop_or_outlives_itself() {
 }
 
 #[test]
-fn the_margin_is_a_tenth_and_at_most_a_minute() {
+fn expiry_margin_is_a_tenth_and_at_most_a_minute() {
     let Some(clock) = Clock::new() else { return };
     // A margin longer than the vendor's own renewal window would fetch on every call.
     for (life, served, refused) in [(300, 260, 280), (7200, 7130, 7150)] {
@@ -174,7 +174,7 @@ expires-as = "epoch-seconds"
 "#;
 
 #[test]
-fn a_servers_clock_is_its_own() {
+fn clock_skew_of_the_server_does_not_change_expiry() {
     let Some(clock) = Clock::new() else { return };
     for ahead in [600, -600] {
         for absolute in [false, true] {
@@ -214,14 +214,14 @@ fn a_servers_clock_is_its_own() {
 }
 
 #[test]
-fn clocks_that_agree_are_not_talked_about() {
+fn small_clock_skew_is_not_reported() {
     let vendor = Vendor::start(|number| token(number, 3600).header("Date", &date(3)));
     let outcome = vendor.call(&TestEnv::new()).run();
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{outcome:?}");
 }
 
 #[test]
-fn a_date_that_makes_no_sense_is_none() {
+fn invalid_date_header_is_ignored() {
     let vendor = Vendor::start(|number| token(number, 3600).header("Date", "yesterday"));
     let env = TestEnv::new();
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");

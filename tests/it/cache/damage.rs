@@ -68,7 +68,7 @@ fn entries(env: &TestEnv) -> Vec<PathBuf> {
 }
 
 #[test]
-fn no_truncation_passes() {
+fn truncated_entry_is_a_miss() {
     let stored = Stored::new();
     for length in 0..stored.good().len() {
         stored.is_missed_with(&stored.good()[..length], &format!("cut to {length} bytes"));
@@ -77,7 +77,7 @@ fn no_truncation_passes() {
 }
 
 #[test]
-fn no_flipped_byte_passes() {
+fn flipped_bit_is_a_miss() {
     let stored = Stored::new();
     for index in 0..stored.good().len() {
         // Every bit is flipped somewhere; flipping the highest makes the text invalid UTF-8.
@@ -89,7 +89,7 @@ fn no_flipped_byte_passes() {
 }
 
 #[test]
-fn nothing_else_that_a_disk_may_hold_passes() {
+fn foreign_content_is_a_miss() {
     let stored = Stored::new();
     let good = || stored.good();
     let text = || String::from_utf8(good()).unwrap();
@@ -108,7 +108,7 @@ fn nothing_else_that_a_disk_may_hold_passes() {
 }
 
 #[test]
-fn an_entry_of_a_gigabyte_is_not_read() {
+fn huge_entry_is_not_read() {
     if tools::lacks(&["prlimit"]) {
         return;
     }
@@ -126,7 +126,7 @@ fn an_entry_of_a_gigabyte_is_not_read() {
 }
 
 #[test]
-fn an_entry_in_anothers_place_is_missed() {
+fn swapped_entries_are_misses() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let call = |scope: &str| vendor.call(&env).arg("--scope").arg(scope);
     assert_eq!(call("a").run().success(), "token-1\n");
@@ -148,7 +148,7 @@ fn an_entry_in_anothers_place_is_missed() {
 }
 
 #[test]
-fn a_damaged_refusal_is_no_refusal() {
+fn damaged_negative_entry_is_ignored() {
     let refusal = |status| reply::Reply::json(status, r#"{"error":"invalid_client"}"#);
     let vendor = Vendor::start(move |number| match number {
         1 => refusal(401),

@@ -74,7 +74,7 @@ fn logout(env: &TestEnv, world: &World, profile: &str) -> Call {
 }
 
 #[test]
-fn they_are_listed_and_never_served() {
+fn old_entries_are_listed_and_never_served() {
     let env = earlier();
     assert_eq!(listed(&env), ["google", "google", "oauth2", "work"]);
     env.gettoken(&["cache", "verify"]).run().success();
@@ -86,7 +86,7 @@ fn they_are_listed_and_never_served() {
 }
 
 #[test]
-fn clearing_takes_them_and_keeps_sessions() {
+fn clear_removes_old_entries_and_keeps_sessions() {
     let env = earlier();
     let outcome = env.gettoken(&["cache", "clear"]).run();
     assert!(outcome.stderr.contains("1 stored token forgotten"), "{}", outcome.stderr);
@@ -99,7 +99,7 @@ fn clearing_takes_them_and_keeps_sessions() {
 }
 
 #[test]
-fn a_session_is_not_revoked_at_a_host_that_is_not_certain() {
+fn old_session_without_a_server_is_not_revoked() {
     let (env, issuer) = (earlier(), Issuer::new());
     let world = issuer.world().may_be_silent();
     configure(&env, &world);
@@ -114,7 +114,7 @@ fn a_session_is_not_revoked_at_a_host_that_is_not_certain() {
 }
 
 #[test]
-fn they_agree_with_whatever_the_call_names() {
+fn logout_with_a_client_id_revokes_old_sessions() {
     let (env, world) = (earlier(), google());
     let outcome = logout(&env, &world, "google").args(&["--client-id", "app-1"]).run();
     assert_eq!(outcome.success(), "");
@@ -123,7 +123,7 @@ fn they_agree_with_whatever_the_call_names() {
 }
 
 #[test]
-fn of_several_none_ends_unless_all_are_meant() {
+fn logout_with_several_sessions_requires_all() {
     let (env, world) = (earlier(), google());
     let said = logout(&env, &world, "google").run().failed(2);
     for words in ["ada@example.com", "bob@example.com", "e9d8c981", "--all"] {
@@ -139,7 +139,7 @@ fn of_several_none_ends_unless_all_are_meant() {
 }
 
 #[test]
-fn a_session_is_found_by_its_client() {
+fn logout_selects_the_session_by_client_id() {
     let (env, world) = (TestEnv::new(), google());
     for number in 1..=3 {
         let path = env.write("token", &refresh_token(number));
@@ -161,7 +161,7 @@ fn a_session_is_found_by_its_client() {
 }
 
 #[test]
-fn a_token_goes_to_no_other_server_than_its_own() {
+fn refresh_token_is_not_revoked_at_another_server() {
     let (env, issuer) = (TestEnv::new(), Issuer::new());
     let world = issuer.world();
     issuer.with(|state| state.current = Some(7));
@@ -202,7 +202,7 @@ fn sealed(content: &Value) -> String {
 }
 
 #[test]
-fn a_token_of_a_later_version_is_not_served() {
+fn unknown_token_type_is_a_miss() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     edit(&env, |content| content["tokens"]["access"]["type"] = "DPoP".into());
@@ -212,7 +212,7 @@ fn a_token_of_a_later_version_is_not_served() {
 }
 
 #[test]
-fn what_a_later_version_stored_in_a_session_is_kept() {
+fn refresh_keeps_unknown_members_of_a_session() {
     let (env, world) = (TestEnv::new(), google());
     let path = env.write("token", &refresh_token(1));
     let call = |args: &[&str]| env.gettoken(args).env("GOOGLE_CLIENT_ID", "app").through(&world);
@@ -236,7 +236,7 @@ fn what_a_later_version_stored_in_a_session_is_kept() {
 }
 
 #[test]
-fn an_entry_without_a_token_is_listed_and_cleared() {
+fn entry_without_a_token_is_listed_and_cleared() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     vendor.call(&env).run().success();
     edit(&env, |content| content["tokens"] = serde_json::json!({}));
@@ -250,7 +250,7 @@ fn an_entry_without_a_token_is_listed_and_cleared() {
 
 #[test]
 #[cfg(feature = "fastpath")]
-fn replay_records_of_an_earlier_version_are_removed_with_the_next_one() {
+fn new_replay_record_removes_old_ones() {
     let (env, vendor) = (earlier(), Vendor::new(7200));
     vendor.call(&env).run().success();
     // Until a change to the entry cannot have the same timestamp.

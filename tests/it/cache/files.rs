@@ -35,7 +35,7 @@ fn warnings(outcome: &Outcome) -> usize {
 }
 
 #[test]
-fn no_umask_opens_or_closes_a_file() {
+fn mode_bits_do_not_depend_on_the_umask() {
     for umask in ["000", "022", "077"] {
         let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
         let shell = format!("umask {umask}; exec \"$@\"");
@@ -52,7 +52,7 @@ fn no_umask_opens_or_closes_a_file() {
 }
 
 #[test]
-fn a_umask_that_takes_everything_still_gives_a_token() {
+fn umask_777_still_prints_a_token() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
@@ -72,7 +72,7 @@ fn a_umask_that_takes_everything_still_gives_a_token() {
 }
 
 #[test]
-fn files_are_private_from_their_first_moment() {
+fn files_are_created_with_private_mode_bits() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -194,17 +194,17 @@ fn plant_everything_at(ending: &str) {
 }
 
 #[test]
-fn what_is_planted_at_the_entrys_place_is_not_used() {
+fn planted_entry_is_not_used() {
     plant_everything_at("json");
 }
 
 #[test]
-fn what_is_planted_at_the_temporary_files_place_is_not_written() {
+fn planted_temporary_file_is_not_written() {
     plant_everything_at("tmp");
 }
 
 #[test]
-fn what_is_planted_at_the_locks_place_is_not_followed() {
+fn planted_lock_file_is_not_followed() {
     plant_everything_at("lock");
 }
 
@@ -222,14 +222,14 @@ fn with_a_wrong_folder(prepare: impl Fn(&TestEnv)) {
 }
 
 #[test]
-fn a_folder_that_others_may_enter_is_not_used() {
+fn world_writable_token_directory_is_not_used() {
     with_a_wrong_folder(|env| {
         fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o777)).unwrap();
     });
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_not_used() {
+fn token_directory_of_another_user_is_not_used() {
     if tools::is_not_root() {
         return;
     }
@@ -237,7 +237,7 @@ fn a_folder_of_somebody_else_is_not_used() {
 }
 
 #[test]
-fn a_folder_that_is_a_link_is_not_used() {
+fn symlinked_token_directory_is_not_used() {
     with_a_wrong_folder(|env| {
         let elsewhere = env.path("elsewhere");
         fs::rename(env.tokens_dir(), &elsewhere).unwrap();
@@ -246,7 +246,7 @@ fn a_folder_that_is_a_link_is_not_used() {
 }
 
 #[test]
-fn a_pipe_in_the_cache_does_not_hang_the_verbs_either() {
+fn fifo_in_the_cache_does_not_block_cache_commands() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     let path = entry(&env);

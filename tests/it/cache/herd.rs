@@ -92,7 +92,7 @@ fn store_one_of_age(env: &TestEnv, vendor: &Vendor, age: u64) -> Option<()> {
 }
 
 #[test]
-fn an_empty_cache_is_one_request() {
+fn herd_with_an_empty_cache_sends_one_request() {
     let _alone = alone();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
     all_got(&herd(HERD, |_| vendor.call(&env)), "token-1");
@@ -100,7 +100,7 @@ fn an_empty_cache_is_one_request() {
 }
 
 #[test]
-fn an_expired_entry_is_one_request() {
+fn herd_with_an_expired_entry_sends_one_request() {
     let _alone = alone();
     let vendor = Vendor::start(|number| token(number, if number == 1 { 1 } else { 3600 }).delay(PAUSE));
     let env = TestEnv::new();
@@ -111,7 +111,7 @@ fn an_expired_entry_is_one_request() {
 }
 
 #[test]
-fn forced_calls_are_one_request() {
+fn concurrent_forced_calls_send_one_request() {
     let _alone = alone();
     // The vendor answers once all processes have started: on a busy machine, that may take longer than the
     // window in which concurrent forced calls share one request.
@@ -126,7 +126,7 @@ fn forced_calls_are_one_request() {
 }
 
 #[test]
-fn a_rejected_token_is_replaced_by_one_request() {
+fn rejected_token_is_replaced_by_one_request() {
     let _alone = alone();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
@@ -137,7 +137,7 @@ fn a_rejected_token_is_replaced_by_one_request() {
 }
 
 #[test]
-fn ten_keys_are_ten_requests() {
+fn ten_keys_send_ten_requests() {
     let _alone = alone();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
     let outcomes = herd(HERD, |number| vendor.call(&env).arg(format!("--scope=s{}", number % 10)));
@@ -152,7 +152,7 @@ fn ten_keys_are_ten_requests() {
 }
 
 #[test]
-fn an_ageing_token_is_renewed_by_one_and_served_to_all() {
+fn stale_while_revalidate_sends_one_request() {
     let _alone = alone();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
     // 200 s of an hour are left: enough to be served, but due for a refresh.
@@ -182,7 +182,7 @@ fn held_up() -> (TestEnv, Vendor, Running) {
 }
 
 #[test]
-fn a_killed_holder_is_followed_by_one_other() {
+fn killed_lock_holder_is_replaced_by_one_waiter() {
     let _alone = alone();
     let (env, vendor, mut holder) = held_up();
     let waiters: Vec<Running> = (0..WAITING).map(|_| vendor.call(&env).spawn()).collect();
@@ -194,7 +194,7 @@ fn a_killed_holder_is_followed_by_one_other() {
 }
 
 #[test]
-fn a_stopped_holder_is_not_waited_for_for_ever() {
+fn stopped_lock_holder_ends_in_a_lock_timeout() {
     let _alone = alone();
     let (env, vendor, holder) = held_up();
     holder.signal("STOP");
@@ -210,7 +210,7 @@ fn a_stopped_holder_is_not_waited_for_for_ever() {
 }
 
 #[test]
-fn a_stopped_holder_costs_nothing_while_the_token_is_valid() {
+fn stopped_lock_holder_does_not_delay_a_valid_token() {
     let _alone = alone();
     // The first token is due for a refresh, the second has less left than the margin; both are still valid.
     for age in [3400, 3560] {
@@ -229,7 +229,7 @@ fn a_stopped_holder_costs_nothing_while_the_token_is_valid() {
 }
 
 #[test]
-fn a_refusal_is_shared() {
+fn negative_cache_entry_is_shared() {
     let _alone = alone();
     let vendor = Vendor::start(|_| {
         Reply::json(401, r#"{"error":"invalid_client","error_description":"wrong secret"}"#).delay(PAUSE)
@@ -252,7 +252,7 @@ fn a_refusal_is_shared() {
 }
 
 #[test]
-fn clearing_the_cache_breaks_no_single_flight() {
+fn clear_keeps_waiters_on_one_request() {
     let _alone = alone();
     let (vendor, answer) = gated(1);
     let env = TestEnv::new();
@@ -272,7 +272,7 @@ fn clearing_the_cache_breaks_no_single_flight() {
 }
 
 #[test]
-fn requests_of_one_key_never_overlap() {
+fn requests_for_one_key_never_overlap() {
     let _alone = alone();
     let (asking, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let (counted, highest) = (Arc::clone(&asking), Arc::clone(&most));
@@ -295,7 +295,7 @@ fn requests_of_one_key_never_overlap() {
 }
 
 #[test]
-fn a_waiter_that_was_asleep_knows_the_time() {
+fn lock_timeout_counts_while_stopped() {
     let _alone = alone();
     let (env, vendor, holder) = held_up();
     let waiter = vendor.call(&env).arg("--lock-timeout=1s").spawn();

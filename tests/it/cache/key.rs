@@ -117,7 +117,7 @@ fn port(vendor: &Vendor) -> String {
 }
 
 #[test]
-fn whatever_decides_about_a_token_is_part_of_its_key() {
+fn settings_that_change_the_token_are_in_the_key() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let (port, plans) = (port(&vendor), plans());
     let mut tokens = Vec::new();
@@ -134,7 +134,7 @@ fn whatever_decides_about_a_token_is_part_of_its_key() {
 }
 
 #[test]
-fn what_decides_nothing_shares_the_token() {
+fn other_settings_share_the_entry() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let port = port(&vendor);
     let plan = Plan::new();
@@ -159,7 +159,7 @@ fn what_decides_nothing_shares_the_token() {
 }
 
 #[test]
-fn a_secret_is_not_readable_in_the_key_or_the_entry() {
+fn key_and_entry_contain_no_secret() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let mut plan = Plan::new();
     plan.secret = "canary-secret";
@@ -266,7 +266,7 @@ struct Frozen {
 }
 
 #[test]
-fn a_key_is_for_ever() {
+fn keys_are_frozen() {
     let has_keyring = cfg!(feature = "keyring");
     for frozen in FROZEN.into_iter().filter(|frozen| has_keyring || !frozen.key.starts_with("held-")) {
         let env = TestEnv::new();

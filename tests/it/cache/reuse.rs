@@ -40,7 +40,7 @@ fn holding(env: &TestEnv, text: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn a_hit_makes_no_connection() {
+fn cache_hit_makes_no_connection() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     silent(vendor.call(&env), "token-1");
     assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a cold call is one connection, one request");
@@ -51,7 +51,7 @@ fn a_hit_makes_no_connection() {
 }
 
 #[test]
-fn the_answer_says_where_it_came_from() {
+fn json_output_has_from_cache() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     for from_cache in [false, true] {
         let text = vendor.call_as(&env, "oauth2").arg("--output=json").run().success();
@@ -64,7 +64,7 @@ fn the_answer_says_where_it_came_from() {
 }
 
 #[test]
-fn without_the_cache_nothing_is_read_or_written() {
+fn no_cache_reads_and_writes_nothing() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     silent(vendor.call(&env).arg("--no-cache"), "token-1");
     silent(vendor.call(&env).arg("--no-cache"), "token-2");
@@ -82,7 +82,7 @@ fn without_the_cache_nothing_is_read_or_written() {
 }
 
 #[test]
-fn force_asks_and_stores_and_forced_calls_at_once_are_one() {
+fn force_fetches_and_concurrent_forced_calls_share_one_fetch() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     silent(vendor.call(&env), "token-1");
     silent(vendor.call(&env).arg("--force"), "token-2");
@@ -96,7 +96,7 @@ fn force_asks_and_stores_and_forced_calls_at_once_are_one() {
 }
 
 #[test]
-fn min_valid_asks_for_more_life() {
+fn min_valid_requires_remaining_lifetime() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     silent(vendor.call(&env), "token-1");
     silent(vendor.call(&env).arg("--min-valid=40m"), "token-1");
@@ -116,7 +116,7 @@ fn min_valid_asks_for_more_life() {
 }
 
 #[test]
-fn offline_answers_from_the_cache_or_fails() {
+fn offline_uses_the_cache_or_fails() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(1));
     let nothing = vendor.call(&env).arg("--offline").run().failed(9);
     assert!(nothing.contains("no stored token"), "{nothing}");
@@ -134,7 +134,7 @@ fn offline_answers_from_the_cache_or_fails() {
 }
 
 #[test]
-fn rejected_asks_only_if_the_stored_token_is_the_rejected_one() {
+fn rejected_fetches_only_if_the_cached_token_is_the_rejected_one() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let rejecting = |token: &str| vendor.call(&env).arg("--rejected").stdin(format!("{token}\n"));
     silent(vendor.call(&env), "token-1");
@@ -164,7 +164,7 @@ fn a_token_of_unknown_expiry_is_not_stored() {
 }
 
 #[test]
-fn a_vendor_that_is_down_does_not_take_a_valid_token_away() {
+fn valid_token_is_served_while_the_vendor_is_down() {
     let vendor = Vendor::start(|number| if number == 1 { vendor::token(1, 3600) } else { Reply::empty(503) });
     let env = TestEnv::new();
     silent(vendor.call(&env), "token-1");
@@ -176,7 +176,7 @@ fn a_vendor_that_is_down_does_not_take_a_valid_token_away() {
 }
 
 #[test]
-fn list_shows_what_is_stored_and_never_a_token() {
+fn list_shows_entries_and_never_a_token() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let empty = cache(&env, &["list"]);
     assert_eq!((empty.code, empty.stdout.as_str()), (Some(0), ""));
@@ -199,7 +199,7 @@ fn list_shows_what_is_stored_and_never_a_token() {
 }
 
 #[test]
-fn clear_leaves_nothing_on_disk() {
+fn clear_leaves_no_token_on_disk() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     env.write_config("[profiles.a]\nprovider = \"oauth2\"\n[profiles.a-b]\nprovider = \"oauth2\"\n");
     let fetch = |profile: &str| vendor.call_as(&env, profile).arg("--output=token").run().success();
@@ -224,7 +224,7 @@ fn clear_leaves_nothing_on_disk() {
 }
 
 #[test]
-fn path_and_verify_tell_where_and_how() {
+fn path_prints_the_directory_and_verify_finds_damage() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(cache(&env, &["path"]).success(), format!("{}\n", env.tokens_dir().display()));
     assert_eq!(cache(&env, &["verify"]).success(), "0 entries are sound\n");
@@ -242,7 +242,7 @@ fn path_and_verify_tell_where_and_how() {
 }
 
 #[test]
-fn clear_follows_no_link_out_of_the_home() {
+fn clear_does_not_follow_a_symlinked_directory() {
     let env = TestEnv::new();
     let foreign = env.write("project/package.json", "{}");
     env.write("project/Cargo.lock", "");
@@ -252,7 +252,7 @@ fn clear_follows_no_link_out_of_the_home() {
 }
 
 #[test]
-fn clear_removes_its_own_files_alone() {
+fn clear_removes_only_cache_files() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     silent(vendor.call(&env), "token-1");
     let foreign = env.tokens_dir().join("notes.json");
@@ -263,7 +263,7 @@ fn clear_removes_its_own_files_alone() {
 }
 
 #[test]
-fn clear_goes_on_after_what_it_cannot_remove() {
+fn clear_continues_after_an_error() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     env.write_config("[profiles.a]\nprovider = \"oauth2\"\n[profiles.b]\nprovider = \"oauth2\"\n");
     for profile in ["a", "b"] {

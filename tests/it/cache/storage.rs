@@ -80,7 +80,7 @@ fn the_old_one_is_still_good(env: &TestEnv, vendor: &Vendor, token: &str) {
 }
 
 #[test]
-fn a_full_disk() {
+fn full_disk() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
     let Some(disk) = Mounted::small(&env.tokens_dir()) else { return };
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
@@ -94,7 +94,7 @@ fn a_full_disk() {
 }
 
 #[test]
-fn a_read_only_file_system() {
+fn read_only_file_system() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
     let Some(disk) = Mounted::small(&env.tokens_dir()) else { return };
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
@@ -107,7 +107,7 @@ fn a_read_only_file_system() {
 }
 
 #[test]
-fn a_limit_on_the_size_of_files() {
+fn file_size_limit() {
     if tools::lacks(&["prlimit"]) {
         return;
     }
@@ -150,7 +150,7 @@ fn give_to(user: u32, path: &Path) {
 }
 
 #[test]
-fn a_folder_that_may_not_be_written() {
+fn unwritable_token_directory() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
@@ -167,7 +167,7 @@ fn a_folder_that_may_not_be_written() {
 }
 
 #[test]
-fn a_folder_that_may_not_be_changed() {
+fn immutable_token_directory() {
     if tools::is_not_root() || tools::lacks(&["chattr"]) {
         return;
     }
@@ -188,7 +188,7 @@ fn a_folder_that_may_not_be_changed() {
 }
 
 #[test]
-fn a_config_folder_that_may_not_be_written() {
+fn unwritable_config_directory() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
@@ -201,14 +201,14 @@ fn a_config_folder_that_may_not_be_written() {
 }
 
 #[test]
-fn a_config_folder_that_cannot_be() {
+fn impossible_config_directory() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let outcome = vendor.call(&env).env("GETTOKEN_CONFIG_DIR", "/proc/nowhere/gettoken").run();
     given_but_not_stored(&outcome, "token-1");
 }
 
 #[test]
-fn no_home_at_all() {
+fn unknown_home_directory() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
@@ -222,7 +222,7 @@ fn no_home_at_all() {
 }
 
 #[test]
-fn a_home_that_is_not_there() {
+fn missing_home_directory() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
@@ -234,14 +234,14 @@ fn a_home_that_is_not_there() {
 }
 
 #[test]
-fn a_home_that_is_no_folder() {
+fn home_is_not_a_directory() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let outcome = vendor.call(&env).without("GETTOKEN_CONFIG_DIR").env("HOME", "/dev/null").run();
     given_but_not_stored(&outcome, "token-1");
 }
 
 #[test]
-fn a_file_where_the_folder_should_be() {
+fn token_directory_is_a_file() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     env.write("config/gettoken/tokens", "a file");
     given_but_not_stored(&vendor.call(&env).run(), "token-1");
@@ -255,7 +255,7 @@ fn a_file_where_the_folder_should_be() {
 }
 
 #[test]
-fn a_file_system_without_locks() {
+fn file_system_without_locks() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -274,7 +274,7 @@ fn a_file_system_without_locks() {
 }
 
 #[test]
-fn a_wish_for_more_life_counts_without_locks_too() {
+fn min_valid_applies_without_locks() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -286,7 +286,7 @@ fn a_wish_for_more_life_counts_without_locks_too() {
 }
 
 #[test]
-fn a_limit_on_threads_is_no_bug_of_ours() {
+fn thread_limit_is_not_reported_as_a_bug() {
     if tools::is_not_root() || tools::lacks(&["setpriv", "prlimit"]) {
         return;
     }
@@ -300,7 +300,7 @@ fn a_limit_on_threads_is_no_bug_of_ours() {
 }
 
 #[test]
-fn the_margin_counts_without_locks_too() {
+fn expiry_margin_applies_without_locks() {
     if tools::lacks(&["strace"]) {
         return;
     }

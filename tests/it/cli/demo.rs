@@ -44,7 +44,7 @@ impl Mock {
 }
 
 #[test]
-fn every_provider_shows_a_token() {
+fn every_provider_has_a_demo() {
     let failed: Vec<Outcome> = for_applications()
         .iter()
         .map(|name| TestEnv::new().gettoken(&["demo", name, "-o", "token"]).run())
@@ -54,7 +54,7 @@ fn every_provider_shows_a_token() {
 }
 
 #[test]
-fn without_a_word_it_shows_alimail_and_says_that_it_is_a_mock() {
+fn default_provider_is_alimail_and_reported_as_a_mock() {
     let outcome = TestEnv::new().gettoken(&["demo"]).run();
     assert!(outcome.stderr.contains("mock of alimail at http://127.0.0.1:"), "{outcome:?}");
     assert!(
@@ -65,7 +65,7 @@ fn without_a_word_it_shows_alimail_and_says_that_it_is_a_mock() {
 }
 
 #[test]
-fn it_prints_every_form() {
+fn output_formats_work() {
     let env = TestEnv::new();
     assert_eq!(env.gettoken(&["demo", "-o", "header"]).run().success(), "Authorization: bearer token\n");
     let url_query = env.gettoken(&["demo", "dingtalk", "-o", "curl"]).run().success();
@@ -73,7 +73,7 @@ fn it_prints_every_form() {
 }
 
 #[test]
-fn it_needs_nothing_and_leaves_nothing() {
+fn demo_ignores_the_config_and_leaves_no_files() {
     let env = TestEnv::new();
     env.write_config(
         "[defaults]\nproxy = \"http://127.0.0.1:9\"\n[profiles.alimail]\nclient-id = \"real\"\n",
@@ -89,14 +89,14 @@ fn it_needs_nothing_and_leaves_nothing() {
 }
 
 #[test]
-fn a_profile_is_played_as_its_provider() {
+fn profile_uses_the_mock_of_its_provider() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
     assert_eq!(env.gettoken(&["demo", "hr-bot", "-o", "token"]).run().success(), "96fc7a7axxx\n");
 }
 
 #[test]
-fn a_file_where_it_is_called_does_not_take_the_place_of_a_built_in_one() {
+fn definition_in_the_working_directory_is_ignored() {
     let env = TestEnv::new();
     env.write_provider("alimail", "extends = \"alimail\"\ntitle = \"Ours\"\n");
     let built_in = include_str!("../../../src/providers/alimail.toml");
@@ -106,14 +106,14 @@ fn a_file_where_it_is_called_does_not_take_the_place_of_a_built_in_one() {
 }
 
 #[test]
-fn a_token_that_needs_a_person_is_not_shown() {
+fn provider_that_needs_a_login_has_no_demo() {
     let stderr = TestEnv::new().gettoken(&["demo", "qqmail"]).run().failed(4);
     assert!(stderr.contains("person"), "{stderr}");
     TestEnv::new().gettoken(&["demo", "qqmail", "--serve"]).run().failed(4);
 }
 
 #[test]
-fn an_unknown_provider_is_told_with_the_nearest_one() {
+fn unknown_provider_suggests_the_nearest_one() {
     let stderr = TestEnv::new().gettoken(&["demo", "alimial"]).run().failed(3);
     assert!(stderr.contains("did you mean `alimail`?"), "{stderr}");
 }
@@ -121,7 +121,7 @@ fn an_unknown_provider_is_told_with_the_nearest_one() {
 // `--serve`.
 
 #[test]
-fn the_two_lines_make_the_main_job_run() {
+fn serve_prints_lines_that_make_gettoken_use_the_mock() {
     let failed: Vec<(String, Outcome)> = for_applications()
         .into_iter()
         .map(|name| {
@@ -136,7 +136,7 @@ fn the_two_lines_make_the_main_job_run() {
 }
 
 #[test]
-fn only_the_two_lines_are_on_stdout() {
+fn serve_prints_only_two_lines_on_stdout() {
     let env = TestEnv::new();
     let mock = Mock::start(&env, "alimail");
     mock.running.signal("INT");
@@ -151,14 +151,14 @@ fn only_the_two_lines_are_on_stdout() {
 }
 
 #[test]
-fn a_folder_with_a_quote_in_its_name_does_not_break_the_lines() {
+fn serve_quotes_the_directory_for_the_shell() {
     let env = TestEnv::new();
     let mock = Mock::start_in(&env, "alimail", "o'brien's $(touch pwned) folder");
     assert_eq!(mock.elsewhere("gettoken alimail -o token; ls").success(), "token\nconfig\n");
 }
 
 #[test]
-fn a_wrong_secret_is_refused_as_the_vendor_refuses_it() {
+fn mock_refuses_a_wrong_secret_like_the_vendor() {
     for (name, variable, code) in [
         ("alimail", "ALIMAIL_CLIENT_SECRET", "invalid_client: client_id or client_secret is invalid"),
         ("dingtalk", "DINGTALK_CLIENT_SECRET", "40096: 不合法的appKey或appSecret"),
@@ -175,7 +175,7 @@ fn a_wrong_secret_is_refused_as_the_vendor_refuses_it() {
 
 /// Like the vendor, the mock server reads only the query.
 #[test]
-fn fields_in_the_wrong_place_are_refused() {
+fn mock_refuses_fields_in_the_body_instead_of_the_query() {
     if !installed("curl") {
         return;
     }
@@ -189,7 +189,7 @@ fn fields_in_the_wrong_place_are_refused() {
 }
 
 #[test]
-fn the_token_opens_the_api_of_the_mock_where_the_vendor_wants_it() {
+fn mock_api_accepts_the_token_where_the_vendor_does() {
     if tools::lacks_url_query() {
         return;
     }
@@ -210,7 +210,7 @@ fn the_token_opens_the_api_of_the_mock_where_the_vendor_wants_it() {
 }
 
 #[test]
-fn its_folder_is_nobody_elses() {
+fn serve_directory_is_private() {
     let env = TestEnv::new();
     let mock = Mock::start(&env, "alimail");
     assert_eq!(fs::metadata(&mock.folder).unwrap().permissions().mode() & 0o777, 0o700);
@@ -218,7 +218,7 @@ fn its_folder_is_nobody_elses() {
 }
 
 #[test]
-fn a_signal_ends_it_and_takes_its_folder_away() {
+fn signal_ends_the_mock_and_removes_its_directory() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let env = TestEnv::new();
         let mock = Mock::start(&env, "alimail");
@@ -232,7 +232,7 @@ fn a_signal_ends_it_and_takes_its_folder_away() {
 }
 
 #[test]
-fn two_mocks_do_not_disturb_each_other() {
+fn two_mocks_can_run_concurrently() {
     let env = TestEnv::new();
     let (one, two) = (Mock::start_in(&env, "alimail", "one"), Mock::start_in(&env, "dingtalk", "two"));
     assert_eq!(one.elsewhere("gettoken alimail -o token").success(), "token\n");

@@ -30,7 +30,7 @@ fn parsed(stderr: &str) -> Value {
 // Credentials and configuration: exit 3, and no request is sent.
 
 #[test]
-fn without_credentials_every_place_for_them_is_named() {
+fn missing_credentials_error_names_every_source() {
     for (provider, id, secret) in [
         ("alimail", "ALIMAIL_CLIENT_ID", "ALIMAIL_CLIENT_SECRET"),
         ("azure-china", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET"),
@@ -58,7 +58,7 @@ fn without_credentials_every_place_for_them_is_named() {
 }
 
 #[test]
-fn without_a_required_variable_every_place_for_it_is_named() {
+fn missing_variable_error_names_every_source() {
     let env = TestEnv::new();
     let stderr = call(&env, &["entra"]).run().failed(3);
     for place in ["--tenant", "AZURE_TENANT_ID", "[profiles.entra.vars]"] {
@@ -67,7 +67,7 @@ fn without_a_required_variable_every_place_for_it_is_named() {
 }
 
 #[test]
-fn an_unknown_name_is_told_with_the_nearest_one() {
+fn unknown_name_suggests_the_nearest_one() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
     for (typed, meant) in [("alimial", "alimail"), ("dingtalk-1", "dingtalk-v1"), ("hrbot", "hr-bot")] {
@@ -78,7 +78,7 @@ fn an_unknown_name_is_told_with_the_nearest_one() {
 }
 
 #[test]
-fn an_unknown_name_is_told_wherever_it_stands() {
+fn unknown_name_after_global_flags_gets_a_suggestion() {
     let env = TestEnv::new();
     let folder = env.config_dir().display().to_string();
     for before in [["--error-format", "text"], ["--config-dir", &folder]] {
@@ -88,7 +88,7 @@ fn an_unknown_name_is_told_wherever_it_stands() {
 }
 
 #[test]
-fn a_broken_config_file_is_told_with_its_line_and_the_nearest_key() {
+fn config_error_has_the_line_and_the_nearest_key() {
     let env = TestEnv::new();
     let path = env.write_config("[profiles.alimail]\nclient-id = \"a\"\nclient-secrt = \"b\"\n");
     let stderr = env.gettoken(&["alimail", "-o", "token"]).run().failed(3);
@@ -97,7 +97,7 @@ fn a_broken_config_file_is_told_with_its_line_and_the_nearest_key() {
 }
 
 #[test]
-fn a_secret_is_never_sent_without_tls() {
+fn secret_is_never_sent_without_tls() {
     let (env, world) = (TestEnv::new(), World::always(Reply::empty(500)).may_be_silent());
     for url in [
         "http://auth.example.com/t",
@@ -154,7 +154,7 @@ impl Refusal {
 }
 
 #[test]
-fn every_provider_of_application_tokens_has_a_refusal() {
+fn every_application_provider_has_a_refusal_case() {
     let rows = refusals();
     let has_row = |name: &String| rows.iter().any(|refusal| refusal.provider == *name);
     let lacking: Vec<String> =
@@ -163,7 +163,7 @@ fn every_provider_of_application_tokens_has_a_refusal() {
 }
 
 #[test]
-fn a_refusal_reaches_the_user_in_the_words_of_the_vendor() {
+fn refusal_shows_the_vendors_code_and_message() {
     for case in refusals() {
         let stderr = case.run(&[]);
         assert!(
@@ -178,7 +178,7 @@ fn a_refusal_reaches_the_user_in_the_words_of_the_vendor() {
 }
 
 #[test]
-fn a_refusal_reaches_programs_in_fields() {
+fn refusal_as_json_has_code_message_and_request_id() {
     for case in refusals() {
         let error = parsed(&case.run(&["--error-format", "json"]));
         assert_eq!(error["kind"], "refused", "{error}");
@@ -193,7 +193,7 @@ fn a_refusal_reaches_programs_in_fields() {
 }
 
 #[test]
-fn a_refusal_without_a_body_is_told_by_its_status() {
+fn refusal_without_a_body_shows_the_status() {
     let (env, world) = (TestEnv::new(), World::always(Reply::empty(401)));
     let stderr = call(&env, &["alimail"]).through(&world).run().failed(5);
     assert!(stderr.contains("HTTP 401"), "{stderr}");
@@ -202,7 +202,7 @@ fn a_refusal_without_a_body_is_told_by_its_status() {
 // Network errors: exit 6.
 
 #[test]
-fn an_unknown_host_is_named() {
+fn unknown_host_error_names_the_host() {
     let env = TestEnv::new();
     let stderr =
         call(&env, &["oauth2", "--token-url", "https://nobody.invalid/t", "--retries", "0"]).run().failed(6);
@@ -210,7 +210,7 @@ fn an_unknown_host_is_named() {
 }
 
 #[test]
-fn a_refused_connection_is_told() {
+fn refused_connection_error_names_the_host() {
     let env = TestEnv::new();
     // The discard port, which no machine serves any more.
     let url = "https://127.0.0.1:9/t";
@@ -219,14 +219,14 @@ fn a_refused_connection_is_told() {
 }
 
 #[test]
-fn a_server_that_does_not_answer_is_left_in_time() {
+fn unresponsive_server_times_out() {
     let (env, world) = (TestEnv::new(), World::always(Reply::hang()));
     let stderr = call(&env, &["alimail", "--timeout", "1s"]).through(&world).run().failed(6);
     assert!(stderr.contains("alimail-cn.aliyuncs.com") && stderr.contains("--timeout"), "{stderr}");
 }
 
 #[test]
-fn a_connection_that_is_closed_without_an_answer_is_told() {
+fn closed_connection_error_names_the_host() {
     let (env, world) = (TestEnv::new(), World::always(Reply::close()));
     let stderr = call(&env, &["alimail", "--retries", "0"]).through(&world).run().failed(6);
     assert!(stderr.contains("alimail-cn.aliyuncs.com"), "{stderr}");
@@ -235,14 +235,14 @@ fn a_connection_that_is_closed_without_an_answer_is_told() {
 // A busy vendor: exit 7, with the time to wait.
 
 #[test]
-fn too_many_requests_say_when_to_come_back() {
+fn too_many_requests_shows_retry_after() {
     let (env, world) = (TestEnv::new(), World::always(Reply::empty(429).header("Retry-After", "7")));
     let stderr = call(&env, &["alimail", "--retries", "0"]).through(&world).run().failed(7);
     assert!(stderr.contains("retry after: 7 s"), "{stderr}");
 }
 
 #[test]
-fn a_wait_that_is_longer_than_the_call_may_take_is_left_to_the_caller() {
+fn long_retry_after_is_not_waited_for() {
     let (env, world) = (TestEnv::new(), World::always(Reply::empty(429).header("Retry-After", "3600")));
     let stderr = call(&env, &["alimail", "--error-format", "json"]).through(&world).run().failed(7);
     let error = parsed(&stderr);
@@ -251,7 +251,7 @@ fn a_wait_that_is_longer_than_the_call_may_take_is_left_to_the_caller() {
 }
 
 #[test]
-fn too_many_requests_without_a_time_are_busy_all_the_same() {
+fn too_many_requests_without_retry_after_exits_with_7() {
     let (env, world) = (TestEnv::new(), World::always(Reply::empty(429)));
     let stderr =
         call(&env, &["alimail", "--retries", "0", "--error-format", "json"]).through(&world).run().failed(7);
@@ -259,7 +259,7 @@ fn too_many_requests_without_a_time_are_busy_all_the_same() {
 }
 
 #[test]
-fn a_server_error_is_busy() {
+fn server_error_exits_with_7() {
     for (status, body) in
         [(500, ""), (502, "<html>Bad Gateway</html>"), (503, r#"{"error":"temporarily_unavailable"}"#)]
     {
@@ -270,7 +270,7 @@ fn a_server_error_is_busy() {
 }
 
 #[test]
-fn a_fault_that_passes_is_not_seen() {
+fn retried_error_prints_nothing() {
     let token = Reply::json(200, r#"{"access_token":"t","expires_in":60}"#);
     let (env, world) = (TestEnv::new(), World::in_turn([Reply::empty(503), token]));
     let outcome = call(&env, &["alimail", "-o", "token"]).through(&world).run();
@@ -280,7 +280,7 @@ fn a_fault_that_passes_is_not_seen() {
 // Errors in scripts.
 
 #[test]
-fn a_script_has_an_empty_variable_and_the_exit_code() {
+fn failure_in_a_script_leaves_an_empty_variable_and_the_exit_code() {
     let (env, world) = (TestEnv::new(), World::always(Reply::json(401, r#"{"error":"invalid_client"}"#)));
     let told = sh(&env, r#"T=$(gettoken alimail -o token); echo "$? <$T>""#)
         .env("ALIMAIL_CLIENT_ID", "an-id")
@@ -292,7 +292,7 @@ fn a_script_has_an_empty_variable_and_the_exit_code() {
 }
 
 #[test]
-fn jq_reads_every_kind_of_error() {
+fn json_errors_can_be_read_by_jq() {
     if !installed("jq") {
         return;
     }
@@ -315,7 +315,7 @@ fn jq_reads_every_kind_of_error() {
 }
 
 #[test]
-fn no_verbosity_shows_the_secret_or_a_query() {
+fn verbose_output_has_no_secret_and_no_query() {
     let good = r#"{"errcode":0,"access_token":"t0ken-canary","expires_in":7200}"#;
     for (provider, body, code) in [
         ("alimail", r#"{"access_token":"t0ken-canary","expires_in":60}"#, 0),
@@ -338,7 +338,7 @@ fn no_verbosity_shows_the_secret_or_a_query() {
 }
 
 #[test]
-fn a_failure_of_the_network_shows_no_query_either() {
+fn network_error_shows_no_query() {
     for provider in ["dingtalk", "wechat", "wecom", "exmail", "baidu"] {
         let (env, world) = (TestEnv::new(), World::always(Reply::close()));
         let stderr = call(&env, &[provider, "-vvv", "--retries", "0"]).through(&world).run().failed(6);
@@ -347,7 +347,7 @@ fn a_failure_of_the_network_shows_no_query_either() {
 }
 
 #[test]
-fn a_limit_of_time_that_no_clock_can_hold_is_no_bug() {
+fn huge_timeout_does_not_overflow() {
     for flag in ["--timeout", "--connect-timeout", "--lock-timeout", "--min-valid"] {
         let (env, world) =
             (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t"}"#)).may_be_silent());

@@ -49,7 +49,7 @@ fn variables(text: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn the_command_sees_three_variables_more_and_no_credential() {
+fn command_gets_three_variables_and_no_credential() {
     let stage = Stage::happy();
     let call = stage.exec(&["one", "--", "env", "-0"]);
     let told = call
@@ -77,7 +77,7 @@ fn the_command_sees_three_variables_more_and_no_credential() {
 }
 
 #[test]
-fn the_providers_own_variables_are_taken_out_too() {
+fn provider_credential_variables_are_removed() {
     let stage = Stage::happy();
     let url = format!("http://{}/token", stage.world.http_addr());
     let told = stage
@@ -93,7 +93,7 @@ fn the_providers_own_variables_are_taken_out_too() {
 
 /// Secrets of other profiles are hidden from the command as well.
 #[test]
-fn no_profiles_secret_is_passed_on() {
+fn secrets_of_other_profiles_are_removed() {
     let stage = Stage::happy();
     let config = std::fs::read_to_string(stage.env.config_dir().join("config.toml")).unwrap();
     stage.env.write_config(&format!("{config}[profiles.alimail]\nclient-id = \"e\"\n"));
@@ -109,7 +109,7 @@ fn no_profiles_secret_is_passed_on() {
 }
 
 #[test]
-fn several_profiles_have_their_names_in_front() {
+fn several_profiles_prefix_their_variables() {
     let stage = Stage::happy();
     let told = stage.exec(&["one", "two-b", "--", "env", "-0"]).env("TWO_SECRET", SECRET).run().success();
     let found: BTreeSet<&str> = variables(&told).iter().filter_map(|line| line.split('=').next()).collect();
@@ -123,7 +123,7 @@ fn several_profiles_have_their_names_in_front() {
 }
 
 #[test]
-fn a_name_can_be_chosen_and_must_be_one() {
+fn env_name_sets_the_variable_and_is_validated() {
     let stage = Stage::happy();
     let told =
         stage.exec(&["one", "--env-name", "MAIL", "--", "sh", "-c", "echo $MAIL $MAIL_TYPE $ACCESS_TOKEN"]);
@@ -138,7 +138,7 @@ fn a_name_can_be_chosen_and_must_be_one() {
 }
 
 #[test]
-fn the_end_is_the_commands_own() {
+fn exit_code_and_signal_are_the_commands() {
     let stage = Stage::happy();
     let run = |words: &[&str]| stage.exec(&[&["one", "--"], words].concat()).run();
     for code in [0, 1, 7, 130, 255] {
@@ -155,7 +155,7 @@ fn the_end_is_the_commands_own() {
 }
 
 #[test]
-fn input_and_output_are_the_commands_own() {
+fn stdin_stdout_and_arguments_are_the_commands() {
     let stage = Stage::happy();
     assert_eq!(stage.exec(&["one", "--", "cat"]).stdin("in\0put").run().success(), "in\0put");
     let told = stage.exec(&["one", "--", "sh", "-c", "echo out; echo err >&2; exit 3"]).run();
@@ -168,7 +168,7 @@ fn input_and_output_are_the_commands_own() {
 }
 
 #[test]
-fn a_signal_reaches_the_command() {
+fn signal_reaches_the_command() {
     let stage = Stage::happy();
     let script = "trap 'echo caught; exit 5' TERM; echo ready; while :; do sleep 0.05; done";
     let running = stage.exec(&["one", "--", "sh", "-c", script]).spawn();
@@ -179,7 +179,7 @@ fn a_signal_reaches_the_command() {
 }
 
 #[test]
-fn the_command_starts_as_if_it_were_called_itself() {
+fn command_inherits_signals_descriptors_and_umask_unchanged() {
     let stage = Stage::happy();
     // Only the first 28 signals, because the C library uses two of the higher ones itself.
     let script = "grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status | sed -E 's/[0-9a-f]{9}([0-9a-f]{7})$/\\1/'; ls /proc/self/fd | wc -l; umask";
@@ -189,7 +189,7 @@ fn the_command_starts_as_if_it_were_called_itself() {
 }
 
 #[test]
-fn nothing_is_run_without_every_token() {
+fn command_does_not_run_unless_every_token_is_available() {
     let stage = Stage::new(Reply::json(400, r#"{"error":"invalid_client"}"#));
     let marker = stage.env.path("marker");
     let touch = ["--", "touch", marker.to_str().unwrap()];
@@ -204,7 +204,7 @@ fn nothing_is_run_without_every_token() {
 }
 
 #[test]
-fn a_file_holds_the_token_and_the_environment_does_not() {
+fn file_flag_keeps_the_token_out_of_the_environment() {
     let stage = Stage::happy();
     let script = r#"
         [ "$(cat "$ACCESS_TOKEN_FILE")" = "$1" ] && [ "$(cat <"$ACCESS_TOKEN_FILE")" = "$1" ] || echo unequal
@@ -222,7 +222,7 @@ fn a_file_holds_the_token_and_the_environment_does_not() {
 }
 
 #[test]
-fn several_files_are_several() {
+fn several_profiles_have_separate_token_files() {
     let stage = Stage::happy();
     let script = r#"cat "$ONE_ACCESS_TOKEN_FILE" "$TWO_B_ACCESS_TOKEN_FILE""#;
     let call = stage.exec(&["one", "two-b", "--file", "--", "sh", "-c", script]).env("TWO_SECRET", SECRET);
@@ -230,7 +230,7 @@ fn several_files_are_several() {
 }
 
 #[test]
-fn no_token_is_open_while_a_secret_command_runs() {
+fn secret_command_inherits_no_token_file() {
     let stage = Stage::happy();
     let url = format!("http://{}/token", stage.world.http_addr());
     let seen = stage.env.path("seen");
@@ -278,7 +278,7 @@ fn watch(in_file: bool) -> (BTreeSet<String>, usize) {
 }
 
 #[test]
-fn proc_shows_the_token_where_it_was_asked_for_and_no_secret() {
+fn proc_never_shows_a_secret() {
     let (seen, looks) = watch(false);
     assert!(looks > 100, "{looks}");
     assert_eq!(seen, BTreeSet::from([format!("ACCESS_TOKEN={TOKEN}")]));

@@ -20,7 +20,7 @@ fn assert_all_in(text: &str, parts: &[&str]) {
 // Help.
 
 #[test]
-fn the_root_names_every_provider_command_and_exit_code() {
+fn root_help_lists_providers_commands_and_exit_codes() {
     let text = help(&["--help"]);
     let providers = help(&["providers", "list"]);
     for name in providers.lines().map(|line| line.split(' ').next().unwrap()) {
@@ -34,7 +34,7 @@ fn the_root_names_every_provider_command_and_exit_code() {
 }
 
 #[test]
-fn the_short_form_and_the_word_help_do_the_same() {
+fn help_command_and_short_flag_equal_the_long_flag() {
     assert_eq!(help(&["help"]), help(&["--help"]));
     assert_eq!(help(&["help", "dingtalk"]), help(&["dingtalk", "--help"]));
     for args in [
@@ -49,7 +49,7 @@ fn the_short_form_and_the_word_help_do_the_same() {
 }
 
 #[test]
-fn a_provider_shows_its_own_variables_as_flags() {
+fn provider_help_lists_its_variables_as_flags() {
     for (provider, parts) in [
         ("alimail", ["--host", "ALIMAIL_HOST", "--app-id", "ALIMAIL_CLIENT_SECRET", "应用ID"].as_slice()),
         ("azure-china", &["--tenant", "AZURE_TENANT_ID", "--type", "[default: oauth2]", "--api-key"]),
@@ -73,7 +73,7 @@ fn a_provider_shows_its_own_variables_as_flags() {
 }
 
 #[test]
-fn a_provider_shows_no_variable_of_another() {
+fn provider_help_lists_no_variable_of_another_provider() {
     let text = help(&["dingtalk", "--help"]);
     for flag in ["--tenant", "--host", "--token-url", "--corp-id", "--realm"] {
         assert!(!text.contains(flag), "{flag} is in\n{text}");
@@ -83,7 +83,7 @@ fn a_provider_shows_no_variable_of_another() {
 }
 
 #[test]
-fn a_profile_shows_the_variables_that_it_reads() {
+fn profile_help_lists_its_environment_variables() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"entra\"\n");
     let text = env.gettoken(&["hr-bot", "--help"]).run().success();
@@ -96,7 +96,7 @@ fn a_profile_shows_the_variables_that_it_reads() {
 }
 
 #[test]
-fn the_words_of_the_vendor_are_flags_too() {
+fn vendor_names_of_credentials_are_flags() {
     for (provider, flags, fields) in [
         ("alimail", ["--app-id", "--app-secret"], ["client_id", "client_secret"]),
         ("azure-china", ["--api-key", "--api-secret"], ["client_id", "client_secret"]),
@@ -113,14 +113,14 @@ fn the_words_of_the_vendor_are_flags_too() {
 }
 
 #[test]
-fn help_is_plain_text() {
+fn help_has_no_control_characters() {
     for args in [["--help"].as_slice(), &["alimail", "--help"], &["entra", "--help"], &["cache", "--help"]] {
         assert!(!help(args).contains(|c: char| c.is_control() && c != '\n'), "{args:?}");
     }
 }
 
 #[test]
-fn the_version_is_one_line() {
+fn version_is_one_line() {
     let line = format!("gettoken {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!((help(&["--version"]), help(&["-V"])), (line.clone(), line));
 }
@@ -128,7 +128,7 @@ fn the_version_is_one_line() {
 // Usage errors.
 
 #[test]
-fn what_the_command_line_does_not_know_is_exit_2() {
+fn usage_errors_exit_with_2() {
     for args in [
         [].as_slice(),
         &["--frobnicate"],
@@ -163,7 +163,7 @@ fn what_the_command_line_does_not_know_is_exit_2() {
 }
 
 #[test]
-fn a_misspelt_flag_is_told_with_the_nearest_one() {
+fn misspelled_flag_suggests_the_nearest_one() {
     for (typed, meant) in
         [("--client-secrt", "--client-secret"), ("--ouput", "--output"), ("--hots", "--host")]
     {
@@ -173,7 +173,7 @@ fn a_misspelt_flag_is_told_with_the_nearest_one() {
 }
 
 #[test]
-fn a_usage_error_has_a_form_for_programs_too() {
+fn usage_error_can_be_json() {
     for args in [
         ["--error-format", "json", "alimail", "--frobnicate"],
         ["alimail", "--frobnicate", "--error-format", "json"],
@@ -186,7 +186,7 @@ fn a_usage_error_has_a_form_for_programs_too() {
 
 /// Typical mistakes, a token instead of its SHA-256 or a secret without a name, must not leak into logs.
 #[test]
-fn a_usage_error_does_not_repeat_a_secret() {
+fn usage_error_does_not_repeat_a_secret() {
     for args in [
         ["alimail", "--rejected=s3cret-token"].as_slice(),
         &["alimail", "--param", "s3cret-value"],
@@ -200,7 +200,7 @@ fn a_usage_error_does_not_repeat_a_secret() {
 // Completions.
 
 #[test]
-fn shells_accept_their_completion_script() {
+fn completion_scripts_have_valid_syntax() {
     for shell in those_installed(&["bash", "zsh", "fish"]) {
         let env = TestEnv::new();
         let text = format!("gettoken completions {shell} > script; {shell} -n script");
@@ -216,7 +216,7 @@ fn offered(env: &TestEnv, shell: &str, words: &[&str]) -> String {
 }
 
 #[test]
-fn every_shell_gets_providers_profiles_and_flags_as_it_reads_them() {
+fn completion_lists_providers_profiles_and_flags_in_each_shells_format() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
     for (shell, line) in [
@@ -236,7 +236,7 @@ fn every_shell_gets_providers_profiles_and_flags_as_it_reads_them() {
 }
 
 #[test]
-fn names_are_offered_wherever_one_is_wanted() {
+fn completion_offers_names_after_every_command_that_takes_one() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
     for words in [
@@ -258,7 +258,7 @@ fn names_are_offered_wherever_one_is_wanted() {
 }
 
 #[test]
-fn what_cannot_be_completed_is_left_to_the_shell() {
+fn completion_leaves_file_names_to_the_shell() {
     let env = TestEnv::new();
     for words in [["alimail", "--client-secret-file", "/"].as_slice(), &["alimail", "--user", ""]] {
         assert_eq!(offered(&env, "bash", words), "", "{words:?}");
@@ -267,7 +267,7 @@ fn what_cannot_be_completed_is_left_to_the_shell() {
 }
 
 #[test]
-fn a_broken_config_does_not_keep_the_rest_from_being_completed() {
+fn completion_works_with_a_broken_config() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot\n");
     env.write_provider("own", "title = 7\n");
@@ -276,7 +276,7 @@ fn a_broken_config_does_not_keep_the_rest_from_being_completed() {
 }
 
 #[test]
-fn what_is_typed_does_not_become_an_argument_of_another_program() {
+fn completion_passes_the_command_line_on_stdin() {
     let env = TestEnv::new();
     for shell in those_installed(&["bash", "fish"]) {
         let complete = match shell {
@@ -299,7 +299,7 @@ fn what_is_typed_does_not_become_an_argument_of_another_program() {
 }
 
 #[test]
-fn fish_completes_what_was_begun() {
+fn fish_completes_partial_words() {
     if !installed("fish") {
         return;
     }
@@ -316,7 +316,7 @@ fn fish_completes_what_was_begun() {
 }
 
 #[test]
-fn bash_completes_what_was_begun() {
+fn bash_completes_partial_words() {
     if !installed("bash") {
         return;
     }

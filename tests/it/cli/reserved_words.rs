@@ -96,7 +96,7 @@ fn household(world: &World, names: &[&str]) -> TestEnv {
 }
 
 #[test]
-fn a_profile_with_any_of_the_names_gives_its_token_by_the_long_form() {
+fn fetch_works_for_every_reserved_profile_name() {
     let world = server();
     let names = [&COMMANDS[..], &COMING].concat();
     let env = household(&world, &names);
@@ -117,7 +117,7 @@ fn a_profile_with_any_of_the_names_gives_its_token_by_the_long_form() {
 }
 
 #[test]
-fn a_word_that_may_become_a_command_still_names_a_profile_by_itself() {
+fn future_command_name_still_works_as_a_profile() {
     let world = server();
     let env = household(&world, &COMING);
     for name in COMING {
@@ -126,7 +126,7 @@ fn a_word_that_may_become_a_command_still_names_a_profile_by_itself() {
 }
 
 #[test]
-fn a_command_is_the_command_whatever_a_profile_is_called() {
+fn command_takes_precedence_over_a_profile() {
     let world = server().may_be_silent();
     let env = household(&world, &COMMANDS);
     COMMANDS.iter().for_each(|name| drop(env.write_provider(name, SMALL)));
@@ -143,7 +143,7 @@ fn a_command_is_the_command_whatever_a_profile_is_called() {
 }
 
 #[test]
-fn every_command_takes_such_a_name() {
+fn every_command_accepts_a_reserved_profile_name() {
     let world = server();
     let names = [&COMMANDS[..], &["status"]].concat();
     let env = household(&world, &names);
@@ -181,7 +181,7 @@ fn every_command_takes_such_a_name() {
 }
 
 #[test]
-fn a_definition_with_such_a_name_is_reached_too() {
+fn fetch_works_for_a_definition_named_like_a_command() {
     let env = TestEnv::new();
     let world = World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":60}"#));
     let secret = env.write("secret", "s3cret");
@@ -208,7 +208,7 @@ fn without_digits(outcome: Outcome) -> (Option<i32>, String, String) {
 }
 
 #[test]
-fn both_forms_print_and_fail_alike() {
+fn short_and_long_form_have_equal_output_and_errors() {
     let world = server();
     let env = household(&world, &["work"]);
     let lines: [&[&str]; 24] = [
@@ -252,7 +252,7 @@ fn both_forms_print_and_fail_alike() {
 }
 
 #[test]
-fn both_forms_have_the_same_help() {
+fn short_and_long_form_have_the_same_help() {
     let env = TestEnv::new();
     for name in ["alimail", "oauth2", "entra"] {
         let short = env.gettoken(&[name, "--help"]).run().success();
@@ -264,7 +264,7 @@ fn both_forms_have_the_same_help() {
 }
 
 #[test]
-fn a_broken_config_is_what_both_forms_tell_of() {
+fn short_and_long_form_report_a_broken_config() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr\n");
     let short = env.gettoken(&["hr"]).run().failed(3);
@@ -273,7 +273,7 @@ fn a_broken_config_is_what_both_forms_tell_of() {
 }
 
 #[test]
-fn both_forms_use_the_same_stored_token() {
+fn short_and_long_form_share_the_cached_token() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
     let flags = ["--token-url", &vendor.url(), "--client-id=id", "--client-auth=none", "-o", "token"];
@@ -284,7 +284,7 @@ fn both_forms_use_the_same_stored_token() {
 }
 
 #[test]
-fn what_is_to_be_typed_next_is_the_form_that_works() {
+fn hints_use_the_form_that_works() {
     let world = server();
     let env = household(&world, &["login", "work"]);
     env.write("session", "refresh-token");
@@ -308,7 +308,7 @@ fn warnings(outcome: &Outcome) -> Vec<&str> {
 }
 
 #[test]
-fn config_check_warns_of_names_and_is_a_success() {
+fn config_check_warns_about_reserved_names() {
     let world = server().may_be_silent();
     for name in [&COMMANDS[..], &COMING].concat() {
         let env = household(&world, &[name]);
@@ -323,7 +323,7 @@ fn config_check_warns_of_names_and_is_a_success() {
 }
 
 #[test]
-fn definitions_are_warned_of_by_every_check() {
+fn every_check_warns_about_reserved_definition_names() {
     for name in [&COMMANDS[..], &COMING].concat() {
         let env = TestEnv::new();
         let path = env.write_provider(name, SMALL).display().to_string();
@@ -343,7 +343,7 @@ fn definitions_are_warned_of_by_every_check() {
 }
 
 #[test]
-fn the_doctor_warns_of_a_profile_and_finds_nothing_else() {
+fn doctor_warns_about_a_reserved_profile_name() {
     let world = server().may_be_silent();
     for name in ["login", "status"] {
         let env = household(&world, &[name]);
@@ -358,7 +358,7 @@ fn the_doctor_warns_of_a_profile_and_finds_nothing_else() {
 }
 
 #[test]
-fn a_flag_that_may_come_is_a_warning_and_the_definition_works() {
+fn reserved_flag_in_a_definition_warns_and_works() {
     let world = World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":60}"#));
     for flag in FLAGS {
         let env = TestEnv::new();
@@ -387,7 +387,7 @@ fn a_flag_that_may_come_is_a_warning_and_the_definition_works() {
 }
 
 #[test]
-fn what_comes_from_a_built_in_definition_is_not_warned_of() {
+fn flags_of_built_in_definitions_cause_no_warning() {
     let env = TestEnv::new();
     let listed = env.gettoken(&["providers", "list"]).run().success();
     let names: Vec<&str> = listed.lines().filter_map(|line| line.split(' ').next()).collect();
@@ -404,7 +404,7 @@ fn what_comes_from_a_built_in_definition_is_not_warned_of() {
 }
 
 #[test]
-fn programs_are_warned_in_their_form() {
+fn warnings_can_be_json() {
     let env = TestEnv::new();
     env.write_provider("login", SMALL);
     let checked = env.gettoken(&["config", "check", "--error-format", "json"]).run();
@@ -414,7 +414,7 @@ fn programs_are_warned_in_their_form() {
 }
 
 #[test]
-fn the_manual_lists_the_words() {
+fn man_pages_list_the_reserved_words() {
     let page = |name: &str| {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("man").join(name);
         std::fs::read_to_string(path).unwrap().replace("\\-", "-")
@@ -438,7 +438,7 @@ fn offered(env: &TestEnv, words: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn names_are_completed_behind_the_long_form() {
+fn completion_offers_names_after_fetch() {
     let world = server().may_be_silent();
     let env = household(&world, &["login", "hr-bot", "status"]);
     assert_eq!(offered(&env, &["fet"]), ["fetch"]);

@@ -80,7 +80,7 @@ fn shown(provider: &str, reply: &Reply, terminal: bool) -> Vec<String> {
 }
 
 #[test]
-fn no_field_of_an_answer_drives_a_terminal() {
+fn response_fields_are_sanitized() {
     let terminal = !tools::part_lacks("what a terminal gets", &["bash", "script"]);
     // All at once: each character is sanitized on its own, and the text is below the length limit.
     let nasty = NASTY.join(" ");
@@ -94,7 +94,7 @@ fn no_field_of_an_answer_drives_a_terminal() {
 }
 
 #[test]
-fn no_header_of_an_answer_drives_a_terminal() {
+fn response_headers_are_sanitized() {
     let terminal = !tools::part_lacks("what a terminal gets", &["bash", "script"]);
     for (name, value) in HEADERS {
         for status in [200, 302, 401, 429, 503] {
@@ -107,7 +107,7 @@ fn no_header_of_an_answer_drives_a_terminal() {
 }
 
 #[test]
-fn what_is_no_http_at_all_drives_no_terminal() {
+fn invalid_http_is_sanitized() {
     let terminal = !tools::part_lacks("what a terminal gets", &["bash", "script"]);
     for bytes in [
         "HTTP/1.1 200 \u{1b}[2J\r\n\r\n",
@@ -121,7 +121,7 @@ fn what_is_no_http_at_all_drives_no_terminal() {
 }
 
 #[test]
-fn a_megabyte_of_words_is_cut() {
+fn long_error_messages_are_truncated() {
     for field in ["error", "error_description", "requestId"] {
         let words = "no ".repeat(300_000);
         let body = format!(r#"{{"error":"e","{field}":"{words}"}}"#)

@@ -27,7 +27,7 @@ fn set_mode(path: &Path, mode: u32) {
 // The path.
 
 #[test]
-fn the_folder_is_named_by_flag_then_variable_then_system() {
+fn config_directory_comes_from_flag_then_variable_then_xdg() {
     let env = TestEnv::new();
     let home = env.path("").display().to_string();
     let home = home.trim_end_matches('/');
@@ -49,7 +49,7 @@ fn the_folder_is_named_by_flag_then_variable_then_system() {
 // The sample.
 
 #[test]
-fn init_writes_a_sample_that_nobody_else_may_read() {
+fn init_writes_a_private_sample() {
     let env = TestEnv::new();
     let folder = env.path("new/folder");
     let init = env.gettoken(&["config", "init", "--config-dir"]).arg(&folder).run();
@@ -62,7 +62,7 @@ fn init_writes_a_sample_that_nobody_else_may_read() {
 
 /// A config file there would be refused.
 #[test]
-fn init_writes_nothing_where_others_may() {
+fn init_refuses_a_directory_that_others_can_write() {
     let env = TestEnv::new();
     for folder in [env.config_dir(), env.path("config")] {
         set_mode(&folder, 0o777);
@@ -84,7 +84,7 @@ fn init_never_overwrites() {
 }
 
 #[test]
-fn init_writes_through_no_link() {
+fn init_does_not_follow_a_symlink() {
     let env = TestEnv::new();
     let target = env.write("precious", "mine");
     std::os::unix::fs::symlink(&target, env.config_dir().join("config.toml")).unwrap();
@@ -94,7 +94,7 @@ fn init_writes_through_no_link() {
 
 /// All settings in the sample are commented out; a user uncomments some of them.
 #[test]
-fn every_line_of_the_sample_is_right() {
+fn sample_is_valid_when_uncommented() {
     let env = TestEnv::new();
     env.gettoken(&["config", "init"]).run().success();
     let path = env.config_dir().join("config.toml");
@@ -116,7 +116,7 @@ fn every_line_of_the_sample_is_right() {
 // `config check`.
 
 #[test]
-fn check_tells_every_profile_and_what_it_lacks() {
+fn check_lists_profiles_and_missing_credentials() {
     let env = TestEnv::new();
     env.write_config("[profiles.alimail]\nclient-id = \"i\"\n[profiles.hr]\nprovider = \"wecom\"\n");
     let checked = env.gettoken(&["config", "check"]).run().success();
@@ -125,12 +125,12 @@ fn check_tells_every_profile_and_what_it_lacks() {
 }
 
 #[test]
-fn check_without_a_file_says_so() {
+fn check_reports_a_missing_file() {
     assert!(TestEnv::new().gettoken(&["config", "check"]).run().success().contains("does not exist"));
 }
 
 #[test]
-fn check_finds_a_broken_definition() {
+fn check_finds_an_invalid_definition() {
     let env = TestEnv::new();
     env.write_provider("broken", "titel = \"x\"\n");
     let stderr = env.gettoken(&["config", "check"]).run().failed(3);
@@ -177,17 +177,17 @@ fn assert_told(cases: &[BadConfig]) {
 }
 
 #[test]
-fn what_is_wrong_with_the_form_is_told_with_its_line() {
+fn syntax_errors_have_a_line_number() {
     assert_told(&bad_configs().case);
 }
 
 #[test]
-fn what_is_wrong_with_a_value_is_told_with_its_line() {
+fn value_errors_have_a_line_number() {
     assert_told(&bad_configs().later);
 }
 
 #[test]
-fn what_cannot_be_read_at_all_is_told() {
+fn unreadable_files_are_reported() {
     let long = format!("# {}\n", "x".repeat(10 * 1024 * 1024));
     for bytes in [
         b"[defaults]\n\xff\n".as_slice(),
@@ -209,14 +209,14 @@ fn what_cannot_be_read_at_all_is_told() {
 }
 
 #[test]
-fn there_are_sixty_and_more() {
+fn there_are_at_least_sixty_cases() {
     let Table { case, later } = bad_configs();
     assert!(case.len() + later.len() >= 60, "{}", case.len() + later.len());
 }
 
 /// Some editors write a byte order mark and CRLF line ends.
 #[test]
-fn a_mark_at_the_beginning_and_other_line_ends_do_no_harm() {
+fn byte_order_mark_and_crlf_are_accepted() {
     let env = TestEnv::new();
     env.write_config(
         "\u{feff}[profiles.alimail]\r\n\tclient-id = \"i\"\r\n\tscope = [\r\n\t\t\"a\",\r\n\t]\r\n",
@@ -225,7 +225,7 @@ fn a_mark_at_the_beginning_and_other_line_ends_do_no_harm() {
 }
 
 #[test]
-fn a_broken_file_does_not_stop_what_helps_to_mend_it() {
+fn broken_config_does_not_stop_help_and_diagnosis() {
     let env = TestEnv::new();
     env.write_config("[profiles.alimail\n");
     for args in [
@@ -249,7 +249,7 @@ const FAULTY: &str = "[profiles.alimail]\nclient-id = \"i\"\n\n[profiles.hr]\npr
     [profiles.it]\nprovider = \"wecom\"\ncache = 1\n";
 
 #[test]
-fn a_fault_in_another_profile_is_no_reason_to_fail() {
+fn error_in_another_profile_is_ignored() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config(FAULTY);
     env.gettoken(&["alimail"]).env("ALIMAIL_CLIENT_SECRET", "s3cret").through(&world).run().success();
@@ -264,7 +264,7 @@ fn a_fault_in_another_profile_is_no_reason_to_fail() {
 
 /// An invalid profile hides the names of its variables, which a child must not inherit.
 #[test]
-fn no_program_is_started_while_another_profile_is_wrong() {
+fn exec_refuses_to_run_while_another_profile_is_invalid() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config(FAULTY);
     let call = env.gettoken(&["exec", "alimail", "--", "touch"]).arg(env.path("started"));
@@ -276,7 +276,7 @@ fn no_program_is_started_while_another_profile_is_wrong() {
 // Permissions.
 
 #[test]
-fn a_file_with_a_secret_that_others_may_read_is_refused_with_the_command_to_type() {
+fn config_with_a_secret_must_not_be_readable_by_others() {
     for bits in [0o644, 0o640, 0o604, 0o660] {
         let (env, world) = (TestEnv::new(), tokens().may_be_silent());
         let path = env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = \"s3cret\"\n");
@@ -291,7 +291,7 @@ fn a_file_with_a_secret_that_others_may_read_is_refused_with_the_command_to_type
 
 /// Whichever profile is used.
 #[test]
-fn a_file_with_the_secret_of_another_profile_is_refused_too() {
+fn secret_of_another_profile_counts_as_well() {
     let env = TestEnv::new();
     let path = env.write_config("[profiles.alimail]\n[profiles.wecom]\nclient-secret = \"s3cret\"\n");
     set_mode(&path, 0o644);
@@ -300,7 +300,7 @@ fn a_file_with_the_secret_of_another_profile_is_refused_too() {
 }
 
 #[test]
-fn a_file_without_a_secret_may_be_read_by_all() {
+fn config_without_a_secret_may_be_readable() {
     let (env, world) = (TestEnv::new(), tokens());
     let path = env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = { env = \"S\" }\n");
     set_mode(&path, 0o644);
@@ -308,7 +308,7 @@ fn a_file_without_a_secret_may_be_read_by_all() {
 }
 
 #[test]
-fn a_secret_file_that_others_may_read_is_refused_with_the_command_to_type() {
+fn secret_file_must_not_be_readable_by_others() {
     let (env, world) = (TestEnv::new(), tokens());
     let secret = env.write("my secrets/it's one", "s3cret");
     let quoted = format!("'{}'", secret.display().to_string().replace('\'', r"'\''"));
@@ -329,7 +329,7 @@ fn a_secret_file_that_others_may_read_is_refused_with_the_command_to_type() {
 }
 
 #[test]
-fn a_secret_file_that_is_not_there_is_told() {
+fn missing_or_empty_secret_file_is_an_error() {
     let env = TestEnv::new();
     env.write("empty", "\n");
     for (file, told) in [("missing", "does not exist"), ("empty", "is empty"), (".", "cannot read")] {
@@ -341,7 +341,7 @@ fn a_secret_file_that_is_not_there_is_told() {
 }
 
 #[test]
-fn a_file_that_others_may_change_is_refused() {
+fn config_that_others_can_write_is_refused() {
     let env = TestEnv::new();
     let path = env.write_config("[defaults]\nproxy = \"http://evil.example\"\n");
     set_mode(&path, 0o666);
@@ -350,7 +350,7 @@ fn a_file_that_others_may_change_is_refused() {
 }
 
 #[test]
-fn a_file_of_another_user_is_refused() {
+fn config_of_another_user_is_refused() {
     if tools::is_not_root() {
         return;
     }

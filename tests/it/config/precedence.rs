@@ -32,7 +32,7 @@ fn sent(world: &World, call: Call) -> BTreeMap<String, String> {
 // Single values.
 
 #[test]
-fn a_client_id_is_taken_from_the_first_place_that_has_one() {
+fn client_id_precedence() {
     let (env, world) = (TestEnv::new(), tokens());
     let run = |id: &[&str], variable: &str| {
         let call = call(&env, &world, &["alimail"])
@@ -48,7 +48,7 @@ fn a_client_id_is_taken_from_the_first_place_that_has_one() {
 }
 
 #[test]
-fn a_client_secret_is_taken_from_the_first_place_that_has_one() {
+fn client_secret_precedence() {
     let (env, world) = (TestEnv::new(), tokens());
     let file = env.write("secret", "file\n").display().to_string();
     let run = |secret: &[&str], variable: &str| {
@@ -64,7 +64,7 @@ fn a_client_secret_is_taken_from_the_first_place_that_has_one() {
 }
 
 #[test]
-fn each_variable_of_a_credential_is_read_in_the_order_of_the_help() {
+fn credential_variables_are_read_in_the_documented_order() {
     let (env, world) =
         (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#)));
     let id = |variables: &[(&str, &str)]| {
@@ -78,7 +78,7 @@ fn each_variable_of_a_credential_is_read_in_the_order_of_the_help() {
 }
 
 #[test]
-fn a_variable_of_the_provider_is_taken_from_the_first_place_that_has_one() {
+fn provider_variable_precedence() {
     let (env, world) = (TestEnv::new(), tokens());
     let host = |args: &[&str], variable: &str| {
         let call = call(&env, &world, &["alimail", "--client-id", "i", "--client-secret", "s"]);
@@ -93,7 +93,7 @@ fn a_variable_of_the_provider_is_taken_from_the_first_place_that_has_one() {
 }
 
 #[test]
-fn scope_audience_and_resource_are_taken_from_flag_then_config() {
+fn scope_audience_and_resource_precedence() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config(
         "[profiles.oauth2]\nclient-id = \"i\"\nscope = [\"a\", \"b\"]\naudience = \"c\"\nresource = \"d\"\n\
@@ -115,7 +115,7 @@ fn scope_audience_and_resource_are_taken_from_flag_then_config() {
 }
 
 #[test]
-fn the_scope_of_the_provider_holds_until_another_is_named() {
+fn default_scope_can_be_overridden() {
     let (env, world) = (TestEnv::new(), tokens());
     let common = ["entra", "--tenant", "t", "--client-id", "i", "--client-secret", "s"];
     let scope = |more: &[&str]| {
@@ -128,7 +128,7 @@ fn the_scope_of_the_provider_holds_until_another_is_named() {
 }
 
 #[test]
-fn extra_fields_come_from_config_and_flags_together() {
+fn params_from_config_and_flags_are_merged() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config("[profiles.alimail.params]\nfirst = \"config\"\nsecond = \"config\"\n");
     let args =
@@ -141,7 +141,7 @@ fn extra_fields_come_from_config_and_flags_together() {
 }
 
 #[test]
-fn an_extra_field_may_not_replace_one_that_is_sent_anyway() {
+fn param_flag_cannot_replace_a_standard_field() {
     for param in
         ["grant_type=password", "client_id=x", "client_secret=x", "scope=x", "Type=x", "client_assertion=x"]
     {
@@ -158,7 +158,7 @@ fn an_extra_field_may_not_replace_one_that_is_sent_anyway() {
 }
 
 #[test]
-fn an_extra_field_in_the_config_may_not_replace_one_either() {
+fn param_in_the_config_cannot_replace_a_standard_field() {
     let env = TestEnv::new();
     let path = env.write_config(
         "[profiles.alimail]\nclient-id = \"i\"\n[profiles.alimail.params]\ngrant_type = \"password\"\n",
@@ -168,7 +168,7 @@ fn an_extra_field_in_the_config_may_not_replace_one_either() {
 }
 
 #[test]
-fn the_form_of_the_output_is_taken_from_flag_then_profile_then_defaults() {
+fn output_format_precedence() {
     let (env, world) = (TestEnv::new(), tokens());
     let run = |args: &[&str]| {
         let call = call(&env, &world, &["alimail", "--client-id", "i", "--client-secret", "s"]);
@@ -183,7 +183,7 @@ fn the_form_of_the_output_is_taken_from_flag_then_profile_then_defaults() {
 }
 
 #[test]
-fn an_empty_credential_is_a_missing_one() {
+fn empty_credential_counts_as_missing() {
     let (env, world) = (TestEnv::new(), tokens().may_be_silent());
     let sent = |config: &str, args: &[&str]| {
         env.write_config(config);
@@ -203,7 +203,7 @@ fn an_empty_credential_is_a_missing_one() {
 // Sources of secrets.
 
 #[test]
-fn a_secret_may_be_kept_in_any_of_these_places() {
+fn secret_can_come_from_every_source() {
     let (env, world) = (TestEnv::new(), tokens());
     let file = env.write("kept", "s3cret \u{e9}\n").display().to_string();
     for (form, variable) in [
@@ -220,7 +220,7 @@ fn a_secret_may_be_kept_in_any_of_these_places() {
 }
 
 #[test]
-fn one_line_break_at_the_end_is_not_part_of_a_secret() {
+fn trailing_newline_is_not_part_of_a_secret() {
     let (env, world) = (TestEnv::new(), tokens());
     for (text, secret) in [("s", "s"), ("s\n", "s"), ("s\r\n", "s"), (" s ", " s ")] {
         let file = env.write("kept", text).display().to_string();
@@ -233,7 +233,7 @@ fn one_line_break_at_the_end_is_not_part_of_a_secret() {
 
 /// `--client-secret-file <(pass show mail)`: a pipe has no mode bits to check.
 #[test]
-fn a_secret_may_come_through_a_pipe() {
+fn secret_can_come_from_process_substitution() {
     let (env, world) = (TestEnv::new(), tokens());
     let text = "gettoken alimail --client-id i --client-secret-file <(echo s3cret)";
     script(&env, "bash", text).through(&world).run().success();
@@ -241,7 +241,7 @@ fn a_secret_may_come_through_a_pipe() {
 }
 
 #[test]
-fn an_empty_stdin_is_no_secret() {
+fn empty_stdin_is_not_a_secret() {
     let stderr = TestEnv::new()
         .gettoken(&["alimail", "--client-id", "i", "--client-secret-file", "-"])
         .run()
@@ -250,7 +250,7 @@ fn an_empty_stdin_is_no_secret() {
 }
 
 #[test]
-fn a_secret_on_the_command_line_comes_with_a_warning() {
+fn secret_in_argv_prints_a_warning() {
     let (env, world) = (TestEnv::new(), tokens());
     let outcome = call(&env, &world, &["alimail", "--client-id", "i", "--client-secret", "s3cret"]).run();
     assert!(outcome.stderr.contains("other users of this machine"), "{outcome:?}");
@@ -262,7 +262,7 @@ fn a_secret_on_the_command_line_comes_with_a_warning() {
 // Profiles.
 
 #[test]
-fn a_profile_of_another_name_reads_variables_of_its_own() {
+fn profile_reads_its_own_variables() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config("[profiles.hr-bot]\nprovider = \"entra\"\n");
     let common = |call: Call| {
@@ -285,7 +285,7 @@ fn a_profile_of_another_name_reads_variables_of_its_own() {
 }
 
 #[test]
-fn a_profile_that_bears_the_name_of_its_provider_reads_the_variables_of_the_provider() {
+fn profile_named_like_its_provider_reads_the_providers_variables() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config("[profiles.alimail]\nprovider = \"alimail\"\n");
     let call = call(&env, &world, &["alimail"])
@@ -296,7 +296,7 @@ fn a_profile_that_bears_the_name_of_its_provider_reads_the_variables_of_the_prov
 }
 
 #[test]
-fn two_accounts_of_one_vendor_never_share_a_token() {
+fn profiles_of_one_provider_never_share_a_token() {
     let env = TestEnv::new();
     let world = World::start(|request| {
         Reply::json(
@@ -316,7 +316,7 @@ fn two_accounts_of_one_vendor_never_share_a_token() {
 // Verbose output and `--dry-run`.
 
 #[test]
-fn verbose_names_the_source_of_every_value_and_never_the_secret() {
+fn verbose_output_names_sources_and_no_secret() {
     let (env, world) = (TestEnv::new(), tokens());
     let file = env.write("kept", "s3cret").display().to_string();
     env.write_config(&format!(
@@ -339,7 +339,7 @@ fn verbose_names_the_source_of_every_value_and_never_the_secret() {
 }
 
 #[test]
-fn verbose_names_the_table_of_a_variable() {
+fn verbose_output_names_the_table_of_a_variable() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config("[profiles.alimail.vars]\nhost = \"sg\"\n");
     let outcome = call(&env, &world, &["alimail", "-v", "--client-id", "i", "--client-secret", "s"]).run();
@@ -347,7 +347,7 @@ fn verbose_names_the_table_of_a_variable() {
 }
 
 #[test]
-fn without_verbose_a_success_says_nothing() {
+fn success_prints_nothing_on_stderr() {
     let (env, world) = (TestEnv::new(), tokens());
     let outcome = call(&env, &world, &["alimail", "-o", "token"])
         .env("ALIMAIL_CLIENT_ID", "i")
@@ -357,7 +357,7 @@ fn without_verbose_a_success_says_nothing() {
 }
 
 #[test]
-fn a_dry_run_shows_the_request_without_secrets_and_sends_nothing() {
+fn dry_run_shows_the_request_without_secrets() {
     for (args, shown) in [
         (
             ["alimail", "--param", "extra=s3cret-2"],

@@ -171,49 +171,49 @@ const OF_FILES: [u32; 4] = [0o755, 0o775, 0o757, 0o777];
 const OF_FOLDERS: [u32; 6] = [0o755, 0o775, 0o2775, 0o757, 0o777, 0o1777];
 
 #[test]
-fn a_config_file() {
+fn config_file_permissions() {
     if !cannot_try() {
         every_right(FILES[0], &OF_FILES);
     }
 }
 
 #[test]
-fn a_definition() {
+fn definition_permissions() {
     if !cannot_try() {
         every_right(FILES[1], &OF_FILES);
     }
 }
 
 #[test]
-fn a_secret_command() {
+fn secret_command_permissions() {
     if !cannot_try() {
         every_right(FILES[2], &OF_FILES);
     }
 }
 
 #[test]
-fn an_authority() {
+fn ca_file_permissions() {
     if !cannot_try() {
         every_right(FILES[3], &OF_FILES);
     }
 }
 
 #[test]
-fn a_config_folder() {
+fn config_directory_permissions() {
     if !cannot_try() {
         every_right(FOLDERS[0], &OF_FOLDERS);
     }
 }
 
 #[test]
-fn a_folder_of_definitions() {
+fn providers_directory_permissions() {
     if !cannot_try() {
         every_right(FOLDERS[1], &OF_FOLDERS);
     }
 }
 
 #[test]
-fn folders_of_commands_and_authorities_and_above() {
+fn parent_directory_permissions() {
     if cannot_try() {
         return;
     }
@@ -226,7 +226,7 @@ fn folders_of_commands_and_authorities_and_above() {
 
 /// Even an empty directory must be trusted, because others could add files to it.
 #[test]
-fn an_empty_config_folder() {
+fn empty_config_directory_permissions() {
     if cannot_try() {
         return;
     }
@@ -247,7 +247,7 @@ fn an_empty_config_folder() {
 }
 
 #[test]
-fn a_secret_file() {
+fn secret_file_permissions() {
     if cannot_try() {
         return;
     }
@@ -285,7 +285,7 @@ fn a_secret_file() {
 
 /// Group write permission is accepted only if the group is private to the user.
 #[test]
-fn a_group_is_ones_own_only_for_certain() {
+fn group_write_requires_a_private_group() {
     if cannot_try() {
         return;
     }
@@ -326,7 +326,7 @@ fn a_group_is_ones_own_only_for_certain() {
 }
 
 #[test]
-fn an_access_list_may_give_another_the_groups_right() {
+fn acl_entry_for_another_user_is_refused() {
     if cannot_try() || tools::lacks(&["setfacl"]) {
         return;
     }
@@ -347,7 +347,7 @@ fn an_access_list_may_give_another_the_groups_right() {
 
 /// The target of a link is checked, and so is every directory and link on the way.
 #[test]
-fn a_link_is_no_way_around() {
+fn symlinks_and_their_targets_are_checked() {
     if cannot_try() {
         return;
     }
@@ -395,7 +395,7 @@ fn a_link_is_no_way_around() {
 
 /// The attack: a link makes one of the user's own files her config file.
 #[test]
-fn another_cannot_turn_ones_own_files_into_a_config() {
+fn planted_symlink_to_a_users_file_is_refused() {
     if cannot_try() {
         return;
     }
@@ -427,7 +427,7 @@ fn another_cannot_turn_ones_own_files_into_a_config() {
 
 /// A parent directory only has to be trusted if something is read below it.
 #[test]
-fn a_folder_above_counts_where_something_is_read() {
+fn parent_directory_is_checked_when_a_file_is_read() {
     if cannot_try() {
         return;
     }
@@ -453,7 +453,7 @@ fn a_folder_above_counts_where_something_is_read() {
 
 /// In a user namespace without root, the system's directories belong to `nobody`, and so do Ben's files.
 #[test]
-fn where_root_has_no_number_the_systems_folders_are_believed() {
+fn user_namespace_trusts_system_directories() {
     let nested = |user: &str| {
         let words = ["--reuid=54331", "--regid=54331", "--clear-groups", "unshare", "--user", user];
         words.map(str::to_owned)
@@ -485,7 +485,7 @@ fn where_root_has_no_number_the_systems_folders_are_believed() {
 // Replay records.
 
 #[test]
-fn a_remembered_answer_rests_on_the_folders_too() {
+fn replay_record_depends_on_directory_permissions() {
     if cannot_try() {
         return;
     }
@@ -560,7 +560,7 @@ const VOLUME: &str = "mkdir -m 0777 ..1 && cp \"$FROM\"/* ..1 && chmod MODE ..1/
     for file in ..1/*; do ln -s ..data/\"${file##*/}\" \"${file##*/}\"; done";
 
 #[test]
-fn what_nobody_can_write_is_believed_whatever_its_mode() {
+fn read_only_file_system_is_trusted_whatever_its_mode() {
     if cannot_try() {
         return;
     }

@@ -158,7 +158,7 @@ const PAGES: [(&str, &str); 5] = [
 ];
 
 #[test]
-fn the_manual_is_what_the_program_says() {
+fn man_pages_match_the_clap_tree() {
     let home = home();
     let words: Vec<&str> = ROOT.verbs.iter().map(|verb| verb.name).collect();
     let tree = cli::tree(&ROOT, &Names::new(), &|word| home.definition(word), &words, true).unwrap();
@@ -203,7 +203,7 @@ fn blocks(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_readme_begins_with_the_main_job_and_then_the_tests() {
+fn readme_begins_with_the_demo_and_the_test_command() {
     for name in ["README.md", "README.zh-CN.md"] {
         let blocks = blocks(&read(name));
         assert_eq!(blocks[0], "cargo run --locked -- demo", "{name}");
@@ -213,7 +213,7 @@ fn the_readme_begins_with_the_main_job_and_then_the_tests() {
 }
 
 #[test]
-fn both_readmes_name_every_provider_and_every_format() {
+fn readmes_name_every_provider_format_and_exit_code() {
     let home = home();
     for name in ["README.md", "README.zh-CN.md"] {
         let text = read(name);
@@ -234,7 +234,7 @@ fn both_readmes_name_every_provider_and_every_format() {
 }
 
 #[test]
-fn both_readmes_show_the_same_commands() {
+fn readmes_show_the_same_commands() {
     let shown = |name: &str| -> Vec<String> {
         let lines = blocks(&read(name)).join("\n");
         let commands = lines.lines().map(|line| line.split('#').next().unwrap_or_default().trim().to_owned());
@@ -244,7 +244,7 @@ fn both_readmes_show_the_same_commands() {
 }
 
 #[test]
-fn no_document_names_a_machine() {
+fn no_document_contains_a_home_path() {
     let mut found = Vec::new();
     for name in [
         "README.md",

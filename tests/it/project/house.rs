@@ -285,13 +285,13 @@ fn vendors() -> Vec<String> {
 }
 
 #[test]
-fn data_flows_one_way() {
+fn rooms_use_only_allowed_rooms() {
     let wrong = forbidden_arrows(&files(&source()));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
-fn a_forbidden_arrow_would_be_seen() {
+fn forbidden_dependency_is_detected() {
     let planted = |file: &str, text: &str| forbidden_arrows(&[(file.to_owned(), code(text))]);
     assert_eq!(
         planted("oauth/response/expiry.rs", "use crate::store::Store;"),
@@ -332,13 +332,13 @@ fn commands_that_use_another(files: &[(String, String)]) -> Vec<String> {
 }
 
 #[test]
-fn no_command_uses_another() {
+fn commands_do_not_use_each_other() {
     let wrong = commands_that_use_another(&files(&source()));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
-fn a_command_that_used_another_would_be_seen() {
+fn command_that_uses_another_is_detected() {
     let planted = |text: &str| {
         let files =
             [("commands/fetch.rs", ""), ("commands/login/page.rs", ""), ("commands/api/pages.rs", text)];
@@ -353,20 +353,20 @@ fn a_command_that_used_another_would_be_seen() {
 }
 
 #[test]
-fn a_vendor_is_data() {
+fn no_vendor_is_named_in_code() {
     let wrong = vendors_named(&files(&source()), &vendors());
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
-fn a_vendor_in_code_would_be_seen() {
+fn vendor_named_in_code_is_detected() {
     let planted = |text: &str| vendors_named(&[("oauth/flow.rs".to_owned(), code(text))], &vendors());
     assert_eq!(planted("if name == \"wecom\" {}"), ["oauth/flow.rs names `wecom`"]);
     assert!(planted("// as wecom does\nlet wecommend = 1;").is_empty());
 }
 
 #[test]
-fn each_power_has_one_room() {
+fn capabilities_are_limited_to_certain_files() {
     let mut wrong = Vec::new();
     for (file, text) in files(&source()) {
         for (power, words, rooms) in POWERS {
@@ -389,7 +389,7 @@ fn settings_do_not_print() {
 }
 
 #[test]
-fn every_file_says_what_lives_in_it() {
+fn top_level_modules_have_a_doc_comment() {
     for file in std::fs::read_dir(source()).unwrap().flatten() {
         let path = file.path();
         if path.extension().is_some_and(|ending| ending == "rs") {
@@ -400,7 +400,7 @@ fn every_file_says_what_lives_in_it() {
 
 /// libtest hides what a passing test prints, and the final list would not contain the test.
 #[test]
-fn a_test_is_skipped_in_one_way() {
+fn tests_are_skipped_only_through_tools() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let wrong: Vec<String> = files(&tests)
         .into_iter()
@@ -422,7 +422,7 @@ fn strings(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn every_message_has_a_text_and_every_text_a_use() {
+fn message_codes_and_catalog_agree() {
     const BEFORE: [&str; 6] =
         ["Message::new(", ".hint(", "report::note(|| ", "report::say(", "report::warn(", "Error::new(Kind::"];
     let (codes, mut used, mut unknown) = (catalogue(), BTreeSet::new(), Vec::new());
@@ -470,7 +470,7 @@ fn outdated_names(files: &[(String, String)]) -> Vec<String> {
 }
 
 #[test]
-fn no_file_module_or_type_has_a_private_name() {
+fn no_file_module_or_type_has_an_outdated_name() {
     assert_eq!(outdated_names(&files(&source())), Vec::<String>::new());
     let planted = ("store/memo.rs".to_owned(), "pub struct Asked(u8);".to_owned());
     assert_eq!(outdated_names(&[planted]), ["store/memo.rs: Asked", "store/memo.rs: memo"]);

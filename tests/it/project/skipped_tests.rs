@@ -36,8 +36,8 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_skip_is_no_failure_wherever_it_happens() {
-    let name = "project::skipped_tests::a_skip_is_no_failure_wherever_it_happens";
+fn skipped_test_passes_even_from_another_thread() {
+    let name = "project::skipped_tests::skipped_test_passes_even_from_another_thread";
     if let Some(role) = role() {
         let (_world, _vendor) = (World::always(Reply::empty(200)), Vendor::new(60));
         match role.as_str() {
@@ -65,8 +65,8 @@ fn a_skip_is_no_failure_wherever_it_happens() {
 
 /// Eight concurrent processes, started by a process named cargo.
 #[test]
-fn the_list_names_what_was_skipped_once_with_its_reason() {
-    let name = "project::skipped_tests::the_list_names_what_was_skipped_once_with_its_reason";
+fn list_has_each_skipped_test_once_with_its_reason() {
+    let name = "project::skipped_tests::list_has_each_skipped_test_once_with_its_reason";
     match role().as_deref() {
         Some("report") => return print!("{}", skipped::report()),
         Some(number) => {
@@ -95,7 +95,7 @@ fn the_list_names_what_was_skipped_once_with_its_reason() {
 }
 
 #[test]
-fn cargo_runs_the_program_that_prints_the_list_last() {
+fn program_that_prints_the_list_runs_last() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let last = names.filter(|name| name.ends_with(".rs")).max();

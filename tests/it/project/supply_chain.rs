@@ -34,7 +34,7 @@ fn words(value: &toml::Value) -> BTreeSet<&str> {
 }
 
 #[test]
-fn every_licence_is_allowed() {
+fn every_license_is_allowed() {
     let rules = rules();
     let allowed = words(&rules["licenses"]["allow"]);
     let refused: Vec<String> = packages()
@@ -54,7 +54,7 @@ fn every_licence_is_allowed() {
 }
 
 #[test]
-fn nothing_banned_and_nothing_from_elsewhere() {
+fn no_banned_crates_and_only_allowed_sources() {
     let rules = rules();
     let banned: BTreeSet<&str> =
         rules["bans"]["deny"].as_array().unwrap().iter().map(|rule| rule["name"].as_str().unwrap()).collect();
@@ -75,7 +75,7 @@ fn nothing_banned_and_nothing_from_elsewhere() {
 }
 
 #[test]
-fn the_budget_of_crates_holds() {
+fn number_of_crates_is_within_the_budget() {
     let tree = cargo(&["tree", "--edges=normal", "--prefix=none", "--locked", "--no-dedupe"]);
     let crates: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(" v").next()).collect();
     println!("{} crates, the program included", crates.len());
@@ -83,7 +83,7 @@ fn the_budget_of_crates_holds() {
 }
 
 #[test]
-fn every_dependency_has_a_reason_beside_it() {
+fn every_dependency_has_a_comment() {
     let manifest = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
     // Crates that need no explanation.
     let plain = ["serde", "serde_json", "tempfile"];

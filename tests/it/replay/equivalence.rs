@@ -1,8 +1,7 @@
 //! A replayed answer equals the full one: over random command lines, environments and edits, the exit code,
 //! stdout and stderr are the same with and without replay records.
 //!
-//! A failure prints its seed: `GETTOKEN_TEST_SEED` repeats it, `GETTOKEN_TEST_ROUNDS` sets how many rounds
-//! run.
+//! A failure prints its seed. `GETTOKEN_TEST_SEED` repeats it; `GETTOKEN_TEST_ROUNDS` sets the round count.
 
 #![cfg(feature = "fastpath")]
 
@@ -302,7 +301,7 @@ fn answer(request: &Request, generations: &[Arc<AtomicUsize>]) -> Reply {
 }
 
 #[test]
-fn a_remembered_answer_is_the_one_that_would_be_given() {
+fn replayed_answers_equal_full_answers() {
     let number = |name: &str| env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let (seed, rounds) =
         (number("GETTOKEN_TEST_SEED").unwrap_or(1), number("GETTOKEN_TEST_ROUNDS").unwrap_or(4));

@@ -97,7 +97,7 @@ fn looks(env: &TestEnv, call: Call) -> Vec<String> {
 }
 
 #[test]
-fn a_repeated_call_reads_nothing_but_the_record_and_the_entry() {
+fn replayed_call_opens_only_the_record_and_the_entry() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -113,7 +113,7 @@ fn a_repeated_call_reads_nothing_but_the_record_and_the_entry() {
 }
 
 #[test]
-fn a_record_names_all_that_was_looked_at() {
+fn record_contains_every_accessed_path() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -139,7 +139,7 @@ fn a_record_names_all_that_was_looked_at() {
 }
 
 #[test]
-fn what_may_be_another_answer_next_time_is_not_remembered() {
+fn volatile_answers_are_not_recorded() {
     let vendor = &Vendor::new(3600);
     let secret = |env: &TestEnv| env.write("secret", "s");
     type Case<'a> = (&'a str, Box<dyn Fn(&TestEnv) -> Call + 'a>);
@@ -197,7 +197,7 @@ fn what_may_be_another_answer_next_time_is_not_remembered() {
 }
 
 #[test]
-fn a_record_holds_no_secret_and_is_the_users_alone() {
+fn record_is_private_and_contains_no_secret() {
     let vendor = Vendor::new(3600);
     let env = household(&vendor);
     let call =
@@ -225,7 +225,7 @@ fn a_record_holds_no_secret_and_is_the_users_alone() {
 }
 
 #[test]
-fn no_flipped_bit_changes_an_answer() {
+fn flipped_bit_in_a_record_changes_no_answer() {
     const HOMES: usize = 4;
     let vendor = Vendor::new(3600);
     thread::scope(|scope| {
@@ -249,7 +249,7 @@ fn no_flipped_bit_changes_an_answer() {
 }
 
 #[test]
-fn a_record_that_is_not_plain_and_ours_is_replaced() {
+fn untrusted_record_is_replaced() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
     let record = remembered(&env, &vendor);
@@ -286,7 +286,7 @@ fn a_record_that_is_not_plain_and_ours_is_replaced() {
 }
 
 #[test]
-fn a_pipe_in_place_of_a_file_is_read_and_not_remembered() {
+fn fifo_as_an_input_prevents_recording() {
     if tools::lacks(&["mkfifo"]) {
         return;
     }
@@ -308,7 +308,7 @@ fn a_pipe_in_place_of_a_file_is_read_and_not_remembered() {
 }
 
 #[test]
-fn a_definition_that_a_word_names_by_chance_is_seen() {
+fn new_definition_named_like_an_argument_invalidates_the_record() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
     let dir = env.config_dir();
@@ -327,7 +327,7 @@ fn a_definition_that_a_word_names_by_chance_is_seen() {
 }
 
 #[test]
-fn stdout_fails_as_it_does_in_full() {
+fn stdout_errors_are_the_same_on_replay() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
     let record = remembered(&env, &vendor);
@@ -348,7 +348,7 @@ fn stdout_fails_as_it_does_in_full() {
 }
 
 #[test]
-fn what_a_group_may_read_is_read_each_time() {
+fn input_readable_through_a_group_is_not_recorded() {
     if tools::is_not_root() || tools::lacks(&["setpriv", "chown"]) {
         return;
     }
@@ -372,7 +372,7 @@ fn what_a_group_may_read_is_read_each_time() {
 }
 
 #[test]
-fn clearing_the_cache_forgets_the_records_too() {
+fn clear_removes_replay_records() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
     remembered(&env, &vendor);
