@@ -91,8 +91,8 @@ mod process {
 }
 
 mod project {
+    mod architecture;
     mod docs;
-    mod house;
     mod skipped_tests;
     mod supply_chain;
 }

@@ -10,7 +10,7 @@ use crate::support::site::{Site, carries};
 use crate::support::world::{Reply, World};
 
 /// The documented ways in which vendors report an invalid or expired token: provider, status, body.
-const DEAD: [(&str, u16, &str); 20] = [
+const REJECTIONS: [(&str, u16, &str); 20] = [
     ("alimail", 401, r#"{"detailErrorCode":"InvalidToken","message":"m"}"#),
     ("alimail", 401, ""),
     (
@@ -59,7 +59,7 @@ const DEAD: [(&str, u16, &str); 20] = [
 
 #[test]
 fn rejected_token_is_replaced_and_the_request_repeated() {
-    for (provider, status, body) in DEAD {
+    for (provider, status, body) in REJECTIONS {
         let site = Site::new(provider, move |request| {
             if carries(request, "token-1") {
                 Reply::json(status, body)
@@ -82,7 +82,7 @@ fn rejected_token_is_replaced_and_the_request_repeated() {
 
 #[test]
 fn second_rejected_token_is_an_error() {
-    for (provider, status, body) in DEAD {
+    for (provider, status, body) in REJECTIONS {
         let site = Site::always(provider, Reply::json(status, body));
         let told = site.api(&["/x"]).run().failed(5);
         assert!(told.contains(provider.split(' ').next().unwrap()), "{told}");
@@ -92,10 +92,10 @@ fn second_rejected_token_is_an_error() {
 
 #[test]
 fn reissued_rejected_token_is_not_retried_forever() {
-    let dead = r#"{"errcode":88,"sub_code":"40014","sub_msg":"不合法的access_token"}"#;
+    let rejected = r#"{"errcode":88,"sub_code":"40014","sub_msg":"不合法的access_token"}"#;
     let world = World::start(move |request| {
         let good = r#"{"errcode":0,"access_token":"same","expires_in":7200}"#;
-        Reply::json(200, if request.path == "/gettoken" { good } else { dead })
+        Reply::json(200, if request.path == "/gettoken" { good } else { rejected })
     });
     let env = TestEnv::new();
     let args = ["api", "dingtalk", "/department/list", "--client-id", "id", "--client-secret-file", "-"];
@@ -116,12 +116,12 @@ fn body_from_stdin_is_sent_again() {
 
 #[test]
 fn concurrent_calls_replace_a_rejected_token_once() {
-    for (provider, status, body) in [DEAD[0], DEAD[5], DEAD[16]] {
+    for (provider, status, body) in [REJECTIONS[0], REJECTIONS[5], REJECTIONS[16]] {
         let revoked = Arc::new(AtomicBool::new(false));
-        let dead = Arc::clone(&revoked);
+        let rejected = Arc::clone(&revoked);
         let site = Site::new(provider, move |request| {
-            let is_dead = dead.load(Ordering::SeqCst) && carries(request, "token-1");
-            if is_dead { Reply::json(status, body) } else { Reply::json(200, "{}") }
+            let is_rejected = rejected.load(Ordering::SeqCst) && carries(request, "token-1");
+            if is_rejected { Reply::json(status, body) } else { Reply::json(200, "{}") }
         });
         site.api(&["/x"]).run().success();
         revoked.store(true, Ordering::SeqCst);
@@ -225,20 +225,21 @@ fn rejected_user_token_is_refreshed_once() {
 
 #[test]
 fn expired_session_asks_for_a_login() {
-    let dead = Arc::new(AtomicBool::new(false));
-    let ended = Arc::clone(&dead);
-    let world = World::start(move |request| match (request.host.as_str(), ended.load(Ordering::SeqCst)) {
-        ("oauth2.googleapis.com", true) => Reply::json(400, r#"{"error":"invalid_grant"}"#),
-        ("oauth2.googleapis.com", false) => {
-            Reply::json(200, r#"{"access_token":"t","expires_in":3600,"refresh_token":"r"}"#)
-        }
-        _ => Reply::empty(401),
-    });
+    let rejected = Arc::new(AtomicBool::new(false));
+    let has_expired = Arc::clone(&rejected);
+    let world =
+        World::start(move |request| match (request.host.as_str(), has_expired.load(Ordering::SeqCst)) {
+            ("oauth2.googleapis.com", true) => Reply::json(400, r#"{"error":"invalid_grant"}"#),
+            ("oauth2.googleapis.com", false) => {
+                Reply::json(200, r#"{"access_token":"t","expires_in":3600,"refresh_token":"r"}"#)
+            }
+            _ => Reply::empty(401),
+        });
     let env = TestEnv::new();
     let credentials = ["--client-id", "id", "--client-secret", "s"];
     let login = [&["login", "google", "--refresh-token-file", "-"][..], &credentials].concat();
     env.gettoken(&login).stdin("r").through(&world).run().success();
-    dead.store(true, Ordering::SeqCst);
+    rejected.store(true, Ordering::SeqCst);
     let call = [&["api", "google", "/x"][..], &credentials].concat();
     let told = env.gettoken(&call).through(&world).run().failed(4);
     assert!(told.contains("gettoken login google"), "{told}");

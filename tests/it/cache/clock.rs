@@ -40,7 +40,7 @@ fn date(moment: i64) -> String {
 
 /// Runs a call that must succeed at `moment`. Returns the number of its token and how many requests it sent.
 #[track_caller]
-fn ask(clock: &Clock, vendor: &Vendor, moment: i64, call: Call) -> (usize, usize) {
+fn call_at(clock: &Clock, vendor: &Vendor, moment: i64, call: Call) -> (usize, usize) {
     let before = vendor.asked();
     let text = clock.at(moment, call).success();
     let number = text.trim().strip_prefix("token-").and_then(|number| number.parse().ok());
@@ -66,7 +66,7 @@ fn clock_jumps_never_serve_an_expired_token() {
         // The time at which each token was fetched, by the clock of that call.
         let mut fetched = vec![];
         for moment in [first].into_iter().chain(moments[number..].iter().copied()) {
-            let (token, requests) = ask(&clock, &vendor, moment, vendor.call(&env));
+            let (token, requests) = call_at(&clock, &vendor, moment, vendor.call(&env));
             if requests > 0 {
                 fetched.push(moment);
             }
@@ -82,24 +82,24 @@ fn entry_from_the_future_is_a_miss() {
     let Some(clock) = Clock::new() else { return };
     for moment in [-2 * YEAR, -HOUR, -70] {
         let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
-        assert_eq!(ask(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
-        assert_eq!(ask(&clock, &vendor, moment, vendor.call(&env)), (2, 1), "at {moment}");
-        assert_eq!(ask(&clock, &vendor, moment, vendor.call(&env)), (2, 0), "at {moment}: no loop");
+        assert_eq!(call_at(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
+        assert_eq!(call_at(&clock, &vendor, moment, vendor.call(&env)), (2, 1), "at {moment}");
+        assert_eq!(call_at(&clock, &vendor, moment, vendor.call(&env)), (2, 0), "at {moment}: no loop");
     }
     // The clocks of two machines that share a home directory never agree exactly.
     let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
-    assert_eq!(ask(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
-    assert_eq!(ask(&clock, &vendor, -30, vendor.call(&env)), (1, 0));
-    assert_eq!(ask(&clock, &vendor, HOUR, vendor.call(&env)), (1, 0));
-    assert_eq!(ask(&clock, &vendor, 2 * YEAR, vendor.call(&env)), (2, 1));
+    assert_eq!(call_at(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
+    assert_eq!(call_at(&clock, &vendor, -30, vendor.call(&env)), (1, 0));
+    assert_eq!(call_at(&clock, &vendor, HOUR, vendor.call(&env)), (1, 0));
+    assert_eq!(call_at(&clock, &vendor, 2 * YEAR, vendor.call(&env)), (2, 1));
 }
 
 #[test]
 fn force_fetches_after_the_clock_was_set_back() {
     let Some(clock) = Clock::new() else { return };
     let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
-    assert_eq!(ask(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
-    assert_eq!(ask(&clock, &vendor, -30, vendor.call(&env).arg("--force")), (2, 1));
+    assert_eq!(call_at(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
+    assert_eq!(call_at(&clock, &vendor, -30, vendor.call(&env).arg("--force")), (2, 1));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn negative_entry_from_the_future_is_ignored() {
     clock.at(0, vendor.call(&env)).failed(5);
     clock.at(0, vendor.call(&env)).failed(5);
     assert_eq!(vendor.asked(), 1);
-    assert_eq!(ask(&clock, &vendor, -HOUR, vendor.call(&env)), (2, 1));
+    assert_eq!(call_at(&clock, &vendor, -HOUR, vendor.call(&env)), (2, 1));
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn every_lifetime_is_fetched_once_and_never_outlived() {
         let steps = (0..10).map(|step| life * step / 10);
         let moments = steps.chain([life - 1, life, life + 1, 2 * life, 2 * life + 1]);
         for moment in moments {
-            let (token, requests) = ask(&clock, &vendor, moment, vendor.call(&env));
+            let (token, requests) = call_at(&clock, &vendor, moment, vendor.call(&env));
             assert!(requests <= 1, "{requests} requests for one call, life {life}, at {moment}");
             if requests > 0 {
                 fetched.push(moment);
@@ -151,7 +151,7 @@ fn expiry_margin_is_a_tenth_and_at_most_a_minute() {
             }),
         );
         let call = || vendor.call(&env).arg("--retries=0");
-        assert_eq!(ask(&clock, &vendor, 0, call()), (1, 1));
+        assert_eq!(call_at(&clock, &vendor, 0, call()), (1, 1));
         let offline = || call().arg("--offline");
         assert_eq!(clock.at(served, offline()).success(), "token-1\n", "life {life}");
         clock.at(refused, offline()).failed(9);
@@ -193,8 +193,8 @@ fn clock_skew_of_the_server_does_not_change_expiry() {
 
             let first = clock.at(0, call());
             assert_eq!((first.code, first.stdout.as_str()), (Some(0), "token-1\n"), "{case}: {first:?}");
-            let told = first.stderr.contains("warning") && first.stderr.contains("clock");
-            assert!(told && first.stderr.lines().count() == 1, "{case}: {first:?}");
+            let warned = first.stderr.contains("warning") && first.stderr.contains("clock");
+            assert!(warned && first.stderr.lines().count() == 1, "{case}: {first:?}");
             // An hour of lifetime is an hour, whatever the two clocks show: the token is still valid 300 s
             // before its end, and no longer valid just after it.
             for moment in [0, HOUR / 2, HOUR - 320] {

@@ -31,7 +31,7 @@ impl Stored {
 
     /// The next call is a miss: it gets a new token with one request and one warning.
     #[track_caller]
-    fn is_missed(&self, what: &str) {
+    fn assert_miss(&self, what: &str) {
         let before = self.vendor.asked();
         let outcome = self.vendor.call(&self.env).run();
         let token = format!("token-{}\n", before + 1);
@@ -47,14 +47,14 @@ impl Stored {
     }
 
     #[track_caller]
-    fn is_missed_with(&self, content: &[u8], what: &str) {
+    fn assert_miss_with(&self, content: &[u8], what: &str) {
         fs::write(&self.entry, content).unwrap();
-        self.is_missed(what);
+        self.assert_miss(what);
     }
 
     /// After the miss, the entry is valid again.
     #[track_caller]
-    fn is_healed(&self) {
+    fn assert_hit(&self) {
         let (before, outcome) = (self.vendor.asked(), self.vendor.call(&self.env).run());
         assert_eq!((outcome.stdout, outcome.stderr.as_str()), (format!("token-{before}\n"), ""));
         assert_eq!(self.vendor.asked(), before);
@@ -71,9 +71,9 @@ fn entries(env: &TestEnv) -> Vec<PathBuf> {
 fn truncated_entry_is_a_miss() {
     let stored = Stored::new();
     for length in 0..stored.good().len() {
-        stored.is_missed_with(&stored.good()[..length], &format!("cut to {length} bytes"));
+        stored.assert_miss_with(&stored.good()[..length], &format!("cut to {length} bytes"));
     }
-    stored.is_healed();
+    stored.assert_hit();
 }
 
 #[test]
@@ -83,9 +83,9 @@ fn flipped_bit_is_a_miss() {
         // Every bit is flipped somewhere; flipping the highest makes the text invalid UTF-8.
         let mut content = stored.good();
         content[index] ^= 1 << (index % 8);
-        stored.is_missed_with(&content, &format!("bit {} of byte {index} flipped", index % 8));
+        stored.assert_miss_with(&content, &format!("bit {} of byte {index} flipped", index % 8));
     }
-    stored.is_healed();
+    stored.assert_hit();
 }
 
 #[test]
@@ -93,18 +93,18 @@ fn foreign_content_is_a_miss() {
     let stored = Stored::new();
     let good = || stored.good();
     let text = || String::from_utf8(good()).unwrap();
-    stored.is_missed_with(&vec![0; good().len()], "zeros, as some file systems leave after a crash");
-    stored.is_missed_with(&[&good()[..], b"}"].concat(), "a tail");
-    stored.is_missed_with(&good().repeat(2), "twice");
-    stored.is_missed_with(&[&good()[..], &good()[40..]].concat(), "a shorter entry over a longer one");
-    stored.is_missed_with(b"{\"access_token\":\"token-0\"}\n", "JSON of another program");
-    stored.is_missed_with(&vec![b'a'; 300 * 1024], "more than any entry");
+    stored.assert_miss_with(&vec![0; good().len()], "zeros, as some file systems leave after a crash");
+    stored.assert_miss_with(&[&good()[..], b"}"].concat(), "a tail");
+    stored.assert_miss_with(&good().repeat(2), "twice");
+    stored.assert_miss_with(&[&good()[..], &good()[40..]].concat(), "a shorter entry over a longer one");
+    stored.assert_miss_with(b"{\"access_token\":\"token-0\"}\n", "JSON of another program");
+    stored.assert_miss_with(&vec![b'a'; 300 * 1024], "more than any entry");
     for version in ["0", "1", "3", "10", "99999999999999999999"] {
         let future = text().replacen(" 2 ", &format!(" {version} "), 1);
-        stored.is_missed_with(future.as_bytes(), &format!("version {version}"));
+        stored.assert_miss_with(future.as_bytes(), &format!("version {version}"));
     }
-    stored.is_missed_with(text().replace('\n', "\r\n").as_bytes(), "the line ends of another system");
-    stored.is_healed();
+    stored.assert_miss_with(text().replace('\n', "\r\n").as_bytes(), "the line ends of another system");
+    stored.assert_hit();
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn huge_entry_is_not_read() {
     let outcome = stored.vendor.call(&stored.env).under(&limit).run();
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{}", outcome.stderr);
     assert!(fs::metadata(&stored.entry).unwrap().len() < 4096, "it was replaced");
-    stored.is_healed();
+    stored.assert_hit();
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::support::world::{Reply, Request, World};
 use serde_json::Value;
 
 /// A home directory with the token directory of the earlier version.
-fn earlier() -> TestEnv {
+fn home_with_old_entries() -> TestEnv {
     let env = TestEnv::new();
     fs::create_dir_all(env.tokens_dir()).unwrap();
     fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o700)).unwrap();
@@ -75,7 +75,7 @@ fn logout(env: &TestEnv, world: &World, profile: &str) -> Call {
 
 #[test]
 fn old_entries_are_listed_and_never_served() {
-    let env = earlier();
+    let env = home_with_old_entries();
     assert_eq!(listed(&env), ["google", "google", "oauth2", "work"]);
     env.gettoken(&["cache", "verify"]).run().success();
     // The same command line that stored the token.
@@ -87,7 +87,7 @@ fn old_entries_are_listed_and_never_served() {
 
 #[test]
 fn clear_removes_old_entries_and_keeps_sessions() {
-    let env = earlier();
+    let env = home_with_old_entries();
     let outcome = env.gettoken(&["cache", "clear"]).run();
     assert!(outcome.stderr.contains("1 stored token forgotten"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("3 sessions kept"), "{}", outcome.stderr);
@@ -100,7 +100,7 @@ fn clear_removes_old_entries_and_keeps_sessions() {
 
 #[test]
 fn old_session_without_a_server_is_not_revoked() {
-    let (env, issuer) = (earlier(), Issuer::new());
+    let (env, issuer) = (home_with_old_entries(), Issuer::new());
     let world = issuer.world().may_be_silent();
     configure(&env, &world);
     env.gettoken(&[PROFILE, "-o", "token"]).through(&world).run().failed(4);
@@ -115,7 +115,7 @@ fn old_session_without_a_server_is_not_revoked() {
 
 #[test]
 fn logout_with_a_client_id_revokes_old_sessions() {
-    let (env, world) = (earlier(), google());
+    let (env, world) = (home_with_old_entries(), google());
     let outcome = logout(&env, &world, "google").args(&["--client-id", "app-1"]).run();
     assert_eq!(outcome.success(), "");
     assert_eq!(revoked(&world), ["RefreshCanary-ada", "RefreshCanary-bob"]);
@@ -124,7 +124,7 @@ fn logout_with_a_client_id_revokes_old_sessions() {
 
 #[test]
 fn logout_with_several_sessions_requires_all() {
-    let (env, world) = (earlier(), google());
+    let (env, world) = (home_with_old_entries(), google());
     let said = logout(&env, &world, "google").run().failed(2);
     for words in ["ada@example.com", "bob@example.com", "e9d8c981", "--all"] {
         assert!(said.contains(words), "{said}");
@@ -186,7 +186,7 @@ fn edit(env: &TestEnv, change: impl FnOnce(&mut Value)) {
     let text = fs::read_to_string(&path).unwrap();
     let mut content: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
     change(&mut content);
-    fs::write(path, sealed(&content)).unwrap();
+    fs::write(path, with_checksum(&content)).unwrap();
 }
 
 fn entry(env: &TestEnv) -> PathBuf {
@@ -194,7 +194,7 @@ fn entry(env: &TestEnv) -> PathBuf {
     env.tokens_dir().join(name)
 }
 
-fn sealed(content: &Value) -> String {
+fn with_checksum(content: &Value) -> String {
     let line = content.to_string();
     let checksum = ring::digest::digest(&ring::digest::SHA256, line.as_bytes());
     let hex: String = checksum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
@@ -251,7 +251,7 @@ fn entry_without_a_token_is_listed_and_cleared() {
 #[test]
 #[cfg(feature = "fastpath")]
 fn new_replay_record_removes_old_ones() {
-    let (env, vendor) = (earlier(), Vendor::new(7200));
+    let (env, vendor) = (home_with_old_entries(), Vendor::new(7200));
     vendor.call(&env).run().success();
     // Until a change to the entry cannot have the same timestamp.
     std::thread::sleep(std::time::Duration::from_millis(2500));

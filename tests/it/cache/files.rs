@@ -129,7 +129,7 @@ const PLANTED: [Planted; 7] = [
 
 impl Planted {
     /// Creates it at `path`. `victim` is the target of links, `good` the content of a valid entry.
-    fn put(self, path: &Path, victim: &Path, good: &[u8]) {
+    fn create(self, path: &Path, victim: &Path, good: &[u8]) {
         match self {
             Self::Directory => {
                 fs::create_dir(path).unwrap();
@@ -141,8 +141,8 @@ impl Planted {
             Self::DanglingSymlink => symlink(victim.with_extension("none"), path).unwrap(),
             Self::Foreign | Self::Open => {
                 fs::write(path, good).unwrap();
-                let rights = if self == Self::Open { 0o666 } else { 0o600 };
-                fs::set_permissions(path, Permissions::from_mode(rights)).unwrap();
+                let bits = if self == Self::Open { 0o666 } else { 0o600 };
+                fs::set_permissions(path, Permissions::from_mode(bits)).unwrap();
                 if self == Self::Foreign {
                     chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
                 }
@@ -152,7 +152,7 @@ impl Planted {
 
     /// How many warnings a call prints if this is in the place of the entry, the temporary file or the lock:
     /// one if the call could not use or replace it, none if it did.
-    fn told(self, ending: &str) -> usize {
+    fn expected_warnings(self, ending: &str) -> usize {
         match (ending, self) {
             ("json", _) | (_, Self::Directory) | ("lock", Self::Symlink | Self::DanglingSymlink) => 1,
             _ => 0,
@@ -175,7 +175,7 @@ fn plant_everything_at(ending: &str) {
         fs::remove_file(&entry).unwrap();
         let path = entry.with_extension(ending);
         let _ = fs::remove_file(&path);
-        planted.put(&path, &victim, &good);
+        planted.create(&path, &victim, &good);
 
         let outcome = vendor.call(&env).run();
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{case}: {outcome:?}");
@@ -185,9 +185,9 @@ fn plant_everything_at(ending: &str) {
         if planted == Planted::Directory {
             assert!(path.join("inside").exists(), "{case}: somebody's folder was emptied");
         }
-        assert_eq!(warnings(&outcome), planted.told(ending), "{case}: {outcome:?}");
+        assert_eq!(warnings(&outcome), planted.expected_warnings(ending), "{case}: {outcome:?}");
         // Whatever could be replaced was replaced.
-        if planted.told(ending) == 0 || ending == "json" && planted != Planted::Directory {
+        if planted.expected_warnings(ending) == 0 || ending == "json" && planted != Planted::Directory {
             assert_eq!(vendor.call(&env).run().success(), "token-2\n", "{case}");
         }
     }
@@ -209,7 +209,7 @@ fn planted_lock_file_is_not_followed() {
 }
 
 /// An untrusted token directory is not used: the call gets a token with one warning.
-fn with_a_wrong_folder(prepare: impl Fn(&TestEnv)) {
+fn check_untrusted_directory(prepare: impl Fn(&TestEnv)) {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     prepare(&env);
@@ -223,7 +223,7 @@ fn with_a_wrong_folder(prepare: impl Fn(&TestEnv)) {
 
 #[test]
 fn world_writable_token_directory_is_not_used() {
-    with_a_wrong_folder(|env| {
+    check_untrusted_directory(|env| {
         fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o777)).unwrap();
     });
 }
@@ -233,12 +233,12 @@ fn token_directory_of_another_user_is_not_used() {
     if tools::is_not_root() {
         return;
     }
-    with_a_wrong_folder(|env| chown(env.tokens_dir(), Some(NOBODY), Some(NOBODY)).unwrap());
+    check_untrusted_directory(|env| chown(env.tokens_dir(), Some(NOBODY), Some(NOBODY)).unwrap());
 }
 
 #[test]
 fn symlinked_token_directory_is_not_used() {
-    with_a_wrong_folder(|env| {
+    check_untrusted_directory(|env| {
         let elsewhere = env.path("elsewhere");
         fs::rename(env.tokens_dir(), &elsewhere).unwrap();
         symlink(&elsewhere, env.tokens_dir()).unwrap();
@@ -251,7 +251,7 @@ fn fifo_in_the_cache_does_not_block_cache_commands() {
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     let path = entry(&env);
     fs::remove_file(&path).unwrap();
-    Planted::Fifo.put(&path, &path, b"");
+    Planted::Fifo.create(&path, &path, b"");
     assert_eq!(env.gettoken(&["cache", "list", "--json"]).run().success(), "[]\n");
     env.gettoken(&["cache", "verify"]).run().failed(9);
     assert!(fs::symlink_metadata(&path).unwrap().file_type().is_fifo());

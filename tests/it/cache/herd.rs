@@ -22,10 +22,10 @@ const WAITING: usize = 50;
 /// How long the vendor takes to respond.
 const PAUSE: Duration = Duration::from_millis(300);
 /// Longer than any wait that succeeds.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Serializes the herds, so that each has the whole machine.
-fn alone() -> MutexGuard<'static, ()> {
+fn lock_herds() -> MutexGuard<'static, ()> {
     static HERDS: Mutex<()> = Mutex::new(());
     // A poisoned mutex means that another test failed.
     HERDS.lock().unwrap_or_else(PoisonError::into_inner)
@@ -39,7 +39,7 @@ fn herd(size: usize, call: impl Fn(usize) -> Call) -> Vec<Outcome> {
 
 /// Every call printed this token and nothing on stderr.
 #[track_caller]
-fn all_got(outcomes: &[Outcome], token: &str) {
+fn assert_all_got(outcomes: &[Outcome], token: &str) {
     let kinds: BTreeSet<_> = outcomes
         .iter()
         .map(|outcome| (outcome.code, outcome.stdout.as_str(), outcome.stderr.as_str()))
@@ -52,7 +52,7 @@ fn gated(first: usize) -> (Vendor, Arc<AtomicBool>) {
     let gate = Arc::new(AtomicBool::new(false));
     let open = Arc::clone(&gate);
     let vendor = Vendor::start(move |number| {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while number >= first && !open.load(Ordering::SeqCst) && Instant::now() < end {
             thread::sleep(Duration::from_millis(5));
         }
@@ -63,8 +63,8 @@ fn gated(first: usize) -> (Vendor, Arc<AtomicBool>) {
 
 /// Waits until `done`, or fails.
 #[track_caller]
-fn until(what: &str, done: impl Fn() -> bool) {
-    let end = Instant::now() + PATIENCE;
+fn wait_until(what: &str, done: impl Fn() -> bool) {
+    let end = Instant::now() + TIMEOUT;
     while !done() {
         assert!(Instant::now() < end, "waited in vain until {what}");
         thread::sleep(Duration::from_millis(5));
@@ -72,19 +72,20 @@ fn until(what: &str, done: impl Fn() -> bool) {
 }
 
 /// The number of processes that wait for a lock on a file in the cache; /proc/locks marks them with an arrow.
-fn waiting(env: &TestEnv) -> usize {
+fn count_waiters(env: &TestEnv) -> usize {
     let inodes: Vec<String> = fs::read_dir(env.tokens_dir())
         .into_iter()
         .flatten()
         .map(|entry| format!(":{} ", entry.unwrap().metadata().unwrap().ino()))
         .collect();
     let locks = fs::read_to_string("/proc/locks").unwrap();
-    let waits = |line: &&str| line.contains("-> FLOCK") && inodes.iter().any(|inode| line.contains(inode));
-    locks.lines().filter(waits).count()
+    let is_waiting =
+        |line: &&str| line.contains("-> FLOCK") && inodes.iter().any(|inode| line.contains(inode));
+    locks.lines().filter(is_waiting).count()
 }
 
 /// Stores `token-1`, with a lifetime of an hour, as if it had been fetched `age` seconds ago.
-fn store_one_of_age(env: &TestEnv, vendor: &Vendor, age: u64) -> Option<()> {
+fn store_token_of_age(env: &TestEnv, vendor: &Vendor, age: u64) -> Option<()> {
     let library = tools::faketime()?;
     let past = vendor.call(env).env("LD_PRELOAD", library).env("FAKETIME", format!("-{age}s"));
     assert_eq!(past.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").run().success(), "token-1\n");
@@ -93,26 +94,26 @@ fn store_one_of_age(env: &TestEnv, vendor: &Vendor, age: u64) -> Option<()> {
 
 #[test]
 fn herd_with_an_empty_cache_sends_one_request() {
-    let _alone = alone();
+    let _lock = lock_herds();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
-    all_got(&herd(HERD, |_| vendor.call(&env)), "token-1");
+    assert_all_got(&herd(HERD, |_| vendor.call(&env)), "token-1");
     assert_eq!((vendor.asked(), vendor.connections()), (1, 1));
 }
 
 #[test]
 fn herd_with_an_expired_entry_sends_one_request() {
-    let _alone = alone();
+    let _lock = lock_herds();
     let vendor = Vendor::start(|number| token(number, if number == 1 { 1 } else { 3600 }).delay(PAUSE));
     let env = TestEnv::new();
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     thread::sleep(Duration::from_secs(1));
-    all_got(&herd(HERD, |_| vendor.call(&env)), "token-2");
+    assert_all_got(&herd(HERD, |_| vendor.call(&env)), "token-2");
     assert_eq!(vendor.asked(), 2);
 }
 
 #[test]
 fn concurrent_forced_calls_send_one_request() {
-    let _alone = alone();
+    let _lock = lock_herds();
     // The vendor answers once all processes have started: on a busy machine, that may take longer than the
     // window in which concurrent forced calls share one request.
     let (vendor, answer) = gated(2);
@@ -121,31 +122,31 @@ fn concurrent_forced_calls_send_one_request() {
     let running: Vec<Running> = (0..HERD).map(|_| vendor.call(&env).arg("--force").spawn()).collect();
     answer.store(true, Ordering::SeqCst);
     let outcomes: Vec<_> = running.into_iter().map(Running::wait).collect();
-    all_got(&outcomes, "token-2");
+    assert_all_got(&outcomes, "token-2");
     assert_eq!(vendor.asked(), 2);
 }
 
 #[test]
 fn rejected_token_is_replaced_by_one_request() {
-    let _alone = alone();
+    let _lock = lock_herds();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     let rejecting = |_| vendor.call(&env).arg("--rejected").stdin("token-1\n");
-    all_got(&herd(HERD, rejecting), "token-2");
-    all_got(&herd(20, rejecting), "token-2");
+    assert_all_got(&herd(HERD, rejecting), "token-2");
+    assert_all_got(&herd(20, rejecting), "token-2");
     assert_eq!(vendor.asked(), 2);
 }
 
 #[test]
 fn ten_keys_send_ten_requests() {
-    let _alone = alone();
+    let _lock = lock_herds();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
     let outcomes = herd(HERD, |number| vendor.call(&env).arg(format!("--scope=s{}", number % 10)));
     assert_eq!(vendor.asked(), 10);
     let mut given = BTreeSet::new();
     for key in 0..10 {
         let of_key: Vec<_> = outcomes.iter().skip(key).step_by(10).cloned().collect();
-        all_got(&of_key, of_key[0].stdout.trim());
+        assert_all_got(&of_key, of_key[0].stdout.trim());
         given.insert(of_key[0].stdout.clone());
     }
     assert_eq!(given.len(), 10, "no key was given another's token");
@@ -153,10 +154,10 @@ fn ten_keys_send_ten_requests() {
 
 #[test]
 fn stale_while_revalidate_sends_one_request() {
-    let _alone = alone();
+    let _lock = lock_herds();
     let (env, vendor) = (TestEnv::new(), Vendor::slow(3600, PAUSE));
     // 200 s of an hour are left: enough to be served, but due for a refresh.
-    if store_one_of_age(&env, &vendor, 3400).is_none() {
+    if store_token_of_age(&env, &vendor, 3400).is_none() {
         return;
     }
     let outcomes = herd(WAITING, |_| vendor.call(&env));
@@ -172,31 +173,31 @@ fn stale_while_revalidate_sends_one_request() {
 }
 
 /// A vendor that never answers its first request, which a first process has sent.
-fn held_up() -> (TestEnv, Vendor, Running) {
+fn unresponsive_holder() -> (TestEnv, Vendor, Running) {
     let vendor =
         Vendor::start(|number| if number == 1 { Reply::hang() } else { token(number, 3600).delay(PAUSE) });
     let env = TestEnv::new();
     let holder = vendor.call(&env).spawn();
-    until("the holder has asked", || vendor.asked() == 1);
+    wait_until("the holder has asked", || vendor.asked() == 1);
     (env, vendor, holder)
 }
 
 #[test]
 fn killed_lock_holder_is_replaced_by_one_waiter() {
-    let _alone = alone();
-    let (env, vendor, mut holder) = held_up();
+    let _lock = lock_herds();
+    let (env, vendor, mut holder) = unresponsive_holder();
     let waiters: Vec<Running> = (0..WAITING).map(|_| vendor.call(&env).spawn()).collect();
-    until("all wait", || waiting(&env) == WAITING);
+    wait_until("all wait", || count_waiters(&env) == WAITING);
     holder.kill();
     let outcomes: Vec<_> = waiters.into_iter().map(Running::wait).collect();
-    all_got(&outcomes, "token-2");
+    assert_all_got(&outcomes, "token-2");
     assert_eq!(vendor.asked(), 2);
 }
 
 #[test]
 fn stopped_lock_holder_ends_in_a_lock_timeout() {
-    let _alone = alone();
-    let (env, vendor, holder) = held_up();
+    let _lock = lock_herds();
+    let (env, vendor, holder) = unresponsive_holder();
     holder.signal("STOP");
     let outcomes = herd(20, |_| vendor.call(&env).arg("--lock-timeout=1s"));
     for outcome in outcomes {
@@ -211,26 +212,26 @@ fn stopped_lock_holder_ends_in_a_lock_timeout() {
 
 #[test]
 fn stopped_lock_holder_does_not_delay_a_valid_token() {
-    let _alone = alone();
+    let _lock = lock_herds();
     // The first token is due for a refresh, the second has less left than the margin; both are still valid.
     for age in [3400, 3560] {
         let vendor = Vendor::start(|number| if number == 2 { Reply::hang() } else { token(number, 3600) });
         let env = TestEnv::new();
-        if store_one_of_age(&env, &vendor, age).is_none() {
+        if store_token_of_age(&env, &vendor, age).is_none() {
             return;
         }
         let holder = vendor.call(&env).spawn();
-        until("the holder has asked", || vendor.asked() == 2);
+        wait_until("the holder has asked", || vendor.asked() == 2);
         holder.signal("STOP");
         // Waiting for the holder would end with the lock timeout, long after the timeout of the test.
-        all_got(&herd(20, |_| vendor.call(&env).arg("--lock-timeout=10m")), "token-1");
+        assert_all_got(&herd(20, |_| vendor.call(&env).arg("--lock-timeout=10m")), "token-1");
         assert_eq!(vendor.asked(), 2);
     }
 }
 
 #[test]
 fn negative_cache_entry_is_shared() {
-    let _alone = alone();
+    let _lock = lock_herds();
     let vendor = Vendor::start(|_| {
         Reply::json(401, r#"{"error":"invalid_client","error_description":"wrong secret"}"#).delay(PAUSE)
     });
@@ -253,27 +254,27 @@ fn negative_cache_entry_is_shared() {
 
 #[test]
 fn clear_keeps_waiters_on_one_request() {
-    let _alone = alone();
+    let _lock = lock_herds();
     let (vendor, answer) = gated(1);
     let env = TestEnv::new();
     let holder = vendor.call(&env).spawn();
-    until("the holder has asked", || vendor.asked() == 1);
+    wait_until("the holder has asked", || vendor.asked() == 1);
     let waiters: Vec<Running> = (0..20).map(|_| vendor.call(&env).spawn()).collect();
-    until("all wait", || waiting(&env) == 20);
+    wait_until("all wait", || count_waiters(&env) == 20);
     // Stopped while the holder ends and the cache is cleared, so that they wake to an empty cache.
     waiters.iter().for_each(|waiter| waiter.signal("STOP"));
     answer.store(true, Ordering::SeqCst);
-    all_got(&[holder.wait()], "token-1");
+    assert_all_got(&[holder.wait()], "token-1");
     env.gettoken(&["cache", "clear"]).run().success();
     waiters.iter().for_each(|waiter| waiter.signal("CONT"));
     let outcomes: Vec<_> = waiters.into_iter().map(Running::wait).collect();
-    all_got(&outcomes, "token-2");
+    assert_all_got(&outcomes, "token-2");
     assert_eq!(vendor.asked(), 2, "they need one request, not one each");
 }
 
 #[test]
 fn requests_for_one_key_never_overlap() {
-    let _alone = alone();
+    let _lock = lock_herds();
     let (asking, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let (counted, highest) = (Arc::clone(&asking), Arc::clone(&most));
     let vendor = Vendor::start(move |number| {
@@ -296,10 +297,10 @@ fn requests_for_one_key_never_overlap() {
 
 #[test]
 fn lock_timeout_counts_while_stopped() {
-    let _alone = alone();
-    let (env, vendor, holder) = held_up();
+    let _lock = lock_herds();
+    let (env, vendor, holder) = unresponsive_holder();
     let waiter = vendor.call(&env).arg("--lock-timeout=1s").spawn();
-    until("it waits", || waiting(&env) == 1);
+    wait_until("it waits", || count_waiters(&env) == 1);
     waiter.signal("STOP");
     thread::sleep(Duration::from_millis(1_200));
     waiter.signal("CONT");

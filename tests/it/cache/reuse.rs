@@ -18,7 +18,7 @@ fn cache(env: &TestEnv, args: &[&str]) -> Outcome {
 
 /// Runs a call that must print this token, and nothing on stderr.
 #[track_caller]
-fn silent(call: Call, token: &str) {
+fn assert_prints_only(call: Call, token: &str) {
     let outcome = call.run();
     assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), (format!("{token}\n").as_str(), ""));
     assert_eq!(outcome.code, Some(0));
@@ -31,21 +31,21 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The files below the home directory that contain `text`.
-fn holding(env: &TestEnv, text: &str) -> Vec<PathBuf> {
-    let holds = |path: &PathBuf| {
+fn files_containing(env: &TestEnv, text: &str) -> Vec<PathBuf> {
+    let has_text = |path: &PathBuf| {
         let bytes = fs::read(path).unwrap();
         bytes.windows(text.len()).any(|part| part == text.as_bytes())
     };
-    files(&env.path("")).into_iter().filter(holds).collect()
+    files(&env.path("")).into_iter().filter(has_text).collect()
 }
 
 #[test]
 fn cache_hit_makes_no_connection() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    silent(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env), "token-1");
     assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a cold call is one connection, one request");
     for _ in 0..5 {
-        silent(vendor.call(&env), "token-1");
+        assert_prints_only(vendor.call(&env), "token-1");
     }
     assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a hit is none");
 }
@@ -66,40 +66,40 @@ fn json_output_has_from_cache() {
 #[test]
 fn no_cache_reads_and_writes_nothing() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    silent(vendor.call(&env).arg("--no-cache"), "token-1");
-    silent(vendor.call(&env).arg("--no-cache"), "token-2");
+    assert_prints_only(vendor.call(&env).arg("--no-cache"), "token-1");
+    assert_prints_only(vendor.call(&env).arg("--no-cache"), "token-2");
     assert!(!env.tokens_dir().exists(), "nothing was written");
-    silent(vendor.call(&env), "token-3");
-    silent(vendor.call(&env).arg("--no-cache"), "token-4");
-    silent(vendor.call(&env), "token-3");
+    assert_prints_only(vendor.call(&env), "token-3");
+    assert_prints_only(vendor.call(&env).arg("--no-cache"), "token-4");
+    assert_prints_only(vendor.call(&env), "token-3");
     for config in ["[defaults]\ncache = false\n", "[profiles.oauth2]\ncache = false\n"] {
         env.write_config(config);
         let before = vendor.asked();
-        silent(vendor.call(&env), &format!("token-{}", before + 1));
+        assert_prints_only(vendor.call(&env), &format!("token-{}", before + 1));
     }
     env.write_config("[defaults]\ncache = false\n[profiles.oauth2]\ncache = true\n");
-    silent(vendor.call(&env), "token-3");
+    assert_prints_only(vendor.call(&env), "token-3");
 }
 
 #[test]
 fn force_fetches_and_concurrent_forced_calls_share_one_fetch() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    silent(vendor.call(&env), "token-1");
-    silent(vendor.call(&env).arg("--force"), "token-2");
-    silent(vendor.call(&env), "token-2");
+    assert_prints_only(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env).arg("--force"), "token-2");
+    assert_prints_only(vendor.call(&env), "token-2");
     // Whether this call shares the previous forced fetch depends on how busy the machine is.
     let shared = vendor.call(&env).arg("--force").run().success();
     assert_eq!(shared, format!("token-{}\n", vendor.asked()));
     std::thread::sleep(Duration::from_millis(2_100));
     let before = vendor.asked();
-    silent(vendor.call(&env).arg("--force"), &format!("token-{}", before + 1));
+    assert_prints_only(vendor.call(&env).arg("--force"), &format!("token-{}", before + 1));
 }
 
 #[test]
 fn min_valid_requires_remaining_lifetime() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    silent(vendor.call(&env), "token-1");
-    silent(vendor.call(&env).arg("--min-valid=40m"), "token-1");
+    assert_prints_only(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env).arg("--min-valid=40m"), "token-1");
     let stderr = |outcome: Outcome, token: &str| {
         assert_eq!(outcome.stdout, format!("{token}\n"), "{outcome:?}");
         outcome.stderr
@@ -110,7 +110,7 @@ fn min_valid_requires_remaining_lifetime() {
         assert!(said.contains("warning") && said.lines().count() == 1, "{said}");
         assert_eq!(vendor.asked(), number);
     }
-    silent(vendor.call(&env), "token-3");
+    assert_prints_only(vendor.call(&env), "token-3");
     env.write_config("[defaults]\nmin-valid = \"300d\"\n");
     assert!(stderr(vendor.call(&env).run(), "token-4").contains("less life"));
 }
@@ -121,35 +121,35 @@ fn offline_uses_the_cache_or_fails() {
     let nothing = vendor.call(&env).arg("--offline").run().failed(9);
     assert!(nothing.contains("no stored token"), "{nothing}");
     assert_eq!(vendor.connections(), 0);
-    silent(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env), "token-1");
     std::thread::sleep(Duration::from_millis(1_100));
     let expired = vendor.call(&env).arg("--offline").run().failed(9);
     assert!(expired.contains("too little life"), "{expired}");
     let long = Vendor::new(3600);
-    silent(long.call(&env), "token-1");
-    silent(long.call(&env).arg("--offline"), "token-1");
+    assert_prints_only(long.call(&env), "token-1");
+    assert_prints_only(long.call(&env).arg("--offline"), "token-1");
     assert_eq!((vendor.asked(), long.asked()), (1, 1));
-    let wished = long.call(&env).arg("--offline").arg("--min-valid=2h").run().failed(9);
-    assert!(wished.contains("too little life"), "{wished}");
+    let longer = long.call(&env).arg("--offline").arg("--min-valid=2h").run().failed(9);
+    assert!(longer.contains("too little life"), "{longer}");
 }
 
 #[test]
 fn rejected_fetches_only_if_the_cached_token_is_the_rejected_one() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let rejecting = |token: &str| vendor.call(&env).arg("--rejected").stdin(format!("{token}\n"));
-    silent(vendor.call(&env), "token-1");
-    silent(rejecting("token-0"), "token-1");
-    silent(rejecting("token-1"), "token-2");
-    silent(rejecting("token-1"), "token-2");
+    assert_prints_only(vendor.call(&env), "token-1");
+    assert_prints_only(rejecting("token-0"), "token-1");
+    assert_prints_only(rejecting("token-1"), "token-2");
+    assert_prints_only(rejecting("token-1"), "token-2");
     assert_eq!(vendor.asked(), 2);
     let digits = |token: &str| {
         let digest = ring::digest::digest(&ring::digest::SHA256, token.as_bytes());
         digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>()
     };
     let by_hash = |hash: &str| vendor.call(&env).arg(format!("--rejected={hash}"));
-    silent(by_hash(&digits("token-1")), "token-2");
-    silent(by_hash(&digits("token-2")[..8]), "token-3");
-    silent(by_hash(&digits("token-2").to_uppercase()), "token-3");
+    assert_prints_only(by_hash(&digits("token-1")), "token-2");
+    assert_prints_only(by_hash(&digits("token-2")[..8]), "token-3");
+    assert_prints_only(by_hash(&digits("token-2").to_uppercase()), "token-3");
     assert_eq!(vendor.asked(), 3);
     by_hash("1234567").run().failed(2);
 }
@@ -158,16 +158,16 @@ fn rejected_fetches_only_if_the_cached_token_is_the_rejected_one() {
 fn a_token_of_unknown_expiry_is_not_stored() {
     let vendor = Vendor::start(|number| Reply::json(200, format!(r#"{{"access_token":"token-{number}"}}"#)));
     let env = TestEnv::new();
-    silent(vendor.call(&env), "token-1");
-    silent(vendor.call(&env), "token-2");
-    assert_eq!(holding(&env, "token-"), Vec::<PathBuf>::new());
+    assert_prints_only(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env), "token-2");
+    assert_eq!(files_containing(&env, "token-"), Vec::<PathBuf>::new());
 }
 
 #[test]
 fn valid_token_is_served_while_the_vendor_is_down() {
     let vendor = Vendor::start(|number| if number == 1 { vendor::token(1, 3600) } else { Reply::empty(503) });
     let env = TestEnv::new();
-    silent(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env), "token-1");
     let outcome = vendor.call(&env).arg("--min-valid=2h").arg("--retries=0").run();
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-1\n"));
     assert!(outcome.stderr.contains("still valid"), "{outcome:?}");
@@ -181,9 +181,9 @@ fn list_shows_entries_and_never_a_token() {
     let empty = cache(&env, &["list"]);
     assert_eq!((empty.code, empty.stdout.as_str()), (Some(0), ""));
     assert_eq!(cache(&env, &["list", "--json"]).success(), "[]\n");
-    silent(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env), "token-1");
     env.write_config("[profiles.other]\nprovider = \"oauth2\"\n");
-    silent(vendor.call_as(&env, "other").arg("--scope=a b").arg("--output=token"), "token-2");
+    assert_prints_only(vendor.call_as(&env, "other").arg("--scope=a b").arg("--output=token"), "token-2");
     let text = cache(&env, &["list"]).success();
     assert_eq!(text.lines().count(), 3, "{text}");
     assert!(text.contains("oauth2") && text.contains("other") && text.contains("59m"), "{text}");
@@ -205,18 +205,18 @@ fn clear_leaves_no_token_on_disk() {
     let fetch = |profile: &str| vendor.call_as(&env, profile).arg("--output=token").run().success();
     assert_eq!((fetch("a"), fetch("a-b")), ("token-1\n".into(), "token-2\n".into()));
     // The temporary file of a killed writer also contains the token.
-    let entry = holding(&env, "token-1").remove(0);
+    let entry = files_containing(&env, "token-1").remove(0);
     fs::copy(&entry, entry.with_extension("tmp")).unwrap();
-    assert_eq!(holding(&env, "token-1").len(), 2);
+    assert_eq!(files_containing(&env, "token-1").len(), 2);
 
     let said = cache(&env, &["clear", "a"]);
     assert_eq!((said.code, said.stdout.as_str()), (Some(0), ""));
-    assert_eq!(holding(&env, "token-1"), Vec::<PathBuf>::new(), "{said:?}");
+    assert_eq!(files_containing(&env, "token-1"), Vec::<PathBuf>::new(), "{said:?}");
     assert_eq!(fetch("a-b"), "token-2\n", "another profile's token is still there");
 
     assert_eq!(fetch("a"), "token-3\n");
     cache(&env, &["clear"]).success();
-    assert_eq!(holding(&env, "token-"), Vec::<PathBuf>::new());
+    assert_eq!(files_containing(&env, "token-"), Vec::<PathBuf>::new());
     assert!(!env.tokens_dir().exists(), "the folder is gone as well: {:?}", files(&env.tokens_dir()));
     cache(&env, &["clear"]).success();
     cache(&env, &["clear", "unknown"]).success();
@@ -228,9 +228,9 @@ fn path_prints_the_directory_and_verify_finds_damage() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(cache(&env, &["path"]).success(), format!("{}\n", env.tokens_dir().display()));
     assert_eq!(cache(&env, &["verify"]).success(), "0 entries are sound\n");
-    silent(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env), "token-1");
     cache(&env, &["verify"]).success();
-    let entry = holding(&env, "token-1").remove(0);
+    let entry = files_containing(&env, "token-1").remove(0);
     let text = fs::read_to_string(&entry).unwrap();
     fs::write(&entry, text.replace("token-1", "token-9")).unwrap();
     let said = cache(&env, &["verify"]).failed(9);
@@ -254,12 +254,12 @@ fn clear_does_not_follow_a_symlinked_directory() {
 #[test]
 fn clear_removes_only_cache_files() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    silent(vendor.call(&env), "token-1");
+    assert_prints_only(vendor.call(&env), "token-1");
     let foreign = env.tokens_dir().join("notes.json");
     fs::write(&foreign, "mine").unwrap();
     cache(&env, &["clear"]).success();
     assert!(foreign.exists(), "a file that no key names is not ours to remove");
-    assert_eq!(holding(&env, "token-1"), Vec::<PathBuf>::new());
+    assert_eq!(files_containing(&env, "token-1"), Vec::<PathBuf>::new());
 }
 
 #[test]
@@ -270,8 +270,8 @@ fn clear_continues_after_an_error() {
         vendor.call_as(&env, profile).run().success();
     }
     // A directory in the place of the first profile's temporary file cannot be removed.
-    fs::create_dir_all(holding(&env, "token-1")[0].with_extension("tmp").join("inside")).unwrap();
+    fs::create_dir_all(files_containing(&env, "token-1")[0].with_extension("tmp").join("inside")).unwrap();
     let outcome = cache(&env, &["clear"]);
-    assert_eq!(holding(&env, "token-"), Vec::<PathBuf>::new(), "{outcome:?}");
+    assert_eq!(files_containing(&env, "token-"), Vec::<PathBuf>::new(), "{outcome:?}");
     assert_eq!(outcome.code, Some(9), "something is left, and that is told");
 }

@@ -15,7 +15,7 @@ const STRANGER: u32 = 54321;
 
 /// The call printed the token, and one warning that it is not stored.
 #[track_caller]
-fn given_but_not_stored(outcome: &Outcome, token: &str) {
+fn assert_not_stored(outcome: &Outcome, token: &str) {
     assert_eq!((outcome.code, outcome.signal), (Some(0), None), "{outcome:?}");
     assert_eq!(outcome.stdout, format!("{token}\n"), "{outcome:?}");
     assert_eq!(outcome.stderr.matches("gettoken: warning: ").count(), 1, "{outcome:?}");
@@ -25,7 +25,7 @@ fn given_but_not_stored(outcome: &Outcome, token: &str) {
 
 /// With `--require-cache`, the same call fails.
 #[track_caller]
-fn fails_where_storing_matters(call: Call) {
+fn assert_require_cache_fails(call: Call) {
     let said = call.arg("--require-cache").run().failed(9);
     assert!(said.contains("cannot be stored"), "{said}");
 }
@@ -65,18 +65,18 @@ impl Drop for Mounted {
 }
 
 /// The temporary files left in the token directory.
-fn remains(env: &TestEnv) -> Vec<String> {
+fn temporary_files(env: &TestEnv) -> Vec<String> {
     let names = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().file_name());
     names.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".tmp")).collect()
 }
 
 /// The old entry is still valid and served.
 #[track_caller]
-fn the_old_one_is_still_good(env: &TestEnv, vendor: &Vendor, token: &str) {
+fn assert_old_entry_is_served(env: &TestEnv, vendor: &Vendor, token: &str) {
     let outcome = vendor.call(env).run();
     assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), (format!("{token}\n").as_str(), ""));
     env.gettoken(&["cache", "verify"]).run().success();
-    assert_eq!(remains(env), Vec::<String>::new(), "no half of an entry is left");
+    assert_eq!(temporary_files(env), Vec::<String>::new(), "no half of an entry is left");
 }
 
 #[test]
@@ -85,12 +85,12 @@ fn full_disk() {
     let Some(disk) = Mounted::small(&env.tokens_dir()) else { return };
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     disk.fill();
-    given_but_not_stored(&vendor.call(&env).arg("--force").run(), "token-2");
-    the_old_one_is_still_good(&env, &vendor, "token-1");
-    fails_where_storing_matters(vendor.call(&env).arg("--force"));
-    the_old_one_is_still_good(&env, &vendor, "token-1");
+    assert_not_stored(&vendor.call(&env).arg("--force").run(), "token-2");
+    assert_old_entry_is_served(&env, &vendor, "token-1");
+    assert_require_cache_fails(vendor.call(&env).arg("--force"));
+    assert_old_entry_is_served(&env, &vendor, "token-1");
     // For another key, even the lock file cannot be created.
-    given_but_not_stored(&vendor.call(&env).arg("--scope=other").run(), "token-4");
+    assert_not_stored(&vendor.call(&env).arg("--scope=other").run(), "token-4");
 }
 
 #[test]
@@ -99,11 +99,11 @@ fn read_only_file_system() {
     let Some(disk) = Mounted::small(&env.tokens_dir()) else { return };
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     disk.make_read_only();
-    the_old_one_is_still_good(&env, &vendor, "token-1");
-    given_but_not_stored(&vendor.call(&env).arg("--force").run(), "token-2");
-    fails_where_storing_matters(vendor.call(&env).arg("--force"));
-    given_but_not_stored(&vendor.call(&env).arg("--scope=other").run(), "token-3");
-    the_old_one_is_still_good(&env, &vendor, "token-1");
+    assert_old_entry_is_served(&env, &vendor, "token-1");
+    assert_not_stored(&vendor.call(&env).arg("--force").run(), "token-2");
+    assert_require_cache_fails(vendor.call(&env).arg("--force"));
+    assert_not_stored(&vendor.call(&env).arg("--scope=other").run(), "token-3");
+    assert_old_entry_is_served(&env, &vendor, "token-1");
 }
 
 #[test]
@@ -124,9 +124,9 @@ fn file_size_limit() {
             outcome.stderr
         );
         assert!(outcome.stderr.contains("cannot be stored"), "{}", outcome.stderr);
-        the_old_one_is_still_good(&env, &vendor, "token-1");
-        fails_where_storing_matters(forced().under(&["prlimit", limit]));
-        the_old_one_is_still_good(&env, &vendor, "token-1");
+        assert_old_entry_is_served(&env, &vendor, "token-1");
+        assert_require_cache_fails(forced().under(&["prlimit", limit]));
+        assert_old_entry_is_served(&env, &vendor, "token-1");
     }
 }
 
@@ -138,14 +138,14 @@ fn as_stranger(env: &TestEnv, call: Call) -> Call {
 }
 
 /// Changes the owner of everything below the home directory to the stranger.
-fn give_away(path: &Path) {
-    give_to(STRANGER, path);
+fn chown_to_stranger(path: &Path) {
+    chown_recursively(STRANGER, path);
 }
 
-fn give_to(user: u32, path: &Path) {
+fn chown_recursively(user: u32, path: &Path) {
     chown(path, Some(user), Some(STRANGER)).unwrap();
     if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| give_to(user, &entry.unwrap().path()));
+        fs::read_dir(path).unwrap().for_each(|entry| chown_recursively(user, &entry.unwrap().path()));
     }
 }
 
@@ -155,15 +155,15 @@ fn unwritable_token_directory() {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    give_away(&env.path(""));
+    chown_to_stranger(&env.path(""));
     assert_eq!(as_stranger(&env, vendor.call(&env)).run().success(), "token-1\n");
     fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o500)).unwrap();
     let hit = as_stranger(&env, vendor.call(&env)).run();
     assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""), "what can be read is read");
     // The existing lock file can be opened, but no entry can be created.
-    given_but_not_stored(&as_stranger(&env, vendor.call(&env).arg("--force")).run(), "token-2");
-    fails_where_storing_matters(as_stranger(&env, vendor.call(&env).arg("--force")));
-    given_but_not_stored(&as_stranger(&env, vendor.call(&env).arg("--scope=x")).run(), "token-4");
+    assert_not_stored(&as_stranger(&env, vendor.call(&env).arg("--force")).run(), "token-2");
+    assert_require_cache_fails(as_stranger(&env, vendor.call(&env).arg("--force")));
+    assert_not_stored(&as_stranger(&env, vendor.call(&env).arg("--scope=x")).run(), "token-4");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn immutable_token_directory() {
     let required = vendor.call(&env).arg("--force").arg("--require-cache").run();
     // Before any assertion can fail, so that the directory can be removed.
     assert!(tools::succeeds("chattr", &["-i", folder.to_str().unwrap()]));
-    given_but_not_stored(&forced, "token-2");
+    assert_not_stored(&forced, "token-2");
     assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""));
     required.failed(9);
 }
@@ -193,18 +193,18 @@ fn unwritable_config_directory() {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    give_away(&env.path(""));
+    chown_to_stranger(&env.path(""));
     fs::set_permissions(env.config_dir(), Permissions::from_mode(0o500)).unwrap();
-    given_but_not_stored(&as_stranger(&env, vendor.call(&env)).run(), "token-1");
-    given_but_not_stored(&as_stranger(&env, vendor.call(&env)).run(), "token-2");
-    fails_where_storing_matters(as_stranger(&env, vendor.call(&env)));
+    assert_not_stored(&as_stranger(&env, vendor.call(&env)).run(), "token-1");
+    assert_not_stored(&as_stranger(&env, vendor.call(&env)).run(), "token-2");
+    assert_require_cache_fails(as_stranger(&env, vendor.call(&env)));
 }
 
 #[test]
 fn impossible_config_directory() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let outcome = vendor.call(&env).env("GETTOKEN_CONFIG_DIR", "/proc/nowhere/gettoken").run();
-    given_but_not_stored(&outcome, "token-1");
+    assert_not_stored(&outcome, "token-1");
 }
 
 #[test]
@@ -213,10 +213,10 @@ fn unknown_home_directory() {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
-    give_away(&env.path(""));
+    chown_to_stranger(&env.path(""));
     let call = || as_stranger(&env, vendor.call(&env).without("HOME").without("GETTOKEN_CONFIG_DIR"));
-    given_but_not_stored(&call().run(), "token-1");
-    fails_where_storing_matters(call());
+    assert_not_stored(&call().run(), "token-1");
+    assert_require_cache_fails(call());
     let quiet = call().arg("--no-cache").run();
     assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""), "{quiet:?}");
 }
@@ -227,9 +227,9 @@ fn missing_home_directory() {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    give_away(&env.path(""));
+    chown_to_stranger(&env.path(""));
     let call = vendor.call(&env).without("GETTOKEN_CONFIG_DIR").env("HOME", "/nonexistent");
-    given_but_not_stored(&as_stranger(&env, call).run(), "token-1");
+    assert_not_stored(&as_stranger(&env, call).run(), "token-1");
     assert!(!Path::new("/nonexistent").exists());
 }
 
@@ -237,15 +237,15 @@ fn missing_home_directory() {
 fn home_is_not_a_directory() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let outcome = vendor.call(&env).without("GETTOKEN_CONFIG_DIR").env("HOME", "/dev/null").run();
-    given_but_not_stored(&outcome, "token-1");
+    assert_not_stored(&outcome, "token-1");
 }
 
 #[test]
 fn token_directory_is_a_file() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     env.write("config/gettoken/tokens", "a file");
-    given_but_not_stored(&vendor.call(&env).run(), "token-1");
-    fails_where_storing_matters(vendor.call(&env));
+    assert_not_stored(&vendor.call(&env).run(), "token-1");
+    assert_require_cache_fails(vendor.call(&env));
     assert_eq!(fs::read_to_string(env.tokens_dir()).unwrap(), "a file");
     for verb in ["list", "verify", "clear"] {
         let outcome = env.gettoken(&["cache", verb]).run();
@@ -263,8 +263,8 @@ fn file_system_without_locks() {
         let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
         let inject = format!("inject=flock:error={error}");
         let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", &inject];
-        given_but_not_stored(&vendor.call(&env).under(&strace).run(), "token-1");
-        fails_where_storing_matters(vendor.call(&env).under(&strace));
+        assert_not_stored(&vendor.call(&env).under(&strace).run(), "token-1");
+        assert_require_cache_fails(vendor.call(&env).under(&strace));
         // A token that another process could store is served without a lock.
         let before = vendor.asked();
         assert_eq!(vendor.call(&env).run().success(), format!("token-{}\n", before + 1), "{error}");
@@ -281,8 +281,8 @@ fn min_valid_applies_without_locks() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
-    let wishing = vendor.call(&env).arg("--min-valid=2h").under(&strace).run();
-    assert_eq!((wishing.code, wishing.stdout.as_str()), (Some(0), "token-2\n"), "{wishing:?}");
+    let outcome = vendor.call(&env).arg("--min-valid=2h").under(&strace).run();
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{outcome:?}");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn thread_limit_is_not_reported_as_a_bug() {
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
     // A user id that no other test uses: the limit counts all processes of a user.
-    give_to(STRANGER + 1, &env.path(""));
+    chown_recursively(STRANGER + 1, &env.path(""));
     let limit = ["prlimit", "--nproc=1"];
     let limited = vendor.call(&env).copied_to(&env.path("gettoken")).under(&limit);
     let outcome = limited.under(&["setpriv", "--reuid=54322", "--regid=54321", "--clear-groups"]).run();
@@ -311,5 +311,5 @@ fn expiry_margin_applies_without_locks() {
     let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
     let late = vendor.call(&env).env("LD_PRELOAD", library).env("FAKETIME", "+3570s");
     let outcome = late.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").under(&strace).run();
-    given_but_not_stored(&outcome, "token-2");
+    assert_not_stored(&outcome, "token-2");
 }

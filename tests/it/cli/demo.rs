@@ -24,20 +24,20 @@ impl Mock {
         Self::start_in(env, provider, "tmp")
     }
 
-    fn start_in(env: &TestEnv, provider: &str, temporary: &str) -> Self {
-        let temporary = env.path(temporary);
-        fs::create_dir_all(&temporary).unwrap();
-        let running = env.gettoken(&["demo", provider, "--serve"]).env("TMPDIR", &temporary).spawn();
+    fn start_in(env: &TestEnv, provider: &str, temp_dir: &str) -> Self {
+        let temp_dir = env.path(temp_dir);
+        fs::create_dir_all(&temp_dir).unwrap();
+        let running = env.gettoken(&["demo", provider, "--serve"]).env("TMPDIR", &temp_dir).spawn();
         let credentials = running.stdout_line("='demo-client-");
         let lines = format!("{}\n{credentials}\n", running.stdout_line("export GETTOKEN_CONFIG_DIR="));
-        let played = running.stderr_line("is played at ");
-        let address = played.split_once("http://").unwrap().1.split(' ').next().unwrap().to_owned();
-        let folder = fs::read_dir(&temporary).unwrap().next().unwrap().unwrap().path();
+        let url_line = running.stderr_line("is played at ");
+        let address = url_line.split_once("http://").unwrap().1.split(' ').next().unwrap().to_owned();
+        let folder = fs::read_dir(&temp_dir).unwrap().next().unwrap().unwrap().path();
         Self { running, lines, folder, address }
     }
 
     /// Runs a script after the two lines, as in another terminal.
-    fn elsewhere(&self, text: &str) -> Outcome {
+    fn run_script(&self, text: &str) -> Outcome {
         let env = TestEnv::new();
         sh(&env, &format!("{}{text}", self.lines)).env("ADDRESS", &self.address).run()
     }
@@ -127,7 +127,7 @@ fn serve_prints_lines_that_make_gettoken_use_the_mock() {
         .map(|name| {
             let env = TestEnv::new();
             let mock = Mock::start(&env, &name);
-            let outcome = mock.elsewhere(&format!("gettoken {name} -o token"));
+            let outcome = mock.run_script(&format!("gettoken {name} -o token"));
             (name, outcome)
         })
         .filter(|(_, outcome)| outcome.code != Some(0) || outcome.stdout.trim().is_empty())
@@ -154,7 +154,7 @@ fn serve_prints_only_two_lines_on_stdout() {
 fn serve_quotes_the_directory_for_the_shell() {
     let env = TestEnv::new();
     let mock = Mock::start_in(&env, "alimail", "o'brien's $(touch pwned) folder");
-    assert_eq!(mock.elsewhere("gettoken alimail -o token; ls").success(), "token\nconfig\n");
+    assert_eq!(mock.run_script("gettoken alimail -o token; ls").success(), "token\nconfig\n");
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn mock_refuses_a_wrong_secret_like_the_vendor() {
     ] {
         let env = TestEnv::new();
         let mock = Mock::start(&env, name);
-        let stderr = mock.elsewhere(&format!("{variable}=wrong gettoken {name} -o token")).failed(5);
+        let stderr = mock.run_script(&format!("{variable}=wrong gettoken {name} -o token")).failed(5);
         assert!(stderr.contains(code), "{stderr}");
     }
 }
@@ -183,9 +183,9 @@ fn mock_refuses_fields_in_the_body_instead_of_the_query() {
     let mock = Mock::start(&env, "dingtalk");
     let body =
         "curl -sS \"http://$ADDRESS/gettoken\" -d appkey=demo-client-id -d appsecret=demo-client-secret";
-    assert!(mock.elsewhere(body).success().contains("40096"));
+    assert!(mock.run_script(body).success().contains("40096"));
     let query = "curl -sS \"http://$ADDRESS/gettoken?appkey=demo-client-id&appsecret=demo-client-secret\"";
-    assert!(mock.elsewhere(query).success().contains("96fc7a7axxx"));
+    assert!(mock.run_script(query).success().contains("96fc7a7axxx"));
 }
 
 #[test]
@@ -203,9 +203,9 @@ fn mock_api_accepts_the_token_where_the_vendor_does() {
         let env = TestEnv::new();
         let mock = Mock::start(&env, name);
         let call = format!("gettoken {name} -o curl | curl -sS -K - \"http://$ADDRESS{path}\"");
-        assert_eq!(mock.elsewhere(&call).success(), "{\"demo\":true}", "{name}");
+        assert_eq!(mock.run_script(&call).success(), "{\"demo\":true}", "{name}");
         let without = format!("curl -sS \"http://$ADDRESS{path}\"");
-        assert!(!mock.elsewhere(&without).success().contains("demo"), "{name}");
+        assert!(!mock.run_script(&without).success().contains("demo"), "{name}");
     }
 }
 
@@ -222,7 +222,7 @@ fn signal_ends_the_mock_and_removes_its_directory() {
     for (signal, code) in [("INT", 130), ("TERM", 143)] {
         let env = TestEnv::new();
         let mock = Mock::start(&env, "alimail");
-        mock.elsewhere("gettoken alimail").success();
+        mock.run_script("gettoken alimail").success();
         assert!(mock.folder.join("tokens").exists());
         mock.running.signal(signal);
         let outcome = mock.running.wait();
@@ -235,6 +235,6 @@ fn signal_ends_the_mock_and_removes_its_directory() {
 fn two_mocks_can_run_concurrently() {
     let env = TestEnv::new();
     let (one, two) = (Mock::start_in(&env, "alimail", "one"), Mock::start_in(&env, "dingtalk", "two"));
-    assert_eq!(one.elsewhere("gettoken alimail -o token").success(), "token\n");
-    assert_eq!(two.elsewhere("gettoken dingtalk -o token").success(), "96fc7a7axxx\n");
+    assert_eq!(one.run_script("gettoken alimail -o token").success(), "token\n");
+    assert_eq!(two.run_script("gettoken dingtalk -o token").success(), "96fc7a7axxx\n");
 }

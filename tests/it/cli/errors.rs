@@ -22,7 +22,7 @@ fn call(env: &TestEnv, args: &[&str]) -> Call {
 
 /// The `error` object that `--error-format json` prints.
 #[track_caller]
-fn parsed(stderr: &str) -> Value {
+fn error_object(stderr: &str) -> Value {
     let line: Value = serde_json::from_str(stderr).unwrap_or_else(|error| panic!("{error}: {stderr}"));
     line["error"].clone()
 }
@@ -41,7 +41,7 @@ fn missing_credentials_error_names_every_source() {
         let stderr = env.gettoken(&[provider, "-o", "token"]).through(&world).run().failed(3);
         let table = format!("[profiles.{provider}]");
         let file = env.config_dir().join("config.toml").display().to_string();
-        for place in [
+        for source in [
             "--client-id",
             id,
             "--client-secret-file",
@@ -51,7 +51,7 @@ fn missing_credentials_error_names_every_source() {
             "client-secret =",
             &file,
         ] {
-            assert!(stderr.contains(place), "{provider}: {place} is not in\n{stderr}");
+            assert!(stderr.contains(source), "{provider}: {source} is not in\n{stderr}");
         }
         assert_eq!(world.connections().proxy, 0);
     }
@@ -61,8 +61,8 @@ fn missing_credentials_error_names_every_source() {
 fn missing_variable_error_names_every_source() {
     let env = TestEnv::new();
     let stderr = call(&env, &["entra"]).run().failed(3);
-    for place in ["--tenant", "AZURE_TENANT_ID", "[profiles.entra.vars]"] {
-        assert!(stderr.contains(place), "{place} is not in\n{stderr}");
+    for source in ["--tenant", "AZURE_TENANT_ID", "[profiles.entra.vars]"] {
+        assert!(stderr.contains(source), "{source} is not in\n{stderr}");
     }
 }
 
@@ -157,9 +157,9 @@ impl Refusal {
 fn every_application_provider_has_a_refusal_case() {
     let rows = refusals();
     let has_row = |name: &String| rows.iter().any(|refusal| refusal.provider == *name);
-    let lacking: Vec<String> =
+    let missing: Vec<String> =
         providers::for_applications().into_iter().filter(|name| !has_row(name)).collect();
-    assert_eq!(lacking, [""; 0]);
+    assert_eq!(missing, [""; 0]);
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn refusal_shows_the_vendors_code_and_message() {
 #[test]
 fn refusal_as_json_has_code_message_and_request_id() {
     for case in refusals() {
-        let error = parsed(&case.run(&["--error-format", "json"]));
+        let error = error_object(&case.run(&["--error-format", "json"]));
         assert_eq!(error["kind"], "refused", "{error}");
         assert_eq!(error["exit"], 5, "{error}");
         assert_eq!(error["retryable"], false, "{error}");
@@ -245,7 +245,7 @@ fn too_many_requests_shows_retry_after() {
 fn long_retry_after_is_not_waited_for() {
     let (env, world) = (TestEnv::new(), World::always(Reply::empty(429).header("Retry-After", "3600")));
     let stderr = call(&env, &["alimail", "--error-format", "json"]).through(&world).run().failed(7);
-    let error = parsed(&stderr);
+    let error = error_object(&stderr);
     assert_eq!((&error["retry_after"], &error["retryable"]), (&Value::from(3600), &Value::from(true)));
     world.request();
 }
@@ -255,7 +255,7 @@ fn too_many_requests_without_retry_after_exits_with_7() {
     let (env, world) = (TestEnv::new(), World::always(Reply::empty(429)));
     let stderr =
         call(&env, &["alimail", "--retries", "0", "--error-format", "json"]).through(&world).run().failed(7);
-    assert_eq!(parsed(&stderr)["retry_after"], Value::Null);
+    assert_eq!(error_object(&stderr)["retry_after"], Value::Null);
 }
 
 #[test]

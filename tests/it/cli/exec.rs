@@ -31,7 +31,7 @@ impl Stage {
         Self { env, world }
     }
 
-    fn happy() -> Self {
+    fn with_token() -> Self {
         Self::new(Reply::json(
             200,
             format!(r#"{{"access_token":"{TOKEN}","token_type":"bearer","expires_in":3600}}"#),
@@ -50,7 +50,7 @@ fn variables(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn command_gets_three_variables_and_no_credential() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let call = stage.exec(&["one", "--", "env", "-0"]);
     let told = call
         .env("KEPT", "yes")
@@ -78,7 +78,7 @@ fn command_gets_three_variables_and_no_credential() {
 
 #[test]
 fn provider_credential_variables_are_removed() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let url = format!("http://{}/token", stage.world.http_addr());
     let told = stage
         .exec(&["oauth2", "--", "env", "-0"])
@@ -94,7 +94,7 @@ fn provider_credential_variables_are_removed() {
 /// Secrets of other profiles are hidden from the command as well.
 #[test]
 fn secrets_of_other_profiles_are_removed() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let config = std::fs::read_to_string(stage.env.config_dir().join("config.toml")).unwrap();
     stage.env.write_config(&format!("{config}[profiles.alimail]\nclient-id = \"e\"\n"));
     let names = [
@@ -110,7 +110,7 @@ fn secrets_of_other_profiles_are_removed() {
 
 #[test]
 fn several_profiles_prefix_their_variables() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let told = stage.exec(&["one", "two-b", "--", "env", "-0"]).env("TWO_SECRET", SECRET).run().success();
     let found: BTreeSet<&str> = variables(&told).iter().filter_map(|line| line.split('=').next()).collect();
     for name in
@@ -124,7 +124,7 @@ fn several_profiles_prefix_their_variables() {
 
 #[test]
 fn env_name_sets_the_variable_and_is_validated() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let told =
         stage.exec(&["one", "--env-name", "MAIL", "--", "sh", "-c", "echo $MAIL $MAIL_TYPE $ACCESS_TOKEN"]);
     assert_eq!(told.run().success(), format!("{TOKEN} bearer\n"));
@@ -139,7 +139,7 @@ fn env_name_sets_the_variable_and_is_validated() {
 
 #[test]
 fn exit_code_and_signal_are_the_commands() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let run = |words: &[&str]| stage.exec(&[&["one", "--"], words].concat()).run();
     for code in [0, 1, 7, 130, 255] {
         assert_eq!(run(&["sh", "-c", &format!("exit {code}")]).code, Some(code));
@@ -156,7 +156,7 @@ fn exit_code_and_signal_are_the_commands() {
 
 #[test]
 fn stdin_stdout_and_arguments_are_the_commands() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     assert_eq!(stage.exec(&["one", "--", "cat"]).stdin("in\0put").run().success(), "in\0put");
     let told = stage.exec(&["one", "--", "sh", "-c", "echo out; echo err >&2; exit 3"]).run();
     assert_eq!((told.code, told.stdout.as_str(), told.stderr.as_str()), (Some(3), "out\n", "err\n"));
@@ -169,7 +169,7 @@ fn stdin_stdout_and_arguments_are_the_commands() {
 
 #[test]
 fn signal_reaches_the_command() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let script = "trap 'echo caught; exit 5' TERM; echo ready; while :; do sleep 0.05; done";
     let running = stage.exec(&["one", "--", "sh", "-c", script]).spawn();
     running.stdout_line("ready");
@@ -180,7 +180,7 @@ fn signal_reaches_the_command() {
 
 #[test]
 fn command_inherits_signals_descriptors_and_umask_unchanged() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     // Only the first 28 signals, because the C library uses two of the higher ones itself.
     let script = "grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status | sed -E 's/[0-9a-f]{9}([0-9a-f]{7})$/\\1/'; ls /proc/self/fd | wc -l; umask";
     let direct = Command::new("sh").args(["-c", script]).stdin(std::process::Stdio::null()).output().unwrap();
@@ -205,7 +205,7 @@ fn command_does_not_run_unless_every_token_is_available() {
 
 #[test]
 fn file_flag_keeps_the_token_out_of_the_environment() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let script = r#"
         [ "$(cat "$ACCESS_TOKEN_FILE")" = "$1" ] && [ "$(cat <"$ACCESS_TOKEN_FILE")" = "$1" ] || echo unequal
         wc -c <"$ACCESS_TOKEN_FILE"
@@ -223,7 +223,7 @@ fn file_flag_keeps_the_token_out_of_the_environment() {
 
 #[test]
 fn several_profiles_have_separate_token_files() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let script = r#"cat "$ONE_ACCESS_TOKEN_FILE" "$TWO_B_ACCESS_TOKEN_FILE""#;
     let call = stage.exec(&["one", "two-b", "--file", "--", "sh", "-c", script]).env("TWO_SECRET", SECRET);
     assert_eq!(call.run().success(), format!("{TOKEN}{TOKEN}"));
@@ -231,7 +231,7 @@ fn several_profiles_have_separate_token_files() {
 
 #[test]
 fn secret_command_inherits_no_token_file() {
-    let stage = Stage::happy();
+    let stage = Stage::with_token();
     let url = format!("http://{}/token", stage.world.http_addr());
     let seen = stage.env.path("seen");
     let script = format!("ls -l /proc/self/fd >>{}; echo s", seen.display());
@@ -248,7 +248,7 @@ fn secret_command_inherits_no_token_file() {
 }
 
 /// The command line and environment of a process in /proc, as words.
-fn shown(id: u32) -> Vec<String> {
+fn proc_words(id: u32) -> Vec<String> {
     let read = |name: &str| std::fs::read(format!("/proc/{id}/{name}")).unwrap_or_default();
     let text = |name: &str| String::from_utf8_lossy(&read(name)).into_owned();
     let words = |name: &str| text(name).split('\0').map(str::to_owned).collect::<Vec<_>>();
@@ -256,7 +256,7 @@ fn shown(id: u32) -> Vec<String> {
 }
 
 /// Reads /proc of the process in a tight loop until it ends.
-fn watch(in_file: bool) -> (BTreeSet<String>, usize) {
+fn watch_proc(in_file: bool) -> (BTreeSet<String>, usize) {
     let slow = Reply::json(200, format!(r#"{{"access_token":"{TOKEN}","expires_in":3600}}"#));
     let stage = Stage::new(slow.delay(Duration::from_millis(200)));
     let words: &[&str] = if in_file { &["one", "--file"] } else { &["one"] };
@@ -270,7 +270,7 @@ fn watch(in_file: bool) -> (BTreeSet<String>, usize) {
         }
         looks += 1;
         seen.extend(
-            shown(running.id()).into_iter().filter(|word| word.contains(TOKEN) || word.contains(SECRET)),
+            proc_words(running.id()).into_iter().filter(|word| word.contains(TOKEN) || word.contains(SECRET)),
         );
     }
     assert_eq!(running.wait().code, Some(0));
@@ -279,9 +279,9 @@ fn watch(in_file: bool) -> (BTreeSet<String>, usize) {
 
 #[test]
 fn proc_never_shows_a_secret() {
-    let (seen, looks) = watch(false);
+    let (seen, looks) = watch_proc(false);
     assert!(looks > 100, "{looks}");
     assert_eq!(seen, BTreeSet::from([format!("ACCESS_TOKEN={TOKEN}")]));
-    let (seen, looks) = watch(true);
+    let (seen, looks) = watch_proc(true);
     assert!(looks > 100 && seen.is_empty(), "{seen:?}");
 }

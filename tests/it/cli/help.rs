@@ -210,7 +210,7 @@ fn completion_scripts_have_valid_syntax() {
 }
 
 /// The candidates for the last of `words`, as `shell` reads them.
-fn offered(env: &TestEnv, shell: &str, words: &[&str]) -> String {
+fn candidates(env: &TestEnv, shell: &str, words: &[&str]) -> String {
     let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
     env.gettoken(&["completions", shell, "--words"]).stdin(typed).run().success()
 }
@@ -226,10 +226,10 @@ fn completion_lists_providers_profiles_and_flags_in_each_shells_format() {
         ("powershell", "hr-bot\tProfile of dingtalk\n"),
         ("zsh", "hr-bot:Profile of dingtalk\n"),
     ] {
-        assert_eq!(offered(&env, shell, &["hr"]), line, "{shell}");
-        let all = offered(&env, shell, &[""]);
+        assert_eq!(candidates(&env, shell, &["hr"]), line, "{shell}");
+        let all = candidates(&env, shell, &[""]);
         assert_all_in(&all, &["alimail", "hr-bot", "completions", "--config-dir"]);
-        let flags = offered(&env, shell, &["entra", "--"]);
+        let flags = candidates(&env, shell, &["entra", "--"]);
         assert_all_in(&flags, &["--client-secret-file", "--tenant", "--min-valid"]);
         assert!(!flags.contains("--words") && !flags.contains("--app-key"), "{flags}");
     }
@@ -251,17 +251,17 @@ fn completion_offers_names_after_every_command_that_takes_one() {
         &["git-credential"],
         &["docker-credential"],
     ] {
-        assert_eq!(offered(&env, "bash", &[words, &["hr-"]].concat()), "hr-bot\n", "{words:?}");
+        assert_eq!(candidates(&env, "bash", &[words, &["hr-"]].concat()), "hr-bot\n", "{words:?}");
     }
-    assert_eq!(offered(&env, "bash", &["demo", "alim"]), "alimail\n");
-    assert_eq!(offered(&env, "bash", &["providers", "show", "alim"]), "alimail\n");
+    assert_eq!(candidates(&env, "bash", &["demo", "alim"]), "alimail\n");
+    assert_eq!(candidates(&env, "bash", &["providers", "show", "alim"]), "alimail\n");
 }
 
 #[test]
 fn completion_leaves_file_names_to_the_shell() {
     let env = TestEnv::new();
     for words in [["alimail", "--client-secret-file", "/"].as_slice(), &["alimail", "--user", ""]] {
-        assert_eq!(offered(&env, "bash", words), "", "{words:?}");
+        assert_eq!(candidates(&env, "bash", words), "", "{words:?}");
     }
     assert_eq!(env.gettoken(&["completions", "bash", "--words"]).stdin("").run().success(), "");
 }
@@ -271,8 +271,8 @@ fn completion_works_with_a_broken_config() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot\n");
     env.write_provider("own", "title = 7\n");
-    assert_eq!(offered(&env, "bash", &["alim"]), "alimail\n");
-    assert_all_in(&offered(&env, "bash", &["own", "--out"]), &["--output"]);
+    assert_eq!(candidates(&env, "bash", &["alim"]), "alimail\n");
+    assert_all_in(&candidates(&env, "bash", &["own", "--out"]), &["--output"]);
 }
 
 #[test]
@@ -305,13 +305,13 @@ fn fish_completes_partial_words() {
     }
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
-    for (line, offered) in [
+    for (line, candidates) in [
         ("gettoken alim", "alimail\tAlimail (阿里邮箱)\n"),
         ("gettoken hr", "hr-bot\tProfile of dingtalk\n"),
         ("gettoken alimail -o dot", "dotenv\n"),
     ] {
         let text = format!("gettoken completions fish | source; complete -C '{line}'");
-        assert_eq!(script(&env, "fish", &text).run().success(), offered, "{line}");
+        assert_eq!(script(&env, "fish", &text).run().success(), candidates, "{line}");
     }
 }
 
@@ -320,7 +320,7 @@ fn bash_completes_partial_words() {
     if !installed("bash") {
         return;
     }
-    for (words, offered) in [
+    for (words, candidates) in [
         ("alim", "alimail"),
         ("hr", "hr-bot"),
         ("hr-bot --app-k", "--app-key"),
@@ -336,6 +336,6 @@ fn bash_completes_partial_words() {
             "source <(gettoken completions bash); COMP_WORDS=(gettoken {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
              _gettoken gettoken \"${{COMP_WORDS[-1]}}\" \"${{COMP_WORDS[-2]}}\"; echo \"${{COMPREPLY[*]}}\""
         );
-        assert_eq!(script(&env, "bash", &text).run().success(), format!("{offered}\n"), "{words}");
+        assert_eq!(script(&env, "bash", &text).run().success(), format!("{candidates}\n"), "{words}");
     }
 }

@@ -26,7 +26,7 @@ const COMMANDS: [&str; 14] = [
     "providers",
 ];
 /// Reserved words, which may become commands.
-const COMING: [&str; 13] = [
+const RESERVED: [&str; 13] = [
     "explain",
     "import",
     "inspect",
@@ -71,7 +71,7 @@ const FLAGS: [&str; 26] = [
     "assertion-profile",
 ];
 
-const SMALL: &str = "title = \"Small\"\n[client-credentials]\nurl = \"https://small.example/token\"\n";
+const MINIMAL: &str = "title = \"Small\"\n[client-credentials]\nurl = \"https://small.example/token\"\n";
 
 /// A server that issues tokens to applications and users, and has an API.
 fn server() -> World {
@@ -83,7 +83,7 @@ fn server() -> World {
 }
 
 /// A home directory with one profile for each name.
-fn household(world: &World, names: &[&str]) -> TestEnv {
+fn home_with_profiles(world: &World, names: &[&str]) -> TestEnv {
     let env = TestEnv::new();
     let url = format!("http://{}/token", world.http_addr());
     let profile = |name: &&str| {
@@ -98,8 +98,8 @@ fn household(world: &World, names: &[&str]) -> TestEnv {
 #[test]
 fn fetch_works_for_every_reserved_profile_name() {
     let world = server();
-    let names = [&COMMANDS[..], &COMING].concat();
-    let env = household(&world, &names);
+    let names = [&COMMANDS[..], &RESERVED].concat();
+    let env = home_with_profiles(&world, &names);
     for name in names {
         let told = env.gettoken(&["fetch", name, "-o", "json"]).run().success();
         let told: Value = serde_json::from_str(&told).unwrap();
@@ -119,8 +119,8 @@ fn fetch_works_for_every_reserved_profile_name() {
 #[test]
 fn future_command_name_still_works_as_a_profile() {
     let world = server();
-    let env = household(&world, &COMING);
-    for name in COMING {
+    let env = home_with_profiles(&world, &RESERVED);
+    for name in RESERVED {
         assert_eq!(env.gettoken(&[name, "-o", "token"]).run().success(), "t0ken\n", "{name}");
     }
 }
@@ -128,8 +128,8 @@ fn future_command_name_still_works_as_a_profile() {
 #[test]
 fn command_takes_precedence_over_a_profile() {
     let world = server().may_be_silent();
-    let env = household(&world, &COMMANDS);
-    COMMANDS.iter().for_each(|name| drop(env.write_provider(name, SMALL)));
+    let env = home_with_profiles(&world, &COMMANDS);
+    COMMANDS.iter().for_each(|name| drop(env.write_provider(name, MINIMAL)));
     let path = env.gettoken(&["cache", "path"]).run().success();
     assert_eq!(path, format!("{}\n", env.tokens_dir().display()));
     assert!(env.gettoken(&["completions", "bash"]).run().success().contains("complete -o"));
@@ -146,12 +146,12 @@ fn command_takes_precedence_over_a_profile() {
 fn every_command_accepts_a_reserved_profile_name() {
     let world = server();
     let names = [&COMMANDS[..], &["status"]].concat();
-    let env = household(&world, &names);
+    let env = home_with_profiles(&world, &names);
     env.write("session", "refresh-token");
     for name in names {
         let call = |words: &[&str]| env.gettoken(words);
-        let spoken = call(&["exec", name, "--", "sh", "-c", "echo $ACCESS_TOKEN"]).run().success();
-        assert_eq!(spoken, "t0ken\n", "exec {name}");
+        let printed = call(&["exec", name, "--", "sh", "-c", "echo $ACCESS_TOKEN"]).run().success();
+        assert_eq!(printed, "t0ken\n", "exec {name}");
 
         let api = format!("http://{}/api", world.http_addr());
         let host = world.http_addr().to_string();
@@ -186,31 +186,31 @@ fn fetch_works_for_a_definition_named_like_a_command() {
     let world = World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":60}"#));
     let secret = env.write("secret", "s3cret");
     for name in COMMANDS {
-        env.write_provider(name, SMALL);
+        env.write_provider(name, MINIMAL);
         let call = env.gettoken(&["fetch", name, "-o", "token", "--client-id=i", "--client-secret-file"]);
         assert_eq!(call.arg(&secret).through(&world).run().success(), "t0ken\n", "{name}");
-        assert_eq!(env.gettoken(&["providers", "show", name]).run().success(), SMALL);
+        assert_eq!(env.gettoken(&["providers", "show", name]).run().success(), MINIMAL);
     }
 }
 
 // The short form and the long form.
 
 /// Inserts `fetch` before the name.
-fn long<'a>(words: &[&'a str], name: &str) -> Vec<&'a str> {
+fn long_form<'a>(words: &[&'a str], name: &str) -> Vec<&'a str> {
     let at = words.iter().position(|word| *word == name).unwrap();
     [&words[..at], &["fetch"], &words[at..]].concat()
 }
 
 /// Two calls may run in different seconds, so all digits are masked.
 fn without_digits(outcome: Outcome) -> (Option<i32>, String, String) {
-    let masked = |text: String| text.replace(|letter: char| letter.is_ascii_digit(), "#");
-    (outcome.code, masked(outcome.stdout), masked(outcome.stderr))
+    let mask = |text: String| text.replace(|letter: char| letter.is_ascii_digit(), "#");
+    (outcome.code, mask(outcome.stdout), mask(outcome.stderr))
 }
 
 #[test]
 fn short_and_long_form_have_equal_output_and_errors() {
     let world = server();
-    let env = household(&world, &["work"]);
+    let env = home_with_profiles(&world, &["work"]);
     let lines: [&[&str]; 24] = [
         &["work"],
         &["work", "-o", "token"],
@@ -243,7 +243,7 @@ fn short_and_long_form_have_equal_output_and_errors() {
         let name = name.into_iter().find(|name| line.contains(name)).unwrap();
         let run = |words: &[&str]| without_digits(env.gettoken(words).run());
         let (code, stdout, stderr) = run(line);
-        let found = run(&long(line, name));
+        let found = run(&long_form(line, name));
         // A usage line shows the form that was used.
         let stderr =
             stderr.replace(&format!("Usage: gettoken {name}"), &format!("Usage: gettoken fetch {name}"));
@@ -286,12 +286,12 @@ fn short_and_long_form_share_the_cached_token() {
 #[test]
 fn hints_use_the_form_that_works() {
     let world = server();
-    let env = household(&world, &["login", "work"]);
+    let env = home_with_profiles(&world, &["login", "work"]);
     env.write("session", "refresh-token");
     let log_in = |name: &str| env.gettoken(&["login", name, "--refresh-token-file", "session"]).run().stderr;
     assert!(log_in("login").contains("`gettoken fetch login --grant user` prints the token"));
     assert!(log_in("work").contains("`gettoken work --grant user` prints the token"));
-    let query = format!("{SMALL}[api]\nquery = \"token\"\n[credentials]\nclient-secret.required = false\n");
+    let query = format!("{MINIMAL}[api]\nquery = \"token\"\n[credentials]\nclient-secret.required = false\n");
     for (name, told) in [("exec", "`gettoken fetch exec -o curl"), ("own", "`gettoken own -o curl")] {
         env.write_provider(name, &query);
         let call = env.gettoken(&["fetch", name, "-o", "header", "--client-id=c", "--client-secret=s"]);
@@ -310,23 +310,23 @@ fn warnings(outcome: &Outcome) -> Vec<&str> {
 #[test]
 fn config_check_warns_about_reserved_names() {
     let world = server().may_be_silent();
-    for name in [&COMMANDS[..], &COMING].concat() {
-        let env = household(&world, &[name]);
+    for name in [&COMMANDS[..], &RESERVED].concat() {
+        let env = home_with_profiles(&world, &[name]);
         let checked = env.gettoken(&["config", "check"]).run();
         let [told] = warnings(&checked)[..] else { panic!("{name}: {checked:?}") };
         assert!(told.contains(&format!("`gettoken fetch {name}`")), "{told}");
-        assert_eq!(told.contains("a later version"), COMING.contains(&name), "{told}");
+        assert_eq!(told.contains("a later version"), RESERVED.contains(&name), "{told}");
         assert!(checked.success().contains(&format!("profile {name} (oauth2): ok")));
     }
-    let env = household(&world, &["work"]);
+    let env = home_with_profiles(&world, &["work"]);
     assert_eq!(env.gettoken(&["config", "check"]).run().stderr, "");
 }
 
 #[test]
 fn every_check_warns_about_reserved_definition_names() {
-    for name in [&COMMANDS[..], &COMING].concat() {
+    for name in [&COMMANDS[..], &RESERVED].concat() {
         let env = TestEnv::new();
-        let path = env.write_provider(name, SMALL).display().to_string();
+        let path = env.write_provider(name, MINIMAL).display().to_string();
         for words in [["providers", "check", name], ["providers", "check", &path]] {
             let checked = env.gettoken(&words).run();
             let [told] = warnings(&checked)[..] else { panic!("{name}: {checked:?}") };
@@ -346,7 +346,7 @@ fn every_check_warns_about_reserved_definition_names() {
 fn doctor_warns_about_a_reserved_profile_name() {
     let world = server().may_be_silent();
     for name in ["login", "status"] {
-        let env = household(&world, &[name]);
+        let env = home_with_profiles(&world, &[name]);
         let told = env.gettoken(&["doctor", "--json"]).run().success();
         let report: Value = serde_json::from_str(&told).unwrap();
         let all = report["checks"].as_array().unwrap();
@@ -364,8 +364,8 @@ fn reserved_flag_in_a_definition_warns_and_works() {
         let env = TestEnv::new();
         let secret = env.write("secret", "s3cret");
         for text in [
-            format!("{SMALL}params = {{ x = \"{{{flag}}}\" }}\n[vars.{flag}]\nhelp = \"h\"\n"),
-            format!("{SMALL}[credentials]\nclient-id = {{ flags = [\"{flag}\"] }}\n"),
+            format!("{MINIMAL}params = {{ x = \"{{{flag}}}\" }}\n[vars.{flag}]\nhelp = \"h\"\n"),
+            format!("{MINIMAL}[credentials]\nclient-id = {{ flags = [\"{flag}\"] }}\n"),
         ] {
             env.write_provider("own", &text);
             for words in [&["providers", "check", "own"][..], &["config", "check"]] {
@@ -406,7 +406,7 @@ fn flags_of_built_in_definitions_cause_no_warning() {
 #[test]
 fn warnings_can_be_json() {
     let env = TestEnv::new();
-    env.write_provider("login", SMALL);
+    env.write_provider("login", MINIMAL);
     let checked = env.gettoken(&["config", "check", "--error-format", "json"]).run();
     let told: Value = serde_json::from_str(&checked.stderr).unwrap();
     assert!(told["warning"]["message"].as_str().unwrap().contains("gettoken fetch login"), "{told}");
@@ -420,7 +420,7 @@ fn man_pages_list_the_reserved_words() {
         std::fs::read_to_string(path).unwrap().replace("\\-", "-")
     };
     let (config, provider) = (page("gettoken-config.5"), page("gettoken-provider.5"));
-    for word in COMMANDS.iter().chain(&COMING) {
+    for word in COMMANDS.iter().chain(&RESERVED) {
         assert!(config.contains(&format!("\n.BR {word} ")), "{word}");
     }
     for flag in &FLAGS[..FLAGS.len() - 2] {
@@ -431,7 +431,7 @@ fn man_pages_list_the_reserved_words() {
 // Completion.
 
 /// The candidates for the last of `words`.
-fn offered(env: &TestEnv, words: &[&str]) -> Vec<String> {
+fn candidates(env: &TestEnv, words: &[&str]) -> Vec<String> {
     let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
     let told = env.gettoken(&["completions", "bash", "--words"]).stdin(typed).run().success();
     told.lines().map(str::to_owned).collect()
@@ -440,18 +440,18 @@ fn offered(env: &TestEnv, words: &[&str]) -> Vec<String> {
 #[test]
 fn completion_offers_names_after_fetch() {
     let world = server().may_be_silent();
-    let env = household(&world, &["login", "hr-bot", "status"]);
-    assert_eq!(offered(&env, &["fet"]), ["fetch"]);
-    assert_eq!(offered(&env, &["fetch", "hr"]), ["hr-bot"]);
-    assert_eq!(offered(&env, &["fetch", "alim"]), ["alimail"]);
-    assert_eq!(offered(&env, &["fetch", "lo"]), ["login"]);
-    assert_eq!(offered(&env, &["stat"]), ["status"]);
-    assert!(offered(&env, &["fetch", "login", "--token"]).contains(&"--token-url".to_owned()));
-    assert!(offered(&env, &["fetch", "entra", "--ten"]).contains(&"--tenant".to_owned()));
+    let env = home_with_profiles(&world, &["login", "hr-bot", "status"]);
+    assert_eq!(candidates(&env, &["fet"]), ["fetch"]);
+    assert_eq!(candidates(&env, &["fetch", "hr"]), ["hr-bot"]);
+    assert_eq!(candidates(&env, &["fetch", "alim"]), ["alimail"]);
+    assert_eq!(candidates(&env, &["fetch", "lo"]), ["login"]);
+    assert_eq!(candidates(&env, &["stat"]), ["status"]);
+    assert!(candidates(&env, &["fetch", "login", "--token"]).contains(&"--token-url".to_owned()));
+    assert!(candidates(&env, &["fetch", "entra", "--ten"]).contains(&"--tenant".to_owned()));
     for verb in ["api", "doctor", "exec", "login", "logout"] {
-        assert!(offered(&env, &[verb, "lo"]).contains(&"login".to_owned()), "{verb}");
+        assert!(candidates(&env, &[verb, "lo"]).contains(&"login".to_owned()), "{verb}");
     }
     // The command and the profile are one candidate.
-    assert_eq!(offered(&env, &["login"]), ["login"]);
-    assert_eq!(offered(&env, &["logi"]), ["login"]);
+    assert_eq!(candidates(&env, &["login"]), ["login"]);
+    assert_eq!(candidates(&env, &["logi"]), ["login"]);
 }

@@ -66,7 +66,7 @@ fn assert_harmless(what: &str, text: &str) {
 }
 
 /// The output for this response, on a pipe and, if available, on a terminal.
-fn shown(provider: &str, reply: &Reply, terminal: bool) -> Vec<String> {
+fn outputs(provider: &str, reply: &Reply, terminal: bool) -> Vec<String> {
     let run = |format: &str, change: fn(Call) -> Call| {
         let (env, world) = (TestEnv::new(), World::always(reply.clone()));
         let outcome = change(call(&env, provider, format)).through(&world).run();
@@ -87,7 +87,7 @@ fn response_fields_are_sanitized() {
     assert!(nasty.len() < 500);
     for (field, provider, status, body) in FIELDS {
         let reply = Reply::json(status, body.replace("NASTY", &nasty));
-        for text in shown(provider, &reply, terminal) {
+        for text in outputs(provider, &reply, terminal) {
             assert_harmless(field, &text);
         }
     }
@@ -99,7 +99,7 @@ fn response_headers_are_sanitized() {
     for (name, value) in HEADERS {
         for status in [200, 302, 401, 429, 503] {
             let reply = Reply::empty(status).header(name, value).body("?");
-            for text in shown("alimail", &reply, terminal) {
+            for text in outputs("alimail", &reply, terminal) {
                 assert_harmless(&format!("{name} {status}"), &text);
             }
         }
@@ -114,7 +114,7 @@ fn invalid_http_is_sanitized() {
         "HTTP/1.1 401 No\r\nX: \u{1b}]0;x\u{7}\r\n\r\n",
         "\u{1b}[2J\r\n\r\n",
     ] {
-        for text in shown("alimail", &Reply::raw(bytes), terminal) {
+        for text in outputs("alimail", &Reply::raw(bytes), terminal) {
             assert_harmless(bytes, &text);
         }
     }
@@ -126,7 +126,7 @@ fn long_error_messages_are_truncated() {
         let words = "no ".repeat(300_000);
         let body = format!(r#"{{"error":"e","{field}":"{words}"}}"#)
             .replace(r#""error":"e","error":"#, r#""error":"#);
-        for text in shown("alimail", &Reply::json(401, body), false) {
+        for text in outputs("alimail", &Reply::json(401, body), false) {
             assert!(text.len() < 10_000, "{field}: {} bytes", text.len());
         }
     }

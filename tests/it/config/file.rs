@@ -99,11 +99,11 @@ fn sample_is_valid_when_uncommented() {
     env.gettoken(&["config", "init"]).run().success();
     let path = env.config_dir().join("config.toml");
     let sample = fs::read_to_string(&path).unwrap();
-    let without_sign = |line: &str| {
+    let uncommented = |line: &str| {
         let bare = line.strip_prefix("# ").filter(|bare| bare.starts_with('[') || bare.contains(" = "));
         format!("{}\n", bare.unwrap_or(line))
     };
-    env.write_config(&sample.lines().map(without_sign).collect::<String>());
+    env.write_config(&sample.lines().map(uncommented).collect::<String>());
     env.write(".secrets/hr-bot", "s3cret");
     let checked = env.gettoken(&["config", "check"]).env("MAIL_CHINA_SECRET", "s3cret").run().success();
     for profile in
@@ -157,7 +157,7 @@ fn bad_configs() -> Table {
 
 /// Each file is refused with its line number and the expected words, and no secret is shown.
 #[track_caller]
-fn assert_told(cases: &[BadConfig]) {
+fn assert_reported(cases: &[BadConfig]) {
     let mut wrong = Vec::new();
     for case in cases {
         let env = TestEnv::new();
@@ -178,12 +178,12 @@ fn assert_told(cases: &[BadConfig]) {
 
 #[test]
 fn syntax_errors_have_a_line_number() {
-    assert_told(&bad_configs().case);
+    assert_reported(&bad_configs().case);
 }
 
 #[test]
 fn value_errors_have_a_line_number() {
-    assert_told(&bad_configs().later);
+    assert_reported(&bad_configs().later);
 }
 
 #[test]

@@ -25,7 +25,7 @@ const CLEO: u32 = 54333;
 /// The primary group of several users.
 const SHARED: u32 = 54340;
 /// A user id that is not in passwd.
-const NOBODY_KNOWS: u32 = 54350;
+const UNKNOWN_USER: u32 = 54350;
 
 const USERS: &str = "root:x:0:0::/:/bin/sh\n\
     anna:x:54331:54331::/:/bin/sh\n\
@@ -35,9 +35,9 @@ const USERS: &str = "root:x:0:0::/:/bin/sh\n\
 const GROUPS: &str = "root:x:0:\nanna:x:54331:\nben:x:54332:\nshared:x:54340:\n";
 
 /// Inputs that changed less than two seconds ago are not recorded.
-const REST: Duration = Duration::from_millis(2100);
+const SETTLE_TIME: Duration = Duration::from_millis(2100);
 
-fn cannot_try() -> bool {
+fn cannot_run() -> bool {
     tools::is_not_root() || tools::lacks(&["setpriv", "unshare", "mount"]) || tools::cannot_mount()
 }
 
@@ -46,17 +46,17 @@ fn set(path: &Path, owner: u32, group: u32, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-fn give(path: &Path, owner: u32) {
+fn chown_recursively(path: &Path, owner: u32) {
     let owner = format!("{owner}:{owner}");
     assert!(tools::succeeds("chown", &["-Rh", &owner, path.to_str().unwrap()]));
 }
 
 /// Anna's home directory, and the test's passwd and group.
-struct House {
+struct Home {
     env: TestEnv,
 }
 
-impl House {
+impl Home {
     fn new() -> Self {
         let env = TestEnv::new();
         env.write("users", USERS);
@@ -69,7 +69,7 @@ impl House {
     }
 
     /// Runs the binary as this user, with the test's passwd and group mounted. `before` runs first, as root.
-    fn run_by(&self, user: u32, before: &str, call: Call) -> Call {
+    fn run_as(&self, user: u32, before: &str, call: Call) -> Call {
         let script = format!(
             "mount --bind \"$1\" /etc/passwd && mount --bind \"$2\" /etc/group && shift 2 && {before} \
              exec setpriv --reuid={user} --regid={user} --clear-groups -- \"$@\""
@@ -81,13 +81,13 @@ impl House {
     }
 
     fn as_anna(&self, call: Call) -> Call {
-        self.run_by(ANNA, "", call)
+        self.run_as(ANNA, "", call)
     }
 }
 
-/// A house in which one call reads a config file, a definition, a secret command and a CA.
-struct Scene {
-    house: House,
+/// A setup in which one call reads a config file, a definition, a secret command and a CA.
+struct Setup {
+    home: Home,
     world: World,
 }
 
@@ -96,10 +96,10 @@ const FILES: [&str; 4] =
     ["config/gettoken/config.toml", "config/gettoken/providers/own.toml", "tools/helper", "ca/ca.pem"];
 const FOLDERS: [&str; 5] = ["config/gettoken", "config/gettoken/providers", "tools", "ca", "config"];
 
-impl Scene {
+impl Setup {
     fn new() -> Self {
-        let (house, world) = (House::new(), World::always(Reply::json(200, TOKEN)).may_be_silent());
-        let env = &house.env;
+        let (home, world) = (Home::new(), World::always(Reply::json(200, TOKEN)).may_be_silent());
+        let env = &home.env;
         let url = format!("https://{}/token", world.https_addr());
         env.write_config("[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = { command = [\"~/tools/helper\"] }\n");
         env.write_provider(
@@ -115,25 +115,25 @@ impl Scene {
             set(&env.path(file), ANNA, ANNA, 0o755);
         }
         set(&env.path(""), ANNA, ANNA, 0o755);
-        Self { house, world }
+        Self { home, world }
     }
 
     fn call(&self) -> Call {
-        let call = self.house.env.gettoken(&["work", "-o", "token", "--no-cache", "--retries=0", "--cacert"]);
-        call.arg(self.house.env.path("ca/ca.pem"))
+        let call = self.home.env.gettoken(&["work", "-o", "token", "--no-cache", "--retries=0", "--cacert"]);
+        call.arg(self.home.env.path("ca/ca.pem"))
     }
 
     #[track_caller]
-    fn taken(&self, what: &str) {
-        let outcome = self.house.as_anna(self.call()).run();
+    fn assert_accepted(&self, what: &str) {
+        let outcome = self.home.as_anna(self.call()).run();
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "t0ken\n"), "{what}: {outcome:?}");
     }
 
     /// The call is refused with the command that fixes it, and nothing is sent.
     #[track_caller]
-    fn refused(&self, what: &str, command: &str) {
+    fn assert_refused(&self, what: &str, command: &str) {
         let before = self.world.requests().len();
-        let outcome = self.house.as_anna(self.call()).run();
+        let outcome = self.home.as_anna(self.call()).run();
         let code = if what.contains("tools") { 10 } else { 3 };
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(code), ""), "{what}: {outcome:?}");
         assert!(outcome.stderr.contains(&format!("hint: {command}\n")), "{what}: {command}: {outcome:?}");
@@ -144,10 +144,10 @@ impl Scene {
 const TOKEN: &str = r#"{"access_token":"t0ken","expires_in":3600}"#;
 
 /// Tries every owner, group and mode of one path.
-fn every_right(place: &str, modes: &[u32]) {
-    let scene = Scene::new();
-    let path = scene.house.env.path(place);
-    scene.taken(place);
+fn check_permissions(place: &str, modes: &[u32]) {
+    let setup = Setup::new();
+    let path = setup.home.env.path(place);
+    setup.assert_accepted(place);
     for owner in [ANNA, ROOT, BEN] {
         for group in [ANNA, ROOT, SHARED] {
             for mode in modes {
@@ -155,71 +155,71 @@ fn every_right(place: &str, modes: &[u32]) {
                 let what = format!("{place}, {owner}:{group} {mode:o}");
                 let is_open = mode & 0o002 != 0 || mode & 0o020 != 0 && group != ANNA;
                 if owner == BEN {
-                    scene.refused(&what, &format!("chown {ANNA} {}", path.display()));
+                    setup.assert_refused(&what, &format!("chown {ANNA} {}", path.display()));
                 } else if is_open {
-                    scene.refused(&what, &format!("chmod go-w {}", path.display()));
+                    setup.assert_refused(&what, &format!("chmod go-w {}", path.display()));
                 } else {
-                    scene.taken(&what);
+                    setup.assert_accepted(&what);
                 }
             }
         }
     }
 }
 
-const OF_FILES: [u32; 4] = [0o755, 0o775, 0o757, 0o777];
+const FILE_MODES: [u32; 4] = [0o755, 0o775, 0o757, 0o777];
 /// The sticky bit does not help where files are opened by name.
-const OF_FOLDERS: [u32; 6] = [0o755, 0o775, 0o2775, 0o757, 0o777, 0o1777];
+const DIRECTORY_MODES: [u32; 6] = [0o755, 0o775, 0o2775, 0o757, 0o777, 0o1777];
 
 #[test]
 fn config_file_permissions() {
-    if !cannot_try() {
-        every_right(FILES[0], &OF_FILES);
+    if !cannot_run() {
+        check_permissions(FILES[0], &FILE_MODES);
     }
 }
 
 #[test]
 fn definition_permissions() {
-    if !cannot_try() {
-        every_right(FILES[1], &OF_FILES);
+    if !cannot_run() {
+        check_permissions(FILES[1], &FILE_MODES);
     }
 }
 
 #[test]
 fn secret_command_permissions() {
-    if !cannot_try() {
-        every_right(FILES[2], &OF_FILES);
+    if !cannot_run() {
+        check_permissions(FILES[2], &FILE_MODES);
     }
 }
 
 #[test]
 fn ca_file_permissions() {
-    if !cannot_try() {
-        every_right(FILES[3], &OF_FILES);
+    if !cannot_run() {
+        check_permissions(FILES[3], &FILE_MODES);
     }
 }
 
 #[test]
 fn config_directory_permissions() {
-    if !cannot_try() {
-        every_right(FOLDERS[0], &OF_FOLDERS);
+    if !cannot_run() {
+        check_permissions(FOLDERS[0], &DIRECTORY_MODES);
     }
 }
 
 #[test]
 fn providers_directory_permissions() {
-    if !cannot_try() {
-        every_right(FOLDERS[1], &OF_FOLDERS);
+    if !cannot_run() {
+        check_permissions(FOLDERS[1], &DIRECTORY_MODES);
     }
 }
 
 #[test]
 fn parent_directory_permissions() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
     thread::scope(|scope| {
         for place in &FOLDERS[2..] {
-            scope.spawn(move || every_right(place, &[0o755, 0o775, 0o757, 0o777]));
+            scope.spawn(move || check_permissions(place, &[0o755, 0o775, 0o757, 0o777]));
         }
     });
 }
@@ -227,12 +227,12 @@ fn parent_directory_permissions() {
 /// Even an empty directory must be trusted, because others could add files to it.
 #[test]
 fn empty_config_directory_permissions() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
-    let (house, vendor) = (House::new(), Vendor::new(3600));
-    let run = || house.as_anna(vendor.call(&house.env).arg("--no-cache")).run();
-    let folder = house.env.config_dir();
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    let run = || home.as_anna(vendor.call(&home.env).arg("--no-cache")).run();
+    let folder = home.env.config_dir();
     for (owner, mode, code) in [
         (ANNA, 0o755, 0),
         (ROOT, 0o755, 0),
@@ -248,14 +248,14 @@ fn empty_config_directory_permissions() {
 
 #[test]
 fn secret_file_permissions() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
-    let (house, vendor) = (House::new(), Vendor::new(3600).may_be_silent());
-    let path = house.env.write("folder/secret", "s3cret\n");
+    let (home, vendor) = (Home::new(), Vendor::new(3600).may_be_silent());
+    let path = home.env.write("folder/secret", "s3cret\n");
     let run = |flag: &str| {
-        let call = vendor.call(&house.env).arg("--no-cache").arg("--client-secret-file").arg(&path);
-        house.as_anna(if flag.is_empty() { call } else { call.arg(flag) }).run()
+        let call = vendor.call(&home.env).arg("--no-cache").arg("--client-secret-file").arg(&path);
+        home.as_anna(if flag.is_empty() { call } else { call.arg(flag) }).run()
     };
     let refused = |command: &str, flag: &str| {
         let outcome = run(flag);
@@ -263,7 +263,7 @@ fn secret_file_permissions() {
         assert!(outcome.stderr.contains(command), "{command}: {outcome:?}");
     };
     for flag in ["", "--insecure-file-mode"] {
-        set(&house.env.path("folder"), ANNA, ANNA, 0o755);
+        set(&home.env.path("folder"), ANNA, ANNA, 0o755);
         set(&path, BEN, ANNA, 0o640);
         refused("chown", flag);
         for (mode, group) in [(0o602, ANNA), (0o660, SHARED), (0o660, ROOT)] {
@@ -275,7 +275,7 @@ fn secret_file_permissions() {
     assert_eq!(run("").success(), "token-1\n");
     // An untrusted directory is accepted only with the flag, and with a warning.
     for (owner, group, mode) in [(BEN, ANNA, 0o755), (ANNA, SHARED, 0o775), (ROOT, ROOT, 0o777)] {
-        set(&house.env.path("folder"), owner, group, mode);
+        set(&home.env.path("folder"), owner, group, mode);
         refused("folder", "");
         let outcome = run("--insecure-file-mode");
         assert!(outcome.stderr.starts_with("gettoken: warning: `/"), "{outcome:?}");
@@ -286,15 +286,15 @@ fn secret_file_permissions() {
 /// Group write permission is accepted only if the group is private to the user.
 #[test]
 fn group_write_requires_a_private_group() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
-    let scene = Scene::new();
-    let (house, path) = (&scene.house, scene.house.env.path(FILES[0]));
+    let setup = Setup::new();
+    let (home, path) = (&setup.home, setup.home.env.path(FILES[0]));
     set(&path, ANNA, ANNA, 0o664);
-    scene.taken("a private group");
+    setup.assert_accepted("a private group");
     let command = format!("chmod go-w {}", path.display());
-    let rewrite = |list: &str, text: String| fs::write(house.env.path(list), text).unwrap();
+    let rewrite = |list: &str, text: String| fs::write(home.env.path(list), text).unwrap();
     for (list, text, more) in [
         ("groups", GROUPS, "again:x:54331:ben\n"),
         ("groups", GROUPS, "+:::\n"),
@@ -302,24 +302,24 @@ fn group_write_requires_a_private_group() {
         ("users", USERS, "+::::::\n"),
     ] {
         rewrite(list, format!("{text}{more}"));
-        scene.refused(more, &command);
+        setup.assert_refused(more, &command);
         rewrite(list, text.to_owned());
-        scene.taken("as before");
+        setup.assert_accepted("as before");
     }
     rewrite("groups", GROUPS.replace("anna:x:54331:", "anna:x:54331:anna,root"));
-    scene.taken("the user and root are in it");
+    setup.assert_accepted("the user and root are in it");
     rewrite("groups", GROUPS.replace("anna:x:54331:", "anna:x:54331:anna,ben"));
-    scene.refused("another member", &command);
+    setup.assert_refused("another member", &command);
 
     // A user without an entry in passwd, and one whose group is shared.
-    for user in [NOBODY_KNOWS, CLEO] {
-        let (house, vendor) = (House::new(), Vendor::new(3600));
+    for user in [UNKNOWN_USER, CLEO] {
+        let (home, vendor) = (Home::new(), Vendor::new(3600));
         let group = if user == CLEO { SHARED } else { user };
-        let config = house.env.write_config("[defaults]\nretries = 1\n");
-        set(&house.env.config_dir(), user, group, 0o755);
+        let config = home.env.write_config("[defaults]\nretries = 1\n");
+        set(&home.env.config_dir(), user, group, 0o755);
         for (mode, code) in [(0o644, 0), (0o664, 3)] {
             set(&config, user, group, mode);
-            let outcome = house.run_by(user, "", vendor.call(&house.env).arg("--no-cache")).run();
+            let outcome = home.run_as(user, "", vendor.call(&home.env).arg("--no-cache")).run();
             assert_eq!(outcome.code, Some(code), "{user} {mode:o}: {outcome:?}");
         }
     }
@@ -327,19 +327,19 @@ fn group_write_requires_a_private_group() {
 
 #[test]
 fn acl_entry_for_another_user_is_refused() {
-    if cannot_try() || tools::lacks(&["setfacl"]) {
+    if cannot_run() || tools::lacks(&["setfacl"]) {
         return;
     }
-    let scene = Scene::new();
+    let setup = Setup::new();
     for place in [FILES[0], FOLDERS[0], FOLDERS[4]] {
-        let path = scene.house.env.path(place);
+        let path = setup.home.env.path(place);
         let path = path.to_str().unwrap();
         set(Path::new(path), ANNA, ANNA, 0o775);
-        scene.taken(place);
+        setup.assert_accepted(place);
         assert!(tools::succeeds("setfacl", &["-m", "u:54332:rwx", path]));
-        scene.refused(place, &format!("chmod go-w {path}"));
+        setup.assert_refused(place, &format!("chmod go-w {path}"));
         fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
-        scene.taken(place);
+        setup.assert_accepted(place);
     }
 }
 
@@ -348,11 +348,11 @@ fn acl_entry_for_another_user_is_refused() {
 /// The target of a link is checked, and so is every directory and link on the way.
 #[test]
 fn symlinks_and_their_targets_are_checked() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
-    let scene = Scene::new();
-    let path = |name: &str| scene.house.env.path(name);
+    let setup = Setup::new();
+    let path = |name: &str| setup.home.env.path(name);
     // As in a repository of dotfiles.
     for folder in ["dotfiles", "ben", "tmp"] {
         fs::create_dir(path(folder)).unwrap();
@@ -360,9 +360,12 @@ fn symlinks_and_their_targets_are_checked() {
     }
     fs::rename(path("config/gettoken"), path("dotfiles/gettoken")).unwrap();
     symlink("../dotfiles/gettoken", path("config/gettoken")).unwrap();
-    scene.taken("a link to a folder");
+    setup.assert_accepted("a link to a folder");
     set(&path("dotfiles"), ANNA, ANNA, 0o777);
-    scene.refused("the folder of what it leads to", &format!("chmod go-w {}", path("dotfiles").display()));
+    setup.assert_refused(
+        "the folder of what it leads to",
+        &format!("chmod go-w {}", path("dotfiles").display()),
+    );
     set(&path("dotfiles"), ANNA, ANNA, 0o755);
 
     // A link to a link in Ben's directory, which he can point elsewhere.
@@ -373,46 +376,47 @@ fn symlinks_and_their_targets_are_checked() {
     };
     relink(&path("dotfiles/gettoken"), &path("ben/link"));
     relink(&path("ben/link"), &path("config/gettoken"));
-    scene.refused("a link to a link of another", &format!("chown {ANNA} {}", path("ben").display()));
+    setup.assert_refused("a link to a link of another", &format!("chown {ANNA} {}", path("ben").display()));
     relink(&path("ben/../dotfiles/gettoken"), &path("config/gettoken"));
-    scene.refused("a way through another's folder", &format!("chown {ANNA} {}", path("ben").display()));
+    setup
+        .assert_refused("a way through another's folder", &format!("chown {ANNA} {}", path("ben").display()));
 
     // A sticky directory such as /tmp: a link that Anna owns is trusted, one that Ben owns is not.
     set(&path("tmp"), ROOT, ROOT, 0o1777);
     relink(&path("dotfiles/gettoken"), &path("tmp/link"));
     relink(&path("tmp/link"), &path("config/gettoken"));
     assert!(tools::succeeds("chown", &["-h", "54331", path("tmp/link").to_str().unwrap()]));
-    scene.taken("a link of one's own in everybody's folder");
+    setup.assert_accepted("a link of one's own in everybody's folder");
     assert!(tools::succeeds("chown", &["-h", "54332", path("tmp/link").to_str().unwrap()]));
-    scene.refused(
+    setup.assert_refused(
         "another's link in everybody's folder",
         &format!("chown {ANNA} {}", path("tmp/link").display()),
     );
     relink(&path("config/gettoken"), &path("config/gettoken"));
-    let outcome = scene.house.as_anna(scene.call()).run();
+    let outcome = setup.home.as_anna(setup.call()).run();
     assert_eq!(outcome.code, Some(3), "a link to itself: {outcome:?}");
 }
 
 /// The attack: a link makes one of the user's own files her config file.
 #[test]
 fn planted_symlink_to_a_users_file_is_refused() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
-    let scene = Scene::new();
-    let path = |name: &str| scene.house.env.path(name);
-    let given = scene.house.env.write(
+    let setup = Setup::new();
+    let path = |name: &str| setup.home.env.path(name);
+    let given = setup.home.env.write(
         "downloads/gettoken/config.toml",
         "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = { command = [\"~/tools/helper\"] }\n\
          vars = { token-url = \"https://evil.example/token\" }\n",
     );
-    give(&path("downloads"), ANNA);
+    chown_recursively(&path("downloads"), ANNA);
     let config = path("config/gettoken/config.toml");
     fs::remove_file(&config).unwrap();
     symlink(&given, &config).unwrap();
     for mode in [0o777, 0o1777] {
         set(&path("config/gettoken"), ROOT, ROOT, mode);
-        scene.refused(
+        setup.assert_refused(
             "a link in a folder that others may write to",
             &format!("chmod go-w {}", path("config/gettoken").display()),
         );
@@ -421,30 +425,33 @@ fn planted_symlink_to_a_users_file_is_refused() {
     fs::rename(path("config/gettoken"), path("config/real")).unwrap();
     symlink(path("downloads/gettoken"), path("config/gettoken")).unwrap();
     set(&path("config"), ANNA, ANNA, 0o777);
-    scene.refused("a link in the place of the folder", &format!("chmod go-w {}", path("config").display()));
-    assert_eq!(scene.world.tunnels().len() + scene.world.requests().len(), 0);
+    setup.assert_refused(
+        "a link in the place of the folder",
+        &format!("chmod go-w {}", path("config").display()),
+    );
+    assert_eq!(setup.world.tunnels().len() + setup.world.requests().len(), 0);
 }
 
 /// A parent directory only has to be trusted if something is read below it.
 #[test]
 fn parent_directory_is_checked_when_a_file_is_read() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
-    let (house, vendor) = (House::new(), Vendor::new(3600));
-    give(&house.env.path("config"), ANNA);
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    chown_recursively(&home.env.path("config"), ANNA);
     // As Kubernetes mounts an empty volume.
-    set(&house.env.path("config"), ROOT, ROOT, 0o777);
+    set(&home.env.path("config"), ROOT, ROOT, 0o777);
     let run = |flag: &str| {
-        let call = vendor.call(&house.env);
-        house.as_anna(if flag.is_empty() { call } else { call.arg(flag) }).run()
+        let call = vendor.call(&home.env);
+        home.as_anna(if flag.is_empty() { call } else { call.arg(flag) }).run()
     };
     for _ in 0..2 {
         assert_eq!(run("").success(), "token-1\n");
     }
-    let config = house.env.write_config("[defaults]\nretries = 1\n");
-    give(&config, ANNA);
-    let command = format!("chmod go-w {}", house.env.path("config").display());
+    let config = home.env.write_config("[defaults]\nretries = 1\n");
+    chown_recursively(&config, ANNA);
+    let command = format!("chmod go-w {}", home.env.path("config").display());
     assert!(run("").failed(3).contains(&format!("hint: {command}\n")));
     let outcome = run("--insecure-file-mode");
     assert_eq!(outcome.stderr.matches("may be changed by others").count(), 1, "{outcome:?}");
@@ -458,7 +465,7 @@ fn user_namespace_trusts_system_directories() {
         let words = ["--reuid=54331", "--regid=54331", "--clear-groups", "unshare", "--user", user];
         words.map(str::to_owned)
     };
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
     let words = nested("--map-root-user");
@@ -466,19 +473,19 @@ fn user_namespace_trusts_system_directories() {
     if !tools::succeeds("setpriv", &words) {
         return tools::skip("users may not make namespaces here");
     }
-    let (house, vendor) = (House::new(), Vendor::new(3600));
-    let config = house.env.write_config("[defaults]\nretries = 1\n");
-    give(&house.env.path(""), ANNA);
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    let config = home.env.write_config("[defaults]\nretries = 1\n");
+    chown_recursively(&home.env.path(""), ANNA);
     for user in ["--map-root-user", "--map-current-user"] {
         let run = || {
-            let call = vendor.call(&house.env).arg("--no-cache").copied_to(&house.env.path("gettoken"));
+            let call = vendor.call(&home.env).arg("--no-cache").copied_to(&home.env.path("gettoken"));
             call.under(&[&["setpriv".to_owned()], &nested(user)[..]].concat()).run()
         };
         run().success();
-        give(&config, BEN);
+        chown_recursively(&config, BEN);
         set(&config, BEN, BEN, 0o644);
         assert!(run().failed(3).contains("belongs to another user"), "{user}");
-        give(&config, ANNA);
+        chown_recursively(&config, ANNA);
     }
 }
 
@@ -486,36 +493,36 @@ fn user_namespace_trusts_system_directories() {
 
 #[test]
 fn replay_record_depends_on_directory_permissions() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
-    let (house, vendor) = (House::new(), Vendor::new(3600));
-    let path = |name: &str| house.env.path(name);
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    let path = |name: &str| home.env.path(name);
     let config = format!(
         "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\n[profiles.work.vars]\ntoken-url = \"{}\"\nclient-auth = \"none\"\n",
         vendor.url()
     );
-    house.env.write_config(&config);
-    house.env.write_provider("own", "title = \"Own\"\nextends = \"oauth2\"\n");
+    home.env.write_config(&config);
+    home.env.write_provider("own", "title = \"Own\"\nextends = \"oauth2\"\n");
     for place in ["", "config"] {
-        give(&path(place), ANNA);
+        chown_recursively(&path(place), ANNA);
         set(&path(place), ANNA, ANNA, 0o755);
     }
     // Write permission for a private group does not prevent a record.
     set(&path("config"), ANNA, ANNA, 0o775);
-    give(&path("users"), ROOT);
-    give(&path("groups"), ROOT);
-    thread::sleep(REST);
-    let run = || house.as_anna(house.env.gettoken(&["work", "-o", "token"])).run();
+    chown_recursively(&path("users"), ROOT);
+    chown_recursively(&path("groups"), ROOT);
+    thread::sleep(SETTLE_TIME);
+    let run = || home.as_anna(home.env.gettoken(&["work", "-o", "token"])).run();
     let records = || {
-        fs::read_dir(house.env.tokens_dir())
+        fs::read_dir(home.env.tokens_dir())
             .unwrap()
             .flatten()
             .filter(|entry| entry.path().extension().is_some_and(|it| it == "replay"))
             .count()
     };
     run().success();
-    thread::sleep(REST);
+    thread::sleep(SETTLE_TIME);
     assert_eq!(run().success(), "token-1\n");
     assert_eq!(records(), usize::from(cfg!(feature = "fastpath")));
     for (place, owner, group, mode) in [
@@ -545,14 +552,14 @@ fn replay_record_depends_on_directory_permissions() {
 
 /// Runs a call as Anna with a tmpfs mounted at `config/gettoken`. `script` fills it from the directory
 /// `from`; then it becomes read-only unless `writable` is set.
-fn mounted(house: &House, script: &str, writable: bool, call: Call) -> Call {
-    let place = house.env.config_dir().display().to_string();
-    let from = house.env.path("from").display().to_string();
+fn mounted(home: &Home, script: &str, writable: bool, call: Call) -> Call {
+    let place = home.env.config_dir().display().to_string();
+    let from = home.env.path("from").display().to_string();
     let close = if writable { String::new() } else { format!("mount -o remount,ro,bind '{place}' &&") };
     let before = format!(
         "mount -t tmpfs -o mode=0777 none '{place}' && (cd '{place}' && umask 0 && FROM='{from}' && {script}) && {close}"
     );
-    house.run_by(ANNA, &before, call)
+    home.run_as(ANNA, &before, call)
 }
 
 /// As Kubernetes mounts a ConfigMap or a Secret: world-writable directories, links to the current version.
@@ -561,18 +568,18 @@ const VOLUME: &str = "mkdir -m 0777 ..1 && cp \"$FROM\"/* ..1 && chmod MODE ..1/
 
 #[test]
 fn read_only_file_system_is_trusted_whatever_its_mode() {
-    if cannot_try() {
+    if cannot_run() {
         return;
     }
-    let (house, vendor) = (House::new(), Vendor::new(3600));
-    house.env.write("from/config.toml", &format!(
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    home.env.write("from/config.toml", &format!(
         "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ file = \"secret\" }}\n\
          vars = {{ token-url = \"{}\", client-auth = \"post\" }}\n", vendor.url()
     ));
-    house.env.write("from/secret", "s3cret\n");
+    home.env.write("from/secret", "s3cret\n");
     let run = |script: &str, mode: &str, writable: bool, flags: &[&str]| {
-        let call = house.env.gettoken(&["work", "-o", "token", "--no-cache"]).args(flags);
-        mounted(&house, &VOLUME.replace("MODE", mode).replace("&& ln -s ..1", script), writable, call).run()
+        let call = home.env.gettoken(&["work", "-o", "token", "--no-cache"]).args(flags);
+        mounted(&home, &VOLUME.replace("MODE", mode).replace("&& ln -s ..1", script), writable, call).run()
     };
     let plain = "&& ln -s ..1";
     for mode in ["0644", "0666"] {
@@ -596,16 +603,16 @@ fn read_only_file_system_is_trusted_whatever_its_mode() {
     let definitions = "&& chown root:SHARED . ..1 ..1/* && chmod 2777 . ..1 && mkdir -m 0777 providers && \
          mv ..1/own.toml providers && cp \"$FROM\"/helper . && chmod 0777 helper && ln -s ..1"
         .replace("SHARED", &SHARED.to_string());
-    house.env.write(
+    home.env.write(
         "from/own.toml",
         &format!(
             "title = \"Own\"\n[client-credentials]\nurl = \"{}\"\nclient-auth = \"post\"\n",
             vendor.url()
         ),
     );
-    house.env.write("from/helper", "#!/bin/sh\necho s3cret\n");
-    let helper = house.env.config_dir().join("helper").display().to_string();
-    house.env.write("from/config.toml", &format!(
+    home.env.write("from/helper", "#!/bin/sh\necho s3cret\n");
+    let helper = home.env.config_dir().join("helper").display().to_string();
+    home.env.write("from/config.toml", &format!(
         "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = {{ command = [\"{helper}\"] }}\n"));
     let before = vendor.asked();
     run(&definitions, "0666", false, &[]).success();

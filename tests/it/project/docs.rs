@@ -20,7 +20,7 @@ fn home() -> Home {
 }
 
 /// Compares `text` with the committed file, or writes the file.
-fn same_as_committed(name: &str, text: &str) {
+fn assert_committed(name: &str, text: &str) {
     let path = root().join(name);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, text).unwrap();
@@ -33,7 +33,7 @@ fn same_as_committed(name: &str, text: &str) {
 }
 
 /// Sections of gettoken(1) that are not in the clap tree.
-const MORE: &str = r#".SH "EXIT STATUS"
+const EXTRA_SECTIONS: &str = r#".SH "EXIT STATUS"
 .TP 4
 0
 The answer is on standard output.
@@ -125,25 +125,25 @@ fn page(command: clap::Command, title: &str) -> String {
     if has_commands {
         man.render_subcommands_section(out).unwrap();
     }
-    let more = if title == "gettoken" { MORE } else { "" };
+    let more = if title == "gettoken" { EXTRA_SECTIONS } else { "" };
     format!("{}{more}{SEE_ALSO}", String::from_utf8(text).unwrap())
 }
 
 /// Collects the pages of all commands below `command`; `before` is the command line up to it.
 fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::Command)>) {
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
-        let spoken = format!("{before} {}", sub.get_name());
-        pages(sub, &spoken, found);
-        let name = spoken.replace(' ', "-");
+        let command_line = format!("{before} {}", sub.get_name());
+        pages(sub, &command_line, found);
+        let name = command_line.replace(' ', "-");
         found.push((
             name.clone(),
-            sub.clone().disable_help_subcommand(true).bin_name(spoken).display_name(name),
+            sub.clone().disable_help_subcommand(true).bin_name(command_line).display_name(name),
         ));
     }
 }
 
 /// The arguments that a profile has below this command.
-fn page_of_profiles<R>(verb: &Verb<R>) -> clap::Command {
+fn profile_page<R>(verb: &Verb<R>) -> clap::Command {
     let profile = verb.profile.unwrap()(clap::Command::new("PROFILE"), &general());
     (verb.args)(profile).args(global())
 }
@@ -169,24 +169,24 @@ fn man_pages_match_the_clap_tree() {
     all.retain(|(name, _)| PAGES.iter().all(|(verb, _)| *name != format!("gettoken-{verb}")));
     for (verb, about) in PAGES {
         let name = format!("gettoken-{verb}");
-        let page = page_of_profiles(ROOT.find(verb).unwrap()).about(about);
+        let page = profile_page(ROOT.find(verb).unwrap()).about(about);
         let (page, profile) = match verb {
             "doctor" => (page.override_usage(None::<&str>), "[PROFILE]"),
             _ => (page, "PROFILE"),
         };
         all.push((name.clone(), page.bin_name(format!("gettoken {verb} {profile}")).display_name(name)));
     }
-    let page_of_all = page_of_profiles(&ROOT);
+    let profile_page_of_root = profile_page(&ROOT);
     all.push((
         "gettoken-profile".to_owned(),
-        page_of_all
+        profile_page_of_root
             .about("Get a token from a provider or from your own profile")
             .bin_name("gettoken PROFILE")
             .display_name("gettoken-profile"),
     ));
     all.push(("gettoken".to_owned(), tree));
     for (name, command) in all {
-        same_as_committed(&format!("man/{name}.1"), &page(command, &name));
+        assert_committed(&format!("man/{name}.1"), &page(command, &name));
     }
 }
 

@@ -28,9 +28,9 @@ const LINES: usize = 20;
 /// The number of edits per round.
 const EDITS: usize = 3;
 /// Inputs that changed less than two seconds ago are not recorded.
-const REST: Duration = Duration::from_millis(2100);
+const SETTLE_TIME: Duration = Duration::from_millis(2100);
 
-const FORMS: [&str; 17] = [
+const FORMATS: [&str; 17] = [
     "token",
     "token",
     "token",
@@ -49,7 +49,7 @@ const FORMS: [&str; 17] = [
     "text",
     "template={access_token} of {profile}{scope}",
 ];
-const EXTRAS: [&[&str]; 22] = [
+const EXTRA_FLAGS: [&[&str]; 22] = [
     &[],
     &[],
     &[],
@@ -91,7 +91,7 @@ impl Random {
 }
 
 /// A home directory, the command lines that run in it, and the history of its edits.
-struct Household {
+struct TestHome {
     env: TestEnv,
     random: Random,
     url: String,
@@ -108,7 +108,7 @@ struct Household {
     compared: usize,
 }
 
-impl Household {
+impl TestHome {
     fn new(
         seed: u64,
         number: usize,
@@ -186,9 +186,9 @@ impl Household {
             6 => add(&["work"]),
             _ => add(&["own"]),
         }
-        add(random.pick(&EXTRAS));
+        add(random.pick(&EXTRA_FLAGS));
         if random.below(8) > 0 {
-            add(&["-o", random.pick(&FORMS)]);
+            add(&["-o", random.pick(&FORMATS)]);
         }
         add(&["--retries=0"]);
         words
@@ -214,7 +214,7 @@ impl Household {
             .map(|dir| self.env.path(dir).join("tokens"))
     }
 
-    fn stored(&self, ending: &str) -> Vec<PathBuf> {
+    fn stored_files(&self, ending: &str) -> Vec<PathBuf> {
         let mut found = Vec::new();
         for entry in self.stores().iter().filter_map(|store| fs::read_dir(store).ok()).flatten().flatten() {
             if entry.path().extension().is_some_and(|it| it == ending) {
@@ -232,7 +232,7 @@ impl Household {
             fs::rename(store, real(store)).unwrap();
             assert!(tools::succeeds("cp", &["-a", real(store).to_str().unwrap(), store.to_str().unwrap()]));
         }
-        for record in self.stored("replay") {
+        for record in self.stored_files("replay") {
             let _ = fs::remove_file(&record).or_else(|_| fs::remove_dir(&record));
         }
         let expected: Vec<Outcome> = self.lines.iter().map(|line| masked(self.run(line))).collect();
@@ -259,11 +259,11 @@ impl Household {
     /// Waits and runs every command line, so that it is recorded; then edits, and compares after each edit.
     fn round(&mut self) -> usize {
         self.offset = 0;
-        thread::sleep(REST);
+        thread::sleep(SETTLE_TIME);
         for line in &self.lines {
             self.run(line);
         }
-        let records = self.stored("replay").len();
+        let records = self.stored_files("replay").len();
         for _ in 0..EDITS {
             self.generation.fetch_add(1, Ordering::SeqCst);
             let done = self.edit();
@@ -322,7 +322,7 @@ fn replayed_answers_equal_full_answers() {
                     let mut compared = 0;
                     for epoch in 0..rounds.div_ceil(4) {
                         // Edits accumulate until nothing works any more, so start over every few rounds.
-                        let mut home = Household::new(
+                        let mut home = TestHome::new(
                             seed.wrapping_add(epoch * 1000),
                             number,
                             url.clone(),

@@ -16,7 +16,7 @@ use crate::support::vendor::Vendor;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
 
 /// Inputs that changed less than two seconds ago are not recorded.
-const REST: Duration = Duration::from_millis(2100);
+const SETTLE_TIME: Duration = Duration::from_millis(2100);
 /// A user and group id without an entry in passwd or group.
 const STRANGER: u32 = 54321;
 
@@ -43,21 +43,21 @@ fn records(env: &TestEnv) -> Vec<PathBuf> {
 }
 
 /// Runs a call until it is recorded, if it ever is. Returns all records.
-fn rested(env: &TestEnv, call: &dyn Fn() -> Call) -> Vec<PathBuf> {
+fn record_call(env: &TestEnv, call: &dyn Fn() -> Call) -> Vec<PathBuf> {
     call().run().success();
-    thread::sleep(REST);
+    thread::sleep(SETTLE_TIME);
     call().run().success();
     records(env)
 }
 
 /// The only record of a plain call.
-fn remembered(env: &TestEnv, vendor: &Vendor) -> PathBuf {
-    let [record] = <[PathBuf; 1]>::try_from(rested(env, &|| vendor.call(env))).expect("one record");
+fn record_plain_call(env: &TestEnv, vendor: &Vendor) -> PathBuf {
+    let [record] = <[PathBuf; 1]>::try_from(record_call(env, &|| vendor.call(env))).expect("one record");
     record
 }
 
 /// A home directory with a profile whose definition extends another, and a secret file.
-fn household(vendor: &Vendor) -> TestEnv {
+fn home_with_profile(vendor: &Vendor) -> TestEnv {
     let env = TestEnv::new();
     env.write_provider("own", OWN);
     env.write_provider("base", BASE);
@@ -86,7 +86,7 @@ fn calls<'a>(env: &'a TestEnv, vendor: &'a Vendor) -> Vec<Box<dyn Fn() -> Call +
 }
 
 /// The system calls that access files below the home directory, as strace prints them.
-fn looks(env: &TestEnv, call: Call) -> Vec<String> {
+fn file_accesses(env: &TestEnv, call: Call) -> Vec<String> {
     let log = env.path("trace");
     let log = log.to_str().unwrap();
     call.under(&["strace", "-f", "-s", "4096", "-e", "trace=file", "-o", log]).run().success();
@@ -102,11 +102,15 @@ fn replayed_call_opens_only_the_record_and_the_entry() {
         return;
     }
     let vendor = Vendor::new(3600);
-    let env = household(&vendor);
+    let env = home_with_profile(&vendor);
     for call in calls(&env, &vendor) {
-        assert!(looks(&env, call()).iter().any(|line| line.contains("config.toml") && line.contains("open")));
-        rested(&env, &call);
-        let opened = looks(&env, call()).into_iter().filter(|line| line.contains("open"));
+        assert!(
+            file_accesses(&env, call())
+                .iter()
+                .any(|line| line.contains("config.toml") && line.contains("open"))
+        );
+        record_call(&env, &call);
+        let opened = file_accesses(&env, call()).into_iter().filter(|line| line.contains("open"));
         let other: Vec<_> = opened.filter(|line| !line.contains("/tokens/")).collect();
         assert!(other.is_empty(), "{other:#?}");
     }
@@ -118,15 +122,15 @@ fn record_contains_every_accessed_path() {
         return;
     }
     let vendor = Vendor::new(3600);
-    let env = household(&vendor);
+    let env = home_with_profile(&vendor);
     for call in calls(&env, &vendor) {
-        rested(&env, &call);
+        record_call(&env, &call);
         records(&env).iter().for_each(|record| fs::remove_file(record).unwrap());
-        let looks = looks(&env, call());
+        let file_accesses = file_accesses(&env, call());
         let [record] = <[PathBuf; 1]>::try_from(records(&env)).expect("the full path left one record");
         let text = fs::read_to_string(record).unwrap();
         let named: Vec<&str> = text.split('"').collect();
-        for line in looks {
+        for line in file_accesses {
             let path = line.split('"').find(|part| part.starts_with('/')).unwrap();
             let is_store = path.contains("/config/gettoken/tokens");
             let is_named = named.contains(&path.trim_end_matches('/'));
@@ -183,7 +187,7 @@ fn volatile_answers_are_not_recorded() {
         vendor.call(env).run().success();
         call(env).run();
     }
-    thread::sleep(REST);
+    thread::sleep(SETTLE_TIME);
     for ((name, call), env) in &prepared {
         for _ in 0..2 {
             call(env).run();
@@ -199,11 +203,11 @@ fn volatile_answers_are_not_recorded() {
 #[test]
 fn record_is_private_and_contains_no_secret() {
     let vendor = Vendor::new(3600);
-    let env = household(&vendor);
+    let env = home_with_profile(&vendor);
     let call =
         || env.gettoken(&["work", "-o", "header"]).env("GETTOKEN_WORK_CLIENT_SECRET", "canary-variable");
-    rested(&env, &call);
-    rested(&env, &|| env.gettoken(&["work", "-o", "env"]));
+    record_call(&env, &call);
+    record_call(&env, &|| env.gettoken(&["work", "-o", "env"]));
     let records = records(&env);
     assert_eq!(records.len(), 2);
     for record in records {
@@ -233,7 +237,7 @@ fn flipped_bit_in_a_record_changes_no_answer() {
             let vendor = &vendor;
             scope.spawn(move || {
                 let env = TestEnv::new();
-                let record = remembered(&env, vendor);
+                let record = record_plain_call(&env, vendor);
                 let (expected, sound) = (vendor.call(&env).run(), fs::read(&record).unwrap());
                 assert!(expected.stdout.starts_with("token-"), "{expected:?}");
                 for at in (home..sound.len()).step_by(HOMES) {
@@ -252,7 +256,7 @@ fn flipped_bit_in_a_record_changes_no_answer() {
 fn untrusted_record_is_replaced() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
-    let record = remembered(&env, &vendor);
+    let record = record_plain_call(&env, &vendor);
     let (beside, text) = (record.with_extension("beside"), fs::read(&record).unwrap());
     let tamper: [(&str, &dyn Fn()); 5] = [
         ("a symbolic link", &|| {
@@ -291,9 +295,9 @@ fn fifo_as_an_input_prevents_recording() {
         return;
     }
     let vendor = Vendor::new(3600);
-    let env = household(&vendor);
+    let env = home_with_profile(&vendor);
     let call = || env.gettoken(&["work", "-o", "token"]);
-    let old = rested(&env, &call);
+    let old = record_call(&env, &call);
     let secret = env.config_dir().join("secret");
     fs::remove_file(&secret).unwrap();
     assert!(tools::succeeds("mkfifo", &["-m", "600", secret.to_str().unwrap()]));
@@ -321,7 +325,7 @@ fn new_definition_named_like_an_argument_invalidates_the_record() {
             .arg("namesake")
             .arg("-otoken")
     };
-    assert_eq!(rested(&env, &call).len(), 1);
+    assert_eq!(record_call(&env, &call).len(), 1);
     env.write_provider("namesake", "broken");
     call().run().failed(3);
 }
@@ -330,7 +334,7 @@ fn new_definition_named_like_an_argument_invalidates_the_record() {
 fn stdout_errors_are_the_same_on_replay() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
-    let record = remembered(&env, &vendor);
+    let record = record_plain_call(&env, &vendor);
     let full = || fs::File::options().write(true).open("/dev/full").unwrap();
     let file = || fs::File::create(env.path("out")).unwrap();
     for _ in 0..2 {
@@ -353,7 +357,7 @@ fn input_readable_through_a_group_is_not_recorded() {
         return;
     }
     let vendor = Vendor::new(3600);
-    let env = household(&vendor);
+    let env = home_with_profile(&vendor);
     let config = env.write_config(&format!(
         "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nvars = {{ token-url = \"{}\", client-auth = \"none\" }}\n",
         vendor.url(),
@@ -367,7 +371,7 @@ fn input_readable_through_a_group_is_not_recorded() {
         let call = env.gettoken(&["work", "-o", "token"]).copied_to(&binary);
         call.under(&["setpriv", &user, &group, "--clear-groups"])
     };
-    assert_eq!(rested(&env, &|| call(STRANGER)), Vec::<PathBuf>::new());
+    assert_eq!(record_call(&env, &|| call(STRANGER)), Vec::<PathBuf>::new());
     call(STRANGER + 1).run().failed(3);
 }
 
@@ -375,7 +379,7 @@ fn input_readable_through_a_group_is_not_recorded() {
 fn clear_removes_replay_records() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
-    remembered(&env, &vendor);
+    record_plain_call(&env, &vendor);
     env.gettoken(&["cache", "clear"]).run().success();
     assert!(!env.tokens_dir().exists());
 }

@@ -134,7 +134,10 @@ impl Shared {
     fn handle(&self, stream: &mut (impl Read + Write), request: Request) -> io::Result<Ending> {
         self.record.lock().unwrap().requests.push(request.clone());
         let reply = catch_unwind(AssertUnwindSafe(|| (self.handler)(&request))).unwrap_or_else(|panic| {
-            self.record_fault(format!("the handler failed: {}\nfor {request:#?}", panic_message(panic.as_ref())));
+            self.record_fault(format!(
+                "the handler failed: {}\nfor {request:#?}",
+                panic_message(panic.as_ref())
+            ));
             // Not a 5xx, which the binary would retry.
             Reply::json(400, r#"{"error":"the_handler_of_this_test_failed"}"#)
         });

@@ -1,4 +1,4 @@
-//! `Reply`: a response of the world, including interval way in which a server can with_behavior.
+//! `Reply`: a response of the world, including every way in which a server can misbehave.
 //!
 //! A reply is a value that the test builds and this module writes; it is independent of connections and TLS.
 
@@ -52,7 +52,13 @@ impl Reply {
 
     /// A response without a body.
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO, behavior: Behavior::Valid }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Vec::new(),
+            delay: Duration::ZERO,
+            behavior: Behavior::Valid,
+        }
     }
 
     /// Exactly these bytes, then EOF.

@@ -87,7 +87,10 @@ impl Request {
     fn expect_type(&self, expected: &str) {
         let sent = self.header("content-type").unwrap_or_default();
         let essence = sent.split(';').next().unwrap_or_default().trim();
-        assert!(essence.eq_ignore_ascii_case(expected), "content type is {sent:?}, not {expected}: {self:#?}");
+        assert!(
+            essence.eq_ignore_ascii_case(expected),
+            "content type is {sent:?}, not {expected}: {self:#?}"
+        );
     }
 
     /// Reads one request. `None` if the peer sent nothing; a `NotHttp` in the error if it is invalid.

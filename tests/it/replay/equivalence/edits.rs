@@ -6,7 +6,7 @@ use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::Household;
+use super::TestHome;
 
 /// The inputs of the records. `@` stands for a single digit, so that variants have the same length.
 const CONFIG: &str = r#"
@@ -62,7 +62,7 @@ const SHADOW: &str = "title = \"Shadow\"\nextends = \"oauth2\"\nscope = \"shade@
 const NAMESAKE: &str = "title = \"Namesake\"\nbroken = @\n";
 const SECRET: &str = "s3cret-@\n";
 
-impl Household {
+impl TestHome {
     /// Every file that may be an input, and its content.
     pub fn texts(&self) -> [(PathBuf, &'static str); 8] {
         let dir = self.env.config_dir();
@@ -91,7 +91,7 @@ impl Household {
             7 => self.edit_clock(),
             8 | 9 => {
                 let ending = self.random.pick(&["json", "json", "replay"]);
-                self.damage(self.stored(ending))
+                self.damage(self.stored_files(ending))
             }
             10 => {
                 let line = self.lines[self.random.below(self.lines.len())].clone();
@@ -159,7 +159,7 @@ impl Household {
         let path = |name: &str| self.env.path(name).to_str().unwrap().to_owned();
         let (own, other, xdg, home) = (path("config/gettoken"), path("other"), path("xdg"), path(""));
         let deeper = format!("{}/deeper", self.url);
-        let known: [(&'static str, [&str; 2]); 20] = [
+        let choices: [(&'static str, [&str; 2]); 20] = [
             ("HOME", [&home, &other]),
             ("GETTOKEN_CONFIG_DIR", [&own, &other]),
             ("XDG_CONFIG_HOME", [&xdg, "relative"]),
@@ -181,7 +181,7 @@ impl Household {
             ("LANG", ["C", "zh_CN.UTF-8"]),
             ("KEYCLOAK_CLIENT_SECRET", ["a", "b"]),
         ];
-        let (name, [one, two]) = known[self.random.below(known.len())];
+        let (name, [one, two]) = choices[self.random.below(choices.len())];
         let value = self.random.pick(&[one, two, "", "unset"]);
         match value {
             "unset" => drop(self.variables.remove(name)),

@@ -108,7 +108,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const OPEN: [&str; 6] = ["check", "error", "sanitize", "message", "report", "secret"];
 
 /// What only certain files may do: the words for it in the code, and those files.
-const POWERS: &[(&str, &[&str], &[&str])] = &[
+const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
     (
         "read the environment",
         &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
@@ -207,7 +207,7 @@ fn room(file: &str) -> &str {
 }
 
 /// The rooms that `text` names after `crate::` or, in main, after `gettoken::`.
-fn used(text: &str) -> BTreeSet<String> {
+fn used_rooms(text: &str) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
     for start in ["crate::", "gettoken::"] {
         for (at, _) in text.match_indices(start) {
@@ -238,7 +238,7 @@ fn used(text: &str) -> BTreeSet<String> {
 }
 
 /// Every dependency that is not in the table, as a message.
-fn forbidden_arrows(files: &[(String, String)]) -> Vec<String> {
+fn forbidden_dependencies(files: &[(String, String)]) -> Vec<String> {
     let table: BTreeMap<_, _> = ARROWS.iter().copied().collect();
     let mut wrong = Vec::new();
     for (file, text) in files {
@@ -247,7 +247,7 @@ fn forbidden_arrows(files: &[(String, String)]) -> Vec<String> {
             wrong.push(format!("{file} is in no room of the table"));
             continue;
         };
-        for to in used(text) {
+        for to in used_rooms(text) {
             if to != from && !OPEN.contains(&to.as_str()) && !allowed.contains(&to.as_str()) {
                 wrong.push(format!("{file} may not use `{to}`"));
             }
@@ -286,13 +286,13 @@ fn vendors() -> Vec<String> {
 
 #[test]
 fn rooms_use_only_allowed_rooms() {
-    let wrong = forbidden_arrows(&files(&source()));
+    let wrong = forbidden_dependencies(&files(&source()));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn forbidden_dependency_is_detected() {
-    let planted = |file: &str, text: &str| forbidden_arrows(&[(file.to_owned(), code(text))]);
+    let planted = |file: &str, text: &str| forbidden_dependencies(&[(file.to_owned(), code(text))]);
     assert_eq!(
         planted("oauth/response/expiry.rs", "use crate::store::Store;"),
         ["oauth/response/expiry.rs may not use `store`"]
@@ -369,11 +369,11 @@ fn vendor_named_in_code_is_detected() {
 fn capabilities_are_limited_to_certain_files() {
     let mut wrong = Vec::new();
     for (file, text) in files(&source()) {
-        for (power, words, rooms) in POWERS {
+        for (capability, words, rooms) in CAPABILITIES {
             let allowed =
-                rooms.contains(&file.as_str()) || file == "main.rs" && *power == "read the environment";
+                rooms.contains(&file.as_str()) || file == "main.rs" && *capability == "read the environment";
             if !allowed && words.iter().any(|word| text.contains(word)) {
-                wrong.push(format!("{file} may not {power}"));
+                wrong.push(format!("{file} may not {capability}"));
             }
         }
     }
@@ -404,7 +404,7 @@ fn tests_are_skipped_only_through_tools() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let wrong: Vec<String> = files(&tests)
         .into_iter()
-        .filter(|(file, text)| file != "it/project/house.rs" && text.contains("eprint"))
+        .filter(|(file, text)| file != "it/project/architecture.rs" && text.contains("eprint"))
         .map(|(file, _)| format!("{file} prints what only `tools::skip` and `tools::leave_out` may say"))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
