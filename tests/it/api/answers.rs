@@ -61,8 +61,8 @@ fn output_file_appears_only_when_complete() {
 fn unwritable_output_file_fails_before_any_request() {
     let site = Site::always("alimail", Reply::json(200, "{}"));
     for path in ["missing/file", "/proc/file"] {
-        let told = site.api(&["POST", "/v2/x", "--output", path]).run().failed(9);
-        assert!(told.contains("file"), "{told}");
+        let stderr = site.api(&["POST", "/v2/x", "--output", path]).run().failed(9);
+        assert!(stderr.contains("file"), "{stderr}");
     }
     assert!(site.calls().is_empty());
     let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
@@ -86,8 +86,8 @@ fn timeout_applies_until_the_body_begins() {
     let slowly = Reply::drip(format!("HTTP/1.1 200 \r\nX: {}", "y".repeat(40)), Duration::from_millis(200));
     for reply in [Reply::hang(), slowly] {
         let site = Site::always("alimail", reply);
-        let told = site.api(&["/v2/x", "--timeout", "1s"]).run().failed(6);
-        assert!(told.contains("did not answer within 1 s"), "{told}");
+        let stderr = site.api(&["/v2/x", "--timeout", "1s"]).run().failed(6);
+        assert!(stderr.contains("did not answer within 1 s"), "{stderr}");
     }
 }
 
@@ -172,12 +172,12 @@ fn error_response_shows_the_vendors_code_and_message() {
         ),
     ] {
         let site = Site::always(provider, reply);
-        let told = site.api(&["/x"]).run().failed(exit);
+        let stderr = site.api(&["/x"]).run().failed(exit);
         for word in words {
-            assert!(told.contains(word), "{provider}: {word} is not in {told}");
+            assert!(stderr.contains(word), "{provider}: {word} is not in {stderr}");
         }
         // The call is not retried, because a new token would be refused as well.
-        assert_eq!((site.fetches(), site.calls().len()), (1, 1), "{provider}: {told}");
+        assert_eq!((site.fetches(), site.calls().len()), (1, 1), "{provider}: {stderr}");
     }
 }
 
@@ -185,9 +185,9 @@ fn error_response_shows_the_vendors_code_and_message() {
 fn error_message_has_no_control_characters_and_no_token() {
     let body = r#"{"detailErrorCode":"\u001b]0;x\u0007","message":"bad \u001b[2J token token-1 \u202e"}"#;
     let site = Site::always("alimail", Reply::json(403, body));
-    let told = site.api(&["/v2/x", "-v"]).run().failed(5);
-    assert!(!told.contains("token-1") && !told.contains("SecretCanary"), "{told}");
-    assert!(!told.contains(|letter: char| letter != '\n' && (letter.is_control() || letter == '\u{202e}')));
+    let stderr = site.api(&["/v2/x", "-v"]).run().failed(5);
+    assert!(!stderr.contains("token-1") && !stderr.contains("SecretCanary"), "{stderr}");
+    assert!(!stderr.contains(|letter: char| letter != '\n' && (letter.is_control() || letter == '\u{202e}')));
 }
 
 #[test]

@@ -84,9 +84,9 @@ fn rejected_token_is_replaced_and_the_request_repeated() {
 fn second_rejected_token_is_an_error() {
     for (provider, status, body) in REJECTIONS {
         let site = Site::always(provider, Reply::json(status, body));
-        let told = site.api(&["/x"]).run().failed(5);
-        assert!(told.contains(provider.split(' ').next().unwrap()), "{told}");
-        assert_eq!((site.fetches(), site.calls().len()), (2, 2), "{provider}: {told}");
+        let stderr = site.api(&["/x"]).run().failed(5);
+        assert!(stderr.contains(provider.split(' ').next().unwrap()), "{stderr}");
+        assert_eq!((site.fetches(), site.calls().len()), (2, 2), "{provider}: {stderr}");
     }
 }
 
@@ -99,8 +99,8 @@ fn reissued_rejected_token_is_not_retried_forever() {
     });
     let env = TestEnv::new();
     let args = ["api", "dingtalk", "/department/list", "--client-id", "id", "--client-secret-file", "-"];
-    let told = env.gettoken(&args).stdin("s").through(&world).run().failed(5);
-    assert!(told.contains("40014") && told.contains("same token"), "{told}");
+    let stderr = env.gettoken(&args).stdin("s").through(&world).run().failed(5);
+    assert!(stderr.contains("40014") && stderr.contains("same token"), "{stderr}");
     assert!(world.requests().len() <= 4, "{:#?}", world.requests());
 }
 
@@ -176,8 +176,8 @@ fn refused_replacement_is_the_reported_error() {
         Reply::empty(401)
     });
     let args = ["api", "alimail", "/v2/x", "--client-id", "id", "--client-secret-file", "-"];
-    let told = site.env.gettoken(&args).stdin("another").through(&world).run().failed(5);
-    assert!(told.contains("invalid_client") && told.contains("secret was reset"), "{told}");
+    let stderr = site.env.gettoken(&args).stdin("another").through(&world).run().failed(5);
+    assert!(stderr.contains("invalid_client") && stderr.contains("secret was reset"), "{stderr}");
     assert_eq!(world.requests().len(), 3);
 }
 
@@ -241,7 +241,7 @@ fn expired_session_asks_for_a_login() {
     env.gettoken(&login).stdin("r").through(&world).run().success();
     rejected.store(true, Ordering::SeqCst);
     let call = [&["api", "google", "/x"][..], &credentials].concat();
-    let told = env.gettoken(&call).through(&world).run().failed(4);
-    assert!(told.contains("gettoken login google"), "{told}");
+    let stderr = env.gettoken(&call).through(&world).run().failed(4);
+    assert!(stderr.contains("gettoken login google"), "{stderr}");
     assert_eq!(world.requests().len(), 3);
 }

@@ -130,8 +130,8 @@ fn custom_header_cannot_replace_the_token() {
         ("dingtalk-v1", "X-Acs-Dingtalk-Access-Token: mine"),
     ] {
         let site = Site::always(provider, Reply::json(200, "{}"));
-        let told = site.api(&["/x", "-H", header]).run().failed(2);
-        assert!(told.contains("token") && !told.contains("mine"), "{told}");
+        let stderr = site.api(&["/x", "-H", header]).run().failed(2);
+        assert!(stderr.contains("token") && !stderr.contains("mine"), "{stderr}");
         assert!(site.world.may_be_silent().requests().is_empty());
     }
 }
@@ -142,8 +142,8 @@ fn host_and_framing_headers_are_refused() {
     // other two say where the request ends (RFC 9112 section 6), which only the HTTP client knows.
     for header in ["Host: evil.example", "Transfer-Encoding: chunked", "Content-Length: 3"] {
         let site = ready();
-        let told = site.api(&["/v2/x", "--timeout", "2s", "-H", header]).run().failed(2);
-        assert!(told.contains(header.split(':').next().unwrap()), "{told}");
+        let stderr = site.api(&["/v2/x", "--timeout", "2s", "-H", header]).run().failed(2);
+        assert!(stderr.contains(header.split(':').next().unwrap()), "{stderr}");
         assert!(site.world.may_be_silent().requests().is_empty());
     }
 }
@@ -157,8 +157,8 @@ fn query_cannot_contain_a_second_token() {
         &["/x?access_token=mine"],
     ] {
         let site = Site::always("dingtalk", Reply::json(200, "{}"));
-        let told = site.api(words).run().failed(2);
-        assert!(told.contains("token") && !told.contains("mine"), "{told}");
+        let stderr = site.api(words).run().failed(2);
+        assert!(stderr.contains("token") && !stderr.contains("mine"), "{stderr}");
         assert!(site.world.may_be_silent().requests().is_empty());
     }
 }
@@ -205,8 +205,8 @@ fn token_is_sent_only_to_allowed_hosts() {
         ("ftp://alimail-cn.aliyuncs.com/v2", 3),
     ] {
         let site = ready();
-        let told = site.api(&[url]).run().failed(exit);
-        assert!(told.contains("hint") || exit == 3, "{told}");
+        let stderr = site.api(&[url]).run().failed(exit);
+        assert!(stderr.contains("hint") || exit == 3, "{stderr}");
         assert!(site.world.may_be_silent().requests().is_empty(), "{url}");
     }
     let site = ready();
@@ -223,8 +223,8 @@ fn redirect_is_not_followed() {
             ["https://evil.example/?x", "/v2/elsewhere", "https://alimail-cn.aliyuncs.com/v2/elsewhere"]
         {
             let site = Site::always("alimail", Reply::empty(status).header("Location", target));
-            let told = site.api(&["/v2/x"]).run().failed(8);
-            assert!(told.contains("redirect"), "{told}");
+            let stderr = site.api(&["/v2/x"]).run().failed(8);
+            assert!(stderr.contains("redirect"), "{stderr}");
             site.only_call();
         }
     }

@@ -132,16 +132,16 @@ fn smoke_test_without_a_definition_fails() {
     let without: Vec<&&str> = all.iter().filter(|name| !with.contains(**name)).collect();
     assert_eq!(all.len(), with.len() + without.len());
     for name in without {
-        let told = env.gettoken(&["api", name, "--smoke"]).run().failed(3);
-        assert!(told.contains("no harmless call"), "{name}: {told}");
+        let stderr = env.gettoken(&["api", name, "--smoke"]).run().failed(3);
+        assert!(stderr.contains("no harmless call"), "{name}: {stderr}");
     }
 }
 
 #[test]
 fn smoke_test_fails_for_a_refused_token() {
     let site = Site::always("alimail", Reply::json(403, r#"{"detailErrorCode":"Forbidden","message":"no"}"#));
-    let told = site.api(&["--smoke"]).run().failed(5);
-    assert!(told.contains("Forbidden") && !told.contains("works"), "{told}");
+    let stderr = site.api(&["--smoke"]).run().failed(5);
+    assert!(stderr.contains("Forbidden") && !stderr.contains("works"), "{stderr}");
 }
 
 /// The JSON documents in the output, one per page.
@@ -166,12 +166,12 @@ fn alimail_paginates_by_cursor() {
     let printed = site.api(&[path, "-q", "$select=id,subject", "--paginate"]).run().success();
     let ids: Vec<Value> = pages(&printed).iter().map(|page| page["messages"][0]["id"].clone()).collect();
     assert_eq!(ids, ["1", "2", "3"]);
-    let asked: Vec<_> = site.calls().iter().map(Request::query_map).collect();
-    for (query, cursor) in asked.iter().zip(["", "a+b/c=", "last"]) {
+    let queries: Vec<_> = site.calls().iter().map(Request::query_map).collect();
+    for (query, cursor) in queries.iter().zip(["", "a+b/c=", "last"]) {
         let expected = [("$select", "id,subject"), ("cursor", cursor), ("orderby", "DES"), ("size", "100")];
         assert_eq!(query, &fields(&expected));
     }
-    assert_eq!((asked.len(), site.fetches()), (3, 1));
+    assert_eq!((queries.len(), site.fetches()), (3, 1));
     // Without the flag, only one page is printed.
     assert_eq!(pages(&site.api(&[path]).run().success()).len(), 1);
     let words = [path, "--paginate", "--output", "all.json"];
@@ -227,18 +227,18 @@ fn next_link_to_another_host_is_refused() {
     ] {
         let body = json!({"value": [1], "@odata.nextLink": next}).to_string();
         let site = Site::always("azure-china --tenant t.example", Reply::json(200, body));
-        let told = site.api(&["/v1.0/users", "--paginate"]).run().failed(8);
-        assert!(told.contains("next page elsewhere"), "{told}");
+        let stderr = site.api(&["/v1.0/users", "--paginate"]).run().failed(8);
+        assert!(stderr.contains("next page elsewhere"), "{stderr}");
         site.only_call();
     }
 }
 
 #[test]
 fn repeated_cursor_ends_pagination() {
-    let asked = AtomicU32::new(0);
+    let requests = AtomicU32::new(0);
     let site = Site::new("alimail", move |_| {
         // Ends the list for a program that follows the cycle.
-        if asked.fetch_add(1, Ordering::SeqCst) >= 10 {
+        if requests.fetch_add(1, Ordering::SeqCst) >= 10 {
             return Reply::json(403, r#"{"message":"asked too often"}"#);
         }
         Reply::json(200, r#"{"messages":[],"hasMore":true,"nextCursor":"same"}"#)
@@ -263,8 +263,8 @@ fn error_on_a_later_page_fails_the_call() {
 #[test]
 fn paginate_with_post_is_refused() {
     let site = Site::always("dingtalk", Reply::json(200, r#"{"errcode":0}"#));
-    let told = site.api(&["POST", "/topapi/v2/user/list", "--paginate"]).run().failed(2);
-    assert!(told.contains("paginate"), "{told}");
+    let stderr = site.api(&["POST", "/topapi/v2/user/list", "--paginate"]).run().failed(2);
+    assert!(stderr.contains("paginate"), "{stderr}");
     assert!(site.world.may_be_silent().requests().iter().all(|request| request.method != "POST"));
 }
 

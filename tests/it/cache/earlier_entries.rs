@@ -81,8 +81,8 @@ fn old_entries_are_listed_and_never_served() {
     // The same command line that stored the token.
     let url = ["--token-url", "http://127.0.0.1:38093/token"];
     let call = env.gettoken(&["oauth2", "--client-id=id", "--client-auth=none", "--output=token"]).args(&url);
-    let said = call.arg("--offline").run().failed(9);
-    assert!(said.contains("no stored token"), "{said}");
+    let stderr = call.arg("--offline").run().failed(9);
+    assert!(stderr.contains("no stored token"), "{stderr}");
 }
 
 #[test]
@@ -125,11 +125,11 @@ fn logout_with_a_client_id_revokes_old_sessions() {
 #[test]
 fn logout_with_several_sessions_requires_all() {
     let (env, world) = (home_with_old_entries(), google());
-    let said = logout(&env, &world, "google").run().failed(2);
+    let stderr = logout(&env, &world, "google").run().failed(2);
     for words in ["ada@example.com", "bob@example.com", "e9d8c981", "--all"] {
-        assert!(said.contains(words), "{said}");
+        assert!(stderr.contains(words), "{stderr}");
     }
-    assert!(!said.contains("Canary"), "{said}");
+    assert!(!stderr.contains("Canary"), "{stderr}");
     assert_eq!(listed(&env).len(), 4);
     // Old entries do not contain the client id, and without one nothing can be revoked.
     let outcome = logout(&env, &world, "google").arg("--all").run();
@@ -147,8 +147,8 @@ fn logout_selects_the_session_by_client_id() {
         let login = env.gettoken(&["login", "google", &id, "--refresh-token-file"]).arg(path);
         login.env("GOOGLE_CLIENT_SECRET", "s").through(&world).run().success();
     }
-    let said = logout(&env, &world, "google").run().failed(2);
-    assert!(said.contains("client id app-2, server https://oauth2.googleapis.com/token"), "{said}");
+    let stderr = logout(&env, &world, "google").run().failed(2);
+    assert!(stderr.contains("client id app-2, server https://oauth2.googleapis.com/token"), "{stderr}");
     let outcome = logout(&env, &world, "google").env("GOOGLE_CLIENT_ID", "app-9").run();
     assert!(outcome.stderr.contains("nobody is logged in"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("logout google --all"), "{}", outcome.stderr);
@@ -171,13 +171,13 @@ fn refresh_token_is_not_revoked_at_another_server() {
     // Now the profile uses another server.
     let text = fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
     env.write_config(&text.replace("auth.example.com", "other.example.com"));
-    let asked = world.requests().len();
+    let before = world.requests().len();
     let outcome = logout(&env, &world, PROFILE).run();
     assert!(outcome.stderr.contains("nobody is logged in"), "{}", outcome.stderr);
     let outcome = logout(&env, &world, PROFILE).arg("--all").run();
     assert!(outcome.stderr.contains("not revoked"), "{}", outcome.stderr);
     assert!(listed(&env).is_empty());
-    assert_eq!(world.requests().len(), asked);
+    assert_eq!(world.requests().len(), before);
 }
 
 /// Changes the content of the only entry and updates its checksum.

@@ -201,8 +201,8 @@ fn stopped_lock_holder_ends_in_a_lock_timeout() {
     holder.signal("STOP");
     let outcomes = herd(20, |_| vendor.call(&env).arg("--lock-timeout=1s"));
     for outcome in outcomes {
-        let said = outcome.failed(7);
-        assert!(said.contains("another process") && said.contains("--lock-timeout"), "{said}");
+        let stderr = outcome.failed(7);
+        assert!(stderr.contains("another process") && stderr.contains("--lock-timeout"), "{stderr}");
     }
     // No lock file has to be removed by hand.
     assert_eq!(vendor.call(&env).arg("--no-cache").run().success(), "token-2\n");
@@ -237,13 +237,13 @@ fn negative_cache_entry_is_shared() {
     });
     let env = TestEnv::new();
     for outcome in herd(WAITING, |_| vendor.call(&env)) {
-        let said = outcome.failed(5);
-        assert!(said.contains("invalid_client: wrong secret"), "{said}");
+        let stderr = outcome.failed(5);
+        assert!(stderr.contains("invalid_client: wrong secret"), "{stderr}");
     }
     assert_eq!(vendor.asked(), 1);
     // The refusal is still cached a little later, and `--force` ignores it.
-    let said = vendor.call(&env).run().failed(5);
-    assert!(said.contains("--force"), "{said}");
+    let stderr = vendor.call(&env).run().failed(5);
+    assert!(stderr.contains("--force"), "{stderr}");
     assert_eq!(vendor.asked(), 1);
     vendor.call(&env).arg("--force").run().failed(5);
     assert_eq!(vendor.asked(), 2);

@@ -106,8 +106,8 @@ fn min_valid_requires_remaining_lifetime() {
     };
     // The vendor cannot issue such a long lifetime: the call succeeds, with one request and one warning.
     for number in 2..4 {
-        let said = stderr(vendor.call(&env).arg("--min-valid=2h").run(), &format!("token-{number}"));
-        assert!(said.contains("warning") && said.lines().count() == 1, "{said}");
+        let warning = stderr(vendor.call(&env).arg("--min-valid=2h").run(), &format!("token-{number}"));
+        assert!(warning.contains("warning") && warning.lines().count() == 1, "{warning}");
         assert_eq!(vendor.asked(), number);
     }
     assert_prints_only(vendor.call(&env), "token-3");
@@ -209,9 +209,9 @@ fn clear_leaves_no_token_on_disk() {
     fs::copy(&entry, entry.with_extension("tmp")).unwrap();
     assert_eq!(files_containing(&env, "token-1").len(), 2);
 
-    let said = cache(&env, &["clear", "a"]);
-    assert_eq!((said.code, said.stdout.as_str()), (Some(0), ""));
-    assert_eq!(files_containing(&env, "token-1"), Vec::<PathBuf>::new(), "{said:?}");
+    let outcome = cache(&env, &["clear", "a"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), ""));
+    assert_eq!(files_containing(&env, "token-1"), Vec::<PathBuf>::new(), "{outcome:?}");
     assert_eq!(fetch("a-b"), "token-2\n", "another profile's token is still there");
 
     assert_eq!(fetch("a"), "token-3\n");
@@ -233,9 +233,9 @@ fn path_prints_the_directory_and_verify_finds_damage() {
     let entry = files_containing(&env, "token-1").remove(0);
     let text = fs::read_to_string(&entry).unwrap();
     fs::write(&entry, text.replace("token-1", "token-9")).unwrap();
-    let said = cache(&env, &["verify"]).failed(9);
-    assert!(said.contains(entry.to_str().unwrap()) && said.contains("checksum"), "{said}");
-    assert!(!said.contains("token-9"), "{said}");
+    let stderr = cache(&env, &["verify"]).failed(9);
+    assert!(stderr.contains(entry.to_str().unwrap()) && stderr.contains("checksum"), "{stderr}");
+    assert!(!stderr.contains("token-9"), "{stderr}");
     let outcome = vendor.call(&env).run();
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{outcome:?}");
     cache(&env, &["verify"]).success();

@@ -26,8 +26,8 @@ fn assert_not_stored(outcome: &Outcome, token: &str) {
 /// With `--require-cache`, the same call fails.
 #[track_caller]
 fn assert_require_cache_fails(call: Call) {
-    let said = call.arg("--require-cache").run().failed(9);
-    assert!(said.contains("cannot be stored"), "{said}");
+    let stderr = call.arg("--require-cache").run().failed(9);
+    assert!(stderr.contains("cannot be stored"), "{stderr}");
 }
 
 /// A file system mounted over the token directory, unmounted when the value is dropped.

@@ -282,13 +282,13 @@ fn retried_error_prints_nothing() {
 #[test]
 fn failure_in_a_script_leaves_an_empty_variable_and_the_exit_code() {
     let (env, world) = (TestEnv::new(), World::always(Reply::json(401, r#"{"error":"invalid_client"}"#)));
-    let told = sh(&env, r#"T=$(gettoken alimail -o token); echo "$? <$T>""#)
+    let outcome = sh(&env, r#"T=$(gettoken alimail -o token); echo "$? <$T>""#)
         .env("ALIMAIL_CLIENT_ID", "an-id")
         .env("ALIMAIL_CLIENT_SECRET", SECRET)
         .through(&world)
         .run();
-    assert!(told.stderr.contains("check the secret read from ALIMAIL_CLIENT_SECRET"), "{told:?}");
-    assert_eq!(told.success(), "5 <>\n");
+    assert!(outcome.stderr.contains("check the secret read from ALIMAIL_CLIENT_SECRET"), "{outcome:?}");
+    assert_eq!(outcome.success(), "5 <>\n");
 }
 
 #[test]

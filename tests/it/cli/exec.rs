@@ -52,7 +52,7 @@ fn variables(text: &str) -> BTreeSet<&str> {
 fn command_gets_three_variables_and_no_credential() {
     let stage = Stage::with_token();
     let call = stage.exec(&["one", "--", "env", "-0"]);
-    let told = call
+    let stdout = call
         .env("KEPT", "yes")
         .env("GETTOKEN_ONE_CLIENT_SECRET", SECRET)
         .env("GETTOKEN_ONE_CLIENT_ID", "c")
@@ -60,7 +60,7 @@ fn command_gets_three_variables_and_no_credential() {
         .env("ACCESS_TOKEN_FILE", "/dev/fd/99")
         .run()
         .success();
-    let found = variables(&told);
+    let found = variables(&stdout);
     let expiry = found.iter().find_map(|line| line.strip_prefix("ACCESS_TOKEN_EXPIRES_AT=")).unwrap();
     assert!(expiry.len() == 20 && expiry.ends_with('Z'), "{expiry}");
     let (home, config) = (stage.env.path(""), stage.env.config_dir());
@@ -80,15 +80,15 @@ fn command_gets_three_variables_and_no_credential() {
 fn provider_credential_variables_are_removed() {
     let stage = Stage::with_token();
     let url = format!("http://{}/token", stage.world.http_addr());
-    let told = stage
+    let stdout = stage
         .exec(&["oauth2", "--", "env", "-0"])
         .env("OAUTH2_CLIENT_ID", "c")
         .env("OAUTH2_CLIENT_SECRET", SECRET)
         .env("OAUTH2_TOKEN_URL", &url)
         .run()
         .success();
-    assert!(!told.contains("OAUTH2_CLIENT") && !told.contains(SECRET), "{told}");
-    assert!(told.contains("OAUTH2_TOKEN_URL="), "what is no credential stays: {told}");
+    assert!(!stdout.contains("OAUTH2_CLIENT") && !stdout.contains(SECRET), "{stdout}");
+    assert!(stdout.contains("OAUTH2_TOKEN_URL="), "what is no credential stays: {stdout}");
 }
 
 /// Secrets of other profiles are hidden from the command as well.
@@ -104,36 +104,36 @@ fn secrets_of_other_profiles_are_removed() {
         "TWO_SECRET",
     ];
     let call = stage.exec(&["one", "--", "env", "-0"]).env("OTHER", "kept");
-    let told = names.into_iter().fold(call, |call, name| call.env(name, SECRET)).run().success();
-    assert!(told.contains("OTHER=kept") && !told.contains(SECRET), "{told}");
+    let stdout = names.into_iter().fold(call, |call, name| call.env(name, SECRET)).run().success();
+    assert!(stdout.contains("OTHER=kept") && !stdout.contains(SECRET), "{stdout}");
 }
 
 #[test]
 fn several_profiles_prefix_their_variables() {
     let stage = Stage::with_token();
-    let told = stage.exec(&["one", "two-b", "--", "env", "-0"]).env("TWO_SECRET", SECRET).run().success();
-    let found: BTreeSet<&str> = variables(&told).iter().filter_map(|line| line.split('=').next()).collect();
+    let stdout = stage.exec(&["one", "two-b", "--", "env", "-0"]).env("TWO_SECRET", SECRET).run().success();
+    let found: BTreeSet<&str> = variables(&stdout).iter().filter_map(|line| line.split('=').next()).collect();
     for name in
         ["ONE_ACCESS_TOKEN", "TWO_B_ACCESS_TOKEN", "TWO_B_ACCESS_TOKEN_TYPE", "ONE_ACCESS_TOKEN_EXPIRES_AT"]
     {
         assert!(found.contains(name), "{name}: {found:?}");
     }
-    assert!(!found.contains("ACCESS_TOKEN") && !found.contains("TWO_SECRET") && !told.contains(SECRET));
+    assert!(!found.contains("ACCESS_TOKEN") && !found.contains("TWO_SECRET") && !stdout.contains(SECRET));
     assert_eq!(stage.world.requests().len(), 2);
 }
 
 #[test]
 fn env_name_sets_the_variable_and_is_validated() {
     let stage = Stage::with_token();
-    let told =
+    let call =
         stage.exec(&["one", "--env-name", "MAIL", "--", "sh", "-c", "echo $MAIL $MAIL_TYPE $ACCESS_TOKEN"]);
-    assert_eq!(told.run().success(), format!("{TOKEN} bearer\n"));
-    let told = stage.exec(&["one", "--env-name", "A=B", "--", "true"]).run().failed(2);
-    assert!(told.contains("`A=B` is not the name of a variable"), "{told}");
+    assert_eq!(call.run().success(), format!("{TOKEN} bearer\n"));
+    let stderr = stage.exec(&["one", "--env-name", "A=B", "--", "true"]).run().failed(2);
+    assert!(stderr.contains("`A=B` is not the name of a variable"), "{stderr}");
     assert_eq!(stage.world.requests().len(), 1);
     for twice in [["one", "one"], ["two-b", "two-b"]] {
-        let told = stage.exec(&[&twice[..], &["--", "true"]].concat()).run().failed(2);
-        assert!(told.contains("two of the profiles would both be"), "{told}");
+        let stderr = stage.exec(&[&twice[..], &["--", "true"]].concat()).run().failed(2);
+        assert!(stderr.contains("two of the profiles would both be"), "{stderr}");
     }
 }
 
@@ -146,10 +146,10 @@ fn exit_code_and_signal_are_the_commands() {
     }
     assert_eq!(run(&["sh", "-c", "kill -TERM $$"]).signal, Some(15));
     assert_eq!(run(&["sh", "-c", "kill -KILL $$"]).signal, Some(9));
-    let told = run(&["no-such-command-here"]).failed(127);
-    assert_eq!(told, "gettoken: error: there is no command `no-such-command-here`\n");
-    let told = run(&["/etc"]).failed(126);
-    assert!(told.contains("the command `/etc` cannot be run"), "{told}");
+    let stderr = run(&["no-such-command-here"]).failed(127);
+    assert_eq!(stderr, "gettoken: error: there is no command `no-such-command-here`\n");
+    let stderr = run(&["/etc"]).failed(126);
+    assert!(stderr.contains("the command `/etc` cannot be run"), "{stderr}");
     stage.env.write("plain", "not a program");
     run(&["./plain"]).failed(126);
 }
@@ -158,13 +158,13 @@ fn exit_code_and_signal_are_the_commands() {
 fn stdin_stdout_and_arguments_are_the_commands() {
     let stage = Stage::with_token();
     assert_eq!(stage.exec(&["one", "--", "cat"]).stdin("in\0put").run().success(), "in\0put");
-    let told = stage.exec(&["one", "--", "sh", "-c", "echo out; echo err >&2; exit 3"]).run();
-    assert_eq!((told.code, told.stdout.as_str(), told.stderr.as_str()), (Some(3), "out\n", "err\n"));
+    let outcome = stage.exec(&["one", "--", "sh", "-c", "echo out; echo err >&2; exit 3"]).run();
+    assert_eq!((outcome.code, outcome.stdout.as_str(), outcome.stderr.as_str()), (Some(3), "out\n", "err\n"));
     // Flags after `--` belong to the command.
     let words = ["one", "--", "printf", "%s\n", "-o", "--error-format", "json", "--config-dir", "/x", "--"];
     assert_eq!(stage.exec(&words).run().success(), "-o\n--error-format\njson\n--config-dir\n/x\n--\n");
-    let told = stage.exec(&["no-such-profile", "--", "x", "--error-format", "json"]).run().failed(3);
-    assert!(told.starts_with("gettoken: error:"), "{told}");
+    let stderr = stage.exec(&["no-such-profile", "--", "x", "--error-format", "json"]).run().failed(3);
+    assert!(stderr.starts_with("gettoken: error:"), "{stderr}");
 }
 
 #[test]
@@ -184,8 +184,8 @@ fn command_inherits_signals_descriptors_and_umask_unchanged() {
     // Only the first 28 signals, because the C library uses two of the higher ones itself.
     let script = "grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status | sed -E 's/[0-9a-f]{9}([0-9a-f]{7})$/\\1/'; ls /proc/self/fd | wc -l; umask";
     let direct = Command::new("sh").args(["-c", script]).stdin(std::process::Stdio::null()).output().unwrap();
-    let told = stage.exec(&["one", "--", "sh", "-c", script]).run().success();
-    assert_eq!(told, String::from_utf8(direct.stdout).unwrap());
+    let stdout = stage.exec(&["one", "--", "sh", "-c", script]).run().success();
+    assert_eq!(stdout, String::from_utf8(direct.stdout).unwrap());
 }
 
 #[test]
@@ -214,11 +214,11 @@ fn file_flag_keeps_the_token_out_of_the_environment() {
         ! grep -q "$1" /proc/self/environ || echo leaked
         case $ACCESS_TOKEN_FILE in /dev/fd/[1-9][0-9]*) ;; *) echo "$ACCESS_TOKEN_FILE" ;; esac
         env | grep -c ACCESS_TOKEN"#;
-    let told =
+    let call =
         stage.exec(&["one", "--file", "--", "sh", "-c", script, "sh", TOKEN]).env("ACCESS_TOKEN", "old");
     let id = Command::new("id").arg("-u").output().unwrap().stdout;
     let id = String::from_utf8(id).unwrap();
-    assert_eq!(told.run().success(), format!("{}\n600 0 {id}{TOKEN}\n3\n", TOKEN.len()));
+    assert_eq!(call.run().success(), format!("{}\n600 0 {id}{TOKEN}\n3\n", TOKEN.len()));
 }
 
 #[test]

@@ -291,10 +291,10 @@ fn completion_passes_the_command_line_on_stdin() {
              PATH=$PWD/bin:$PATH {shell} -c '. ./script; {complete}'
              cat arguments; tr '\\0' '\\n' < input; rm arguments input"
         );
-        let told = script(&env, "sh", &text).run().success();
+        let stdout = script(&env, "sh", &text).run().success();
         let expected =
             format!("completions {shell} --words\ngettoken\nalimail\n--client-secret\ns3cret\n-\n");
-        assert_eq!(told, expected, "{shell}");
+        assert_eq!(stdout, expected, "{shell}");
     }
 }
 

@@ -101,9 +101,9 @@ fn fetch_works_for_every_reserved_profile_name() {
     let names = [&COMMANDS[..], &RESERVED].concat();
     let env = home_with_profiles(&world, &names);
     for name in names {
-        let told = env.gettoken(&["fetch", name, "-o", "json"]).run().success();
-        let told: Value = serde_json::from_str(&told).unwrap();
-        assert_eq!((&told["profile"], &told["access_token"]), (&name.into(), &"t0ken".into()), "{name}");
+        let stdout = env.gettoken(&["fetch", name, "-o", "json"]).run().success();
+        let answer: Value = serde_json::from_str(&stdout).unwrap();
+        assert_eq!((&answer["profile"], &answer["access_token"]), (&name.into(), &"t0ken".into()), "{name}");
         assert!(
             env.gettoken(&["fetch", name, "--help"]).run().success().contains("--token-url"),
             "{name} --help"
@@ -164,14 +164,15 @@ fn every_command_accepts_a_reserved_profile_name() {
         let out = call(&["logout", name]).run();
         assert!(out.stderr.contains(&format!("logged out of {name}")), "{out:?}");
 
-        let asked = format!("protocol=http\nhost={host}\n\n");
-        let git = call(&["git-credential", name, "get", "--allow-host", &host]).stdin(asked).run().success();
+        let request = format!("protocol=http\nhost={host}\n\n");
+        let git =
+            call(&["git-credential", name, "get", "--allow-host", &host]).stdin(request).run().success();
         assert!(git.contains("password=t0ken"), "git-credential {name}: {git}");
         let docker = call(&["docker-credential", name, "list", "--allow-host", &host]).run().success();
         assert!(docker.contains(&host), "docker-credential {name}: {docker}");
 
-        let told = call(&["doctor", name, "--json"]).run();
-        assert!(told.stdout.contains(&format!(r#""profile":"{name}""#)), "doctor {name}: {told:?}");
+        let outcome = call(&["doctor", name, "--json"]).run();
+        assert!(outcome.stdout.contains(&format!(r#""profile":"{name}""#)), "doctor {name}: {outcome:?}");
         let cleared = call(&["cache", "clear", name]).run();
         assert!(cleared.stderr.contains("1 stored token forgotten"), "cache clear {name}: {cleared:?}");
         // Without a keyring, the command must fail only because of that.
@@ -292,11 +293,11 @@ fn hints_use_the_form_that_works() {
     assert!(log_in("login").contains("`gettoken fetch login --grant user` prints the token"));
     assert!(log_in("work").contains("`gettoken work --grant user` prints the token"));
     let query = format!("{MINIMAL}[api]\nquery = \"token\"\n[credentials]\nclient-secret.required = false\n");
-    for (name, told) in [("exec", "`gettoken fetch exec -o curl"), ("own", "`gettoken own -o curl")] {
+    for (name, expected) in [("exec", "`gettoken fetch exec -o curl"), ("own", "`gettoken own -o curl")] {
         env.write_provider(name, &query);
         let call = env.gettoken(&["fetch", name, "-o", "header", "--client-id=c", "--client-secret=s"]);
         let stderr = call.through(&world).run().failed(2);
-        assert!(stderr.contains(told), "{stderr}");
+        assert!(stderr.contains(expected), "{stderr}");
     }
 }
 
@@ -313,9 +314,9 @@ fn config_check_warns_about_reserved_names() {
     for name in [&COMMANDS[..], &RESERVED].concat() {
         let env = home_with_profiles(&world, &[name]);
         let checked = env.gettoken(&["config", "check"]).run();
-        let [told] = warnings(&checked)[..] else { panic!("{name}: {checked:?}") };
-        assert!(told.contains(&format!("`gettoken fetch {name}`")), "{told}");
-        assert_eq!(told.contains("a later version"), RESERVED.contains(&name), "{told}");
+        let [warning] = warnings(&checked)[..] else { panic!("{name}: {checked:?}") };
+        assert!(warning.contains(&format!("`gettoken fetch {name}`")), "{warning}");
+        assert_eq!(warning.contains("a later version"), RESERVED.contains(&name), "{warning}");
         assert!(checked.success().contains(&format!("profile {name} (oauth2): ok")));
     }
     let env = home_with_profiles(&world, &["work"]);
@@ -329,16 +330,16 @@ fn every_check_warns_about_reserved_definition_names() {
         let path = env.write_provider(name, MINIMAL).display().to_string();
         for words in [["providers", "check", name], ["providers", "check", &path]] {
             let checked = env.gettoken(&words).run();
-            let [told] = warnings(&checked)[..] else { panic!("{name}: {checked:?}") };
-            assert!(told.contains(&format!("`gettoken fetch {name}`")), "{told}");
+            let [warning] = warnings(&checked)[..] else { panic!("{name}: {checked:?}") };
+            assert!(warning.contains(&format!("`gettoken fetch {name}`")), "{warning}");
             checked.success();
         }
         let checked = env.gettoken(&["config", "check"]).run();
         assert_eq!(warnings(&checked).len(), 1, "{checked:?}");
         checked.success();
-        let told = env.gettoken(&["doctor"]).run().success();
-        assert!(told.contains("  warning  providers") && told.contains("`gettoken fetch"), "{told}");
-        assert!(told.contains("1 of your own, right"), "{told}");
+        let stdout = env.gettoken(&["doctor"]).run().success();
+        assert!(stdout.contains("  warning  providers") && stdout.contains("`gettoken fetch"), "{stdout}");
+        assert!(stdout.contains("1 of your own, right"), "{stdout}");
     }
 }
 
@@ -347,8 +348,8 @@ fn doctor_warns_about_a_reserved_profile_name() {
     let world = server().may_be_silent();
     for name in ["login", "status"] {
         let env = home_with_profiles(&world, &[name]);
-        let told = env.gettoken(&["doctor", "--json"]).run().success();
-        let report: Value = serde_json::from_str(&told).unwrap();
+        let stdout = env.gettoken(&["doctor", "--json"]).run().success();
+        let report: Value = serde_json::from_str(&stdout).unwrap();
         let all = report["checks"].as_array().unwrap();
         let warned: Vec<_> = all.iter().filter(|check| check["state"] == "warning").collect();
         let [warned] = warned[..] else { panic!("{warned:?}") };
@@ -370,12 +371,15 @@ fn reserved_flag_in_a_definition_warns_and_works() {
             env.write_provider("own", &text);
             for words in [&["providers", "check", "own"][..], &["config", "check"]] {
                 let checked = env.gettoken(words).run();
-                let [told] = warnings(&checked)[..] else { panic!("{flag}: {checked:?}") };
-                assert!(told.contains(&format!("`--{flag}`")) && told.contains("own.toml"), "{told}");
+                let [warning] = warnings(&checked)[..] else { panic!("{flag}: {checked:?}") };
+                assert!(
+                    warning.contains(&format!("`--{flag}`")) && warning.contains("own.toml"),
+                    "{warning}"
+                );
                 checked.success();
             }
-            let told = env.gettoken(&["doctor"]).run().success();
-            assert!(told.contains("  warning  providers"), "{told}");
+            let stdout = env.gettoken(&["doctor"]).run().success();
+            assert!(stdout.contains("  warning  providers"), "{stdout}");
             let call =
                 env.gettoken(&["own", "-o", "token", "--no-cache", "--client-secret-file"]).arg(&secret);
             let call = call.arg(format!("--{flag}=value"));
@@ -399,8 +403,8 @@ fn flags_of_built_in_definitions_cause_no_warning() {
     );
     env.write_provider("far", "title = \"Far\"\nextends = \"mine\"\n[vars.key]\nhelp = \"h\"\n");
     let checked = env.gettoken(&["providers", "check", "mine", "far"]).run();
-    let [told] = warnings(&checked)[..] else { panic!("{checked:?}") };
-    assert!(told.contains("far.toml") && told.contains("`--key`"), "{told}");
+    let [warning] = warnings(&checked)[..] else { panic!("{checked:?}") };
+    assert!(warning.contains("far.toml") && warning.contains("`--key`"), "{warning}");
 }
 
 #[test]
@@ -408,8 +412,8 @@ fn warnings_can_be_json() {
     let env = TestEnv::new();
     env.write_provider("login", MINIMAL);
     let checked = env.gettoken(&["config", "check", "--error-format", "json"]).run();
-    let told: Value = serde_json::from_str(&checked.stderr).unwrap();
-    assert!(told["warning"]["message"].as_str().unwrap().contains("gettoken fetch login"), "{told}");
+    let object: Value = serde_json::from_str(&checked.stderr).unwrap();
+    assert!(object["warning"]["message"].as_str().unwrap().contains("gettoken fetch login"), "{object}");
     checked.success();
 }
 
@@ -433,8 +437,8 @@ fn man_pages_list_the_reserved_words() {
 /// The candidates for the last of `words`.
 fn candidates(env: &TestEnv, words: &[&str]) -> Vec<String> {
     let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
-    let told = env.gettoken(&["completions", "bash", "--words"]).stdin(typed).run().success();
-    told.lines().map(str::to_owned).collect()
+    let stdout = env.gettoken(&["completions", "bash", "--words"]).stdin(typed).run().success();
+    stdout.lines().map(str::to_owned).collect()
 }
 
 #[test]

@@ -325,7 +325,7 @@ fn verbose_output_names_sources_and_no_secret() {
     let outcome =
         call(&env, &world, &["entra", "-v", "--client-id", "an-id"]).env("AZURE_TENANT_ID", "a-tenant").run();
     let config = env.config_dir().join("config.toml").display().to_string();
-    for said in [
+    for expected in [
         "client id from --client-id\n".to_owned(),
         format!("client secret from the file `{file}`\n"),
         "tenant from AZURE_TENANT_ID\n".to_owned(),
@@ -333,7 +333,7 @@ fn verbose_output_names_sources_and_no_secret() {
         format!("scope from `scope` in [profiles.entra] of {config}\n"),
         "asking POST https://login.microsoftonline.com/a-tenant/oauth2/v2.0/token\n".to_owned(),
     ] {
-        assert!(outcome.stderr.contains(&said), "{said} is not in\n{}", outcome.stderr);
+        assert!(outcome.stderr.contains(&expected), "{expected} is not in\n{}", outcome.stderr);
     }
     assert!(!outcome.stderr.contains("s3cret") && !outcome.stderr.contains("t0ken"), "{outcome:?}");
 }
