@@ -53,7 +53,7 @@ fn faketime_moves_the_clock() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let shown = clock.at(-2 * YEAR, vendor.call_as(&env, "oauth2").arg("--output=json")).success();
     let year = (Utc::now() - TimeDelta::seconds(2 * YEAR)).format("\"expires_at\":\"%Y-").to_string();
-    assert!(shown.contains(&year), "{shown}: the other tests here prove nothing");
+    assert!(shown.contains(&year), "{shown}: libfaketime has no effect");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn entry_from_the_future_is_a_miss() {
         let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
         assert_eq!(call_at(&clock, &vendor, 0, vendor.call(&env)), (1, 1));
         assert_eq!(call_at(&clock, &vendor, moment, vendor.call(&env)), (2, 1), "at {moment}");
-        assert_eq!(call_at(&clock, &vendor, moment, vendor.call(&env)), (2, 0), "at {moment}: no loop");
+        assert_eq!(call_at(&clock, &vendor, moment, vendor.call(&env)), (2, 0), "at {moment}: fetched again");
     }
     // The clocks of two machines that share a home directory never agree exactly.
     let (env, vendor) = (TestEnv::new(), Vendor::new(7200));

@@ -41,7 +41,7 @@ impl Stored {
         assert_eq!(outcome.stderr.lines().count(), 1, "{what}: {}", outcome.stderr);
         assert!(
             !outcome.stderr.contains("token-"),
-            "{what}: the damaged text is not shown: {}",
+            "{what}: the damaged text must not be shown: {}",
             outcome.stderr
         );
     }
@@ -98,7 +98,7 @@ fn foreign_content_is_a_miss() {
     stored.assert_miss_with(&good().repeat(2), "twice");
     stored.assert_miss_with(&[&good()[..], &good()[40..]].concat(), "a shorter entry over a longer one");
     stored.assert_miss_with(b"{\"access_token\":\"token-0\"}\n", "JSON of another program");
-    stored.assert_miss_with(&vec![b'a'; 300 * 1024], "more than any entry");
+    stored.assert_miss_with(&vec![b'a'; 300 * 1024], "longer than any entry");
     for version in ["0", "1", "3", "10", "99999999999999999999"] {
         let future = text().replacen(" 2 ", &format!(" {version} "), 1);
         stored.assert_miss_with(future.as_bytes(), &format!("version {version}"));
@@ -157,7 +157,7 @@ fn damaged_negative_entry_is_ignored() {
     let env = TestEnv::new();
     vendor.call(&env).run().failed(5);
     vendor.call(&env).run().failed(5);
-    assert_eq!(vendor.asked(), 1, "the refusal is remembered");
+    assert_eq!(vendor.asked(), 1, "the refusal is cached");
     let paths = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().path());
     let refused = paths.filter(|path| path.extension().is_some_and(|ending| ending == "refused"));
     let refused = refused.collect::<Vec<_>>().remove(0);

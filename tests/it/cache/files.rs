@@ -88,18 +88,18 @@ fn files_are_created_with_private_mode_bits() {
     let ours: Vec<&str> = text.lines().filter(|line| line.contains(tokens.to_str().unwrap())).collect();
     let made: Vec<_> =
         ours.iter().filter(|line| line.contains("O_CREAT") || line.contains("mkdir")).collect();
-    assert!(made.len() >= 3, "the folder, the lock and the entry are made: {ours:#?}");
+    assert!(made.len() >= 3, "expected a directory, a lock and an entry: {ours:#?}");
     for line in &made {
         let right = if line.contains("mkdir") { line.contains(", 0700)") } else { line.contains(", 0600)") };
-        assert!(right, "made with other rights than a file's or a folder's own: {line}");
+        assert!(right, "created with the wrong mode bits: {line}");
     }
     let temporary: Vec<_> = made.iter().filter(|line| line.contains(".tmp\"")).collect();
     assert!(!temporary.is_empty() && temporary.iter().all(|line| line.contains("O_EXCL")), "{made:#?}");
-    assert!(!text.contains("chmod(") && !text.contains("umask("), "nothing is mended afterwards: {text}");
+    assert!(!text.contains("chmod(") && !text.contains("umask("), "mode bits changed later: {text}");
     assert_eq!(
         ours.iter().filter(|line| line.contains("rename")).count(),
         1,
-        "the entry appears whole: {ours:#?}"
+        "the entry must appear through one rename: {ours:#?}"
     );
 }
 
@@ -162,7 +162,7 @@ impl Planted {
 
 /// Plants everything in one place: the call still gets a token, with at most one warning.
 fn plant_everything_at(ending: &str) {
-    let foreign = tools::part_is_not_root("what another user planted");
+    let foreign = tools::part_is_not_root("files planted by another user");
     for planted in PLANTED.into_iter().filter(|planted| !foreign || *planted != Planted::Foreign) {
         let case = format!("{planted:?} at the place of .{ending}");
         let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -183,7 +183,7 @@ fn plant_everything_at(ending: &str) {
         assert_eq!(mode(&victim), 0o600, "{case}");
         assert!(!victim.with_extension("none").exists(), "{case}");
         if planted == Planted::Directory {
-            assert!(path.join("inside").exists(), "{case}: somebody's folder was emptied");
+            assert!(path.join("inside").exists(), "{case}: the directory was emptied");
         }
         assert_eq!(warnings(&outcome), planted.expected_warnings(ending), "{case}: {outcome:?}");
         // Whatever could be replaced was replaced.

@@ -66,7 +66,7 @@ fn gated(first: usize) -> (Vendor, Arc<AtomicBool>) {
 fn wait_until(what: &str, done: impl Fn() -> bool) {
     let end = Instant::now() + TIMEOUT;
     while !done() {
-        assert!(Instant::now() < end, "waited in vain until {what}");
+        assert!(Instant::now() < end, "timed out waiting until {what}");
         thread::sleep(Duration::from_millis(5));
     }
 }
@@ -149,7 +149,7 @@ fn ten_keys_send_ten_requests() {
         assert_all_got(&of_key, of_key[0].stdout.trim());
         given.insert(of_key[0].stdout.clone());
     }
-    assert_eq!(given.len(), 10, "no key was given another's token");
+    assert_eq!(given.len(), 10, "two keys got the same token");
 }
 
 #[test]
@@ -269,7 +269,7 @@ fn clear_keeps_waiters_on_one_request() {
     waiters.iter().for_each(|waiter| waiter.signal("CONT"));
     let outcomes: Vec<_> = waiters.into_iter().map(Running::wait).collect();
     assert_all_got(&outcomes, "token-2");
-    assert_eq!(vendor.asked(), 2, "they need one request, not one each");
+    assert_eq!(vendor.asked(), 2, "the waiters must share one request");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn requests_for_one_key_never_overlap() {
         _ => vendor.call(&env).arg("--min-valid=2h"),
     });
     assert!(outcomes.iter().all(|outcome| outcome.code == Some(0)), "{outcomes:#?}");
-    assert_eq!((vendor.asked(), most.load(Ordering::SeqCst)), (26, 1), "two held the lock at once");
+    assert_eq!((vendor.asked(), most.load(Ordering::SeqCst)), (26, 1), "two processes held the lock at once");
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl Plan {
     }
 
     fn edit(&mut self, from: &str, to: &str) {
-        assert!(self.definition.contains(from), "{from} is to be edited");
+        assert!(self.definition.contains(from), "{from} is not in the definition");
         self.definition = self.definition.replace(from, to);
     }
 
@@ -128,9 +128,9 @@ fn settings_that_change_the_token_are_in_the_key() {
     }
     assert_eq!(tokens.iter().collect::<BTreeSet<_>>().len(), plans.len());
     for ((name, plan), token) in plans.iter().zip(&tokens).rev() {
-        assert_eq!(&plan.call(&env, &port).run().success(), token, "{name}: not the token of this call");
+        assert_eq!(&plan.call(&env, &port).run().success(), token, "{name}: another call's token was served");
     }
-    assert_eq!(vendor.asked(), plans.len(), "the second round asked nobody");
+    assert_eq!(vendor.asked(), plans.len(), "the second round must use the cache");
 }
 
 #[test]
@@ -279,6 +279,6 @@ fn keys_are_frozen() {
         let names = std::fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().file_name());
         let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
         let lock = format!("{}.lock", frozen.key);
-        assert!(names.contains(&lock), "{names:?} is not {lock}: {outcome:?}");
+        assert!(names.contains(&lock), "{lock} is not in {names:?}: {outcome:?}");
     }
 }

@@ -43,11 +43,11 @@ fn files_containing(env: &TestEnv, text: &str) -> Vec<PathBuf> {
 fn cache_hit_makes_no_connection() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_prints_only(vendor.call(&env), "token-1");
-    assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a cold call is one connection, one request");
+    assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a miss makes one connection and one request");
     for _ in 0..5 {
         assert_prints_only(vendor.call(&env), "token-1");
     }
-    assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a hit is none");
+    assert_eq!((vendor.asked(), vendor.connections()), (1, 1), "a hit makes none");
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn clear_leaves_no_token_on_disk() {
     assert_eq!(fetch("a"), "token-3\n");
     cache(&env, &["clear"]).success();
     assert_eq!(files_containing(&env, "token-"), Vec::<PathBuf>::new());
-    assert!(!env.tokens_dir().exists(), "the folder is gone as well: {:?}", files(&env.tokens_dir()));
+    assert!(!env.tokens_dir().exists(), "the directory must be removed: {:?}", files(&env.tokens_dir()));
     cache(&env, &["clear"]).success();
     cache(&env, &["clear", "unknown"]).success();
     assert_eq!(fetch("a"), "token-4\n");
@@ -258,7 +258,7 @@ fn clear_removes_only_cache_files() {
     let foreign = env.tokens_dir().join("notes.json");
     fs::write(&foreign, "mine").unwrap();
     cache(&env, &["clear"]).success();
-    assert!(foreign.exists(), "a file that no key names is not ours to remove");
+    assert!(foreign.exists(), "a foreign file was removed");
     assert_eq!(files_containing(&env, "token-1"), Vec::<PathBuf>::new());
 }
 
@@ -273,5 +273,5 @@ fn clear_continues_after_an_error() {
     fs::create_dir_all(files_containing(&env, "token-1")[0].with_extension("tmp").join("inside")).unwrap();
     let outcome = cache(&env, &["clear"]);
     assert_eq!(files_containing(&env, "token-"), Vec::<PathBuf>::new(), "{outcome:?}");
-    assert_eq!(outcome.code, Some(9), "something is left, and that is told");
+    assert_eq!(outcome.code, Some(9), "a file is left, so `clear` must fail");
 }

@@ -42,7 +42,7 @@ impl Mounted {
         fs::create_dir_all(folder).unwrap();
         let path = folder.to_str().unwrap();
         if !tools::succeeds("mount", &["-t", "tmpfs", "-o", "size=16k,mode=0700", "tmpfs", path]) {
-            tools::skip("this kernel lets nobody mount a tmpfs here");
+            tools::skip("this kernel does not allow mounting a tmpfs");
             return None;
         }
         Some(Self(folder.to_owned()))
@@ -76,7 +76,7 @@ fn assert_old_entry_is_served(env: &TestEnv, vendor: &Vendor, token: &str) {
     let outcome = vendor.call(env).run();
     assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), (format!("{token}\n").as_str(), ""));
     env.gettoken(&["cache", "verify"]).run().success();
-    assert_eq!(temporary_files(env), Vec::<String>::new(), "no half of an entry is left");
+    assert_eq!(temporary_files(env), Vec::<String>::new(), "temporary files are left");
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn unwritable_token_directory() {
     assert_eq!(as_stranger(&env, vendor.call(&env)).run().success(), "token-1\n");
     fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o500)).unwrap();
     let hit = as_stranger(&env, vendor.call(&env)).run();
-    assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""), "what can be read is read");
+    assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""), "read-only is enough");
     // The existing lock file can be opened, but no entry can be created.
     assert_not_stored(&as_stranger(&env, vendor.call(&env).arg("--force")).run(), "token-2");
     assert_require_cache_fails(as_stranger(&env, vendor.call(&env).arg("--force")));
@@ -175,7 +175,7 @@ fn immutable_token_directory() {
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     let folder = env.tokens_dir();
     if !tools::succeeds("chattr", &["+i", folder.to_str().unwrap()]) {
-        return tools::skip("this file system knows no immutable folders");
+        return tools::skip("this file system does not support immutable directories");
     }
     let forced = vendor.call(&env).arg("--force").run();
     let hit = vendor.call(&env).run();

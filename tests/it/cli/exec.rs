@@ -88,7 +88,7 @@ fn provider_credential_variables_are_removed() {
         .run()
         .success();
     assert!(!stdout.contains("OAUTH2_CLIENT") && !stdout.contains(SECRET), "{stdout}");
-    assert!(stdout.contains("OAUTH2_TOKEN_URL="), "what is no credential stays: {stdout}");
+    assert!(stdout.contains("OAUTH2_TOKEN_URL="), "other variables must stay: {stdout}");
 }
 
 /// Secrets of other profiles are hidden from the command as well.

@@ -471,7 +471,7 @@ fn user_namespace_trusts_system_directories() {
     let words = nested("--map-root-user");
     let words: Vec<&str> = words.iter().map(String::as_str).chain(["true"]).collect();
     if !tools::succeeds("setpriv", &words) {
-        return tools::skip("users may not make namespaces here");
+        return tools::skip("users may not create namespaces here");
     }
     let (home, vendor) = (Home::new(), Vendor::new(3600));
     let config = home.env.write_config("[defaults]\nretries = 1\n");
@@ -544,7 +544,7 @@ fn replay_record_depends_on_directory_permissions() {
     }
     assert_eq!(run().success(), "token-1\n");
     fs::write(path("groups"), GROUPS.replace("anna:x:54331:", "anna:x:54331:ben")).unwrap();
-    assert_eq!(run().code, Some(3), "another is in the group now");
+    assert_eq!(run().code, Some(3), "Ben is in the group now");
     assert_eq!(vendor.asked(), 1);
 }
 

@@ -325,7 +325,7 @@ fn commands_that_use_another(files: &[(String, String)]) -> Vec<String> {
             }
         }
         if text.contains("commands::{") || text.contains(&format!("use {up}{{")) && depth == 1 {
-            wrong.push(format!("{file} hides in a list which command it uses"));
+            wrong.push(format!("{file} uses commands through a list, which this test cannot check"));
         }
     }
     wrong
@@ -405,7 +405,7 @@ fn tests_are_skipped_only_through_tools() {
     let wrong: Vec<String> = files(&tests)
         .into_iter()
         .filter(|(file, text)| file != "it/project/architecture.rs" && text.contains("eprint"))
-        .map(|(file, _)| format!("{file} prints what only `tools::skip` and `tools::leave_out` may say"))
+        .map(|(file, _)| format!("{file} prints, but only `tools::skip` and `tools::leave_out` may"))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -436,7 +436,7 @@ fn message_codes_and_catalog_agree() {
                 if let Some(code) = rest.starts_with('"').then(|| strings(rest).next()).flatten()
                     && !codes.contains(code)
                 {
-                    unknown.push(format!("{file}: `{code}` is in no catalogue"));
+                    unknown.push(format!("{file}: `{code}` is not in the catalog"));
                 }
             }
         }
@@ -446,7 +446,7 @@ fn message_codes_and_catalog_agree() {
         used.contains(*code) || code.strip_suffix("-hint").is_some_and(|code| used.contains(code))
     };
     let unused: Vec<&String> = codes.iter().filter(|code| !is_used(code)).collect();
-    assert_eq!(unused, Vec::<&String>::new(), "texts that nothing says");
+    assert_eq!(unused, Vec::<&String>::new(), "unused texts");
 }
 
 /// Former names of files, modules and types, which nobody would search for.

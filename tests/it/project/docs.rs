@@ -26,10 +26,7 @@ fn assert_committed(name: &str, text: &str) {
         std::fs::write(&path, text).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        committed == text,
-        "{name} is not what the program says: run `UPDATE=1 cargo test --test it docs`"
-    );
+    assert!(committed == text, "{name} is out of date: run `UPDATE=1 cargo test --test it docs`");
 }
 
 /// Sections of gettoken(1) that are not in the clap tree.
@@ -209,7 +206,7 @@ fn readme_begins_with_the_demo_and_the_test_command() {
         assert_eq!(blocks[0], "cargo run --locked -- demo", "{name}");
         assert_eq!(blocks[1], "cargo test --locked", "{name}");
     }
-    assert!(read(".ci/run").contains("cargo test --locked"), ".ci/run calls the README's test command");
+    assert!(read(".ci/run").contains("cargo test --locked"), ".ci/run must use the README's test command");
 }
 
 #[test]

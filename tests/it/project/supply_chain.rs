@@ -93,7 +93,7 @@ fn every_dependency_has_a_comment() {
         if line.starts_with('[') {
             in_dependencies = line.contains("dependencies");
         } else if let Some((name, _)) = line.split_once(" = ").filter(|_| in_dependencies) {
-            assert!(before.starts_with('#') || plain.contains(&name), "{name} has no reason");
+            assert!(before.starts_with('#') || plain.contains(&name), "{name} has no comment");
         }
         before = line;
     }

@@ -195,7 +195,7 @@ fn volatile_answers_are_not_recorded() {
         }
         vendor.call(env).run().success();
         if *name != "--force" {
-            assert_eq!(records(env).len(), 1, "{name}: a plain call is remembered beside it");
+            assert_eq!(records(env).len(), 1, "{name}: a plain call is recorded in the same home");
         }
     }
 }
@@ -284,7 +284,7 @@ fn untrusted_record_is_replaced() {
         let metadata = record.symlink_metadata().unwrap();
         assert!(metadata.is_file() && metadata.nlink() == 1 && metadata.mode() & 0o777 == 0o600, "{name}");
         assert_eq!(metadata.uid(), env.path("").metadata().unwrap().uid(), "{name}");
-        assert!(fs::read(&record).unwrap().len().abs_diff(text.len()) < 16, "{name}: it is a record again");
+        assert!(fs::read(&record).unwrap().len().abs_diff(text.len()) < 16, "{name}: not a record");
     }
     assert_eq!(vendor.asked(), 1);
 }

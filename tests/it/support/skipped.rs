@@ -38,7 +38,7 @@ pub fn note(skipped: &Skipped) -> io::Result<()> {
 /// theirs.
 pub fn report() -> String {
     let Some(run) = Run::current() else {
-        return "cargo has not started this program, so that there is no list of skipped tests\n".to_owned();
+        return "this program was not started by cargo, so there is no list of skipped tests\n".to_owned();
     };
     let lines = fs::read_to_string(run.file()).unwrap_or_default();
     let _ = fs::remove_file(run.file());

@@ -64,7 +64,7 @@ fn record(part: Option<&str>, reason: &str) {
     let what = part.map_or(String::new(), |part| format!("{part} is left out: "));
     let mut line = format!("skipped: {test}: {what}{reason}\n");
     if let Err(error) = skipped::note(&Skipped { test: &test, part, reason }) {
-        line += &format!("skipped: this is missing in the list at the end: {error}\n");
+        line += &format!("skipped: the final list will not include this test: {error}\n");
     }
     // A closed stderr is no reason to fail.
     let _ = std::io::stderr().write_all(line.as_bytes());
@@ -103,7 +103,7 @@ pub fn cannot_mount() -> bool {
     let can =
         succeeds("unshare", &["--mount", "--propagation=private", "mount", "-t", "tmpfs", "none", "/mnt"]);
     if !can {
-        skip("nothing can be mounted here");
+        skip("mounting is not permitted here");
     }
     !can
 }
@@ -147,7 +147,7 @@ pub fn missing_in(folders: &[impl AsRef<Path>], program: &str) -> Option<String>
     }
     static CAN_TRACE: OnceLock<bool> = OnceLock::new();
     let can_trace = || *CAN_TRACE.get_or_init(|| succeeds("strace", &["-qq", "-o", "/dev/null", "true"]));
-    (program == "strace" && !can_trace()).then(|| "this user may not trace processes here".to_owned())
+    (program == "strace" && !can_trace()).then(|| "tracing processes is not permitted here".to_owned())
 }
 
 /// Why root's permissions are not available, or `None`: root in some containers may not change owners.
@@ -156,11 +156,11 @@ fn not_root() -> Option<String> {
     let reason = REASON.get_or_init(|| {
         let root = fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0);
         if !root {
-            return Some("only root can prepare this");
+            return Some("this needs root");
         }
         let file = tempfile::NamedTempFile::new().expect("a temporary file");
         let can_give = |user: &u32| chown(file.path(), Some(*user), Some(*user)).is_ok();
-        (!OTHERS.iter().all(can_give)).then_some("root may not give files away here")
+        (!OTHERS.iter().all(can_give)).then_some("root may not change file owners here")
     });
     reason.map(str::to_owned)
 }

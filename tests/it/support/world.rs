@@ -115,7 +115,7 @@ impl Drop for World {
         let sound = acceptors.map(Acceptor::close);
         // A second panic would abort the whole test binary and hide the first.
         if !thread::panicking() {
-            assert!(sound.iter().all(|sound| *sound), "the world itself has a bug: see the panic above");
+            assert!(sound.iter().all(|sound| *sound), "a bug in the world itself, see the panic above");
             let mut record = self.shared.record.lock().unwrap();
             // A test may be skipped after it has started its world.
             record.may_be_silent |= tools::is_skipped(&self.shared.test);
