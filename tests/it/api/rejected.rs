@@ -225,21 +225,20 @@ fn rejected_user_token_is_refreshed_once() {
 
 #[test]
 fn expired_session_asks_for_a_login() {
-    let rejected = Arc::new(AtomicBool::new(false));
-    let has_expired = Arc::clone(&rejected);
-    let world =
-        World::start(move |request| match (request.host.as_str(), has_expired.load(Ordering::SeqCst)) {
-            ("oauth2.googleapis.com", true) => Reply::json(400, r#"{"error":"invalid_grant"}"#),
-            ("oauth2.googleapis.com", false) => {
-                Reply::json(200, r#"{"access_token":"t","expires_in":3600,"refresh_token":"r"}"#)
-            }
-            _ => Reply::empty(401),
-        });
+    let ended = Arc::new(AtomicBool::new(false));
+    let expired = Arc::clone(&ended);
+    let world = World::start(move |request| match (request.host.as_str(), expired.load(Ordering::SeqCst)) {
+        ("oauth2.googleapis.com", true) => Reply::json(400, r#"{"error":"invalid_grant"}"#),
+        ("oauth2.googleapis.com", false) => {
+            Reply::json(200, r#"{"access_token":"t","expires_in":3600,"refresh_token":"r"}"#)
+        }
+        _ => Reply::empty(401),
+    });
     let env = TestEnv::new();
     let credentials = ["--client-id", "id", "--client-secret", "s"];
     let login = [&["login", "google", "--refresh-token-file", "-"][..], &credentials].concat();
     env.gettoken(&login).stdin("r").through(&world).run().success();
-    rejected.store(true, Ordering::SeqCst);
+    ended.store(true, Ordering::SeqCst);
     let call = [&["api", "google", "/x"][..], &credentials].concat();
     let stderr = env.gettoken(&call).through(&world).run().failed(4);
     assert!(stderr.contains("gettoken login google"), "{stderr}");

@@ -79,9 +79,8 @@ fn count_waiters(env: &TestEnv) -> usize {
         .map(|entry| format!(":{} ", entry.unwrap().metadata().unwrap().ino()))
         .collect();
     let locks = fs::read_to_string("/proc/locks").unwrap();
-    let is_waiting =
-        |line: &&str| line.contains("-> FLOCK") && inodes.iter().any(|inode| line.contains(inode));
-    locks.lines().filter(is_waiting).count()
+    let waits = |line: &&str| line.contains("-> FLOCK") && inodes.iter().any(|inode| line.contains(inode));
+    locks.lines().filter(waits).count()
 }
 
 /// Stores `token-1`, with a lifetime of an hour, as if it had been fetched `age` seconds ago.

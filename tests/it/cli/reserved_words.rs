@@ -164,9 +164,8 @@ fn every_command_accepts_a_reserved_profile_name() {
         let out = call(&["logout", name]).run();
         assert!(out.stderr.contains(&format!("logged out of {name}")), "{out:?}");
 
-        let request = format!("protocol=http\nhost={host}\n\n");
-        let git =
-            call(&["git-credential", name, "get", "--allow-host", &host]).stdin(request).run().success();
+        let input = format!("protocol=http\nhost={host}\n\n");
+        let git = call(&["git-credential", name, "get", "--allow-host", &host]).stdin(input).run().success();
         assert!(git.contains("password=t0ken"), "git-credential {name}: {git}");
         let docker = call(&["docker-credential", name, "list", "--allow-host", &host]).run().success();
         assert!(docker.contains(&host), "docker-credential {name}: {docker}");
@@ -371,11 +370,8 @@ fn reserved_flag_in_a_definition_warns_and_works() {
             env.write_provider("own", &text);
             for words in [&["providers", "check", "own"][..], &["config", "check"]] {
                 let checked = env.gettoken(words).run();
-                let [warning] = warnings(&checked)[..] else { panic!("{flag}: {checked:?}") };
-                assert!(
-                    warning.contains(&format!("`--{flag}`")) && warning.contains("own.toml"),
-                    "{warning}"
-                );
+                let [line] = warnings(&checked)[..] else { panic!("{flag}: {checked:?}") };
+                assert!(line.contains(&format!("`--{flag}`")) && line.contains("own.toml"), "{line}");
                 checked.success();
             }
             let stdout = env.gettoken(&["doctor"]).run().success();

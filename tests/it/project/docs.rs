@@ -173,10 +173,10 @@ fn man_pages_match_the_clap_tree() {
         };
         all.push((name.clone(), page.bin_name(format!("gettoken {verb} {profile}")).display_name(name)));
     }
-    let profile_page_of_root = profile_page(&ROOT);
+    let page_of_all = profile_page(&ROOT);
     all.push((
         "gettoken-profile".to_owned(),
-        profile_page_of_root
+        page_of_all
             .about("Get a token from a provider or from your own profile")
             .bin_name("gettoken PROFILE")
             .display_name("gettoken-profile"),

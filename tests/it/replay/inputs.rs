@@ -86,7 +86,7 @@ fn calls<'a>(env: &'a TestEnv, vendor: &'a Vendor) -> Vec<Box<dyn Fn() -> Call +
 }
 
 /// The system calls that access files below the home directory, as strace prints them.
-fn file_accesses(env: &TestEnv, call: Call) -> Vec<String> {
+fn trace(env: &TestEnv, call: Call) -> Vec<String> {
     let log = env.path("trace");
     let log = log.to_str().unwrap();
     call.under(&["strace", "-f", "-s", "4096", "-e", "trace=file", "-o", log]).run().success();
@@ -104,13 +104,9 @@ fn replayed_call_opens_only_the_record_and_the_entry() {
     let vendor = Vendor::new(3600);
     let env = home_with_profile(&vendor);
     for call in calls(&env, &vendor) {
-        assert!(
-            file_accesses(&env, call())
-                .iter()
-                .any(|line| line.contains("config.toml") && line.contains("open"))
-        );
+        assert!(trace(&env, call()).iter().any(|line| line.contains("config.toml") && line.contains("open")));
         record_call(&env, &call);
-        let opened = file_accesses(&env, call()).into_iter().filter(|line| line.contains("open"));
+        let opened = trace(&env, call()).into_iter().filter(|line| line.contains("open"));
         let other: Vec<_> = opened.filter(|line| !line.contains("/tokens/")).collect();
         assert!(other.is_empty(), "{other:#?}");
     }
@@ -126,11 +122,11 @@ fn record_contains_every_accessed_path() {
     for call in calls(&env, &vendor) {
         record_call(&env, &call);
         records(&env).iter().for_each(|record| fs::remove_file(record).unwrap());
-        let file_accesses = file_accesses(&env, call());
+        let trace = trace(&env, call());
         let [record] = <[PathBuf; 1]>::try_from(records(&env)).expect("the full path left one record");
         let text = fs::read_to_string(record).unwrap();
         let named: Vec<&str> = text.split('"').collect();
-        for line in file_accesses {
+        for line in trace {
             let path = line.split('"').find(|part| part.starts_with('/')).unwrap();
             let is_store = path.contains("/config/gettoken/tokens");
             let is_named = named.contains(&path.trim_end_matches('/'));

@@ -134,10 +134,7 @@ impl Shared {
     fn handle(&self, stream: &mut (impl Read + Write), request: Request) -> io::Result<Ending> {
         self.record.lock().unwrap().requests.push(request.clone());
         let reply = catch_unwind(AssertUnwindSafe(|| (self.handler)(&request))).unwrap_or_else(|panic| {
-            self.record_fault(format!(
-                "the handler failed: {}\nfor {request:#?}",
-                panic_message(panic.as_ref())
-            ));
+            self.record_fault(format!("the handler failed: {}\nfor {request:#?}", message(panic.as_ref())));
             // Not a 5xx, which the binary would retry.
             Reply::json(400, r#"{"error":"the_handler_of_this_test_failed"}"#)
         });
@@ -165,7 +162,7 @@ fn close_connection(mut stream: &TcpStream, ending: Ending) -> io::Result<()> {
     Ok(())
 }
 
-fn panic_message(panic: &(dyn Any + Send)) -> &str {
+fn message(panic: &(dyn Any + Send)) -> &str {
     let owned = panic.downcast_ref::<String>().map(String::as_str);
     owned.or(panic.downcast_ref::<&str>().copied()).unwrap_or("a panic without a message")
 }

@@ -36,7 +36,7 @@ impl TestEnv {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gettoken"));
         let is_verbose = args.iter().any(|arg| arg.starts_with("-v") || *arg == "--verbose");
         command
-            .args((witness::is_watching() && !is_verbose).then_some(witness::MOST_VERBOSE))
+            .args((witness::is_watching() && !is_verbose).then_some(witness::VERBOSE))
             .args(args)
             .current_dir(self.home.path())
             .env_clear()

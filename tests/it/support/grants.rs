@@ -97,12 +97,8 @@ pub fn play(vendor: &Vendor) {
     let request = world.request();
     assert_eq!(url(&request), vendor.exchange.0);
     let mut form = sent(&request, vendor.place);
-    let digest_of_verifier =
-        form.remove("code_verifier").map(|verifier| digest(&SHA256, verifier.as_bytes()));
-    assert_eq!(
-        digest_of_verifier.map(|digest_of_verifier| BASE64_URL_SAFE_NO_PAD.encode(digest_of_verifier)),
-        challenge
-    );
+    let hash = form.remove("code_verifier").map(|verifier| digest(&SHA256, verifier.as_bytes()));
+    assert_eq!(hash.map(|hash| BASE64_URL_SAFE_NO_PAD.encode(hash)), challenge);
     assert_eq!(form.remove("redirect_uri"), vendor.repeats.then_some(redirect_uri));
     assert_eq!(form, fields(vendor.exchange.1));
 

@@ -140,7 +140,7 @@ impl Talk {
         let mut command = Command::new("timeout");
         command
             .args(["60", env!("CARGO_BIN_EXE_gettoken")])
-            .args(witness::is_watching().then_some(witness::MOST_VERBOSE))
+            .args(witness::is_watching().then_some(witness::VERBOSE))
             .args(args.split(' '))
             .current_dir(env.path(""))
             .env_clear()

@@ -178,9 +178,7 @@ impl RunLog {
 
     /// Whether the test itself asked for verbose output.
     fn is_verbose(&self) -> bool {
-        self.args
-            .iter()
-            .any(|arg| arg.starts_with("-v") && arg != witness::MOST_VERBOSE || arg == "--verbose")
+        self.args.iter().any(|arg| arg.starts_with("-v") && arg != witness::VERBOSE || arg == "--verbose")
             || !witness::is_watching()
     }
 }

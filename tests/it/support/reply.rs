@@ -17,12 +17,12 @@ pub struct Reply {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     delay: Duration,
-    behavior: Behavior,
+    mode: Mode,
 }
 
 /// How a reply is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Behavior {
+enum Mode {
     /// As a valid HTTP response.
     Valid,
     /// Only the bytes of the body; with a duration, one byte at a time after a pause of that length.
@@ -52,42 +52,36 @@ impl Reply {
 
     /// A response without a body.
     pub fn empty(status: u16) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: Vec::new(),
-            delay: Duration::ZERO,
-            behavior: Behavior::Valid,
-        }
+        Self { status, headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO, mode: Mode::Valid }
     }
 
     /// Exactly these bytes, then EOF.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self::with_behavior(Behavior::Raw(None)).body(bytes)
+        Self::with_mode(Mode::Raw(None)).body(bytes)
     }
 
     /// Like `raw`, but one byte at a time with a pause before each: a server that is slow but never silent.
     pub fn drip(bytes: impl Into<Vec<u8>>, interval: Duration) -> Self {
-        Self::with_behavior(Behavior::Raw(Some(interval))).body(bytes)
+        Self::with_mode(Mode::Raw(Some(interval))).body(bytes)
     }
 
     /// A generated body of `length` bytes with a correct Content-Length.
     pub fn big(length: u64) -> Self {
-        Self::with_behavior(Behavior::Big(length))
+        Self::with_mode(Mode::Big(length))
     }
 
     /// No response; the connection stays open until the client gives up.
     pub fn hang() -> Self {
-        Self::with_behavior(Behavior::Hang)
+        Self::with_mode(Mode::Hang)
     }
 
     /// No response; the connection is closed once the request has been read.
     pub fn close() -> Self {
-        Self::with_behavior(Behavior::Close)
+        Self::with_mode(Mode::Close)
     }
 
-    fn with_behavior(behavior: Behavior) -> Self {
-        Self { behavior, ..Self::empty(200) }
+    fn with_mode(mode: Mode) -> Self {
+        Self { mode, ..Self::empty(200) }
     }
 
     /// Sets a header, replacing any of the same name. `Content-Length` may be wrong.
@@ -116,7 +110,7 @@ impl Reply {
 
     /// Sends chunks after the body until the client disconnects.
     pub fn chunked_forever(mut self) -> Self {
-        self.behavior = Behavior::Endless;
+        self.mode = Mode::Endless;
         self
     }
 
@@ -128,16 +122,16 @@ impl Reply {
         life: &Lifeline,
     ) -> io::Result<Ending> {
         life.pause(self.delay)?;
-        match self.behavior {
-            Behavior::Close => return Ok(Ending::Abrupt),
-            Behavior::Hang => {
+        match self.mode {
+            Mode::Close => return Ok(Ending::Abrupt),
+            Mode::Hang => {
                 io::copy(stream, &mut io::sink())?;
             }
-            Behavior::Raw(None) => stream.write_all(&self.body)?,
-            Behavior::Raw(Some(interval)) => self.write_slowly(stream, interval, life)?,
-            Behavior::Valid => self.write_valid(stream, method)?,
-            Behavior::Big(length) => self.write_big(stream, length)?,
-            Behavior::Endless => self.write_endless(stream)?,
+            Mode::Raw(None) => stream.write_all(&self.body)?,
+            Mode::Raw(Some(interval)) => self.write_slowly(stream, interval, life)?,
+            Mode::Valid => self.write_valid(stream, method)?,
+            Mode::Big(length) => self.write_big(stream, length)?,
+            Mode::Endless => self.write_endless(stream)?,
         }
         stream.flush()?;
         Ok(Ending::Orderly)

@@ -84,13 +84,10 @@ impl Request {
         String::from_utf8(self.body.clone()).expect("the request body is UTF-8")
     }
 
-    fn expect_type(&self, expected: &str) {
+    fn expect_type(&self, wanted: &str) {
         let sent = self.header("content-type").unwrap_or_default();
         let essence = sent.split(';').next().unwrap_or_default().trim();
-        assert!(
-            essence.eq_ignore_ascii_case(expected),
-            "content type is {sent:?}, not {expected}: {self:#?}"
-        );
+        assert!(essence.eq_ignore_ascii_case(wanted), "content type is {sent:?}, not {wanted}: {self:#?}");
     }
 
     /// Reads one request. `None` if the peer sent nothing; a `NotHttp` in the error if it is invalid.

@@ -13,7 +13,7 @@ use std::sync::{Mutex, OnceLock};
 use serde_json::{Value, json};
 
 /// A level that no test uses, so that it can be told apart from a test's own flag.
-pub const MOST_VERBOSE: &str = "-vvvv";
+pub const VERBOSE: &str = "-vvvv";
 
 static LOG: OnceLock<Option<Mutex<File>>> = OnceLock::new();
 
