@@ -129,8 +129,8 @@ fn offline_uses_the_cache_or_fails() {
     assert_prints_only(long.call(&env), "token-1");
     assert_prints_only(long.call(&env).arg("--offline"), "token-1");
     assert_eq!((vendor.asked(), long.asked()), (1, 1));
-    let longer = long.call(&env).arg("--offline").arg("--min-valid=2h").run().failed(9);
-    assert!(longer.contains("too little life"), "{longer}");
+    let wished = long.call(&env).arg("--offline").arg("--min-valid=2h").run().failed(9);
+    assert!(wished.contains("too little life"), "{wished}");
 }
 
 #[test]

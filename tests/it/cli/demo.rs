@@ -24,15 +24,15 @@ impl Mock {
         Self::start_in(env, provider, "tmp")
     }
 
-    fn start_in(env: &TestEnv, provider: &str, temp_dir: &str) -> Self {
-        let temp_dir = env.path(temp_dir);
-        fs::create_dir_all(&temp_dir).unwrap();
-        let running = env.gettoken(&["demo", provider, "--serve"]).env("TMPDIR", &temp_dir).spawn();
+    fn start_in(env: &TestEnv, provider: &str, temporary: &str) -> Self {
+        let temporary = env.path(temporary);
+        fs::create_dir_all(&temporary).unwrap();
+        let running = env.gettoken(&["demo", provider, "--serve"]).env("TMPDIR", &temporary).spawn();
         let credentials = running.stdout_line("='demo-client-");
         let lines = format!("{}\n{credentials}\n", running.stdout_line("export GETTOKEN_CONFIG_DIR="));
-        let url_line = running.stderr_line("is played at ");
-        let address = url_line.split_once("http://").unwrap().1.split(' ').next().unwrap().to_owned();
-        let folder = fs::read_dir(&temp_dir).unwrap().next().unwrap().unwrap().path();
+        let played = running.stderr_line("is played at ");
+        let address = played.split_once("http://").unwrap().1.split(' ').next().unwrap().to_owned();
+        let folder = fs::read_dir(&temporary).unwrap().next().unwrap().unwrap().path();
         Self { running, lines, folder, address }
     }
 

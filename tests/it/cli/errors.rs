@@ -332,7 +332,7 @@ fn verbose_output_has_no_secret_and_no_query() {
         for leak in [SECRET, "t0ken-canary", "appsecret=", "secret=", "?"] {
             assert!(!outcome.stderr.contains(leak), "{leak} is in\n{}", outcome.stderr);
         }
-        // Otherwise the test would pass for a program that prints nothing at all.
+        // Otherwise the test would pass for a program that says nothing at all.
         assert!(outcome.stderr.contains("asking "), "{}", outcome.stderr);
     }
 }

@@ -174,7 +174,7 @@ fn every_command_accepts_a_reserved_profile_name() {
         assert!(outcome.stdout.contains(&format!(r#""profile":"{name}""#)), "doctor {name}: {outcome:?}");
         let cleared = call(&["cache", "clear", name]).run();
         assert!(cleared.stderr.contains("1 stored token forgotten"), "cache clear {name}: {cleared:?}");
-        // Without a keyring, the command must fail only because of that.
+        // There is no keyring here, and that is the only thing that is missing.
         let kept = call(&["config", "set-secret", name]).stdin("s").run().failed(3);
         assert!(kept.contains("client-secret") || kept.contains("keyring"), "set-secret {name}: {kept}");
     }
