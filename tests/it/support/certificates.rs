@@ -1,4 +1,4 @@
-//! `Certificates`: a certificate certificate_authority for one test, which signs a leaf for any host.
+//! `Certificates`: a certificate authority for one test, which signs a leaf for any host.
 //!
 //! Each fault makes a client refuse an otherwise correct connection, so each changes exactly one thing in the
 //! leaf.

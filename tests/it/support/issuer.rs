@@ -1,8 +1,8 @@
 //! A strict authorization server: single-use codes bound to PKCE, rotating refresh tokens, and a session that
 //! is revoked when a spent refresh token is used again.
 //!
-//! It refuses everything that a strict server refuses, so a test only has to check how gettoken ended.
-//! Browsers use its plain port on loopback; gettoken uses `auth.example.com`.
+//! It checks the details of every request, so a test only has to check how gettoken ended. Browsers use its
+//! plain port on loopback; gettoken uses `auth.example.com`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -2,8 +2,8 @@
 //!
 //! `TestEnv` starts the built binary in an empty environment, so that nothing on the developer's machine (a
 //! config, a proxy, an exported secret) changes a result. `World` is a mock of every server: it answers for
-//! any host name over real TLS, records the requests, and fails a test that sent none. Nothing here contains
-//! vendor logic, fakes the clock or needs a test switch in the shipped binary.
+//! any host name over real TLS, records the requests, and fails a test that sent none. The shipped binary has no
+//! mock vendor, fake clock or other switch for tests.
 
 pub mod desktop;
 pub mod environment;
