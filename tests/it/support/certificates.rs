@@ -99,5 +99,5 @@ fn certificate_authority(name: &str) -> CertifiedIssuer<'static, KeyPair> {
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let key = KeyPair::generate().expect("a key can be made");
-    CertifiedIssuer::self_signed(params, key).expect("an certificate_authority can sign itself")
+    CertifiedIssuer::self_signed(params, key).expect("a CA can sign itself")
 }
