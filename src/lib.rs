@@ -1,5 +1,5 @@
 //! The rooms (top-level modules) of gettoken. A token travels in one direction: cli → settings → broker →
-//! oauth → http → token → store → output. `tests/it/project/house.rs` checks which room uses which.
+//! oauth → http → token → store → output. `tests/it/project/architecture.rs` checks which room uses which.
 
 #![expect(
     missing_docs,
