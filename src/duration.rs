@@ -44,14 +44,14 @@ impl<'de> Deserialize<'de> for Span {
         impl de::Visitor<'_> for Visitor {
             type Value = Span;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a length of time such as \"60s\", \"10m\" or \"2h\"")
+                f.write_str("a duration such as \"60s\", \"10m\" or \"2h\"")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Span, E> {
                 parse(text).map(Span).map_err(E::custom)
             }
             fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Span, E> {
                 let seconds =
-                    seconds.try_into().map_err(|_| E::custom("a length of time is not negative"))?;
+                    seconds.try_into().map_err(|_| E::custom("a duration cannot be negative"))?;
                 Ok(Span(Duration::from_secs(seconds)))
             }
         }

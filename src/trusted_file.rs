@@ -102,7 +102,7 @@ impl Readers {
         let (readers, place) = (self.clone(), path.to_owned());
         let read = move || readers.read_now(&place, &resolved.real);
         let read = signals::with_timeout(Builder::new(), READ_TIMEOUT, read);
-        let late = || io::Error::new(ErrorKind::TimedOut, "nothing comes out of it");
+        let late = || io::Error::new(ErrorKind::TimedOut, "reading it timed out");
         let read = read.and_then(|read| read.ok_or_else(late));
         read.unwrap_or_else(|error| Err(self.unreadable(path, error)))
     }

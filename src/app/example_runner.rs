@@ -40,8 +40,8 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
             same("code", &example.code.as_ref(), &refusal.codes.first())?;
             same("retry-after", &example.retry_after, &refusal.retry_after.map(|wait| wait.as_secs()))
         }
-        (Some(_), None) => Err("the answer is not read as an error".to_owned()),
-        (None, Some(refusal)) => Err(format!("the answer is read as an error: {refusal:?}")),
+        (Some(_), None) => Err("the answer is not recognized as an error".to_owned()),
+        (None, Some(refusal)) => Err(format!("the answer is recognized as an error: {refusal:?}")),
         (None, None) if example.at == ErrorScope::Api => Ok(()),
         (None, None) => {
             let token = reading.token(example.at).report().map_err(|error| error.to_string())?;

@@ -107,7 +107,7 @@ pub fn verify(Call { home, .. }: Call) -> Result<u8> {
         let error = Error::new(Kind::Storage, "entries-unusable").with("count", count - rows.len());
         return Err(error.with("of", count));
     }
-    output::write(&format!("{count} {} sound\n", if count == 1 { "entry is" } else { "entries are" }))
+    output::write(&format!("{count} {} valid\n", if count == 1 { "entry is" } else { "entries are" }))
         .map(|()| 0)
 }
 

@@ -63,7 +63,7 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
     }
     if faults.is_empty() {
         let state =
-            if home.config.is_there() { "is right" } else { "does not exist or is empty: the defaults hold" };
+            if home.config.is_there() { "is valid" } else { "does not exist or is empty; using the defaults" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);
     }
     let mut messages: Vec<_> = faults.iter().map(Error::message).collect();
@@ -78,7 +78,7 @@ fn line(profile: &str, settings: &Settings) -> String {
         [] => "ok".to_owned(),
         missing => {
             let what: Vec<_> = missing.iter().map(|missing| missing.what.to_string()).collect();
-            format!("ok, but needs {} from a flag or the environment", what.join(" and "))
+            format!("ok, but needs {} from a flag or an environment variable", what.join(" and "))
         }
     };
     format!("profile {profile} ({}): {state}\n", settings.provider.name)

@@ -239,27 +239,27 @@ mod tests {
     fn each_rule_is_told() {
         let base = "title = \"T\"\n[client-credentials]\n";
         for (text, expected) in [
-            ("title = \"T\"", "there is no grant"),
-            ("[client-credentials]\nurl = \"https://a.example\"", "`title` is missing"),
+            ("title = \"T\"", "no grant"),
+            ("[client-credentials]\nurl = \"https://a.example\"", "missing `title`"),
             (&format!("{base}url = \"http://a.example\""), "not an https URL"),
             (&format!("{base}url = \"http://127.0.0.1.evil.example\""), "not an https URL"),
             (&format!("{base}url = \"http://{{id}}.localhost\""), "not an https URL"),
             (&format!("{base}url = \"http://localhost.example\""), "not an https URL"),
-            (&format!("{base}url = \"https://a.example/{{client-secret}}\""), "carries the client secret"),
-            (&format!("{base}url = \"https://a.example/{{nobody}}\""), "nothing declares"),
-            (&format!("{base}url = \"https://a.example\"\nclient-auth = \"magic\""), "client-auth is not"),
+            (&format!("{base}url = \"https://a.example/{{client-secret}}\""), "contains the client secret"),
+            (&format!("{base}url = \"https://a.example/{{nobody}}\""), "not declared"),
+            (&format!("{base}url = \"https://a.example\"\nclient-auth = \"magic\""), "client-auth must be"),
             (&format!("{base}url = \"https://a.example\"\n[vars.force]\nhelp = \"x\""), "own flags"),
             (
                 &format!(
                     "{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\ndefault = \"c\"\nchoices = {{ a = {{}} }}"
                 ),
-                "not one of `choices`",
+                "must be one of `choices`",
             ),
             (
                 &format!("{base}url = \"https://a.example\"\n[api]\nheader = \"@file\""),
                 "api.header: `@file` is not",
             ),
-            (&format!("{base}url = \"https://a.example\"\n[api]\nheader = \"\""), "name of an HTTP header"),
+            (&format!("{base}url = \"https://a.example\"\n[api]\nheader = \"\""), "invalid HTTP header name"),
             (
                 &format!("{base}url = \"https://a.example\"\n[api]\nprefix = \"Träger \""),
                 "api.prefix is not made",
@@ -275,7 +275,7 @@ mod tests {
             ),
             (
                 &format!("{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\nenv = [\"X; ls\"]"),
-                "`X; ls` is not the name of an environment variable",
+                "invalid environment variable name `X; ls`",
             ),
         ] {
             assert!(problems(text).contains(expected), "{text}\n-> {}", problems(text));

@@ -329,6 +329,6 @@ mod tests {
         assert_eq!((over.title.as_str(), grant.url.to_string().as_str()), ("Over", "https://b.example/t"));
         assert_eq!(grant.method, super::super::Method::Get);
         assert_eq!(grant.params.unwrap().len(), 2);
-        assert!(catalog.find("loop").unwrap_err().to_string().contains("circle"));
+        assert!(catalog.find("loop").unwrap_err().to_string().contains("cycle"));
     }
 }

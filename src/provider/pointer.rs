@@ -19,7 +19,7 @@ impl Pointer {
         match text.strip_prefix("header:") {
             Some(name) if is_header_name(name) => Ok(Self::Header(name.to_ascii_lowercase())),
             None if text.starts_with('/') => Ok(Self::Body(text.to_owned())),
-            _ => Err(format!("`{text}` is neither a JSON Pointer such as `/data/token` nor `header:Name`")),
+            _ => Err(format!("expected a JSON Pointer such as `/data/token` or `header:Name`, found `{text}`")),
         }
     }
 }
@@ -40,7 +40,7 @@ impl Pointers {
 
 impl<'de> Deserialize<'de> for Pointers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let places = strings(deserializer, "a place such as \"/access_token\", or an array of them")?;
+        let places = strings(deserializer, "a JSON Pointer such as \"/access_token\", or an array of them")?;
         let pointers: Result<_, _> = places.iter().map(|place| Pointer::parse(place)).collect();
         pointers.map(Self).map_err(de::Error::custom)
     }

@@ -13,7 +13,7 @@ const CONFIG_DIR: &str = "GETTOKEN_CONFIG_DIR";
 pub(super) const NOWHERE: &str = "/dev/null/gettoken";
 
 /// What selected `NOWHERE`: there is no home directory.
-pub const NO_HOME: &str = "no home folder";
+pub const NO_HOME: &str = "no home directory";
 
 /// The process's variables, or none.
 #[derive(Clone, Default)]
@@ -65,7 +65,7 @@ impl Environment {
         }
         let Some(folder) = dirs::config_dir() else { return (NOWHERE.into(), NO_HOME) };
         let xdg = self.os("XDG_CONFIG_HOME").is_some_and(|named| named == folder.as_os_str());
-        (folder.join("gettoken"), if xdg { "XDG_CONFIG_HOME" } else { "the system's place for config" })
+        (folder.join("gettoken"), if xdg { "XDG_CONFIG_HOME" } else { "the system's config directory" })
     }
 
     /// Returns whether `name` has a value.

@@ -115,10 +115,10 @@ fn check_private(file: &File) -> io::Result<Metadata> {
     let metadata = file.metadata()?;
     let [is_foreign, is_open, is_linked] = privacy_flags(&metadata);
     refuse(&[
-        (!metadata.is_file(), "it is not a plain file"),
+        (!metadata.is_file(), "it is not a regular file"),
         (is_foreign, "it belongs to another user"),
-        (is_open, "others may read or change it"),
-        (is_linked, "it has a second name"),
+        (is_open, "it is accessible to others"),
+        (is_linked, "it has more than one hard link"),
     ])?;
     Ok(metadata)
 }
@@ -128,9 +128,9 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
     let [is_foreign, is_open, _] = privacy_flags(&metadata);
     refuse(&[
-        (!metadata.is_dir(), "the token folder is not a folder"),
-        (is_foreign, "the token folder belongs to another user"),
-        (is_open, "others may enter the token folder: chmod 700 it"),
+        (!metadata.is_dir(), "the token path is not a directory"),
+        (is_foreign, "the token directory belongs to another user"),
+        (is_open, "the token directory is accessible to others: run `chmod 700` on it"),
     ])
 }
 
@@ -138,7 +138,7 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
 pub fn check_owner(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
     let [is_foreign, ..] = privacy_flags(&metadata);
-    refuse(&[(is_foreign || !metadata.is_dir(), "the token folder is no folder of yours")])
+    refuse(&[(is_foreign || !metadata.is_dir(), "the token path is not a directory of yours")])
 }
 
 /// Writes `content` to a new file at `temporary`, then renames it to `path`.

@@ -14,13 +14,13 @@ use crate::sanitize::visible;
 pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     let item = home.secret_item(&profile)?;
     if std::io::stdin().is_terminal() {
-        report::line("gettoken: paste the secret, which can be seen, press Enter, then Ctrl-D\n");
+        report::line("gettoken: paste the secret (it will be visible), press Enter, then Ctrl-D\n");
     }
     let unusable = |fault: Message| Error::new(Kind::Config, "stdin-unusable").with("fault", fault);
     let secret = one_line(from_stdin()?).map_err(unusable)?;
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
-    report::line(&format!("gettoken: the client secret of {profile} is in the keyring, as `{account}`\n"));
+    report::line(&format!("gettoken: stored the client secret of `{profile}` in the system keyring as `{account}`\n"));
     Ok(0)
 }
 
@@ -29,9 +29,9 @@ pub fn remove(Call { home, profile, .. }: Call) -> Result<u8> {
     let item = home.secret_item(&profile)?;
     let account = visible(&item.account);
     report::line(&if keyring::remove(&item)? {
-        format!("gettoken: the client secret of {profile} is no longer in the keyring\n")
+        format!("gettoken: removed the client secret of `{profile}` from the system keyring\n")
     } else {
-        format!("gettoken: there is no `{account}` in the keyring\n")
+        format!("gettoken: no item `{account}` in the system keyring\n")
     });
     Ok(0)
 }

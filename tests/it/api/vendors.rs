@@ -133,7 +133,7 @@ fn smoke_test_without_a_definition_fails() {
     assert_eq!(all.len(), with.len() + without.len());
     for name in without {
         let stderr = env.gettoken(&["api", name, "--smoke"]).run().failed(3);
-        assert!(stderr.contains("no harmless call"), "{name}: {stderr}");
+        assert!(stderr.contains("declares no `smoke` call"), "{name}: {stderr}");
     }
 }
 
@@ -228,7 +228,7 @@ fn next_link_to_another_host_is_refused() {
         let body = json!({"value": [1], "@odata.nextLink": next}).to_string();
         let site = Site::always("azure-china --tenant t.example", Reply::json(200, body));
         let stderr = site.api(&["/v1.0/users", "--paginate"]).run().failed(8);
-        assert!(stderr.contains("next page elsewhere"), "{stderr}");
+        assert!(stderr.contains("refusing to follow the next page"), "{stderr}");
         site.only_call();
     }
 }

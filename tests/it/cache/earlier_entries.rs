@@ -82,14 +82,14 @@ fn old_entries_are_listed_and_never_served() {
     let url = ["--token-url", "http://127.0.0.1:38093/token"];
     let call = env.gettoken(&["oauth2", "--client-id=id", "--client-auth=none", "--output=token"]).args(&url);
     let stderr = call.arg("--offline").run().failed(9);
-    assert!(stderr.contains("no stored token"), "{stderr}");
+    assert!(stderr.contains("no cached token"), "{stderr}");
 }
 
 #[test]
 fn clear_removes_old_entries_and_keeps_sessions() {
     let env = home_with_old_entries();
     let outcome = env.gettoken(&["cache", "clear"]).run();
-    assert!(outcome.stderr.contains("1 stored token forgotten"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("removed 1 cached token"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("3 sessions kept"), "{}", outcome.stderr);
     assert_eq!(listed(&env), ["google", "google", "work"]);
     let names = files(&env);
@@ -106,7 +106,7 @@ fn old_session_without_a_server_is_not_revoked() {
     env.gettoken(&[PROFILE, "-o", "token"]).through(&world).run().failed(4);
     let outcome = logout(&env, &world, PROFILE).run();
     assert_eq!(outcome.clone().success(), "");
-    for words in ["logged out of work", "not revoked", "lives on there"] {
+    for words in ["logged out of `work`", "not revoked", "stays valid there"] {
         assert!(outcome.stderr.contains(words), "{}", outcome.stderr);
     }
     assert_eq!(listed(&env), ["google", "google", "oauth2"]);
@@ -150,7 +150,7 @@ fn logout_selects_the_session_by_client_id() {
     let stderr = logout(&env, &world, "google").run().failed(2);
     assert!(stderr.contains("client id app-2, server https://oauth2.googleapis.com/token"), "{stderr}");
     let outcome = logout(&env, &world, "google").env("GOOGLE_CLIENT_ID", "app-9").run();
-    assert!(outcome.stderr.contains("nobody is logged in"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("not logged in"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("logout google --all"), "{}", outcome.stderr);
     assert!(revoked(&world).is_empty());
     logout(&env, &world, "google").env("GOOGLE_CLIENT_ID", "app-2").run().success();
@@ -173,7 +173,7 @@ fn refresh_token_is_not_revoked_at_another_server() {
     env.write_config(&text.replace("auth.example.com", "other.example.com"));
     let before = world.requests().len();
     let outcome = logout(&env, &world, PROFILE).run();
-    assert!(outcome.stderr.contains("nobody is logged in"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("not logged in"), "{}", outcome.stderr);
     let outcome = logout(&env, &world, PROFILE).arg("--all").run();
     assert!(outcome.stderr.contains("not revoked"), "{}", outcome.stderr);
     assert!(listed(&env).is_empty());
@@ -208,7 +208,7 @@ fn unknown_token_type_is_a_miss() {
     edit(&env, |content| content["tokens"]["access"]["type"] = "DPoP".into());
     let outcome = vendor.call(&env).run();
     assert_eq!(outcome.clone().success(), "token-2\n");
-    assert!(outcome.stderr.contains("a type that this version does not know"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("this version does not know its token type"), "{}", outcome.stderr);
 }
 
 #[test]

@@ -112,25 +112,25 @@ fn min_valid_requires_remaining_lifetime() {
     }
     assert_prints_only(vendor.call(&env), "token-3");
     env.write_config("[defaults]\nmin-valid = \"300d\"\n");
-    assert!(stderr(vendor.call(&env).run(), "token-4").contains("less life"));
+    assert!(stderr(vendor.call(&env).run(), "token-4").contains("expires sooner"));
 }
 
 #[test]
 fn offline_uses_the_cache_or_fails() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(1));
     let nothing = vendor.call(&env).arg("--offline").run().failed(9);
-    assert!(nothing.contains("no stored token"), "{nothing}");
+    assert!(nothing.contains("no cached token"), "{nothing}");
     assert_eq!(vendor.connections(), 0);
     assert_prints_only(vendor.call(&env), "token-1");
     std::thread::sleep(Duration::from_millis(1_100));
     let expired = vendor.call(&env).arg("--offline").run().failed(9);
-    assert!(expired.contains("too little life"), "{expired}");
+    assert!(expired.contains("expires too soon"), "{expired}");
     let long = Vendor::new(3600);
     assert_prints_only(long.call(&env), "token-1");
     assert_prints_only(long.call(&env).arg("--offline"), "token-1");
     assert_eq!((vendor.asked(), long.asked()), (1, 1));
     let wished = long.call(&env).arg("--offline").arg("--min-valid=2h").run().failed(9);
-    assert!(wished.contains("too little life"), "{wished}");
+    assert!(wished.contains("expires too soon"), "{wished}");
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn clear_leaves_no_token_on_disk() {
 fn path_prints_the_directory_and_verify_finds_damage() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(cache(&env, &["path"]).success(), format!("{}\n", env.tokens_dir().display()));
-    assert_eq!(cache(&env, &["verify"]).success(), "0 entries are sound\n");
+    assert_eq!(cache(&env, &["verify"]).success(), "0 entries are valid\n");
     assert_prints_only(vendor.call(&env), "token-1");
     cache(&env, &["verify"]).success();
     let entry = files_containing(&env, "token-1").remove(0);

@@ -30,7 +30,7 @@ impl Mock {
         let running = env.gettoken(&["demo", provider, "--serve"]).env("TMPDIR", &temporary).spawn();
         let credentials = running.stdout_line("='demo-client-");
         let lines = format!("{}\n{credentials}\n", running.stdout_line("export GETTOKEN_CONFIG_DIR="));
-        let played = running.stderr_line("is played at ");
+        let played = running.stderr_line(" running at ");
         let address = played.split_once("http://").unwrap().1.split(' ').next().unwrap().to_owned();
         let folder = fs::read_dir(&temporary).unwrap().next().unwrap().unwrap().path();
         Self { running, lines, folder, address }

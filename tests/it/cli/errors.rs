@@ -167,7 +167,7 @@ fn refusal_shows_the_vendors_code_and_message() {
     for case in refusals() {
         let stderr = case.run(&[]);
         assert!(
-            stderr.starts_with(&format!("gettoken: error: {} refused the request: ", case.provider)),
+            stderr.starts_with(&format!("gettoken: error: `{}` refused the request: ", case.provider)),
             "{stderr}"
         );
         assert!(stderr.contains(&case.code), "{} is not in\n{stderr}", case.code);
@@ -287,7 +287,7 @@ fn failure_in_a_script_leaves_an_empty_variable_and_the_exit_code() {
         .env("ALIMAIL_CLIENT_SECRET", SECRET)
         .through(&world)
         .run();
-    assert!(outcome.stderr.contains("check the secret read from ALIMAIL_CLIENT_SECRET"), "{outcome:?}");
+    assert!(outcome.stderr.contains("check the client secret from ALIMAIL_CLIENT_SECRET"), "{outcome:?}");
     assert_eq!(outcome.success(), "5 <>\n");
 }
 
@@ -333,7 +333,7 @@ fn verbose_output_has_no_secret_and_no_query() {
             assert!(!outcome.stderr.contains(leak), "{leak} is in\n{}", outcome.stderr);
         }
         // Otherwise the test would pass for a program that says nothing at all.
-        assert!(outcome.stderr.contains("asking "), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("sending "), "{}", outcome.stderr);
     }
 }
 

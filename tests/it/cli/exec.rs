@@ -129,11 +129,11 @@ fn env_name_sets_the_variable_and_is_validated() {
         stage.exec(&["one", "--env-name", "MAIL", "--", "sh", "-c", "echo $MAIL $MAIL_TYPE $ACCESS_TOKEN"]);
     assert_eq!(call.run().success(), format!("{TOKEN} bearer\n"));
     let stderr = stage.exec(&["one", "--env-name", "A=B", "--", "true"]).run().failed(2);
-    assert!(stderr.contains("`A=B` is not the name of a variable"), "{stderr}");
+    assert!(stderr.contains("invalid variable name `A=B`"), "{stderr}");
     assert_eq!(stage.world.requests().len(), 1);
     for twice in [["one", "one"], ["two-b", "two-b"]] {
         let stderr = stage.exec(&[&twice[..], &["--", "true"]].concat()).run().failed(2);
-        assert!(stderr.contains("two of the profiles would both be"), "{stderr}");
+        assert!(stderr.contains("two of the profiles would set the same variable"), "{stderr}");
     }
 }
 
@@ -147,9 +147,9 @@ fn exit_code_and_signal_are_the_commands() {
     assert_eq!(run(&["sh", "-c", "kill -TERM $$"]).signal, Some(15));
     assert_eq!(run(&["sh", "-c", "kill -KILL $$"]).signal, Some(9));
     let stderr = run(&["no-such-command-here"]).failed(127);
-    assert_eq!(stderr, "gettoken: error: there is no command `no-such-command-here`\n");
+    assert_eq!(stderr, "gettoken: error: command `no-such-command-here` not found\n");
     let stderr = run(&["/etc"]).failed(126);
-    assert!(stderr.contains("the command `/etc` cannot be run"), "{stderr}");
+    assert!(stderr.contains("cannot run the command `/etc`"), "{stderr}");
     stage.env.write("plain", "not a program");
     run(&["./plain"]).failed(126);
 }

@@ -173,7 +173,7 @@ fn every_command_accepts_a_reserved_profile_name() {
         let outcome = call(&["doctor", name, "--json"]).run();
         assert!(outcome.stdout.contains(&format!(r#""profile":"{name}""#)), "doctor {name}: {outcome:?}");
         let cleared = call(&["cache", "clear", name]).run();
-        assert!(cleared.stderr.contains("1 stored token forgotten"), "cache clear {name}: {cleared:?}");
+        assert!(cleared.stderr.contains("removed 1 cached token"), "cache clear {name}: {cleared:?}");
         // There is no keyring here, and that is the only thing that is missing.
         let kept = call(&["config", "set-secret", name]).stdin("s").run().failed(3);
         assert!(kept.contains("client-secret") || kept.contains("keyring"), "set-secret {name}: {kept}");
@@ -338,7 +338,7 @@ fn every_check_warns_about_reserved_definition_names() {
         checked.success();
         let stdout = env.gettoken(&["doctor"]).run().success();
         assert!(stdout.contains("  warning  providers") && stdout.contains("`gettoken fetch"), "{stdout}");
-        assert!(stdout.contains("1 of your own, right"), "{stdout}");
+        assert!(stdout.contains("1 valid definition of your own"), "{stdout}");
     }
 }
 

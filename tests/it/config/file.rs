@@ -79,7 +79,7 @@ fn init_never_overwrites() {
     let env = TestEnv::new();
     let path = env.write_config("# mine\n");
     let stderr = env.gettoken(&["config", "init"]).run().failed(3);
-    assert!(stderr.contains("exists already"), "{stderr}");
+    assert!(stderr.contains("already exists"), "{stderr}");
     assert_eq!(fs::read_to_string(path).unwrap(), "# mine\n");
 }
 

@@ -447,7 +447,7 @@ fn parent_directory_is_checked_when_a_file_is_read() {
     let command = format!("chmod go-w {}", home.env.path("config").display());
     assert!(run("").failed(3).contains(&format!("hint: {command}\n")));
     let outcome = run("--insecure-file-mode");
-    assert_eq!(outcome.stderr.matches("may be changed by others").count(), 1, "{outcome:?}");
+    assert_eq!(outcome.stderr.matches("is writable by others").count(), 1, "{outcome:?}");
     assert_eq!(outcome.success(), "token-1\n");
 }
 
@@ -578,13 +578,13 @@ fn read_only_file_system_is_trusted_whatever_its_mode() {
     for mode in ["0644", "0666"] {
         // Who may read a secret is still checked.
         let stderr = run(plain, mode, false, &[]).failed(3);
-        assert!(stderr.contains("may be read by others"), "{mode}: {stderr}");
+        assert!(stderr.contains("is readable by others"), "{mode}: {stderr}");
         run(plain, mode, false, &["--insecure-file-mode"]).success();
     }
     // The same files on a writable file system are refused, with or without the flag.
     for flags in [&[][..], &["--insecure-file-mode"]] {
         let stderr = run(plain, "0644", true, flags).failed(3);
-        assert!(stderr.contains("may be changed by others (mode 0777)"), "{stderr}");
+        assert!(stderr.contains("is writable by others (mode 0777)"), "{stderr}");
     }
     // The owner is still checked.
     for (place, name) in [("..1/config.toml", "config.toml"), ("..1", "..1"), (".", "gettoken")] {

@@ -318,10 +318,10 @@ fn what_is_no_attribute_is_a_bad_call() {
     let env = (forge.world.may_be_silent(), forge.env).1;
     for attributes in ["protocol\n", "protocol=https\nhost=a\nhost=b\n"] {
         let told = env.gettoken(&["git-credential", "forge", "get"]).stdin(attributes).run().failed(2);
-        assert!(told.contains("attributes of a credential"), "{told}");
+        assert!(told.contains("invalid credential attributes"), "{told}");
     }
     let told = env.gettoken(&["git-credential", "forge", "get", "--allow-host", "a/b@c"]).run();
-    assert!(told.clone().failed(2).contains("is not a host"), "{told:?}");
+    assert!(told.clone().failed(2).contains("invalid host"), "{told:?}");
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn a_secret_is_put_there_replaced_and_removed() {
     let world = tokens();
     desktop.joined(call(&env, &world)).run().success();
     assert_eq!(world.request().form()["client_secret"], "s3cret-2");
-    assert!(config("remove-secret").run().stderr.contains("no longer in the keyring"));
+    assert!(config("remove-secret").run().stderr.contains("removed the client secret"));
     assert_eq!(desktop.kept("gettoken", "mail"), None);
     assert!(config("remove-secret").run().stderr.contains("there is no `mail`"));
 }
@@ -158,7 +158,7 @@ fn without_a_keyring_on_the_bus_it_fails_in_time() {
     let Some(desktop) = Desktop::without_keyring() else { return };
     let (env, world) = (configured(), tokens().may_be_silent());
     let stderr = failed_in_time(desktop.joined(call(&env, &world)), &world, 3);
-    assert!(stderr.contains("no program offers the Secret Service"), "{stderr}");
+    assert!(stderr.contains("no program provides the Secret Service"), "{stderr}");
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_locked_keyring_fails_in_time_and_asks_nobody() {
     desktop.lock();
     let (env, world) = (configured(), tokens().may_be_silent());
     let stderr = failed_in_time(desktop.joined(call(&env, &world)), &world, 4);
-    assert!(stderr.contains("the keyring is locked"), "{stderr}");
+    assert!(stderr.contains("the system keyring is locked"), "{stderr}");
     let put = desktop.joined(env.gettoken(&["config", "set-secret", "alimail"])).stdin("s3cret-2");
     failed_in_time(put, &world, 4);
 }

@@ -47,7 +47,7 @@ fn a_token_is_kept_there_and_in_no_file() {
     let list = desktop.joined(env.gettoken(&["cache", "list"])).run().success();
     assert!(list.contains("oauth2") && !list.contains("token-1"), "{list}");
     let verified = desktop.joined(env.gettoken(&["cache", "verify"])).run().success();
-    assert_eq!(verified, "1 entry is sound\n");
+    assert_eq!(verified, "1 entry is valid\n");
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn clearing_leaves_nothing_there() {
     let (env, vendor) = (home(), Vendor::new(3600));
     desktop.joined(vendor.call(&env)).run().success();
     let outcome = desktop.joined(env.gettoken(&["cache", "clear"])).run();
-    assert!(outcome.stderr.contains("1 stored token forgotten"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("removed 1 cached token"), "{}", outcome.stderr);
     assert_eq!(desktop.count(SERVICE), 0);
     assert!(!env.tokens_dir().exists());
     assert_eq!(desktop.joined(vendor.call(&env)).run().success(), "token-2\n");
@@ -141,7 +141,7 @@ fn where_it_cannot_be_asked_no_file_takes_its_place() {
     refused_in_time(&env, &vendor, 4, |call| desktop.joined(call));
     for words in [&["cache", "list"][..], &["cache", "verify"], &["cache", "clear"]] {
         let stderr = desktop.joined(env.gettoken(words)).run().failed(4);
-        assert!(stderr.contains("the keyring is locked"), "{stderr}");
+        assert!(stderr.contains("the system keyring is locked"), "{stderr}");
     }
     // Who wants none of it gets a token still.
     assert_eq!(desktop.joined(vendor.call(&env)).arg("--no-cache").run().success(), "token-2\n");

@@ -54,17 +54,17 @@ fn one_file_that_is_the_users_alone() {
 
 #[test]
 fn two_a_file_that_the_group_may_read() {
-    refused("may be read by others", |env, world| call(env, world, &secret(env, "secret", 0o640)).run());
+    refused("is readable by others", |env, world| call(env, world, &secret(env, "secret", 0o640)).run());
 }
 
 #[test]
 fn three_a_file_that_everybody_may_read() {
-    refused("may be read by others", |env, world| call(env, world, &secret(env, "secret", 0o644)).run());
+    refused("is readable by others", |env, world| call(env, world, &secret(env, "secret", 0o644)).run());
 }
 
 #[test]
 fn four_a_file_that_everybody_may_change() {
-    refused("may be changed by others", |env, world| call(env, world, &secret(env, "secret", 0o666)).run());
+    refused("is writable by others", |env, world| call(env, world, &secret(env, "secret", 0o666)).run());
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn six_a_file_in_a_folder_that_everybody_may_write_to() {
         }
     };
     taken(with(0o1777));
-    refused("may be changed by others", with(0o777));
+    refused("is writable by others", with(0o777));
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn seven_a_link_counts_as_what_it_leads_to() {
         symlink(secret(env, "secret", 0o600), env.path("link")).unwrap();
         call(env, world, &env.path("link")).run()
     });
-    refused("may be read by others", |env, world| {
+    refused("is readable by others", |env, world| {
         symlink(secret(env, "secret", 0o644), env.path("link")).unwrap();
         call(env, world, &env.path("link")).run()
     });
@@ -121,7 +121,7 @@ fn eight_a_named_pipe_is_read_once_somebody_writes_to_it() {
         fs::write(path, "s3cret\n").unwrap();
         running.wait()
     });
-    refused("may be read by others", |env, world| {
+    refused("is readable by others", |env, world| {
         let path = pipe(env, 0o644);
         let running = call(env, world, &path).spawn();
         fs::write(path, "s3cret\n").unwrap();
@@ -141,7 +141,7 @@ fn nine_an_open_file_of_the_shell() {
         call(env, world, Path::new("/dev/fd/3")).under(&["sh", "-c", script, "sh"]).run()
     });
     // It is still the file that it is.
-    refused("may be read by others", |env, world| {
+    refused("is readable by others", |env, world| {
         let path = secret(env, "secret", 0o644);
         let script = format!("exec 3<'{}'; exec \"$@\"", path.display());
         call(env, world, Path::new("/dev/fd/3")).under(&["sh", "-c", &script, "sh"]).run()
@@ -161,9 +161,9 @@ fn ten_a_credential_of_a_service() {
     };
     taken(run(0o400, "credentials/secret"));
     taken(run(0o440, "credentials/secret"));
-    refused("may be read by others", run(0o444, "credentials/secret"));
-    refused("may be read by others", run(0o440, "credentials/below/secret"));
-    refused("may be read by others", run(0o440, "secret"));
+    refused("is readable by others", run(0o444, "credentials/secret"));
+    refused("is readable by others", run(0o440, "credentials/below/secret"));
+    refused("is readable by others", run(0o440, "secret"));
 }
 
 // What is none of these.
@@ -171,7 +171,7 @@ fn ten_a_credential_of_a_service() {
 #[test]
 fn a_pipe_that_nobody_writes_to_is_left_in_time() {
     let began = Instant::now();
-    refused("nothing comes out of it", |env, world| call(env, world, &pipe(env, 0o600)).run());
+    refused("reading it timed out", |env, world| call(env, world, &pipe(env, 0o600)).run());
     assert!(began.elapsed() < Duration::from_secs(50));
 }
 
@@ -211,7 +211,7 @@ fn a_file_that_others_may_read_is_taken_with_a_warning_if_the_user_says_so() {
         let path = secret(&env, "secret", mode);
         let outcome = call(&env, &world, &path).arg("--insecure-file-mode").run();
         let warning =
-            format!("gettoken: warning: `{}` holds a secret and may be read by others\n", path.display());
+            format!("gettoken: warning: `{}` contains a secret and is readable by others\n", path.display());
         assert_eq!((outcome.code, outcome.stderr), (Some(0), warning));
         assert_eq!(world.request().form()["client_secret"], "s3cret");
     }
@@ -226,7 +226,7 @@ fn the_word_holds_for_the_config_file_and_before_the_profile_too() {
     assert!(stderr.contains("--insecure-file-mode"), "{stderr}");
     for args in [["--insecure-file-mode", "alimail"], ["alimail", "--insecure-file-mode"]] {
         let outcome = env.gettoken(&args).arg("--no-cache").through(&world).run();
-        assert_eq!(outcome.stderr.matches("may be read by others").count(), 1, "{outcome:?}");
+        assert_eq!(outcome.stderr.matches("is readable by others").count(), 1, "{outcome:?}");
         outcome.success();
     }
 }
@@ -234,7 +234,7 @@ fn the_word_holds_for_the_config_file_and_before_the_profile_too() {
 /// It is about who may read: what somebody else may have written is never believed.
 #[test]
 fn the_word_does_not_hold_for_what_others_may_change() {
-    refused("may be changed by others", |env, world| {
+    refused("is writable by others", |env, world| {
         call(env, world, &secret(env, "secret", 0o666)).arg("--insecure-file-mode").run()
     });
     if tools::part_is_not_root("a file of another user") {
@@ -255,7 +255,7 @@ fn the_word_holds_for_a_folder_that_others_may_change() {
     fs::set_permissions(env.path("open"), Permissions::from_mode(0o777)).unwrap();
     let outcome = call(&env, &world, &path).arg("--insecure-file-mode").run();
     let folder = env.path("open");
-    let warning = format!("gettoken: warning: `{}` may be changed by others (mode 0777)\n", folder.display());
+    let warning = format!("gettoken: warning: `{}` is writable by others (mode 0777)\n", folder.display());
     assert_eq!((outcome.code, outcome.stderr), (Some(0), warning));
     assert_eq!(world.request().form()["client_secret"], "s3cret");
 }
@@ -263,7 +263,7 @@ fn the_word_holds_for_a_folder_that_others_may_change() {
 /// Neither the config nor the environment can say it, nor the words of a command that is run.
 #[test]
 fn nobody_says_it_but_the_command_line() {
-    refused("may be read by others", |env, world| {
+    refused("is readable by others", |env, world| {
         let call = call(env, world, &secret(env, "secret", 0o644));
         call.env("GETTOKEN_INSECURE_FILE_MODE", "1").env("INSECURE_FILE_MODE", "true").run()
     });
@@ -273,7 +273,7 @@ fn nobody_says_it_but_the_command_line() {
             call(env, world, &secret(env, "secret", 0o600)).run()
         });
     }
-    refused("may be read by others", |env, world| {
+    refused("is readable by others", |env, world| {
         let path = secret(env, "secret", 0o644);
         env.write_config(&format!(
             "[profiles.alimail]\nclient-id = \"i\"\nclient-secret = {{ file = \"{}\" }}\n",

@@ -120,7 +120,7 @@ fn what_chose_the_config_folder_is_said() {
     let xdg = env.gettoken(&["doctor"]).without("GETTOKEN_CONFIG_DIR").env("XDG_CONFIG_HOME", env.path("x"));
     assert_eq!(from(xdg), "XDG_CONFIG_HOME");
     let system = env.gettoken(&["doctor"]).without("GETTOKEN_CONFIG_DIR");
-    assert_eq!(from(system), "the system's place for config");
+    assert_eq!(from(system), "the system's config directory");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_config_folder_that_others_may_change_is_a_fault() {
     let (checks, code) = report(env.gettoken(&["doctor"]));
     let fault = one(&checks, "config-folder", "fault");
     assert_eq!((fault["mode"].as_str(), code), (Some("0777"), 3), "{fault:#}");
-    says(&fault, "text", "may be changed by others");
+    says(&fault, "text", "is writable by others");
     says(&fault, "advice", "chmod go-w ");
     one(&checks, "config-file", "skipped");
 }
@@ -142,12 +142,12 @@ fn a_folder_above_that_others_may_change_is_told() {
     set_mode(&env.path("config"), 0o777);
     let (checks, code) = report(env.gettoken(&["doctor"]));
     let warning = one(&checks, "config-folder", "warning");
-    says(&warning, "text", "may be changed by others (mode 0777)");
+    says(&warning, "text", "is writable by others (mode 0777)");
     says(&warning, "advice", &format!("chmod go-w {}", env.path("config").display()));
     assert_eq!(code, 0);
     env.write_config("[profiles.oauth2]\nclient-id = \"i\"\n");
     let (checks, code) = report(env.gettoken(&["doctor"]));
-    says(&one(&checks, "config-file", "fault"), "text", "may be changed by others (mode 0777)");
+    says(&one(&checks, "config-file", "fault"), "text", "is writable by others (mode 0777)");
     assert_eq!(code, 3);
 }
 
@@ -272,7 +272,7 @@ fn entries_are_counted_and_a_damaged_one_is_a_fault() {
     fs::write(env.tokens_dir().join("x\u{1b}[31m.txt"), "").unwrap();
     fs::write(env.tokens_dir().join("left.tmp"), "").unwrap();
     let (checks, code) = report(env.gettoken(&["doctor"]));
-    says(&one(&checks, "entries", "fault"), "text", "was not used");
+    says(&one(&checks, "entries", "fault"), "text", "ignoring ");
     let strays = one(&checks, "entries", "warning");
     says(&strays, "text", "left.tmp");
     says(&strays, "text", "x\\u{1b}[31m.txt");
@@ -351,7 +351,7 @@ fn locks_that_do_not_lock_are_a_fault() {
     let env = TestEnv::new();
     let strace = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:retval=0"];
     let (checks, code) = read(&env.gettoken(&["doctor", "--json"]).under(&strace).run());
-    says(&one(&checks, "lock", "fault"), "text", "pretends");
+    says(&one(&checks, "lock", "fault"), "text", "two processes at once");
     assert_eq!(code, 9);
 }
 
@@ -444,7 +444,7 @@ fn a_secret_file_that_others_may_replace_is_a_fault() {
     set_mode(&env.path("open"), 0o777);
     let fault =
         one(&report(offline(&env).arg("--client-secret-file").arg(&file)).0, "client-secret", "fault");
-    says(&fault, "text", "may be changed by others");
+    says(&fault, "text", "is writable by others");
     says(&fault, "advice", "chmod go-w ");
 }
 
@@ -455,7 +455,7 @@ fn a_secret_command_is_found_and_not_run() {
     env.write_config("[profiles.oauth2]\nclient-secret = { command = [\"helper\", \"argum3nt\"] }\n");
     let call = || offline(&env).env("PATH", env.path("bin"));
     let (checks, code) = report(call());
-    says(&one(&checks, "client-secret", "fault"), "text", "PATH has no such program");
+    says(&one(&checks, "client-secret", "fault"), "text", "no such program in PATH");
     assert_eq!(code, 10);
 
     set_mode(&program, 0o700);
@@ -466,10 +466,10 @@ fn a_secret_command_is_found_and_not_run() {
     assert_eq!(found["run"], false);
 
     set_mode(&program, 0o707);
-    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "/helper` may be changed by others");
+    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "/helper` is writable by others");
     set_mode(&program, 0o700);
     set_mode(&env.path("bin"), 0o777);
-    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "/bin` may be changed by others");
+    says(&one(&report(call()).0, "client-secret", "fault"), "advice", "/bin` is writable by others");
     assert!(!env.path("ran").exists());
 }
 

@@ -99,7 +99,7 @@ fn people_get_the_same_in_lines() {
     let text =
         call.env("SSL_CERT_FILE", world.ca_pem_path()).env("OAUTH2_CLIENT_SECRET", "x").run().success();
     assert!(
-        text.contains("\n  ok       tls            TLS 1.3, host name verified; certificate of"),
+        text.contains("\n  ok       tls            TLS 1.3, host name verified; certificate for"),
         "{text}"
     );
     assert!(text.contains("\n  ok       authorities    1 from "), "{text}");
@@ -121,7 +121,7 @@ fn a_name_that_is_not_found_skips_what_needs_it() {
 fn a_closed_port_is_a_fault() {
     let env = TestEnv::new();
     let (checks, code) = report(look(&env, "http://127.0.0.1:9/t"));
-    says(&one(&checks, "connection", "fault"), "text", "127.0.0.1:9 refuses");
+    says(&one(&checks, "connection", "fault"), "text", "127.0.0.1:9 refused the connection");
     skipped(&checks, &["answer", "clock"]);
     assert_eq!(code, 6);
 }

@@ -118,7 +118,7 @@ fn where_a_person_is_asked_to_paste_what_is_pasted_is_read() {
     let (_, world, env) = ready();
     let mut talk = Talk::start(&env, &world, "login work --wait 5s", &[]);
     let address = talk.address();
-    talk.hear("paste that page's address here");
+    talk.hear("paste the address of that page here");
     let back = visit(&address).header("location").unwrap().to_owned();
     talk.say(&back);
     assert_eq!(talk.end().success(), "");
@@ -139,7 +139,7 @@ fn a_wrong_address_can_be_pasted_again() {
     ] {
         talk.say(wrong);
         if !wrong.is_empty() {
-            talk.hear("not the address of this login");
+            talk.hear("not the redirect address of this login");
         }
     }
     talk.say(&back);
@@ -160,7 +160,7 @@ fn nothing_on_stdin_is_no_login() {
 fn a_person_who_does_not_come_back_is_not_waited_for_for_ever() {
     let (_, world, env) = ready();
     let words = login(&env, &world).arg("--wait").arg("1s").run().failed(4);
-    assert!(words.contains("nobody logged in"), "{words}");
+    assert!(words.contains("timed out"), "{words}");
     assert!(world.may_be_silent().requests().is_empty());
 }
 

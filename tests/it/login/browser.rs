@@ -142,7 +142,7 @@ fn the_browser_inherits_no_secret() {
 #[test]
 fn no_browser_is_opened_where_nobody_would_see_it() {
     for (name, value, words) in [
-        ("DISPLAY", "", "no screen"),
+        ("DISPLAY", "", "no display"),
         ("SSH_CONNECTION", "192.0.2.1 22 192.0.2.2 22", "remote session"),
         ("SSH_TTY", "/dev/pts/0", "remote session"),
     ] {

@@ -159,7 +159,7 @@ fn a_secret_in_the_place_of_the_address_is_not_shown() {
     let secret = env.write("secret", "SecretCanary");
     let words =
         login(&env, &vendor, "feishu-user", &[]).arg("--client-secret-file").arg(&secret).run().failed(8);
-    assert!(words.contains("verification address") && !words.contains("SecretCanary"), "{words}");
+    assert!(words.contains("verification URL") && !words.contains("SecretCanary"), "{words}");
     vendor.world.request();
 }
 
@@ -322,11 +322,11 @@ fn a_definition_without_this_way_says_so() {
     assert!(words.contains("another device"), "{words}");
     let credentials = ["--client-id", "app", "--client-secret", "s"];
     for (args, what) in [
-        (&["login", "alimail"][..], "no login by a person"),
-        (&["logout", "alimail"], "no login by a person"),
+        (&["login", "alimail"][..], "does not support login by a user"),
+        (&["logout", "alimail"], "does not support login by a user"),
         (
             &["login", "oauth2", "--token-url", "https://auth.example.com/token"],
-            "no login with these settings",
+            "does not support login with these settings",
         ),
     ] {
         let words = env.gettoken(&[args, &credentials].concat()).run().failed(3);

@@ -175,7 +175,7 @@ fn a_dead_session_is_forgotten_and_not_asked_for_again() {
     assert!(!is_stored(&env, "Canary"));
     let asked = world.requests().len();
     let words = token(&env, &world).run().failed(4);
-    assert!(words.contains("nobody is logged in to work"), "{words}");
+    assert!(words.contains("not logged in to `work`"), "{words}");
     assert!(words.contains("gettoken login work"), "{words}");
     assert_eq!(world.requests().len(), asked);
 }

@@ -181,7 +181,7 @@ fn a_login_that_brings_a_refresh_token_is_a_session() {
         let list = env.gettoken(&["cache", "list"]).run().success();
         assert!(list.contains(PROFILE), "{list}");
         let words = token(&env, &world).arg("--offline").run().failed(9);
-        assert!(words.contains("too little life"), "{words}");
+        assert!(words.contains("expires too soon"), "{words}");
         assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n", "{rest}");
         assert_eq!(sent(&world), [refresh_token(2)]);
     }

@@ -181,6 +181,6 @@ fn no_other_notation_is_taken_for_this_machine() {
         ".localhost",
     ] {
         let stderr = call(&env, &format!("http://{host}:9/token")).run().failed(3);
-        assert!(stderr.contains("is not https") || stderr.contains("is not a URL"), "{host}: {stderr}");
+        assert!(stderr.contains("is not https") || stderr.contains("is not a valid URL"), "{host}: {stderr}");
     }
 }

@@ -170,7 +170,7 @@ fn what_stays_is_not_asked_again() {
         ("a redirect", moved, 8),
         ("no token", json(200, "{}"), 8),
         ("no JSON", json(200, "<html></html>"), 8),
-        ("a token that no header can carry", json(200, r#"{"access_token":"a b"}"#), 8),
+        ("a token that cannot be sent in a header", json(200, r#"{"access_token":"a b"}"#), 8),
         ("a token that has expired", json(200, r#"{"access_token":"t","expires_in":-1}"#), 8),
         ("no HTTP", Reply::raw("hello\r\n\r\n"), 8),
     ] {

@@ -60,7 +60,7 @@ fn a_certificate_that_proves_nothing_is_refused() {
         let world = builder.start(|_| token());
         let url = "https://vendor.example/t";
         let stderr = call(&env, url).through(&world).run().failed(8);
-        assert!(stderr.contains("no secure connection to `vendor.example`"), "{fault}: {stderr}");
+        assert!(stderr.contains("TLS connection to `vendor.example`"), "{fault}: {stderr}");
         assert_eq!(world.requests(), [], "{fault}");
         // A certificate does not get better by asking again.
         assert_eq!(world.connections().proxy, 1, "{fault}");
@@ -124,7 +124,7 @@ fn a_certificate_that_is_signed_with_sha_1_is_refused() {
         let call = call(&env, &url).arg("--cacert").arg(env.path("ca.pem"));
         // The other one is believed; but the server answers no POST.
         let stderr = call.arg("--timeout=3s").arg("--retries=0").run().failed(if fits { 6 } else { 8 });
-        assert_eq!(stderr.contains("no secure connection to `localhost`"), !fits, "{digest}: {stderr}");
+        assert_eq!(stderr.contains("TLS connection to `localhost`"), !fits, "{digest}: {stderr}");
     }
 }
 
@@ -144,8 +144,8 @@ fn an_authority_that_cannot_be_read_is_told() {
     let broken = env.write("broken.pem", "-----BEGIN CERTIFICATE-----\n????\n-----END CERTIFICATE-----\n");
     let missing = env.path("missing.pem");
     for (path, told) in [
-        (&empty, "there is no certificate in"),
-        (&words, "there is no certificate in"),
+        (&empty, "contains no certificate"),
+        (&words, "contains no certificate"),
         (&broken, "there is "),
         (&missing, "cannot read certificates from"),
     ] {

@@ -266,7 +266,7 @@ fn a_form_that_is_none_is_told_with_the_nearest() {
     assert!(told("template").contains("'template='"));
     let unknown = told("template={acess_token}");
     assert!(unknown.contains("no `{acess_token}`; it has `{access_token}`"), "{unknown}");
-    assert!(told("template={").contains("never closed"));
+    assert!(told("template={").contains("unclosed"));
     stage.env.write_config("[profiles.oauth2]\noutput = \"heder\"\n");
     let told = stage.env.gettoken(&["oauth2"]).run().failed(3);
     assert!(told.contains("config.toml:2: ") && told.contains("did you mean `header`?"), "{told}");

@@ -121,7 +121,7 @@ fn a_definition_there_is_no_provider() {
     for word in ["x", "./alimail", "alimail.toml", "./alimail.toml"] {
         let stderr =
             env.gettoken(&[word, "--config-dir"]).arg(env.path("own")).cwd(env.path(PLACES[0])).run();
-        assert!(stderr.failed(3).contains("there is no provider"), "{word}");
+        assert!(stderr.failed(3).contains("unknown profile or provider"), "{word}");
     }
 }
 

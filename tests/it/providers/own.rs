@@ -240,19 +240,19 @@ fn what_is_wrong_with_a_definition_is_told_before_anything_is_sent() {
             format!("{grant}url = \"http://127.0.0.1.a.example/t\"\n"),
             "client-credentials.url is not an https URL",
         ),
-        (format!("{grant}url = \"https://a.example/{{client-secret}}\"\n"), "carries the client secret"),
-        (format!("{grant}url = \"https://a.example/t?s={{client-secret}}\"\n"), "carries the client secret"),
+        (format!("{grant}url = \"https://a.example/{{client-secret}}\"\n"), "contains the client secret"),
+        (format!("{grant}url = \"https://a.example/t?s={{client-secret}}\"\n"), "contains the client secret"),
         (
             format!("{grant}url = \"https://a.example/{{tenant}}\"\n"),
-            "names `{tenant}`, which nothing declares",
+            "uses `{tenant}`, which is not declared",
         ),
         (
             format!("{grant}url = \"https://a.example/t\"\nparams = {{ a = \"{{b}}\" }}\n"),
-            "names `{b}`, which nothing",
+            "uses `{b}`, which is not",
         ),
         (
             format!("{grant}url = \"https://a.example/t\"\nclient-auth = \"magic\"\n"),
-            "client-auth is not one of",
+            "client-auth must be one of",
         ),
         (
             format!("{grant}url = \"https://a.example/t\"\n[vars.force]\nhelp = \"h\"\n"),
@@ -260,12 +260,12 @@ fn what_is_wrong_with_a_definition_is_told_before_anything_is_sent() {
         ),
         (
             format!("{grant}url = \"https://a.example/t\"\n[reply]\nexpires = \"expires_in\"\n"),
-            "neither a JSON Pointer",
+            "expected a JSON Pointer",
         ),
-        ("title = \"T\"\n".to_owned(), "there is no grant"),
-        ("[client-credentials]\nurl = \"https://a.example/t\"\n".to_owned(), "`title` is missing"),
+        ("title = \"T\"\n".to_owned(), "no grant"),
+        ("[client-credentials]\nurl = \"https://a.example/t\"\n".to_owned(), "missing `title`"),
         ("title = \"T\"\nextends = \"alimial\"\n".to_owned(), "did you mean `alimail`?"),
-        ("title = \"T\"\nextends = \"other\"\n".to_owned(), "goes round in a circle"),
+        ("title = \"T\"\nextends = \"other\"\n".to_owned(), "forms a cycle"),
         ("not toml at all".to_owned(), "odd.toml:1:"),
     ] {
         let (env, world) = (TestEnv::new(), silence());

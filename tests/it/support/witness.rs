@@ -75,12 +75,12 @@ pub fn without_notes(text: &str) -> String {
 /// Whether only `-v` prints this line.
 pub fn is_note(line: &str) -> bool {
     let Some(said) = line.trim_end().strip_prefix("gettoken: ") else { return false };
-    let about = ["answered HTTP ", "asking ", "cannot open a browser with ", "opened the address with "];
-    let whole = ["fetched", "served from the cache", "the vendor does not accept the token"];
+    let about = ["received HTTP ", "sending ", "cannot open a browser with ", "opened the address with "];
+    let whole = ["fetched a new token", "using the cached token", "the vendor rejected the token"];
     let source = said.split_once(" from ").is_some_and(|(name, _)| name.split(' ').count() < 3);
     about.iter().any(|start| said.starts_with(start))
         || whole.contains(&said)
-        || said.starts_with("the token is not stored: its expiry")
-        || said.contains("; trying again in ")
+        || said.starts_with("not caching the token: its expiry")
+        || said.contains("; retrying in ")
         || source && !said.starts_with("warning:") && !said.starts_with("error:")
 }
