@@ -69,13 +69,13 @@ mod tests {
     #[test]
     fn every_text_and_key_is_looked_at() {
         for (text, expected) in [
-            ("title = \"a\\nb\"", "title holds a line break"),
-            ("a.b = [{ c = [\"x\", \"\\u001b\"] }]", "a.b.c holds the control character U+001B"),
-            ("[a.\"x\\r\"]\n", "the key `a.x\\r` holds a line break"),
-            ("notes = \"a\\nb\\tc\"", "notes holds the control character U+0009"),
-            ("notes = \"a\\rb\"", "notes holds a line break"),
-            ("vars.x.notes = \"a\\nb\"", "vars.x.notes holds a line break"),
-            ("[[example]]\nanswer.headers.x = \"a\\nb\"", "example.answer.headers.x holds a line break"),
+            ("title = \"a\\nb\"", "title contains a line break"),
+            ("a.b = [{ c = [\"x\", \"\\u001b\"] }]", "a.b.c contains the control character U+001B"),
+            ("[a.\"x\\r\"]\n", "the key `a.x\\r` contains a line break"),
+            ("notes = \"a\\nb\\tc\"", "notes contains the control character U+0009"),
+            ("notes = \"a\\rb\"", "notes contains a line break"),
+            ("vars.x.notes = \"a\\nb\"", "vars.x.notes contains a line break"),
+            ("[[example]]\nanswer.headers.x = \"a\\nb\"", "example.answer.headers.x contains a line break"),
         ] {
             assert_eq!(fault_of(text).map(|(_, why)| why.english()).as_deref(), Some(expected), "{text}");
         }

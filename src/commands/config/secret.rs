@@ -20,7 +20,9 @@ pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     let secret = one_line(from_stdin()?).map_err(unusable)?;
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
-    report::line(&format!("gettoken: stored the client secret of `{profile}` in the system keyring as `{account}`\n"));
+    report::line(&format!(
+        "gettoken: stored the client secret of `{profile}` in the system keyring as `{account}`\n"
+    ));
     Ok(0)
 }
 

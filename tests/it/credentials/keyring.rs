@@ -121,7 +121,7 @@ fn a_line_break_is_taken_off_the_end_and_refused_within() {
         desktop.keep("gettoken", "mail", kept);
         let (env, world) = (configured(), tokens().may_be_silent());
         let stderr = failed_in_time(desktop.joined(call(&env, &world)), &world, 3);
-        assert!(stderr.contains("`mail` holds more than one line"), "{stderr}");
+        assert!(stderr.contains("item `mail`, found more than one line"), "{stderr}");
     }
 }
 

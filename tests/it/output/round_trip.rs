@@ -265,7 +265,10 @@ fn a_form_that_is_none_is_told_with_the_nearest() {
     assert!(told("heder").contains("'header'"));
     assert!(told("template").contains("'template='"));
     let unknown = told("template={acess_token}");
-    assert!(unknown.contains("no `{acess_token}`; it has `{access_token}`"), "{unknown}");
+    assert!(
+        unknown.contains("unknown name `{acess_token}` in the template: expected one of `{access_token}`"),
+        "{unknown}"
+    );
     assert!(told("template={").contains("unclosed"));
     stage.env.write_config("[profiles.oauth2]\noutput = \"heder\"\n");
     let told = stage.env.gettoken(&["oauth2"]).run().failed(3);

@@ -278,21 +278,18 @@ fn a_definition_below_another_is_looked_at_too() {
     for name in ["over", "above"] {
         for words in [&["providers", "check", name][..], &[name, "-o", "header"]] {
             let stderr = env.gettoken(words).through(&world).run().failed(3);
-            assert!(stderr.contains("base.toml:5: api.prefix holds a line break"), "{stderr}");
+            assert!(stderr.contains("base.toml:5: api.prefix contains a line break"), "{stderr}");
         }
     }
     env.write_provider("own", "title = \"Own\"\nextends = \"alimail\"\napi.prefix = \"a\\u0000b\"\n");
     let stderr = env.gettoken(&["own", "-o", "header"]).through(&world).run().failed(3);
-    assert!(stderr.contains("own.toml:3: api.prefix holds the control character U+0000"), "{stderr}");
+    assert!(stderr.contains("own.toml:3: api.prefix contains the control character U+0000"), "{stderr}");
 }
 
 #[test]
 fn what_no_header_carries_is_refused() {
     for (more, told) in [
-        (
-            "[api]\nheader = \"@/etc/passwd\"\n",
-            "api.header: invalid HTTP header name `@/etc/passwd`",
-        ),
+        ("[api]\nheader = \"@/etc/passwd\"\n", "api.header: invalid HTTP header name `@/etc/passwd`"),
         ("[api]\nheader = \"X Y\"\n", "api.header"),
         ("[api]\nheader = \"X: a\"\n", "api.header"),
         ("[api]\nheader = \"\"\n", "api.header"),
@@ -301,10 +298,7 @@ fn what_no_header_carries_is_refused() {
         ("headers = { \"x y\" = \"z\" }\n", "client-credentials.headers: `x y` is not the name"),
         ("headers = { x = \"ü\" }\n", "client-credentials.headers.x is not made of visible ASCII"),
         ("[errors]\nmessage = \"header:x y\"\n", "expected a JSON Pointer"),
-        (
-            "[credentials]\nclient-id.env = [\"A; touch PLANTED\"]\n",
-            "invalid environment variable name",
-        ),
+        ("[credentials]\nclient-id.env = [\"A; touch PLANTED\"]\n", "invalid environment variable name"),
         ("[vars.x]\nhelp = \"h\"\nenv = [\"A=B\"]\n", "invalid environment variable name `A=B`"),
     ] {
         let env = TestEnv::new();
@@ -435,7 +429,10 @@ fn a_value_that_ends_a_line_is_refused_wherever_it_comes_from() {
                 let outcome = env.gettoken(words).env("ZONE", "").through(&world).run();
                 assert_clean(&outcome);
                 let stderr = outcome.failed(3);
-                assert!(stderr.contains(&format!("config.toml:4: `{key}` contains {what}")), "{line}: {stderr}");
+                assert!(
+                    stderr.contains(&format!("config.toml:4: `{key}` contains {what}")),
+                    "{line}: {stderr}"
+                );
             }
         }
         env.write_config(profile);
@@ -448,7 +445,7 @@ fn a_value_that_ends_a_line_is_refused_wherever_it_comes_from() {
             assert!(stderr.contains(&format!("from {flag} contains {what}")), "{stderr}");
         }
         let stderr = env.gettoken(&["zoned"]).env("ZONE", &value).through(&world).run().failed(3);
-        assert!(stderr.contains(&format!("`zone` from ZONE holds {what}")), "{stderr}");
+        assert!(stderr.contains(&format!("`zone` from ZONE contains {what}")), "{stderr}");
     }
     assert_eq!(world.connections().proxy, 0);
 }
