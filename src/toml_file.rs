@@ -191,8 +191,8 @@ mod tests {
     #[test]
     fn habits_of_other_forms_are_told() {
         assert!(error("client-id: \"a\"").contains("hint: this is TOML"));
-        assert!(error("client-id = a").contains("hint: a text stands in quotation marks"));
-        assert!(error("client-id = “a”").contains("hint: write straight quotation marks"));
+        assert!(error("client-id = a").contains("hint: a string needs quotes"));
+        assert!(error("client-id = “a”").contains("hint: use straight quotes"));
         assert!(!error("client-id = \"a").contains("hint: "));
         assert!(!error("client-id = \"a: b\"\nnumber = \"x\"").contains("hint: "));
     }

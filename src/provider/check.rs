@@ -257,21 +257,21 @@ mod tests {
             ),
             (
                 &format!("{base}url = \"https://a.example\"\n[api]\nheader = \"@file\""),
-                "api.header: `@file` is not",
+                "api.header: invalid HTTP header name `@file`",
             ),
             (&format!("{base}url = \"https://a.example\"\n[api]\nheader = \"\""), "invalid HTTP header name"),
             (
                 &format!("{base}url = \"https://a.example\"\n[api]\nprefix = \"Träger \""),
-                "api.prefix is not made",
+                "api.prefix may contain only",
             ),
             (&format!("{base}url = \"https://a.example\"\n[api]\nquery = \"\""), "api.query is empty"),
             (
                 &format!("{base}url = \"https://a.example\"\nheaders = {{ \"x y\" = \"z\" }}"),
-                "`x y` is not the name",
+                "invalid HTTP header name `x y`",
             ),
             (
                 &format!("{base}url = \"https://a.example\"\nheaders = {{ x = \"é{{client-id}}\" }}"),
-                "client-credentials.headers.x is not made",
+                "client-credentials.headers.x may contain only",
             ),
             (
                 &format!("{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\nenv = [\"X; ls\"]"),

@@ -130,7 +130,7 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     refuse(&[
         (!metadata.is_dir(), "the token path is not a directory"),
         (is_foreign, "the token directory belongs to another user"),
-        (is_open, "the token directory is accessible to others: run `chmod 700` on it"),
+        (is_open, "the token directory is accessible to others (run `chmod 700` on it)"),
     ])
 }
 

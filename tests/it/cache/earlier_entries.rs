@@ -90,7 +90,7 @@ fn clear_removes_old_entries_and_keeps_sessions() {
     let env = home_with_old_entries();
     let outcome = env.gettoken(&["cache", "clear"]).run();
     assert!(outcome.stderr.contains("removed 1 cached token"), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("3 sessions kept"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("kept 3 sessions"), "{}", outcome.stderr);
     assert_eq!(listed(&env), ["google", "google", "work"]);
     let names = files(&env);
     assert!(!names.iter().any(|name| name.ends_with(".memo") || name.ends_with(".refused")), "{names:?}");

@@ -216,7 +216,7 @@ fn check_untrusted_directory(prepare: impl Fn(&TestEnv)) {
     let outcome = vendor.call(&env).run();
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{outcome:?}");
     assert_eq!(warnings(&outcome), 1, "{outcome:?}");
-    assert!(outcome.stderr.contains("folder"), "{outcome:?}");
+    assert!(outcome.stderr.contains("the token "), "{outcome:?}");
     let required = vendor.call(&env).arg("--require-cache").run();
     required.failed(9);
 }

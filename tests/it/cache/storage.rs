@@ -20,14 +20,14 @@ fn assert_not_stored(outcome: &Outcome, token: &str) {
     assert_eq!(outcome.stdout, format!("{token}\n"), "{outcome:?}");
     assert_eq!(outcome.stderr.matches("gettoken: warning: ").count(), 1, "{outcome:?}");
     assert_eq!(outcome.stderr.lines().count(), 1, "{outcome:?}");
-    assert!(outcome.stderr.contains("cannot be stored"), "{outcome:?}");
+    assert!(outcome.stderr.contains("cannot store the token"), "{outcome:?}");
 }
 
 /// With `--require-cache`, the same call fails.
 #[track_caller]
 fn assert_require_cache_fails(call: Call) {
     let stderr = call.arg("--require-cache").run().failed(9);
-    assert!(stderr.contains("cannot be stored"), "{stderr}");
+    assert!(stderr.contains("cannot store the token"), "{stderr}");
 }
 
 /// A file system mounted over the token directory, unmounted when the value is dropped.
@@ -123,7 +123,7 @@ fn file_size_limit() {
             "{}",
             outcome.stderr
         );
-        assert!(outcome.stderr.contains("cannot be stored"), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("cannot store the token"), "{}", outcome.stderr);
         assert_old_entry_is_served(&env, &vendor, "token-1");
         assert_require_cache_fails(forced().under(&["prlimit", limit]));
         assert_old_entry_is_served(&env, &vendor, "token-1");

@@ -56,7 +56,7 @@ fn every_provider_has_a_demo() {
 #[test]
 fn default_provider_is_alimail_and_reported_as_a_mock() {
     let outcome = TestEnv::new().gettoken(&["demo"]).run();
-    assert!(outcome.stderr.contains("mock of alimail at http://127.0.0.1:"), "{outcome:?}");
+    assert!(outcome.stderr.contains("mock token for `alimail` from http://127.0.0.1:"), "{outcome:?}");
     assert!(
         outcome.stdout.starts_with("access_token: token\ntoken_type: Bearer\nexpires_at: "),
         "{outcome:?}"
@@ -108,7 +108,7 @@ fn definition_in_the_working_directory_is_ignored() {
 #[test]
 fn provider_that_needs_a_login_has_no_demo() {
     let stderr = TestEnv::new().gettoken(&["demo", "qqmail"]).run().failed(4);
-    assert!(stderr.contains("person"), "{stderr}");
+    assert!(stderr.contains("without a login"), "{stderr}");
     TestEnv::new().gettoken(&["demo", "qqmail", "--serve"]).run().failed(4);
 }
 

@@ -162,7 +162,7 @@ fn every_command_accepts_a_reserved_profile_name() {
         let session = call(&["fetch", name, "--grant", "user", "-o", "token"]).run().success();
         assert_eq!(session, "t0ken\n", "login {name}");
         let out = call(&["logout", name]).run();
-        assert!(out.stderr.contains(&format!("logged out of {name}")), "{out:?}");
+        assert!(out.stderr.contains(&format!("logged out of `{name}`")), "{out:?}");
 
         let input = format!("protocol=http\nhost={host}\n\n");
         let git = call(&["git-credential", name, "get", "--allow-host", &host]).stdin(input).run().success();

@@ -120,8 +120,8 @@ fn check_lists_profiles_and_missing_credentials() {
     let env = TestEnv::new();
     env.write_config("[profiles.alimail]\nclient-id = \"i\"\n[profiles.hr]\nprovider = \"wecom\"\n");
     let checked = env.gettoken(&["config", "check"]).run().success();
-    assert!(checked.contains("profile alimail (alimail): ok, but needs a client secret"), "{checked}");
-    assert!(checked.contains("profile hr (wecom): ok, but needs a client id"), "{checked}");
+    assert!(checked.contains("profile alimail (alimail): ok, but needs client secret"), "{checked}");
+    assert!(checked.contains("profile hr (wecom): ok, but needs client id"), "{checked}");
 }
 
 #[test]

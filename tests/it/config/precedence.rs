@@ -331,7 +331,7 @@ fn verbose_output_names_sources_and_no_secret() {
         "tenant from AZURE_TENANT_ID\n".to_owned(),
         "cloud from the provider's default\n".to_owned(),
         format!("scope from `scope` in [profiles.entra] of {config}\n"),
-        "asking POST https://login.microsoftonline.com/a-tenant/oauth2/v2.0/token\n".to_owned(),
+        "sending POST https://login.microsoftonline.com/a-tenant/oauth2/v2.0/token\n".to_owned(),
     ] {
         assert!(outcome.stderr.contains(&expected), "{expected} is not in\n{}", outcome.stderr);
     }

@@ -82,7 +82,7 @@ fn a_secret_is_put_there_replaced_and_removed() {
     assert_eq!(world.request().form()["client_secret"], "s3cret-2");
     assert!(config("remove-secret").run().stderr.contains("removed the client secret"));
     assert_eq!(desktop.kept("gettoken", "mail"), None);
-    assert!(config("remove-secret").run().stderr.contains("there is no `mail`"));
+    assert!(config("remove-secret").run().stderr.contains("no item `mail`"));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn only_a_profile_that_reads_its_secret_there_has_one_put_there() {
     let env = TestEnv::new();
     let words = ["config", "set-secret", "alimail"];
     let stderr = env.gettoken(&words).stdin("s3cret").run().failed(3);
-    assert!(stderr.contains("write `client-secret = { keyring = \"alimail\" }`"), "{stderr}");
+    assert!(stderr.contains("add `client-secret = { keyring = \"alimail\" }`"), "{stderr}");
     env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = { env = \"X\" }\n");
     let stderr = env.gettoken(&words).stdin("s3cret").run().failed(3);
     assert!(stderr.contains("config.toml:3: "), "{stderr}");
@@ -143,7 +143,7 @@ fn two_items_of_one_name_are_not_chosen_from() {
     assert!(tool.args(other).stdin(std::process::Stdio::null()).status().unwrap().success());
     let (env, world) = (configured(), tokens().may_be_silent());
     let stderr = failed_in_time(desktop.joined(call(&env, &world)), &world, 3);
-    assert!(stderr.contains("holds 2 items"), "{stderr}");
+    assert!(stderr.contains("has 2 items"), "{stderr}");
 }
 
 #[test]

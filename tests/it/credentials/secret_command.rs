@@ -94,8 +94,8 @@ fn a_program_that_may_not_be_run_is_told() {
 #[test]
 fn what_is_not_one_secret_is_told() {
     for (script, told) in [
-        (":", "printed nothing"),
-        ("echo", "printed nothing"),
+        (":", "found nothing"),
+        ("echo", "found nothing"),
         ("echo s3cret; echo s3cret-2", "more than one line"),
         ("printf 's3cret\\0x'", "more than one line"),
         ("printf 's3cret\\377'", "not UTF-8"),

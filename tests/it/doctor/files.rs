@@ -483,7 +483,7 @@ fn a_stored_token_is_told_with_its_end_and_not_shown() {
     let (checks, code) = read(&outcome);
     let token = one(&checks, "token", "ok");
     assert_eq!((token["stored"].as_bool(), code), (Some(true), 0), "{checks:#?}");
-    says(&token, "text", "valid for 1h 59m");
+    says(&token, "text", "valid for another 1h 59m");
     assert!(token["expires_at"].as_str().unwrap().ends_with('Z'), "{token:#}");
 }
 

@@ -27,7 +27,7 @@ fn a_login_is_a_session_that_needs_no_further_request() {
     assert_eq!(agree(&address).status, 200);
     let outcome = login.wait();
     assert_eq!(outcome.clone().success(), "");
-    assert!(outcome.stderr.contains("logged in to work"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("logged in to `work`"), "{}", outcome.stderr);
     assert!(!outcome.stderr.contains("Canary"), "{}", outcome.stderr);
 
     // The server has checked code, redirect address and proof; nothing else may be in the exchange.

@@ -344,7 +344,7 @@ fn a_code_that_was_spent_for_an_odd_answer_is_a_session() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(GOOGLE, 1, &turns));
     let secret = env.write("secret", "s");
     let words = login(&env, &vendor, "google", &[]).arg("--client-secret-file").arg(&secret).run().failed(8);
-    assert!(words.contains("is stored"), "{words}");
+    assert!(words.contains("was stored"), "{words}");
     let call =
         env.gettoken(&["google", "--grant=user", "--client-id=app", "-o", "token", "--client-secret-file"]);
     assert_eq!(call.arg(&secret).through(&vendor.world).run().success(), "granted\n");

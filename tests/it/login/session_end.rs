@@ -182,7 +182,7 @@ fn logging_out_revokes_and_leaves_nothing() {
     assert!(any_token(&env));
     let outcome = env.gettoken(&["logout", PROFILE]).through(&world).run();
     assert_eq!(outcome.clone().success(), "");
-    assert!(outcome.stderr.contains("logged out of work"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("logged out of `work`"), "{}", outcome.stderr);
     assert!(!any_token(&env));
     // The refresh token: with it the whole grant ends (RFC 7009 section 2.1).
     assert_eq!(issuer.with(|state| state.revoked.clone()), [refresh_token(2)]);

@@ -117,7 +117,7 @@ fn a_replacement_beside_an_odd_field_is_sent_next() {
                     let words = token(&env, &world).run();
                     assert!(words.code.is_some_and(|code| code > 0), "{rest}: {words:?}");
                     assert_eq!(words.stdout, "", "{rest}");
-                    assert!(words.stderr.contains("is stored"), "{rest}: {words:?}");
+                    assert!(words.stderr.contains("was stored"), "{rest}: {words:?}");
                     assert!(!words.stderr.contains("Canary"), "{rest}: {words:?}");
                     assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n", "{rest}");
                     assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)], "{rest}");
@@ -177,7 +177,7 @@ fn a_login_that_brings_a_refresh_token_is_a_session() {
         agree(&address(&login));
         let words = login.wait();
         assert_eq!(words.code, Some(8), "{rest}: {words:?}");
-        assert!(words.stderr.contains("is stored") && !words.stderr.contains("Canary"), "{rest}: {words:?}");
+        assert!(words.stderr.contains("was stored") && !words.stderr.contains("Canary"), "{rest}: {words:?}");
         let list = env.gettoken(&["cache", "list"]).run().success();
         assert!(list.contains(PROFILE), "{list}");
         let words = token(&env, &world).arg("--offline").run().failed(9);
@@ -193,7 +193,7 @@ fn a_session_from_elsewhere_goes_on_with_the_replacement() {
     replace(&issuer, replacing(200, r#""access_token":"a","token_type":"Bearer","expires_in":"1h""#));
     let adopt = env.gettoken(&["login", PROFILE, "--refresh-token-file", "-"]).through(&world);
     let words = adopt.stdin(refresh_token(1)).run().failed(8);
-    assert!(words.contains("is stored"), "{words}");
+    assert!(words.contains("was stored"), "{words}");
     assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
     assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)]);
 }

@@ -155,7 +155,7 @@ fn the_doctor_says_which_addresses_these_are() {
     let name = report["checks"].as_array().unwrap().iter().find(|check| check["name"] == "name").unwrap();
     let addresses: Vec<IpAddr> = serde_json::from_value(name["addresses"].clone()).unwrap();
     assert_eq!(addresses.iter().map(ToString::to_string).collect::<Vec<_>>(), ["127.0.0.1", "::1"]);
-    assert_eq!(name["text"], "`localhost` is 127.0.0.1, ::1");
+    assert_eq!(name["text"], "`localhost` resolves to 127.0.0.1, ::1");
     assert!(name["milliseconds"].is_null(), "nobody was asked: {name:#}");
 }
 

@@ -146,7 +146,7 @@ fn an_authority_that_cannot_be_read_is_told() {
     for (path, told) in [
         (&empty, "contains no certificate"),
         (&words, "contains no certificate"),
-        (&broken, "there is "),
+        (&broken, "contains an invalid certificate"),
         (&missing, "cannot read certificates from"),
     ] {
         let by_flag = call(&env, &local(&world)).arg("--cacert").arg(path);

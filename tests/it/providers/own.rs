@@ -85,7 +85,7 @@ fn its_errors_are_told_in_its_own_words() {
         (TestEnv::new(), World::always(Reply::json(200, r#"{"code":"40007","msg":"无效的密钥"}"#)));
     env.write_provider("contracts", CONTRACTS);
     let stderr = call(&env, &world, &["contracts"]).run().failed(5);
-    assert!(stderr.contains("contracts refused the request: 40007: 无效的密钥"), "{stderr}");
+    assert!(stderr.contains("`contracts` refused the request: 40007: 无效的密钥"), "{stderr}");
     assert!(stderr.contains("CONTRACTS_SECRET"), "{stderr}");
 }
 
@@ -234,7 +234,7 @@ fn what_is_wrong_with_a_definition_is_told_before_anything_is_sent() {
             format!("{grant}url = \"https://a.example/t\"\nurl = \"https://b.example/t\"\n"),
             "odd.toml:4: duplicate key",
         ),
-        (format!("{grant}url = \"https://a.example/{{\"\n"), "odd.toml:3: `{` is never closed"),
+        (format!("{grant}url = \"https://a.example/{{\"\n"), "odd.toml:3: unclosed `{`"),
         (format!("{grant}url = \"http://a.example/t\"\n"), "client-credentials.url is not an https URL"),
         (
             format!("{grant}url = \"http://127.0.0.1.a.example/t\"\n"),

@@ -107,5 +107,5 @@ fn a_vendor_that_takes_no_scope_cannot_keep_the_word() {
     let env = TestEnv::new();
     let args = ["dingtalk", "--client-id=i", "--client-secret=s", "--scope=read", "--require-scope"];
     let stderr = env.gettoken(&args).run().failed(2);
-    assert!(stderr.contains("takes no scope"), "{stderr}");
+    assert!(stderr.contains("does not accept `scope`"), "{stderr}");
 }
