@@ -64,10 +64,7 @@ fn provider_help_lists_its_variables_as_flags() {
     ] {
         let text = help(&[provider, "--help"]);
         assert_all_in(&text, parts);
-        assert_all_in(
-            &text,
-            &["--client-id", "--client-secret-file", "other users of this machine may see it"],
-        );
+        assert_all_in(&text, &["--client-id", "--client-secret-file", "other users of this machine can see"]);
         assert_all_in(&text, &["Documentation: https://", "--output", "--timeout", "--error-format"]);
     }
 }

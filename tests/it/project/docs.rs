@@ -150,8 +150,8 @@ const PAGES: [(&str, &str); 5] = [
     ("api", "Call the vendor's API with the token"),
     ("doctor", "Diagnose problems with the configuration, the cache and the network"),
     ("fetch", "Get a token, even from a profile whose name is a command"),
-    ("login", "Log in to a provider or to your own profile"),
-    ("logout", "Log out of a provider or of your own profile"),
+    ("login", "Log in to a provider or a profile of your own"),
+    ("logout", "Log out of a provider or a profile of your own"),
 ];
 
 #[test]
