@@ -62,11 +62,8 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
         }
     }
     if faults.is_empty() {
-        let state = if home.config.is_there() {
-            "is valid"
-        } else {
-            "does not exist or is empty; using the defaults"
-        };
+        let state =
+            if home.config.is_there() { "is valid" } else { "does not exist or is empty; using defaults" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);
     }
     let mut messages: Vec<_> = faults.iter().map(Error::message).collect();

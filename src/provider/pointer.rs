@@ -19,9 +19,7 @@ impl Pointer {
         match text.strip_prefix("header:") {
             Some(name) if is_header_name(name) => Ok(Self::Header(name.to_ascii_lowercase())),
             None if text.starts_with('/') => Ok(Self::Body(text.to_owned())),
-            _ => {
-                Err(format!("expected a JSON Pointer such as `/data/token` or `header:Name`, found `{text}`"))
-            }
+            _ => Err(format!("`{text}` is neither a JSON Pointer such as `/data/token` nor `header:Name`")),
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
     report::line(&format!(
-        "gettoken: stored the client secret of `{profile}` in the system keyring as `{account}`\n"
+        "gettoken: stored the client secret of `{profile}` in the keyring as `{account}`\n"
     ));
     Ok(0)
 }
@@ -31,9 +31,9 @@ pub fn remove(Call { home, profile, .. }: Call) -> Result<u8> {
     let item = home.secret_item(&profile)?;
     let account = visible(&item.account);
     report::line(&if keyring::remove(&item)? {
-        format!("gettoken: removed the client secret of `{profile}` from the system keyring\n")
+        format!("gettoken: removed the client secret of `{profile}` from the keyring\n")
     } else {
-        format!("gettoken: no item `{account}` in the system keyring\n")
+        format!("gettoken: no item `{account}` in the keyring\n")
     });
     Ok(0)
 }

@@ -297,7 +297,7 @@ fn what_no_header_carries_is_refused() {
         ("[api]\nquery = \"\"\n", "api.query is empty"),
         ("headers = { \"x y\" = \"z\" }\n", "client-credentials.headers: invalid HTTP header name `x y`"),
         ("headers = { x = \"ü\" }\n", "client-credentials.headers.x may contain only visible ASCII"),
-        ("[errors]\nmessage = \"header:x y\"\n", "expected a JSON Pointer"),
+        ("[errors]\nmessage = \"header:x y\"\n", "neither a JSON Pointer"),
         ("[credentials]\nclient-id.env = [\"A; touch PLANTED\"]\n", "invalid environment variable name"),
         ("[vars.x]\nhelp = \"h\"\nenv = [\"A=B\"]\n", "invalid environment variable name `A=B`"),
     ] {

@@ -260,7 +260,7 @@ fn what_is_wrong_with_a_definition_is_told_before_anything_is_sent() {
         ),
         (
             format!("{grant}url = \"https://a.example/t\"\n[reply]\nexpires = \"expires_in\"\n"),
-            "expected a JSON Pointer",
+            "neither a JSON Pointer",
         ),
         ("title = \"T\"\n".to_owned(), "no grant"),
         ("[client-credentials]\nurl = \"https://a.example/t\"\n".to_owned(), "missing `title`"),
