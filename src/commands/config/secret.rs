@@ -20,9 +20,7 @@ pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     let secret = one_line(from_stdin()?).map_err(unusable)?;
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
-    report::line(&format!(
-        "gettoken: stored the client secret of `{profile}` in the keyring as `{account}`\n"
-    ));
+    report::line(&format!("gettoken: client secret of `{profile}` stored in the keyring as `{account}`\n"));
     Ok(0)
 }
 
@@ -31,7 +29,7 @@ pub fn remove(Call { home, profile, .. }: Call) -> Result<u8> {
     let item = home.secret_item(&profile)?;
     let account = visible(&item.account);
     report::line(&if keyring::remove(&item)? {
-        format!("gettoken: removed the client secret of `{profile}` from the keyring\n")
+        format!("gettoken: client secret of `{profile}` removed from the keyring\n")
     } else {
         format!("gettoken: no item `{account}` in the keyring\n")
     });

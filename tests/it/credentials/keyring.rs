@@ -80,7 +80,7 @@ fn a_secret_is_put_there_replaced_and_removed() {
     let world = tokens();
     desktop.joined(call(&env, &world)).run().success();
     assert_eq!(world.request().form()["client_secret"], "s3cret-2");
-    assert!(config("remove-secret").run().stderr.contains("removed the client secret"));
+    assert!(config("remove-secret").run().stderr.contains("removed from the keyring"));
     assert_eq!(desktop.kept("gettoken", "mail"), None);
     assert!(config("remove-secret").run().stderr.contains("no item `mail`"));
 }
