@@ -1,11 +1,11 @@
-//! `gettoken docker-credential`: the protocol of docker, podman and skopeo.
+//! `gettoken docker-credential`: the credential helper protocol of docker, podman and skopeo.
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
 use crate::support::world::{Reply, World};
 use serde_json::{Value, json};
 
-/// A world whose every token is `t`.
+/// A server whose every token is `t"<`.
 fn world() -> World {
     World::always(Reply::json(200, r#"{"access_token":"t\"<","expires_in":3600}"#))
 }
@@ -20,8 +20,8 @@ fn environment(world: &World) -> TestEnv {
 }
 
 fn helper(env: &TestEnv, operation: &str, input: &str) -> Call {
-    let words = ["docker-credential", "oauth2", operation, "--allow-host", "registry.example"];
-    env.gettoken(&words).stdin(input)
+    let args = ["docker-credential", "oauth2", operation, "--allow-host", "registry.example"];
+    env.gettoken(&args).stdin(input)
 }
 
 fn object(text: &str) -> Value {
@@ -29,26 +29,26 @@ fn object(text: &str) -> Value {
 }
 
 #[test]
-fn a_registry_is_told_with_and_without_a_newline() {
+fn get_accepts_a_url_with_or_without_a_newline() {
     let world = world();
     let env = environment(&world);
     for url in ["registry.example", "https://registry.example", "https://registry.example/v2/"] {
         for ending in ["", "\n", "\r\n"] {
-            let told = helper(&env, "get", &format!("{url}{ending}")).run().success();
-            assert_eq!(object(&told), json!({ "ServerURL": url, "Username": "<token>", "Secret": "t\"<" }));
+            let stdout = helper(&env, "get", &format!("{url}{ending}")).run().success();
+            assert_eq!(object(&stdout), json!({ "ServerURL": url, "Username": "<token>", "Secret": "t\"<" }));
         }
     }
-    let told = helper(&env, "get", "registry.example").arg("--user=me").run().success();
-    assert_eq!(object(&told)["Username"], "me");
+    let stdout = helper(&env, "get", "registry.example").arg("--user=me").run().success();
+    assert_eq!(object(&stdout)["Username"], "me");
 }
 
 #[test]
-fn any_other_registry_is_not_in_the_keychain() {
+fn get_reports_other_registries_as_not_found() {
     let world = world().may_be_silent();
     let env = environment(&world);
     for url in ["https://evil.example", "http://registry.example", "https://registry.example.evil/", ""] {
         let outcome = helper(&env, "get", url).run();
-        // The words and the code by which docker goes on without a credential.
+        // With this text and exit code, docker goes on without a credential.
         assert_eq!(outcome.code, Some(1), "{url}: {outcome:?}");
         assert_eq!(outcome.stdout, "credentials not found in native keychain\n", "{url}");
     }
@@ -56,20 +56,20 @@ fn any_other_registry_is_not_in_the_keychain() {
 }
 
 #[test]
-fn the_list_names_what_is_allowed() {
+fn list_names_the_allowed_hosts() {
     let world = world().may_be_silent();
-    let told = helper(&environment(&world), "list", "").run().success();
-    assert_eq!(object(&told), json!({ "https://registry.example": "<token>" }));
+    let stdout = helper(&environment(&world), "list", "").run().success();
+    assert_eq!(object(&stdout), json!({ "https://registry.example": "<token>" }));
 }
 
 #[test]
-fn a_logout_forgets_and_a_login_stores_nothing() {
+fn erase_drops_the_token_and_store_does_nothing() {
     let world = world();
     let env = environment(&world);
     let get = || helper(&env, "get", "registry.example").run().success();
     get();
-    let given = r#"{"ServerURL":"registry.example","Username":"u","Secret":"other"}"#;
-    assert_eq!(helper(&env, "store", given).run().success(), "");
+    let credential = r#"{"ServerURL":"registry.example","Username":"u","Secret":"other"}"#;
+    assert_eq!(helper(&env, "store", credential).run().success(), "");
     assert_eq!(helper(&env, "erase", "evil.example").run().success(), "");
     get();
     assert_eq!(world.requests().len(), 1);
@@ -79,13 +79,13 @@ fn a_logout_forgets_and_a_login_stores_nothing() {
 }
 
 #[test]
-fn what_is_no_operation_is_a_bad_call() {
+fn unknown_operation_is_a_usage_error() {
     let world = world().may_be_silent();
     helper(&environment(&world), "version", "").run().failed(2);
 }
 
 #[test]
-fn a_failure_is_silent_on_stdout() {
+fn failure_prints_nothing_to_stdout() {
     let world = World::always(Reply::json(401, r#"{"error":"invalid_client"}"#));
     helper(&environment(&world), "get", "registry.example").run().failed(5);
 }

@@ -1,6 +1,6 @@
-//! `gettoken git-credential` as the real git meets it: bearer tokens for a git that knows them, names and
-//! passwords for any other, nothing for a server that the token is not for, and a rejected token
-//! forgotten exactly once.
+//! `gettoken git-credential`, called by the real git: bearer tokens if git supports them, otherwise user name
+//! and password; nothing for a server that the token is not meant for; and a rejected token is dropped
+//! exactly once.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -14,10 +14,10 @@ use crate::support::process::{Call, Outcome};
 use crate::support::tools;
 use crate::support::world::{Reply, Request, World};
 
-/// A commit that nobody has.
+/// The commit that the mock repository advertises.
 const COMMIT: &str = "1111111111111111111111111111111111111111";
 
-/// A forge: it gives out `t1`, `t2` … and takes all but those that it has revoked.
+/// A mock forge that issues `t1`, `t2` … and accepts all tokens but those that it has revoked.
 struct Forge {
     env: TestEnv,
     world: World,
@@ -64,20 +64,20 @@ impl Forge {
         self.env.gettoken(&["git-credential", "forge", operation]).stdin(attributes)
     }
 
-    fn asked(&self, more: &str) -> String {
+    fn attributes(&self, more: &str) -> String {
         format!("{more}protocol=http\nhost={}\n\n", self.host())
     }
 
-    /// Runs git with the helper and nothing of this machine's.
-    fn git(&self, words: &[&str], input: &str) -> Outcome {
+    /// Runs git with the helper and without this machine's configuration.
+    fn git(&self, args: &[&str], input: &str) -> Outcome {
         let helper = format!("credential.helper=!{} git-credential forge", env!("CARGO_BIN_EXE_gettoken"));
-        self.git_with(&helper, words, input)
+        self.git_with(&helper, args, input)
     }
 
-    fn git_with(&self, helper: &str, words: &[&str], input: &str) -> Outcome {
+    fn git_with(&self, helper: &str, args: &[&str], input: &str) -> Outcome {
         let mut child = Command::new("git")
             .args(["-c", "credential.helper=", "-c", helper])
-            .args(words)
+            .args(args)
             .current_dir(self.env.path(""))
             .env_clear()
             .env("PATH", std::env::var("PATH").unwrap())
@@ -108,7 +108,7 @@ impl Forge {
 
 fn token(number: usize, request: &Request) -> Reply {
     let form = request.form();
-    // A refresh token that was spent is not taken again.
+    // A spent refresh token is not accepted again.
     if let Some(refresh) = form.get("refresh_token") {
         let last = format!("r{}", number - 1);
         assert_eq!(*refresh, last, "the refresh token was lost");
@@ -121,7 +121,7 @@ fn token(number: usize, request: &Request) -> Reply {
     )
 }
 
-/// The first answer of git's smart HTTP, to who bears a token.
+/// The ref advertisement of git's smart HTTP protocol, for a valid bearer token.
 fn repository(request: &Request, revoked: &[String]) -> Reply {
     let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
     let Some(token) = token.filter(|token| !revoked.iter().any(|revoked| revoked == token)) else {
@@ -140,8 +140,8 @@ fn fields(text: &str) -> BTreeMap<&str, &str> {
     text.lines().filter_map(|line| line.split_once('=')).collect()
 }
 
-/// Whether git is there and knows credentials that are no passwords (2.46); without it the test is skipped.
-fn git_knows_bearer() -> bool {
+/// Whether git supports credentials other than passwords (since 2.46); if not, the test is skipped.
+fn git_supports_bearer() -> bool {
     let Ok(output) = Command::new("git").arg("version").output() else {
         tools::skip("`git` is not installed");
         return false;
@@ -149,65 +149,65 @@ fn git_knows_bearer() -> bool {
     let text = String::from_utf8(output.stdout).unwrap();
     let numbers: Vec<u32> =
         text.split([' ', '.']).skip(2).map_while(|word| word.trim().parse().ok()).collect();
-    let knows = numbers >= vec![2, 46];
-    if !knows {
+    let supported = numbers >= vec![2, 46];
+    if !supported {
         tools::skip(&format!("`{}` is older than 2.46", text.trim()));
     }
-    knows
+    supported
 }
 
 #[test]
-fn a_git_that_knows_bearer_tokens_gets_one() {
+fn git_with_bearer_support_gets_a_bearer_token() {
     let forge = Forge::new();
-    let told =
-        forge.helper("get", &forge.asked("capability[]=authtype\ncapability[]=state\n")).run().success();
-    let found = fields(&told);
-    assert_eq!(told.lines().next(), Some("capability[]=authtype"), "{told}");
+    let stdout =
+        forge.helper("get", &forge.attributes("capability[]=authtype\ncapability[]=state\n")).run().success();
+    let found = fields(&stdout);
+    assert_eq!(stdout.lines().next(), Some("capability[]=authtype"), "{stdout}");
     assert_eq!((found["authtype"], found["credential"]), ("Bearer", "t1"));
     assert!(found["password_expiry_utc"].parse::<u64>().unwrap() > 1_700_000_000);
-    assert!(found.contains_key("ephemeral") && !found.contains_key("password"), "{told}");
+    assert!(found.contains_key("ephemeral") && !found.contains_key("password"), "{stdout}");
 }
 
 #[test]
-fn any_other_git_gets_a_name_and_a_password() {
+fn older_git_gets_a_user_name_and_password() {
     let forge = Forge::new();
-    let told = forge.helper("get", &forge.asked("")).run().success();
-    let found = fields(&told);
+    let stdout = forge.helper("get", &forge.attributes("")).run().success();
+    let found = fields(&stdout);
     assert_eq!((found["username"], found["password"]), ("oauth2", "t1"));
-    let named = forge.helper("get", &forge.asked("username=me\n")).run().success();
+    let named = forge.helper("get", &forge.attributes("username=me\n")).run().success();
     assert_eq!(fields(&named)["username"], "me");
-    let other = forge.helper("get", &forge.asked("username=me\n")).arg("--user=you").run().success();
-    assert_eq!(other, "", "another user's password is none");
+    let other = forge.helper("get", &forge.attributes("username=me\n")).arg("--user=you").run().success();
+    assert_eq!(other, "", "no password for another user");
     assert_eq!(forge.issued(), 1);
 }
 
 #[test]
-fn the_real_git_fills_both_ways() {
-    if !git_knows_bearer() {
+fn git_credential_fill_works_with_and_without_bearer_support() {
+    if !git_supports_bearer() {
         return;
     }
     let forge = Forge::new();
-    let told = forge.git(&["credential", "fill"], &forge.asked("capability[]=authtype\n")).success();
-    assert_eq!((fields(&told)["authtype"], fields(&told)["credential"]), ("Bearer", "t1"));
-    let told = forge.git(&["credential", "fill"], &forge.asked("")).success();
-    assert_eq!((fields(&told)["username"], fields(&told)["password"]), ("oauth2", "t1"));
+    let stdout = forge.git(&["credential", "fill"], &forge.attributes("capability[]=authtype\n")).success();
+    assert_eq!((fields(&stdout)["authtype"], fields(&stdout)["credential"]), ("Bearer", "t1"));
+    let stdout = forge.git(&["credential", "fill"], &forge.attributes("")).success();
+    assert_eq!((fields(&stdout)["username"], fields(&stdout)["password"]), ("oauth2", "t1"));
 }
 
 #[test]
 fn git_reads_a_repository() {
-    if !git_knows_bearer() {
+    if !git_supports_bearer() {
         return;
     }
     let forge = Forge::new();
     for _ in 0..2 {
         assert_eq!(forge.ls_remote().success(), format!("{COMMIT}\trefs/heads/main\n"));
     }
-    assert_eq!(forge.issued(), 1, "the second time the token is stored");
+    assert_eq!(forge.issued(), 1, "the second call is a cache hit");
 }
 
 #[test]
 fn git_reads_a_repository_over_https_at_an_allowed_host() {
-    if !git_knows_bearer() {
+    if !git_supports_bearer() {
         return;
     }
     let forge = Forge::new();
@@ -215,19 +215,19 @@ fn git_reads_a_repository_over_https_at_an_allowed_host() {
     let helper = format!("credential.helper=!{binary} git-credential forge --allow-host git.example");
     let proxy = format!("http.proxy={}", forge.world.proxy_url());
     let authority = format!("http.sslCAInfo={}", forge.world.ca_pem_path());
-    let words = ["-c", &proxy, "-c", &authority, "ls-remote", "https://git.example/repo.git"];
-    assert_eq!(forge.git_with(&helper, &words, "").success(), format!("{COMMIT}\trefs/heads/main\n"));
-    let words = ["-c", &proxy, "-c", &authority, "ls-remote", "https://evil.example/repo.git"];
-    let told = forge.git_with(&helper, &words, "").failed(128);
-    assert!(told.contains("could not read Username"), "{told}");
+    let args = ["-c", &proxy, "-c", &authority, "ls-remote", "https://git.example/repo.git"];
+    assert_eq!(forge.git_with(&helper, &args, "").success(), format!("{COMMIT}\trefs/heads/main\n"));
+    let args = ["-c", &proxy, "-c", &authority, "ls-remote", "https://evil.example/repo.git"];
+    let stderr = forge.git_with(&helper, &args, "").failed(128);
+    assert!(stderr.contains("could not read Username"), "{stderr}");
     let evil =
         |request: &Request| request.host == "evil.example" && request.header("authorization").is_some();
     assert!(!forge.world.requests().iter().any(evil));
 }
 
 #[test]
-fn a_rejected_token_is_forgotten_and_the_next_one_is_not() {
-    if !git_knows_bearer() {
+fn rejected_token_is_dropped_but_not_its_successor() {
+    if !git_supports_bearer() {
         return;
     }
     let forge = Forge::new();
@@ -236,29 +236,29 @@ fn a_rejected_token_is_forgotten_and_the_next_one_is_not() {
     assert_eq!(forge.ls_remote().code, Some(128));
     forge.ls_remote().success();
     assert_eq!(forge.issued(), 2);
-    // Somebody comes late with what was rejected long ago.
-    let late = forge.asked("capability[]=authtype\nauthtype=Bearer\ncredential=t1\n");
+    // A late rejection of the old token changes nothing.
+    let late = forge.attributes("capability[]=authtype\nauthtype=Bearer\ncredential=t1\n");
     forge.git(&["credential", "reject"], &late).success();
-    let late = forge.asked("username=oauth2\npassword=t1\n");
+    let late = forge.attributes("username=oauth2\npassword=t1\n");
     forge.git(&["credential", "reject"], &late).success();
     forge.ls_remote().success();
     assert_eq!(forge.issued(), 2);
-    let password = forge.asked("username=oauth2\npassword=t2\n");
+    let password = forge.attributes("username=oauth2\npassword=t2\n");
     forge.git(&["credential", "reject"], &password).success();
     forge.ls_remote().success();
     assert_eq!(forge.issued(), 3);
 }
 
 #[test]
-fn many_that_were_rejected_at_once_are_one_request() {
+fn concurrent_rejections_cause_one_request() {
     let forge = Forge::new();
-    forge.helper("get", &forge.asked("")).run().success();
+    forge.helper("get", &forge.attributes("")).run().success();
     thread::scope(|scope| {
         for _ in 0..20 {
             scope.spawn(|| {
-                forge.helper("erase", &forge.asked("password=t1\n")).run().success();
-                let told = forge.helper("get", &forge.asked("")).run().success();
-                assert_eq!(fields(&told)["password"], "t2");
+                forge.helper("erase", &forge.attributes("password=t1\n")).run().success();
+                let stdout = forge.helper("get", &forge.attributes("")).run().success();
+                assert_eq!(fields(&stdout)["password"], "t2");
             });
         }
     });
@@ -266,13 +266,13 @@ fn many_that_were_rejected_at_once_are_one_request() {
 }
 
 #[test]
-fn a_session_keeps_its_refresh_token() {
+fn erase_keeps_the_refresh_token_of_a_session() {
     let forge = Forge::new();
     forge.issued.store(1, Ordering::SeqCst);
     forge.env.gettoken(&["login", "forge", "--refresh-token-file", "-"]).stdin("r1").run().success();
     let get = |operation: &str, attributes: &str| {
         let call = forge.env.gettoken(&["git-credential", "forge", operation, "--grant", "user"]);
-        call.stdin(forge.asked(attributes)).run().success()
+        call.stdin(forge.attributes(attributes)).run().success()
     };
     assert_eq!(fields(&get("get", ""))["password"], "t2");
     assert_eq!(get("erase", "password=t2\n"), "");
@@ -281,7 +281,7 @@ fn a_session_keeps_its_refresh_token() {
 }
 
 #[test]
-fn nobody_else_is_told() {
+fn other_hosts_and_protocols_get_no_token() {
     let forge = Forge::new();
     let (port, world) = (forge.world.http_addr().port(), forge.world.may_be_silent());
     let env = forge.env;
@@ -313,19 +313,19 @@ fn nobody_else_is_told() {
 }
 
 #[test]
-fn what_is_no_attribute_is_a_bad_call() {
+fn malformed_attributes_are_a_usage_error() {
     let forge = Forge::new();
     let env = (forge.world.may_be_silent(), forge.env).1;
     for attributes in ["protocol\n", "protocol=https\nhost=a\nhost=b\n"] {
-        let told = env.gettoken(&["git-credential", "forge", "get"]).stdin(attributes).run().failed(2);
-        assert!(told.contains("invalid credential attributes"), "{told}");
+        let stderr = env.gettoken(&["git-credential", "forge", "get"]).stdin(attributes).run().failed(2);
+        assert!(stderr.contains("invalid credential attributes"), "{stderr}");
     }
-    let told = env.gettoken(&["git-credential", "forge", "get", "--allow-host", "a/b@c"]).run();
-    assert!(told.clone().failed(2).contains("invalid host"), "{told:?}");
+    let outcome = env.gettoken(&["git-credential", "forge", "get", "--allow-host", "a/b@c"]).run();
+    assert!(outcome.clone().failed(2).contains("invalid host"), "{outcome:?}");
 }
 
 #[test]
-fn an_answer_does_not_wait_for_the_end_of_the_input() {
+fn answers_after_the_blank_line_without_waiting_for_eof() {
     let forge = Forge::new();
     let mut child = Command::new(env!("CARGO_BIN_EXE_gettoken"))
         .args(["git-credential", "forge", "get"])
@@ -336,7 +336,7 @@ fn an_answer_does_not_wait_for_the_end_of_the_input() {
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(forge.asked("").as_bytes()).unwrap();
+    stdin.write_all(forge.attributes("").as_bytes()).unwrap();
     let text = std::io::read_to_string(child.stdout.take().unwrap()).unwrap();
     assert_eq!(fields(&text)["password"], "t1");
     assert!(child.wait().unwrap().success());
@@ -344,7 +344,7 @@ fn an_answer_does_not_wait_for_the_end_of_the_input() {
 }
 
 #[test]
-fn a_failure_is_silent_on_stdout() {
+fn failure_prints_nothing_to_stdout() {
     let world = World::always(Reply::json(401, r#"{"error":"invalid_client"}"#));
     let env = TestEnv::new();
     let host = world.http_addr();

@@ -1,5 +1,5 @@
-//! `store = "keyring"`: tokens are items of the system's keyring and in no file, with the guarantees that files give:
-//! one request for many, nothing believed that is damaged, and nothing left after a logout.
+//! `store = "keyring"`: tokens are in the system keyring and in no file, with the guarantees of the file store:
+//! concurrent calls share one request, damaged entries are not used, and a logout leaves nothing behind.
 
 #![cfg(all(feature = "keyring", target_os = "linux"))]
 
@@ -15,35 +15,35 @@ use crate::support::process::{Call, Running};
 use crate::support::vendor::{Vendor, token};
 use crate::support::world::World;
 
-/// Where stored tokens are in the keyring.
+/// The keyring service of cached tokens.
 const SERVICE: &str = "gettoken tokens";
 
-/// A home folder that keeps every token in the keyring.
+/// A home directory whose tokens are stored in the keyring.
 fn home() -> TestEnv {
     let env = TestEnv::new();
     env.write_config("[defaults]\nstore = \"keyring\"\n");
     env
 }
 
-/// Every file below `folder` that holds `word`.
-fn files_with(folder: &Path, word: &str) -> Vec<PathBuf> {
+/// Every file below `folder` that contains `word`.
+fn files_containing(folder: &Path, word: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let below = |path: PathBuf| if path.is_dir() { files_with(&path, word) } else { vec![path] };
-    let holds = |path: &PathBuf| {
+    let below = |path: PathBuf| if path.is_dir() { files_containing(&path, word) } else { vec![path] };
+    let contains = |path: &PathBuf| {
         path.is_file() && String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).contains(word)
     };
-    entries.flat_map(below).filter(holds).collect()
+    entries.flat_map(below).filter(contains).collect()
 }
 
 #[test]
-fn a_token_is_kept_there_and_in_no_file() {
+fn token_is_stored_in_the_keyring_and_in_no_file() {
     let Some(desktop) = Desktop::start() else { return };
     let (env, vendor) = (home(), Vendor::new(3600));
     for _ in 0..3 {
         assert_eq!(desktop.joined(vendor.call(&env)).run().success(), "token-1\n");
     }
     assert_eq!((vendor.asked(), desktop.count(SERVICE)), (1, 1));
-    assert!(files_with(&env.path(""), "token-1").is_empty());
+    assert!(files_containing(&env.path(""), "token-1").is_empty());
     let list = desktop.joined(env.gettoken(&["cache", "list"])).run().success();
     assert!(list.contains("oauth2") && !list.contains("token-1"), "{list}");
     let verified = desktop.joined(env.gettoken(&["cache", "verify"])).run().success();
@@ -51,7 +51,7 @@ fn a_token_is_kept_there_and_in_no_file() {
 }
 
 #[test]
-fn clearing_leaves_nothing_there() {
+fn cache_clear_empties_the_keyring() {
     let Some(desktop) = Desktop::start() else { return };
     let (env, vendor) = (home(), Vendor::new(3600));
     desktop.joined(vendor.call(&env)).run().success();
@@ -63,7 +63,7 @@ fn clearing_leaves_nothing_there() {
 }
 
 #[test]
-fn two_folders_share_nothing() {
+fn two_config_directories_share_nothing() {
     let Some(desktop) = Desktop::start() else { return };
     let (one, other, vendor) = (home(), home(), Vendor::new(3600));
     assert_eq!(desktop.joined(vendor.call(&one)).run().success(), "token-1\n");
@@ -73,7 +73,7 @@ fn two_folders_share_nothing() {
 }
 
 #[test]
-fn a_herd_causes_one_request() {
+fn concurrent_calls_send_one_request() {
     let Some(desktop) = Desktop::start() else { return };
     let (env, vendor) = (home(), Vendor::slow(3600, Duration::from_millis(300)));
     let herd: Vec<Running> = (0..20).map(|_| desktop.joined(vendor.call(&env)).spawn()).collect();
@@ -84,7 +84,7 @@ fn a_herd_causes_one_request() {
 }
 
 #[test]
-fn a_process_that_is_killed_halfway_leaves_nothing_torn() {
+fn killed_process_leaves_no_torn_entry() {
     let Some(desktop) = Desktop::start() else { return };
     let vendor = Vendor::start(|number| token(number, 3600));
     let env = home();
@@ -102,7 +102,7 @@ fn a_process_that_is_killed_halfway_leaves_nothing_torn() {
 }
 
 #[test]
-fn what_was_changed_there_is_not_believed() {
+fn tampered_item_is_not_used() {
     let Some(desktop) = Desktop::start() else { return };
     let (env, vendor) = (home(), Vendor::new(3600));
     desktop.joined(vendor.call(&env)).run().success();
@@ -117,52 +117,52 @@ fn what_was_changed_there_is_not_believed() {
     assert_eq!(outcome.success(), "token-2\n");
 }
 
-/// Runs the call for a token that must fail in time with this exit code and reach neither vendor nor file.
+/// Runs a call that must fail within two seconds, without asking the vendor or writing a file.
 #[track_caller]
-fn refused_in_time(env: &TestEnv, vendor: &Vendor, code: i32, join: impl Fn(Call) -> Call) {
+fn fails_quickly(env: &TestEnv, vendor: &Vendor, code: i32, join: impl Fn(Call) -> Call) {
     let asked = vendor.asked();
     let start = Instant::now();
     let stderr = join(vendor.call(env)).run().failed(code);
     assert!(start.elapsed() < Duration::from_secs(2), "{stderr}");
     assert!(stderr.contains("--no-cache"), "{stderr}");
     assert_eq!(vendor.asked(), asked);
-    assert!(files_with(&env.path(""), "token-").is_empty());
+    assert!(files_containing(&env.path(""), "token-").is_empty());
 }
 
 #[test]
-fn where_it_cannot_be_asked_no_file_takes_its_place() {
+fn unavailable_keyring_does_not_fall_back_to_files() {
     let (env, vendor) = (home(), Vendor::new(3600).may_be_silent());
-    refused_in_time(&env, &vendor, 3, |call| call);
+    fails_quickly(&env, &vendor, 3, |call| call);
     let silence = Silence::start(&env.path(""));
-    refused_in_time(&env, &vendor, 3, |call| silence.met_by(call));
+    fails_quickly(&env, &vendor, 3, |call| silence.met_by(call));
     let Some(desktop) = Desktop::start() else { return };
     desktop.joined(vendor.call(&env)).run().success();
     desktop.lock();
-    refused_in_time(&env, &vendor, 4, |call| desktop.joined(call));
-    for words in [&["cache", "list"][..], &["cache", "verify"], &["cache", "clear"]] {
-        let stderr = desktop.joined(env.gettoken(words)).run().failed(4);
+    fails_quickly(&env, &vendor, 4, |call| desktop.joined(call));
+    for args in [&["cache", "list"][..], &["cache", "verify"], &["cache", "clear"]] {
+        let stderr = desktop.joined(env.gettoken(args)).run().failed(4);
         assert!(stderr.contains("the system keyring is locked"), "{stderr}");
     }
-    // Who wants none of it gets a token still.
+    // `--no-cache` does not need the keyring.
     assert_eq!(desktop.joined(vendor.call(&env)).arg("--no-cache").run().success(), "token-2\n");
 }
 
 #[test]
-fn a_change_of_mind_leaves_no_copy_behind() {
+fn switching_the_store_leaves_no_copy_behind() {
     let Some(desktop) = Desktop::start() else { return };
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     desktop.joined(vendor.call(&env)).run().success();
-    assert_eq!(files_with(&env.tokens_dir(), "token-1").len(), 1);
+    assert_eq!(files_containing(&env.tokens_dir(), "token-1").len(), 1);
     env.write_config("[defaults]\nstore = \"keyring\"\n");
     desktop.joined(vendor.call(&env)).run().success();
-    assert!(files_with(&env.tokens_dir(), "token-").is_empty());
+    assert!(files_containing(&env.tokens_dir(), "token-").is_empty());
     env.write_config("[profiles.oauth2]\nstore = \"file\"\n[defaults]\nstore = \"keyring\"\n");
     desktop.joined(vendor.call(&env)).run().success();
     assert_eq!((vendor.asked(), desktop.count(SERVICE)), (3, 0));
-    assert_eq!(files_with(&env.tokens_dir(), "token-3").len(), 1);
+    assert_eq!(files_containing(&env.tokens_dir(), "token-3").len(), 1);
 }
 
-/// A session from elsewhere that was taken over into the keyring.
+/// Imports a refresh token from elsewhere as a session in the keyring.
 fn session(desktop: &Desktop) -> (Issuer, World, TestEnv) {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
@@ -176,14 +176,14 @@ fn session(desktop: &Desktop) -> (Issuer, World, TestEnv) {
 }
 
 #[test]
-fn a_session_lives_there() {
+fn session_is_stored_in_the_keyring() {
     let Some(desktop) = Desktop::start() else { return };
     let (issuer, world, env) = session(&desktop);
     assert_eq!(desktop.joined(issuer::token(&env, &world)).run().success(), access_token(1) + "\n");
     assert_eq!(desktop.joined(refresh(&env, &world, 1)).run().success(), access_token(2) + "\n");
-    assert!(files_with(&env.path(""), "Canary").is_empty());
+    assert!(files_containing(&env.path(""), "Canary").is_empty());
     assert_eq!(desktop.count(SERVICE), 1);
-    // A keyring that is shut is no reason to spend the refresh token.
+    // With a locked keyring, the refresh token is not spent.
     desktop.lock();
     let given = issuer.with(|state| state.given);
     desktop.joined(refresh(&env, &world, 2)).run().failed(4);
@@ -191,7 +191,7 @@ fn a_session_lives_there() {
 }
 
 #[test]
-fn a_logout_takes_the_session_out_of_it() {
+fn logout_removes_the_session_from_the_keyring() {
     let Some(desktop) = Desktop::start() else { return };
     let (issuer, world, env) = session(&desktop);
     desktop.joined(env.gettoken(&["cache", "clear"])).run().success();

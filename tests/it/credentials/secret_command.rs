@@ -1,5 +1,5 @@
-//! `client-secret = { command = […] }`: a password manager's program is run without a shell, once and only when a
-//! secret is needed, sees nothing it need not see, and is exit 10 when it does not print one secret.
+//! `client-secret = { command = […] }`: the command runs without a shell, once, only when a secret is needed,
+//! and without exported secrets in its environment. Unless it prints exactly one secret, the exit code is 10.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -15,11 +15,11 @@ fn tokens() -> World {
     World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":3600}"#))
 }
 
-/// Writes a config whose secret is what this program prints; `words` are its name and arguments.
-fn configure(env: &TestEnv, words: &[&str]) {
-    let words = serde_json::to_string(words).unwrap();
+/// Writes a config with this secret command: `argv` is the program and its arguments.
+fn configure(env: &TestEnv, argv: &[&str]) {
+    let argv = serde_json::to_string(argv).unwrap();
     env.write_config(&format!(
-        "[profiles.alimail]\nclient-id = \"i\"\nclient-secret = {{ command = {words} }}\n"
+        "[profiles.alimail]\nclient-id = \"i\"\nclient-secret = {{ command = {argv} }}\n"
     ));
 }
 
@@ -27,7 +27,7 @@ fn call(env: &TestEnv, world: &World) -> Call {
     env.gettoken(&["alimail", "-o", "token"]).through(world)
 }
 
-/// Runs `script` as the helper and gives the secret that arrives at the vendor.
+/// Runs `script` as the secret command. Returns the secret that reaches the vendor.
 #[track_caller]
 fn printed(script: &str) -> String {
     let (env, world) = (TestEnv::new(), tokens());
@@ -36,27 +36,27 @@ fn printed(script: &str) -> String {
     world.request().form()["client_secret"].clone()
 }
 
-/// Runs the helper, which must fail with exit 10 before anything is sent; gives stderr.
+/// Runs a secret command that must fail with exit 10 before anything is sent. Returns stderr.
 #[track_caller]
-fn failed(words: &[&str]) -> String {
+fn failed(argv: &[&str]) -> String {
     let (env, world) = (TestEnv::new(), tokens().may_be_silent());
-    configure(&env, words);
+    configure(&env, argv);
     let stderr = call(&env, &world).run().failed(10);
     assert_eq!(world.connections().proxy, 0);
-    assert!(stderr.contains(&format!("`{}`", words[0])), "{stderr}");
+    assert!(stderr.contains(&format!("`{}`", argv[0])), "{stderr}");
     assert!(!stderr.contains("s3cret"), "{stderr}");
     stderr
 }
 
 #[test]
-fn what_it_prints_is_the_secret_without_the_line_break() {
+fn output_is_the_secret_without_the_trailing_newline() {
     assert_eq!(printed("echo s3cret"), "s3cret");
     assert_eq!(printed("printf ' s3 cret\\r\\n'"), " s3 cret");
     assert_eq!(printed("printf '%s' \"$A_VARIABLE\""), "a value");
 }
 
 #[test]
-fn no_shell_touches_its_arguments() {
+fn arguments_are_passed_without_a_shell() {
     let (env, world) = (TestEnv::new(), tokens());
     configure(&env, &["printf", "%s", "$HOME; `id` * ~"]);
     call(&env, &world).run().success();
@@ -64,24 +64,24 @@ fn no_shell_touches_its_arguments() {
 }
 
 #[test]
-fn its_input_is_empty() {
+fn stdin_is_empty() {
     assert_eq!(printed("cat; echo end"), "end");
 }
 
 #[test]
-fn its_own_complaints_reach_the_user() {
+fn stderr_of_the_command_reaches_the_user() {
     let stderr = failed(&["sh", "-c", "echo 'the vault is locked' >&2; echo s3cret; exit 3"]);
     assert!(stderr.contains("the vault is locked"), "{stderr}");
     assert!(stderr.contains("exit status: 3"), "{stderr}");
 }
 
 #[test]
-fn a_program_that_is_not_there_is_told() {
+fn missing_program_is_reported() {
     assert!(failed(&["no-such-helper"]).contains("cannot run"));
 }
 
 #[test]
-fn a_program_that_may_not_be_run_is_told() {
+fn program_without_execute_permission_is_reported() {
     let env = TestEnv::new();
     let path = env.write("helper", "#!/bin/sh\necho s3cret\n").display().to_string();
     failed(&[&path, "show"]);
@@ -92,8 +92,8 @@ fn a_program_that_may_not_be_run_is_told() {
 }
 
 #[test]
-fn what_is_not_one_secret_is_told() {
-    for (script, told) in [
+fn output_that_is_not_one_secret_is_reported() {
+    for (script, expected) in [
         (":", "found nothing"),
         ("echo", "found nothing"),
         ("echo s3cret; echo s3cret-2", "more than one line"),
@@ -102,18 +102,18 @@ fn what_is_not_one_secret_is_told() {
         ("kill -9 $$", "signal: 9"),
     ] {
         let stderr = failed(&["sh", "-c", script]);
-        assert!(stderr.contains(told), "{told} is not in\n{stderr}");
+        assert!(stderr.contains(expected), "{expected} is not in\n{stderr}");
     }
 }
 
 #[test]
-fn a_flood_is_told_as_one() {
+fn too_much_output_is_reported() {
     let stderr = failed(&["sh", "-c", "yes s3cret | head -c 1000000"]);
     assert!(stderr.contains("printed more than"), "{stderr}");
 }
 
 #[test]
-fn an_error_for_programs_says_that_it_was_the_helper() {
+fn json_error_has_kind_helper() {
     let env = TestEnv::new();
     configure(&env, &["false"]);
     let stderr = env.gettoken(&["alimail", "--error-format", "json"]).run().failed(10);
@@ -121,9 +121,9 @@ fn an_error_for_programs_says_that_it_was_the_helper() {
     assert_eq!((&error["error"]["kind"], &error["error"]["retryable"]), (&"helper".into(), &false.into()));
 }
 
-/// Another account's secret is none of its business, nor is another vendor's.
+/// Neither the secret of another account nor that of another vendor is passed on.
 #[test]
-fn it_does_not_see_an_exported_secret() {
+fn exported_secrets_are_not_in_its_environment() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config(
         "[profiles.mail-2]\nprovider = \"alimail\"\nclient-id = \"i\"\n\
@@ -137,7 +137,7 @@ fn it_does_not_see_an_exported_secret() {
 }
 
 #[test]
-fn it_is_not_run_for_a_token_that_is_stored() {
+fn cache_hit_does_not_run_the_command() {
     let (env, world) = (TestEnv::new(), tokens());
     configure(&env, &["sh", "-c", "echo run >> \"$HOME/runs\"; echo s3cret"]);
     for _ in 0..3 {
@@ -148,7 +148,7 @@ fn it_is_not_run_for_a_token_that_is_stored() {
 }
 
 #[test]
-fn it_is_not_run_for_help_a_dry_run_or_a_check() {
+fn help_dry_run_and_check_do_not_run_the_command() {
     let env = TestEnv::new();
     configure(&env, &["sh", "-c", "touch \"$HOME/runs\"; echo s3cret"]);
     for args in [["alimail", "--help"], ["alimail", "--dry-run"], ["config", "check"], ["cache", "list"]] {
@@ -158,7 +158,7 @@ fn it_is_not_run_for_help_a_dry_run_or_a_check() {
 }
 
 #[test]
-fn it_is_not_run_when_a_better_place_has_the_secret() {
+fn command_is_not_run_if_the_environment_has_the_secret() {
     let (env, world) = (TestEnv::new(), tokens());
     configure(&env, &["sh", "-c", "touch \"$HOME/runs\"; echo s3cret"]);
     call(&env, &world).env("ALIMAIL_CLIENT_SECRET", "from the environment").run().success();
@@ -166,9 +166,9 @@ fn it_is_not_run_when_a_better_place_has_the_secret() {
     assert!(!env.path("runs").exists());
 }
 
-// Which program it is.
+// Finding the program.
 
-/// A program that gives itself away, at `place` in the home folder.
+/// Writes a program to `place` in the home directory that leaves a mark if it runs. Returns its path.
 fn plant(env: &TestEnv, place: &str) -> String {
     let path = env.write(place, "#!/bin/sh\ntouch \"$HOME/hijacked\"\necho stolen\n");
     fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
@@ -179,12 +179,12 @@ fn set_mode(path: impl AsRef<std::path::Path>, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// Runs a config that names `word` as its helper where `path` is PATH, in a folder with a planted helper.
-/// It must be exit 10, with nothing run and nothing sent; gives stderr.
+/// Runs a secret command with this PATH, from a directory with a planted program. The exit code must be 10,
+/// with nothing run and nothing sent. Returns stderr.
 #[track_caller]
-fn not_run(env: &TestEnv, word: &str, path: &str) -> String {
+fn not_run(env: &TestEnv, program: &str, path: &str) -> String {
     let world = tokens().may_be_silent();
-    configure(env, &[word, "show"]);
+    configure(env, &[program, "show"]);
     let stderr = call(env, &world).cwd(env.path("work")).env("PATH", path).run().failed(10);
     assert!(!env.path("hijacked").exists(), "PATH={path}: {stderr}");
     assert_eq!(world.connections().proxy, 0);
@@ -192,7 +192,7 @@ fn not_run(env: &TestEnv, word: &str, path: &str) -> String {
 }
 
 #[test]
-fn a_program_in_the_current_folder_is_never_run() {
+fn program_in_the_current_directory_is_not_run() {
     let env = TestEnv::new();
     plant(&env, "work/vault-cli");
     plant(&env, "work/bin/vault-cli");
@@ -207,11 +207,11 @@ fn a_program_in_the_current_folder_is_never_run() {
 }
 
 #[test]
-fn a_relative_path_is_never_run() {
+fn relative_path_is_not_run() {
     let env = TestEnv::new();
     plant(&env, "work/vault-cli");
     plant(&env, "work/bin/vault-cli");
-    for word in [
+    for program in [
         "./vault-cli",
         "bin/vault-cli",
         "../work/vault-cli",
@@ -219,19 +219,19 @@ fn a_relative_path_is_never_run() {
         "vault-cli/../vault-cli",
         "~root/x",
     ] {
-        let stderr = not_run(&env, word, "/usr/bin:/bin");
+        let stderr = not_run(&env, program, "/usr/bin:/bin");
         assert!(
             stderr.contains("relative path") && stderr.contains("hint: use the name of a program in PATH"),
             "{stderr}"
         );
     }
-    for word in ["", ".", ".."] {
-        not_run(&env, word, "/usr/bin:/bin");
+    for program in ["", ".", ".."] {
+        not_run(&env, program, "/usr/bin:/bin");
     }
 }
 
 #[test]
-fn a_program_that_anybody_could_have_put_there_is_never_run() {
+fn program_that_others_can_replace_is_not_run() {
     let env = TestEnv::new();
     fs::create_dir(env.path("work")).unwrap();
     let in_path = |place: &str| not_run(&env, "vault-cli", &env.path(place).display().to_string());
@@ -248,7 +248,7 @@ fn a_program_that_anybody_could_have_put_there_is_never_run() {
     std::os::unix::fs::symlink(&loose, env.path("links/vault-cli")).unwrap();
     for place in ["open", "sticky", "above/bin", "safe", "link", "links"] {
         assert!(in_path(place).contains("hint: skipped a program of that name: "), "{place}");
-        // A whole path says who is trusted, not that what stands there is theirs.
+        // By its absolute path, the user's own program in a sticky directory is accepted.
         if place != "sticky" {
             let whole = env.path(place).join("vault-cli").display().to_string();
             assert!(not_run(&env, &whole, "/bin").contains("refusing to run"), "{place}");
@@ -257,7 +257,7 @@ fn a_program_that_anybody_could_have_put_there_is_never_run() {
 }
 
 #[test]
-fn a_program_of_another_user_among_everybodys_files_is_never_run() {
+fn program_of_another_user_in_a_sticky_directory_is_not_run() {
     if tools::is_not_root() {
         return;
     }
@@ -269,9 +269,8 @@ fn a_program_of_another_user_among_everybodys_files_is_never_run() {
     assert!(not_run(&env, &planted, "/bin").contains("belongs to another user"));
 }
 
-/// A folder of PATH that is passed over does not hide the right one behind it.
 #[test]
-fn the_right_program_is_found_behind_a_wrong_one() {
+fn later_path_entry_is_used_if_an_earlier_one_is_untrusted() {
     for path in [".:BIN", "OPEN:BIN", ":BIN", "/nowhere:BIN", "BIN:."] {
         let (env, world) = (TestEnv::new(), tokens());
         plant(&env, "work/vault-cli");
@@ -289,58 +288,58 @@ fn the_right_program_is_found_behind_a_wrong_one() {
 }
 
 #[test]
-fn a_program_below_the_home_folder_may_be_named_with_a_tilde() {
+fn tilde_in_the_program_path_is_expanded() {
     let (env, world) = (TestEnv::new(), tokens());
     set_mode(env.write("tools/secret", "#!/bin/sh\necho \"$1\"\n"), 0o700);
     configure(&env, &["~/tools/secret", "~/s3cret"]);
     call(&env, &world).run().success();
-    // An argument is the program's own business.
+    // Arguments are passed unchanged.
     assert_eq!(world.request().form()["client_secret"], "~/s3cret");
 }
 
 #[test]
-fn without_a_path_the_systems_programs_are_found() {
+fn unset_path_falls_back_to_the_system_directories() {
     let (env, world) = (TestEnv::new(), tokens());
     configure(&env, &["printf", "s3cret"]);
     call(&env, &world).without("PATH").run().success();
     assert_eq!(world.request().form()["client_secret"], "s3cret");
 }
 
-// What it does to us.
+// Commands that misbehave.
 
 #[test]
-fn a_flood_without_end_is_ended() {
+fn endless_output_is_stopped() {
     let stderr = failed(&["yes", "s3cret"]);
     assert!(stderr.contains("printed more than"), "{stderr}");
 }
 
-/// A password manager may start its agent, which keeps what it inherited.
+/// A password manager may start an agent that keeps the inherited stdout open.
 #[test]
-fn a_daemon_that_it_leaves_behind_is_not_waited_for() {
+fn background_daemon_is_not_waited_for() {
     let began = Instant::now();
     assert_eq!(printed("sleep 100 2>/dev/null & echo s3cret"), "s3cret");
     assert!(began.elapsed() < Duration::from_secs(20));
 }
 
 #[test]
-fn one_that_hangs_is_ended_with_all_that_it_started() {
+fn hung_command_is_killed_with_its_children() {
     let (env, world) = (TestEnv::new(), tokens().may_be_silent());
-    // The first closes its output and hangs; the second hangs in something that it has started.
+    // The first closes its output and hangs; the second waits for a child that hangs.
     let scripts = ["echo s3cret; exec >&- 2>&-; sleep 300", "sleep 300 & echo $! > \"$HOME/started\"; wait"];
     let began = Instant::now();
     thread::scope(|scope| {
         for script in scripts {
             let (env, world) = (&env, &world);
             scope.spawn(move || {
-                let words = serde_json::to_string(&["sh", "-c", script]).unwrap();
+                let argv = serde_json::to_string(&["sh", "-c", script]).unwrap();
                 let config = env.write(
                     format!("config-{}/config.toml", script.len()),
                     &format!(
-                        "[profiles.alimail]\nclient-id = \"i\"\nclient-secret = {{ command = {words} }}\n"
+                        "[profiles.alimail]\nclient-id = \"i\"\nclient-secret = {{ command = {argv} }}\n"
                     ),
                 );
                 let call = call(env, world).arg("--config-dir").arg(config.parent().unwrap());
-                // Without a terminal, so that it is ended with what it has started.
+                // Without a terminal, so that its process group is killed with it.
                 let stderr = call.under(&["setsid", "--wait"]).run().failed(10);
                 assert!(stderr.contains("`sh` did not finish within 30 s"), "{stderr}");
             });
@@ -352,9 +351,9 @@ fn one_that_hangs_is_ended_with_all_that_it_started() {
     assert!(!state.contains("Name:\tsleep") || state.contains("State:\tZ"), "{state}");
 }
 
-/// What is caught or ignored here must not be so there.
+/// Signals that gettoken catches or ignores are reset for the command.
 #[test]
-fn it_has_the_signals_that_every_program_has() {
+fn command_starts_with_default_signal_handling() {
     let ignored = printed("sed -n 's/^SigIgn:[^0-9a-f]*//p' /proc/$$/status");
     let ignored = u64::from_str_radix(&ignored, 16).unwrap();
     for (name, number) in [("SIGPIPE", 13), ("SIGXFSZ", 25)] {

@@ -1,4 +1,4 @@
-//! Files with secrets: whose they may be, who may read them, and what is taken where a file is none.
+//! Secret files: the owner and mode that they need, and what is accepted in place of a regular file.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
@@ -15,7 +15,7 @@ fn tokens() -> World {
     World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":3600}"#))
 }
 
-/// A file with the secret and this mode.
+/// Writes the secret to a file with this mode.
 fn secret(env: &TestEnv, place: &str, mode: u32) -> PathBuf {
     let path = env.write(place, "s3cret\n");
     fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
@@ -27,48 +27,48 @@ fn call(env: &TestEnv, world: &World, path: &Path) -> Call {
     env.gettoken(&args).arg(path).through(world)
 }
 
-/// The secret was sent, and nothing was said.
+/// Asserts that the secret was sent and nothing was printed to stderr.
 #[track_caller]
-fn taken(call: impl FnOnce(&TestEnv, &World) -> Outcome) {
+fn accepted(call: impl FnOnce(&TestEnv, &World) -> Outcome) {
     let (env, world) = (TestEnv::new(), tokens());
     let outcome = call(&env, &world);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
     assert_eq!(world.request().form()["client_secret"], "s3cret");
 }
 
-/// Exit 3 and these words, with nothing sent.
+/// Asserts exit 3 with this message, and that nothing was sent.
 #[track_caller]
-fn refused(words: &str, call: impl FnOnce(&TestEnv, &World) -> Outcome) {
+fn refused(message: &str, call: impl FnOnce(&TestEnv, &World) -> Outcome) {
     let (env, world) = (TestEnv::new(), tokens().may_be_silent());
     let stderr = call(&env, &world).failed(3);
-    assert!(stderr.contains(words), "{words} is not in\n{stderr}");
+    assert!(stderr.contains(message), "{message} is not in\n{stderr}");
     assert_eq!(world.connections().proxy, 0);
 }
 
-// The ten.
+// Owner and mode.
 
 #[test]
-fn one_file_that_is_the_users_alone() {
-    taken(|env, world| call(env, world, &secret(env, "secret", 0o600)).run());
+fn private_file_is_accepted() {
+    accepted(|env, world| call(env, world, &secret(env, "secret", 0o600)).run());
 }
 
 #[test]
-fn two_a_file_that_the_group_may_read() {
+fn group_readable_file_is_refused() {
     refused("is readable by others", |env, world| call(env, world, &secret(env, "secret", 0o640)).run());
 }
 
 #[test]
-fn three_a_file_that_everybody_may_read() {
+fn world_readable_file_is_refused() {
     refused("is readable by others", |env, world| call(env, world, &secret(env, "secret", 0o644)).run());
 }
 
 #[test]
-fn four_a_file_that_everybody_may_change() {
+fn world_writable_file_is_refused() {
     refused("is writable by others", |env, world| call(env, world, &secret(env, "secret", 0o666)).run());
 }
 
 #[test]
-fn five_a_file_of_another_user() {
+fn file_of_another_user_is_refused() {
     if tools::is_not_root() {
         return;
     }
@@ -79,9 +79,9 @@ fn five_a_file_of_another_user() {
     });
 }
 
-/// There it could be replaced by another file of the user's, unless the folder is one like /tmp.
+/// Anybody could replace the file there by another one of the user's, unless the directory is sticky like /tmp.
 #[test]
-fn six_a_file_in_a_folder_that_everybody_may_write_to() {
+fn file_in_a_world_writable_directory_is_refused_unless_sticky() {
     let with = |mode: u32| {
         move |env: &TestEnv, world: &World| {
             let path = secret(env, "open/secret", 0o600);
@@ -89,13 +89,13 @@ fn six_a_file_in_a_folder_that_everybody_may_write_to() {
             call(env, world, &path).run()
         }
     };
-    taken(with(0o1777));
+    accepted(with(0o1777));
     refused("is writable by others", with(0o777));
 }
 
 #[test]
-fn seven_a_link_counts_as_what_it_leads_to() {
-    taken(|env, world| {
+fn symbolic_link_is_judged_by_its_target() {
+    accepted(|env, world| {
         symlink(secret(env, "secret", 0o600), env.path("link")).unwrap();
         call(env, world, &env.path("link")).run()
     });
@@ -114,8 +114,8 @@ fn pipe(env: &TestEnv, mode: u32) -> PathBuf {
 }
 
 #[test]
-fn eight_a_named_pipe_is_read_once_somebody_writes_to_it() {
-    taken(|env, world| {
+fn named_pipe_is_read_once_it_has_a_writer() {
+    accepted(|env, world| {
         let path = pipe(env, 0o600);
         let running = call(env, world, &path).spawn();
         fs::write(path, "s3cret\n").unwrap();
@@ -130,17 +130,17 @@ fn eight_a_named_pipe_is_read_once_somebody_writes_to_it() {
 }
 
 #[test]
-fn nine_an_open_file_of_the_shell() {
-    taken(|env, world| {
+fn inherited_file_descriptor_is_accepted() {
+    accepted(|env, world| {
         let path = secret(env, "secret", 0o600);
         let script = format!("exec 3<'{}'; exec \"$@\"", path.display());
         call(env, world, Path::new("/dev/fd/3")).under(&["sh", "-c", &script, "sh"]).run()
     });
-    taken(|env, world| {
+    accepted(|env, world| {
         let script = "echo s3cret | { exec 3<&0 </dev/null; exec \"$@\"; }";
         call(env, world, Path::new("/dev/fd/3")).under(&["sh", "-c", script, "sh"]).run()
     });
-    // It is still the file that it is.
+    // The mode of the open file still counts.
     refused("is readable by others", |env, world| {
         let path = secret(env, "secret", 0o644);
         let script = format!("exec 3<'{}'; exec \"$@\"", path.display());
@@ -149,8 +149,8 @@ fn nine_an_open_file_of_the_shell() {
 }
 
 #[test]
-fn ten_a_credential_of_a_service() {
-    // systemd writes it with mode 0400, or with an access list that looks like 0440.
+fn systemd_credential_is_accepted() {
+    // systemd writes it with mode 0400, or with an ACL that shows as 0440.
     let run = |mode: u32, place: &'static str| {
         move |env: &TestEnv, world: &World| {
             let path = secret(env, place, mode);
@@ -159,31 +159,31 @@ fn ten_a_credential_of_a_service() {
             call(env, world, &path).env("CREDENTIALS_DIRECTORY", folder).run()
         }
     };
-    taken(run(0o400, "credentials/secret"));
-    taken(run(0o440, "credentials/secret"));
+    accepted(run(0o400, "credentials/secret"));
+    accepted(run(0o440, "credentials/secret"));
     refused("is readable by others", run(0o444, "credentials/secret"));
     refused("is readable by others", run(0o440, "credentials/below/secret"));
     refused("is readable by others", run(0o440, "secret"));
 }
 
-// What is none of these.
+// No secret file.
 
 #[test]
-fn a_pipe_that_nobody_writes_to_is_left_in_time() {
+fn named_pipe_without_a_writer_times_out() {
     let began = Instant::now();
     refused("reading it timed out", |env, world| call(env, world, &pipe(env, 0o600)).run());
     assert!(began.elapsed() < Duration::from_secs(50));
 }
 
 #[test]
-fn what_has_no_end_is_no_secret() {
+fn endless_device_is_refused() {
     for path in ["/dev/zero", "/dev/urandom"] {
         refused(path, |env, world| call(env, world, Path::new(path)).run());
     }
 }
 
 #[test]
-fn a_file_that_is_too_long_for_any_secret_is_told() {
+fn oversized_file_is_refused() {
     refused("is longer than 1048576 bytes", |env, world| {
         let path = secret(env, "secret", 0o600);
         fs::write(&path, "x".repeat(10 * 1024 * 1024)).unwrap();
@@ -191,10 +191,10 @@ fn a_file_that_is_too_long_for_any_secret_is_told() {
     });
 }
 
-// Where a mode cannot be changed.
+// `--insecure-file-mode`, for files whose mode cannot be changed.
 
 #[test]
-fn the_refusal_names_what_to_type() {
+fn refusal_suggests_insecure_file_mode() {
     for json in [false, true] {
         refused("--insecure-file-mode", |env, world| {
             let call = call(env, world, &secret(env, "secret", 0o644));
@@ -205,7 +205,7 @@ fn the_refusal_names_what_to_type() {
 }
 
 #[test]
-fn a_file_that_others_may_read_is_taken_with_a_warning_if_the_user_says_so() {
+fn insecure_file_mode_accepts_a_readable_file_with_a_warning() {
     for mode in [0o640, 0o644, 0o444] {
         let (env, world) = (TestEnv::new(), tokens());
         let path = secret(&env, "secret", mode);
@@ -218,7 +218,7 @@ fn a_file_that_others_may_read_is_taken_with_a_warning_if_the_user_says_so() {
 }
 
 #[test]
-fn the_word_holds_for_the_config_file_and_before_the_profile_too() {
+fn insecure_file_mode_applies_to_the_config_file_in_any_position() {
     let (env, world) = (TestEnv::new(), tokens());
     let path = env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = \"s3cret\"\n");
     fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
@@ -231,9 +231,9 @@ fn the_word_holds_for_the_config_file_and_before_the_profile_too() {
     }
 }
 
-/// It is about who may read: what somebody else may have written is never believed.
+/// The flag is only about reading: a file that others can write is never trusted.
 #[test]
-fn the_word_does_not_hold_for_what_others_may_change() {
+fn insecure_file_mode_does_not_accept_a_writable_file() {
     refused("is writable by others", |env, world| {
         call(env, world, &secret(env, "secret", 0o666)).arg("--insecure-file-mode").run()
     });
@@ -247,9 +247,9 @@ fn the_word_does_not_hold_for_what_others_may_change() {
     });
 }
 
-/// A folder that others may change is one thing more that cannot be changed where volumes are mounted so.
+/// On a mounted volume, the mode of the directory may not be changeable either.
 #[test]
-fn the_word_holds_for_a_folder_that_others_may_change() {
+fn insecure_file_mode_accepts_a_writable_directory_with_a_warning() {
     let (env, world) = (TestEnv::new(), tokens());
     let path = secret(&env, "open/secret", 0o600);
     fs::set_permissions(env.path("open"), Permissions::from_mode(0o777)).unwrap();
@@ -260,9 +260,9 @@ fn the_word_holds_for_a_folder_that_others_may_change() {
     assert_eq!(world.request().form()["client_secret"], "s3cret");
 }
 
-/// Neither the config nor the environment can say it, nor the words of a command that is run.
+/// Neither the config nor the environment can set it, nor the arguments of a command that `exec` runs.
 #[test]
-fn nobody_says_it_but_the_command_line() {
+fn insecure_file_mode_is_only_a_command_line_flag() {
     refused("is readable by others", |env, world| {
         let call = call(env, world, &secret(env, "secret", 0o644));
         call.env("GETTOKEN_INSECURE_FILE_MODE", "1").env("INSECURE_FILE_MODE", "true").run()

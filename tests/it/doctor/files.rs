@@ -1,5 +1,5 @@
-//! `gettoken doctor`: the program's files, the cache, credentials. What is right is said, what is wrong is said
-//! with what to do, nothing is changed, and no secret is shown. The way to the server is in `doctor_network`.
+//! `gettoken doctor`: config files, cache and credentials. Every problem is reported with a fix, nothing is
+//! changed, and no secret is shown. `doctor::network` tests the way to the server.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
@@ -14,14 +14,14 @@ use crate::support::vendor::Vendor;
 
 const PROVIDER: &str = "title = \"Mine\"\n[client-credentials]\nurl = \"https://mine.example/t\"\n";
 
-/// Lets a user who is in no list of users start the program.
-const STRANGER: [&str; 4] = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"];
+/// Runs the program as a user who is not in the user database.
+const AS_UNKNOWN_USER: [&str; 4] = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"];
 
 fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// The report as programs get it, and the exit code.
+/// The checks of the JSON report, and the exit code.
 #[track_caller]
 fn report(call: Call) -> (Vec<Value>, i32) {
     read(&call.arg("--json").run())
@@ -38,7 +38,7 @@ fn read(outcome: &Outcome) -> (Vec<Value>, i32) {
     (object["checks"].as_array().unwrap().clone(), outcome.code.unwrap())
 }
 
-/// The checks of this name that stand so.
+/// The checks with this name and state.
 fn all(checks: &[Value], name: &str, state: &str) -> Vec<Value> {
     checks.iter().filter(|check| check["name"] == name && check["state"] == state).cloned().collect()
 }
@@ -59,7 +59,7 @@ fn faults(checks: &[Value]) -> Vec<&Value> {
     checks.iter().filter(|check| check["state"] == "fault").collect()
 }
 
-/// Every path below the folder.
+/// Every path below the directory.
 fn listing(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -74,7 +74,7 @@ fn listing(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_fresh_machine_is_healthy_and_stays_as_it_is() {
+fn fresh_home_has_no_faults_and_is_not_changed() {
     let env = TestEnv::new();
     let before = listing(&env.path(""));
     let outcome = env.gettoken(&["doctor"]).run();
@@ -88,7 +88,7 @@ fn a_fresh_machine_is_healthy_and_stays_as_it_is() {
 }
 
 #[test]
-fn a_config_folder_that_is_not_there_is_not_left_behind() {
+fn missing_config_directory_is_not_created() {
     let env = TestEnv::new();
     let (checks, code) = report(env.gettoken(&["doctor", "--config-dir"]).arg(env.path("a/b/c")));
     assert_eq!((faults(&checks).len(), code), (0, 0), "{checks:#?}");
@@ -97,7 +97,7 @@ fn a_config_folder_that_is_not_there_is_not_left_behind() {
 }
 
 #[test]
-fn both_forms_say_the_same() {
+fn text_and_json_reports_agree() {
     let env = TestEnv::new();
     env.write_config("[profiles.oauth2]\nclient-id = \"i\"\n");
     let text = env.gettoken(&["doctor"]).run();
@@ -106,13 +106,13 @@ fn both_forms_say_the_same() {
     let flat = text.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     for check in checks {
         let words = check["text"].as_str().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
-        // What is free changes under us.
+        // The free space may change between the two calls.
         assert!(check["name"] == "file-system" || flat.contains(&words), "{words}\n{}", text.stdout);
     }
 }
 
 #[test]
-fn what_chose_the_config_folder_is_said() {
+fn source_of_the_config_directory_is_reported() {
     let env = TestEnv::new();
     let from = |call: Call| one(&report(call).0, "config-folder", "ok")["from"].clone();
     assert_eq!(from(env.gettoken(&["doctor"])), "GETTOKEN_CONFIG_DIR");
@@ -124,7 +124,7 @@ fn what_chose_the_config_folder_is_said() {
 }
 
 #[test]
-fn a_config_folder_that_others_may_change_is_a_fault() {
+fn config_directory_writable_by_others_is_a_fault() {
     let env = TestEnv::new();
     set_mode(&env.config_dir(), 0o777);
     let (checks, code) = report(env.gettoken(&["doctor"]));
@@ -135,9 +135,9 @@ fn a_config_folder_that_others_may_change_is_a_fault() {
     one(&checks, "config-file", "skipped");
 }
 
-/// What is in it is not read, so nothing is wrong as long as there is nothing.
+/// It becomes a fault once there is a config file to read.
 #[test]
-fn a_folder_above_that_others_may_change_is_told() {
+fn parent_directory_writable_by_others_is_a_warning() {
     let env = TestEnv::new();
     set_mode(&env.path("config"), 0o777);
     let (checks, code) = report(env.gettoken(&["doctor"]));
@@ -152,7 +152,7 @@ fn a_folder_above_that_others_may_change_is_told() {
 }
 
 #[test]
-fn a_folder_of_definitions_that_others_may_change_is_a_fault() {
+fn providers_directory_writable_by_others_is_a_fault() {
     let env = TestEnv::new();
     env.write_provider("good", PROVIDER);
     set_mode(&env.config_dir().join("providers"), 0o777);
@@ -162,7 +162,7 @@ fn a_folder_of_definitions_that_others_may_change_is_a_fault() {
 }
 
 #[test]
-fn a_broken_config_file_is_a_fault_that_spares_the_rest() {
+fn broken_config_file_does_not_stop_other_checks() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr]\nproivder = \"oauth2\"\n");
     for args in [&["doctor"][..], &["doctor", "hr"], &["doctor", "hr", "--timeout", "3"]] {
@@ -177,7 +177,7 @@ fn a_broken_config_file_is_a_fault_that_spares_the_rest() {
 }
 
 #[test]
-fn a_config_file_with_a_secret_that_others_may_read_is_a_fault() {
+fn config_file_with_a_secret_readable_by_others_is_a_fault() {
     let env = TestEnv::new();
     let path = env.write_config("[profiles.oauth2]\nclient-secret = \"s3cret-c0nfig\"\n");
     assert_eq!(one(&report(env.gettoken(&["doctor"])).0, "config-file", "ok")["holds_secret"], true);
@@ -190,7 +190,7 @@ fn a_config_file_with_a_secret_that_others_may_read_is_a_fault() {
 }
 
 #[test]
-fn each_broken_provider_of_ones_own_is_named() {
+fn broken_provider_definition_is_named() {
     let env = TestEnv::new();
     env.write_provider("good", PROVIDER);
     one(&report(env.gettoken(&["doctor"])).0, "providers", "ok");
@@ -198,29 +198,29 @@ fn each_broken_provider_of_ones_own_is_named() {
     env.write_provider("doctor", PROVIDER);
     let (checks, code) = report(env.gettoken(&["doctor"]));
     assert_eq!((&one(&checks, "providers", "fault")["provider"], code), (&"bad".into(), 3), "{checks:#?}");
-    // One with the name of a command is right.
+    // A definition named like a command is valid.
     let warned = one(&checks, "providers", "warning");
     assert_eq!(warned["provider"], "doctor");
     says(&warned, "text", "`gettoken fetch doctor`");
     assert_eq!(one(&checks, "providers", "ok")["own"], 3);
-    // Asked for by name, it is told where the profile is told.
+    // As an argument, it is reported as the provider of that profile.
     let (checks, _) = report(env.gettoken(&["doctor", "bad"]));
     says(&one(&checks, "provider", "fault"), "text", "bad.toml:1");
 }
 
 #[test]
-fn a_word_that_is_nothing_is_told_with_the_nearest() {
+fn unknown_profile_suggests_the_nearest_one() {
     let env = TestEnv::new();
     let (checks, code) = report(env.gettoken(&["doctor", "oauht2", "--cacert", "/x"]));
     says(&one(&checks, "provider", "fault"), "advice", "`oauth2`");
     assert_eq!(code, 3);
-    // A value may be the same word.
+    // The value of an option may be the same word.
     let (checks, _) = report(env.gettoken(&["doctor", "x", "--client-id", "x", "--scope", "x"]));
     one(&checks, "provider", "fault");
 }
 
 #[test]
-fn a_token_folder_that_others_may_enter_is_a_fault() {
+fn token_directory_accessible_to_others_is_a_fault() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     vendor.call(&env).run().success();
     let folder = one(&report(env.gettoken(&["doctor"])).0, "token-folder", "ok");
@@ -233,7 +233,7 @@ fn a_token_folder_that_others_may_enter_is_a_fault() {
 }
 
 #[test]
-fn who_wants_no_cache_is_not_failed_by_a_wrong_one() {
+fn no_cache_ignores_a_broken_cache_directory() {
     let env = TestEnv::new();
     env.write_config("[defaults]\ncache = false\n");
     fs::write(env.tokens_dir(), "").unwrap();
@@ -244,7 +244,7 @@ fn who_wants_no_cache_is_not_failed_by_a_wrong_one() {
 }
 
 #[test]
-fn a_token_folder_that_is_a_link_is_a_fault() {
+fn symbolic_link_as_token_directory_is_a_fault() {
     let env = TestEnv::new();
     fs::create_dir(env.path("elsewhere")).unwrap();
     symlink(env.path("elsewhere"), env.tokens_dir()).unwrap();
@@ -255,9 +255,9 @@ fn a_token_folder_that_is_a_link_is_a_fault() {
 }
 
 #[test]
-fn entries_are_counted_and_a_damaged_one_is_a_fault() {
+fn cache_entries_are_counted_and_a_damaged_one_is_a_fault() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
-    // The second call may leave a record for the third.
+    // The second call may record a replay for the third.
     for _ in 0..2 {
         assert_eq!(vendor.call(&env).run().success(), "token-1\n");
     }
@@ -277,21 +277,21 @@ fn entries_are_counted_and_a_damaged_one_is_a_fault() {
     says(&strays, "text", "left.tmp");
     says(&strays, "text", "x\\u{1b}[31m.txt");
     assert_eq!(code, 9);
-    // As `cache verify` says.
+    // `cache verify` agrees.
     env.gettoken(&["cache", "verify"]).run().failed(9);
 }
 
 #[test]
-fn a_folder_that_cannot_be_written_is_a_fault() {
+fn unwritable_config_directory_is_a_fault() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
     let env = TestEnv::new();
-    // Another user may look in, and write nothing.
+    // Another user can read the directory but not write to it.
     for path in [env.path(""), env.path("config"), env.config_dir()] {
         set_mode(&path, 0o755);
     }
-    let call = env.gettoken(&["doctor", "--json"]).copied_to(&env.path("gettoken")).under(&STRANGER);
+    let call = env.gettoken(&["doctor", "--json"]).copied_to(&env.path("gettoken")).under(&AS_UNKNOWN_USER);
     let (checks, code) = read(&call.run());
     one(&checks, "lock", "fault");
     says(&one(&checks, "write", "fault"), "advice", "GETTOKEN_CONFIG_DIR");
@@ -299,7 +299,7 @@ fn a_folder_that_cannot_be_written_is_a_fault() {
 }
 
 #[test]
-fn a_config_folder_of_somebody_else_is_a_fault() {
+fn config_directory_of_another_user_is_a_fault() {
     if tools::is_not_root() {
         return;
     }
@@ -311,7 +311,7 @@ fn a_config_folder_of_somebody_else_is_a_fault() {
 
 /// As on NFS without a lock server.
 #[test]
-fn a_file_system_without_locks_is_a_fault() {
+fn file_system_without_locks_is_a_fault() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -324,7 +324,7 @@ fn a_file_system_without_locks_is_a_fault() {
 }
 
 #[test]
-fn where_locks_go_instead_is_told() {
+fn fallback_lock_directory_is_a_warning() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
@@ -336,15 +336,15 @@ fn where_locks_go_instead_is_told() {
         chown(folder, owner, owner).unwrap();
     }
     let call = env.gettoken(&["doctor", "--json"]).env("XDG_RUNTIME_DIR", env.path("run"));
-    let (checks, _) = read(&call.copied_to(&env.path("gettoken")).under(&STRANGER).run());
+    let (checks, _) = read(&call.copied_to(&env.path("gettoken")).under(&AS_UNKNOWN_USER).run());
     let lock = one(&checks, "lock", "warning");
     assert_eq!(lock["place"].as_str(), env.path("run/gettoken").to_str(), "{lock:#}");
     one(&checks, "write", "fault");
-    assert!(listing(&env.path("run")).is_empty(), "nothing stays behind");
+    assert!(listing(&env.path("run")).is_empty(), "nothing is left behind");
 }
 
 #[test]
-fn locks_that_do_not_lock_are_a_fault() {
+fn locks_without_effect_are_a_fault() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -356,7 +356,7 @@ fn locks_that_do_not_lock_are_a_fault() {
 }
 
 #[test]
-fn the_file_system_is_named() {
+fn file_system_type_and_free_space_are_reported() {
     let env = TestEnv::new();
     let checks = report(env.gettoken(&["doctor"])).0;
     let disk = checks.iter().find(|check| check["name"] == "file-system").unwrap();
@@ -364,7 +364,7 @@ fn the_file_system_is_named() {
 }
 
 #[test]
-fn every_profile_of_the_config_is_looked_at_and_nothing_is_sent() {
+fn every_configured_profile_is_checked_without_sending_anything() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
     env.write_config(&format!(
         "[profiles.a]\nprovider = \"oauth2\"\nclient-id = \"i\"\nclient-secret = \"s3cret\"\n[profiles.a.vars]\ntoken-url = \"{}\"\n\
@@ -380,7 +380,7 @@ fn every_profile_of_the_config_is_looked_at_and_nothing_is_sent() {
 }
 
 #[test]
-fn what_is_missing_is_told_with_every_place_for_it() {
+fn missing_settings_are_reported_with_every_source() {
     let env = TestEnv::new();
     let (checks, code) = report(env.gettoken(&["doctor", "auth0"]));
     says(&one(&checks, "client-id", "fault"), "advice", "AUTH0_CLIENT_ID");
@@ -391,13 +391,13 @@ fn what_is_missing_is_told_with_every_place_for_it() {
     assert_eq!(code, 3);
 }
 
-/// A call of the doctor that goes nowhere: nothing listens there.
+/// A doctor call for a port where nothing listens.
 fn offline(env: &TestEnv) -> Call {
     env.gettoken(&["doctor", "oauth2", "--token-url", "http://127.0.0.1:9/t", "--client-id", "an-1d"])
 }
 
 #[test]
-fn each_place_of_a_secret_is_named_and_no_value_is_shown() {
+fn source_of_a_secret_is_named_and_its_value_is_not_shown() {
     let env = TestEnv::new();
     let file = env.write("secret", "s3cret-value\n");
     let source = |call: Call, state: &str| {
@@ -425,7 +425,7 @@ fn each_place_of_a_secret_is_named_and_no_value_is_shown() {
 }
 
 #[test]
-fn a_secret_file_that_others_may_read_spares_the_rest() {
+fn secret_file_readable_by_others_does_not_stop_other_checks() {
     let env = TestEnv::new();
     let file = env.write("secret", "s3cret\n");
     set_mode(&file, 0o640);
@@ -438,7 +438,7 @@ fn a_secret_file_that_others_may_read_spares_the_rest() {
 }
 
 #[test]
-fn a_secret_file_that_others_may_replace_is_a_fault() {
+fn secret_file_replaceable_by_others_is_a_fault() {
     let env = TestEnv::new();
     let file = env.write("open/secret", "s3cret\n");
     set_mode(&env.path("open"), 0o777);
@@ -449,7 +449,7 @@ fn a_secret_file_that_others_may_replace_is_a_fault() {
 }
 
 #[test]
-fn a_secret_command_is_found_and_not_run() {
+fn secret_command_is_located_but_not_run() {
     let env = TestEnv::new();
     let program = env.write("bin/helper", "#!/bin/sh\ntouch ran\necho s3cret\n");
     env.write_config("[profiles.oauth2]\nclient-secret = { command = [\"helper\", \"argum3nt\"] }\n");
@@ -474,7 +474,7 @@ fn a_secret_command_is_found_and_not_run() {
 }
 
 #[test]
-fn a_stored_token_is_told_with_its_end_and_not_shown() {
+fn cached_token_is_reported_with_its_expiry_and_not_shown() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
     vendor.call(&env).run().success();
     let flags = ["--token-url", &vendor.url(), "--client-id=id", "--client-auth=none"];
@@ -488,10 +488,10 @@ fn a_stored_token_is_told_with_its_end_and_not_shown() {
 }
 
 #[test]
-fn nobody_logged_in_is_a_fault_only_where_a_person_is_wanted() {
+fn missing_session_is_a_fault_only_for_the_user_grant() {
     let env = TestEnv::new();
     let (checks, code) = report(offline(&env).args(&["--client-auth", "none", "--grant", "user"]));
-    // The first fault counts, and this one comes before those of the network.
+    // The first fault sets the exit code, and this one precedes the network's.
     says(&one(&checks, "session", "fault"), "advice", "gettoken login oauth2");
     assert_eq!(code, 4);
     let (checks, _) = report(offline(&env).args(&["--client-auth", "none"]));
@@ -499,7 +499,7 @@ fn nobody_logged_in_is_a_fault_only_where_a_person_is_wanted() {
 }
 
 #[test]
-fn a_report_that_cannot_be_written_is_no_success() {
+fn failure_to_write_the_report_is_an_error() {
     let env = TestEnv::new();
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     env.gettoken(&["doctor"]).stdout(full).run().failed(9);

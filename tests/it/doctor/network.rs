@@ -1,5 +1,5 @@
-//! `gettoken doctor PROFILE` on the way to the server: each step is said, a step that fails skips only what
-//! needs it, and the server sees one request that asks for nothing.
+//! `gettoken doctor PROFILE`, the network: each step is reported, a failed step skips only those that depend
+//! on it, and the server sees one request without parameters.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -12,20 +12,20 @@ use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome};
 use crate::support::world::{Reply, World};
 
-/// What a server may answer to a request without parameters.
+/// What a token endpoint may answer to a request without parameters.
 const STATUS: u16 = 400;
 
 fn world() -> World {
     World::always(Reply::empty(STATUS))
 }
 
-/// A doctor's look at this address, with a secret that must stay here.
-fn look(env: &TestEnv, url: &str) -> Call {
+/// A doctor call for this URL, with a secret that must not be sent.
+fn doctor(env: &TestEnv, url: &str) -> Call {
     env.gettoken(&["doctor", "oauth2", "--json", "-vv", "--client-id", "an-1d", "--token-url", url])
         .env("OAUTH2_CLIENT_SECRET", "s3cret-value")
 }
 
-/// The report and the exit code. No secret is anywhere in what was printed.
+/// The checks and the exit code. Asserts that no secret was printed.
 #[track_caller]
 fn report(call: Call) -> (Vec<Value>, i32) {
     let outcome = call.run();
@@ -42,7 +42,7 @@ fn read(outcome: &Outcome) -> (Vec<Value>, i32) {
     (object["checks"].as_array().unwrap().clone(), outcome.code.unwrap())
 }
 
-/// The only check of this name, which stands so.
+/// The only check with this name, which must have this state.
 #[track_caller]
 fn one(checks: &[Value], name: &str, state: &str) -> Value {
     let found: Vec<&Value> = checks.iter().filter(|check| check["name"] == name).collect();
@@ -67,10 +67,10 @@ fn https(world: &World) -> String {
 }
 
 #[test]
-fn a_sound_server_is_sound_in_every_step() {
+fn every_check_passes_for_a_healthy_server() {
     let (env, world) = (TestEnv::new(), world());
     let url = format!("{}?key=qu3ry", https(&world));
-    let (checks, code) = report(look(&env, &url).arg("--cacert").arg(world.ca_pem_path()));
+    let (checks, code) = report(doctor(&env, &url).arg("--cacert").arg(world.ca_pem_path()));
     let faults: Vec<_> = checks.iter().filter(|check| check["state"] == "fault").collect();
     assert_eq!((faults.len(), code), (0, 0), "{checks:#?}");
     assert_eq!(one(&checks, "endpoint", "ok")["url"].as_str(), Some(https(&world).as_str()));
@@ -86,14 +86,14 @@ fn a_sound_server_is_sound_in_every_step() {
     assert_eq!(one(&checks, "answer", "ok")["status"], STATUS);
     skipped(&checks, &["clock"]);
 
-    // The server saw one request, and nothing in it.
+    // The server saw one request, without body or credentials.
     let request = world.request();
     assert_eq!((request.method.as_str(), request.raw_target.as_str()), ("HEAD", "/t"));
     assert!(request.body.is_empty() && request.header("authorization").is_none(), "{request:#?}");
 }
 
 #[test]
-fn people_get_the_same_in_lines() {
+fn text_report_has_the_same_checks() {
     let (env, world) = (TestEnv::new(), world());
     let call = env.gettoken(&["doctor", "oauth2", "--token-url", &https(&world), "--client-id", "an-1d"]);
     let text =
@@ -106,10 +106,10 @@ fn people_get_the_same_in_lines() {
 }
 
 #[test]
-fn a_name_that_is_not_found_skips_what_needs_it() {
+fn dns_failure_skips_dependent_checks() {
     let env = TestEnv::new();
     let world = world().may_be_silent();
-    let call = look(&env, "https://vendor.invalid/t").env("SSL_CERT_FILE", world.ca_pem_path());
+    let call = doctor(&env, "https://vendor.invalid/t").env("SSL_CERT_FILE", world.ca_pem_path());
     let (checks, code) = report(call);
     says(&one(&checks, "name", "fault"), "text", "vendor.invalid");
     one(&checks, "authorities", "ok");
@@ -120,47 +120,47 @@ fn a_name_that_is_not_found_skips_what_needs_it() {
 #[test]
 fn a_closed_port_is_a_fault() {
     let env = TestEnv::new();
-    let (checks, code) = report(look(&env, "http://127.0.0.1:9/t"));
+    let (checks, code) = report(doctor(&env, "http://127.0.0.1:9/t"));
     says(&one(&checks, "connection", "fault"), "text", "127.0.0.1:9 refused the connection");
     skipped(&checks, &["answer", "clock"]);
     assert_eq!(code, 6);
 }
 
-/// The check of TLS, and the exit code, for a world with this fault.
-fn tls_of(world: &World) -> (Value, i32) {
+/// The TLS check and the exit code, for a server with a bad certificate.
+fn tls_fault(world: &World) -> (Value, i32) {
     let env = TestEnv::new();
-    let (checks, code) = report(look(&env, &https(world)).env("SSL_CERT_FILE", world.ca_pem_path()));
+    let (checks, code) = report(doctor(&env, &https(world)).env("SSL_CERT_FILE", world.ca_pem_path()));
     one(&checks, "connection", "ok");
     skipped(&checks, &["answer", "clock"]);
     (one(&checks, "tls", "fault"), code)
 }
 
 #[test]
-fn a_certificate_of_an_unknown_authority_is_shown_and_not_believed() {
+fn certificate_of_an_unknown_ca_is_shown_but_not_trusted() {
     let world = World::builder().untrusted_ca().start(|_| Reply::empty(STATUS));
-    let (tls, code) = tls_of(&world);
+    let (tls, code) = tls_fault(&world);
     says(&tls, "advice", "--cacert");
     assert_eq!((tls["issuer"].as_str(), code), (Some("gettoken test CA"), 8));
 }
 
 #[test]
-fn an_expired_certificate_is_told_with_its_end() {
+fn expired_certificate_is_reported_with_its_expiry() {
     let world = World::builder().expired_certificate().start(|_| Reply::empty(STATUS));
-    let (tls, code) = tls_of(&world);
+    let (tls, code) = tls_fault(&world);
     says(&tls, "advice", "clock");
     assert_eq!((tls["not_after"].as_str(), code), (Some("2020-01-01T00:00:00Z"), 8));
 }
 
 #[test]
-fn a_certificate_for_another_host_is_told_with_its_name() {
+fn certificate_for_another_host_is_reported_with_its_name() {
     let world = World::builder().wrong_host().start(|_| Reply::empty(STATUS));
-    let (tls, code) = tls_of(&world);
+    let (tls, code) = tls_fault(&world);
     says(&tls, "text", "wrong-host.example");
     assert_eq!(code, 8);
 }
 
 #[test]
-fn a_server_that_does_not_speak_tls_is_told() {
+fn server_without_tls_is_reported() {
     let (env, world) = (TestEnv::new(), world().may_be_silent());
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap();
@@ -169,7 +169,7 @@ fn a_server_that_does_not_speak_tls_is_told() {
         let _ = stream.read(&mut [0; 512]);
         let _ = stream.write_all(b"220 mail.example ESMTP\r\n");
     });
-    let call = look(&env, &format!("https://{address}/t")).env("SSL_CERT_FILE", world.ca_pem_path());
+    let call = doctor(&env, &format!("https://{address}/t")).env("SSL_CERT_FILE", world.ca_pem_path());
     let (checks, code) = report(call);
     one(&checks, "tls", "fault");
     assert!([6, 8].contains(&code), "{checks:#?}");
@@ -177,9 +177,9 @@ fn a_server_that_does_not_speak_tls_is_told() {
 }
 
 #[test]
-fn authorities_that_cannot_be_read_do_not_stop_what_needs_none() {
+fn unreadable_ca_file_does_not_stop_the_connection_check() {
     let (env, world) = (TestEnv::new(), world().may_be_silent());
-    let (checks, code) = report(look(&env, &https(&world)).args(&["--cacert", "/no/such.pem"]));
+    let (checks, code) = report(doctor(&env, &https(&world)).args(&["--cacert", "/no/such.pem"]));
     says(&one(&checks, "authorities", "fault"), "text", "/no/such.pem");
     one(&checks, "connection", "ok");
     skipped(&checks, &["tls", "answer", "clock"]);
@@ -187,17 +187,17 @@ fn authorities_that_cannot_be_read_do_not_stop_what_needs_none() {
 }
 
 #[test]
-fn a_proxy_is_named_without_its_password_and_looked_through() {
+fn proxy_is_used_and_named_without_its_password() {
     let (env, world) = (TestEnv::new(), world());
     let proxy = world.proxy_url().replace("http://", "http://user:pr0xy-pw@");
-    let call = look(&env, "https://vendor.invalid/t").env("SSL_CERT_FILE", world.ca_pem_path());
+    let call = doctor(&env, "https://vendor.invalid/t").env("SSL_CERT_FILE", world.ca_pem_path());
     let (checks, code) = report(call.env("HTTPS_PROXY", proxy));
     let named = one(&checks, "proxy", "ok");
     assert_eq!(
         (named["address"].as_str(), named["source"].as_str()),
         (Some(&*world.proxy_url()), Some("HTTPS_PROXY"))
     );
-    // Which name is looked up here is the proxy's.
+    // Only the proxy's name is looked up here.
     says(&one(&checks, "name", "ok"), "text", "127.0.0.1");
     assert_eq!(one(&checks, "tls", "ok")["subject"], "vendor.invalid");
     assert_eq!(code, 0, "{checks:#?}");
@@ -205,7 +205,7 @@ fn a_proxy_is_named_without_its_password_and_looked_through() {
 }
 
 #[test]
-fn a_proxy_that_refuses_is_told_as_the_one_that_failed() {
+fn refusal_by_the_proxy_is_a_tunnel_fault() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://user:pr0xy-pw@{}", listener.local_addr().unwrap());
     let server = thread::spawn(move || {
@@ -217,7 +217,7 @@ fn a_proxy_that_refuses_is_told_as_the_one_that_failed() {
         let _ = stream.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
     });
     let (env, world) = (TestEnv::new(), world().may_be_silent());
-    let call = look(&env, "https://vendor.invalid/t").env("SSL_CERT_FILE", world.ca_pem_path());
+    let call = doctor(&env, "https://vendor.invalid/t").env("SSL_CERT_FILE", world.ca_pem_path());
     let (checks, code) = report(call.arg("--proxy").arg(&url));
     says(&one(&checks, "tunnel", "fault"), "text", "407");
     skipped(&checks, &["tls", "answer", "clock"]);
@@ -226,33 +226,33 @@ fn a_proxy_that_refuses_is_told_as_the_one_that_failed() {
 }
 
 #[test]
-fn a_proxy_that_is_no_url_is_told_with_its_place() {
+fn invalid_proxy_url_is_reported_with_its_source() {
     let env = TestEnv::new();
-    let call = look(&env, "https://vendor.invalid/t").env("HTTPS_PROXY", "http://user:pr0xy-pw@:8080");
+    let call = doctor(&env, "https://vendor.invalid/t").env("HTTPS_PROXY", "http://user:pr0xy-pw@:8080");
     let (checks, code) = report(call);
     says(&one(&checks, "endpoint", "fault"), "text", "HTTPS_PROXY");
     assert_eq!(code, 3);
 }
 
 #[test]
-fn an_address_that_a_secret_may_not_go_to_is_not_asked() {
+fn url_without_tls_is_not_contacted() {
     let env = TestEnv::new();
-    let (checks, code) = report(look(&env, "http://vendor.invalid/t"));
+    let (checks, code) = report(doctor(&env, "http://vendor.invalid/t"));
     says(&one(&checks, "endpoint", "fault"), "text", "is not https");
     skipped(&checks, &["name", "answer"]);
     assert_eq!(code, 3);
 }
 
-/// The check of the answer when the server gives this one.
+/// The check of the answer, for a server that gives this one.
 fn answer(reply: Reply, state: &str) -> Value {
     let (env, world) = (TestEnv::new(), World::always(reply));
-    let (checks, code) = report(look(&env, &format!("http://{}/t", world.http_addr())));
+    let (checks, code) = report(doctor(&env, &format!("http://{}/t", world.http_addr())));
     assert_eq!(code, 0, "no status is a fault: {checks:#?}");
     one(&checks, "answer", state)
 }
 
 #[test]
-fn every_status_shows_that_there_is_a_server_and_some_are_doubtful() {
+fn http_status_is_ok_or_a_warning_but_never_a_fault() {
     for status in [200, 400, 401, 403, 405] {
         answer(Reply::empty(status), "ok");
     }
@@ -263,9 +263,9 @@ fn every_status_shows_that_there_is_a_server_and_some_are_doubtful() {
     says(&answer(redirect, "warning"), "text", "`https://elsewhere.example/login`");
 }
 
-/// A path that the definition itself gives is right, whatever a server says to HEAD.
+/// A path from the definition is correct, whatever the server answers to HEAD.
 #[test]
-fn a_404_is_no_doubt_where_the_definition_knows_the_path() {
+fn http_404_is_ok_for_a_path_from_the_definition() {
     for provider in ["feishu-v3", "qq-bot"] {
         let (env, world) = (TestEnv::new(), World::always(Reply::empty(404)));
         let (checks, _) = report(env.gettoken(&["doctor", provider, "--json"]).through(&world));
@@ -274,40 +274,40 @@ fn a_404_is_no_doubt_where_the_definition_knows_the_path() {
 }
 
 #[test]
-fn what_a_server_says_of_itself_cannot_drive_a_terminal() {
+fn server_header_cannot_control_the_terminal() {
     let reply = Reply::empty(200).header("Server", "evil\u{9b}31m\u{202e}");
     let (env, world) = (TestEnv::new(), World::always(reply));
-    let outcome = look(&env, &format!("http://{}/t", world.http_addr())).run();
+    let outcome = doctor(&env, &format!("http://{}/t", world.http_addr())).run();
     assert!(!outcome.stdout.contains(['\u{9b}', '\u{202e}']), "{outcome:?}");
 }
 
 #[test]
-fn a_server_that_breaks_head_off_is_asked_with_get() {
+fn failed_head_request_falls_back_to_get() {
     let env = TestEnv::new();
     let world = World::start(|request| match request.method.as_str() {
         "HEAD" => Reply::close(),
         _ => Reply::json(400, r#"{"error":"invalid_request"}"#),
     });
-    let (checks, code) = report(look(&env, &https(&world)).env("SSL_CERT_FILE", world.ca_pem_path()));
+    let (checks, code) = report(doctor(&env, &https(&world)).env("SSL_CERT_FILE", world.ca_pem_path()));
     assert_eq!((one(&checks, "answer", "ok")["status"].as_u64(), code), (Some(400), 0));
-    let asked: Vec<_> = world.requests().iter().map(|request| request.raw_target.clone()).collect();
-    assert_eq!(asked, ["/t", "/t"]);
+    let targets: Vec<_> = world.requests().iter().map(|request| request.raw_target.clone()).collect();
+    assert_eq!(targets, ["/t", "/t"]);
 }
 
 #[test]
-fn what_is_no_http_is_a_fault() {
+fn non_http_response_is_a_fault() {
     let (env, world) = (TestEnv::new(), World::always(Reply::raw("SSH-2.0-OpenSSH_9.2\r\n")));
-    let (checks, code) = report(look(&env, &format!("http://{}/t", world.http_addr())));
+    let (checks, code) = report(doctor(&env, &format!("http://{}/t", world.http_addr())));
     one(&checks, "answer", "fault");
     skipped(&checks, &["clock"]);
     assert_eq!(code, 8);
 }
 
 #[test]
-fn a_server_that_never_answers_ends_with_the_limit() {
+fn unresponsive_server_ends_with_the_timeout() {
     let (env, world) = (TestEnv::new(), World::always(Reply::hang()));
     let begun = Instant::now();
-    let call = look(&env, &format!("http://{}/t", world.http_addr())).args(&["--timeout", "2"]);
+    let call = doctor(&env, &format!("http://{}/t", world.http_addr())).args(&["--timeout", "2"]);
     let (checks, code) = report(call);
     says(&one(&checks, "answer", "fault"), "advice", "--timeout");
     assert_eq!(code, 6);
@@ -315,7 +315,7 @@ fn a_server_that_never_answers_ends_with_the_limit() {
 }
 
 #[test]
-fn a_clock_that_differs_from_the_servers_is_told() {
+fn clock_difference_is_a_warning() {
     let env = TestEnv::new();
     let at = |seconds: i64| {
         let date = chrono::Utc::now() + chrono::TimeDelta::seconds(seconds);
@@ -324,7 +324,7 @@ fn a_clock_that_differs_from_the_servers_is_told() {
         )
     };
     let clock = |world: &World, state: &str| {
-        one(&report(look(&env, &format!("http://{}/t", world.http_addr()))).0, "clock", state)
+        one(&report(doctor(&env, &format!("http://{}/t", world.http_addr()))).0, "clock", state)
     };
     clock(&at(0), "ok");
     says(&clock(&at(600), "warning"), "text", "behind the server");
@@ -335,6 +335,6 @@ fn a_clock_that_differs_from_the_servers_is_told() {
         Reply::empty(STATUS).header("Date", "Sun, 06 Nov 1994 08:49:37 GMT").header("Age", "9"),
     );
     clock(&cached, "skipped");
-    // A date that is none is none.
+    // An invalid date is ignored.
     clock(&World::always(Reply::empty(STATUS).header("Date", "yesterday")), "skipped");
 }

@@ -1,4 +1,4 @@
-//! Logging in with a browser: what goes over the wire, what is kept, and every way in which a login ends without one.
+//! Logging in with a browser: what is sent, what is stored, and every way in which a login fails.
 
 use std::collections::BTreeSet;
 use std::net::TcpListener;
@@ -11,7 +11,7 @@ use crate::support::person::{Talk, address, agree, callback, query, split, visit
 use crate::support::request::fields;
 use crate::support::world::{Reply, World};
 
-/// A server and a home folder that is configured for it.
+/// A server and a home directory that is configured for it.
 fn ready() -> (Issuer, World, TestEnv) {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
@@ -20,7 +20,7 @@ fn ready() -> (Issuer, World, TestEnv) {
 }
 
 #[test]
-fn a_login_is_a_session_that_needs_no_further_request() {
+fn login_stores_a_session_that_needs_no_further_request() {
     let (issuer, world, env) = ready();
     let login = start(&env, &world);
     let address = address(&login);
@@ -30,7 +30,7 @@ fn a_login_is_a_session_that_needs_no_further_request() {
     assert!(outcome.stderr.contains("logged in to `work`"), "{}", outcome.stderr);
     assert!(!outcome.stderr.contains("Canary"), "{}", outcome.stderr);
 
-    // The server has checked code, redirect address and proof; nothing else may be in the exchange.
+    // The server has checked the code, the redirect URI and the PKCE verifier; the exchange has nothing else.
     let [browser, exchange] = <[_; 2]>::try_from(world.requests()).unwrap();
     assert_eq!(
         browser.query_map().keys().map(String::as_str).collect::<Vec<_>>(),
@@ -56,80 +56,80 @@ fn a_login_is_a_session_that_needs_no_further_request() {
 }
 
 #[test]
-fn no_two_logins_share_a_secret() {
+fn every_login_has_its_own_state_and_challenge() {
     let (_, world, env) = ready();
     let (mut states, mut challenges) = (BTreeSet::new(), BTreeSet::new());
     for _ in 0..100 {
-        let ended = login(&env, &world).arg("--no-browser").run().failed(4);
-        let address = ended.lines().find(|line| line.contains("state=")).unwrap();
-        let asked = query(address);
-        // RFC 6749 section 10.10 wants 128 bits at least; RFC 7636 section 4.2 fixes the other's form.
-        assert!(asked["state"].len() >= 22, "{address}");
-        assert_eq!(asked["code_challenge"].len(), 43);
-        states.insert(asked["state"].clone());
-        challenges.insert(asked["code_challenge"].clone());
+        let stderr = login(&env, &world).arg("--no-browser").run().failed(4);
+        let address = stderr.lines().find(|line| line.contains("state=")).unwrap();
+        let parameters = query(address);
+        // RFC 6749 section 10.10 asks for at least 128 bits; RFC 7636 section 4.2 fixes the challenge's length.
+        assert!(parameters["state"].len() >= 22, "{address}");
+        assert_eq!(parameters["code_challenge"].len(), 43);
+        states.insert(parameters["state"].clone());
+        challenges.insert(parameters["code_challenge"].clone());
     }
     assert_eq!((states.len(), challenges.len()), (100, 100));
-    // The server was never asked, which is what this test wants.
+    // No login reached the server.
     assert!(world.may_be_silent().requests().is_empty());
 }
 
 #[test]
-fn the_answer_that_the_person_said_no_ends_the_login_at_once() {
+fn denied_consent_ends_the_login() {
     let (_, world, env) = ready();
     let login = start(&env, &world);
     let denied = [("error", "access_denied"), ("error_description", "she said \u{1b}[31mno")];
     let page = visit(&callback(&address(&login), &denied));
     assert_eq!(page.status, 200);
     assert!(!page.body.contains("she said"), "{}", page.body);
-    let words = login.wait().failed(5);
-    assert!(words.contains("access_denied") && words.contains("she said"), "{words}");
-    assert!(!words.contains('\u{1b}'), "{words:?}");
+    let stderr = login.wait().failed(5);
+    assert!(stderr.contains("access_denied") && stderr.contains("she said"), "{stderr}");
+    assert!(!stderr.contains('\u{1b}'), "{stderr:?}");
     token(&env, &world).run().failed(4);
     assert!(world.may_be_silent().requests().is_empty());
 }
 
 #[test]
-fn a_pasted_no_ends_the_login_too() {
+fn pasted_denial_ends_the_login() {
     let (_, world, env) = ready();
     let mut talk = Talk::start(&env, &world, "login work --no-browser", &[]);
     let address = talk.address();
     talk.say(&callback(&address, &[("error", "access_denied")]));
-    let words = talk.end().failed(5);
-    assert!(words.contains("access_denied"), "{words}");
+    let stderr = talk.end().failed(5);
+    assert!(stderr.contains("access_denied"), "{stderr}");
     assert!(world.may_be_silent().requests().is_empty());
 }
 
 #[test]
-fn a_pasted_address_is_as_good_as_a_listener() {
+fn callback_url_can_be_pasted() {
     let (_, world, env) = ready();
     let mut talk = Talk::start(&env, &world, "login work --no-browser", &[]);
     let address = talk.address();
-    let back = visit(&address).header("location").unwrap().to_owned();
-    // What stands behind `#` some vendors put there, and some browsers keep.
-    talk.say(&format!("  {back}#_=_  "));
+    let callback_url = visit(&address).header("location").unwrap().to_owned();
+    // Some vendors append a fragment, and some browsers keep it.
+    talk.say(&format!("  {callback_url}#_=_  "));
     assert_eq!(talk.end().success(), "");
     assert_eq!(token(&env, &world).run().success(), format!("{}\n", access_token(1)));
 }
 
 #[test]
-fn where_a_person_is_asked_to_paste_what_is_pasted_is_read() {
-    // Without a screen the person is asked to, whether or not stdin is a terminal (`ssh host gettoken login`).
+fn pasted_callback_url_is_read_without_a_screen() {
+    // Without a screen, the user is prompted even if stdin is not a terminal (`ssh host gettoken login`).
     let (_, world, env) = ready();
     let mut talk = Talk::start(&env, &world, "login work --wait 5s", &[]);
     let address = talk.address();
     talk.hear("paste the address of that page here");
-    let back = visit(&address).header("location").unwrap().to_owned();
-    talk.say(&back);
+    let callback_url = visit(&address).header("location").unwrap().to_owned();
+    talk.say(&callback_url);
     assert_eq!(talk.end().success(), "");
 }
 
 #[test]
-fn a_wrong_address_can_be_pasted_again() {
+fn wrong_pasted_url_can_be_corrected() {
     let (_, world, env) = ready();
     let mut talk = Talk::start(&env, &world, "login work --no-browser", &[]);
     let address = talk.address();
-    let back = visit(&address).header("location").unwrap().to_owned();
+    let callback_url = visit(&address).header("location").unwrap().to_owned();
     for wrong in [
         address.as_str(),
         "code-1",
@@ -142,30 +142,30 @@ fn a_wrong_address_can_be_pasted_again() {
             talk.hear("not the redirect address of this login");
         }
     }
-    talk.say(&back);
+    talk.say(&callback_url);
     assert_eq!(talk.end().success(), "");
     assert_eq!(grants(&world), ["authorization_code"]);
 }
 
 #[test]
-fn nothing_on_stdin_is_no_login() {
+fn end_of_stdin_ends_the_login() {
     let (_, world, env) = ready();
-    let words = login(&env, &world).arg("--no-browser").run().failed(4);
-    assert!(words.contains("stdin"), "{words}");
+    let stderr = login(&env, &world).arg("--no-browser").run().failed(4);
+    assert!(stderr.contains("stdin"), "{stderr}");
     token(&env, &world).run().failed(4);
     assert!(world.may_be_silent().requests().is_empty());
 }
 
 #[test]
-fn a_person_who_does_not_come_back_is_not_waited_for_for_ever() {
+fn login_without_a_callback_times_out() {
     let (_, world, env) = ready();
-    let words = login(&env, &world).arg("--wait").arg("1s").run().failed(4);
-    assert!(words.contains("timed out"), "{words}");
+    let stderr = login(&env, &world).arg("--wait").arg("1s").run().failed(4);
+    assert!(stderr.contains("timed out"), "{stderr}");
     assert!(world.may_be_silent().requests().is_empty());
 }
 
 #[test]
-fn a_secret_is_not_asked_for_before_somebody_has_logged_in() {
+fn secret_command_runs_only_after_the_callback() {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);
@@ -187,14 +187,14 @@ fn a_secret_is_not_asked_for_before_somebody_has_logged_in() {
 }
 
 #[test]
-fn a_signal_while_waiting_frees_the_port_and_stores_nothing() {
+fn signal_while_waiting_frees_the_port_and_stores_nothing() {
     for (name, number) in [("INT", 2), ("TERM", 15)] {
         let (_, world, env) = ready();
         let login = start(&env, &world);
         let redirect_uri = query(&address(&login))["redirect_uri"].clone();
         login.signal(name);
         let outcome = login.wait();
-        // Either is 128 and the signal's number for a shell.
+        // A shell reports both as 128 plus the signal's number.
         assert!(outcome.code == Some(128 + number) || outcome.signal == Some(number), "{outcome:?}");
         assert_eq!(outcome.stdout, "");
         drop(TcpListener::bind(split(&redirect_uri).0).unwrap());
@@ -207,19 +207,19 @@ fn a_signal_while_waiting_frees_the_port_and_stores_nothing() {
 }
 
 #[test]
-fn a_client_that_the_server_does_not_know_is_a_refusal() {
+fn invalid_client_fails_the_login() {
     let (issuer, world, env) = ready();
     issuer.fail("authorization_code", refusal("invalid_client"));
     let login = start(&env, &world);
     agree(&address(&login));
-    let words = login.wait().failed(5);
-    assert!(words.contains("invalid_client") && words.contains("the words of the server"), "{words}");
+    let stderr = login.wait().failed(5);
+    assert!(stderr.contains("invalid_client") && stderr.contains("the words of the server"), "{stderr}");
     assert_eq!(grants(&world), ["authorization_code"]);
     token(&env, &world).run().failed(4);
 }
 
 #[test]
-fn a_code_that_may_be_spent_is_not_sent_again() {
+fn authorization_code_is_sent_only_once() {
     for (reply, exit) in [
         (Reply::close(), 6),
         (Reply::empty(500), 7),
@@ -230,15 +230,15 @@ fn a_code_that_may_be_spent_is_not_sent_again() {
         issuer.fail("authorization_code", reply);
         let login = start(&env, &world);
         agree(&address(&login));
-        let words = login.wait().failed(exit);
-        assert!(!words.contains("code-1"), "{words}");
+        let stderr = login.wait().failed(exit);
+        assert!(!stderr.contains("code-1"), "{stderr}");
         assert_eq!(grants(&world), ["authorization_code"]);
         token(&env, &world).run().failed(4);
     }
 }
 
 #[test]
-fn a_login_replaces_the_session_before() {
+fn login_replaces_the_previous_session() {
     let (issuer, world, env) = ready();
     for number in 1..=2 {
         let login = start(&env, &world);
@@ -251,7 +251,7 @@ fn a_login_replaces_the_session_before() {
 }
 
 #[test]
-fn a_redirect_port_that_is_taken_is_said() {
+fn redirect_port_in_use_is_reported() {
     let (_, world, env) = ready();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
@@ -265,32 +265,32 @@ fn a_redirect_port_that_is_taken_is_said() {
 }
 
 #[test]
-fn a_pasted_address_needs_no_port() {
-    // On a server the port of a registered address is often somebody else's; nothing listens there for us.
+fn pasting_the_callback_url_needs_no_free_port() {
+    // On a server, the port of a registered redirect URI is often in use; gettoken does not listen on it.
     let (_, world, env) = ready();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let uri = format!("http://127.0.0.1:{}/callback", taken.local_addr().unwrap().port());
     let mut talk = Talk::start(&env, &world, &format!("login work --no-browser --redirect-uri {uri}"), &[]);
     let address = talk.address();
     assert_eq!(query(&address)["redirect_uri"], uri);
-    let back = visit(&address).header("location").unwrap().to_owned();
-    talk.say(&back);
+    let callback_url = visit(&address).header("location").unwrap().to_owned();
+    talk.say(&callback_url);
     assert_eq!(talk.end().success(), "");
 }
 
 #[test]
-fn fields_of_the_exchange_are_reserved() {
+fn parameters_of_the_code_exchange_are_reserved() {
     let (_, world, env) = ready();
     for name in ["code", "code_verifier", "redirect_uri", "refresh_token", "grant_type", "client_id"] {
         let param = format!("{name}=mine");
-        let words = login(&env, &world).arg("--no-browser").arg("--param").arg(&param).run().failed(2);
-        assert!(words.contains(name), "{words}");
+        let stderr = login(&env, &world).arg("--no-browser").arg("--param").arg(&param).run().failed(2);
+        assert!(stderr.contains(name), "{stderr}");
     }
     assert!(world.may_be_silent().requests().is_empty());
 }
 
 #[test]
-fn a_login_without_a_refresh_token_says_what_brings_one() {
+fn login_without_a_refresh_token_suggests_offline_access() {
     let env = TestEnv::new();
     let world = World::always(Reply::json(
         200,
@@ -299,7 +299,7 @@ fn a_login_without_a_refresh_token_says_what_brings_one() {
     let args = "login entra --tenant contoso.example --client-id app --scope User.Read --no-browser";
     let mut talk = Talk::start(&env, &world, args, &[]);
     let address = talk.address();
-    // It was asked for, although the user named another scope.
+    // It was requested, although the user named another scope.
     assert_eq!(query(&address)["scope"], "User.Read offline_access");
     talk.say(&callback(&address, &[("code", "c")]));
     let outcome = talk.end();

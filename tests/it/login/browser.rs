@@ -1,5 +1,5 @@
-//! Opening the browser: one program, one argument, only addresses that a browser takes, and no secret in what the
-//! program inherits. The program is played by a script that writes down how it was started.
+//! Opening the browser: one program with one argument, only URLs that are safe to open, and no secret in its
+//! environment. A script that records how it was started takes the browser's place.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -12,7 +12,7 @@ use crate::support::person::{address, agree};
 use crate::support::process::Call;
 use crate::support::world::{Reply, World};
 
-/// A home folder with an `xdg-open` that writes its arguments, each with a NUL behind it, and its environment.
+/// A home directory with an `xdg-open` that records its arguments, each with a NUL, and its environment.
 fn home() -> TestEnv {
     let env = TestEnv::new();
     let script = "#!/bin/sh\nenv > \"$HOME/inherited\"\nfor word in \"$@\"; do printf '%s\\0' \"$word\"; done \
@@ -22,14 +22,14 @@ fn home() -> TestEnv {
     env
 }
 
-/// Lets the call find the script, on a desktop with a screen.
+/// Makes the call find the script, on a desktop with a screen.
 fn on_desktop(call: Call, env: &TestEnv) -> Call {
     call.env("DISPLAY", ":0").env("PATH", format!("{}:/usr/bin:/bin", env.path("bin").display()))
 }
 
-/// The arguments that the script was started with; it runs on its own, so they are waited for.
+/// The arguments of the script, which runs asynchronously: waits until it has recorded them.
 #[track_caller]
-fn words(env: &TestEnv) -> Vec<String> {
+fn browser_args(env: &TestEnv) -> Vec<String> {
     let (path, deadline) = (env.path("words"), Instant::now() + Duration::from_secs(30));
     while !path.exists() {
         assert!(Instant::now() < deadline, "the browser was not opened");
@@ -40,38 +40,38 @@ fn words(env: &TestEnv) -> Vec<String> {
 }
 
 #[test]
-fn the_browser_gets_the_address_as_one_argument() {
+fn browser_gets_the_url_as_one_argument() {
     let (issuer, env) = (Issuer::new(), home());
     let world = issuer.world();
     configure(&env, &world);
     let login = on_desktop(login(&env, &world), &env).spawn();
     let address = address(&login);
-    assert_eq!(words(&env), [address.as_str()]);
+    assert_eq!(browser_args(&env), [address.as_str()]);
     agree(&address);
     login.wait().success();
 }
 
-/// A login of the general provider with this address for the browser, which does not wait for anybody.
+/// A login with this authorization URL that does not wait for the callback.
 fn login_at(env: &TestEnv, url: &str) -> Call {
     let args = ["login", "oauth2", "--client-id", "app", "--token-url", "https://auth.example.com/token"];
     on_desktop(env.gettoken(&args), env).arg("--wait").arg("0").arg("--authorize-url").arg(url)
 }
 
 #[test]
-fn an_https_address_is_opened() {
-    // Dollar and brackets mean something to a shell alone, and there is none.
+fn https_url_is_opened() {
+    // `$` and parentheses are special only to a shell, and none is involved.
     for url in ["https://auth.example.com/authorize", "https://auth.example.com/$(id)/;id;&id?x=$HOME"] {
         let env = home();
-        let ended = login_at(&env, url).run().failed(4);
-        let words = words(&env);
-        assert_eq!(words.len(), 1, "{words:?}");
-        assert!(words[0].starts_with(url), "{words:?}");
-        assert!(ended.contains(&words[0]), "{ended}");
+        let stderr = login_at(&env, url).run().failed(4);
+        let args = browser_args(&env);
+        assert_eq!(args.len(), 1, "{args:?}");
+        assert!(args[0].starts_with(url), "{args:?}");
+        assert!(stderr.contains(&args[0]), "{stderr}");
     }
 }
 
 #[test]
-fn no_other_address_is_opened() {
+fn unsafe_url_is_not_opened() {
     let urls = [
         "",
         "-https://auth.example.com/",
@@ -96,7 +96,7 @@ fn no_other_address_is_opened() {
         "vscode://file/etc/passwd",
         "\\\\evil.example\\share",
     ];
-    // A script that was started takes a moment: they are all looked for when the last login has ended.
+    // The script may start late, so all are checked after the last login has ended.
     let homes = urls.map(|url| (url, home()));
     for (url, env) in &homes {
         let outcome = login_at(env, url).run();
@@ -109,7 +109,7 @@ fn no_other_address_is_opened() {
 }
 
 #[test]
-fn an_address_that_is_shown_cannot_command_the_terminal() {
+fn printed_url_cannot_control_the_terminal() {
     for url in
         ["https://auth.example.com/\u{1b}]0;title\u{7}", "https://auth.example.com/\u{202e}\rgettoken: "]
     {
@@ -133,32 +133,32 @@ fn the_browser_inherits_no_secret() {
         ));
         let call = on_desktop(env.gettoken(&["login", profile, "--client-id", "app", "--wait", "0"]), &env);
         call.env(variable, "BrowserCanary").run().failed(4);
-        assert_eq!(words(&env).len(), 1);
+        assert_eq!(browser_args(&env).len(), 1);
         let inherited = fs::read_to_string(env.path("inherited")).unwrap();
         assert!(!inherited.contains("BrowserCanary"), "{profile}, {secret:?}: {inherited}");
     }
 }
 
 #[test]
-fn no_browser_is_opened_where_nobody_would_see_it() {
-    for (name, value, words) in [
+fn browser_is_not_opened_without_a_screen_or_over_ssh() {
+    for (name, value, reason) in [
         ("DISPLAY", "", "no display"),
         ("SSH_CONNECTION", "192.0.2.1 22 192.0.2.2 22", "remote session"),
         ("SSH_TTY", "/dev/pts/0", "remote session"),
     ] {
         let env = home();
-        let ended = login_at(&env, "https://auth.example.com/authorize").env(name, value).run().failed(4);
-        assert!(ended.contains(words), "{ended}");
+        let stderr = login_at(&env, "https://auth.example.com/authorize").env(name, value).run().failed(4);
+        assert!(stderr.contains(reason), "{stderr}");
         assert!(!env.path("inherited").exists(), "{name}");
     }
     let env = home();
-    let ended = login_at(&env, "https://auth.example.com/authorize").arg("--no-browser").run().failed(4);
-    assert!(ended.contains("https://auth.example.com/authorize?"), "{ended}");
+    let stderr = login_at(&env, "https://auth.example.com/authorize").arg("--no-browser").run().failed(4);
+    assert!(stderr.contains("https://auth.example.com/authorize?"), "{stderr}");
     assert!(!env.path("inherited").exists());
 }
 
 #[test]
-fn a_browser_that_cannot_be_started_is_no_failure() {
+fn login_continues_if_the_browser_cannot_be_started() {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);
@@ -168,21 +168,21 @@ fn a_browser_that_cannot_be_started_is_no_failure() {
 }
 
 #[test]
-fn no_browser_is_taken_from_where_anybody_could_have_put_one() {
+fn browser_in_an_untrusted_path_entry_is_not_run() {
     let env = home();
     fs::set_permissions(env.path("bin"), Permissions::from_mode(0o777)).unwrap();
     let folder = env.path("bin").display().to_string();
     for path in [".", "", ":", ".:/nowhere", &folder] {
         let call = login_at(&env, "https://auth.example.com/authorize").cwd(env.path("bin")).arg("-v");
-        let ended = call.env("PATH", path).run().failed(4);
-        assert!(ended.contains("cannot open a browser") || path.is_empty(), "{path:?}: {ended}");
+        let stderr = call.env("PATH", path).run().failed(4);
+        assert!(stderr.contains("cannot open a browser") || path.is_empty(), "{path:?}: {stderr}");
         assert!(!env.path("inherited").exists(), "{path:?}");
     }
 }
 
 #[test]
-fn an_address_that_a_server_names_is_shown_and_not_opened() {
-    // RFC 8628 section 3.3.1 lets a program open it; a phisher's code must not open by itself.
+fn verification_url_is_shown_but_not_opened() {
+    // RFC 8628 section 3.3.1 permits opening it; a phishing code must not open by itself.
     let env = home();
     let world = World::always(Reply::json(
         200,
@@ -190,7 +190,7 @@ fn an_address_that_a_server_names_is_shown_and_not_opened() {
             "verification_uri_complete":"https://auth.example.com/device?user_code=ABCD","expires_in":1}"#,
     ));
     let args = ["login", "github", "--client-id", "app", "--device"];
-    let ended = on_desktop(env.gettoken(&args), &env).through(&world).run().failed(4);
-    assert!(ended.contains("https://auth.example.com/device") && ended.contains("ABCD"), "{ended}");
+    let stderr = on_desktop(env.gettoken(&args), &env).through(&world).run().failed(4);
+    assert!(stderr.contains("https://auth.example.com/device") && stderr.contains("ABCD"), "{stderr}");
     assert!(!env.path("inherited").exists());
 }

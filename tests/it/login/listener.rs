@@ -1,5 +1,5 @@
-//! The listener on loopback that takes the browser's answer: it takes the right one once, whatever else is thrown at
-//! it, and what it shows in the browser holds nothing of the login.
+//! The loopback listener for the callback: it accepts the right request once, whatever else is sent to it,
+//! and its pages reveal nothing about the login.
 
 use std::io::Write;
 use std::net::TcpStream;
@@ -15,36 +15,36 @@ use crate::support::person::{
 use crate::support::process::Running;
 use crate::support::world::{Reply, World};
 
-/// A login that waits, its server, and the host that it listens at.
+/// A login that waits for its callback, and its server.
 struct Waiting {
     issuer: Issuer,
     world: World,
     env: TestEnv,
     login: Running,
-    /// The address for the browser.
+    /// The authorization URL.
     address: String,
     /// Host and port of the listener.
     host: String,
-    /// The right answer.
-    back: String,
+    /// The URL of the right callback.
+    callback: String,
 }
 
 fn waiting() -> Waiting {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);
-    // As long as the test takes, which on a busy machine may be more than a person is given.
+    // Long enough for the test on a busy machine, which may exceed the default.
     let login = login(&env, &world).arg("--wait=1h").spawn();
     let address = address(&login);
-    let back = visit(&address).header("location").unwrap().to_owned();
-    let host = split(&back).0.to_owned();
-    Waiting { issuer, world, env, login, address, host, back }
+    let callback = visit(&address).header("location").unwrap().to_owned();
+    let host = split(&callback).0.to_owned();
+    Waiting { issuer, world, env, login, address, host, callback }
 }
 
 impl Waiting {
-    /// Gives the right answer and asserts that it was taken.
+    /// Sends the right callback and asserts that it is accepted.
     fn succeed(self) {
-        let page = visit(&self.back);
+        let page = visit(&self.callback);
         assert_eq!(page.status, 200, "{page:?}");
         self.login.wait().success();
         assert_eq!(token(&self.env, &self.world).run().success(), format!("{}\n", access_token(1)));
@@ -54,8 +54,8 @@ impl Waiting {
 }
 
 #[test]
-fn the_page_holds_nothing_of_the_login() {
-    for (languages, words) in [
+fn callback_page_reveals_nothing_about_the_login() {
+    for (languages, title) in [
         ("zh-CN,zh;q=0.9,en;q=0.8", "登录成功"),
         ("zh", "登录成功"),
         ("en-US,en;q=0.9,zh;q=0.1", "You are logged in"),
@@ -63,15 +63,15 @@ fn the_page_holds_nothing_of_the_login() {
     ] {
         let waiting = waiting();
         let state = query(&waiting.address)["state"].clone();
-        let page = visit_with(&waiting.back, &[("Accept-Language", languages)]);
+        let page = visit_with(&waiting.callback, &[("Accept-Language", languages)]);
         waiting.login.wait().success();
         assert_eq!(page.status, 200);
-        assert!(page.body.contains(words), "{}", page.body);
+        assert!(page.body.contains(title), "{}", page.body);
         for secret in ["code-1", "Canary", state.as_str(), "auth.example.com"] {
             assert!(!page.body.contains(secret), "{secret} is in {}", page.body);
             assert!(!format!("{:?}", page.headers).contains(secret));
         }
-        // Nothing is loaded from anywhere, so nobody learns the address the browser is at.
+        // The page loads nothing, so no other server learns its URL.
         for way in ["http", "//", "src=", "href=", "url(", "@import", "<script", "<form"] {
             assert!(!page.body.contains(way), "{way} is in {}", page.body);
         }
@@ -79,7 +79,7 @@ fn the_page_holds_nothing_of_the_login() {
     }
 }
 
-/// The headers that every page must have.
+/// Asserts the headers that every page must have.
 #[track_caller]
 fn assert_harmless(page: &Page) {
     assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
@@ -92,7 +92,7 @@ fn assert_harmless(page: &Page) {
 }
 
 #[test]
-fn other_pages_are_as_harmless() {
+fn error_pages_reveal_nothing_either() {
     let waiting = waiting();
     let origin = format!("http://{}", waiting.host);
     let foreign = visit_with(&callback_with_state(&waiting, "<b>x"), &[("Accept-Language", "zh")]);
@@ -109,9 +109,9 @@ fn callback_with_state(waiting: &Waiting, state: &str) -> String {
     with_query(&query(&waiting.address)["redirect_uri"], &[("code", "code-1"), ("state", state)])
 }
 
-/// Requests none of which is the right answer, although each is nearly one.
+/// Requests that are almost the right callback.
 fn junk(waiting: &Waiting) -> Vec<Vec<u8>> {
-    let (host, right) = (waiting.host.as_str(), split(&waiting.back).1);
+    let (host, right) = (waiting.host.as_str(), split(&waiting.callback).1);
     let state = query(&waiting.address)["state"].clone();
     let request = |method: &str, target: &str, host: &str| {
         format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n")
@@ -161,20 +161,20 @@ fn junk(waiting: &Waiting) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn ten_thousand_requests_of_others_do_not_keep_the_right_one_out() {
+fn ten_thousand_wrong_requests_do_not_block_the_callback() {
     let waiting = waiting();
     let junk = junk(&waiting);
     let mut open = Vec::new();
     for number in 0..10_000 {
         let bytes = &junk[number % junk.len()];
         if number % 400 == 0 {
-            // One socket that says nothing, and one that stops in the middle: browsers and slow-loris do both.
+            // One socket that sends nothing, and one that stops midway: browsers and Slowloris attacks do both.
             open.push(TcpStream::connect(&waiting.host).unwrap());
             let mut half = TcpStream::connect(&waiting.host).unwrap();
             half.write_all(&bytes[..bytes.len().min(9)]).unwrap();
             open.push(half);
         }
-        // What was not read to its end is answered with a reset.
+        // A request that was not read to its end is answered with a reset.
         let answer = send(&waiting.host, bytes).unwrap_or_default();
         assert!(!answer.starts_with("HTTP/1.1 200"), "{}\n{answer}", String::from_utf8_lossy(bytes));
     }
@@ -182,45 +182,45 @@ fn ten_thousand_requests_of_others_do_not_keep_the_right_one_out() {
 }
 
 #[test]
-fn a_crowd_of_silent_connections_does_not_keep_the_right_one_out() {
+fn idle_connections_do_not_block_the_callback() {
     let waiting = waiting();
-    let crowd: Vec<_> = (0..200).filter_map(|_| TcpStream::connect(&waiting.host).ok()).collect();
-    // A browser tries again when a connection is closed on it, and so does a person.
-    let (host, path) = split(&waiting.back);
+    let idle: Vec<_> = (0..200).filter_map(|_| TcpStream::connect(&waiting.host).ok()).collect();
+    // A browser retries when its connection is closed, and so does a user.
+    let (host, path) = split(&waiting.callback);
     let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n");
     let answers: Vec<_> = (0..5).map(|_| send(host, request.as_bytes()).unwrap_or_default()).collect();
     assert!(answers.iter().any(|answer| answer.starts_with("HTTP/1.1 200")), "{answers:?}");
-    drop(crowd);
+    drop(idle);
     waiting.login.wait().success();
 }
 
 #[test]
-fn of_many_right_answers_at_once_one_is_taken() {
+fn only_one_of_many_concurrent_callbacks_is_accepted() {
     let waiting = waiting();
-    let (host, path) = split(&waiting.back);
+    let (host, path) = split(&waiting.callback);
     let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n");
     let pages: Vec<_> = thread::scope(|scope| {
         let threads: Vec<_> =
             (0..20).map(|_| scope.spawn(|| send(host, request.as_bytes()).unwrap_or_default())).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    let taken = pages.iter().filter(|page| page.starts_with("HTTP/1.1 200")).count();
-    assert_eq!(taken, 1, "{pages:#?}");
+    let accepted = pages.iter().filter(|page| page.starts_with("HTTP/1.1 200")).count();
+    assert_eq!(accepted, 1, "{pages:#?}");
     waiting.login.wait().success();
     assert_eq!(grants(&waiting.world), ["authorization_code"]);
 }
 
 #[test]
-fn the_port_is_closed_before_the_code_is_exchanged() {
+fn port_is_closed_before_the_code_is_exchanged() {
     let port = Arc::new(Mutex::new(String::new()));
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let (seen, listener) = (Arc::new(Mutex::new(None)), Arc::clone(&port));
     let closed = Arc::clone(&seen);
     let world = World::start(move |request| {
         if request.path == "/authorize" {
-            let asked = request.query_map();
-            let back = with_query(&asked["redirect_uri"], &[("code", "c"), ("state", &asked["state"])]);
-            return Reply::empty(302).header("Location", &back);
+            let query = request.query_map();
+            let url = with_query(&query["redirect_uri"], &[("code", "c"), ("state", &query["state"])]);
+            return Reply::empty(302).header("Location", &url);
         }
         let host = listener.lock().unwrap().clone();
         *closed.lock().unwrap() = Some(is_closed(&host));
@@ -236,7 +236,7 @@ fn the_port_is_closed_before_the_code_is_exchanged() {
     assert_eq!(*seen.lock().unwrap(), Some(true));
 }
 
-/// Whether connections are refused. The exchange may be a moment faster than the thread that closes the port.
+/// Whether connections are refused. Waits, as the exchange may be faster than the thread that closes the port.
 fn is_closed(host: &str) -> bool {
     let deadline = Instant::now() + Duration::from_secs(5);
     while Instant::now() < deadline {
@@ -249,7 +249,7 @@ fn is_closed(host: &str) -> bool {
 }
 
 #[test]
-fn only_this_machine_can_reach_the_listener() {
+fn listener_binds_only_to_loopback() {
     let waiting = waiting();
     let port: u16 = waiting.host.rsplit_once(':').unwrap().1.parse().unwrap();
     let mut found = 0;
@@ -257,10 +257,10 @@ fn only_this_machine_can_reach_the_listener() {
     {
         let text = std::fs::read_to_string(format!("/proc/self/net/{table}")).unwrap_or_default();
         for line in text.lines().skip(1) {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            // 0A is a socket that listens.
-            if words[3] == "0A" && words[1].ends_with(&format!(":{port:04X}")) {
-                assert_eq!(words[1], format!("{loopback}:{port:04X}"));
+            let columns: Vec<&str> = line.split_whitespace().collect();
+            // 0A is the state LISTEN.
+            if columns[3] == "0A" && columns[1].ends_with(&format!(":{port:04X}")) {
+                assert_eq!(columns[1], format!("{loopback}:{port:04X}"));
                 found += 1;
             }
         }
@@ -270,7 +270,7 @@ fn only_this_machine_can_reach_the_listener() {
 }
 
 #[test]
-fn two_logins_at_once_do_not_take_each_others_answer() {
+fn concurrent_logins_do_not_accept_each_others_callback() {
     let (first, second) = (waiting(), waiting());
     assert_ne!(first.host, second.host);
     let crossed = callback(&first.address, &[("code", "code-1")])
@@ -281,18 +281,18 @@ fn two_logins_at_once_do_not_take_each_others_answer() {
 }
 
 #[test]
-fn an_answer_that_names_the_right_issuer_is_taken() {
-    // RFC 9207: an answer may say who gives it.
+fn callback_from_the_right_issuer_is_accepted() {
+    // RFC 9207: the callback may name its issuer.
     let waiting = waiting();
     let issuer = format!("http://{}", waiting.world.http_addr());
-    let back = with_query(&waiting.back, &[("iss", &issuer)]);
-    assert_eq!(visit(&back).status, 200);
+    let callback_url = with_query(&waiting.callback, &[("iss", &issuer)]);
+    assert_eq!(visit(&callback_url).status, 200);
     waiting.login.wait().success();
 }
 
-/// RFC 9207 section 2.4: servers that share a host are told apart by the rest of their names.
+/// RFC 9207 section 2.4: issuers on one host differ only in the rest of the URL.
 #[test]
-fn an_issuer_that_is_known_is_compared_letter_by_letter() {
+fn configured_issuer_is_compared_exactly() {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);
@@ -301,25 +301,25 @@ fn an_issuer_that_is_known_is_compared_letter_by_letter() {
     let config = std::fs::read_to_string(path).unwrap();
     env.write_config(&format!("{config}issuer = \"{right}\"\n"));
     let login = start(&env, &world);
-    let back = visit(&address(&login)).header("location").unwrap().to_owned();
+    let callback_url = visit(&address(&login)).header("location").unwrap().to_owned();
     let origin = format!("http://{}", world.http_addr());
     for wrong in ["", "/", "/realms/b", "/realms/a/", "/realms/A", "/realms/a?", "/realms/a#x", "/realms/%61"]
         .map(|path| format!("{origin}{path}"))
     {
-        assert_eq!(visit(&with_query(&back, &[("iss", &wrong)])).status, 400, "{wrong}");
+        assert_eq!(visit(&with_query(&callback_url, &[("iss", &wrong)])).status, 400, "{wrong}");
     }
-    assert_eq!(visit(&with_query(&back, &[("iss", "")])).status, 400);
-    assert_eq!(visit(&with_query(&back, &[("iss", &right), ("iss", &right)])).status, 400);
-    assert_eq!(visit(&with_query(&back, &[("iss", &right)])).status, 200);
+    assert_eq!(visit(&with_query(&callback_url, &[("iss", "")])).status, 400);
+    assert_eq!(visit(&with_query(&callback_url, &[("iss", &right), ("iss", &right)])).status, 400);
+    assert_eq!(visit(&with_query(&callback_url, &[("iss", &right)])).status, 200);
     login.wait().success();
     assert_eq!(grants(&world), ["authorization_code"]);
 }
 
 #[test]
-fn a_host_name_for_this_machine_will_do() {
+fn callback_to_localhost_is_accepted() {
     let waiting = waiting();
     let port = waiting.host.rsplit_once(':').unwrap().1;
-    let request = format!("GET {} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n", split(&waiting.back).1);
+    let request = format!("GET {} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n", split(&waiting.callback).1);
     let answer = send(&waiting.host, request.as_bytes()).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     waiting.login.wait().success();

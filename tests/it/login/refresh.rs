@@ -1,5 +1,5 @@
-//! A session's refresh tokens: each is used once, the next one is on the disk before anything is printed, and no
-//! fault that passes costs the person another login.
+//! Refresh tokens of a session: each is used once, its successor is stored before anything is printed, and no
+//! temporary failure costs the user another login.
 
 use std::fs::OpenOptions;
 use std::net::TcpListener;
@@ -15,7 +15,7 @@ use crate::support::person::{address, agree};
 use crate::support::process::Running;
 use crate::support::world::{Reply, World};
 
-/// A session with access tokens of this lifetime.
+/// A session with access tokens of this lifetime in seconds.
 fn session(lifetime: u32) -> (Issuer, World, TestEnv) {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     issuer.with(|state| state.lifetime = lifetime);
@@ -35,7 +35,7 @@ fn expired() -> (Issuer, World, TestEnv) {
     (issuer, world, env)
 }
 
-/// A line with the name of an access token.
+/// The line that prints this access token.
 fn line(number: u32) -> String {
     access_token(number) + "\n"
 }
@@ -45,7 +45,7 @@ fn refreshes(world: &World) -> usize {
     grants(world).iter().filter(|grant| *grant == "refresh_token").count()
 }
 
-/// Whether any file of the token folder holds `text`.
+/// Whether any file in the token directory contains `text`.
 fn is_stored(env: &TestEnv, text: &str) -> bool {
     let files = std::fs::read_dir(env.tokens_dir()).unwrap().flatten();
     files.into_iter().any(|file| String::from_utf8_lossy(&std::fs::read(file.path()).unwrap()).contains(text))
@@ -80,8 +80,8 @@ fn an_answer_without_a_refresh_token_keeps_the_old_one() {
 fn the_next_refresh_token_is_stored_before_anything_is_printed() {
     let (issuer, world, env) = expired();
     let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let words = token(&env, &world).stdout(full).run().failed(9);
-    assert!(words.contains("stdout"), "{words}");
+    let stderr = token(&env, &world).stdout(full).run().failed(9);
+    assert!(stderr.contains("stdout"), "{stderr}");
     assert!(is_stored(&env, &refresh_token(2)));
     assert_eq!(token(&env, &world).run().success(), line(2));
     assert_eq!(refresh(&env, &world, 2).run().success(), line(3));
@@ -111,7 +111,7 @@ fn forty_processes_with_a_rejected_token_refresh_once() {
 }
 
 #[test]
-fn what_may_have_spent_a_refresh_token_is_not_repeated() {
+fn ambiguous_refresh_failure_is_not_retried() {
     let redirect = Reply::empty(307).header("Location", "https://evil.example/token");
     for (reply, exit) in [
         (Reply::close(), 6),
@@ -126,14 +126,14 @@ fn what_may_have_spent_a_refresh_token_is_not_repeated() {
         let outcome = token(&env, &world).run();
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(exit), ""), "{reply:?}: {outcome:?}");
         assert_eq!(refreshes(&world), 1, "{reply:?}");
-        // The server spent nothing this time, so that the session goes on.
+        // The mock server did not spend the refresh token, so the session continues.
         assert_eq!(token(&env, &world).run().success(), line(2));
         assert!(!issuer.with(|state| state.theft));
     }
 }
 
 #[test]
-fn a_busy_server_is_asked_again_with_the_same_refresh_token() {
+fn busy_server_is_retried_with_the_same_refresh_token() {
     for status in [429, 503] {
         let (issuer, world, env) = expired();
         issuer.fail("refresh_token", Reply::empty(status).header("Retry-After", "1"));
@@ -144,44 +144,44 @@ fn a_busy_server_is_asked_again_with_the_same_refresh_token() {
 }
 
 #[test]
-fn a_server_that_stays_busy_does_not_end_the_session() {
+fn busy_server_does_not_end_the_session() {
     let (issuer, world, env) = expired();
     issuer.fail("refresh_token", Reply::empty(503).header("Retry-After", "3600"));
-    let words = token(&env, &world).run().failed(7);
-    assert!(words.contains("retry after: 3600 s"), "{words}");
+    let stderr = token(&env, &world).run().failed(7);
+    assert!(stderr.contains("retry after: 3600 s"), "{stderr}");
     assert_eq!(refreshes(&world), 1);
     assert_eq!(token(&env, &world).arg("--force").run().success(), line(2));
 }
 
 #[test]
-fn a_server_that_cannot_be_reached_does_not_end_the_session() {
+fn unreachable_server_does_not_end_the_session() {
     let (_, world, env) = expired();
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let proxy = format!("http://{closed}");
     token(&env, &world).env("HTTPS_PROXY", proxy).run().failed(6);
-    let stranger = World::always(Reply::empty(200)).may_be_silent();
-    token(&env, &world).env("SSL_CERT_FILE", stranger.ca_pem_path()).run().failed(8);
+    let untrusted = World::always(Reply::empty(200)).may_be_silent();
+    token(&env, &world).env("SSL_CERT_FILE", untrusted.ca_pem_path()).run().failed(8);
     assert_eq!(refreshes(&world), 0);
     assert_eq!(token(&env, &world).run().success(), line(2));
 }
 
 #[test]
-fn a_dead_session_is_forgotten_and_not_asked_for_again() {
+fn rejected_session_is_removed_and_not_retried() {
     let (issuer, world, env) = expired();
     issuer.with(|state| state.current = None);
-    let words = token(&env, &world).run().failed(4);
-    assert!(words.contains("gettoken login work"), "{words}");
-    assert!(words.contains("invalid_grant") && words.contains("the words of the server"), "{words}");
+    let stderr = token(&env, &world).run().failed(4);
+    assert!(stderr.contains("gettoken login work"), "{stderr}");
+    assert!(stderr.contains("invalid_grant") && stderr.contains("the words of the server"), "{stderr}");
     assert!(!is_stored(&env, "Canary"));
-    let asked = world.requests().len();
-    let words = token(&env, &world).run().failed(4);
-    assert!(words.contains("not logged in to `work`"), "{words}");
-    assert!(words.contains("gettoken login work"), "{words}");
-    assert_eq!(world.requests().len(), asked);
+    let requests = world.requests().len();
+    let stderr = token(&env, &world).run().failed(4);
+    assert!(stderr.contains("not logged in to `work`"), "{stderr}");
+    assert!(stderr.contains("gettoken login work"), "{stderr}");
+    assert_eq!(world.requests().len(), requests);
 }
 
 #[test]
-fn a_backup_that_was_restored_is_a_dead_session() {
+fn restored_backup_ends_the_session() {
     let (issuer, world, env) = session(3600);
     let copy = |from: &Path, to: &Path| {
         std::fs::create_dir_all(to).unwrap();
@@ -192,17 +192,17 @@ fn a_backup_that_was_restored_is_a_dead_session() {
     copy(&env.tokens_dir(), &env.path("backup"));
     assert_eq!(refresh(&env, &world, 1).run().success(), line(2));
     copy(&env.path("backup"), &env.tokens_dir());
-    // A spent token came back: the server ends the session, and so do we.
-    let words = refresh(&env, &world, 1).run().failed(4);
-    assert!(words.contains("gettoken login work"), "{words}");
+    // A spent token was sent again: the server ends the session, and so does gettoken.
+    let stderr = refresh(&env, &world, 1).run().failed(4);
+    assert!(stderr.contains("gettoken login work"), "{stderr}");
     assert!(issuer.with(|state| state.theft));
-    let asked = world.requests().len();
+    let requests = world.requests().len();
     refresh(&env, &world, 1).run().failed(4);
-    assert_eq!(world.requests().len(), asked);
+    assert_eq!(world.requests().len(), requests);
 }
 
 #[test]
-fn forty_processes_with_a_dead_session_ask_once() {
+fn forty_processes_with_a_rejected_session_refresh_once() {
     let (issuer, world, env) = expired();
     issuer.with(|state| state.current = None);
     let calls: Vec<Running> = (0..40).map(|_| token(&env, &world).spawn()).collect();
@@ -213,19 +213,19 @@ fn forty_processes_with_a_dead_session_ask_once() {
 }
 
 #[test]
-fn a_refusal_of_the_client_does_not_end_the_session() {
+fn invalid_client_does_not_end_the_session() {
     let (issuer, world, env) = expired();
     issuer.fail("refresh_token", refusal("invalid_client"));
     token(&env, &world).run().failed(5);
     assert!(is_stored(&env, &refresh_token(1)));
-    // A loop over it does not reach the server.
+    // A repeated call is answered from the negative cache.
     token(&env, &world).run().failed(5);
     assert_eq!(refreshes(&world), 1);
     assert_eq!(token(&env, &world).arg("--force").run().success(), line(2));
 }
 
 #[test]
-fn a_valid_token_is_served_when_the_refresh_fails_early() {
+fn valid_token_is_served_if_an_early_refresh_fails() {
     for reply in [Reply::empty(503).header("Retry-After", "3600"), Reply::close()] {
         let (issuer, world, env) = session(3600);
         issuer.fail("refresh_token", reply);
@@ -237,7 +237,7 @@ fn a_valid_token_is_served_when_the_refresh_fails_early() {
 }
 
 #[test]
-fn an_application_of_the_same_profile_does_not_get_the_persons_token() {
+fn other_grants_clients_and_urls_do_not_get_the_users_token() {
     let (_, world, env) = session(3600);
     let other = ["work", "--grant", "app", "-o", "token", "--offline"];
     env.gettoken(&other).through(&world).run().failed(9);
@@ -250,14 +250,14 @@ fn an_application_of_the_same_profile_does_not_get_the_persons_token() {
 }
 
 #[test]
-fn a_login_that_cannot_be_stored_is_said() {
+fn login_fails_early_if_it_cannot_be_stored() {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);
-    // A file where the folder should be stops every user, root too.
+    // A file in place of the directory stops every user, even root.
     env.write("config/gettoken/tokens", "");
-    // Before anybody is asked to agree.
-    let words = login(&env, &world).run().failed(9);
-    assert!(!words.contains("state="), "{words}");
+    // It fails before the user is asked for consent.
+    let stderr = login(&env, &world).run().failed(9);
+    assert!(!stderr.contains("state="), "{stderr}");
     assert!(world.may_be_silent().requests().is_empty());
 }

@@ -1,5 +1,5 @@
-//! What vendors say when a code or a refresh token is not good, each in its own shape; whether that ends the session;
-//! and how a session is ended at the vendor.
+//! Vendors' error responses for codes and refresh tokens, each in its own format: which of them end the
+//! session, and how a logout revokes it.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +9,7 @@ use crate::support::process::{Call, Outcome};
 use crate::support::request::fields;
 use crate::support::world::{Reply, World};
 
-/// A vendor that answers as it is told, and a home folder to log in from.
+/// A vendor whose answer can be set, and a home directory to log in from.
 struct Vendor {
     env: TestEnv,
     world: World,
@@ -50,7 +50,7 @@ impl Vendor {
         self.env.gettoken(&args).through(&self.world)
     }
 
-    /// Says that the token is rejected, so that the session must be refreshed.
+    /// Reports the token as rejected, so that the session must be refreshed.
     fn refresh(&self) -> Outcome {
         let call = self.call("").arg("--grant").arg("user").arg("--rejected").stdin("AccessCanary\n");
         call.arg("-o").arg("token").run()
@@ -59,7 +59,7 @@ impl Vendor {
 
 const REDIRECT: &str = "--redirect-uri https://www.example.com/back";
 
-/// Call, the callback's name for the code, a good answer.
+/// Arguments, the callback's parameter for the code, a good answer.
 fn vendors() -> [(&'static str, &'static str, &'static str); 8] {
     const STANDARD: &str = r#"{"access_token":"AccessCanary","token_type":"Bearer","expires_in":3600,
         "refresh_token":"RefreshCanary"}"#;
@@ -79,21 +79,21 @@ fn vendors() -> [(&'static str, &'static str, &'static str); 8] {
     ]
 }
 
-/// The vendor of this name, which answers a login with a good token.
+/// The vendor with this name, its parameter for the code, and a good answer.
 fn vendor(name: &str) -> (Vendor, &'static str, &'static str) {
     let all = vendors();
     let (call, code, good) = all.iter().find(|(call, ..)| call.split(' ').next() == Some(name)).unwrap();
-    // Those whose redirect address is registered get one; the others listen on loopback.
+    // Vendors with a registered redirect URI get one; the others use loopback.
     let registered = ["feishu-user", "huawei", "qq-connect", "wechat-user"].contains(&name);
     let call = if registered { format!("{call} {REDIRECT}") } else { (*call).to_owned() };
     (Vendor::new(&call), code, good)
 }
 
-/// Vendor, status, body, exit, and words that reach the user.
+/// Vendor, HTTP status, body, exit code, and texts that reach the user.
 type Case = (&'static str, u16, &'static str, i32, [&'static str; 2]);
 
 #[test]
-fn a_code_that_is_not_good_is_told_in_the_vendors_words() {
+fn rejected_code_is_reported_with_the_vendors_message() {
     let cases: [Case; 13] = [
         (
             "dingtalk-user",
@@ -187,15 +187,15 @@ fn a_code_that_is_not_good_is_told_in_the_vendors_words() {
             ["40013", "invalid appid"],
         ),
     ];
-    for (name, status, body, exit, words) in cases {
+    for (name, status, body, exit, texts) in cases {
         let (vendor, code, _) = vendor(name);
         vendor.answers(status, body);
-        let told = vendor.login(code).failed(exit);
-        for word in words {
-            assert!(told.contains(word), "{name}: {word} is not in {told}");
+        let stderr = vendor.login(code).failed(exit);
+        for text in texts {
+            assert!(stderr.contains(text), "{name}: {text} is not in {stderr}");
         }
-        assert!(!told.contains("Canary"), "{told}");
-        // It was asked once, and there is no session.
+        assert!(!stderr.contains("Canary"), "{stderr}");
+        // There was one request, and there is no session.
         vendor.world.request();
         vendor.refresh().failed(4);
         vendor.world.request();
@@ -203,7 +203,7 @@ fn a_code_that_is_not_good_is_told_in_the_vendors_words() {
 }
 
 #[test]
-fn a_dead_refresh_token_ends_the_session() {
+fn rejected_refresh_token_ends_the_session() {
     for (name, status, body) in [
         (
             "dingtalk-user",
@@ -236,17 +236,17 @@ fn a_dead_refresh_token_ends_the_session() {
         vendor.answers(200, good);
         vendor.login(code).success();
         vendor.answers(status, body);
-        let told = vendor.refresh().failed(4);
-        assert!(told.contains(&format!("gettoken login {name}")), "{told}");
-        assert!(!told.contains("Canary"), "{told}");
-        let asked = vendor.world.requests().len();
+        let stderr = vendor.refresh().failed(4);
+        assert!(stderr.contains(&format!("gettoken login {name}")), "{stderr}");
+        assert!(!stderr.contains("Canary"), "{stderr}");
+        let requests = vendor.world.requests().len();
         vendor.refresh().failed(4);
-        assert_eq!(vendor.world.requests().len(), asked, "{name}");
+        assert_eq!(vendor.world.requests().len(), requests, "{name}");
     }
 }
 
 #[test]
-fn another_refusal_keeps_the_session() {
+fn other_errors_keep_the_session() {
     for (name, status, body, exit) in [
         ("dingtalk-user", 400, r#"{"requestid":"r","code":"invalidClientIdOrSecret","message":"m"}"#, 5),
         ("dingtalk-user", 403, r#"{"requestid":"r","code":"Forbidden.AccessDenied.QpsLimitForApi"}"#, 7),
@@ -274,7 +274,7 @@ fn another_refusal_keeps_the_session() {
 }
 
 #[test]
-fn a_session_is_ended_at_the_vendor() {
+fn logout_revokes_the_session_at_the_vendor() {
     for (name, url, sent) in [
         ("google", "oauth2.googleapis.com/revoke", &[("token", "RefreshCanary")][..]),
         ("huawei", "oauth-login.cloud.huawei.com/oauth2/v3/revoke", &[("token", "RefreshCanary")]),
@@ -298,7 +298,7 @@ fn a_session_is_ended_at_the_vendor() {
         assert_eq!((request.method.as_str(), request.form()), ("POST", fields(sent)));
         vendor.refresh().failed(4);
     }
-    // Where there is no such endpoint, it ends here alone.
+    // Without a revocation endpoint, the session ends only locally.
     let (vendor, code, good) = vendor("wechat-user");
     vendor.answers(200, good);
     vendor.login(code).success();
@@ -308,9 +308,9 @@ fn a_session_is_ended_at_the_vendor() {
 }
 
 #[test]
-fn a_login_by_the_book_brings_no_warning() {
+fn documented_response_causes_no_warning() {
     let mut warnings = Vec::new();
-    // The scopes of these answers are the documented ones, in the vendor's own spelling of what was asked for.
+    // The documented scopes, in the vendor's own spelling of those requested.
     for (name, good) in [
         (
             "google",

@@ -1,4 +1,4 @@
-//! Where a session cannot be kept, comes from elsewhere, is listed, or ends.
+//! Sessions that cannot be stored, come from elsewhere, are listed, or end.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -14,24 +14,24 @@ use crate::support::tools::lacks;
 use crate::support::world::{Reply, World};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 
-/// A session, with the access token that was given first.
+/// A session with its first access token.
 fn session() -> (Issuer, World, TestEnv) {
-    let (issuer, world, env) = nobody();
+    let (issuer, world, env) = logged_out();
     let login = start(&env, &world);
     agree(&address(&login));
     login.wait().success();
     (issuer, world, env)
 }
 
-/// A server, and a home folder that is configured for it.
-fn nobody() -> (Issuer, World, TestEnv) {
+/// A server, and a home directory that is configured for it.
+fn logged_out() -> (Issuer, World, TestEnv) {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);
     (issuer, world, env)
 }
 
-/// A line with the name of an access token.
+/// The line that prints this access token.
 fn line(number: u32) -> String {
     access_token(number) + "\n"
 }
@@ -42,14 +42,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// Whether any file of the home folder holds a token.
+/// Whether any file in the home directory contains a token.
 fn any_token(env: &TestEnv) -> bool {
-    let holds =
+    let contains =
         |path: &PathBuf| String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).contains("Canary");
-    files(&env.path("")).iter().any(holds)
+    files(&env.path("")).iter().any(contains)
 }
 
-/// Runs gettoken as a user whom file modes stop: root is not one, so it gives that power away first.
+/// Runs gettoken as a user to whom file modes apply: root drops the capabilities that override them.
 fn as_plain_user(env: &TestEnv, world: &World, script: &str) -> Option<Output> {
     let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
     if root && lacks(&["setpriv"]) {
@@ -71,7 +71,7 @@ fn as_plain_user(env: &TestEnv, world: &World, script: &str) -> Option<Output> {
 }
 
 #[test]
-fn a_store_that_cannot_be_written_keeps_the_refresh_token_unspent() {
+fn unwritable_store_does_not_spend_the_refresh_token() {
     let (issuer, world, env) = session();
     let mode = |mode| fs::set_permissions(env.tokens_dir(), Permissions::from_mode(mode)).unwrap();
     mode(0o500);
@@ -79,24 +79,24 @@ fn a_store_that_cannot_be_written_keeps_the_refresh_token_unspent() {
     let output = as_plain_user(&env, &world, &script);
     mode(0o700);
     let Some(output) = output else { return };
-    let words = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(9), "{words}");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(9), "{stderr}");
     assert_eq!(output.stdout, b"");
-    assert!(words.contains("refusing to refresh") && words.contains("denied"), "{words}");
+    assert!(stderr.contains("refusing to refresh") && stderr.contains("denied"), "{stderr}");
     assert_eq!(grants(&world), ["authorization_code"]);
     assert_eq!(refresh(&env, &world, 1).run().success(), line(2));
     assert!(!issuer.with(|state| state.theft));
 }
 
 #[test]
-fn a_full_disk_keeps_the_refresh_token_unspent() {
+fn full_disk_does_not_spend_the_refresh_token() {
     let (issuer, world, env) = session();
-    // A limit on the size of files stops the same write as a full disk does, and needs none.
+    // A file size limit fails the same write as a full disk does.
     let script =
         format!("ulimit -f 0; printf %s {} | \"$GETTOKEN\" work -o token --rejected", access_token(1));
     let Some(output) = as_plain_user(&env, &world, &script) else { return };
-    let words = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(9), "{words}");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(9), "{stderr}");
     assert_eq!(output.stdout, b"");
     assert_eq!(grants(&world), ["authorization_code"]);
     assert_eq!(refresh(&env, &world, 1).run().success(), line(2));
@@ -104,9 +104,9 @@ fn a_full_disk_keeps_the_refresh_token_unspent() {
 }
 
 #[test]
-fn a_session_from_elsewhere_is_taken_over() {
+fn refresh_token_from_elsewhere_is_imported() {
     for on_stdin in [false, true] {
-        let (issuer, world, env) = nobody();
+        let (issuer, world, env) = logged_out();
         issuer.with(|state| state.current = Some(7));
         let text = refresh_token(7) + "\n";
         let path = env.write("token", &text);
@@ -124,30 +124,30 @@ fn a_session_from_elsewhere_is_taken_over() {
 }
 
 #[test]
-fn a_refresh_token_that_others_may_read_is_refused() {
-    let (issuer, world, env) = nobody();
+fn unsafe_or_invalid_refresh_token_file_is_refused() {
+    let (issuer, world, env) = logged_out();
     issuer.with(|state| state.current = Some(7));
     let path = env.write("token", &refresh_token(7));
     for mode in [0o640, 0o604, 0o666] {
         fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
         let call = env.gettoken(&["login", PROFILE, "--refresh-token-file"]).arg(&path).through(&world);
-        let words = call.run().failed(3);
-        assert!(words.contains("chmod") && !words.contains("Canary"), "{words}");
+        let stderr = call.run().failed(3);
+        assert!(stderr.contains("chmod") && !stderr.contains("Canary"), "{stderr}");
     }
     let missing = ["login", PROFILE, "--refresh-token-file", "missing"];
     env.gettoken(&missing).through(&world).run().failed(3);
     let empty = ["login", PROFILE, "--refresh-token-file", "-"];
     env.gettoken(&empty).through(&world).run().failed(3);
-    // It would be spent, and could not be read from the cache again.
-    let words = env.gettoken(&empty).stdin("Canary\nCanary").through(&world).run().failed(3);
-    assert!(words.contains("no refresh token") && !words.contains("Canary"), "{words}");
+    // Sending it would spend it, and the cache could not read it back.
+    let stderr = env.gettoken(&empty).stdin("Canary\nCanary").through(&world).run().failed(3);
+    assert!(stderr.contains("no refresh token") && !stderr.contains("Canary"), "{stderr}");
     token(&env, &world).run().failed(4);
     assert!(world.may_be_silent().requests().is_empty());
 }
 
 #[test]
-fn a_session_from_elsewhere_survives_a_fault_and_not_a_refusal() {
-    let (issuer, world, env) = nobody();
+fn import_can_be_retried_after_a_network_error_but_not_a_refusal() {
+    let (issuer, world, env) = logged_out();
     issuer.with(|state| state.current = Some(7));
     let path = env.write("token", &refresh_token(7));
     let take_over = || env.gettoken(&["login", PROFILE, "--refresh-token-file"]).arg(&path).through(&world);
@@ -158,13 +158,13 @@ fn a_session_from_elsewhere_survives_a_fault_and_not_a_refusal() {
     fs::remove_dir_all(env.tokens_dir()).unwrap();
     issuer.fail("refresh_token", refusal("invalid_grant"));
     take_over().run().failed(4);
-    let words = token(&env, &world).run().failed(4);
-    assert!(words.contains("not logged in"), "{words}");
+    let stderr = token(&env, &world).run().failed(4);
+    assert!(stderr.contains("not logged in"), "{stderr}");
 }
 
 #[test]
-fn a_wrong_refresh_token_from_elsewhere_does_not_end_the_session_before() {
-    // Nobody said that the old session is dead, and it cannot be had again without the person.
+fn failed_import_keeps_the_previous_session() {
+    // The old session is still valid, and only the user could replace it.
     let (issuer, world, env) = session();
     for reply in [refusal("invalid_grant"), Reply::json(200, "{"), Reply::close()] {
         issuer.fail("refresh_token", reply);
@@ -176,7 +176,7 @@ fn a_wrong_refresh_token_from_elsewhere_does_not_end_the_session_before() {
 }
 
 #[test]
-fn logging_out_revokes_and_leaves_nothing() {
+fn logout_revokes_the_refresh_token_and_removes_the_session() {
     let (issuer, world, env) = session();
     refresh(&env, &world, 1).run().success();
     assert!(any_token(&env));
@@ -184,7 +184,7 @@ fn logging_out_revokes_and_leaves_nothing() {
     assert_eq!(outcome.clone().success(), "");
     assert!(outcome.stderr.contains("logged out of `work`"), "{}", outcome.stderr);
     assert!(!any_token(&env));
-    // The refresh token: with it the whole grant ends (RFC 7009 section 2.1).
+    // Revoking the refresh token ends the whole grant (RFC 7009 section 2.1).
     assert_eq!(issuer.with(|state| state.revoked.clone()), [refresh_token(2)]);
     let request = world.requests().pop().unwrap();
     assert_eq!(
@@ -192,16 +192,16 @@ fn logging_out_revokes_and_leaves_nothing() {
         ("POST", "refresh_token")
     );
 
-    let asked = world.requests().len();
+    let requests = world.requests().len();
     token(&env, &world).run().failed(4);
     let outcome = env.gettoken(&["logout", PROFILE]).through(&world).run();
     assert_eq!(outcome.clone().success(), "");
     assert!(outcome.stderr.contains("not logged in"), "{}", outcome.stderr);
-    assert_eq!(world.requests().len(), asked);
+    assert_eq!(world.requests().len(), requests);
 }
 
 #[test]
-fn a_server_that_does_not_revoke_keeps_nobody_logged_in() {
+fn failed_revocation_still_removes_the_session() {
     for reply in
         [Reply::close(), Reply::empty(503), Reply::empty(307).header("Location", "https://evil.example/")]
     {
@@ -215,7 +215,7 @@ fn a_server_that_does_not_revoke_keeps_nobody_logged_in() {
 }
 
 #[test]
-fn the_list_shows_whose_session_it_is_and_no_token() {
+fn cache_list_shows_the_account_and_no_token() {
     let claims = BASE64_URL_SAFE_NO_PAD.encode(r#"{"sub":"1","email":"ada@example.com\u001b[31m"}"#);
     let env = TestEnv::new();
     let world = World::always(Reply::json(
@@ -241,7 +241,7 @@ fn the_list_shows_whose_session_it_is_and_no_token() {
 }
 
 #[test]
-fn clearing_the_cache_keeps_sessions_unless_they_are_meant() {
+fn cache_clear_removes_sessions_only_with_the_flag() {
     for args in [&["cache", "clear"][..], &["cache", "clear", PROFILE]] {
         let (issuer, world, env) = session();
         let outcome = env.gettoken(args).run();
@@ -258,7 +258,7 @@ fn clearing_the_cache_keeps_sessions_unless_they_are_meant() {
 }
 
 #[test]
-fn a_cache_that_is_turned_off_does_not_lose_a_session() {
+fn no_cache_does_not_lose_the_session() {
     let (issuer, world, env) = session();
     assert_eq!(token(&env, &world).arg("--no-cache").run().success(), line(1));
     assert_eq!(refresh(&env, &world, 1).arg("--no-cache").run().success(), line(2));

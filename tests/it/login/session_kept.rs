@@ -1,5 +1,5 @@
-//! A refresh token that came with an answer is stored before anything else of that answer matters, and before anything
-//! is said about it: no odd field beside it, no signal and no closed stderr costs the person another login.
+//! A refresh token in a response is stored before the rest is checked and before anything is printed: no
+//! invalid field, no signal and no closed stderr costs the user another login.
 
 use std::io::pipe;
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ use crate::support::issuer::{
 use crate::support::person::{address, agree};
 use crate::support::world::{Reply, World};
 
-/// What a signal that is not handled does to a process, by name and number.
+/// Signals that end a process by default, and their numbers.
 const SIGNALS: [(&str, i32); 8] = [
     ("HUP", 1),
     ("INT", 2),
@@ -24,12 +24,12 @@ const SIGNALS: [(&str, i32); 8] = [
     ("TERM", 15),
     ("XCPU", 24),
 ];
-/// How many instants of a request and its answer a signal is sent at, and the time between two.
+/// The number of instants during a request at which a signal is sent, and the time between them.
 const INSTANTS: u32 = 10;
 const STEP: Duration = Duration::from_millis(8);
 
-/// A good replacement beside one odd field: the rest of the answer to a refresh.
-const ODD: [&str; 22] = [
+/// The rest of a refresh response that has a good new refresh token: each has one invalid field.
+const INVALID: [&str; 22] = [
     // Expiries.
     r#""access_token":"a","token_type":"Bearer","expires_in":"1h""#,
     r#""access_token":"a","token_type":"Bearer","expires_in":-1"#,
@@ -59,8 +59,8 @@ const ODD: [&str; 22] = [
     r#""access_token":"a","token_type":"Bearer","expires_in":3600,"error":"something_else""#,
 ];
 
-/// A server, and a home folder that is configured for it.
-fn nobody() -> (Issuer, World, TestEnv) {
+/// A server, and a home directory that is configured for it.
+fn logged_out() -> (Issuer, World, TestEnv) {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);
@@ -69,7 +69,7 @@ fn nobody() -> (Issuer, World, TestEnv) {
 
 /// A session whose access token has expired.
 fn expired() -> (Issuer, World, TestEnv) {
-    let (issuer, world, env) = nobody();
+    let (issuer, world, env) = logged_out();
     issuer.with(|state| state.lifetime = 1);
     let login = start(&env, &world);
     agree(&address(&login));
@@ -79,12 +79,12 @@ fn expired() -> (Issuer, World, TestEnv) {
     (issuer, world, env)
 }
 
-/// The answer to a refresh that spends the first refresh token and brings the second.
+/// A response that replaces the first refresh token by the second.
 fn replacing(status: u16, rest: &str) -> Reply {
     Reply::json(status, format!(r#"{{{rest},"refresh_token":"{}"}}"#, refresh_token(2)))
 }
 
-/// Lets the server answer the next refresh so.
+/// Makes the server give this reply to the next refresh.
 fn replace(issuer: &Issuer, reply: Reply) {
     issuer.fail("refresh_token", reply);
     issuer.with(|state| state.current = Some(2));
@@ -92,33 +92,33 @@ fn replace(issuer: &Issuer, reply: Reply) {
 
 /// The refresh tokens that reached the server.
 fn sent(world: &World) -> Vec<String> {
-    let asked = world.requests().into_iter().filter(|request| request.path == "/token");
-    asked.filter_map(|request| request.form().get("refresh_token").cloned()).collect()
+    let refreshes = world.requests().into_iter().filter(|request| request.path == "/token");
+    refreshes.filter_map(|request| request.form().get("refresh_token").cloned()).collect()
 }
 
-/// Waits until the server has got so many requests for tokens.
+/// Waits until the server has received this many token requests.
 #[track_caller]
-fn until_asked(world: &World, number: usize) {
+fn wait_for_requests(world: &World, number: usize) {
     let end = Instant::now() + Duration::from_secs(30);
     while grants(world).len() < number {
-        assert!(Instant::now() < end, "the server was not asked");
+        assert!(Instant::now() < end, "too few requests");
         thread::sleep(Duration::from_millis(1));
     }
 }
 
 #[test]
-fn a_replacement_beside_an_odd_field_is_sent_next() {
+fn new_refresh_token_beside_an_invalid_field_is_used_next() {
     thread::scope(|tests| {
-        for rest in ODD {
+        for rest in INVALID {
             tests.spawn(move || {
                 for status in [200, 400] {
                     let (issuer, world, env) = expired();
                     replace(&issuer, replacing(status, rest));
-                    let words = token(&env, &world).run();
-                    assert!(words.code.is_some_and(|code| code > 0), "{rest}: {words:?}");
-                    assert_eq!(words.stdout, "", "{rest}");
-                    assert!(words.stderr.contains("was stored"), "{rest}: {words:?}");
-                    assert!(!words.stderr.contains("Canary"), "{rest}: {words:?}");
+                    let outcome = token(&env, &world).run();
+                    assert!(outcome.code.is_some_and(|code| code > 0), "{rest}: {outcome:?}");
+                    assert_eq!(outcome.stdout, "", "{rest}");
+                    assert!(outcome.stderr.contains("was stored"), "{rest}: {outcome:?}");
+                    assert!(!outcome.stderr.contains("Canary"), "{rest}: {outcome:?}");
                     assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n", "{rest}");
                     assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)], "{rest}");
                     assert!(!issuer.with(|state| state.theft), "{rest}");
@@ -129,7 +129,7 @@ fn a_replacement_beside_an_odd_field_is_sent_next() {
 }
 
 #[test]
-fn a_repeated_refresh_sends_the_replacement() {
+fn retried_refresh_sends_the_new_refresh_token() {
     let (issuer, world, env) = expired();
     replace(&issuer, replacing(503, r#""error":"temporarily_unavailable""#));
     assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n");
@@ -138,7 +138,7 @@ fn a_repeated_refresh_sends_the_replacement() {
 }
 
 #[test]
-fn a_word_about_the_field_is_no_replacement() {
+fn error_text_in_the_refresh_token_field_is_ignored() {
     for body in [
         r#"{"refresh_token":"invalid"}"#.to_owned(),
         r#"{"refresh_token":["required"]}"#.to_owned(),
@@ -154,54 +154,55 @@ fn a_word_about_the_field_is_no_replacement() {
 }
 
 #[test]
-fn a_valid_token_is_served_while_the_replacement_waits() {
-    let (issuer, world, env) = nobody();
+fn valid_access_token_is_served_after_a_failed_refresh() {
+    let (issuer, world, env) = logged_out();
     let login = start(&env, &world);
     agree(&address(&login));
     login.wait().success();
     replace(&issuer, replacing(200, r#""access_token":"","token_type":"Bearer""#));
     token(&env, &world).arg("--force").run().failed(8);
-    // The access token before is as good as it was.
+    // The previous access token is still valid.
     assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
     assert_eq!(token(&env, &world).arg("--force").run().success(), access_token(2) + "\n");
     assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)]);
 }
 
 #[test]
-fn a_login_that_brings_a_refresh_token_is_a_session() {
-    for rest in ODD.iter().filter(|rest| !rest.contains(r#""error""#)) {
-        let (issuer, world, env) = nobody();
+fn login_with_an_invalid_field_stores_the_refresh_token() {
+    for rest in INVALID.iter().filter(|rest| !rest.contains(r#""error""#)) {
+        let (issuer, world, env) = logged_out();
         issuer.fail("authorization_code", replacing(200, rest));
         issuer.with(|state| state.current = Some(2));
         let login = login(&env, &world).spawn();
         agree(&address(&login));
-        let words = login.wait();
-        assert_eq!(words.code, Some(8), "{rest}: {words:?}");
-        assert!(words.stderr.contains("was stored") && !words.stderr.contains("Canary"), "{rest}: {words:?}");
+        let outcome = login.wait();
+        assert_eq!(outcome.code, Some(8), "{rest}: {outcome:?}");
+        assert!(outcome.stderr.contains("was stored"), "{rest}: {outcome:?}");
+        assert!(!outcome.stderr.contains("Canary"), "{rest}: {outcome:?}");
         let list = env.gettoken(&["cache", "list"]).run().success();
         assert!(list.contains(PROFILE), "{list}");
-        let words = token(&env, &world).arg("--offline").run().failed(9);
-        assert!(words.contains("expires too soon"), "{words}");
+        let stderr = token(&env, &world).arg("--offline").run().failed(9);
+        assert!(stderr.contains("expires too soon"), "{stderr}");
         assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n", "{rest}");
         assert_eq!(sent(&world), [refresh_token(2)]);
     }
 }
 
 #[test]
-fn a_session_from_elsewhere_goes_on_with_the_replacement() {
-    let (issuer, world, env) = nobody();
+fn imported_session_continues_with_the_new_refresh_token() {
+    let (issuer, world, env) = logged_out();
     replace(&issuer, replacing(200, r#""access_token":"a","token_type":"Bearer","expires_in":"1h""#));
     let adopt = env.gettoken(&["login", PROFILE, "--refresh-token-file", "-"]).through(&world);
-    let words = adopt.stdin(refresh_token(1)).run().failed(8);
-    assert!(words.contains("was stored"), "{words}");
+    let stderr = adopt.stdin(refresh_token(1)).run().failed(8);
+    assert!(stderr.contains("was stored"), "{stderr}");
     assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
     assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)]);
 }
 
 #[test]
-fn a_reader_of_stderr_that_has_gone_ends_nothing() {
+fn closed_stderr_does_not_end_the_refresh() {
     let (issuer, world, env) = expired();
-    // A clock that differs is warned of, with `-v` or without.
+    // A clock difference causes a warning, with or without `-v`.
     let dated = replacing(200, &format!(r#""access_token":"{}","expires_in":1"#, access_token(2)));
     replace(&issuer, dated.header("Date", "Tue, 14 Nov 2023 22:13:20 GMT"));
     for arguments in [["work", "-vv"], ["work", "--force"]] {
@@ -227,7 +228,7 @@ fn a_reader_of_stderr_that_has_gone_ends_nothing() {
 }
 
 #[test]
-fn a_reader_of_stdout_that_has_gone_ends_it_after_the_session_is_stored() {
+fn closed_stdout_ends_the_call_after_the_session_is_stored() {
     let (issuer, world, env) = expired();
     let (reader, writer) = pipe().unwrap();
     drop(reader);
@@ -238,17 +239,17 @@ fn a_reader_of_stdout_that_has_gone_ends_it_after_the_session_is_stored() {
     assert!(!issuer.with(|state| state.theft));
 }
 
-/// Sends a signal at so many steps after the server was asked, which answers half-way.
+/// Sends a signal this many steps after the request, which is answered halfway.
 fn interrupted(login_too: bool, (name, number): (&str, i32), instant: u32) {
-    let (issuer, world, env) = if login_too { nobody() } else { expired() };
+    let (issuer, world, env) = if login_too { logged_out() } else { expired() };
     issuer.with(|state| state.pause = STEP * (INSTANTS / 2));
-    let asked = grants(&world).len();
+    let count = grants(&world).len();
     let call = if login_too { start(&env, &world) } else { token(&env, &world).spawn() };
     if login_too {
         let at = address(&call);
         thread::spawn(move || agree(&at));
     }
-    until_asked(&world, asked + 1);
+    wait_for_requests(&world, count + 1);
     thread::sleep(STEP * instant);
     call.signal(name);
     let outcome = call.wait();
@@ -258,8 +259,8 @@ fn interrupted(login_too: bool, (name, number): (&str, i32), instant: u32) {
     let got = token(&env, &world).run();
     assert_eq!((got.code, got.stdout.starts_with("AccessCanary")), (Some(0), true), "{what}, then {got:?}");
     assert!(!issuer.with(|state| state.theft), "{what}");
-    // One answer is one token: what it brought was stored, so that nothing is asked for again.
-    assert_eq!(grants(&world).len(), asked + 1, "{what}");
+    // The one response was stored, so there is no further request.
+    assert_eq!(grants(&world).len(), count + 1, "{what}");
 }
 
 #[test]

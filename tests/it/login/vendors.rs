@@ -1,5 +1,5 @@
-//! Every vendor that lets a person log in, at its real host name: where the browser is sent, how the code is exchanged
-//! and how the session is refreshed, each field of it, with the vendor's documented answers.
+//! Every vendor with a user login, at its real host name: the authorization URL, the code exchange and the
+//! refresh, field by field, with the vendor's documented responses.
 
 use crate::support::environment::TestEnv;
 use crate::support::grants::{Fields, Place, Vendor, play, standard};
@@ -70,7 +70,7 @@ fn qq_connect_in_json() {
 
 #[test]
 fn qq_connect_in_form_text() {
-    // What it answers where `fmt` is not heeded.
+    // The format of the response if `fmt` is ignored.
     play(&qq_connect(
         "access_token=first&expires_in=7776000&refresh_token=refresh",
         "access_token=second&expires_in=7776000&refresh_token=refresh2\n",
@@ -78,7 +78,7 @@ fn qq_connect_in_form_text() {
 }
 
 #[test]
-fn dingtalk_for_a_person() {
+fn dingtalk_user() {
     let token = "https://api.dingtalk.com/v1.0/oauth2/userAccessToken";
     play(&Vendor {
         pkce: false,
@@ -157,7 +157,7 @@ fn azure_china() {
 }
 
 #[test]
-fn feishu_for_a_person() {
+fn feishu_user() {
     play(&Vendor {
         redirect: Some("https://www.example.com/feishu"),
         answer: r#"{"code":0,"access_token":"first","expires_in":7200,"refresh_token":"refresh",
@@ -176,7 +176,7 @@ fn feishu_for_a_person() {
 }
 
 #[test]
-fn wechat_for_a_person() {
+fn wechat_user() {
     play(&Vendor {
         pkce: false,
         redirect: Some("https://www.example.com/wechat"),
@@ -209,12 +209,12 @@ fn wechat_for_a_person() {
 }
 
 #[test]
-fn wechat_checks_the_order_of_the_fields_and_the_fragment() {
+fn wechat_url_has_the_required_parameter_order_and_fragment() {
     let env = TestEnv::new();
     let args =
         "login wechat-user --client-id id --client-secret s --no-browser --redirect-uri https://a.example/";
-    let ended = env.gettoken(&args.split(' ').collect::<Vec<_>>()).run().failed(4);
-    let address = ended.lines().find(|line| line.contains("state=")).unwrap();
+    let stderr = env.gettoken(&args.split(' ').collect::<Vec<_>>()).run().failed(4);
+    let address = stderr.lines().find(|line| line.contains("state=")).unwrap();
     let names: Vec<&str> =
         address.split(['?', '&']).skip(1).map(|pair| pair.split('=').next().unwrap()).collect();
     assert_eq!(names, ["appid", "redirect_uri", "response_type", "scope", "state"]);
@@ -245,7 +245,7 @@ fn google() {
 
 #[test]
 fn github() {
-    // The world answers in form text those who do not ask for JSON, as the vendor does.
+    // Like the vendor, the mock server answers form-encoded if the request does not accept JSON.
     play(&Vendor {
         answer: r#"{"access_token":"first","expires_in":28800,"refresh_token":"refresh",
             "refresh_token_expires_in":15897600,"scope":"","token_type":"bearer"}"#,

@@ -1,5 +1,5 @@
-//! Servers and proxies that keep a caller waiting in every way there is, and answers that never end: the call
-//! ends by its limit, says which limit that was, and keeps its memory small.
+//! Servers and proxies that stall at every stage, and endless responses: the call ends with its timeout,
+//! names the option for it, and uses little memory.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -13,14 +13,14 @@ use crate::support::process::{Call, Outcome};
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
-/// Far beyond the limits of these calls, which are one second, and far below what waiting for a dripping server
+/// Far above the timeouts of these calls, which are one second, and far below the time that a slow response
 /// would take.
 const SOON: Duration = Duration::from_secs(6);
 const DRIP: Duration = Duration::from_millis(100);
-/// What a program that reads an answer of any size would exceed, in KiB.
+/// A program that buffers a response of any size would exceed this, in KiB.
 const LARGEST_MEMORY: u64 = 32 * 1024;
 
-/// The address of a server that takes every connection, sends `bytes` one by one, and then stays silent.
+/// The address of a server that accepts every connection, sends `bytes` one by one, and then stalls.
 fn stalling(bytes: impl Into<Vec<u8>>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
@@ -44,7 +44,7 @@ fn drip(mut stream: TcpStream, bytes: &[u8]) {
     let _ = stream.read_to_end(&mut Vec::new());
 }
 
-/// The beginning of something, then so much that it will not be over in time.
+/// `beginning`, followed by more bytes than can arrive in time.
 fn endless(beginning: &[u8]) -> Vec<u8> {
     [beginning, &[b'a'; 600]].concat()
 }
@@ -55,9 +55,9 @@ fn call(env: &TestEnv, url: &str) -> Call {
         .arg(url)
 }
 
-/// Runs with this limit, in time, and tells what was said.
+/// Runs the call with this timeout option, which must end it. Returns stderr.
 #[track_caller]
-fn left_in_time(call: Call, limit: &str, name: &str) -> String {
+fn times_out(call: Call, limit: &str, name: &str) -> String {
     let begun = Instant::now();
     let outcome = call.arg("--retries").arg("0").arg(limit).arg("1s").run();
     let took = begun.elapsed();
@@ -69,7 +69,7 @@ fn left_in_time(call: Call, limit: &str, name: &str) -> String {
 }
 
 #[test]
-fn a_server_that_stalls_after_the_request_is_left() {
+fn server_that_stalls_after_the_request_times_out() {
     let chunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n1\r\na\r\n1\r\na\r\n";
     for (name, reply) in [
         ("silent", Reply::hang()),
@@ -84,32 +84,32 @@ fn a_server_that_stalls_after_the_request_is_left() {
         ("chunks for ever", Reply::drip(chunks, Duration::from_millis(20))),
     ] {
         let (env, world) = (TestEnv::new(), World::always(reply));
-        left_in_time(call(&env, &format!("http://{}/t", world.http_addr())), "--timeout", name);
+        times_out(call(&env, &format!("http://{}/t", world.http_addr())), "--timeout", name);
     }
 }
 
-/// A whole answer that only its pauses make long: what each pause is allowed does not add up.
+/// A complete but slow response: the timeout does not start again with each byte.
 #[test]
-fn an_answer_that_comes_byte_by_byte_is_left() {
+fn response_that_arrives_byte_by_byte_times_out() {
     let body = r#"{"access_token":"t0ken","expires_in":3600}"#;
     let text = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
     let (env, world) = (TestEnv::new(), World::always(Reply::drip(text, DRIP)));
-    left_in_time(call(&env, &format!("http://{}/t", world.http_addr())), "--timeout", "byte by byte");
+    times_out(call(&env, &format!("http://{}/t", world.http_addr())), "--timeout", "byte by byte");
 }
 
 #[test]
-fn a_server_that_stalls_in_the_handshake_is_left() {
-    // The head of a TLS record of 16 KiB.
+fn stalled_tls_handshake_times_out() {
+    // The header of a TLS record of 16 KiB.
     for (name, bytes) in [("silent", vec![]), ("byte by byte", endless(&[22, 3, 3, 64, 0]))] {
         let (env, address) = (TestEnv::new(), stalling(bytes));
         for limit in ["--timeout", "--connect-timeout"] {
-            left_in_time(call(&env, &format!("https://{address}/t")), limit, name);
+            times_out(call(&env, &format!("https://{address}/t")), limit, name);
         }
     }
 }
 
 #[test]
-fn a_proxy_that_stalls_is_left_and_named() {
+fn stalled_proxy_times_out_and_is_named() {
     let answer = endless(b"HTTP/1.1 200 OK\r\nX: ");
     for (name, scheme, bytes) in [
         ("http, silent", "http", vec![]),
@@ -118,22 +118,22 @@ fn a_proxy_that_stalls_is_left_and_named() {
         ("https, byte by byte", "https", endless(&[22, 3, 3, 64, 0])),
         ("SOCKS, silent", "socks5h", vec![]),
         ("SOCKS, after the greeting", "socks5h", vec![5, 0]),
-        // The head of an answer with a name of 255 letters.
+        // The start of a SOCKS reply with a host name of 255 bytes.
         ("SOCKS, byte by byte", "socks5h", endless(&[5, 0, 5, 0, 0, 3, 255])),
     ] {
         let (env, address) = (TestEnv::new(), stalling(bytes));
         for limit in ["--timeout", "--connect-timeout"] {
             let call =
                 call(&env, "https://vendor.invalid/t").env("HTTPS_PROXY", format!("{scheme}://{address}"));
-            let stderr = left_in_time(call, limit, name);
+            let stderr = times_out(call, limit, name);
             assert!(stderr.contains("through the proxy from HTTPS_PROXY"), "{name}: {stderr}");
         }
     }
 }
 
-/// The whole call, not each of its tries, ends by its limit.
+/// The timeout is for the whole call, not for each attempt.
 #[test]
-fn tries_that_all_stall_end_by_the_limit_of_the_call() {
+fn timeout_includes_all_retries() {
     let (env, address) = (TestEnv::new(), stalling(vec![]));
     let begun = Instant::now();
     let call = call(&env, &format!("https://{address}/t")).arg("--connect-timeout").arg("1s");
@@ -141,22 +141,22 @@ fn tries_that_all_stall_end_by_the_limit_of_the_call() {
     assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
 }
 
-/// The largest memory, in KiB, that the call held at any moment, and what came of it.
+/// The peak memory of the call in KiB, and its outcome.
 fn measured(env: &TestEnv, call: Call) -> (u64, Outcome) {
     let file = env.path("memory");
     let outcome = call.under(&["/usr/bin/time", "-f", "%M", "-o", file.to_str().unwrap()]).run();
     let text = fs::read_to_string(&file).unwrap();
-    // A command that failed has a line of its own before it.
+    // If the command failed, a line about it comes first.
     (text.lines().last().unwrap().parse().unwrap(), outcome)
 }
 
 #[test]
-fn an_answer_without_end_is_not_kept_in_memory() {
+fn endless_response_is_not_buffered() {
     if tools::lacks(&["time", "gzip"]) {
         return;
     }
     let token = r#"{"access_token":"t","x":""#;
-    // It is small as it comes, and nothing unpacks it.
+    // The compressed body is small, and nothing decompresses it.
     let pack = Command::new("sh").args(["-c", "head -c 134217728 /dev/zero | gzip"]).output().unwrap();
     let bomb = Reply::empty(200).header("Content-Type", "application/json").body(pack.stdout);
     for (name, reply) in [
@@ -172,7 +172,7 @@ fn an_answer_without_end_is_not_kept_in_memory() {
 }
 
 #[test]
-fn headers_without_end_are_not_kept_in_memory() {
+fn endless_headers_are_not_buffered() {
     if tools::lacks(&["time"]) {
         return;
     }

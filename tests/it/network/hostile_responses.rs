@@ -1,7 +1,7 @@
-//! Answers that must not be used: redirects, bodies that are no token, tokens that could become something else in a
-//! header or a terminal, and words that could drive one.
+//! Responses that must not be used: redirects, bodies without a token, tokens that a header or a terminal
+//! would misread, and messages that could control a terminal.
 //!
-//! All but the refusals among them end in exit 8, with nothing on stdout and nothing sent anywhere else.
+//! All but error responses end in exit 8, with nothing on stdout and nothing sent elsewhere.
 
 use std::fs;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::support::process::{Call, Outcome};
 use crate::support::tools;
 use crate::support::world::{Reply, Request, World};
 
-/// Characters that are encoded in a form, and one that need not be.
+/// Characters that a form encodes, and one that needs no encoding.
 const SECRET: &str = "s3cret-canary/+~1";
 
 fn call(env: &TestEnv, args: &[&str]) -> Call {
@@ -21,7 +21,7 @@ fn call(env: &TestEnv, args: &[&str]) -> Call {
     env.gettoken(args).arg("--client-id").arg("an-id").arg("--client-secret-file").arg(secret)
 }
 
-/// `alimail` is answered with this.
+/// Runs `alimail` with this response.
 fn answered(reply: Reply) -> Outcome {
     let (env, world) = (TestEnv::new(), World::always(reply));
     let outcome = call(&env, &["alimail", "-o", "token", "--retries", "0"]).through(&world).run();
@@ -37,7 +37,7 @@ fn assert_no_controls(text: &str) {
 
 // Redirects.
 
-/// Five kinds of redirect to six kinds of place.
+/// Five redirect statuses to six kinds of target.
 #[test]
 fn no_redirect_is_followed() {
     let elsewhere = World::always(Reply::json(200, r#"{"access_token":"stolen"}"#)).may_be_silent();
@@ -74,7 +74,7 @@ fn no_redirect_is_followed() {
         let stderr = call(&env, &args).arg("--force").run().failed(8);
         assert!(stderr.contains(&format!("redirect (HTTP {status})")), "{stderr}");
         assert_eq!(world.requests().len(), 2, "{stderr}");
-        // What was stored is as it was, and still good.
+        // The cached token is unchanged and still served.
         assert_eq!(entries(&env), stored);
         assert_eq!(call(&env, &args).run().success(), "good\n");
         refused += 1;
@@ -84,7 +84,7 @@ fn no_redirect_is_followed() {
     assert_eq!((found.http, found.https, found.proxy), (0, 0, 0));
 }
 
-/// The stored tokens, without the notes on what went wrong.
+/// The cached tokens, without negative entries.
 fn entries(env: &TestEnv) -> Vec<Vec<u8>> {
     let files = fs::read_dir(env.tokens_dir()).unwrap().map(|entry| entry.unwrap().path());
     let mut found: Vec<_> =
@@ -93,9 +93,9 @@ fn entries(env: &TestEnv) -> Vec<Vec<u8>> {
     found.iter().map(|path| fs::read(path).unwrap()).collect()
 }
 
-/// Here the secret stands in the URL, which a redirect would repeat.
+/// Here the secret is in the URL, which a redirect would repeat.
 #[test]
-fn no_redirect_of_a_query_is_followed_or_shown() {
+fn redirect_that_repeats_the_secret_is_not_followed_or_shown() {
     for status in [301, 302, 303, 307, 308] {
         let env = TestEnv::new();
         let world = World::start(move |request| {
@@ -110,12 +110,12 @@ fn no_redirect_of_a_query_is_followed_or_shown() {
 }
 
 #[test]
-fn a_redirect_without_a_target_is_refused_as_well() {
+fn redirect_without_a_target_is_refused() {
     assert!(answered(Reply::empty(302)).failed(8).contains("redirect"));
 }
 
 #[test]
-fn a_token_beside_a_redirect_is_not_taken() {
+fn token_in_a_redirect_response_is_not_used() {
     let reply = Reply::json(302, r#"{"access_token":"t"}"#).header("Location", "https://evil.example/");
     answered(reply).failed(8);
 }
@@ -123,14 +123,14 @@ fn a_token_beside_a_redirect_is_not_taken() {
 // Bodies.
 
 #[test]
-fn a_page_is_no_token() {
+fn html_page_is_refused() {
     let page = "<!DOCTYPE html><html><body>Please log in</body></html>";
     let stderr = answered(Reply::empty(200).header("Content-Type", "text/html").body(page)).failed(8);
     assert!(stderr.contains("text/html"), "{stderr}");
 }
 
 #[test]
-fn a_body_that_is_no_object_is_no_token() {
+fn body_that_is_not_a_json_object_is_refused() {
     let deep = "[".repeat(200_000);
     let nested = format!("{{\"access_token\":\"t\",\"x\":{}{}}}", "[".repeat(500), "]".repeat(500));
     for body in [
@@ -151,15 +151,15 @@ fn a_body_that_is_no_object_is_no_token() {
 }
 
 #[test]
-fn a_success_without_a_token_is_told() {
+fn success_without_a_token_is_refused() {
     let stderr = answered(Reply::json(200, r#"{"expires_in":3600}"#)).failed(8);
     assert!(stderr.contains("without a token"), "{stderr}");
 }
 
-/// Forty tokens, good and bad, through every form: what is printed holds nothing that drives a terminal.
+/// Forty tokens, valid and invalid, in every output format: nothing printed can control a terminal.
 #[test]
-fn no_form_lets_a_control_character_out() {
-    const FORMS: [&str; 18] = [
+fn no_output_format_prints_a_control_character() {
+    const FORMATS: [&str; 18] = [
         "text",
         "token",
         "header",
@@ -233,33 +233,33 @@ fn no_form_lets_a_control_character_out() {
     thread::scope(|scope| {
         for part in all.chunks(all.len().div_ceil(4)) {
             scope.spawn(move || {
-                part.iter().for_each(|(token, good)| through_every_form(&FORMS, token, *good))
+                part.iter().for_each(|(token, good)| print_in_every_format(&FORMATS, token, *good))
             });
         }
     });
 }
 
-fn through_every_form(forms: &[&str], token: &str, good: bool) {
+fn print_in_every_format(formats: &[&str], token: &str, good: bool) {
     let body = serde_json::json!({"access_token": token, "expires_in": 3600}).to_string();
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, body)));
-    for form in forms {
-        let args = ["alimail", "--user=me", "--retries=0", "-o", form];
+    for format in formats {
+        let args = ["alimail", "--user=me", "--retries=0", "-o", format];
         let outcome = call(&env, &args).through(&world).run();
-        // What a form cannot carry is refused like what no token can be.
+        // A token that a format cannot express is refused like an invalid one.
         let refused = !good || outcome.code != Some(0);
         let hidden = |letter: char| {
             letter.is_control() && letter != '\n' || "\u{200b}\u{202e}\u{feff}".contains(letter)
         };
-        assert!(!outcome.stdout.contains(hidden), "{token:?} {form}: {outcome:?}");
+        assert!(!outcome.stdout.contains(hidden), "{token:?} {format}: {outcome:?}");
         assert_no_controls(&outcome.stderr);
-        assert_eq!(outcome.stdout.is_empty(), refused, "{token:?} {form}: {outcome:?}");
-        assert!(good || matches!(outcome.code, Some(2 | 8)), "{token:?} {form}: {outcome:?}");
+        assert_eq!(outcome.stdout.is_empty(), refused, "{token:?} {format}: {outcome:?}");
+        assert!(good || matches!(outcome.code, Some(2 | 8)), "{token:?} {format}: {outcome:?}");
     }
     assert!(!good || !world.requests().is_empty());
 }
 
 #[test]
-fn a_token_that_no_header_can_carry_is_refused() {
+fn token_that_is_invalid_in_a_header_is_refused() {
     let long = format!("\"{}\"", "x".repeat(64 * 1024 + 1));
     let tokens = [
         r#""""#,
@@ -289,13 +289,13 @@ fn a_token_that_no_header_can_carry_is_refused() {
 }
 
 #[test]
-fn an_answer_that_two_readers_would_read_differently_is_refused() {
+fn duplicate_json_keys_are_refused() {
     answered(Reply::json(200, r#"{"access_token":"a","access_token":"b","expires_in":60}"#)).failed(8);
     answered(Reply::json(200, r#"{"access_token":"a","x":{"y":1,"y":2}}"#)).failed(8);
 }
 
 #[test]
-fn a_token_that_is_more_than_a_bearer_token_is_refused() {
+fn unsupported_token_type_is_refused() {
     for kind in ["mac", "DPoP", "N_A", "pop\\u001b[2J", ""] {
         let body = format!(r#"{{"access_token":"t","token_type":"{kind}","expires_in":60}}"#);
         let stderr = answered(Reply::json(200, body)).failed(8);
@@ -305,7 +305,7 @@ fn a_token_that_is_more_than_a_bearer_token_is_refused() {
 }
 
 #[test]
-fn a_lifetime_that_cannot_be_is_refused() {
+fn invalid_lifetime_is_refused() {
     for lifetime in ["-1", "\"-3600\"", "\"soon\"", "\"\"", "true", "[60]", "{}", "\"NaN\"", "1e999"] {
         let body = format!(r#"{{"access_token":"t","expires_in":{lifetime}}}"#);
         answered(Reply::json(200, body)).failed(8);
@@ -313,7 +313,7 @@ fn a_lifetime_that_cannot_be_is_refused() {
 }
 
 #[test]
-fn a_body_that_is_too_large_is_left() {
+fn oversized_body_is_refused() {
     let token = r#"{"access_token":"t","x":""#;
     for reply in [Reply::big(2 * 1024 * 1024), Reply::json(200, token).chunked_forever()] {
         let stderr = answered(reply).failed(8);
@@ -322,13 +322,13 @@ fn a_body_that_is_too_large_is_left() {
 }
 
 #[test]
-fn headers_that_are_too_large_are_left() {
+fn oversized_headers_are_refused() {
     let reply = Reply::json(200, r#"{"access_token":"t"}"#).header("X-Long", &"x".repeat(128 * 1024));
     assert!(answered(reply).failed(8).contains("headers"));
 }
 
 #[test]
-fn headers_that_are_large_are_read() {
+fn large_headers_are_accepted() {
     for length in [1, 15, 20, 40] {
         let reply = Reply::json(200, r#"{"access_token":"t"}"#).header("X-Long", &"x".repeat(length * 1024));
         assert_eq!(answered(reply).stdout, "t\n", "{length} KiB");
@@ -336,23 +336,23 @@ fn headers_that_are_large_are_read() {
 }
 
 #[test]
-fn half_an_answer_is_no_answer() {
+fn truncated_body_is_refused() {
     let outcome = answered(Reply::json(200, r#"{"access_token":"t"}"#).header("Content-Length", "1000"));
     assert!(matches!(outcome.code, Some(6 | 8)), "{outcome:?}");
     assert_eq!(outcome.stdout, "");
 }
 
 #[test]
-fn what_is_not_http_is_told() {
+fn non_http_response_is_refused() {
     for bytes in ["SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 2x0\r\n\r\n", "\0\0\0\0"] {
         answered(Reply::raw(bytes)).failed(8);
     }
 }
 
-// Words.
+// Error messages.
 
 #[test]
-fn words_of_a_server_cannot_drive_a_terminal() {
+fn server_message_cannot_control_the_terminal() {
     for nasty in [
         r"\u001b[2J\u001b[1;1H",
         r"\u001b]0;title\u0007",
@@ -378,26 +378,26 @@ fn words_of_a_server_cannot_drive_a_terminal() {
 }
 
 #[test]
-fn words_in_other_languages_stay_as_they_are() {
+fn server_message_in_other_languages_is_shown_unchanged() {
     let body = r#"{"error":"e","error_description":"无效的密钥 – clé non valide 🔑"}"#;
     let stderr = answered(Reply::json(401, body)).failed(5);
     assert!(stderr.contains("无效的密钥 – clé non valide 🔑"), "{stderr}");
 }
 
 #[test]
-fn a_flood_of_words_is_cut() {
+fn long_server_message_is_cut() {
     let body = format!(r#"{{"error":"e","error_description":"{}"}}"#, "no ".repeat(200_000));
     let stderr = answered(Reply::json(401, body)).failed(5);
     assert!(stderr.len() < 10_000, "{} bytes", stderr.len());
 }
 
-/// What a server that repeats what it was sent makes gettoken say.
+/// The stderr of a call whose server repeats a part of the request in its error message.
 fn repeated(args: &[&str], part: fn(&Request) -> String) -> String {
     let (env, world) = (
         TestEnv::new(),
         World::start(move |request| {
-            let words = serde_json::json!({"error": "e", "error_description": format!("repeated: {}", part(request))});
-            Reply::json(401, words.to_string())
+            let body = serde_json::json!({"error": "e", "error_description": format!("repeated: {}", part(request))});
+            Reply::json(401, body.to_string())
         }),
     );
     let stderr = call(&env, args).arg("-vvv").through(&world).run().failed(5);
@@ -406,13 +406,13 @@ fn repeated(args: &[&str], part: fn(&Request) -> String) -> String {
 }
 
 #[test]
-fn a_secret_that_the_server_repeats_in_plain_is_not_shown() {
+fn secret_echoed_in_plain_text_is_not_shown() {
     let stderr = repeated(&["alimail"], |request| format!("{}!", request.form()["client_secret"]));
     assert!(!stderr.contains("s3cret"), "{stderr}");
 }
 
 #[test]
-fn a_secret_that_the_server_repeats_as_it_was_sent_is_not_shown() {
+fn secret_echoed_in_its_encoded_form_is_not_shown() {
     for stderr in [
         repeated(&["alimail"], Request::text),
         repeated(&["feishu"], Request::text),
@@ -424,7 +424,7 @@ fn a_secret_that_the_server_repeats_as_it_was_sent_is_not_shown() {
 
 /// RFC 7617: base64 hides nothing.
 #[test]
-fn credentials_in_a_header_that_the_server_repeats_are_not_shown() {
+fn echoed_basic_credentials_are_not_shown() {
     let header = |request: &Request| request.header("authorization").unwrap().to_owned();
     let stderr = repeated(&["okta", "--domain", "example.okta.com"], header);
     // `an-id:s3cret-canary/+~1`, form-encoded and then in base64.
@@ -432,7 +432,7 @@ fn credentials_in_a_header_that_the_server_repeats_are_not_shown() {
 }
 
 #[test]
-fn a_secret_is_not_shown_wherever_the_server_puts_it() {
+fn secret_is_not_shown_in_any_part_of_a_response() {
     let places = [
         ("redirect", Reply::empty(302).header("Location", &format!("https://login.example/{SECRET}"))),
         ("media type", Reply::empty(200).header("Content-Type", SECRET).body("?")),
@@ -449,25 +449,25 @@ fn a_secret_is_not_shown_wherever_the_server_puts_it() {
     assert_eq!(shown, [""; 0]);
 }
 
-/// Letters that no message of gettoken's has.
+/// Letters that occur in no message of gettoken.
 const RARE: &str = "QZXQXZZQXQZXZQXQQZXXZQZQXZXQZQXZXQZXQZXXQZQ";
 
-/// What holds letters of `RARE`, among what a call said and what it stored.
+/// The texts with letters of `RARE` among the output of a call and the files that it stored.
 fn leaks(env: &TestEnv, outcome: &Outcome) -> Vec<String> {
     let files = fs::read_dir(env.tokens_dir()).into_iter().flatten().flatten();
     let stored = files.map(|file| String::from_utf8_lossy(&fs::read(file.path()).unwrap()).into_owned());
-    let said = [outcome.stdout.clone(), outcome.stderr.clone()].into_iter();
-    // The name of the temporary folder may have them too.
+    let both = [outcome.stdout.clone(), outcome.stderr.clone()].into_iter();
+    // The name of the temporary directory may have them too.
     let home = env.path("").display().to_string();
-    said.chain(stored)
+    both.chain(stored)
         .map(|text| text.replace(&home, ""))
         .filter(|text| text.contains(['Q', 'X', 'Z']))
         .collect()
 }
 
-/// What is shown of a server's words ends after so many characters.
+/// A server's message is cut after this many characters.
 #[test]
-fn a_secret_across_the_cut_leaves_no_letter() {
+fn secret_split_by_the_cut_is_not_shown() {
     const CUT: usize = 1000;
     let put = |place: &str, text: &str| match place {
         "Location" => Reply::empty(302).header(place, &format!("https://login.example/{text}")),
@@ -502,20 +502,20 @@ fn a_secret_across_the_cut_leaves_no_letter() {
 }
 
 #[test]
-fn a_scope_with_control_characters_is_refused() {
+fn scope_with_control_characters_is_refused() {
     let body = r#"{"access_token":"t","expires_in":60,"scope":"a\u001b[2J"}"#;
     assert_no_controls(&answered(Reply::json(200, body)).failed(8));
 }
 
-/// Runs a command and prints the most memory that it had, in KiB, behind its own words.
+/// Runs a command, then prints its peak memory in KiB after its stderr.
 const MEASURE: &str = "import resource, subprocess, sys\n\
                        code = subprocess.call(sys.argv[1:])\n\
                        print('KiB:', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)\n\
                        sys.exit(code)\n";
 
-/// A quarter of a GiB, a body without end, one that would grow a thousandfold, and one that nests.
+/// 256 MiB, an endless body, one that decompresses a thousandfold, and deeply nested ones.
 #[test]
-fn an_answer_that_would_fill_the_memory_does_not() {
+fn huge_response_does_not_fill_the_memory() {
     if tools::lacks(&["python3"]) {
         return;
     }

@@ -1,7 +1,7 @@
-//! `localhost` is this machine, whatever a hosts file says: secrets go there without TLS, and to no other address.
+//! `localhost` always means loopback, whatever the hosts file says: secrets go only there without TLS.
 //!
-//! The other address is 127.0.0.2, to which this machine's connections go as well; the hosts file that names it is
-//! mounted over the system's for one call.
+//! The other address is 127.0.0.2, which reaches this machine as well. A hosts file that names it is mounted
+//! over the system's for one call.
 
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv6Addr, TcpListener, TcpStream};
@@ -17,7 +17,7 @@ use crate::support::world::{Reply, World};
 const TOKEN: &str = r#"{"access_token":"t0ken","expires_in":3600}"#;
 const HOSTS: &str = "127.0.0.2 localhost localhost. keycloak.localhost LOCALHOST\n";
 
-/// A server that answers every connection with the token and counts them.
+/// A server that answers every connection with the token and counts the connections.
 #[derive(Clone)]
 struct Server {
     port: u16,
@@ -52,18 +52,18 @@ fn answer(mut stream: TcpStream) {
     let _ = stream.write_all(answer.as_bytes());
 }
 
-/// Whether the test cannot run here; the reason has been printed then.
-fn cannot_try() -> bool {
+/// Whether the test cannot run here. Prints the reason.
+fn cannot_run() -> bool {
     tools::is_not_root() || tools::lacks(&["unshare", "mount", "getent"]) || tools::cannot_mount()
 }
 
-/// A call where the system's resolver says that `localhost` is elsewhere.
+/// A call for which the system's resolver maps `localhost` to 127.0.0.2.
 fn misled(env: &TestEnv, call: Call) -> Call {
     let hosts = env.write("hosts", HOSTS);
     let script = "mount --bind \"$1\" /etc/hosts && shift && getent ahosts localhost | grep -q 127.0.0.2 && exec \"$@\"";
-    let words =
+    let args =
         ["unshare", "--mount", "--propagation=private", "sh", "-c", script, "sh", hosts.to_str().unwrap()];
-    call.under(&words)
+    call.under(&args)
 }
 
 fn call(env: &TestEnv, url: &str) -> Call {
@@ -80,14 +80,14 @@ fn call(env: &TestEnv, url: &str) -> Call {
     .env("OAUTH2_CLIENT_SECRET", "s3cret")
 }
 
-/// The other address, at the same port as one that the test really means.
+/// A server on 127.0.0.2, at the port of the intended one.
 fn elsewhere(port: u16) -> Server {
     Server::start(TcpListener::bind(("127.0.0.2", port)).unwrap())
 }
 
 #[test]
-fn a_secret_goes_to_this_machine_alone() {
-    if cannot_try() {
+fn secret_for_localhost_is_sent_only_to_loopback() {
+    if cannot_run() {
         return;
     }
     let (env, here) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)));
@@ -99,7 +99,7 @@ fn a_secret_goes_to_this_machine_alone() {
         for family in [&[][..], &["-4"]] {
             assert_eq!(misled(&env, call(&env, &url).args(family)).run().success(), "t0ken\n", "{name}");
         }
-        // As no proxy is asked for it: it would look the name up, and see the secret.
+        // No proxy is used: it would resolve the name itself and see the secret.
         let proxy = format!("http://127.0.0.2:{port}");
         let proxied = call(&env, &url).env("ALL_PROXY", &proxy).env("http_proxy", &proxy);
         misled(&env, proxied).run().success();
@@ -111,8 +111,8 @@ fn a_secret_goes_to_this_machine_alone() {
 }
 
 #[test]
-fn a_server_on_either_address_is_found() {
-    if cannot_try() {
+fn localhost_finds_a_server_on_ipv6_only() {
+    if cannot_run() {
         return;
     }
     let Ok(listener) = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)) else {
@@ -128,10 +128,10 @@ fn a_server_on_either_address_is_found() {
     assert_eq!((here.count(), other.count()), (2, 0));
 }
 
-/// Its password goes there without TLS.
+/// The proxy's password is sent to it without TLS.
 #[test]
-fn a_proxy_of_that_name_is_on_this_machine() {
-    if cannot_try() {
+fn proxy_at_localhost_is_reached_on_loopback() {
+    if cannot_run() {
         return;
     }
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)));
@@ -147,7 +147,7 @@ fn a_proxy_of_that_name_is_on_this_machine() {
 }
 
 #[test]
-fn the_doctor_says_which_addresses_these_are() {
+fn doctor_lists_the_loopback_addresses() {
     let (env, here) = (TestEnv::new(), World::always(Reply::json(405, "{}")));
     let url = format!("http://localhost:{}/token", here.http_addr().port());
     let outcome = env.gettoken(&["doctor", "oauth2", "--client-id=i", "--json", "--token-url", &url]).run();
@@ -159,9 +159,9 @@ fn the_doctor_says_which_addresses_these_are() {
     assert!(name["milliseconds"].is_null(), "nobody was asked: {name:#}");
 }
 
-/// Notations that only some resolvers take for an address of this machine.
+/// Notations that only some resolvers accept as loopback addresses.
 #[test]
-fn no_other_notation_is_taken_for_this_machine() {
+fn other_notations_for_loopback_are_refused() {
     let env = TestEnv::new();
     for host in [
         "127.1",

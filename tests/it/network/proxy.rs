@@ -1,5 +1,5 @@
-//! Which way a request goes: the proxy's variables as curl reads them, the flag and the config above them, this
-//! machine always directly, and a proxy's password never shown.
+//! Proxy selection: environment variables as curl reads them, overridden by the flag and overriding the
+//! config; no proxy for loopback addresses; and a proxy's password is never shown.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -9,7 +9,7 @@ use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome};
 use crate::support::world::{Reply, World};
 
-/// A port on which nothing listens: whoever is sent there fails.
+/// A port on which nothing listens, so every request through it fails.
 const NOWHERE: &str = "http://127.0.0.1:9";
 
 fn tokens() -> World {
@@ -33,7 +33,7 @@ fn call(env: &TestEnv, world: &World) -> Call {
     .env("SSL_CERT_FILE", world.ca_pem_path())
 }
 
-/// Runs with these variables, in whose values PROXY is the world's proxy.
+/// Runs with these variables; PROXY in a value stands for the mock server's proxy.
 fn run(world: &World, variables: &[(&str, &str)]) -> Outcome {
     let env = TestEnv::new();
     let set =
@@ -42,7 +42,7 @@ fn run(world: &World, variables: &[(&str, &str)]) -> Outcome {
 }
 
 #[test]
-fn each_variable_for_https_is_read() {
+fn https_proxy_and_all_proxy_are_read() {
     for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
         let world = tokens();
         assert_eq!(run(&world, &[(name, "PROXY")]).success(), "t0ken\n", "{name}");
@@ -51,7 +51,7 @@ fn each_variable_for_https_is_read() {
 }
 
 #[test]
-fn the_variable_for_https_counts_more_than_the_one_for_all() {
+fn https_proxy_overrides_all_proxy() {
     for (chosen, other) in
         [("HTTPS_PROXY", "ALL_PROXY"), ("https_proxy", "all_proxy"), ("HTTPS_PROXY", "all_proxy")]
     {
@@ -64,12 +64,12 @@ fn the_variable_for_https_counts_more_than_the_one_for_all() {
 }
 
 #[test]
-fn the_lower_case_spelling_counts_more() {
+fn lower_case_variable_overrides_upper_case() {
     run(&tokens(), &[("https_proxy", "PROXY"), ("HTTPS_PROXY", NOWHERE)]).success();
 }
 
 #[test]
-fn the_variable_for_http_is_not_for_https() {
+fn http_proxy_is_not_used_for_https() {
     for name in ["HTTP_PROXY", "http_proxy"] {
         let world = tokens().may_be_silent();
         run(&world, &[(name, "PROXY")]).failed(6);
@@ -78,12 +78,12 @@ fn the_variable_for_http_is_not_for_https() {
 }
 
 #[test]
-fn an_empty_variable_names_no_proxy() {
+fn empty_variable_is_ignored() {
     run(&tokens(), &[("https_proxy", ""), ("HTTPS_PROXY", "PROXY")]).success();
 }
 
 #[test]
-fn hosts_in_the_list_are_reached_directly() {
+fn no_proxy_hosts_are_reached_directly() {
     for list in [
         "vendor.invalid",
         ".invalid",
@@ -101,14 +101,14 @@ fn hosts_in_the_list_are_reached_directly() {
 }
 
 #[test]
-fn hosts_that_only_look_like_one_in_the_list_are_not() {
+fn no_proxy_does_not_match_similar_hosts() {
     for list in ["", "endor.invalid", "x.vendor.invalid", "vendor.invalid.example", "vendor"] {
         run(&tokens(), &[("HTTPS_PROXY", "PROXY"), ("NO_PROXY", list)]).success();
     }
 }
 
 #[test]
-fn this_machine_is_reached_directly() {
+fn loopback_is_reached_directly() {
     for (scheme, variable) in [("http", "HTTP_PROXY"), ("http", "ALL_PROXY"), ("https", "HTTPS_PROXY")] {
         let (env, world) = (TestEnv::new(), tokens());
         let address = if scheme == "http" { world.http_addr() } else { world.https_addr() };
@@ -123,7 +123,7 @@ fn this_machine_is_reached_directly() {
 }
 
 #[test]
-fn the_flag_counts_more_than_the_environment_and_that_more_than_the_config() {
+fn flag_overrides_the_environment_which_overrides_the_config() {
     let (env, world) = (TestEnv::new(), tokens());
     let proxy = world.proxy_url();
     let run = |flags: &[&str], variable: &str, defaults: &str, profile: &str| {
@@ -138,7 +138,7 @@ fn the_flag_counts_more_than_the_environment_and_that_more_than_the_config() {
 }
 
 #[test]
-fn the_word_none_switches_a_proxy_off() {
+fn proxy_none_disables_the_proxy() {
     for value in ["none", ""] {
         let (env, world) = (TestEnv::new(), tokens().may_be_silent());
         call(&env, &world).env("HTTPS_PROXY", world.proxy_url()).arg("--proxy").arg(value).run().failed(6);
@@ -146,9 +146,9 @@ fn the_word_none_switches_a_proxy_off() {
     }
 }
 
-/// Both ways to name a proxy refuse this URL before anything is sent, and keep its password to themselves.
+/// Asserts that the variable and the flag refuse this URL before anything is sent, and hide its password.
 #[track_caller]
-fn assert_unusable(url: &str) {
+fn assert_refused(url: &str) {
     let (env, world) = (TestEnv::new(), tokens().may_be_silent());
     let by_variable = call(&env, &world).env("HTTPS_PROXY", url).run();
     let by_flag = call(&env, &world).arg("--proxy").arg(url).run();
@@ -160,25 +160,25 @@ fn assert_unusable(url: &str) {
 }
 
 #[test]
-fn a_proxy_that_is_no_url_is_told_with_its_place() {
+fn invalid_proxy_url_is_reported_with_its_source() {
     for url in ["nonsense://user:pr0xy-pw@127.0.0.1:1", "http://", "http://a b/", "http://[::1"] {
-        assert_unusable(url);
+        assert_refused(url);
     }
 }
 
 #[test]
-fn a_proxy_without_a_host_is_told_with_its_place() {
-    assert_unusable("http://user:pr0xy-pw@:8080");
+fn proxy_url_without_a_host_is_reported_with_its_source() {
+    assert_refused("http://user:pr0xy-pw@:8080");
 }
 
 #[test]
-fn a_proxy_with_a_port_that_no_host_has_is_told_with_its_place() {
-    assert_unusable("http://user:pr0xy-pw@127.0.0.1:99999");
+fn proxy_url_with_an_invalid_port_is_reported_with_its_source() {
+    assert_refused("http://user:pr0xy-pw@127.0.0.1:99999");
 }
 
-/// Whoever reads only the vendor's name looks for the fault at the vendor.
+/// If the error named only the vendor, the user would suspect the vendor.
 #[test]
-fn a_proxy_that_cannot_be_reached_is_told_as_the_one_that_failed() {
+fn unreachable_proxy_is_named_in_the_error() {
     for url in [NOWHERE, "http://proxy.invalid:8080"] {
         let stderr = run(&tokens().may_be_silent(), &[("HTTPS_PROXY", url)]).failed(6);
         assert!(stderr.contains("proxy"), "{stderr}");
@@ -186,7 +186,7 @@ fn a_proxy_that_cannot_be_reached_is_told_as_the_one_that_failed() {
 }
 
 #[test]
-fn the_password_of_a_proxy_reaches_the_proxy_alone() {
+fn proxy_password_is_sent_only_to_the_proxy() {
     let world = tokens();
     let url = world.proxy_url().replace("http://", "http://user:pr0xy-pw@");
     let env = TestEnv::new();
@@ -198,7 +198,7 @@ fn the_password_of_a_proxy_reaches_the_proxy_alone() {
 }
 
 #[test]
-fn the_password_of_a_proxy_that_is_down_is_not_shown() {
+fn password_of_an_unreachable_proxy_is_not_shown() {
     let world = tokens().may_be_silent();
     let env = TestEnv::new();
     for format in ["text", "json"] {
@@ -209,14 +209,14 @@ fn the_password_of_a_proxy_that_is_down_is_not_shown() {
 }
 
 #[test]
-fn a_proxy_that_refuses_is_told() {
+fn refusal_by_the_proxy_is_reported() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://user:pr0xy-pw@{}", listener.local_addr().unwrap());
     let proxy = thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         let mut head = Vec::new();
         let mut byte = [0];
-        // To the end of the head: closing a socket that has unread input would take the answer away.
+        // Reads the whole head: closing a socket with unread input would discard the response.
         while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() > 0 {
             head.push(byte[0]);
         }
@@ -227,7 +227,7 @@ fn a_proxy_that_refuses_is_told() {
     let stderr = run(&world, &[("HTTPS_PROXY", &url)]).failed(6);
     assert!(stderr.contains("proxy") && stderr.contains("407"), "{stderr}");
     assert!(!stderr.contains("pr0xy-pw"), "{stderr}");
-    // A proxy sees where the request goes, and nothing of it.
+    // A proxy sees the target of the request, but not its content.
     let seen = proxy.join().unwrap();
     assert!(seen.starts_with("CONNECT vendor.invalid:443 ") && !seen.contains("s3cret"), "{seen}");
 }

@@ -1,4 +1,4 @@
-//! Asking again: after what passes, as late as the vendor wishes, and never after what stays.
+//! Retries: after temporary failures, no earlier than `Retry-After` says, and never after permanent failures.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use crate::support::vendor::{Vendor, token};
 use chrono::{TimeDelta, Utc};
 use serde_json::Value;
 
-/// An HTTP date so many seconds from now.
+/// The HTTP date this many seconds from now.
 fn date(seconds: i64) -> String {
     (Utc::now() + TimeDelta::seconds(seconds)).format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
@@ -18,7 +18,7 @@ fn too_many(retry_after: &str) -> Reply {
     Reply::json(429, r#"{"error":"too_many_requests"}"#).header("Retry-After", retry_after)
 }
 
-/// A vendor that answers `first` to its first request and a token to every other; and when each came.
+/// A vendor that answers `first` to its first request and a token to all others, and the request times.
 fn once(first: impl Fn() -> Reply + Send + Sync + 'static) -> (Vendor, Arc<Mutex<Vec<Instant>>>) {
     let times = Arc::new(Mutex::new(Vec::new()));
     let arrivals = Arc::clone(&times);
@@ -29,47 +29,47 @@ fn once(first: impl Fn() -> Reply + Send + Sync + 'static) -> (Vendor, Arc<Mutex
     (vendor, times)
 }
 
-/// The error on stderr as programs read it.
-fn error(stderr: &str) -> Value {
+/// The JSON error on stderr.
+fn json_error(stderr: &str) -> Value {
     let value: Value = serde_json::from_str(stderr).unwrap_or_else(|_| panic!("not JSON: {stderr}"));
     value["error"].clone()
 }
 
 #[test]
-fn a_wish_to_be_left_alone_is_kept() {
-    type Wish = fn() -> String;
-    // A date has whole seconds: up to one of them has passed when it is written.
-    let wishes: [(Wish, u64); 2] = [(|| "2".to_owned(), 2), (|| date(3), 2)];
-    for (wish, least) in wishes {
-        let (vendor, times) = once(move || too_many(&wish()));
+fn retry_after_is_respected() {
+    type RetryAfter = fn() -> String;
+    // A date has whole seconds, so up to one second of the wait is lost.
+    let values: [(RetryAfter, u64); 2] = [(|| "2".to_owned(), 2), (|| date(3), 2)];
+    for (retry_after, least) in values {
+        let (vendor, times) = once(move || too_many(&retry_after()));
         assert_eq!(vendor.call(&TestEnv::new()).run().success(), "token-2\n");
         let times = times.lock().unwrap();
-        // Only a lower bound: how much later it came is the machine's business.
+        // Only a lower bound: a busy machine may retry later.
         assert!(times[1] - times[0] >= Duration::from_secs(least), "{:?}", times[1] - times[0]);
         assert_eq!(vendor.asked(), 2);
     }
 }
 
 #[test]
-fn a_wish_that_makes_no_sense_is_none() {
-    for wish in ["-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT", "1e999", "NaN"] {
-        let (vendor, _) = once(move || too_many(wish));
+fn invalid_retry_after_is_ignored() {
+    for value in ["-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT", "1e999", "NaN"] {
+        let (vendor, _) = once(move || too_many(value));
         let outcome = vendor.call(&TestEnv::new()).run();
-        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{wish:?}: {outcome:?}");
-        assert_eq!(vendor.asked(), 2, "{wish:?}");
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{value:?}: {outcome:?}");
+        assert_eq!(vendor.asked(), 2, "{value:?}");
     }
 }
 
-/// A wish that no call can wait for ends the call, and the next calls as well.
-fn is_told_and_remembered(wish: &'static str) {
-    let (vendor, _) = once(move || too_many(wish));
+/// Asserts that a `Retry-After` longer than the call ends it, and the next calls as well.
+fn assert_reported_and_remembered(retry_after: &'static str) {
+    let (vendor, _) = once(move || too_many(retry_after));
     let env = TestEnv::new();
-    let said = error(&vendor.call(&env).arg("--error-format=json").run().failed(7));
-    assert_eq!((said["kind"].as_str(), said["retryable"].as_bool()), (Some("busy"), Some(true)), "{said}");
-    assert!(said["retry_after"].as_u64().is_some_and(|wait| wait >= 60), "{said}");
+    let error = json_error(&vendor.call(&env).arg("--error-format=json").run().failed(7));
+    assert_eq!((error["kind"].as_str(), error["retryable"].as_bool()), (Some("busy"), Some(true)), "{error}");
+    assert!(error["retry_after"].as_u64().is_some_and(|wait| wait >= 60), "{error}");
     assert_eq!(vendor.asked(), 1);
-    // The next call knows it and leaves the vendor alone, unless it is forced.
-    let again = error(&vendor.call(&env).arg("--error-format=json").run().failed(7));
+    // The next call remembers it and sends no request, unless it is forced.
+    let again = json_error(&vendor.call(&env).arg("--error-format=json").run().failed(7));
     assert!(again["retry_after"].as_u64().is_some_and(|wait| (1..=3600).contains(&wait)), "{again}");
     assert_eq!(vendor.asked(), 1);
     assert_eq!(vendor.call(&env).arg("--force").run().success(), "token-2\n");
@@ -77,27 +77,27 @@ fn is_told_and_remembered(wish: &'static str) {
 }
 
 #[test]
-fn a_wish_for_longer_than_the_call_is_told_and_remembered() {
-    is_told_and_remembered("60");
+fn retry_after_longer_than_the_call_is_remembered() {
+    assert_reported_and_remembered("60");
 }
 
 #[test]
-fn a_wish_for_a_date_after_the_call_is_told_and_remembered() {
-    is_told_and_remembered("Tue, 14 Nov 2113 22:13:27 GMT");
+fn retry_after_date_beyond_the_call_is_remembered() {
+    assert_reported_and_remembered("Tue, 14 Nov 2113 22:13:27 GMT");
 }
 
 #[test]
-fn a_wish_for_thirty_years_is_not_taken_for_none() {
-    is_told_and_remembered("1000000000");
+fn retry_after_of_thirty_years_is_not_ignored() {
+    assert_reported_and_remembered("1000000000");
 }
 
 #[test]
-fn a_wish_without_end_is_not_taken_for_none() {
-    is_told_and_remembered("99999999999999999999");
+fn overflowing_retry_after_is_not_ignored() {
+    assert_reported_and_remembered("99999999999999999999");
 }
 
 #[test]
-fn a_wish_ends() {
+fn remembered_retry_after_expires() {
     let (vendor, _) = once(|| too_many("2"));
     let env = TestEnv::new();
     vendor.call(&env).arg("--retries=0").run().failed(7);
@@ -108,7 +108,7 @@ fn a_wish_ends() {
 }
 
 #[test]
-fn a_date_to_wait_for_is_read_on_the_servers_clock() {
+fn retry_after_date_is_read_on_the_servers_clock() {
     // The server's clock is ten minutes ahead: its date is two seconds away, not ten minutes.
     let (vendor, _) = once(|| too_many(&date(602)).header("Date", &date(600)));
     let outcome = vendor.call(&TestEnv::new()).run();
@@ -116,7 +116,7 @@ fn a_date_to_wait_for_is_read_on_the_servers_clock() {
 }
 
 #[test]
-fn a_busy_vendor_is_asked_twice_more() {
+fn temporary_failure_is_retried_twice() {
     for status in [500, 502, 503, 504, 408] {
         let vendor =
             Vendor::start(move |number| if number < 3 { Reply::empty(status) } else { token(number, 3600) });
@@ -126,18 +126,18 @@ fn a_busy_vendor_is_asked_twice_more() {
 }
 
 #[test]
-fn a_vendor_that_stays_busy_is_asked_three_times() {
+fn vendor_that_stays_busy_gets_three_requests() {
     let vendor = Vendor::start(|_| Reply::empty(503));
     let env = TestEnv::new();
     vendor.call(&env).run().failed(7);
     assert_eq!(vendor.asked(), 3);
-    // What passes is not remembered: the next call may find the vendor well.
+    // A temporary failure is not remembered: the next call may succeed.
     vendor.call(&env).arg("--retries=1").run().failed(7);
     assert_eq!(vendor.asked(), 5);
 }
 
 #[test]
-fn a_connection_that_breaks_is_made_again() {
+fn broken_connection_is_retried() {
     let partial = || Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access_");
     for (what, broken) in [("closed", Reply::close()), ("cut", partial()), ("silent", Reply::raw(""))] {
         let (vendor, _) = once(move || broken.clone());
@@ -148,17 +148,17 @@ fn a_connection_that_breaks_is_made_again() {
 }
 
 #[test]
-fn a_port_that_nobody_listens_on_is_a_network_fault() {
+fn closed_port_is_a_network_error() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let url = format!("http://{port}/token");
     let env = TestEnv::new();
     let args = ["oauth2", "--token-url", &url, "--client-id=id", "--client-auth=none", "--error-format=json"];
-    let said = error(&env.gettoken(&args).run().failed(6));
-    assert_eq!((said["kind"].as_str(), said["retryable"].as_bool()), (Some("network"), Some(true)), "{said}");
+    let error = json_error(&env.gettoken(&args).run().failed(6));
+    assert_eq!((&error["kind"], &error["retryable"]), (&"network".into(), &true.into()), "{error}");
 }
 
 #[test]
-fn what_stays_is_not_asked_again() {
+fn permanent_failure_is_not_retried() {
     let json = |status: u16, body: &str| Reply::json(status, body);
     let moved = Reply::empty(307).header("Location", "/elsewhere");
     for (what, reply, code) in [
@@ -182,7 +182,7 @@ fn what_stays_is_not_asked_again() {
 }
 
 #[test]
-fn no_retries_are_no_retries() {
+fn retries_zero_sends_one_request() {
     for (reply, code) in [(Reply::empty(503), 7), (Reply::close(), 6), (too_many("1"), 7)] {
         let vendor = Vendor::start(move |_| reply.clone());
         vendor.call(&TestEnv::new()).arg("--retries=0").run().failed(code);
@@ -191,7 +191,7 @@ fn no_retries_are_no_retries() {
 }
 
 #[test]
-fn retries_end_with_the_calls_time() {
+fn timeout_ends_the_retries() {
     let vendor = Vendor::start(|_| Reply::empty(503));
     vendor.call(&TestEnv::new()).arg("--retries=10").arg("--timeout=1s").run().failed(7);
     assert!((1..10).contains(&vendor.asked()), "{} requests", vendor.asked());

@@ -1,5 +1,5 @@
-//! Who answers must prove it, by a certificate of an authority that is believed, for the host that was asked. What
-//! proves nothing is exit 8 and nothing is sent; an authority that cannot be read is the user's config, exit 3.
+//! Server authentication: a certificate must be for the requested host and from a trusted CA. If not, the
+//! exit code is 8 and nothing is sent; a CA file that cannot be read is a config error, exit 3.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -10,7 +10,7 @@ use crate::support::process::Call;
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
-/// The answer that must not be believed.
+/// The answer of every server here.
 fn token() -> Reply {
     Reply::json(200, r#"{"access_token":"t","expires_in":3600}"#)
 }
@@ -24,17 +24,17 @@ fn local(world: &World) -> String {
     format!("https://{}/t", world.https_addr())
 }
 
-// Two that are believed.
+// Trusted.
 
 #[test]
-fn an_authority_that_the_flag_names_is_believed() {
+fn ca_from_the_flag_is_trusted() {
     let (env, world) = (TestEnv::new(), World::always(token()));
     let call = call(&env, &local(&world)).arg("--cacert").arg(world.ca_pem_path());
     assert_eq!(call.run().success(), "t\n");
 }
 
 #[test]
-fn an_authority_that_the_environment_names_is_believed() {
+fn ca_from_the_environment_is_trusted() {
     let (env, world) = (TestEnv::new(), World::always(token()));
     let by_file = call(&env, &local(&world)).env("SSL_CERT_FILE", world.ca_pem_path());
     assert_eq!(by_file.run().success(), "t\n");
@@ -45,10 +45,10 @@ fn an_authority_that_the_environment_names_is_believed() {
     assert_eq!(by_folder.run().success(), "t\n");
 }
 
-// Eight that are not.
+// Not trusted.
 
 #[test]
-fn a_certificate_that_proves_nothing_is_refused() {
+fn invalid_certificate_is_refused() {
     for (fault, builder) in [
         ("wrong host", World::builder().wrong_host()),
         ("expired", World::builder().expired_certificate()),
@@ -62,19 +62,19 @@ fn a_certificate_that_proves_nothing_is_refused() {
         let stderr = call(&env, url).through(&world).run().failed(8);
         assert!(stderr.contains("TLS connection to `vendor.example`"), "{fault}: {stderr}");
         assert_eq!(world.requests(), [], "{fault}");
-        // A certificate does not get better by asking again.
+        // A bad certificate is not retried.
         assert_eq!(world.connections().proxy, 1, "{fault}");
         assert!(!env.tokens_dir().join("oauth2").exists());
     }
 }
 
-/// A TLS server with a certificate that is signed as none has been since 2016.
-struct OldServer {
+/// A TLS server whose certificate is signed with the given digest.
+struct OpensslServer {
     child: Child,
     port: String,
 }
 
-impl OldServer {
+impl OpensslServer {
     fn start(env: &TestEnv, digest: &str) -> Self {
         let run = |args: &[&str]| {
             let output = Command::new("openssl").args(args).current_dir(env.path("")).output().unwrap();
@@ -105,7 +105,7 @@ impl OldServer {
     }
 }
 
-impl Drop for OldServer {
+impl Drop for OpensslServer {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -113,37 +113,37 @@ impl Drop for OldServer {
 }
 
 #[test]
-fn a_certificate_that_is_signed_with_sha_1_is_refused() {
+fn certificate_signed_with_sha1_is_refused() {
     if tools::lacks(&["openssl"]) {
         return;
     }
-    for (digest, fits) in [("-sha1", false), ("-sha256", true)] {
+    for (digest, is_trusted) in [("-sha1", false), ("-sha256", true)] {
         let env = TestEnv::new();
-        let server = OldServer::start(&env, digest);
+        let server = OpensslServer::start(&env, digest);
         let url = format!("https://localhost:{}/", server.port);
         let call = call(&env, &url).arg("--cacert").arg(env.path("ca.pem"));
-        // The other one is believed; but the server answers no POST.
-        let stderr = call.arg("--timeout=3s").arg("--retries=0").run().failed(if fits { 6 } else { 8 });
-        assert_eq!(stderr.contains("TLS connection to `localhost`"), !fits, "{digest}: {stderr}");
+        // The certificate with SHA-256 is trusted, but this server answers no POST.
+        let stderr = call.arg("--timeout=3s").arg("--retries=0").run().failed(if is_trusted { 6 } else { 8 });
+        assert_eq!(stderr.contains("TLS connection to `localhost`"), !is_trusted, "{digest}: {stderr}");
     }
 }
 
 #[test]
-fn an_authority_that_nobody_named_is_told_with_the_flag_for_it() {
+fn unknown_ca_suggests_cacert() {
     let (env, world) = (TestEnv::new(), World::always(Reply::empty(500)));
     let stderr = call(&env, "https://vendor.example/t").env("HTTPS_PROXY", world.proxy_url()).run().failed(8);
     assert!(stderr.contains("--cacert"), "{stderr}");
 }
 
-/// These never get as far as a server: what the user named is not there, and must not be passed over.
+/// No connection is made: a CA file that the user named must not be ignored.
 #[test]
-fn an_authority_that_cannot_be_read_is_told() {
+fn unreadable_ca_file_is_reported() {
     let (env, world) = (TestEnv::new(), World::always(token()).may_be_silent());
     let empty = env.write("empty.pem", "");
     let words = env.write("words.pem", "no certificate\n");
     let broken = env.write("broken.pem", "-----BEGIN CERTIFICATE-----\n????\n-----END CERTIFICATE-----\n");
     let missing = env.path("missing.pem");
-    for (path, told) in [
+    for (path, expected) in [
         (&empty, "contains no certificate"),
         (&words, "contains no certificate"),
         (&broken, "contains an invalid certificate"),
@@ -153,7 +153,7 @@ fn an_authority_that_cannot_be_read_is_told() {
         let by_variable = call(&env, &local(&world)).env("SSL_CERT_FILE", path);
         for call in [by_flag, by_variable] {
             let stderr = call.run().failed(3);
-            assert!(stderr.contains(told) && stderr.contains(path.to_str().unwrap()), "{stderr}");
+            assert!(stderr.contains(expected) && stderr.contains(path.to_str().unwrap()), "{stderr}");
         }
     }
     let stderr = call(&env, &local(&world)).env("SSL_CERT_DIR", env.path("nowhere")).run().failed(3);
@@ -162,7 +162,7 @@ fn an_authority_that_cannot_be_read_is_told() {
 }
 
 #[test]
-fn no_flag_and_no_variable_believes_everybody() {
+fn verification_cannot_be_disabled() {
     let (env, world) = (TestEnv::new(), World::builder().self_signed().start(|_| token()));
     for flag in ["-k", "--insecure", "--no-verify", "--no-check-certificate"] {
         call(&env, &local(&world)).arg(flag).run().failed(2);

@@ -6,11 +6,11 @@ use std::process::{Command, Stdio};
 
 use crate::support::tools;
 
-/// A reader: the form it reads, what must be installed, the interpreter's words, and the script.
+/// A reader: the format it reads, what must be installed, the interpreter's argv, and the script.
 pub struct Reader {
     pub format: &'static str,
     pub needs: &'static str,
-    pub words: &'static [&'static str],
+    pub argv: &'static [&'static str],
     pub script: &'static str,
 }
 
@@ -23,7 +23,7 @@ const POWERSHELL: &[&str] = &["pwsh", "-NoProfile", "-Command"];
 
 const EVAL: &str = r#"for f in "$1"/*; do (eval "$(cat "$f")"; printf '%s\0' "$ACCESS_TOKEN"); done"#;
 
-/// What every Python script begins with.
+/// The start of every Python script.
 macro_rules! python {
     ($body:literal) => {
         concat!(
@@ -43,89 +43,89 @@ macro_rules! python {
     };
 }
 
-/// Who reads the token.
+/// The readers of the token.
 pub const TOKEN: &[Reader] = &[
-    Reader { format: "env", needs: "sh", words: SH, script: EVAL },
-    Reader { format: "env", needs: "bash", words: BASH, script: EVAL },
-    Reader { format: "env", needs: "zsh", words: ZSH, script: EVAL },
+    Reader { format: "env", needs: "sh", argv: SH, script: EVAL },
+    Reader { format: "env", needs: "bash", argv: BASH, script: EVAL },
+    Reader { format: "env", needs: "zsh", argv: ZSH, script: EVAL },
     Reader {
         format: "dotenv",
         needs: "sh",
-        words: SH,
+        argv: SH,
         script: r#"for f in "$1"/*; do (. "$f"; printf '%s\0' "$ACCESS_TOKEN"); done"#,
     },
     Reader {
         format: "dotenv",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!("each(lambda p: text(p).split('\\n')[0].removeprefix('ACCESS_TOKEN=').strip(\"'\"))"),
     },
     Reader {
         format: "fish",
         needs: "fish",
-        words: FISH,
+        argv: FISH,
         script: r#"for f in $argv[2]/*; source $f; printf '%s\0' $ACCESS_TOKEN; end"#,
     },
     Reader {
         format: "powershell",
         needs: "pwsh",
-        words: POWERSHELL,
+        argv: POWERSHELL,
         script: r#"& { Get-ChildItem $args[1] | ForEach-Object { Get-Content -Raw $_ | Invoke-Expression; [Console]::Write($env:ACCESS_TOKEN + "`0") } }"#,
     },
     Reader {
         format: "header",
         needs: "curl",
-        words: SH,
+        argv: SH,
         script: r#"for f in "$1"/*; do curl -sS -H @- "$2/header" <"$f"; done"#,
     },
     Reader {
         format: "curl",
         needs: "curl",
-        words: SH,
+        argv: SH,
         script: r#"for f in "$1"/*; do curl -sS -K - "$2/header" <"$f"; done"#,
     },
     Reader {
         format: "netrc",
         needs: "curl",
-        words: SH,
+        argv: SH,
         script: r#"for f in "$1"/*; do curl -sS --netrc-file "$f" "$2/password"; done"#,
     },
     Reader {
         format: "netrc",
         needs: "wget",
-        words: SH,
+        argv: SH,
         script: r#"for f in "$1"/*; do cp "$f" "$HOME/.netrc"; wget -q -O - --auth-no-challenge "$2/password"; done; rm "$HOME/.netrc""#,
     },
     Reader {
         format: "netrc",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!("each(lambda p: netrc.netrc(p).authenticators('127.0.0.1')[2])"),
     },
-    Reader { format: "json", needs: "jq", words: SH, script: r#"jq -j '.access_token + "\u0000"' "$1"/*"# },
+    Reader { format: "json", needs: "jq", argv: SH, script: r#"jq -j '.access_token + "\u0000"' "$1"/*"# },
     Reader {
         format: "json",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!("each(lambda p: json.loads(text(p))['access_token'])"),
     },
     Reader {
         format: "exec-credential",
         needs: "jq",
-        words: SH,
+        argv: SH,
         script: r#"jq -j 'select(.apiVersion == "client.authentication.k8s.io/v1" and .kind == "ExecCredential") | .status.token + "\u0000"' "$1"/*"#,
     },
     Reader {
         format: "docker",
         needs: "jq",
-        words: SH,
+        argv: SH,
         script: r#"jq -j 'select(.Username == "me") | .Secret + "\u0000"' "$1"/*"#,
     },
-    Reader { format: "git-credential", needs: "git", words: SH, script: GIT_PASSWORD },
+    Reader { format: "git-credential", needs: "git", argv: SH, script: GIT_PASSWORD },
     Reader {
         format: "xoauth2",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!(
             "each(lambda p: sasl(p).removeprefix('user=me\\x01auth=Bearer ').removesuffix('\\x01\\x01'))"
         ),
@@ -133,7 +133,7 @@ pub const TOKEN: &[Reader] = &[
     Reader {
         format: "oauthbearer",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!(
             "each(lambda p: sasl(p).removeprefix('n,a=me,\\x01auth=Bearer ').removesuffix('\\x01\\x01'))"
         ),
@@ -141,50 +141,50 @@ pub const TOKEN: &[Reader] = &[
     Reader {
         format: "ci-mask",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         // As actions/runner decodes the data of a command: %25 last.
         script: python!(
             "each(lambda p: text(p).removeprefix('::add-mask::').removesuffix('\\n').replace('%0D', '\\r').replace('%0A', '\\n').replace('%25', '%'))"
         ),
     },
-    Reader { format: "token", needs: "python3", words: PYTHON, script: LINE },
-    Reader { format: "template={access_token}", needs: "python3", words: PYTHON, script: LINE },
+    Reader { format: "token", needs: "python3", argv: PYTHON, script: LINE },
+    Reader { format: "template={access_token}", needs: "python3", argv: PYTHON, script: LINE },
     Reader {
         format: "text",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!("each(lambda p: text(p).split('\\n')[0].removeprefix('access_token: '))"),
     },
 ];
 
-/// Who reads the token that goes into the query.
+/// The reader of a token in the query.
 pub const QUERY: Reader = Reader {
     format: "curl",
     needs: "curl",
-    words: SH,
+    argv: SH,
     script: r#"for f in "$1"/*; do curl -sS -K - "$2/query" <"$f"; done"#,
 };
 
-/// Who reads the user's name.
+/// The readers of the user name.
 pub const USER: &[Reader] = &[
-    Reader { format: "git-credential", needs: "git", words: SH, script: GIT_USER },
-    Reader { format: "docker", needs: "jq", words: SH, script: r#"jq -j '.Username + "\u0000"' "$1"/*"# },
+    Reader { format: "git-credential", needs: "git", argv: SH, script: GIT_USER },
+    Reader { format: "docker", needs: "jq", argv: SH, script: r#"jq -j '.Username + "\u0000"' "$1"/*"# },
     Reader {
         format: "netrc",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!("each(lambda p: netrc.netrc(p).authenticators('127.0.0.1')[0])"),
     },
     Reader {
         format: "netrc",
         needs: "curl",
-        words: SH,
+        argv: SH,
         script: r#"for f in "$1"/*; do curl -sS --netrc-file "$f" "$2/user"; done"#,
     },
     Reader {
         format: "xoauth2",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!(
             "each(lambda p: sasl(p).removeprefix('user=').removesuffix('\\x01auth=Bearer token\\x01\\x01'))"
         ),
@@ -192,19 +192,19 @@ pub const USER: &[Reader] = &[
     Reader {
         format: "oauthbearer",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!("each(lambda p: unescaped(sasl(p).split(',')[1].removeprefix('a=')))"),
     },
 ];
 
-/// Who reads the scope.
+/// The readers of the scope.
 pub const SCOPE: &[Reader] = &[
-    Reader { format: "json", needs: "jq", words: SH, script: r#"jq -j '(.scope // "") + "\u0000"' "$1"/*"# },
-    Reader { format: "template={scope}", needs: "python3", words: PYTHON, script: LINE },
+    Reader { format: "json", needs: "jq", argv: SH, script: r#"jq -j '(.scope // "") + "\u0000"' "$1"/*"# },
+    Reader { format: "template={scope}", needs: "python3", argv: PYTHON, script: LINE },
     Reader {
         format: "text",
         needs: "python3",
-        words: PYTHON,
+        argv: PYTHON,
         script: python!("each(lambda p: (text(p).split('\\nscope: ') + ['\\n'])[1].removesuffix('\\n'))"),
     },
 ];
@@ -222,22 +222,22 @@ const GIT_USER: &str = r#"for f in "$1"/*; do
 done"#;
 
 impl Reader {
-    /// Why this reader cannot be used here, if it cannot.
+    /// The reason why this reader cannot be used here, if there is one.
     fn missing(&self) -> Option<String> {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let folders: Vec<_> = std::env::split_paths(&path).collect();
         tools::missing_in(&folders, self.needs)
     }
 
-    /// What is read from every file in `folder`; `None` when the reader is not installed. The reader
-    /// stands in `cwd`, which it must leave as it is.
+    /// What the reader reads from every file in `folder`, or `None` if it is not installed. It runs in `cwd`,
+    /// which it must not change.
     pub fn read(&self, folder: &Path, echo: &str, cwd: &Path) -> Option<Vec<String>> {
         if let Some(reason) = self.missing() {
             tools::leave_out(&format!("what `{}` reads of `{}`", self.needs, self.format), &reason);
             return None;
         }
-        let output = Command::new(self.words[0])
-            .args(&self.words[1..])
+        let output = Command::new(self.argv[0])
+            .args(&self.argv[1..])
             .arg(self.script)
             .args(["reader".as_ref(), folder.as_os_str(), echo.as_ref()])
             .current_dir(cwd)

@@ -1,10 +1,10 @@
-//! Two hundred texts that mean something to somebody: to a shell, to curl, to JSON, to a netrc file, to
-//! git, to a log. Each tries to leave a file called `pwned` behind, or to become something else.
+//! Two hundred texts with a special meaning to a shell, curl, JSON, a netrc file, git or a log. Each tries to
+//! create a file named `pwned`, or to be read as something else.
 
-/// How many there are.
+/// The number of texts.
 pub const COUNT: usize = 200;
 
-/// Texts that try to be obeyed.
+/// Texts that a reader might interpret.
 const ATTACKS: &[&str] = &[
     "'\"`$(touch${IFS}pwned)`\"'",
     "$(touch${IFS}pwned)",
@@ -121,16 +121,16 @@ const ATTACKS: &[&str] = &[
     "\u{fffd}",
 ];
 
-/// All of them, each once.
+/// All texts, without duplicates.
 pub fn texts() -> Vec<String> {
     let mut texts: Vec<String> = ATTACKS.iter().map(|text| (*text).to_owned()).collect();
-    // Every sign of the keyboard at the beginning, and in pairs with itself, in the midst and at the end.
-    let signs: Vec<char> =
-        (0x21..0x7f_u8).map(char::from).filter(|sign| !sign.is_ascii_alphanumeric()).collect();
-    texts.extend(signs.iter().map(|sign| format!("{sign}t.k-n_{sign}{sign}a{sign}")));
-    texts.extend(signs.iter().map(|sign| format!("t{sign}")));
-    texts.push(signs.iter().collect());
-    texts.push(signs.iter().rev().collect());
+    // Every ASCII punctuation character: at the start, doubled, in the middle, and at the end.
+    let punctuation: Vec<char> =
+        (0x21..0x7f_u8).map(char::from).filter(|mark| !mark.is_ascii_alphanumeric()).collect();
+    texts.extend(punctuation.iter().map(|mark| format!("{mark}t.k-n_{mark}{mark}a{mark}")));
+    texts.extend(punctuation.iter().map(|mark| format!("t{mark}")));
+    texts.push(punctuation.iter().collect());
+    texts.push(punctuation.iter().rev().collect());
     texts.push("e".repeat(3000));
     texts.push("E".repeat(40_000));
     texts.extend((1..=31_u8).map(|control| format!("a{}b", char::from(control))));
@@ -140,7 +140,7 @@ pub fn texts() -> Vec<String> {
     texts
 }
 
-/// What RFC 6749, appendix A.12, and every header allow.
+/// Whether RFC 6749, appendix A.12, and every header allow this token.
 pub fn can_be_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| (0x21..=0x7e).contains(&byte))
 }

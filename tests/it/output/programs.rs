@@ -1,5 +1,5 @@
-//! Every output format, read back by the program it is for: no token can become a command, an option or a second
-//! header on its way, and what cannot be written is told.
+//! Every output format, read back by the program it is for: no token can become a command, an option or a
+//! second header, and a failed write is reported.
 
 use std::fs::File;
 use std::io::ErrorKind;
@@ -15,16 +15,16 @@ use crate::support::shell::{installed, script, sh, those_installed};
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
-/// How scripts and tests alike ask for a token that a header carries.
+/// The arguments for a token that goes into a header, in scripts and tests.
 const ASK: &str = "oauth2 --token-url https://auth.example/t --client-auth none --client-id i";
 
-/// SIGPIPE, which ends `cat` as well when nobody reads on.
+/// The signal that ends a program whose reader is gone, as it ends `cat`.
 const SIGPIPE: i32 = 13;
 
-/// Every character a token may have, and words that would do harm where one of them means something.
+/// Every character that a token may have, and tokens that would do harm if a program interpreted them.
 fn nasty_tokens() -> Vec<String> {
     let all: String = (0x21..=0x7e_u8).map(char::from).collect();
-    let words = [
+    let attacks = [
         "';touch${IFS}pwned;'",
         "$(touch${IFS}pwned)",
         "`touch${IFS}pwned`",
@@ -40,7 +40,7 @@ fn nasty_tokens() -> Vec<String> {
         "!!",
         "~",
     ];
-    std::iter::once(all).chain(words.map(str::to_owned)).collect()
+    std::iter::once(all).chain(attacks.map(str::to_owned)).collect()
 }
 
 fn world_of(token: &str) -> World {
@@ -52,7 +52,7 @@ fn ask(env: &TestEnv, world: &World, more: &[&str]) -> Call {
     more.iter().fold(call, Call::arg).through(world)
 }
 
-/// A world that gives each client the token whose number is its id: one world is quicker than one a token.
+/// A server that gives each client the token whose index is its id: one server is faster than one for each token.
 fn world_of_all(tokens: &[String]) -> World {
     let tokens = tokens.to_vec();
     World::start(move |request| {
@@ -61,7 +61,7 @@ fn world_of_all(tokens: &[String]) -> World {
     })
 }
 
-/// Runs a script in which ASK stands for the call, for every one of these tokens; it must print the token.
+/// Runs a script, in which ASK stands for the call, with each of these tokens; it must print the token.
 #[track_caller]
 fn read_back(shell: &str, text: &str, tokens: &[String]) {
     let (env, world) = (TestEnv::new(), world_of_all(tokens));
@@ -109,20 +109,20 @@ fn powershell_reads_variables() {
 }
 
 #[test]
-fn a_dotenv_file_is_read_by_a_shell_too() {
+fn shells_read_a_dotenv_file() {
     let tokens: Vec<String> = nasty_tokens().into_iter().map(|token| token.replace('\'', "")).collect();
     read_back("sh", "ASK -o dotenv > f && . ./f && printf '%s' \"$ACCESS_TOKEN\"", &tokens);
 }
 
 #[test]
-fn a_token_that_no_dotenv_file_can_carry_is_refused() {
+fn token_with_a_single_quote_is_refused_in_dotenv() {
     let (env, world) = (TestEnv::new(), world_of("it's"));
     let stderr = ask(&env, &world, &["-o", "dotenv"]).run().failed(8);
     assert!(stderr.contains("-o env"), "{stderr}");
 }
 
 #[test]
-fn the_variables_come_with_type_and_expiry() {
+fn variables_include_type_and_expiry() {
     for (format, line) in [
         (
             "env",
@@ -145,7 +145,7 @@ fn the_variables_come_with_type_and_expiry() {
 }
 
 #[test]
-fn the_variables_may_have_another_name() {
+fn env_name_changes_the_variable_names() {
     let (env, world) = (TestEnv::new(), world_of("t"));
     let text = format!(
         "eval \"$(gettoken {ASK} -o env --env-name MAIL)\"; env | grep -c '^MAIL'; echo $ACCESS_TOKEN"
@@ -154,7 +154,7 @@ fn the_variables_may_have_another_name() {
 }
 
 #[test]
-fn a_name_that_no_variable_has_is_refused() {
+fn invalid_env_name_is_refused() {
     for name in ["", "1A", "A-B", "A B", "A;touch pwned", "$(touch pwned)", "é", "A\nB"] {
         let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
         let stderr = ask(&env, &world, &["-o", "env", "--env-name", name]).run().failed(2);
@@ -216,7 +216,7 @@ fn curl_reads_a_config_with_a_query() {
 }
 
 #[test]
-fn a_vendor_that_wants_no_header_gets_none() {
+fn header_format_is_refused_for_a_vendor_without_one() {
     for provider in ["dingtalk", "wecom", "wechat", "wechat-stable", "exmail", "baidu"] {
         let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
         let call = env.gettoken(&[provider, "-o", "header", "--client-id", "i", "--client-secret", "s"]);
@@ -225,9 +225,9 @@ fn a_vendor_that_wants_no_header_gets_none() {
     }
 }
 
-/// Where each new token ends the one before, asking in vain would do harm.
+/// Where each new token invalidates the previous one, a useless request would do harm.
 #[test]
-fn what_cannot_be_printed_is_not_asked_for() {
+fn unusable_format_is_refused_before_the_request() {
     for args in [["wechat", "-o", "header", "--no-cache"], ["wechat", "-o", "env", "--env-name=1"]] {
         let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
         let call = env.gettoken(&args).arg("--client-id").arg("i").arg("--client-secret").arg("s");
@@ -239,7 +239,7 @@ fn what_cannot_be_printed_is_not_asked_for() {
 // Programs.
 
 #[test]
-fn jq_reads_the_object() {
+fn jq_reads_json() {
     if !installed("jq") {
         return;
     }
@@ -247,7 +247,7 @@ fn jq_reads_the_object() {
 }
 
 #[test]
-fn python_reads_the_object() {
+fn python_reads_json() {
     if !installed("python3") {
         return;
     }
@@ -256,7 +256,7 @@ fn python_reads_the_object() {
 }
 
 #[test]
-fn the_object_has_these_fields() {
+fn json_has_the_documented_fields() {
     let env = TestEnv::new();
     let reply = json!({"access_token": "t", "token_type": "bearer", "expires_in": 3600, "scope": "a b"});
     let world = World::always(Reply::json(200, reply.to_string()));
@@ -286,7 +286,7 @@ fn the_object_has_these_fields() {
 }
 
 #[test]
-fn jq_reads_the_end_as_a_date() {
+fn jq_reads_the_expiry_as_a_date() {
     if !installed("jq") {
         return;
     }
@@ -297,7 +297,7 @@ fn jq_reads_the_end_as_a_date() {
 }
 
 #[test]
-fn an_end_that_is_not_known_is_null() {
+fn unknown_expiry_is_null() {
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t"}"#)));
     let object: Value = serde_json::from_str(&ask(&env, &world, &["-o", "json"]).run().success()).unwrap();
     assert_eq!(
@@ -309,10 +309,10 @@ fn an_end_that_is_not_known_is_null() {
     assert!(env_lines.contains("export ACCESS_TOKEN_EXPIRES_AT=''\n"), "{env_lines}");
 }
 
-// People.
+// Text.
 
 #[test]
-fn people_see_the_end_in_their_own_time() {
+fn text_shows_the_expiry_in_the_local_time_zone() {
     let (env, world) = (TestEnv::new(), world_of("t"));
     let object: Value = serde_json::from_str(&ask(&env, &world, &["-o", "json"]).run().success()).unwrap();
     let end = DateTime::parse_from_rfc3339(object["expires_at"].as_str().unwrap()).unwrap();
@@ -327,7 +327,7 @@ fn people_see_the_end_in_their_own_time() {
 }
 
 #[test]
-fn people_see_a_line_for_each_thing() {
+fn text_has_one_line_per_field() {
     let env = TestEnv::new();
     let reply = json!({"access_token": "t", "token_type": "Bearer", "expires_in": 86_400, "scope": "a b"});
     let world = World::always(Reply::json(200, reply.to_string()));
@@ -339,7 +339,7 @@ fn people_see_a_line_for_each_thing() {
 // Stdout.
 
 #[test]
-fn an_unknown_format_is_told_with_the_known_ones() {
+fn unknown_format_lists_the_known_ones() {
     let stderr = TestEnv::new().gettoken(&["alimail", "-o", "yaml"]).run().failed(2);
     for format in ["text", "token", "header", "json", "env", "dotenv", "fish", "powershell", "curl"] {
         assert!(stderr.contains(format), "{format} is not in\n{stderr}");
@@ -347,7 +347,7 @@ fn an_unknown_format_is_told_with_the_known_ones() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_written_is_a_failure() {
+fn failed_write_to_stdout_is_an_error() {
     let (env, world) = (TestEnv::new(), world_of("t0ken"));
     let full = || File::options().write(true).open("/dev/full").unwrap();
     for format in ["text", "token", "json", "env", "curl"] {
@@ -360,7 +360,7 @@ fn an_answer_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
-fn a_reader_that_is_gone_ends_it_quietly() {
+fn closed_stdout_ends_the_program_quietly() {
     let (env, world) = (TestEnv::new(), world_of("t"));
     for call in [ask(&env, &world, &[]), env.gettoken(&["providers", "list"]), env.gettoken(&["--help"])] {
         let (reader, writer) = std::io::pipe().unwrap();
@@ -370,9 +370,9 @@ fn a_reader_that_is_gone_ends_it_quietly() {
     }
 }
 
-/// On a socket of messages every write is a message of its own.
+/// On a datagram socket, every write is a message of its own.
 #[test]
-fn an_answer_is_written_at_once() {
+fn output_is_written_with_a_single_write() {
     let (env, world) = (TestEnv::new(), world_of(&"t".repeat(20_000)));
     for format in ["text", "token", "json", "env"] {
         let (reader, writer) = UnixDatagram::pair().unwrap();

@@ -1,5 +1,5 @@
-//! Every form of `-o`, read back by whoever reads it: the value comes back equal, or it was refused, and
-//! nothing else happens.
+//! Every format of `-o`, read back by its readers: the value comes back unchanged or is refused, and nothing
+//! else happens.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,15 +15,15 @@ use crate::support::tools;
 use crate::support::world::{Reply, Request, World};
 use base64::prelude::{BASE64_STANDARD, Engine};
 
-/// Calls that run beside each other.
+/// The number of concurrent calls.
 const WORKERS: usize = 4;
 
-/// A definition that puts its token into the query, which then needs no header.
-const QUERIED: &str =
+/// A definition whose token goes into the query, not into a header.
+const TOKEN_IN_QUERY: &str =
     "extends = \"oauth2\"\ntitle = \"q\"\ndocs = \"https://x.example\"\n[api]\nquery = \"access_token\"\n";
 
-/// A world that gives `token-7` the seventh text as its token and `scope-7` the seventh as its scope,
-/// and tells who asks what was sent to it.
+/// A server that gives client `token-7` the text with index 7 as its token and `scope-7` the same as its
+/// scope, and that echoes what is sent to it.
 fn world() -> World {
     let texts = texts();
     World::start(move |request| match request.path.as_str() {
@@ -58,11 +58,11 @@ fn echo(path: &str, request: &Request) -> String {
         "/query" => request.query_map()["access_token"].clone(),
         "/password" => basic().split_once(':').unwrap().1.to_owned(),
         "/user" => basic().split_once(':').unwrap().0.to_owned(),
-        path => panic!("nobody asks for {path}"),
+        path => panic!("unexpected path {path}"),
     }
 }
 
-/// A place to call the binary from, and one empty folder in which nothing may appear.
+/// A home directory, a server, and an empty working directory in which nothing may appear.
 struct Stage {
     env: TestEnv,
     world: World,
@@ -71,7 +71,7 @@ struct Stage {
 impl Stage {
     fn new() -> Self {
         let (env, world) = (TestEnv::new(), world());
-        env.write_provider("queried", QUERIED);
+        env.write_provider("queried", TOKEN_IN_QUERY);
         std::fs::create_dir(env.path("empty")).unwrap();
         Self { env, world }
     }
@@ -86,12 +86,12 @@ impl Stage {
 
     fn call(&self, provider: &str, client: &str, format: &str, user: &str) -> Outcome {
         let url = format!("{}/token", self.echo());
-        let words = [provider, "--token-url", &url, "--client-id", client, "-o", format];
+        let args = [provider, "--token-url", &url, "--client-id", client, "-o", format];
         let user = format!("--user={user}");
-        self.env.gettoken(&words).arg(user).env("OAUTH2_CLIENT_SECRET", "secret").cwd(self.empty()).run()
+        self.env.gettoken(&args).arg(user).env("OAUTH2_CLIENT_SECRET", "secret").cwd(self.empty()).run()
     }
 
-    /// Writes what `reader` reads of every answer to a file, and compares what it says.
+    /// Writes every answer to a file, runs `reader` on the files, and compares what it reads.
     fn read_back(&self, reader: &Reader, answers: &BTreeMap<String, String>) {
         static FOLDERS: AtomicUsize = AtomicUsize::new(0);
         let number = FOLDERS.fetch_add(1, Ordering::SeqCst);
@@ -109,7 +109,7 @@ impl Stage {
         }
     }
 
-    fn nothing_happened(&self) {
+    fn assert_nothing_happened(&self) {
         let left: Vec<_> =
             std::fs::read_dir(self.empty()).unwrap().flatten().map(|entry| entry.path()).collect();
         assert!(left.is_empty(), "{left:?}");
@@ -117,8 +117,7 @@ impl Stage {
     }
 }
 
-/// Calls `ask` for every number below `count`, several at a time; what was answered by the text, of
-/// what was not refused.
+/// Calls `ask` for every text, several at a time. Returns the answers by text, without those refused.
 fn answers(texts: &[String], ask: impl Fn(usize, &str) -> Option<String> + Sync) -> BTreeMap<String, String> {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -135,20 +134,20 @@ fn answers(texts: &[String], ask: impl Fn(usize, &str) -> Option<String> + Sync)
     })
 }
 
-/// stdout of a success; nothing of a failure that was expected to end with `code`.
+/// The stdout of a success, or `None` for a failure that was expected with this exit code.
 #[track_caller]
 fn unless_refused(outcome: Outcome, refused: Option<i32>) -> Option<String> {
     match refused {
         Some(code) => {
-            let told = outcome.failed(code);
-            assert!(!told.chars().any(|letter| letter.is_control() && letter != '\n'), "{told:?}");
+            let stderr = outcome.failed(code);
+            assert!(!stderr.chars().any(|letter| letter.is_control() && letter != '\n'), "{stderr:?}");
             None
         }
         None => Some(outcome.success()),
     }
 }
 
-/// Reads every answer with our own reader of the format, where there is one, and compares what `part` takes of it.
+/// Reads every answer with our own reader of the format, if there is one, and compares this `part` of it.
 fn read_by_model(format: &str, answers: &BTreeMap<String, String>, part: fn(Read) -> Option<String>) {
     let Some((_, read)) = format_readers::ALL.iter().find(|(word, _)| *word == format) else { return };
     for (expected, answer) in answers {
@@ -170,21 +169,21 @@ fn there_are_two_hundred_texts() {
 }
 
 #[test]
-fn every_form_is_read_by_somebody() {
+fn every_format_has_a_reader() {
     let read = formats(TOKEN);
     for format in gettoken::output::Format::all() {
-        // gcloud takes JWTs alone, whose letters mean nothing to anybody.
+        // gcloud accepts only JWTs, which have no special characters.
         assert!(format.word() == "gcloud" || read.contains(&format.word()), "{format:?}");
     }
 }
 
 #[test]
-fn a_token_comes_back_or_is_refused() {
+fn token_survives_a_round_trip_or_is_refused() {
     let stage = Stage::new();
     for format in formats(TOKEN) {
         let found = answers(&texts(), |index, text| {
             let refused = (!can_be_token(text) || refusable(format, text, "me")).then_some(8);
-            // What no token can be is refused before there is any form.
+            // An invalid token is refused before it is formatted.
             if refused.is_some() && !can_be_token(text) && format != "text" {
                 return None;
             }
@@ -193,15 +192,14 @@ fn a_token_comes_back_or_is_refused() {
         assert!(found.len() > 50, "{format}");
         read_by_model(format, &found, |read| Some(read.token));
         for reader in TOKEN.iter().filter(|reader| reader.format == format) {
-            // Linux takes no argument, and no variable, beyond 128 KiB; readers may take less.
             stage.read_back(reader, &found);
         }
     }
-    stage.nothing_happened();
+    stage.assert_nothing_happened();
 }
 
 #[test]
-fn a_token_in_the_query_comes_back() {
+fn token_in_the_query_survives_a_round_trip() {
     if tools::lacks_url_query() {
         return;
     }
@@ -213,14 +211,14 @@ fn a_token_in_the_query_comes_back() {
         Some(stage.call("queried", &format!("token-{index}"), "curl", "me").success())
     });
     stage.read_back(&QUERY, &found);
-    stage.nothing_happened();
+    stage.assert_nothing_happened();
 }
 
 #[test]
-fn a_users_name_comes_back_or_is_refused() {
+fn user_name_survives_a_round_trip_or_is_refused() {
     let stage = Stage::new();
     stage.call("oauth2", "plain", "token", "me").success();
-    // No argument holds a zero byte.
+    // An argument cannot have a NUL byte.
     let names: Vec<String> = texts().into_iter().filter(|text| !text.contains('\0')).collect();
     for format in formats(USER) {
         let found = answers(&names, |_, name| {
@@ -233,17 +231,17 @@ fn a_users_name_comes_back_or_is_refused() {
             stage.read_back(reader, &found);
         }
     }
-    stage.nothing_happened();
+    stage.assert_nothing_happened();
 }
 
 #[test]
-fn a_scope_comes_back_or_is_refused() {
+fn scope_survives_a_round_trip_or_is_refused() {
     let stage = Stage::new();
     let all = texts();
     for format in formats(SCOPE) {
         let found = answers(&all, |index, _| {
             let outcome = stage.call("oauth2", &format!("scope-{index}"), format, "me");
-            // Whatever would drive a terminal is refused; letters of all languages are not.
+            // Control characters are refused; letters of all languages are not.
             let refused = outcome.code == Some(8);
             unless_refused(outcome, refused.then_some(8))
         });
@@ -255,28 +253,28 @@ fn a_scope_comes_back_or_is_refused() {
             stage.read_back(reader, &found);
         }
     }
-    stage.nothing_happened();
+    stage.assert_nothing_happened();
 }
 
 #[test]
-fn a_form_that_is_none_is_told_with_the_nearest() {
+fn unknown_format_suggests_the_nearest_one() {
     let stage = Stage { world: world().may_be_silent(), env: TestEnv::new() };
-    let told = |format: &str| stage.env.gettoken(&["oauth2", "-o", format]).run().failed(2);
-    assert!(told("heder").contains("'header'"));
-    assert!(told("template").contains("'template='"));
-    let unknown = told("template={acess_token}");
+    let stderr_of = |format: &str| stage.env.gettoken(&["oauth2", "-o", format]).run().failed(2);
+    assert!(stderr_of("heder").contains("'header'"));
+    assert!(stderr_of("template").contains("'template='"));
+    let unknown = stderr_of("template={acess_token}");
     assert!(
         unknown.contains("unknown name `{acess_token}` in the template: expected one of `{access_token}`"),
         "{unknown}"
     );
-    assert!(told("template={").contains("unclosed"));
+    assert!(stderr_of("template={").contains("unclosed"));
     stage.env.write_config("[profiles.oauth2]\noutput = \"heder\"\n");
-    let told = stage.env.gettoken(&["oauth2"]).run().failed(3);
-    assert!(told.contains("config.toml:2: ") && told.contains("did you mean `header`?"), "{told}");
+    let stderr = stage.env.gettoken(&["oauth2"]).run().failed(3);
+    assert!(stderr.contains("config.toml:2: ") && stderr.contains("did you mean `header`?"), "{stderr}");
 }
 
 #[test]
-fn a_form_and_a_name_can_be_configured() {
+fn format_and_user_name_can_be_configured() {
     let stage = Stage::new();
     let url = stage.echo();
     let profile = format!("client-id = \"plain\"\nclient-secret = \"s\"\nvars.token-url = \"{url}/token\"\n");
@@ -284,8 +282,8 @@ fn a_form_and_a_name_can_be_configured() {
     config("output = \"template={{{profile}: {access_token}\"\n");
     assert_eq!(stage.env.gettoken(&["oauth2"]).run().success(), "{oauth2: token\n");
     config("output = \"git-credential\"\nuser = \"me\"\n");
-    let told = stage.env.gettoken(&["oauth2"]).run().success();
-    assert!(told.starts_with("username=me\npassword=token\n"), "{told}");
-    let told = stage.env.gettoken(&["oauth2", "--user", "you"]).run().success();
-    assert!(told.starts_with("username=you\n"), "{told}");
+    let stdout = stage.env.gettoken(&["oauth2"]).run().success();
+    assert!(stdout.starts_with("username=me\npassword=token\n"), "{stdout}");
+    let stdout = stage.env.gettoken(&["oauth2", "--user", "you"]).run().success();
+    assert!(stdout.starts_with("username=you\n"), "{stdout}");
 }

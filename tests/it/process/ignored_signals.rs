@@ -1,5 +1,5 @@
-//! `nohup` and `&` in a script: a signal that is ignored when gettoken starts stays ignored. The tests themselves may
-//! have been started like that, and see the same as without.
+//! `nohup` and `&` in a script: a signal that is ignored when gettoken starts stays ignored. The tests have
+//! the same result if they were started like that themselves.
 
 use std::process::Command;
 use std::sync::Arc;
@@ -13,18 +13,18 @@ use crate::support::vendor::{Vendor, token};
 /// Signals that end a program, and their numbers.
 const ENDING: [(&str, i32); 4] = [("HUP", 1), ("INT", 2), ("QUIT", 3), ("TERM", 15)];
 
-/// Longer than anything waits that works.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longer than any successful wait.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The words that start a program with this signal ignored.
+/// The command prefix that starts a program with this signal ignored.
 fn ignoring(signal: &str) -> [String; 4] {
     ["sh".to_owned(), "-c".to_owned(), format!("trap '' {signal}; exec \"$@\""), "sh".to_owned()]
 }
 
 /// Waits until `done`, or fails.
 #[track_caller]
-fn until(done: impl Fn() -> bool) {
-    let end = Instant::now() + PATIENCE;
+fn wait_until(done: impl Fn() -> bool) {
+    let end = Instant::now() + TIMEOUT;
     while !done() {
         assert!(Instant::now() < end, "waited in vain");
         thread::sleep(Duration::from_millis(5));
@@ -32,17 +32,17 @@ fn until(done: impl Fn() -> bool) {
 }
 
 #[test]
-fn a_signal_that_is_ignored_at_the_start_changes_nothing() {
+fn signal_ignored_at_startup_stays_ignored() {
     for (signal, _) in ENDING {
         let gate = Arc::new(AtomicBool::new(false));
         let open = Arc::clone(&gate);
         let vendor = Vendor::start(move |number| {
-            until(|| open.load(Ordering::SeqCst));
+            wait_until(|| open.load(Ordering::SeqCst));
             token(number, 3600)
         });
         let env = TestEnv::new();
         let running = vendor.call(&env).under(&ignoring(signal)).spawn();
-        until(|| vendor.asked() == 1);
+        wait_until(|| vendor.asked() == 1);
         running.signal(signal);
         gate.store(true, Ordering::SeqCst);
         let outcome = running.wait();
@@ -52,21 +52,21 @@ fn a_signal_that_is_ignored_at_the_start_changes_nothing() {
     }
 }
 
-/// The same test once more as a program that was started with everything ignored.
+/// Runs itself again in a process that was started with all of these signals ignored.
 #[test]
-fn what_a_test_starts_is_ended_by_every_signal() {
-    const AGAIN: &str = "GETTOKEN_TEST_ROLE";
+fn every_signal_ends_what_a_test_starts() {
+    const ROLE: &str = "GETTOKEN_TEST_ROLE";
     let env = TestEnv::new();
     for (signal, number) in ENDING {
         let itself = ["sh", "-c", "kill -s \"$1\" $$; sleep 60", "sh", signal];
         assert_eq!(env.gettoken(&[]).under(&itself).run().signal, Some(number), "{signal}");
     }
-    if std::env::var_os(AGAIN).is_none() {
+    if std::env::var_os(ROLE).is_none() {
         let output = Command::new("sh")
             .args(["-c", "trap '' HUP INT QUIT TERM; exec \"$@\"", "sh"])
             .arg(std::env::current_exe().unwrap())
-            .args(["--exact", "process::ignored_signals::what_a_test_starts_is_ended_by_every_signal"])
-            .env(AGAIN, "1")
+            .args(["--exact", "process::ignored_signals::every_signal_ends_what_a_test_starts"])
+            .env(ROLE, "1")
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));

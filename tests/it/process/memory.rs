@@ -1,5 +1,5 @@
-//! What other processes can see of gettoken's memory: nothing, not even those of the same user, and not
-//! after a crash.
+//! gettoken's memory is hidden from other processes, even those of the same user, and a crash leaves no core
+//! dump.
 
 use std::fs;
 use std::os::unix::fs::chown;
@@ -12,12 +12,12 @@ use crate::support::process::{Call, Running};
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
-/// A user without any rights.
+/// The user `nobody`, who has no privileges.
 const NOBODY: u32 = 65534;
 const AS_NOBODY: [&str; 4] = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 const SECRET: &str = "secretCanary1";
 
-/// A home that belongs to nobody, and a vendor that gives this reply.
+/// A home directory that belongs to `nobody`, and a vendor.
 struct Stage {
     env: TestEnv,
     world: World,
@@ -33,10 +33,10 @@ impl Stage {
         Self { env, world }
     }
 
-    /// Prepares a call by that user.
-    fn call(&self, words: &[&str]) -> Call {
-        let call = self.env.gettoken(words).copied_to(&self.env.path("gettoken"));
-        give_away(&self.env.path(""));
+    /// Prepares a call as `nobody`.
+    fn call(&self, args: &[&str]) -> Call {
+        let call = self.env.gettoken(args).copied_to(&self.env.path("gettoken"));
+        chown_to_nobody(&self.env.path(""));
         call.under(&AS_NOBODY)
     }
 
@@ -50,15 +50,15 @@ impl Stage {
     }
 }
 
-fn give_away(path: &Path) {
+fn chown_to_nobody(path: &Path) {
     chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
     if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| give_away(&entry.unwrap().path()));
+        fs::read_dir(path).unwrap().for_each(|entry| chown_to_nobody(&entry.unwrap().path()));
     }
 }
 
-fn by_nobody(words: &[&str]) -> Output {
-    Command::new(AS_NOBODY[0]).args(&AS_NOBODY[1..]).args(words).output().unwrap()
+fn run_as_nobody(args: &[&str]) -> Output {
+    Command::new(AS_NOBODY[0]).args(&AS_NOBODY[1..]).args(args).output().unwrap()
 }
 
 fn token() -> Reply {
@@ -70,7 +70,7 @@ fn cannot_run() -> bool {
 }
 
 #[test]
-fn a_crash_leaves_no_memory_on_the_disk() {
+fn crash_leaves_no_core_dump() {
     if cannot_run() {
         return;
     }
@@ -100,44 +100,44 @@ fn a_crash_leaves_no_memory_on_the_disk() {
 }
 
 #[test]
-fn no_program_of_the_same_user_can_look_into_it() {
+fn programs_of_the_same_user_cannot_read_its_memory() {
     if cannot_run() {
         return;
     }
     let stage = Stage::new(Reply::hang());
     let mut other = Command::new(AS_NOBODY[0]).args(&AS_NOBODY[1..]).args(["sleep", "60"]).spawn().unwrap();
     let running = stage.waiting(stage.call(&["one"]));
-    let look = |id: u32, file: &str| by_nobody(&["head", "-c", "1", &format!("/proc/{id}/{file}")]);
-    assert!(look(other.id(), "environ").status.success(), "of other programs it can be seen");
+    let read_proc = |id: u32, file: &str| run_as_nobody(&["head", "-c", "1", &format!("/proc/{id}/{file}")]);
+    assert!(read_proc(other.id(), "environ").status.success(), "other programs can be read");
     other.kill().unwrap();
     other.wait().unwrap();
     for file in ["environ", "maps", "mem", "auxv"] {
-        let seen = look(running.id(), file);
+        let seen = read_proc(running.id(), file);
         assert!(!seen.status.success() && seen.stdout.is_empty(), "{file}: {seen:?}");
     }
     if !tools::part_lacks("what a debugger sees", &["gdb"]) {
-        let told = by_nobody(&["gdb", "-nx", "-batch", "-p", &running.id().to_string()]);
-        assert!(String::from_utf8_lossy(&told.stderr).contains("not permitted"), "{told:?}");
+        let output = run_as_nobody(&["gdb", "-nx", "-batch", "-p", &running.id().to_string()]);
+        assert!(String::from_utf8_lossy(&output.stderr).contains("not permitted"), "{output:?}");
     }
 }
 
-/// What is closed is our own memory: the command is as open as it would be without us, and its limits are
-/// those that we were started with.
+/// Only gettoken itself is protected: the command can be read and dumped as usual, and has the limits that
+/// gettoken was started with.
 #[test]
-fn a_command_that_is_run_with_a_token_is_not_closed() {
+fn executed_command_is_not_protected() {
     if cannot_run() {
         return;
     }
     let stage = Stage::new(token());
     let script = "ulimit -c; head -c 1 /proc/self/environ >/dev/null && echo open";
     let call = stage.call(&["exec", "one", "--", "sh", "-c", script]).under(&["prlimit", "--core=unlimited"]);
-    let told = call.env("GETTOKEN_ONE_CLIENT_SECRET", SECRET).run().success();
-    assert_eq!(told, "unlimited\nopen\n");
+    let stdout = call.env("GETTOKEN_ONE_CLIENT_SECRET", SECRET).run().success();
+    assert_eq!(stdout, "unlimited\nopen\n");
 }
 
-/// The system gives the files below `/proc/self` of a closed process to root.
+/// The files below `/proc/self` of a protected process belong to root.
 #[test]
-fn its_own_descriptors_stay_open_to_it() {
+fn protected_process_can_open_its_own_descriptors() {
     if cannot_run() {
         return;
     }
@@ -147,8 +147,8 @@ fn its_own_descriptors_stay_open_to_it() {
          GETTOKEN_ONE_CLIENT_SECRET={SECRET} ./gettoken exec one --file -- sh -c 'cat \"$ACCESS_TOKEN_FILE\"'"
     );
     let call = stage.env.gettoken(&[]).copied_to(&stage.env.path("gettoken"));
-    give_away(&stage.env.path(""));
-    let told = call.under(&["sh", "-c", &script]).under(&AS_NOBODY).run().success();
-    assert_eq!(told, "tokenCanary1\ntokenCanary1");
+    chown_to_nobody(&stage.env.path(""));
+    let stdout = call.under(&["sh", "-c", &script]).under(&AS_NOBODY).run().success();
+    assert_eq!(stdout, "tokenCanary1\ntokenCanary1");
     assert_eq!(stage.world.requests().len(), 1, "the second call is served from the cache");
 }

@@ -1,6 +1,6 @@
-//! Containers, cron jobs and services start programs without what a login has: no home, no user, no environment, no
-//! open files, hardly any memory. A token comes all the same, or an error that says why; nothing panics, and what
-//! is printed never lands in a file of ours.
+//! Containers, cron jobs and services start programs without a home, a user name, an environment, standard
+//! streams or much memory. The call prints a token all the same, or an error that says why; it never panics,
+//! and its output never goes into a file of the cache.
 
 use std::ffi::OsString;
 use std::fs::{self, Permissions};
@@ -12,12 +12,12 @@ use crate::support::process::{Call, Outcome};
 use crate::support::tools;
 use crate::support::vendor::Vendor;
 
-/// A user who is in no list of users, and is in no other test.
-const STRANGER: u32 = 54323;
+/// A user id that is not in the user database, and that no other test uses.
+const UNKNOWN_USER: u32 = 54323;
 
-/// What every end must keep: a documented exit code, no panic, no mixture in the cache.
+/// Asserts a documented exit code, no panic, and a cache without foreign output.
 #[track_caller]
-fn is_sound(place: &str, env: &TestEnv, outcome: &Outcome) {
+fn assert_sound(place: &str, env: &TestEnv, outcome: &Outcome) {
     assert_eq!(outcome.signal, None, "{place}: {outcome:?}");
     assert!(matches!(outcome.code, Some(0 | 3 | 6 | 8 | 9)), "{place}: {outcome:?}");
     assert!(
@@ -31,132 +31,131 @@ fn is_sound(place: &str, env: &TestEnv, outcome: &Outcome) {
     }
 }
 
-/// Runs a call in this place, which gives the token.
+/// Runs a call in this environment, which must print the token.
 #[track_caller]
-fn gives_the_token(place: &str, change: impl Fn(&TestEnv, Call) -> Call) {
+fn prints_the_token(place: &str, change: impl Fn(&TestEnv, Call) -> Call) {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     let outcome = change(&env, vendor.call(&env)).run();
-    is_sound(place, &env, &outcome);
+    assert_sound(place, &env, &outcome);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-1\n"), "{place}: {outcome:?}");
 }
 
-/// Runs it by a shell, which closes some of its files first.
+/// Runs the call through a shell that closes some of its standard streams first.
 fn with_closed(closed: &'static str) -> impl Fn(&TestEnv, Call) -> Call {
     move |_, call| call.under(&["sh", "-c", &format!("exec \"$@\" {closed}"), "sh"])
 }
 
-fn as_stranger(env: &TestEnv, call: Call) -> Call {
-    let owner = format!("--reuid={STRANGER}");
-    let group = format!("--regid={STRANGER}");
+fn as_unknown_user(env: &TestEnv, call: Call) -> Call {
+    let owner = format!("--reuid={UNKNOWN_USER}");
+    let group = format!("--regid={UNKNOWN_USER}");
     fs::set_permissions(env.path(""), Permissions::from_mode(0o755)).unwrap();
     call.copied_to(&env.path("gettoken")).under(&["setpriv", &owner, &group, "--clear-groups"])
 }
 
 #[test]
-fn one_without_a_home() {
-    gives_the_token("no HOME", |_, call| call.without("HOME"));
+fn works_without_a_home() {
+    prints_the_token("no HOME", |_, call| call.without("HOME"));
 }
 
 #[test]
-fn two_with_a_home_that_is_not_there() {
-    gives_the_token("no such HOME", |_, call| call.env("HOME", "/nonexistent"));
-    // One that not even root can make.
-    // One that not even root can make.
-    gives_the_token("no such HOME", |_, call| {
+fn works_with_a_missing_home() {
+    prints_the_token("no such HOME", |_, call| call.env("HOME", "/nonexistent"));
+    // One that not even root can create.
+    prints_the_token("no such HOME", |_, call| {
         call.env("HOME", "/proc/nonexistent").without("GETTOKEN_CONFIG_DIR")
     });
 }
 
 #[test]
-fn three_with_a_home_that_cannot_be_written() {
+fn works_with_a_read_only_home() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
-    gives_the_token("a home that cannot be written", |env, call| {
+    prints_the_token("a home that cannot be written", |env, call| {
         fs::create_dir_all(env.path("fixed")).unwrap();
         fs::set_permissions(env.path("fixed"), Permissions::from_mode(0o555)).unwrap();
-        as_stranger(env, call.env("HOME", env.path("fixed")).without("GETTOKEN_CONFIG_DIR"))
+        as_unknown_user(env, call.env("HOME", env.path("fixed")).without("GETTOKEN_CONFIG_DIR"))
     });
 }
 
 #[test]
-fn four_as_a_user_without_a_name() {
+fn works_as_a_user_without_a_name() {
     if tools::is_not_root() || tools::lacks(&["setpriv"]) {
         return;
     }
-    gives_the_token("a user without a name", |env, call| {
+    prints_the_token("a user without a name", |env, call| {
         fs::create_dir_all(env.path("own")).unwrap();
-        chown(env.path("own"), Some(STRANGER), Some(STRANGER)).unwrap();
-        as_stranger(env, call.env("HOME", env.path("own")).without("GETTOKEN_CONFIG_DIR"))
+        chown(env.path("own"), Some(UNKNOWN_USER), Some(UNKNOWN_USER)).unwrap();
+        as_unknown_user(env, call.env("HOME", env.path("own")).without("GETTOKEN_CONFIG_DIR"))
     });
-    gives_the_token("a user without a name and a home", |env, call| {
-        as_stranger(env, call.without("HOME").without("GETTOKEN_CONFIG_DIR"))
+    prints_the_token("a user without a name and a home", |env, call| {
+        as_unknown_user(env, call.without("HOME").without("GETTOKEN_CONFIG_DIR"))
     });
 }
 
 #[test]
-fn five_without_an_environment() {
-    gives_the_token("env -i", |env, call| {
-        // Without a HOME, the list of users says where the home is: a copy of its own keeps this test from it.
+fn works_without_an_environment() {
+    prints_the_token("env -i", |env, call| {
+        // Without HOME, the user database names the home directory; the flag keeps this test out of it.
         call.under(&["env", "-i"]).arg("--config-dir").arg(env.config_dir())
     });
 }
 
 #[test]
-fn six_without_stdin() {
-    gives_the_token("no stdin", with_closed("<&-"));
+fn works_with_stdin_closed() {
+    prints_the_token("no stdin", with_closed("<&-"));
 }
 
-/// Whoever closes stdout wants no answer, and gets none: not into the entry that is opened next either.
+/// With stdout closed, the output must not go to the file that is opened next, such as a cache entry.
 #[test]
-fn seven_eight_nine_without_stdout_or_stderr() {
+fn closed_stdout_or_stderr_does_not_corrupt_the_cache() {
     for closed in [">&-", "2>&-", ">&- 2>&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"] {
         let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
         let change = with_closed(closed);
-        // -v makes it write to stderr as well.
+        // `-v` makes it write to stderr as well.
         let outcome = change(&env, vendor.call(&env).arg("-v").arg("--scope=x")).run();
-        is_sound(closed, &env, &outcome);
+        assert_sound(closed, &env, &outcome);
         let failing = change(&env, vendor.call(&env).arg("--offline").arg("--scope=other")).run();
-        is_sound(closed, &env, &failing);
+        assert_sound(closed, &env, &failing);
         assert_eq!(failing.code, Some(9), "{closed}: {failing:?}");
-        // The token was stored, whole, and is served to the next.
+        // The token was stored intact and is served to the next call.
         assert_eq!(vendor.call(&env).arg("--scope=x").run().success(), "token-1\n", "{closed}");
     }
 }
 
 #[test]
-fn ten_with_hardly_any_open_files() {
+fn low_file_descriptor_limit_works_or_is_an_error() {
     if tools::lacks(&["prlimit"]) {
         return;
     }
-    gives_the_token("16 files", |_, call| call.under(&["prlimit", "--nofile=16"]));
+    prints_the_token("16 files", |_, call| call.under(&["prlimit", "--nofile=16"]));
     for limit in 3..16 {
         let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
         let outcome = vendor.call(&env).under(&["prlimit", &format!("--nofile={limit}")]).run();
         // Below six or so the system cannot even load the program.
         if outcome.code != Some(127) {
-            is_sound(&format!("{limit} files"), &env, &outcome);
+            assert_sound(&format!("{limit} files"), &env, &outcome);
         }
     }
 }
 
 #[test]
-fn eleven_where_nothing_is_utf_8() {
+fn works_with_names_that_are_not_utf8() {
     let odd = |text: &[u8]| OsString::from_vec(text.to_vec());
-    gives_the_token("odd names", |env, call| {
+    prints_the_token("odd names", |env, call| {
         let folder = env.path(odd(b"h\xffme"));
         fs::create_dir_all(&folder).unwrap();
         call.env("HOME", &folder).env("GETTOKEN_CONFIG_DIR", folder.join(odd(b"c\xfe"))).cwd(folder)
     });
     for locale in ["C", "POSIX", "zh_CN.GB18030", "nonsense", "tr_TR.ISO-8859-9"] {
-        gives_the_token(locale, |_, call| {
+        prints_the_token(locale, |_, call| {
             call.env("LC_ALL", locale).env("LANG", locale).env("TZ", "Nowhere/At_All")
         });
     }
-    gives_the_token("odd variables", |_, call| {
+    prints_the_token("odd variables", |_, call| {
         call.env(odd(b"\xff"), odd(b"\xff")).env("XDG_CONFIG_HOME", odd(b"/x\xff")).env("PATH", odd(b"\xff"))
     });
-    // What must be text and is none is told by its name.
+    // A variable that must be UTF-8 and is not is named in the error.
     let env = TestEnv::new();
     for (name, args) in [
         ("ALIMAIL_CLIENT_ID", ["alimail"].as_slice()),
@@ -170,16 +169,16 @@ fn eleven_where_nothing_is_utf_8() {
 }
 
 #[test]
-fn twelve_with_hardly_any_memory() {
+fn low_memory_limit_does_not_corrupt_the_cache() {
     if tools::lacks(&["prlimit"]) {
         return;
     }
-    gives_the_token("128 MiB of addresses", |_, call| call.under(&["prlimit", "--as=134217728"]));
+    prints_the_token("128 MiB of addresses", |_, call| call.under(&["prlimit", "--as=134217728"]));
     for mebibytes in [8, 16, 24, 32, 48, 64] {
         let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
         let limit = format!("--as={}", mebibytes * 1024 * 1024);
         let outcome = vendor.call(&env).under(&["prlimit", &limit]).run();
-        // Where there is no memory at all the language's runtime ends the program; the cache stays sound.
+        // With no memory at all, the Rust runtime ends the program; the cache stays sound.
         env.gettoken(&["cache", "verify"]).run().success();
         assert!(!outcome.stderr.contains("panicked"), "{mebibytes} MiB: {outcome:?}");
         let ended =

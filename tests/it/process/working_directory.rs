@@ -1,5 +1,5 @@
-//! A file in the current folder, in one above it, or at the root of a repository changes nothing: it is not read,
-//! not even looked for. Whoever unpacks an archive or checks out a branch runs nobody else's settings.
+//! Files in the current directory, its parents or the root of a repository change nothing: they are not read,
+//! and not even looked for. Unpacking an archive or checking out a branch changes no settings.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::support::process::{Call, Outcome};
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
-/// Every key that a config file may have, each with a value that would be seen.
+/// Every key that a config file may have, each with a value that would be noticed.
 const HOSTILE: &str = r#"
 [defaults]
 cache = false
@@ -45,13 +45,13 @@ const DEFINITION: &str = "title = \"evil\"\nextends = \"alimail\"\n[credentials.
 const VARIABLES: &str = "ALIMAIL_CLIENT_ID=evil\nALIMAIL_CLIENT_SECRET=evil\nALIMAIL_HOST=evil.example\n\
                          HTTPS_PROXY=http://127.0.0.1:9\nSSL_CERT_FILE=/dev/null\nGETTOKEN_CONFIG_DIR=/nowhere\n";
 
-/// The folder the call is made in, those above it up to the root of a repository, and the home folder.
+/// The working directory, its parents up to the root of a repository, and the home directory.
 const PLACES: [&str; 4] = ["repository/src/deep/", "repository/src/", "repository/", ""];
 
 /// Plants every file that a program of this kind might look for.
 fn plant(env: &TestEnv) {
     let write = |path: String, text: &str| {
-        // The home folder has its folder `config` already.
+        // The home directory already has a directory `config`.
         if !env.path(&path).is_dir() {
             env.write(path, text);
         }
@@ -82,7 +82,7 @@ fn tokens() -> World {
 }
 
 fn call(env: &TestEnv, world: &World) -> Call {
-    // A config folder of its own: what stands in the home folder's usual one was planted.
+    // A separate config directory, because the usual one in the home directory has planted files.
     env.gettoken(&["alimail", "-o", "token", "-v", "--config-dir"])
         .arg(env.path("own"))
         .env("ALIMAIL_CLIENT_ID", "i")
@@ -91,14 +91,14 @@ fn call(env: &TestEnv, world: &World) -> Call {
         .through(world)
 }
 
-/// What came out, and what was asked, without the addresses that differ from run to run.
+/// The outcome and the request, without the addresses that differ between runs.
 fn seen(world: &World, outcome: Outcome) -> (Outcome, String, String, String) {
     let request = world.request();
     (outcome, request.host.clone(), request.raw_target.clone(), request.text())
 }
 
 #[test]
-fn none_of_its_keys_has_an_effect() {
+fn config_file_in_the_working_directory_has_no_effect() {
     let keys = HOSTILE.lines().filter(|line| line.contains(" = ")).count();
     assert!(keys >= 24, "{keys} keys, and a definition besides");
     let (clean, hostile) = (TestEnv::new(), TestEnv::new());
@@ -115,22 +115,22 @@ fn none_of_its_keys_has_an_effect() {
 }
 
 #[test]
-fn a_definition_there_is_no_provider() {
+fn definition_in_the_working_directory_is_not_loaded() {
     let env = TestEnv::new();
     plant(&env);
-    for word in ["x", "./alimail", "alimail.toml", "./alimail.toml"] {
-        let stderr =
-            env.gettoken(&[word, "--config-dir"]).arg(env.path("own")).cwd(env.path(PLACES[0])).run();
-        assert!(stderr.failed(3).contains("unknown profile or provider"), "{word}");
+    for name in ["x", "./alimail", "alimail.toml", "./alimail.toml"] {
+        let outcome =
+            env.gettoken(&[name, "--config-dir"]).arg(env.path("own")).cwd(env.path(PLACES[0])).run();
+        assert!(outcome.failed(3).contains("unknown profile or provider"), "{name}");
     }
 }
 
-/// The system calls that look at a path.
-const LOOKS: &str = "trace=open,openat,openat2,stat,lstat,newfstatat,statx,access,faccessat,faccessat2,readlink,\
+/// The system calls that take a path.
+const TRACE: &str = "trace=open,openat,openat2,stat,lstat,newfstatat,statx,access,faccessat,faccessat2,readlink,\
                      readlinkat,chdir";
 
 #[test]
-fn none_of_its_files_is_even_looked_for() {
+fn files_in_the_working_directory_are_not_looked_for() {
     if tools::lacks(&["strace"]) {
         return;
     }
@@ -149,14 +149,14 @@ fn none_of_its_files_is_even_looked_for() {
             .env("ALIMAIL_CLIENT_SECRET", "s")
             .cwd(env.path(PLACES[0]))
             .through(&world);
-        call.under(&["strace", "-f", "-qq", "-e", LOOKS, "-o", trace.to_str().unwrap()]).run();
+        call.under(&["strace", "-f", "-qq", "-e", TRACE, "-o", trace.to_str().unwrap()]).run();
         let text = fs::read_to_string(&trace).unwrap();
         let paths: Vec<&str> = text.lines().filter_map(|line| line.split('"').nth(1)).collect();
-        // The folder that was named is not there: nothing in it need be looked for.
+        // The named directory does not exist, so nothing in it need be looked for.
         assert!(paths.iter().any(|path| path.ends_with("/own")), "{text}");
         let home = env.path("").display().to_string();
         for path in paths.into_iter().filter(|path| !path.is_empty()) {
-            // Nothing relative, and below the home folder nothing but what was named.
+            // No relative path, and below the home directory only the named one.
             assert!(path.starts_with('/'), "{args:?}: {path}");
             let named = path.trim_end_matches('/') == home.trim_end_matches('/')
                 || path.starts_with(&format!("{}/own", home.trim_end_matches('/')));

@@ -1,5 +1,5 @@
-//! Every built-in provider of application tokens at its vendor's real host name: what is sent, what is read from
-//! the documented answer, and the line that the vendor's API wants.
+//! Every built-in provider of application tokens at its vendor's real host name: the request, the token in
+//! the documented response, and the header or parameter that the vendor's API expects.
 //!
 //! The rows are in `cases/vendors.toml`; a built-in provider without a row fails here.
 
@@ -17,7 +17,7 @@ use crate::support::providers::{for_applications, name, providers};
 use crate::support::world::{Reply, Request, World};
 
 const CLIENT_ID: &str = "id-4711";
-/// Characters that a form, a query, a JSON string and a header each write in their own way.
+/// Characters that a form, a query, a JSON string and a header each encode differently.
 const SECRET: &str = "s3cret/+=&%~\"\\ ü";
 const TOKEN: &str = "T0ken.-_~+/=";
 
@@ -46,7 +46,7 @@ struct Case {
     form: BTreeMap<String, String>,
     #[serde(default)]
     json: BTreeMap<String, toml::Value>,
-    /// Whether the credentials come in the header of RFC 7617.
+    /// Whether the credentials are sent with Basic authentication (RFC 7617).
     #[serde(default)]
     basic: bool,
     answer: String,
@@ -54,13 +54,13 @@ struct Case {
     token_type: String,
     expires_in: i64,
     scope: Option<String>,
-    /// The header that the API wants, or
+    /// The header that the API expects, or
     header: Option<String>,
     /// the parameter of its URL.
     url_query: Option<String>,
 }
 
-/// RFC 6749 wants a type; the vendors that send none take their tokens as if it were this one.
+/// RFC 6749 requires a type; vendors that send none accept their tokens as this one.
 fn bearer() -> String {
     "Bearer".to_owned()
 }
@@ -69,7 +69,7 @@ fn cases() -> Vec<Case> {
     toml::from_str::<Table>(include_str!("../../cases/vendors.toml")).unwrap().case
 }
 
-/// A row with the test's own values in the place of the words that stand for them.
+/// A text of a row with its placeholders replaced by the values of the test.
 fn filled(text: &str) -> String {
     text.replace("TOKEN", TOKEN).replace("SECRET", SECRET).replace("ID", CLIENT_ID)
 }
@@ -133,7 +133,7 @@ impl Case {
     }
 }
 
-/// Client id and secret from `Basic …`, decoded as RFC 6749 §2.3.1 has them encoded.
+/// Client id and secret from `Basic …`, decoded as RFC 6749 §2.3.1 requires.
 fn decoded_basic(header: &str) -> (String, String) {
     let pair = BASE64_STANDARD.decode(header.strip_prefix("Basic ").unwrap()).unwrap();
     let pair = String::from_utf8(pair).unwrap();
@@ -149,7 +149,7 @@ fn every_provider_of_application_tokens_has_a_row() {
 }
 
 #[test]
-fn the_documented_request_is_sent_and_the_documented_answer_is_read() {
+fn documented_request_is_sent_and_documented_response_is_read() {
     for case in cases() {
         let (env, world) = (TestEnv::new(), case.world());
         let printed = case.call(&env, &world, &["-o", "json"]).run().success();
@@ -159,7 +159,7 @@ fn the_documented_request_is_sent_and_the_documented_answer_is_read() {
 }
 
 #[test]
-fn the_token_stands_where_the_api_of_the_vendor_wants_it() {
+fn token_is_sent_where_the_vendors_api_expects_it() {
     for case in cases() {
         let (env, world) = (TestEnv::new(), case.world());
         let curl = case.call(&env, &world, &["-o", "curl"]).run().success();
@@ -179,7 +179,7 @@ fn the_token_stands_where_the_api_of_the_vendor_wants_it() {
 }
 
 #[test]
-fn the_examples_in_every_definition_hold() {
+fn examples_in_every_definition_pass() {
     let env = TestEnv::new();
     let names: Vec<String> = providers().iter().map(|row| name(row).to_owned()).collect();
     let checked = env.gettoken(&["providers", "check"]);
@@ -192,7 +192,7 @@ fn the_examples_in_every_definition_hold() {
 }
 
 #[test]
-fn only_what_no_documentation_shows_is_listed_as_unverified() {
+fn only_undocumented_providers_are_unverified() {
     let unverified: Vec<String> = providers()
         .iter()
         .filter(|row| row["status"] != "verified")
@@ -209,9 +209,9 @@ fn every_provider_links_to_a_page_of_its_vendor() {
     }
 }
 
-/// An address that calls too often is banned for five minutes and is answered by a firewall.
+/// An IP address that sends too many requests is banned for five minutes and answered by a firewall.
 #[test]
-fn the_firewall_of_dingtalk_is_a_limit_and_not_a_broken_answer() {
+fn dingtalk_firewall_page_is_a_rate_limit() {
     let page = "<!DOCTYPE html><html><body>405</body></html>";
     for (body, status) in [(page, 200), (page, 405)] {
         let env = TestEnv::new();
@@ -231,7 +231,7 @@ fn the_firewall_of_dingtalk_is_a_limit_and_not_a_broken_answer() {
 }
 
 #[test]
-fn the_firewall_of_dingtalk_is_known_by_its_json_as_well() {
+fn dingtalk_firewall_json_is_a_rate_limit() {
     let env = TestEnv::new();
     let ban = r#"{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"u-1"}"#;
     let world = World::always(Reply::json(200, ban));
@@ -246,7 +246,7 @@ fn the_firewall_of_dingtalk_is_known_by_its_json_as_well() {
 }
 
 #[test]
-fn the_classic_token_of_wechat_comes_with_a_warning_when_nothing_keeps_it() {
+fn wechat_classic_token_without_a_cache_causes_a_warning() {
     let env = TestEnv::new();
     let world = World::always(Reply::json(200, r#"{"access_token":"t","expires_in":7200}"#));
     let call = |args: &[&str]| {

@@ -1,5 +1,5 @@
-//! A definition, or a value of the config file, that holds line breaks or other characters which a terminal,
-//! a header or the config file of another program obeys: it is refused, by name, before anything is shown or sent.
+//! Definitions and config values with line breaks or other characters that would control a terminal, a header
+//! or the config of another program: they are refused, with their key, before anything is shown or sent.
 
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ use crate::support::world::{Reply, World};
 
 const SMALL: &str = "title = \"Small\"\n[client-credentials]\nurl = \"https://small.example/token\"\n";
 
-/// What a text may not hold, and what the error calls it.
+/// What a text must not have, and what the error calls it.
 const HOSTILE: [(&str, &str); 8] = [
     ("\n", "a line break"),
     ("\r", "a line break"),
@@ -29,7 +29,7 @@ fn silence() -> World {
     World::always(Reply::empty(500)).may_be_silent()
 }
 
-/// Nothing of what was planted is in the output.
+/// Asserts that nothing that was planted is in the output.
 #[track_caller]
 fn assert_clean(outcome: &Outcome) {
     for text in [&outcome.stdout, &outcome.stderr] {
@@ -39,7 +39,7 @@ fn assert_clean(outcome: &Outcome) {
     }
 }
 
-/// Every text of `value`: its keys down to there, with `#1` for a place in an array.
+/// The path of every string in `value`: its keys, with `#1` for an index of an array.
 fn texts(value: &Value, path: &str, found: &mut Vec<String>) {
     match value {
         Value::String(_) => found.push(path.to_owned()),
@@ -53,7 +53,7 @@ fn texts(value: &Value, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The text at `path`.
+/// The string at `path`.
 fn text_at<'a>(table: &'a mut Table, path: &str) -> &'a mut String {
     let mut keys = path.split('/').skip(1);
     let mut value = table.get_mut(keys.next().unwrap()).unwrap();
@@ -70,15 +70,15 @@ fn text_at<'a>(table: &'a mut Table, path: &str) -> &'a mut String {
     }
 }
 
-/// The path as an error names it: keys alone.
+/// The path as an error names it: without indexes.
 fn named(path: &str) -> String {
     let keys = path.split('/').skip(1).filter(|key| !key.starts_with('#'));
     keys.collect::<Vec<_>>().join(".")
 }
 
-/// Each place that any built-in definition uses, once.
+/// Each key that any built-in definition uses, once.
 #[test]
-fn no_text_of_a_definition_may_hold_a_line_break() {
+fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
     let env = TestEnv::new();
     let listed = env.gettoken(&["providers", "list"]).run().success();
     let mut seen = BTreeSet::new();
@@ -93,13 +93,16 @@ fn no_text_of_a_definition_may_hold_a_line_break() {
             text.push_str(if path == "/notes" { "\u{7}" } else { "\nPLANTED" });
             let own = TestEnv::new();
             own.write_provider("own", &hostile.to_string());
-            for words in [&["providers", "check", "own"][..], &["own", "-o", "curl"]] {
-                let outcome = own.gettoken(words).run();
+            for args in [&["providers", "check", "own"][..], &["own", "-o", "curl"]] {
+                let outcome = own.gettoken(args).run();
                 assert_clean(&outcome);
                 let what = if path == "/notes" { "the control character U+0007" } else { "a line break" };
                 let stderr = outcome.failed(3);
-                let told = format!("{} contains {what}", named(&path));
-                assert!(stderr.contains(&told) && stderr.contains("own.toml:"), "{told} is not in\n{stderr}");
+                let error = format!("{} contains {what}", named(&path));
+                assert!(
+                    stderr.contains(&error) && stderr.contains("own.toml:"),
+                    "{error} is not in\n{stderr}"
+                );
             }
         }
     }
@@ -111,7 +114,7 @@ fn no_text_of_a_definition_may_hold_a_line_break() {
     assert!(seen.len() > 150, "{}", seen.len());
 }
 
-/// A definition in which `text` is at the place that is named.
+/// Definitions with `text` in the named key.
 fn definitions(text: &str) -> Vec<(&'static str, String)> {
     let quoted = serde_json::to_string(text).unwrap().replace('\u{7f}', "\\u007f");
     let places = [
@@ -166,7 +169,7 @@ fn definitions(text: &str) -> Vec<(&'static str, String)> {
         ),
     ];
     let whole = |(place, lines): (&'static str, &str)| {
-        // Dotted keys stand before the first table.
+        // Dotted keys must come before the first table.
         let rest = if lines.contains("title = ") { "" } else { "title = \"T\"\n" };
         let url = "client-credentials.url = \"https://a.example/t\"\n";
         let url = if lines.contains("[client-credentials]") { "" } else { url };
@@ -176,7 +179,7 @@ fn definitions(text: &str) -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn every_key_is_refused_with_every_such_character() {
+fn every_hostile_character_is_refused_in_every_key() {
     for (text, what) in HOSTILE {
         for (place, definition) in definitions(text) {
             let env = TestEnv::new();
@@ -193,7 +196,7 @@ fn every_key_is_refused_with_every_such_character() {
 }
 
 #[test]
-fn such_a_definition_is_loaded_by_no_command() {
+fn no_command_loads_a_hostile_definition() {
     let injected = "Bearer \\\"\\noutput = \\\"/tmp/PLANTED\\nPLANTED\\u001b[2J\\u202e";
     for (place, more) in [
         ("api.header", format!("[api]\nheader = \"X: a{injected}\"\n")),
@@ -236,21 +239,21 @@ fn such_a_definition_is_loaded_by_no_command() {
             &["providers", "check", "own"],
             &["doctor"],
         ];
-        for words in commands {
-            let outcome = env.gettoken(words).stdin("\n").through(&world).run();
+        for args in commands {
+            let outcome = env.gettoken(args).stdin("\n").through(&world).run();
             assert_clean(&outcome);
-            assert_eq!(outcome.code, Some(3), "{place}: {words:?}: {outcome:?}");
-            let told = [&outcome.stdout, &outcome.stderr]
+            assert_eq!(outcome.code, Some(3), "{place}: {args:?}: {outcome:?}");
+            let outputs = [&outcome.stdout, &outcome.stderr]
                 .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
             assert!(
-                told.iter().any(|text| text.contains(place) && text.contains(" contains ")),
-                "{words:?}: {outcome:?}"
+                outputs.iter().any(|text| text.contains(place) && text.contains(" contains ")),
+                "{args:?}: {outcome:?}"
             );
         }
-        for words in [&["--help"][..], &["providers", "list"], &["login", "--help"]] {
-            let outcome = env.gettoken(words).run();
+        for args in [&["--help"][..], &["providers", "list"], &["login", "--help"]] {
+            let outcome = env.gettoken(args).run();
             assert_clean(&outcome);
-            assert_eq!(outcome.code, Some(0), "{words:?}: {outcome:?}");
+            assert_eq!(outcome.code, Some(0), "{args:?}: {outcome:?}");
         }
         for typed in ["own\0--\0", "own\0--zone\0\0", "ow\0", "login\0own\0--\0", "own\0-o\0\0"] {
             for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
@@ -269,15 +272,15 @@ fn such_a_definition_is_loaded_by_no_command() {
 }
 
 #[test]
-fn a_definition_below_another_is_looked_at_too() {
+fn extended_definition_is_checked_too() {
     let (env, world) = (TestEnv::new(), silence());
     env.write_provider("base", &format!("{SMALL}[api]\nprefix = \"a\\nb\"\n"));
     env.write_provider("over", "title = \"Over\"\nextends = \"base\"\n");
-    // Even where the text is not the one that counts.
+    // Even if the value is overridden.
     env.write_provider("above", "title = \"Above\"\nextends = \"base\"\napi.prefix = \"Bearer \"\n");
     for name in ["over", "above"] {
-        for words in [&["providers", "check", name][..], &[name, "-o", "header"]] {
-            let stderr = env.gettoken(words).through(&world).run().failed(3);
+        for args in [&["providers", "check", name][..], &[name, "-o", "header"]] {
+            let stderr = env.gettoken(args).through(&world).run().failed(3);
             assert!(stderr.contains("base.toml:5: api.prefix contains a line break"), "{stderr}");
         }
     }
@@ -287,8 +290,8 @@ fn a_definition_below_another_is_looked_at_too() {
 }
 
 #[test]
-fn what_no_header_carries_is_refused() {
-    for (more, told) in [
+fn invalid_header_or_variable_name_is_refused() {
+    for (more, expected) in [
         ("[api]\nheader = \"@/etc/passwd\"\n", "api.header: invalid HTTP header name `@/etc/passwd`"),
         ("[api]\nheader = \"X Y\"\n", "api.header"),
         ("[api]\nheader = \"X: a\"\n", "api.header"),
@@ -303,9 +306,9 @@ fn what_no_header_carries_is_refused() {
     ] {
         let env = TestEnv::new();
         env.write_provider("own", &format!("{SMALL}{more}"));
-        for words in [&["providers", "check", "own"][..], &["own", "-o", "curl"], &["own", "--help"]] {
-            let stderr = env.gettoken(words).run().failed(3);
-            assert!(stderr.contains(told), "{told} is not in\n{stderr}");
+        for args in [&["providers", "check", "own"][..], &["own", "-o", "curl"], &["own", "--help"]] {
+            let stderr = env.gettoken(args).run().failed(3);
+            assert!(stderr.contains(expected), "{expected} is not in\n{stderr}");
         }
     }
 }
@@ -325,30 +328,30 @@ fn notes_may_have_several_lines() {
 }
 
 #[test]
-fn an_answer_of_an_example_may_hold_anything() {
+fn example_response_may_have_any_characters() {
     let env = TestEnv::new();
     let example = "[[example]]\nname = \"a\"\nanswer.body = \"\\r\\n{\\\"access_token\\\":\\\"t\\\",\\\"scope\\\":\\\"\\\"}\\n\\t\"\ntoken = \"t\"\n";
     env.write_provider("small", &format!("{SMALL}{example}"));
     env.gettoken(&["providers", "check", "small"]).run().success();
 }
 
-/// Two shells put a word onto the command line as it is, the others quote it.
+/// Two shells insert a completion as it is; the others quote it.
 #[test]
-fn a_word_that_a_shell_would_run_is_not_offered() {
+fn completion_that_a_shell_would_run_is_not_offered() {
     let env = TestEnv::new();
     let choices = "choices = { plain = {}, \"two words\" = {}, \"$(touch PLANTED)\" = {}, \"`x`\" = {}, \"a;b\" = {} }\n";
     env.write_provider("own", &format!("{SMALL}[vars.zone]\nhelp = \"h\"\n{choices}"));
     for (shell, count) in [("bash", 1), ("powershell", 1), ("zsh", 5), ("fish", 5), ("elvish", 5)] {
         let call = env.gettoken(&["completions", shell, "--words"]);
-        let told = call.stdin("gettoken\0own\0--zone\0\0").run().success();
-        assert!(told.contains("plain"), "{shell}: {told}");
-        assert_eq!(told.lines().count(), count, "{shell}: {told}");
+        let stdout = call.stdin("gettoken\0own\0--zone\0\0").run().success();
+        assert!(stdout.contains("plain"), "{shell}: {stdout}");
+        assert_eq!(stdout.lines().count(), count, "{shell}: {stdout}");
     }
 }
 
-// What is written for other programs.
+// Output for other programs.
 
-/// The real curl reads its config: one header or one field, and no option more.
+/// The real curl reads its config: one header or one parameter, and no other option.
 #[test]
 fn curl_sends_what_the_definition_says_and_nothing_more() {
     if tools::lacks(&["curl"]) {
@@ -381,10 +384,10 @@ fn curl_sends_what_the_definition_says_and_nothing_more() {
             tools::skip("this curl has no url-query");
             continue;
         }
-        let asked = world.requests().pop().unwrap();
-        assert_eq!(asked.path, "/api");
-        assert_eq!(asked.header("x-token!"), header);
-        let found = asked.query_map();
+        let request = world.requests().pop().unwrap();
+        assert_eq!(request.path, "/api");
+        assert_eq!(request.header("x-token!"), header);
+        let found = request.query_map();
         let expected: Vec<(&str, &str)> = query.map(|name| (name, "t'\"\\0ken%")).into_iter().collect();
         let found: Vec<(&str, &str)> =
             found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -393,7 +396,7 @@ fn curl_sends_what_the_definition_says_and_nothing_more() {
 }
 
 #[test]
-fn the_demo_exports_only_what_a_shell_takes_for_a_variable() {
+fn demo_exports_only_valid_variable_names() {
     let env = TestEnv::new();
     let example = "[[example]]\nname = \"a\"\nanswer.body = '{\"access_token\":\"t\",\"expires_in\":60}'\ntoken = \"t\"\nexpires-in = 60\n";
     let env_names =
@@ -404,13 +407,13 @@ fn the_demo_exports_only_what_a_shell_takes_for_a_variable() {
     assert_eq!(line, "export MY_ID='demo-client-id'");
 }
 
-// Values of the config file, of flags and of the environment.
+// Values from the config file, flags and the environment.
 
 const ZONED: &str = "title = \"Zoned\"\n[client-credentials]\nurl = \"https://{zone}.example/token\"\nheaders = { x-zone = \"{zone}\" }\n\
                      [vars.zone]\nhelp = \"h\"\nenv = [\"ZONE\"]\n";
 
 #[test]
-fn a_value_that_ends_a_line_is_refused_wherever_it_comes_from() {
+fn hostile_value_is_refused_from_every_source() {
     let (env, world) = (TestEnv::new(), silence());
     env.write_provider("zoned", ZONED);
     let profile = "[profiles.zoned]\nclient-id = \"c\"\nclient-secret = \"s\"\n";
@@ -425,8 +428,8 @@ fn a_value_that_ends_a_line_is_refused_wherever_it_comes_from() {
             (format!("user = {quoted}"), "user"),
         ] {
             env.write_config(&format!("{profile}{line}\n"));
-            for words in [&["zoned", "-o", "curl"][..], &["config", "check"], &["zoned", "-o", "json"]] {
-                let outcome = env.gettoken(words).env("ZONE", "").through(&world).run();
+            for args in [&["zoned", "-o", "curl"][..], &["config", "check"], &["zoned", "-o", "json"]] {
+                let outcome = env.gettoken(args).env("ZONE", "").through(&world).run();
                 assert_clean(&outcome);
                 let stderr = outcome.failed(3);
                 assert!(
@@ -450,9 +453,9 @@ fn a_value_that_ends_a_line_is_refused_wherever_it_comes_from() {
     assert_eq!(world.connections().proxy, 0);
 }
 
-/// A field of the user's own is data: it is encoded, and reaches the server as it is.
+/// The user's own parameters are data: they are encoded and reach the server unchanged.
 #[test]
-fn a_field_with_a_line_break_is_encoded() {
+fn parameter_with_a_line_break_is_encoded() {
     let (env, world) =
         (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#)));
     env.write_provider("small", SMALL);
@@ -465,7 +468,7 @@ fn a_field_with_a_line_break_is_encoded() {
 }
 
 #[test]
-fn a_template_is_the_users_own_and_may_have_several_lines() {
+fn output_template_may_have_several_lines() {
     let (env, world) =
         (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#)));
     env.write_provider("small", SMALL);

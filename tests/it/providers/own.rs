@@ -1,5 +1,5 @@
-//! A provider of the user's own: a file of a few lines that works without another build, and is refused with a
-//! plain reason when it is wrong, unsafe, or somebody else's.
+//! Providers defined by the user: a file of a few lines that needs no new build, and is refused with a clear
+//! reason if it is invalid, unsafe or owned by another user.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -13,8 +13,8 @@ use crate::support::providers;
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
-/// A vendor that nobody has heard of: everything in JSON, the token in an envelope, an end in milliseconds written
-/// as text, and a code that means success.
+/// An invented vendor: everything in JSON, the token in an envelope, an expiry in milliseconds as a string,
+/// and a code that means success.
 const CONTRACTS: &str = r#"title = "Contract cloud"
 docs = "https://open.example.com/docs"
 [credentials]
@@ -54,13 +54,13 @@ fn with_credentials(env: &TestEnv, world: &World, name: &str) -> Call {
         .through(world)
 }
 
-/// A world that is not to be called.
+/// A server that must not be called.
 fn silence() -> World {
     World::always(Reply::empty(500)).may_be_silent()
 }
 
 #[test]
-fn twenty_lines_are_enough_for_a_vendor_that_nobody_has_heard_of() {
+fn twenty_lines_define_a_new_vendor() {
     assert!(CONTRACTS.lines().count() <= 20);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
     let body = json!({"code": "00000", "msg": "ok", "data": {"token": "t0ken", "expiresAt": (now + 3_600_000).to_string()}});
@@ -80,7 +80,7 @@ fn twenty_lines_are_enough_for_a_vendor_that_nobody_has_heard_of() {
 }
 
 #[test]
-fn its_errors_are_told_in_its_own_words() {
+fn errors_show_the_vendors_message() {
     let (env, world) =
         (TestEnv::new(), World::always(Reply::json(200, r#"{"code":"40007","msg":"无效的密钥"}"#)));
     env.write_provider("contracts", CONTRACTS);
@@ -90,7 +90,7 @@ fn its_errors_are_told_in_its_own_words() {
 }
 
 #[test]
-fn its_token_goes_where_it_says() {
+fn token_is_sent_in_the_defined_header() {
     let body = r#"{"code":"00000","data":{"token":"t0ken","expiresAt":"4102444800000"}}"#;
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, body)));
     env.write_provider("contracts", CONTRACTS);
@@ -102,7 +102,7 @@ fn its_token_goes_where_it_says() {
 }
 
 #[test]
-fn it_stands_in_help_and_lists_like_a_built_in_one() {
+fn definition_is_in_help_and_lists_like_a_built_in_one() {
     let env = TestEnv::new();
     env.write_provider("contracts", CONTRACTS);
     let help = env.gettoken(&["contracts", "--help"]).run().success();
@@ -116,7 +116,7 @@ fn it_stands_in_help_and_lists_like_a_built_in_one() {
 }
 
 #[test]
-fn its_variables_are_flags_environment_and_config() {
+fn variables_are_set_by_flag_environment_or_config() {
     let text = format!(
         "{SMALL}params = {{ zone = \"{{zone}}\", id = \"{{client-id}}\" }}\nclient-auth = \"params\"\n\
          [vars.zone]\nhelp = \"zone\"\nenv = [\"SMALL_ZONE\"]\ndefault = \"d\"\naliases = {{ n = \"north\" }}\n"
@@ -135,7 +135,7 @@ fn its_variables_are_flags_environment_and_config() {
 }
 
 #[test]
-fn a_secret_may_travel_in_a_header() {
+fn secret_can_be_sent_in_a_header() {
     let text = format!(
         "{SMALL}client-auth = \"params\"\nparams = {{}}\nheaders = {{ x-api-key = \"{{client-secret}}\" }}\n"
     );
@@ -145,10 +145,10 @@ fn a_secret_may_travel_in_a_header() {
     assert_eq!(world.request().header("x-api-key"), Some("s3cret"));
 }
 
-// Made from another definition.
+// Based on another definition.
 
 #[test]
-fn a_file_in_the_place_of_a_built_in_definition_counts_for_those_that_extend_it() {
+fn override_of_a_built_in_definition_applies_to_those_that_extend_it() {
     let env = TestEnv::new();
     let run = || {
         env.gettoken(&["feishu", "--client-id=i", "--dry-run"]).env("FEISHU_APP_SECRET", "s").run().success()
@@ -160,7 +160,7 @@ fn a_file_in_the_place_of_a_built_in_definition_counts_for_those_that_extend_it(
 }
 
 #[test]
-fn a_built_in_definition_may_be_moved_to_another_address() {
+fn extending_definition_can_change_the_url() {
     let text = "title = \"DingTalk by our gateway\"\nextends = \"dingtalk\"\n\
                 [client-credentials]\nurl = \"https://gateway.example/dingtalk/gettoken\"\n";
     let (env, world) =
@@ -174,7 +174,7 @@ fn a_built_in_definition_may_be_moved_to_another_address() {
 }
 
 #[test]
-fn a_file_with_a_built_in_name_stands_in_its_place_and_may_extend_it() {
+fn file_with_a_built_in_name_overrides_and_can_extend_it() {
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)));
     let text =
         "title = \"Ours\"\nextends = \"alimail\"\n[client-credentials]\nurl = \"https://ours.example/t\"\n";
@@ -184,7 +184,7 @@ fn a_file_with_a_built_in_name_stands_in_its_place_and_may_extend_it() {
 }
 
 #[test]
-fn what_show_prints_may_be_copied() {
+fn output_of_providers_show_is_a_valid_definition() {
     let env = TestEnv::new();
     for row in providers::providers() {
         let name = providers::name(&row);
@@ -198,7 +198,7 @@ fn what_show_prints_may_be_copied() {
 }
 
 #[test]
-fn a_copy_gets_a_token_like_the_original() {
+fn copy_of_a_built_in_definition_gets_a_token() {
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, TOKEN)));
     let shown = env.gettoken(&["providers", "show", "alimail"]).run().success();
     env.write_provider("mail", &shown.replace("alimail-cn.aliyuncs.com", "mail.example"));
@@ -213,12 +213,12 @@ fn a_copy_gets_a_token_like_the_original() {
     assert_eq!(world.request().host, "mail.example");
 }
 
-// Wrong, unsafe, or somebody else's.
+// Invalid, unsafe, or owned by another user.
 
 #[test]
-fn what_is_wrong_with_a_definition_is_told_before_anything_is_sent() {
+fn invalid_definition_is_reported_before_anything_is_sent() {
     let grant = "title = \"T\"\n[client-credentials]\n";
-    for (text, told) in [
+    for (text, expected) in [
         ("titel = \"T\"\n".to_owned(), "odd.toml:1: unknown field `titel`"),
         ("titel = \"T\"\n".to_owned(), "did you mean `title`"),
         (
@@ -272,9 +272,9 @@ fn what_is_wrong_with_a_definition_is_told_before_anything_is_sent() {
         env.write_provider("odd", &text);
         env.write_provider("other", "title = \"T\"\nextends = \"odd\"\n");
         let stderr = with_credentials(&env, &world, "odd").run().failed(3);
-        assert!(stderr.contains(told), "{told} is not in\n{stderr}");
+        assert!(stderr.contains(expected), "{expected} is not in\n{stderr}");
         assert_eq!(world.connections().proxy, 0);
-        // The other providers are none the worse for it.
+        // Other providers still work.
         env.gettoken(&["alimail", "--help"]).run().success();
     }
 }
@@ -293,7 +293,7 @@ fn a_value_cannot_move_the_request_to_another_host() {
 }
 
 #[test]
-fn an_example_that_does_not_hold_is_told() {
+fn failing_example_is_reported() {
     let env = TestEnv::new();
     let text =
         format!("{SMALL}[[example]]\nname = \"a token\"\nanswer.body = '{TOKEN}'\ntoken = \"another\"\n");
@@ -303,7 +303,7 @@ fn an_example_that_does_not_hold_is_told() {
 }
 
 #[test]
-fn a_definition_that_others_may_change_is_refused() {
+fn definition_writable_by_others_is_refused() {
     for mode in [0o666, 0o602, 0o646] {
         let (env, world) = (TestEnv::new(), silence());
         let path = env.write_provider("small", SMALL);
@@ -326,7 +326,7 @@ fn a_definition_of_another_user_is_refused() {
 }
 
 #[test]
-fn a_definition_outside_the_folder_has_no_name() {
+fn definition_outside_the_providers_directory_cannot_be_named() {
     let (env, world) = (TestEnv::new(), silence());
     let outside = env.write("config/gettoken/outside.toml", SMALL);
     env.write_provider("small", SMALL);
@@ -348,8 +348,8 @@ fn a_definition_outside_the_folder_has_no_name() {
 }
 
 #[test]
-fn a_file_with_the_name_of_a_command_does_not_take_its_place() {
-    let taken: Vec<_> = ["cache", "demo", "help"]
+fn definition_named_like_a_command_does_not_replace_it() {
+    let replaced: Vec<_> = ["cache", "demo", "help"]
         .into_iter()
         .map(|name| {
             let env = TestEnv::new();
@@ -359,5 +359,5 @@ fn a_file_with_the_name_of_a_command_does_not_take_its_place() {
         .filter(|(_, path, outcome)| outcome.stdout != *path)
         .map(|(name, _, outcome)| (name, outcome))
         .collect();
-    assert_eq!(taken, []);
+    assert_eq!(replaced, []);
 }

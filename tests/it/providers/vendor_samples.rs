@@ -1,8 +1,8 @@
-//! The vendors' published samples side by side with gettoken: both are run, and what arrives at the vendor is the
-//! same, for the token and for the first call with it.
+//! The vendors' published samples and gettoken, side by side: both are run, and the vendor must see the same
+//! requests, for the token and for the first API call.
 //!
-//! The samples are kept as they were published, placeholders included; they run with curl, which every one of
-//! them uses or can be said in.
+//! The samples are kept as published, placeholders included. They run with curl, which they use or can be
+//! translated to.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use crate::support::shell::{installed, sh};
 use crate::support::tools;
 use crate::support::world::{Reply, Request, World};
 
-/// What a vendor sees of a request, apart from who sent it.
+/// What a vendor sees of a request, apart from its sender.
 #[derive(Debug, PartialEq)]
-struct Seen {
+struct VisibleRequest {
     method: String,
     url: String,
     query: BTreeMap<String, String>,
@@ -22,7 +22,7 @@ struct Seen {
     authorization: Option<String>,
 }
 
-impl Seen {
+impl VisibleRequest {
     fn of(request: &Request) -> Self {
         let media_type = request.header("content-type").map(str::to_owned);
         Self {
@@ -36,8 +36,8 @@ impl Seen {
     }
 }
 
-/// Runs the sample, then the script, and compares what arrived; gives what the script printed, or nothing where
-/// the sample cannot run.
+/// Runs the sample, then the script, and compares their requests. Returns the script's stdout, or `None` if
+/// curl is missing.
 #[track_caller]
 fn side_by_side(answer: &str, sample: &str, script: &str, variables: &[(&str, &str)]) -> Option<String> {
     if !installed("curl") {
@@ -50,7 +50,7 @@ fn side_by_side(answer: &str, sample: &str, script: &str, variables: &[(&str, &s
     };
     run(sample);
     let printed = run(script);
-    let seen: Vec<Seen> = world.requests().iter().map(Seen::of).collect();
+    let seen: Vec<VisibleRequest> = world.requests().iter().map(VisibleRequest::of).collect();
     let (theirs, ours) = seen.split_at(seen.len() / 2);
     assert_eq!(theirs, ours);
     assert!(!ours.is_empty());
@@ -60,7 +60,7 @@ fn side_by_side(answer: &str, sample: &str, script: &str, variables: &[(&str, &s
 const ALIMAIL_ANSWER: &str = r#"{"access_token": "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y", "token_type": "Bearer", "expires_in": 3600}"#;
 
 #[test]
-fn alimail_sees_the_request_of_its_sample() {
+fn alimail_token_request_matches_the_sample() {
     let Some(printed) = side_by_side(
         ALIMAIL_ANSWER,
         r#"curl -X POST "https://alimail-cn.aliyuncs.com/oauth2/v2.0/token" \
@@ -69,7 +69,7 @@ fn alimail_sees_the_request_of_its_sample() {
              -d "client_id=YOUR_CLIENT_ID" \
              -d "client_secret=YOUR_CLIENT_SECRET""#,
         "gettoken alimail",
-        // The names that the vendor's sample code reads.
+        // The variables that the vendor's sample code reads.
         &[("ALIMAIL_CLIENT_ID", "YOUR_CLIENT_ID"), ("ALIMAIL_CLIENT_SECRET", "YOUR_CLIENT_SECRET")],
     ) else {
         return;
@@ -82,7 +82,7 @@ fn alimail_sees_the_request_of_its_sample() {
 
 /// The sample writes the scheme in lower case.
 #[test]
-fn alimail_sees_the_first_call_of_its_sample() {
+fn alimail_api_call_matches_the_sample() {
     side_by_side(
         ALIMAIL_ANSWER,
         r#"curl -sS -X POST "https://alimail-cn.aliyuncs.com/oauth2/v2.0/token" \
@@ -97,7 +97,7 @@ fn alimail_sees_the_first_call_of_its_sample() {
 
 /// `requests.get(url, params=params)`, and the field `errcode` beside the token.
 #[test]
-fn dingtalk_sees_the_request_of_its_sample() {
+fn dingtalk_token_request_matches_the_sample() {
     let Some(printed) = side_by_side(
         r#"{"errcode": 0, "errmsg": "ok", "access_token": "96fc7a7axxx", "expires_in": 7200}"#,
         "curl -sS -G https://oapi.dingtalk.com/gettoken \
@@ -111,7 +111,7 @@ fn dingtalk_sees_the_request_of_its_sample() {
 }
 
 #[test]
-fn dingtalk_sees_the_first_call_of_its_sample() {
+fn dingtalk_api_call_matches_the_sample() {
     if tools::lacks_url_query() {
         return;
     }
@@ -126,9 +126,9 @@ fn dingtalk_sees_the_first_call_of_its_sample() {
     );
 }
 
-/// The sample's placeholders are Chinese and hold a space, which is as good a test as any secret.
+/// The sample's placeholders are Chinese and have a space, which tests the encoding like any secret.
 #[test]
-fn azure_china_sees_the_request_of_its_sample() {
+fn azure_china_token_request_matches_the_sample() {
     let Some(printed) = side_by_side(
         r#"{"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,"access_token":".........."}"#,
         r#"curl -X "POST" "https://login.chinacloudapi.cn/387c56a8-cf86-45de-b9f5-b4de88cac054/oauth2/v2.0/token" \
@@ -149,7 +149,7 @@ fn azure_china_sees_the_request_of_its_sample() {
 
 /// The second sample of the same page, in C#, leaves out the field that no documentation names.
 #[test]
-fn azure_china_sees_the_request_of_its_second_sample() {
+fn azure_china_token_request_matches_the_second_sample() {
     side_by_side(
         r#"{"token_type":"Bearer","expires_in":3599,"access_token":"t"}"#,
         r#"curl -sS "https://login.chinacloudapi.cn/387c56a8-cf86-45de-b9f5-b4de88cac054/oauth2/v2.0/token" \
@@ -164,7 +164,7 @@ fn azure_china_sees_the_request_of_its_second_sample() {
 }
 
 #[test]
-fn azure_china_sees_the_first_call_of_its_sample() {
+fn azure_china_api_call_matches_the_sample() {
     side_by_side(
         r#"{"token_type":"Bearer","expires_in":3599,"access_token":"eyJ0.e.s"}"#,
         r#"curl -sS "https://login.chinacloudapi.cn/387c56a8-cf86-45de-b9f5-b4de88cac054/oauth2/v2.0/token" \
@@ -178,10 +178,10 @@ fn azure_china_sees_the_first_call_of_its_sample() {
     );
 }
 
-/// The samples swallow a refusal: one prints a Python exception, the other the text alone. Here the vendor's code and
-/// words reach the user.
+/// The samples hide a refusal: one prints a Python exception, the other only the text. gettoken shows the
+/// vendor's code and message.
 #[test]
-fn a_refusal_that_the_dingtalk_sample_shows_half_is_shown_whole() {
+fn dingtalk_refusal_shows_code_and_message() {
     let env = TestEnv::new();
     let world = World::always(Reply::json(200, r#"{"errcode":40096,"errmsg":"不合法的appKey或appSecret"}"#));
     let stderr = env
@@ -195,9 +195,9 @@ fn a_refusal_that_the_dingtalk_sample_shows_half_is_shown_whole() {
     assert!(stderr.contains("DINGTALK_APP_SECRET"), "{stderr}");
 }
 
-/// The QQ Mail article wants a person to agree in a browser first: no credentials alone make a token.
+/// The QQ Mail article requires consent in a browser first: credentials alone get no token.
 #[test]
-fn the_qqmail_article_needs_a_person() {
+fn qqmail_requires_a_user_login() {
     let env = TestEnv::new();
     let stderr = env
         .gettoken(&["qqmail", "-o", "token"])
