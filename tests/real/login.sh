@@ -192,7 +192,7 @@ finish_login() {
     status=$?
     cat "$work/err" >>"$work/every.err"
 }
-logged_in() { [ "$status" -eq 0 ] && [ ! -s "$work/out" ] && grep -q "logged in to ${1:-me}" "$work/err"; }
+logged_in() { [ "$status" -eq 0 ] && [ ! -s "$work/out" ] && grep -q "logged in to \`${1:-me}\`" "$work/err"; }
 # A browser that follows redirects, and one that only returns the target.
 browse() { request -L -D "$work/headers" -o "$work/page" -w '%{http_code} %{content_type}' "$1"; }
 redirect_of() { request -o /dev/null -w '%{redirect_url}' "$1"; }
@@ -335,9 +335,9 @@ answer=$(redirect_of "$url&person=lin")
 port_of_redirect=${redirect#http://127.0.0.1:} port_of_redirect=${port_of_redirect%%/*}
 check "--no-browser: the redirect URI has a port" [ "${port_of_redirect:-0}" -gt 0 ]
 echo "${answer/state=/state=x}" >&7
-wait_until 20 stderr_has "not the address of this login"
+wait_until 20 stderr_has "not the redirect address of this login"
 check "--no-browser: a URL with another state is rejected, and the login continues" \
-    all is_running , stderr_has "not the address of this login"
+    all is_running , stderr_has "not the redirect address of this login"
 printf '\n  %s \n' "$answer" >&7
 finish_login
 exec 7>&-
