@@ -24,7 +24,7 @@ use crate::output::{self, Answer, ApiServer};
 use crate::provider::{Effect, RequestKind};
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{Finding, Home, Settings, TokenOwner};
+use crate::settings::{ConfigDir, Finding, Settings, TokenOwner};
 use crate::store::Store;
 use crate::token::Token;
 
@@ -32,14 +32,14 @@ pub use crate::broker::Outcome;
 
 /// A profile's settings, and the store of its tokens.
 pub struct App<'a> {
-    pub home: &'a Home,
+    pub home: &'a ConfigDir,
     pub settings: Settings,
     pub store: Store,
 }
 
 impl<'a> App<'a> {
     /// Resolves the settings for the command line.
-    pub fn new(home: &'a Home, fetch: Fetch) -> Result<Self> {
+    pub fn new(home: &'a ConfigDir, fetch: Fetch) -> Result<Self> {
         match resolve_lenient(home, fetch)? {
             (settings, None) => Ok(Self::of(home, settings)),
             (_, Some(fault)) => Err(fault),
@@ -47,14 +47,14 @@ impl<'a> App<'a> {
     }
 
     /// As [`Self::new`], but fails if a value that a token needs is missing.
-    pub fn complete(home: &'a Home, fetch: Fetch) -> Result<Self> {
+    pub fn complete(home: &'a ConfigDir, fetch: Fetch) -> Result<Self> {
         let app = Self::new(home, fetch)?;
         app.check()?;
         Ok(app)
     }
 
     /// Uses settings that are already resolved.
-    pub fn of(home: &'a Home, settings: Settings) -> Self {
+    pub fn of(home: &'a ConfigDir, settings: Settings) -> Self {
         Self { home, store: store(home, &settings), settings }
     }
 
@@ -185,7 +185,7 @@ pub fn request(settings: &Settings, name: RequestKind, values: &FlowValues) -> R
 
 /// Resolves the settings and reports findings. An unreadable client secret is returned beside the settings,
 /// for a caller that looks for all faults.
-pub fn resolve_lenient(home: &Home, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
+pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
     let mut findings = Vec::new();
     let resolved = home.resolve(fetch, &mut findings);
     findings.iter().for_each(report_finding);
@@ -207,12 +207,12 @@ fn report_finding(finding: &Finding) {
 }
 
 /// The store of the profile's tokens.
-pub fn store(home: &Home, settings: &Settings) -> Store {
+pub fn store(home: &ConfigDir, settings: &Settings) -> Store {
     every_store(home).kept_in(settings.store_kind)
 }
 
 /// The store of all profiles: its directory has the tokens or, for those in a keyring, their names.
-pub fn every_store(home: &Home) -> Store {
+pub fn every_store(home: &ConfigDir) -> Store {
     Store::new(home.tokens(), home.spare_locks())
 }
 

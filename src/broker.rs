@@ -253,12 +253,12 @@ impl<'a> Broker<'a> {
         let left = left.filter(|left| !left.is_zero() && !self.settings.freshness.force)?;
         let error = refused.error();
         let busy = error.kind() == Kind::Busy;
-        let error = error.retry_after(busy.then(|| Duration::from_secs(left.as_secs() + 1)));
+        let error = error.with_retry_after(busy.then(|| Duration::from_secs(left.as_secs() + 1)));
         Some(error.hint(Message::new("said-before").with("age", age.as_secs())))
     }
 
     fn cache_error(&self, lock: &Lock, error: &Error) {
-        let window = match (error.kind(), error.wait()) {
+        let window = match (error.kind(), error.retry_after()) {
             (Kind::Refused, _) => REFUSAL_WINDOW,
             (Kind::Busy, Some(wait)) => wait.min(LONGEST_REFUSAL),
             // Serves only the processes that are waiting now; later ones may try again.

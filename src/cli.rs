@@ -5,7 +5,7 @@
 pub mod args;
 pub mod completion;
 mod early;
-mod exit;
+mod error;
 mod format;
 mod verb;
 
@@ -28,7 +28,7 @@ use args::{PROFILE, maybe};
 use verb::lenient;
 
 pub use early::EarlyArgs;
-pub use exit::Exit;
+pub use error::CliError;
 pub use verb::{Verb, tree};
 
 /// A parsed command line, and the handler of its command.
@@ -89,19 +89,19 @@ pub type Names = BTreeMap<String, String>;
 /// Finds the definition of a provider, or of a profile's provider, by name.
 pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Arc<Provider>>>;
 
-/// Parses `args`. Help and version are returned as `Err(Exit::Shown)`, already rendered.
+/// Parses `args`. Help and version are returned as `Err(CliError::Shown)`, already rendered.
 pub fn parse<R: Copy>(
     root: &'static Verb<R>,
     args: &[OsString],
     early: &EarlyArgs,
     names: &dyn Fn() -> Names,
     lookup: Lookup,
-) -> std::result::Result<Cli<R>, Exit> {
+) -> std::result::Result<Cli<R>, CliError> {
     let required = required_names(root, early, lookup);
     let parsed = required.map(|names| parse_with(root, args, early, &names, false, lookup));
     match parsed {
         // Suggestions in an error need the complete tree.
-        None | Some(Err(Exit::Failed(_) | Exit::Unknown(_))) => {
+        None | Some(Err(CliError::Failed(_) | CliError::Unknown(_))) => {
             parse_with(root, args, early, &names(), true, lookup)
         }
         Some(parsed) => parsed,
@@ -134,7 +134,7 @@ fn parse_with<R: Copy>(
     names: &Names,
     all_verbs: bool,
     lookup: Lookup,
-) -> std::result::Result<Cli<R>, Exit> {
+) -> std::result::Result<Cli<R>, CliError> {
     let words = &early.words;
     let tree = if words.first() == Some(&"doctor") {
         // `doctor` reports a broken definition itself, so parsing must not fail because of one.
@@ -144,8 +144,8 @@ fn parse_with<R: Copy>(
         tree(root, names, lookup, words, all_verbs)
     };
     // Not dropped: it contains no secret, and freeing and wiping it takes a tenth of an uncached call.
-    let mut tree = ManuallyDrop::new(tree.map_err(Exit::Failed)?);
-    let matches = tree.try_get_matches_from_mut(args).map_err(|error| Exit::from_clap(&error, words))?;
+    let mut tree = ManuallyDrop::new(tree.map_err(CliError::Failed)?);
+    let matches = tree.try_get_matches_from_mut(args).map_err(|error| CliError::from_clap(&error, words))?;
     let (mut matches, mut verb, mut profile) = (matches, root, None);
     while let Some((word, below)) = matches.remove_subcommand() {
         matches = below;
@@ -155,7 +155,7 @@ fn parse_with<R: Copy>(
         }
     }
     let profile = profile.or_else(|| maybe(&matches, PROFILE)).unwrap_or_default();
-    let run = verb.run.ok_or_else(|| Exit::missing(words))?;
+    let run = verb.run.ok_or_else(|| CliError::missing(words))?;
     Ok(Cli { run, needs_config: verb.needs_config, profile, matches })
 }
 
@@ -204,7 +204,7 @@ mod tests {
     }
 
     /// The result of parsing, as text to compare.
-    fn dump<R: std::fmt::Debug>(parsed: std::result::Result<Cli<R>, Exit>) -> String {
+    fn dump<R: std::fmt::Debug>(parsed: std::result::Result<Cli<R>, CliError>) -> String {
         match parsed {
             Ok(Cli { run, needs_config, profile, matches }) => {
                 let values: BTreeMap<_, Vec<_>> = matches

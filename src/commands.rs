@@ -22,25 +22,25 @@ use clap::{ArgMatches, Command};
 use crate::cli::args::{
     flag, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
 };
-use crate::cli::{self, EarlyArgs, Exit, Fetch};
+use crate::cli::{self, CliError, EarlyArgs, Fetch};
 use crate::error::{Error, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
 use crate::memory;
 use crate::output;
 use crate::report;
-use crate::settings::{Environment, Home, unknown_word};
+use crate::settings::{ConfigDir, Environment, unknown_word};
 
 /// The input of a command: its arguments and where its files are.
 pub struct Call<'a> {
-    home: &'a Home,
+    home: &'a ConfigDir,
     /// The provider or profile that the command is for; empty if it takes none.
     profile: String,
     matches: ArgMatches,
     /// The complete argv.
     args: Vec<OsString>,
     /// The error of reading the config file, for commands that work without it.
-    config_error: Option<Error>,
+    bad_config: Option<Error>,
 }
 
 impl Call<'_> {
@@ -123,20 +123,20 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     memory::prefault();
     let environment = Environment::process(Inputs::recording());
     // Help, `config` and `providers` must work even if the config file cannot be read.
-    let (home, config_error) = match Home::open(&early, environment.clone()) {
+    let (home, bad_config) = match ConfigDir::open(&early, environment.clone()) {
         Ok(home) => (home, None),
-        Err(error) => (Home::without_config(&early, environment), Some(error)),
+        Err(error) => (ConfigDir::without_config(&early, environment), Some(error)),
     };
     let cli = match cli::parse(&ROOT, &args, &early, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,
-        Err(Exit::Shown(text)) => return output::write(&text).map(|()| 0),
-        Err(Exit::Failed(error)) => return Err(error),
+        Err(CliError::Shown(text)) => return output::write(&text).map(|()| 0),
+        Err(CliError::Failed(error)) => return Err(error),
         // The word may be a profile in a config file that cannot be read.
-        Err(Exit::Unknown(word)) => return Err(config_error.unwrap_or_else(|| unknown_word(&home, &word))),
+        Err(CliError::Unknown(word)) => return Err(bad_config.unwrap_or_else(|| unknown_word(&home, &word))),
     };
     report::set_verbosity(cli.matches.get_count("verbose"));
-    match config_error {
+    match bad_config {
         Some(error) if cli.needs_config => Err(error),
-        _ => (cli.run)(Call { home: &home, profile: cli.profile, matches: cli.matches, args, config_error }),
+        _ => (cli.run)(Call { home: &home, profile: cli.profile, matches: cli.matches, args, bad_config }),
     }
 }

@@ -20,7 +20,7 @@ use crate::sanitize::is_name;
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::toml_file;
-use crate::trusted_file::Readers;
+use crate::trusted_file::ReadPolicy;
 use tables::Table;
 
 /// More retries than this would only overload the vendor.
@@ -109,12 +109,12 @@ impl Config {
     }
 
     /// Reads the file at `path`. A missing file is an empty config.
-    pub fn load(path: &Path, readers: &Readers) -> Result<Self> {
-        let Some((text, metadata)) = readers.read(path)? else {
+    pub fn load(path: &Path, policy: &ReadPolicy) -> Result<Self> {
+        let Some((text, metadata)) = policy.read(path)? else {
             return Ok(Self::empty(path));
         };
         let config = Self::parse(path, text)?;
-        readers.check(path, &metadata, || Ok(holds_secret(&config.all()?)))?;
+        policy.check(path, &metadata, || Ok(holds_secret(&config.all()?)))?;
         Ok(config)
     }
 

@@ -103,7 +103,7 @@ impl Error {
     }
 
     /// Adds how long the vendor asks us to wait.
-    pub fn retry_after(mut self, wait: Option<Duration>) -> Self {
+    pub fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
         self.0.retry_after = wait;
         self
     }
@@ -137,7 +137,7 @@ impl Error {
     }
 
     /// How long the vendor asks us to wait, if it said so.
-    pub fn wait(&self) -> Option<Duration> {
+    pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
@@ -166,7 +166,7 @@ impl Error {
         }
     }
 
-    /// The hints, each with the parameters that it needs: first the one in the catalogue that is called
+    /// The hints, each with the parameters that it needs: first the one in the message catalog that is called
     /// `CODE-hint`, if there is one, then those that were added.
     pub fn hints(&self) -> Vec<Message> {
         let message = &self.0.message;
@@ -254,7 +254,7 @@ mod tests {
     fn programs_see_one_object() {
         let error = Error::new(Kind::Busy, "wait")
             .vendor(Some("-1".into()), None)
-            .retry_after(Some(Duration::from_secs(7)));
+            .with_retry_after(Some(Duration::from_secs(7)));
         let value: serde_json::Value = serde_json::from_str(&error.for_programs()).unwrap();
         assert_eq!(
             value["error"],

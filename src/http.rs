@@ -35,7 +35,7 @@ use crate::message::Message;
 use crate::report;
 use crate::secret::Secret;
 use encode::{WipedBody, payload};
-use url::{is_listed, is_proxy};
+use url::{is_proxy, matches_no_proxy};
 
 /// The largest accepted response body, in bytes. The largest legitimate one seen has 5 KiB.
 const LARGEST_BODY: u64 = 1024 * 1024;
@@ -245,7 +245,7 @@ impl Client {
 
     fn proxy(&self, uri: &Uri) -> Result<Option<Proxy>> {
         let host = uri.host().unwrap_or_default();
-        let is_direct = |list: &String| is_loopback(host) || is_listed(host, list);
+        let is_direct = |list: &String| is_loopback(host) || matches_no_proxy(host, list);
         // Plain http is only for this machine, so it never uses a proxy.
         let setting = self.options.proxy.as_ref().filter(|_| uri.scheme_str() == Some("https"));
         let setting = setting.filter(|setting| !setting.no_proxy.as_ref().is_some_and(is_direct));

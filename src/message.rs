@@ -1,9 +1,9 @@
-//! A message: a code that names the situation, and its parameters. The text is looked up in the catalogue of a language
+//! A message: a code that names the situation, and its parameters. The text is looked up in the message catalog of a language
 //! when it is printed.
 //!
 //! A code is kebab-case, one for each situation, and does not change when a text is reworded: programs read it in
 //! `--error-format json`, and the store keeps it. Parameters are raw; unsafe characters in them are escaped here, in
-//! one place. No parameter may be a secret. The hint for the situation `CODE` is in the catalogue as `CODE-hint`.
+//! one place. No parameter may be a secret. The hint for the situation `CODE` is in the message catalog as `CODE-hint`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 use crate::sanitize::{visible, visible_lines};
 
 /// A language, its codes and texts, and where each code begins and its text begins and ends; sorted by code.
-type Catalogue = (&'static str, &'static str, &'static [[u32; 3]]);
+type Language = (&'static str, &'static str, &'static [[u32; 3]]);
 
 /// The files of `src/messages/`, English first; build.rs reads them.
-const CATALOGUES: &[Catalogue] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+const LANGUAGES: &[Language] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 /// The language that has every text.
 const ENGLISH: &str = "en";
@@ -51,7 +51,7 @@ impl Message {
         Self { code: code.into(), params: Vec::new() }
     }
 
-    /// A text that is in no catalogue, such as a definition's hint or another library's error.
+    /// A text that is in no message catalog, such as a definition's hint or another library's error.
     pub fn text(text: impl Into<String>) -> Self {
         Self::new("text").with("text", Value::Lines(text.into()))
     }
@@ -67,7 +67,7 @@ impl Message {
         &self.code
     }
 
-    /// The hint for it, `CODE-hint`, if the catalogue has one.
+    /// The hint for it, `CODE-hint`, if the message catalog has one.
     pub fn hint(&self) -> Option<Self> {
         let code = format!("{}-hint", self.code);
         text_of(ENGLISH, &code).map(|_| Self { code: code.into(), params: self.params.clone() })
@@ -212,7 +212,7 @@ pub fn help(code: &str) -> &'static str {
 /// The text of `code` in `language`, else in English.
 fn text_of(language: &str, code: &str) -> Option<&'static str> {
     let text = |language: &str| {
-        let (_, whole, index) = CATALOGUES.iter().find(|(name, ..)| *name == language)?;
+        let (_, whole, index) = LANGUAGES.iter().find(|(name, ..)| *name == language)?;
         let part = |from: u32, to: u32| &whole[from as usize..to as usize];
         let at = index.binary_search_by_key(&code, |[begin, middle, _]| part(*begin, *middle)).ok()?;
         Some(part(index[at][1], index[at][2]))
@@ -262,13 +262,13 @@ mod tests {
     }
 
     #[test]
-    fn every_catalogue_has_the_codes_and_parameters_of_the_english_one() {
+    fn every_language_has_the_codes_and_parameters_of_the_english_one() {
         let names = |text: &'static str| {
             let parts = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
             parts.collect::<std::collections::BTreeSet<_>>()
         };
-        assert_eq!(CATALOGUES[0].0, ENGLISH);
-        for (language, whole, index) in CATALOGUES {
+        assert_eq!(LANGUAGES[0].0, ENGLISH);
+        for (language, whole, index) in LANGUAGES {
             for [begin, middle, _] in *index {
                 let code = &whole[*begin as usize..*middle as usize];
                 let english = text_of(ENGLISH, code).map(names);

@@ -33,10 +33,10 @@ use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::toml_file::did_you_mean;
-use crate::trusted_file::{self, Readers};
+use crate::trusted_file::{self, ReadPolicy};
 
 /// The user's config directory and what is in it.
-pub struct Home {
+pub struct ConfigDir {
     pub dir: PathBuf,
     /// What selected that directory.
     pub chosen: &'static str,
@@ -47,7 +47,7 @@ pub struct Home {
     /// settings need the same one, and parsing it costs a third of a request to a vendor.
     known: RefCell<BTreeMap<String, Arc<Provider>>>,
     /// Who may read files with secrets.
-    pub readers: Readers,
+    pub read_policy: ReadPolicy,
 }
 
 /// Everything that is needed to get a token.
@@ -124,12 +124,12 @@ pub struct Freshness {
     pub lock_timeout: Duration,
 }
 
-impl Home {
+impl ConfigDir {
     /// Finds the directory and reads the config file. `--config-dir` takes precedence over the environment.
     pub fn open(early: &EarlyArgs, environment: Environment) -> Result<Self> {
         let mut home = Self::without_config(early, environment);
-        home.readers.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
-        home.config = Config::load(&home.config.path, &home.readers)?;
+        home.read_policy.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
+        home.config = Config::load(&home.config.path, &home.read_policy)?;
         Ok(home)
     }
 
@@ -138,10 +138,10 @@ impl Home {
         let (dir, chosen) = environment.config_dir(early.config_dir.clone());
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         let inputs = environment.inputs.clone();
-        let readers = Readers { insecure: early.insecure_file_mode, system, inputs };
+        let read_policy = ReadPolicy { insecure: early.insecure_file_mode, system, inputs };
         let config = Config::empty(&dir.join("config.toml"));
-        let catalog = Catalog::new(dir.join("providers"), readers.clone());
-        Self { dir, chosen, config, catalog, environment, known: RefCell::default(), readers }
+        let catalog = Catalog::new(dir.join("providers"), read_policy.clone());
+        Self { dir, chosen, config, catalog, environment, known: RefCell::default(), read_policy }
     }
 
     /// Where tokens are stored.
@@ -252,7 +252,7 @@ pub fn for_example(
 ) -> Result<Settings> {
     let mut early = EarlyArgs::default();
     early.config_dir = Some(environment::NOWHERE.into());
-    let home = Home::without_config(&early, Environment::empty());
+    let home = ConfigDir::without_config(&early, Environment::empty());
     let whose = if owner == TokenOwner::Person { "user" } else { "app" };
     let mut fetch =
         cli::Fetch { profile: provider.name.clone(), grant: Some(whose.to_owned()), ..cli::Fetch::default() };
@@ -323,7 +323,7 @@ fn profile_variable(profile: &str, name: &str) -> String {
 }
 
 /// The error for an unknown word, with a suggestion of a similar one.
-pub fn unknown_word(home: &Home, word: &str) -> Error {
+pub fn unknown_word(home: &ConfigDir, word: &str) -> Error {
     let names = home.names();
     let error = Error::new(Kind::Config, "profile-unknown").with("profile", word);
     let near = did_you_mean(word, names.keys().map(String::as_str));

@@ -274,7 +274,7 @@ fn is_missing(error: &io::Error) -> bool {
 }
 
 /// The size of a trial write, in bytes: larger than any session seen so far.
-const PROOF_SIZE: usize = 16 * 1024;
+const TRIAL_SIZE: usize = 16 * 1024;
 
 /// The number of times that the cache may be cleared while one process waits.
 const MAX_CLEARINGS: u8 = 3;

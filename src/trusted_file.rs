@@ -72,7 +72,7 @@ fn any_fault(path: &Path, inputs: &Inputs) -> Option<Message> {
 
 /// How files are read: who may read those with secrets, and where reads are recorded.
 #[derive(Clone, Debug, Default)]
-pub struct Readers {
+pub struct ReadPolicy {
     /// `--insecure-file-mode`: warn instead of failing.
     pub insecure: bool,
     /// systemd's `$CREDENTIALS_DIRECTORY`, which grants access by an ACL that looks like a group permission.
@@ -81,7 +81,7 @@ pub struct Readers {
     pub inputs: Inputs,
 }
 
-impl Readers {
+impl ReadPolicy {
     /// Reads a text file that only the user or root can have written or placed there; `None` if it is missing. With
     /// `insecure`, a directory on the way that others may change causes a warning instead of an error.
     pub fn read(&self, path: &Path) -> Result<Option<(String, Metadata)>> {
@@ -99,8 +99,8 @@ impl Readers {
             return self.read_now(path, &resolved.real);
         }
         self.inputs.mark_volatile();
-        let (readers, place) = (self.clone(), path.to_owned());
-        let read = move || readers.read_now(&place, &resolved.real);
+        let (policy, place) = (self.clone(), path.to_owned());
+        let read = move || policy.read_now(&place, &resolved.real);
         let read = signals::with_timeout(Builder::new(), READ_TIMEOUT, read);
         let late = || io::Error::new(ErrorKind::TimedOut, "reading it timed out");
         let read = read.and_then(|read| read.ok_or_else(late));

@@ -18,7 +18,7 @@ use gettoken::internals::oauth::flow::{self, FlowValues};
 use gettoken::internals::output::Format;
 use gettoken::internals::provider::{Catalog, DefinitionText, ErrorScope, Example, Provider, RequestKind};
 use gettoken::internals::secret::Secret;
-use gettoken::internals::settings::{self, Environment, Home, Settings, TokenOwner};
+use gettoken::internals::settings::{self, Environment, ConfigDir, Settings, TokenOwner};
 use gettoken::internals::store::{Entry, NegativeEntry};
 use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;
@@ -181,7 +181,7 @@ fn check_config(mut config: Config, text: &str) {
     }
     let args = ["gettoken", "--config-dir=/dev/null"].map(OsString::from);
     let early = EarlyArgs::read(&args);
-    let mut home = Home::without_config(&early, Environment::empty());
+    let mut home = ConfigDir::without_config(&early, Environment::empty());
     (home.config, home.catalog) = (config, Catalog::builtin());
     for word in words.into_iter().take(4) {
         let fetch = Fetch { profile: word, ..Fetch::default() };

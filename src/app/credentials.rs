@@ -12,7 +12,7 @@ use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, secret_file, trimmed};
-use crate::trusted_file::Readers;
+use crate::trusted_file::ReadPolicy;
 
 /// The longest secret, in bytes.
 pub const LARGEST: u64 = 64 * 1024;
@@ -48,8 +48,8 @@ pub fn read_stdin(settings: &mut Settings) -> Result<()> {
 }
 
 /// Reads a secret from a private file, or from stdin if `path` is `-`.
-pub fn from_file(path: &Path, readers: &Readers) -> Result<Secret> {
-    if path.as_os_str() == "-" { from_stdin() } else { secret_file(path, readers) }
+pub fn from_file(path: &Path, policy: &ReadPolicy) -> Result<Secret> {
+    if path.as_os_str() == "-" { from_stdin() } else { secret_file(path, policy) }
 }
 
 /// Reads a secret or a rejected token from stdin.

@@ -27,7 +27,7 @@ pub enum Verdict {
     Fresh,
     /// Serve it, but one process should fetch the next.
     RefreshSoon,
-    /// Fetch a new one.
+    /// Fetch a new one; serve this one only if that fails and it has not expired.
     Stale,
 }
 
@@ -46,7 +46,7 @@ pub fn judge(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> V
     }
 }
 
-/// When a token stops being fresh, and when it may no longer be served. `None` if it is not alive at `now`.
+/// When a token stops being fresh, and when it becomes stale. `None` if it is not alive at `now`.
 fn ends(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
     let expires_at = token.expires_at.filter(|_| is_alive(token, now))?;
     let life = expires_at - token.issued_at;

@@ -55,8 +55,8 @@ impl RetryContext<'_> {
         // Full jitter: clients that failed at the same time must not all retry at the same time.
         let longest = FIRST_PAUSE * 2_u32.pow(tried.into());
         let jittered = longest.mul_f64((self.random)());
-        let pause =
-            error.wait().map_or(jittered, |asked| asked.saturating_add(jittered.min(FIRST_PAUSE) / 10));
+        let asked = error.retry_after();
+        let pause = asked.map_or(jittered, |asked| asked.saturating_add(jittered.min(FIRST_PAUSE) / 10));
         (pause.saturating_add(SHORTEST_TRY) < (self.time_left)()).then_some(pause)
     }
 }
@@ -84,11 +84,11 @@ mod tests {
         let busy = || Error::new(Kind::Busy, "x");
         assert_eq!(pauses(busy, 30), [Some(250), Some(500), None]);
         assert_eq!(
-            pauses(|| busy().retry_after(Some(Duration::from_secs(2))), 30),
+            pauses(|| busy().with_retry_after(Some(Duration::from_secs(2))), 30),
             [Some(2025), Some(2050), None]
         );
         assert_eq!(
-            pauses(|| busy().retry_after(Some(Duration::from_secs(1_000_000_000))), 30),
+            pauses(|| busy().with_retry_after(Some(Duration::from_secs(1_000_000_000))), 30),
             [None, None, None]
         );
         assert_eq!(pauses(busy, 0), [None, None, None]);

@@ -13,7 +13,7 @@ use crate::message::Message;
 use crate::output::{self, json};
 use crate::report;
 use crate::sanitize::visible;
-use crate::settings::Home;
+use crate::settings::ConfigDir;
 use crate::store::{Entry, Found, HASH_SHOWN, failed};
 
 /// One entry in the output of `gettoken cache list`.
@@ -112,7 +112,7 @@ pub fn verify(Call { home, .. }: Call) -> Result<u8> {
 }
 
 /// The valid entries, and the number of all entries. Warns about each damaged one.
-fn rows(home: &Home) -> Result<(Vec<EntryRow>, usize)> {
+fn rows(home: &ConfigDir) -> Result<(Vec<EntryRow>, usize)> {
     let mut entries = every_store(home).entries(|_| true)?;
     entries.retain(|(_, found)| !matches!(found, Found::Nothing));
     let count = entries.len();

@@ -12,7 +12,7 @@ use crate::cli::completion;
 use crate::error::{Error, Kind, Result};
 use crate::message;
 use crate::output;
-use crate::settings::Home;
+use crate::settings::ConfigDir;
 
 /// The maximum bytes of a command line that is completed.
 const MAX_INPUT: u64 = 1024 * 1024;
@@ -48,7 +48,7 @@ fn script(shell: Shell) -> Result<&'static str> {
 }
 
 /// The command line is read from stdin: it may contain a secret, which must not be in another process's argv.
-fn candidates(home: &Home, shell: Shell) -> Result<String> {
+fn candidates(home: &ConfigDir, shell: Shell) -> Result<String> {
     let mut input = Vec::new();
     stdin(MAX_INPUT)
         .and_then(|mut stdin| stdin.read_to_end(&mut input))

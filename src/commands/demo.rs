@@ -22,7 +22,7 @@ use crate::provider::builtin::EXAMPLE_PROVIDER;
 use crate::provider::{Catalog, Example, Provider};
 use crate::report;
 use crate::reserved;
-use crate::settings::{self, Home, Settings, TokenOwner};
+use crate::settings::{self, ConfigDir, Settings, TokenOwner};
 use crate::signals;
 
 use mock_provider::{MockProvider, path_of, template_path};
@@ -73,7 +73,7 @@ fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>)
     Ok(settings)
 }
 
-fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
+fn show(home: &ConfigDir, settings: Settings, address: SocketAddr) -> Result<()> {
     let shown = Message::new("demo-token").with("provider", &settings.provider.name);
     report::say(shown.with("address", address.to_string()));
     let send = |client: &Client, request: &Request| {
@@ -85,7 +85,7 @@ fn show(home: &Home, settings: Settings, address: SocketAddr) -> Result<()> {
 }
 
 /// Writes a temporary config directory whose definition points to the mock, and waits for a signal.
-fn serve(home: &Home, settings: &Settings, address: SocketAddr) -> Result<u8> {
+fn serve(home: &ConfigDir, settings: &Settings, address: SocketAddr) -> Result<u8> {
     let provider = &settings.provider;
     let folder = home.temporary();
     let folder = folder.map_err(|error| Error::new(Kind::Storage, "demo-folder-failed").caused_by(error))?;
@@ -115,7 +115,7 @@ fn exports(provider: &Provider) -> String {
 
 /// Writes `providers/NAME.toml` with the mock's URLs, copies of the user's own definitions, which it may
 /// extend, and a `config.toml` with the variables that the definition requires.
-fn write_folder(home: &Home, folder: &Path, settings: &Settings, address: SocketAddr) -> Result<()> {
+fn write_folder(home: &ConfigDir, folder: &Path, settings: &Settings, address: SocketAddr) -> Result<()> {
     let provider = &settings.provider;
     let failed = |error: io::Error| Error::new(Kind::Storage, "demo-folder-unwritten").caused_by(error);
     let vars = provider.vars.iter().filter(|(_, variable)| variable.required);

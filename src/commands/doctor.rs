@@ -16,7 +16,7 @@ use crate::cli::Fetch;
 use crate::cli::args::flag;
 use crate::error::Result;
 use crate::output;
-use crate::settings::Home;
+use crate::settings::ConfigDir;
 
 /// Adds the arguments of `gettoken doctor`.
 pub fn args(command: Command) -> Command {
@@ -31,9 +31,9 @@ pub fn args(command: Command) -> Command {
 /// Runs the checks and prints the report. Returns the exit code of the first fault, or 0.
 pub fn run(mut call: Call) -> Result<u8> {
     let (home, json) = (call.home, call.matches.get_flag("json"));
-    let config_error = call.config_error.take().or_else(|| home.config.all().err());
-    let readable = config_error.is_none();
-    let files = ("doctor-title-program".into(), files::checks(home, config_error));
+    let bad_config = call.bad_config.take().or_else(|| home.config.all().err());
+    let readable = bad_config.is_none();
+    let files = ("doctor-title-program".into(), files::checks(home, bad_config));
     let mut groups = vec![files, ("doctor-title-cache".into(), cache(home))];
     if call.profile.is_empty() {
         for profile in home.config.all().unwrap_or_default().into_keys() {
@@ -50,7 +50,7 @@ pub fn run(mut call: Call) -> Result<u8> {
 }
 
 /// Checks the cache directory. If the cache is turned off, faults are only warnings: logins still need it.
-fn cache(home: &Home) -> Vec<Check> {
+fn cache(home: &ConfigDir) -> Vec<Check> {
     let mut checks = every_store(home).health();
     if home.config.defaults.cache == Some(false) {
         for check in checks.iter_mut().filter(|check| check.exit_code().is_some()) {

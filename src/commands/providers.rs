@@ -13,7 +13,7 @@ use crate::output::{self, json};
 use crate::provider::{DefinitionText, Provider, Status};
 use crate::report;
 use crate::sanitize::visible;
-use crate::settings::{Home, unknown_word};
+use crate::settings::{ConfigDir, unknown_word};
 
 #[derive(Serialize)]
 struct ProviderRow {
@@ -49,7 +49,7 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     output::write(&text).map(|()| 0)
 }
 
-fn row(home: &Home, name: &str) -> Result<ProviderRow> {
+fn row(home: &ConfigDir, name: &str) -> Result<ProviderRow> {
     let (provider, found) = home.catalog.find(name)?;
     Ok(ProviderRow {
         name: name.to_owned(),
@@ -96,7 +96,7 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
 }
 
 /// Reads a definition by file, if `name` contains a path separator or ends in `.toml`, otherwise by name.
-fn read(home: &Home, name: &str) -> Result<(Provider, DefinitionText)> {
+fn read(home: &ConfigDir, name: &str) -> Result<(Provider, DefinitionText)> {
     if !name.contains(std::path::is_separator) && !name.ends_with(".toml") {
         return home.catalog.find(name);
     }

@@ -17,7 +17,7 @@ use super::inputs::{Inputs, Log, PathState};
 use super::{IS_ON, ReplayableAnswer};
 use crate::cli::EarlyArgs;
 use crate::secret::Secret;
-use crate::settings::{Environment, Home};
+use crate::settings::{ConfigDir, Environment};
 use crate::store::{Entry, Store, is_local};
 use crate::token::{Timestamp, Token};
 use crate::trusted_file::user_id;
@@ -89,7 +89,7 @@ pub fn lookup<T>(
     }
     let environment = Environment::process(Inputs::default());
     let (folder, _) = environment.config_dir(early.config_dir.clone());
-    let store = Store::new(Home::tokens_in(&folder), None);
+    let store = Store::new(ConfigDir::tokens_in(&folder), None);
     let content = store.read_replay(&name(args))?;
     let record = Record::parse(content.expose())?;
     if !folder.is_absolute() || !is_unchanged(&record, args, &environment, now) {
@@ -109,7 +109,7 @@ fn is_unchanged(record: &Record, args: &[OsString], environment: &Environment, n
 }
 
 /// Records an answer, if all its inputs can be checked again.
-pub fn record(home: &Home, store: &Store, answered: &ReplayableAnswer) {
+pub fn record(home: &ConfigDir, store: &Store, answered: &ReplayableAnswer) {
     // Without HOME the config directory depends on the system's user database, which is not recorded.
     if home.environment.is_set("HOME")
         && home.dir.is_absolute()
@@ -120,7 +120,7 @@ pub fn record(home: &Home, store: &Store, answered: &ReplayableAnswer) {
     }
 }
 
-fn text(home: &Home, store: &Store, answered: &ReplayableAnswer, log: &Log) -> Option<String> {
+fn text(home: &ConfigDir, store: &Store, answered: &ReplayableAnswer, log: &Log) -> Option<String> {
     let now = answered.now.timestamp_millis();
     let settled = |state: PathState| state.changed().is_none_or(|changed| changed + SETTLED <= now);
     let mut paths = Vec::new();

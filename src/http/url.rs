@@ -82,7 +82,7 @@ pub fn is_proxy(uri: &Uri) -> bool {
 
 /// Returns whether `host` is in a NO_PROXY list, as curl reads it: a name includes all names below it, and
 /// `*` is every host.
-pub fn is_listed(host: &str, list: &str) -> bool {
+pub fn matches_no_proxy(host: &str, list: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
     list.to_ascii_lowercase().split([',', ' ']).any(|entry| {
         let entry = entry.trim().trim_start_matches("*.").trim_start_matches('.');
@@ -171,10 +171,10 @@ mod tests {
     #[test]
     fn no_proxy_is_read_as_curl_reads_it() {
         for list in ["a.example", ".a.example", "*.a.example", "x, A.example ", "*", "b.a.example"] {
-            assert!(is_listed("b.a.example", list), "{list}");
+            assert!(matches_no_proxy("b.a.example", list), "{list}");
         }
         for list in ["", "ba.example", "c.b.a.example", "example.com", ".a"] {
-            assert!(!is_listed("b.a.example", list), "{list}");
+            assert!(!matches_no_proxy("b.a.example", list), "{list}");
         }
     }
 

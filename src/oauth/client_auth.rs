@@ -32,13 +32,13 @@ pub struct ClientAuth {
     pub word: &'static str,
     /// The names of the credentials that it uses.
     pub credentials: &'static [&'static str],
-    /// Makes the proof for a request to an audience. Called again for each try.
-    pub prove: fn(&Context, audience: &str) -> Result<Proof>,
+    /// Makes the parameters for a request to an audience. Called again for each try.
+    pub authenticate: fn(&Context, audience: &str) -> Result<AuthParams>,
 }
 
 /// What client authentication adds to a request.
 #[derive(Debug, Default, PartialEq)]
-pub struct Proof {
+pub struct AuthParams {
     pub fields: Vec<(String, Secret)>,
     pub headers: Vec<(String, Secret)>,
 }
@@ -46,13 +46,13 @@ pub struct Proof {
 /// All methods, in alphabetical order.
 pub static METHODS: [ClientAuth; 4] = [
     // RFC 6749 §2.3.1.
-    ClientAuth { word: "basic", credentials: &["client-secret"], prove: basic },
+    ClientAuth { word: "basic", credentials: &["client-secret"], authenticate: basic },
     // A public client: only its id.
-    ClientAuth { word: "none", credentials: &[], prove: id_alone },
+    ClientAuth { word: "none", credentials: &[], authenticate: id_alone },
     // The definition's own fields name the credentials.
-    ClientAuth { word: "params", credentials: &[], prove: |_, _| Ok(Proof::default()) },
+    ClientAuth { word: "params", credentials: &[], authenticate: |_, _| Ok(AuthParams::default()) },
     // Id and secret as fields.
-    ClientAuth { word: "post", credentials: &["client-secret"], prove: post },
+    ClientAuth { word: "post", credentials: &["client-secret"], authenticate: post },
 ];
 
 impl ClientAuth {
@@ -71,51 +71,52 @@ fn id(context: &Context) -> String {
     context.values.get("client-id").cloned().unwrap_or_default()
 }
 
-fn id_alone(context: &Context, _audience: &str) -> Result<Proof> {
-    Ok(Proof { fields: vec![("client_id".to_owned(), Secret::new(id(context)))], ..Proof::default() })
+fn id_alone(context: &Context, _audience: &str) -> Result<AuthParams> {
+    let fields = vec![("client_id".to_owned(), Secret::new(id(context)))];
+    Ok(AuthParams { fields, ..AuthParams::default() })
 }
 
-fn post(context: &Context, audience: &str) -> Result<Proof> {
-    let mut proof = id_alone(context, audience)?;
+fn post(context: &Context, audience: &str) -> Result<AuthParams> {
+    let mut auth = id_alone(context, audience)?;
     let secret = context.credentials.get("client-secret").cloned();
-    proof.fields.extend(secret.map(|secret| ("client_secret".to_owned(), secret)));
-    Ok(proof)
+    auth.fields.extend(secret.map(|secret| ("client_secret".to_owned(), secret)));
+    Ok(auth)
 }
 
 /// Id and secret are form-encoded first, so that a colon in the id does not end it (RFC 6749 §2.3.1).
-fn basic(context: &Context, audience: &str) -> Result<Proof> {
+fn basic(context: &Context, audience: &str) -> Result<AuthParams> {
     let Some(secret) = context.credentials.get("client-secret") else { return id_alone(context, audience) };
     let encoded = |text| utf8_percent_encode(text, ALL_BUT_UNRESERVED);
     let pair = format!("{}:{}", encoded(&id(context)), encoded(secret.expose()));
     let header = Secret::new(format!("Basic {}", BASE64_STANDARD.encode(pair)));
-    Ok(Proof { headers: vec![("authorization".to_owned(), header)], ..Proof::default() })
+    Ok(AuthParams { headers: vec![("authorization".to_owned(), header)], ..AuthParams::default() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn proof(word: &str, id: &str, secret: &str) -> Proof {
+    fn auth(word: &str, id: &str, secret: &str) -> AuthParams {
         let values = [("client-id".to_owned(), id.to_owned())].into();
         let credentials = [("client-secret".to_owned(), Secret::new(secret))].into();
         let (now, random) = (chrono::DateTime::UNIX_EPOCH, &|| Ok(Secret::new("r")));
         let context = Context { now, random, values: &values, credentials: &credentials };
-        (ClientAuth::parse(word).unwrap().prove)(&context, "https://a.example/token").unwrap()
+        (ClientAuth::parse(word).unwrap().authenticate)(&context, "https://a.example/token").unwrap()
     }
 
     #[test]
     fn basic_encodes_before_it_joins() {
-        let proof = proof("basic", "a:b", "p w+é");
-        let header = proof.headers[0].1.expose().strip_prefix("Basic ").unwrap().to_owned();
+        let auth = auth("basic", "a:b", "p w+é");
+        let header = auth.headers[0].1.expose().strip_prefix("Basic ").unwrap().to_owned();
         assert_eq!(BASE64_STANDARD.decode(header).unwrap(), b"a%3Ab:p%20w%2B%C3%A9");
-        assert!(proof.fields.is_empty());
+        assert!(auth.fields.is_empty());
     }
 
     #[test]
     fn the_other_methods() {
-        let names = |proof: Proof| proof.fields.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
-        assert_eq!(names(proof("post", "i", "s")), ["client_id", "client_secret"]);
-        assert_eq!(names(proof("none", "i", "s")), ["client_id"]);
-        assert_eq!(proof("params", "i", "s"), Proof::default());
+        let names = |auth: AuthParams| auth.fields.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names(auth("post", "i", "s")), ["client_id", "client_secret"]);
+        assert_eq!(names(auth("none", "i", "s")), ["client_id"]);
+        assert_eq!(auth("params", "i", "s"), AuthParams::default());
     }
 }

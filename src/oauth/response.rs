@@ -264,7 +264,7 @@ impl<'a> Reading<'a> {
         let error = Error::new(kind, code)
             .with("provider", &self.provider.name)
             .with("words", message::Value::list(words, ": "))
-            .retry_after(refusal.retry_after)
+            .with_retry_after(refusal.retry_after)
             .vendor(code_shown.map(safe), refusal.request_id.as_ref().map(safe))
             // A server that rejects a request because it is busy has not used anything up.
             .nothing_spent(matches!(refusal.status, 429 | 503));

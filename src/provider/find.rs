@@ -18,7 +18,7 @@ use crate::message::Message;
 use crate::reserved;
 use crate::sanitize::{is_name, visible};
 use crate::toml_file;
-use crate::trusted_file::Readers;
+use crate::trusted_file::ReadPolicy;
 
 /// The longest chain of `extends`. A longer one is a cycle or a mistake.
 const MAX_DEPTH: usize = 8;
@@ -33,7 +33,7 @@ pub struct Catalog {
     folder: Option<PathBuf>,
     /// Whether that directory exists. It is set only if nobody else can write to it.
     exists: OnceLock<bool>,
-    readers: Readers,
+    policy: ReadPolicy,
 }
 
 /// A built-in definition as build.rs prepares it.
@@ -56,20 +56,20 @@ pub struct DefinitionText {
 
 impl Catalog {
     /// The built-in definitions, and those in `folder`.
-    pub fn new(folder: PathBuf, readers: Readers) -> Self {
-        Self { folder: Some(folder), exists: OnceLock::new(), readers }
+    pub fn new(folder: PathBuf, policy: ReadPolicy) -> Self {
+        Self { folder: Some(folder), exists: OnceLock::new(), policy }
     }
 
     /// Only the built-in definitions, whatever files there are.
     pub fn builtin() -> Self {
-        Self { folder: None, exists: OnceLock::new(), readers: Readers::default() }
+        Self { folder: None, exists: OnceLock::new(), policy: ReadPolicy::default() }
     }
 
     /// All names, sorted. A user's file with a built-in name replaces the built-in definition.
     pub fn names(&self) -> BTreeSet<String> {
         let builtin = DEFINITIONS.iter().map(|definition| definition.name.to_owned());
         // A directory that cannot be listed counts as empty; finding a definition by name reports the error.
-        let files = self.folder.iter().flat_map(|folder| self.readers.names(folder));
+        let files = self.folder.iter().flat_map(|folder| self.policy.names(folder));
         let own = files.filter_map(|file| file.strip_suffix(".toml").map(str::to_owned));
         builtin.chain(own.filter(|name| is_name(name))).collect()
     }
@@ -79,7 +79,7 @@ impl Catalog {
         let Some(folder) = &self.folder else { return Ok(None) };
         if self.exists.get().is_none() {
             // Only this function sets it.
-            let _ = self.exists.set(self.readers.folder(folder)?);
+            let _ = self.exists.set(self.policy.folder(folder)?);
         }
         Ok(self.exists.get().filter(|exists| **exists).map(|_| folder.as_path()))
     }
@@ -91,7 +91,7 @@ impl Catalog {
         }
         if let Some(folder) = self.folder()? {
             let path = folder.join(format!("{name}.toml"));
-            if let Some((text, _)) = self.readers.read(&path)? {
+            if let Some((text, _)) = self.policy.read(&path)? {
                 return Ok(Some(DefinitionText {
                     name: name.to_owned(),
                     text: text.into(),
@@ -105,7 +105,7 @@ impl Catalog {
     /// Reads the text of a definition from any file.
     pub fn in_file(&self, path: &Path) -> Result<DefinitionText> {
         let missing = || Error::new(Kind::Config, "file-missing").with("path", path);
-        let (text, _) = self.readers.read(path)?.ok_or_else(missing)?;
+        let (text, _) = self.policy.read(path)?.ok_or_else(missing)?;
         let name = path.file_stem().map(|stem| visible(&stem.to_string_lossy())).unwrap_or_default();
         Ok(DefinitionText { name, text: text.into(), file: Some(path.to_owned()) })
     }
@@ -323,7 +323,7 @@ mod tests {
             "pool.toml",
             "title = \"P\"\nextends = \"loop\"\n[client-credentials]\nurl = \"https://b.example/t\"\n",
         );
-        let catalog = Catalog::new(folder.path().to_owned(), Readers::default());
+        let catalog = Catalog::new(folder.path().to_owned(), ReadPolicy::default());
         let over = catalog.find("over").unwrap().0;
         let grant = over.client_credentials.unwrap();
         assert_eq!((over.title.as_str(), grant.url.to_string().as_str()), ("Over", "https://b.example/t"));

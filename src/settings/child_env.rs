@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Home, profile_variable};
+use super::{ConfigDir, profile_variable};
 use crate::config::SecretSource;
 use crate::error::Result;
 use crate::provider::Provider;
 
-impl Home {
+impl ConfigDir {
     /// The variables from which gettoken reads the credentials of `provider` and of every profile. The whole
     /// config file is read.
     pub fn secret_variables(&self, provider: &Provider) -> Result<Vec<String>> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
 
-use super::{Home, unknown_word};
+use super::{ConfigDir, unknown_word};
 use crate::config::SecretSource;
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
@@ -15,7 +15,7 @@ use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
 use crate::sanitize::visible;
 use crate::secret::Secret;
-use crate::trusted_file::{Readers, shown};
+use crate::trusted_file::{ReadPolicy, shown};
 
 /// The source of a value. `Display` describes it for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,12 +58,12 @@ pub struct CredentialRef {
 
 impl CredentialRef {
     /// A credential in a file that nobody else may read, or on stdin if the path is `-`.
-    pub fn file(path: PathBuf, readers: &Readers) -> Result<Self> {
+    pub fn file(path: PathBuf, policy: &ReadPolicy) -> Result<Self> {
         if path.as_os_str() == "-" {
-            readers.inputs.mark_volatile();
+            policy.inputs.mark_volatile();
             return Ok(Self { source: Source::Stdin, text: None });
         }
-        Ok(Self { text: Some(secret_file(&path, readers)?), source: Source::File(path) })
+        Ok(Self { text: Some(secret_file(&path, policy)?), source: Source::File(path) })
     }
 
     /// Identifies it in the cache key without reading it: a digest of the text, the words of the command, or
@@ -83,7 +83,7 @@ impl CredentialRef {
     }
 }
 
-impl Home {
+impl ConfigDir {
     /// The keyring item of the client secret of `profile`. Fails if the profile does not read it from the keyring.
     pub fn secret_item(&self, profile: &str) -> Result<KeyringItem> {
         self.definition(profile)?.ok_or_else(|| unknown_word(self, profile))?;
@@ -115,11 +115,11 @@ fn lasting_claims(text: &str) -> Option<Secret> {
 }
 
 /// Reads the secret in a file that nobody else may read.
-pub fn secret_file(path: &Path, readers: &Readers) -> Result<Secret> {
-    let Some((text, metadata)) = readers.read(path)? else {
+pub fn secret_file(path: &Path, policy: &ReadPolicy) -> Result<Secret> {
+    let Some((text, metadata)) = policy.read(path)? else {
         return Err(Error::new(Kind::Config, "secret-file-missing").with("path", path));
     };
-    readers.check(path, &metadata, || Ok(true))?;
+    policy.check(path, &metadata, || Ok(true))?;
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
         return Err(Error::new(Kind::Config, "file-empty").with("path", path));

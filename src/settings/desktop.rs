@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Home, expand};
+use super::{ConfigDir, expand};
 use crate::error::Result;
 use crate::path_lookup::SearchPath;
 
@@ -10,7 +10,7 @@ use crate::path_lookup::SearchPath;
 /// says why there is no browser.
 pub type Desktop = std::result::Result<(&'static str, &'static [&'static str]), &'static str>;
 
-impl Home {
+impl ConfigDir {
     /// The directories that are searched for programs.
     pub fn programs(&self) -> SearchPath {
         SearchPath::of(self.environment.os("PATH").as_ref(), self.is_wsl())

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{CredentialRef, Finding, Home, Missing, Settings, Source, TokenOwner, expand};
+use super::{ConfigDir, CredentialRef, Finding, Missing, Settings, Source, TokenOwner, expand};
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
 use crate::error::{Error, Kind, Result};
@@ -30,7 +30,7 @@ const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type c
 
 /// Resolves the values of one profile, and collects them.
 struct Resolver<'a> {
-    home: &'a Home,
+    home: &'a ConfigDir,
     provider: &'a Provider,
     profile: &'a Profile,
     fetch: Fetch,
@@ -44,7 +44,7 @@ struct Resolver<'a> {
 /// The settings. If the client secret is unavailable, they lack it, and the error is returned too. Findings
 /// go to `findings`, even if there are no settings in the end.
 pub fn resolve(
-    home: &Home,
+    home: &ConfigDir,
     provider: Arc<Provider>,
     fetch: Fetch,
     findings: &mut Vec<Finding>,
@@ -117,7 +117,7 @@ impl Resolver<'_> {
                 self.findings.push(Finding::Warning("client-secret-visible".into()));
                 Some(CredentialRef { source: Source::Flag(NAME.into()), text: Some(secret.clone()) })
             }
-            (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.readers)?),
+            (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.read_policy)?),
             _ => match self.env(&declared.env)? {
                 Some((text, source)) => Some(CredentialRef { source, text: Some(Secret::new(text)) }),
                 None => self.configured_secret(NAME)?,
@@ -142,7 +142,7 @@ impl Resolver<'_> {
             Some(SecretSource::Inline(text)) if text.is_empty() => return Ok(None),
             Some(SecretSource::Inline(text)) => (self.in_config(name, &self.table), Some(text.clone())),
             Some(SecretSource::File(path)) => {
-                return CredentialRef::file(self.beside_config(path), &self.home.readers).map(Some);
+                return CredentialRef::file(self.beside_config(path), &self.home.read_policy).map(Some);
             }
             Some(SecretSource::Env(variable)) => {
                 let unset = || wrong(Message::new("variable-unset").with("variable", variable));

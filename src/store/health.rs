@@ -46,7 +46,7 @@ impl Store {
         let folder = above.map_or_else(|| self.folder.clone(), |above| above.join(&key));
         let trial = Self { folder, ..self.clone() };
         let lock = trial.lock_check(&key);
-        let written = trial.replace(&key, "refused", &[b' '; super::PROOF_SIZE], true);
+        let written = trial.replace(&key, "refused", &[b' '; super::TRIAL_SIZE], true);
         for ending in ENDINGS {
             let _ = remove(&trial.path(&key, ending));
         }

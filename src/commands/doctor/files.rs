@@ -10,17 +10,17 @@ use crate::memory;
 use crate::message::Message;
 use crate::output::Format;
 use crate::provider::DefinitionText;
-use crate::settings::{Home, NO_HOME, holds_secret};
+use crate::settings::{ConfigDir, NO_HOME, holds_secret};
 use crate::trusted_file;
 
-/// Runs all checks of this file; `config_error` is the error of reading the config file.
-pub fn checks(home: &Home, config_error: Option<Error>) -> Vec<Check> {
+/// Runs all checks of this file; `bad_config` is the error of reading the config file.
+pub fn checks(home: &ConfigDir, bad_config: Option<Error>) -> Vec<Check> {
     let memory = memory::core_dumps_disabled().map(|closed| match closed {
         true => Check::new("memory", State::Fine, "doctor-memory-closed"),
         false => Check::new("memory", State::Warning, "doctor-memory-open"),
     });
     let first = [program()].into_iter().chain(memory);
-    first.chain([folder(home), config(home, config_error)]).chain(providers(home)).collect()
+    first.chain([folder(home), config(home, bad_config)]).chain(providers(home)).collect()
 }
 
 fn program() -> Check {
@@ -38,7 +38,7 @@ fn program() -> Check {
 }
 
 /// Checks the config directory, which is not used if another user can change it or a directory above it.
-fn folder(home: &Home) -> Check {
+fn folder(home: &ConfigDir) -> Check {
     let check = |state, code: &'static str| Check::new("config-folder", state, code);
     let fault = State::Fault(Kind::Config);
     let check = match trusted_file::rights(&home.dir) {
@@ -46,11 +46,11 @@ fn folder(home: &Home) -> Check {
         Err(error) => check(fault, "doctor-folder-failed").with("error", error.to_string()),
         Ok(None) => check(State::Fine, "doctor-folder-missing").facts(json!({ "exists": false })),
         Ok(_) if !home.dir.is_dir() => check(fault, "doctor-folder-none"),
-        Ok(rights) => match (home.readers.folder(&home.dir), trusted_file::path_fault(&home.dir)) {
+        Ok(rights) => match (home.read_policy.folder(&home.dir), trusted_file::path_fault(&home.dir)) {
             (Err(error), _) => Check::failed("config-folder", &error),
             (Ok(_), None) => check(State::Fine, "doctor-folder"),
             (Ok(_), Some(fault)) => {
-                let code = if home.readers.insecure { "doctor-way-open" } else { "doctor-way-refused" };
+                let code = if home.read_policy.insecure { "doctor-way-open" } else { "doctor-way-refused" };
                 let check = check(State::Warning, code).with("fault", &fault);
                 fault.hint().into_iter().fold(check, Check::advice)
             }
@@ -60,14 +60,14 @@ fn folder(home: &Home) -> Check {
     check.facts(json!({ "path": home.dir.to_string_lossy(), "from": home.chosen }))
 }
 
-fn config(home: &Home, config_error: Option<Error>) -> Check {
+fn config(home: &ConfigDir, bad_config: Option<Error>) -> Check {
     let (name, path) = ("config-file", &home.config.path);
-    if home.readers.folder(&home.dir).is_err() {
+    if home.read_policy.folder(&home.dir).is_err() {
         return Check::new(name, State::Skipped, "doctor-config-skipped");
     }
     let found = trusted_file::rights(path).ok().flatten();
     let exists = found.is_some();
-    let check = match config_error {
+    let check = match bad_config {
         Some(error) => Check::failed(name, &error),
         None if exists => valid_config(home),
         None => Check::new(name, State::Fine, "doctor-config-missing"),
@@ -76,7 +76,7 @@ fn config(home: &Home, config_error: Option<Error>) -> Check {
 }
 
 /// Describes a config file that was read, which includes the check of its mode bits.
-fn valid_config(home: &Home) -> Check {
+fn valid_config(home: &ConfigDir) -> Check {
     let config = &home.config;
     let wrong = |word: &String| word.parse::<Format>().err();
     if let Some(why) = config.defaults.output.as_ref().and_then(wrong) {
@@ -94,7 +94,7 @@ fn valid_config(home: &Home) -> Check {
 }
 
 /// One check for all valid definitions, and one for each error or warning.
-fn providers(home: &Home) -> Vec<Check> {
+fn providers(home: &ConfigDir) -> Vec<Check> {
     if let Err(error) = home.catalog.folder() {
         return vec![Check::failed("providers", &error)];
     }

@@ -14,12 +14,12 @@ use crate::message::{self, Message};
 use crate::oauth::flow;
 use crate::provider::Status;
 use crate::reserved;
-use crate::settings::{Home, Missing, Settings, Source, TokenOwner};
+use crate::settings::{ConfigDir, Missing, Settings, Source, TokenOwner};
 use crate::store::{Entry, Found};
 use crate::trusted_file;
 
 /// The groups of checks of a profile. They are skipped if the config file is not `readable`.
-pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Group> {
+pub fn groups(home: &ConfigDir, fetch: Fetch, readable: bool, online: bool) -> Vec<Group> {
     let name = fetch.profile.clone();
     let groups = match readable.then(|| resolve_lenient(home, fetch)) {
         None => vec![Check::skipped(&["provider", "credentials", "token"], "doctor-config-unreadable")],
@@ -39,7 +39,7 @@ pub fn groups(home: &Home, fetch: Fetch, readable: bool, online: bool) -> Vec<Gr
     [profile, "doctor-title-network".into()].into_iter().zip(groups.into_iter().map(named)).collect()
 }
 
-fn offline(home: &Home, settings: &Settings, secret_error: Option<&Error>) -> Vec<Check> {
+fn offline(home: &ConfigDir, settings: &Settings, secret_error: Option<&Error>) -> Vec<Check> {
     let mut checks = vec![provider(settings)];
     let reserved = reserved::profile_warning(&settings.profile);
     checks.extend(reserved.map(|warning| Check::new("name", State::Warning, warning)));
@@ -69,7 +69,7 @@ fn provider(settings: &Settings) -> Check {
 
 /// The source of the client secret, and who else can read or change it; `error` is why it is unavailable. The
 /// secret is not shown, and a secret command is not run, because it may ask a person to unlock something.
-fn client_secret(home: &Home, settings: &Settings, error: Option<&Error>) -> Option<Check> {
+fn client_secret(home: &ConfigDir, settings: &Settings, error: Option<&Error>) -> Option<Check> {
     let name = "client-secret";
     let source = match (error, settings.credentials.get(name)) {
         (Some(error), _) => return Some(Check::failed(name, error)),
@@ -120,7 +120,7 @@ fn values(settings: &Settings) -> Vec<Check> {
 }
 
 /// Checks the cache entries of the application's token and the person's session, if the definition has them.
-fn entries(home: &Home, settings: &Settings, no_secret: bool) -> Vec<Check> {
+fn entries(home: &ConfigDir, settings: &Settings, no_secret: bool) -> Vec<Check> {
     let incomplete = no_secret || settings.missing.iter().any(|missing| missing.name.starts_with("client-"));
     let (store, nothing) = (store(home, settings), json!({ "stored": false }));
     let mut checks = Vec::new();

@@ -21,7 +21,7 @@ const AUTHORIZE: &[(&str, &str)] = &[
     ("code_challenge_method", "S256"),
 ];
 /// The number of fields without those of PKCE, which come last.
-const WITHOUT_PROOF: usize = 5;
+const WITHOUT_PKCE: usize = 5;
 
 /// RFC 6749 §4.1.3, RFC 7636 §4.5.
 pub(super) const EXCHANGE: &[(&str, &str)] = &[
@@ -87,7 +87,7 @@ impl Flow for AuthorizationCode {
 pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Result<Request> {
     let table = table(settings)?;
     let value = request::values(settings, given);
-    let standard = if table.pkce { AUTHORIZE } else { &AUTHORIZE[..WITHOUT_PROOF] };
+    let standard = if table.pkce { AUTHORIZE } else { &AUTHORIZE[..WITHOUT_PKCE] };
     let fields = request::fields(table.params.as_ref(), standard, ParamIn::Query, &value);
     let mut query: Vec<_> = fields.into_iter().map(request::text).collect();
     let extra = table.extra.iter();

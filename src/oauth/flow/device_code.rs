@@ -121,7 +121,7 @@ impl Flow for DeviceCode {
         if self.device_code.is_none() || !error.kind().retryable() {
             return Err(error);
         }
-        self.poll_after(settings, error.wait().unwrap_or(self.interval * 2).max(self.interval))
+        self.poll_after(settings, error.retry_after().unwrap_or(self.interval * 2).max(self.interval))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::token::Clock;
 
 /// Sends a request over the network, or answers it in a test or a demo.
-pub type Send<'a> = Box<dyn Fn(&Request) -> Result<Response> + 'a>;
+pub type SendFn<'a> = Box<dyn Fn(&Request) -> Result<Response> + 'a>;
 
 /// Reads the named credential, if there is one.
 pub type ReadCredential<'a> = Box<dyn Fn(&str) -> Result<Option<Secret>> + 'a>;
@@ -26,7 +26,7 @@ pub struct Driver<'a> {
     pub settings: &'a Settings,
     /// Each credential is read once, before the first request that uses it.
     pub read: ReadCredential<'a>,
-    pub send: Send<'a>,
+    pub send: SendFn<'a>,
     pub clock: Clock<'a>,
     pub random: &'a dyn Fn() -> Result<Secret>,
     pub wait: &'a dyn Fn(Duration),
@@ -62,7 +62,7 @@ impl Driver<'_> {
                         }
                         // Another process has the lock and nothing was sent, so a flow that polls can wait for it.
                         Err(error) if error.kind() == Kind::Busy => {
-                            flow.unanswered(self.settings, error.retry_after(waited))?
+                            flow.unanswered(self.settings, error.with_retry_after(waited))?
                         }
                         Err(error) => return Err(error),
                     }

@@ -96,19 +96,19 @@ pub fn prepare(
     let send = call.send.unwrap_or(usual);
     let url = call.url.fill_url(|name| settings.value(name))?;
     let context = Context { now, random, values: &settings.values, credentials };
-    let proof = (settings.client_auth(call)?.prove)(&context, &url)?;
-    let mut headers = proof.headers;
+    let auth = (settings.client_auth(call)?.authenticate)(&context, &url)?;
+    let mut headers = auth.headers;
     headers.extend(call.headers.iter().filter_map(|(name, template)| {
         Some((name.to_ascii_lowercase(), Secret::new(template.fill(&value)?)))
     }));
     // The part after the scheme of an Authorization header is another form of the credentials.
     let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
-    let proofs = proof.fields.iter().filter(|(name, _)| name != "client_id");
-    let proofs = proofs.chain(&settings.params).map(|(_, value)| value);
-    let secrets = forms.chain(proofs.chain(credentials.values()).cloned()).collect();
+    let sent = auth.fields.iter().filter(|(name, _)| name != "client_id");
+    let sent = sent.chain(&settings.params).map(|(_, value)| value);
+    let secrets = forms.chain(sent.chain(credentials.values()).cloned()).collect();
 
     let mut fields = fields(call.params.as_ref(), described(name).1, send, &value);
-    let added = proof.fields.into_iter().chain(settings.params.iter().cloned());
+    let added = auth.fields.into_iter().chain(settings.params.iter().cloned());
     fields.extend(added.map(|(name, value)| (send, name, JsonField::Text(value))));
     let (query, body) = placed(fields, send);
     Ok((Request { method: method.into(), url, query, headers, body }, secrets))

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::store::files::{create_private, remove};
-use crate::store::{Found, Lock, PROOF_SIZE, Store};
+use crate::store::{Found, Lock, Store, TRIAL_SIZE};
 
 /// The files of the token directory that have one extension.
 pub struct Files<'a> {
@@ -32,7 +32,7 @@ impl LocalStore for Files<'_> {
         let temporary = self.store.path(key, "tmp");
         remove(&temporary)?;
         let proven = create_private(&temporary).and_then(|mut file| {
-            io::Write::write_all(&mut file, &[b' '; PROOF_SIZE])?;
+            io::Write::write_all(&mut file, &[b' '; TRIAL_SIZE])?;
             file.sync_all()
         });
         remove(&temporary)?;

@@ -10,7 +10,7 @@ use crate::keyring::{self, KeyringItem, TOKENS};
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::store::files::{create_private, remove};
-use crate::store::{Found, Lock, PROOF_SIZE, Store};
+use crate::store::{Found, Lock, Store, TRIAL_SIZE};
 
 /// The content of the marker file.
 const NOTE: &[u8] = b"This token is in the system's keyring.\n";
@@ -35,7 +35,7 @@ impl LocalStore for Keyring<'_> {
 
     fn prove_writable(&self, key: &str, _: &Lock) -> io::Result<()> {
         let item = self.item(key, ".tmp");
-        let proven = keyring::write(&item, &Secret::new(" ".repeat(PROOF_SIZE)));
+        let proven = keyring::write(&item, &Secret::new(" ".repeat(TRIAL_SIZE)));
         let removed = keyring::remove(&item);
         proven.and(removed).map(drop).map_err(io::Error::other)
     }

@@ -52,11 +52,11 @@ fn chown_recursively(path: &Path, owner: u32) {
 }
 
 /// Anna's home directory, and the test's passwd and group.
-struct Home {
+struct ConfigDir {
     env: TestEnv,
 }
 
-impl Home {
+impl ConfigDir {
     fn new() -> Self {
         let env = TestEnv::new();
         env.write("users", USERS);
@@ -87,7 +87,7 @@ impl Home {
 
 /// A setup in which one call reads a config file, a definition, a secret command and a CA.
 struct Setup {
-    home: Home,
+    home: ConfigDir,
     world: World,
 }
 
@@ -98,7 +98,7 @@ const FOLDERS: [&str; 5] = ["config/gettoken", "config/gettoken/providers", "too
 
 impl Setup {
     fn new() -> Self {
-        let (home, world) = (Home::new(), World::always(Reply::json(200, TOKEN)).may_be_silent());
+        let (home, world) = (ConfigDir::new(), World::always(Reply::json(200, TOKEN)).may_be_silent());
         let env = &home.env;
         let url = format!("https://{}/token", world.https_addr());
         env.write_config("[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = { command = [\"~/tools/helper\"] }\n");
@@ -230,7 +230,7 @@ fn empty_config_directory_permissions() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
     let run = || home.as_anna(vendor.call(&home.env).arg("--no-cache")).run();
     let folder = home.env.config_dir();
     for (owner, mode, code) in [
@@ -251,7 +251,7 @@ fn secret_file_permissions() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (Home::new(), Vendor::new(3600).may_be_silent());
+    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600).may_be_silent());
     let path = home.env.write("folder/secret", "s3cret\n");
     let run = |flag: &str| {
         let call = vendor.call(&home.env).arg("--no-cache").arg("--client-secret-file").arg(&path);
@@ -313,7 +313,7 @@ fn group_write_requires_a_private_group() {
 
     // A user without an entry in passwd, and one whose group is shared.
     for user in [UNKNOWN_USER, CLEO] {
-        let (home, vendor) = (Home::new(), Vendor::new(3600));
+        let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
         let group = if user == CLEO { SHARED } else { user };
         let config = home.env.write_config("[defaults]\nretries = 1\n");
         set(&home.env.config_dir(), user, group, 0o755);
@@ -431,7 +431,7 @@ fn parent_directory_is_checked_when_a_file_is_read() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
     chown_recursively(&home.env.path("config"), ANNA);
     // As Kubernetes mounts an empty volume.
     set(&home.env.path("config"), ROOT, ROOT, 0o777);
@@ -466,7 +466,7 @@ fn user_namespace_trusts_system_directories() {
     if !tools::succeeds("setpriv", &words) {
         return tools::skip("users may not create namespaces here");
     }
-    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
     let config = home.env.write_config("[defaults]\nretries = 1\n");
     chown_recursively(&home.env.path(""), ANNA);
     for user in ["--map-root-user", "--map-current-user"] {
@@ -489,7 +489,7 @@ fn replay_record_depends_on_directory_permissions() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
     let path = |name: &str| home.env.path(name);
     let config = format!(
         "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\n[profiles.work.vars]\ntoken-url = \"{}\"\nclient-auth = \"none\"\n",
@@ -545,7 +545,7 @@ fn replay_record_depends_on_directory_permissions() {
 
 /// Runs a call as Anna with a tmpfs mounted at `config/gettoken`. `script` fills it from the directory
 /// `from`; then it becomes read-only unless `writable` is set.
-fn mounted(home: &Home, script: &str, writable: bool, call: Call) -> Call {
+fn mounted(home: &ConfigDir, script: &str, writable: bool, call: Call) -> Call {
     let place = home.env.config_dir().display().to_string();
     let from = home.env.path("from").display().to_string();
     let close = if writable { String::new() } else { format!("mount -o remount,ro,bind '{place}' &&") };
@@ -564,7 +564,7 @@ fn read_only_file_system_is_trusted_whatever_its_mode() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
     home.env.write("from/config.toml", &format!(
         "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ file = \"secret\" }}\n\
          vars = {{ token-url = \"{}\", client-auth = \"post\" }}\n", vendor.url()

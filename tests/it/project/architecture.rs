@@ -411,7 +411,7 @@ fn tests_are_skipped_only_through_tools() {
 }
 
 /// The codes of the message catalog, which has one per line.
-fn catalogue() -> BTreeSet<String> {
+fn message_codes() -> BTreeSet<String> {
     let text = std::fs::read_to_string(source().join("messages/en.toml")).unwrap();
     text.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect()
 }
@@ -425,7 +425,7 @@ fn strings(text: &str) -> impl Iterator<Item = &str> {
 fn message_codes_and_catalog_agree() {
     const BEFORE: [&str; 6] =
         ["Message::new(", ".hint(", "report::note(|| ", "report::say(", "report::warn(", "Error::new(Kind::"];
-    let (codes, mut used, mut unknown) = (catalogue(), BTreeSet::new(), Vec::new());
+    let (codes, mut used, mut unknown) = (message_codes(), BTreeSet::new(), Vec::new());
     for (file, text) in files(&source()) {
         let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
         used.extend(codes.iter().filter(|code| text.contains(&format!("\"{code}\""))).cloned());

@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use gettoken::cli::args::{general, global};
 use gettoken::cli::{self, EarlyArgs, Names, Verb};
 use gettoken::commands::ROOT;
-use gettoken::settings::{Environment, Home};
+use gettoken::settings::{ConfigDir, Environment};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
 /// The program without a config and without user-defined providers.
-fn home() -> Home {
+fn home() -> ConfigDir {
     let args = ["gettoken", "--config-dir=/nonexistent"].map(OsString::from);
-    Home::without_config(&EarlyArgs::read(&args), Environment::empty())
+    ConfigDir::without_config(&EarlyArgs::read(&args), Environment::empty())
 }
 
 /// Compares `text` with the committed file, or writes the file.

@@ -8,7 +8,7 @@ use crate::reserved::is_command;
 
 /// The reason why no command runs.
 #[derive(Debug)]
-pub enum Exit {
+pub enum CliError {
     /// The text of help or the version, for stdout.
     Shown(String),
     Failed(Error),
@@ -16,7 +16,7 @@ pub enum Exit {
     Unknown(String),
 }
 
-impl Exit {
+impl CliError {
     pub fn from_clap(error: &clap::Error, words: &[&str]) -> Self {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
