@@ -33,52 +33,58 @@ fn assert_committed(name: &str, text: &str) {
 const EXTRA_SECTIONS: &str = r#".SH "EXIT STATUS"
 .TP 4
 0
-The answer is on standard output.
+Success: the result is on standard output.
 .TP
 1
-A bug.
+A bug in gettoken.
 .TP
 2
-Bad flags.
+Invalid flags or arguments.
 .TP
 3
-The config file, a missing credential, a refused file mode, an http URL, or no keyring where one is wanted.
+Invalid config file, missing credential, unsafe file mode, http URL, or no keyring although one is configured.
 .TP
 4
-A person must log in, or unlock the keyring.
+A person must log in or unlock the keyring.
 .TP
 5
-The vendor refuses: bad credentials, scope, permission, address list.
+The vendor refused the request: wrong credentials, scope, permission, IP allowlist or quota.
 .TP
 6
-Network: name, connection, time\-out. Trying again may help.
+Network error: host name not found, connection failed, or timeout. A retry may succeed.
 .TP
 7
-The vendor is busy or counts too many calls, or another process holds the lock for too long. Trying again may help.
+The vendor is busy or limits the number of requests, or another process holds the lock for too long. A retry may
+succeed.
 .TP
 8
-The answer cannot be used: a redirect, refused TLS, malformed, oversized or unsafe.
+The response cannot be used: it is a redirect, or it is malformed, too large or unsafe, or TLS failed.
 .TP
 9
-The cache could not be written where that matters, or standard output could not.
+Standard output could not be written, a required cache write failed, or
+.B \-\-offline
+found no usable token in the cache.
 .TP
 10
 A secret command failed.
 .TP
-126, 127
-.B gettoken exec
-alone: the command cannot be run, or there is none. Its own exit status is passed on.
+.RB "126, 127 (only " "gettoken exec" )
+The command cannot be run (126) or does not exist (127).
+Otherwise, the exit status is that of the command.
 .SH ENVIRONMENT
-Every provider's own variables stand in the help of its name.
+The help of each provider
+.RB ( "gettoken PROVIDER \-\-help" )
+lists its own variables.
 .TP
 .B GETTOKEN_CONFIG_DIR
-The folder of the files below.
+The directory that contains the files below.
 .TP
 .BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
-As curl reads them; lower case counts too, and first.
+The proxy settings, as in curl.
+The same names in lower case also work, and take precedence.
 .TP
 .BR SSL_CERT_FILE ", " SSL_CERT_DIR
-Certificate authorities instead of the system's.
+Certificate authorities to trust instead of the system's.
 .SH FILES
 .TP
 .I ~/.config/gettoken/config.toml
@@ -86,11 +92,11 @@ See
 .BR gettoken\-config (5).
 .TP
 .I ~/.config/gettoken/providers/NAME.toml
-Definitions of your own, see
+Your own provider definitions; see
 .BR gettoken\-provider (5).
 .TP
 .I ~/.config/gettoken/tokens/
-The cache, readable by you alone.
+Cached tokens and sessions, accessible only by you.
 .SH EXAMPLES
 .nf
 gettoken demo
