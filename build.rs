@@ -13,11 +13,11 @@ fn main() {
     for path in ["Cargo.lock", "Cargo.toml", "build.rs", "src"] {
         println!("cargo::rerun-if-changed={path}");
         for file in files(Path::new(path)) {
-            // The path counts too: a renamed file is another input.
+            // Hash the path too: a file that was renamed is a different input.
             (&file, fs::read(&file).unwrap_or_default()).hash(&mut hasher);
         }
     }
-    // The target, the features and the profile.
+    // Hash the target, the features and the profile.
     let is_setting = |name: &str| {
         name.starts_with("CARGO_CFG_") || name.starts_with("CARGO_FEATURE_") || name == "PROFILE"
     };
@@ -112,9 +112,9 @@ fn overlay(below: &mut toml::Table, above: toml::Table) {
     }
 }
 
-/// Links GCC's unwinder statically if the C compiler has a static one. The standard library requires it, but nothing
-/// calls it because a panic aborts: the static linker drops it, while loading the shared library takes 0.1 ms of every
-/// call.
+/// Links GCC's unwinder statically if the C compiler has a static one. The standard library requires it, but
+/// nothing calls it, because a panic aborts. The static linker therefore drops it, whereas loading the shared
+/// library would take 0.1 ms of every call.
 fn link_unwinder() {
     let is = |name: &str, wanted: &str| env::var(name).is_ok_and(|value| value == wanted);
     let native = env::var("HOST").ok() == env::var("TARGET").ok();

@@ -1,4 +1,4 @@
-//! One profile in use: the steps, from settings to answer, that are shared by all commands that need a token.
+//! One profile in use: the steps from settings to answer that all commands that need a token share.
 
 pub mod credentials;
 pub mod example_runner;
@@ -46,7 +46,7 @@ impl<'a> App<'a> {
         }
     }
 
-    /// As [`Self::new`], but fails if a value that a token needs is missing.
+    /// Like [`Self::new`], but fails if a value is missing that is needed to get a token.
     pub fn complete(home: &'a ConfigDir, fetch: Fetch) -> Result<Self> {
         let app = Self::new(home, fetch)?;
         app.check()?;
@@ -58,7 +58,7 @@ impl<'a> App<'a> {
         Self { home, store: store(home, &settings), settings }
     }
 
-    /// Fails if a value that a token needs is missing.
+    /// Fails if a value is missing that is needed to get a token.
     pub fn check(&self) -> Result<()> {
         flow::check(&self.settings)?;
         match self.settings.owner {
@@ -120,7 +120,7 @@ impl<'a> App<'a> {
         Ok(Cow::Owned(settings))
     }
 
-    /// The token, with what output formats may need besides.
+    /// The token, with the other values that output formats may need.
     pub fn answer<'b>(&'b self, outcome: &'b Outcome) -> Answer<'b> {
         let settings = &self.settings;
         let server = settings.server();
@@ -147,12 +147,12 @@ impl<'a> App<'a> {
         Client::new(self.settings.network.clone())
     }
 
-    /// A driver for flows that need no person.
+    /// A driver for flows that do not involve a person.
     pub fn driver(&self) -> Driver<'_> {
         Driver {
             settings: &self.settings,
             read: Box::new(|name| self.credential(name)),
-            // A client per request, so that each has its own deadline: a person may take long in between.
+            // One client per request, so that each has its own deadline: a person may take long between two requests.
             send: Box::new(|request| self.client().send(request)),
             clock: &Utc::now,
             random: &random_text,
@@ -162,7 +162,7 @@ impl<'a> App<'a> {
         }
     }
 
-    /// Runs a login's flow and stores the result. The flow calls its argument before it uses anything up.
+    /// Runs a login's flow with `run` and stores the result. `run` calls its argument before it spends a credential.
     pub fn begin_session(
         &self,
         run: impl FnOnce(Driver, &dyn Fn() -> Result<Hold>) -> Result<(TokenResponse, Hold)>,
@@ -211,12 +211,12 @@ pub fn store(home: &ConfigDir, settings: &Settings) -> Store {
     every_store(home).kept_in(settings.store_kind)
 }
 
-/// The store of all profiles: its directory has the tokens or, for those in a keyring, their names.
+/// The store of all profiles. Its directory contains the tokens, or markers for tokens in a keyring.
 pub fn every_store(home: &ConfigDir) -> Store {
     Store::new(home.tokens(), home.spare_locks())
 }
 
-/// A token that every output format accepts; one of them needs a JWT.
+/// A sample token that every output format accepts. It is a JWT, because one of the formats requires one.
 pub fn sample() -> Outcome {
     let now = Utc::now();
     let access_token = Secret::new("eyJhbGciOiJub25lIn0.e30.e30");

@@ -1,9 +1,9 @@
 //! Decides how to get a token: serve the stored one, wait for another process, fetch a new one, or serve the old one
 //! because the vendor is down.
 //!
-//! However many processes call at once, the vendor gets one request per key. Reading a token with enough life left
-//! takes no lock. Near the end of a token's life, one process fetches the next while the others are served the current
-//! one. A damaged entry or a store that cannot be written does not prevent the fetch of an application's token.
+//! The vendor gets one request per key, no matter how many processes call at once. Reading a token with enough lifetime
+//! left takes no lock. Near the end of a token's life, one process fetches the next token while the others are served
+//! the current one. A damaged entry or an unwritable store does not prevent the fetch of an application's token.
 
 mod freshness;
 mod invalidate;
@@ -31,8 +31,8 @@ pub use freshness::fresh_until;
 pub use retry::RetryContext;
 pub use session::Hold;
 
-/// Forced calls that start within this time of each other count as one. A thousand scripts that force at once
-/// do not start in the same instant, and each new token may use up quota or invalidate another.
+/// Forced calls that start within this time of each other count as one. If a thousand scripts use `--force`
+/// at once, they do not start in the same instant, and each new token may use up quota or invalidate another.
 const FORCE_WINDOW: Duration = Duration::from_secs(2);
 
 /// How long a refusal is cached, so that a loop with wrong credentials does not get the address banned.
@@ -54,7 +54,7 @@ pub struct Broker<'a> {
     key: String,
     started: Timestamp,
     clock: Clock<'a>,
-    /// Whether a warning about the cache has been printed: one is enough.
+    /// Whether a warning about the cache has been printed, so that it is not repeated.
     warned: Cell<bool>,
 }
 
@@ -85,8 +85,8 @@ impl<'a> Broker<'a> {
 
     /// Reads the stored entry and judges it. Warns once if the entry is damaged.
     fn read(&self) -> Result<(Option<Entry>, Verdict)> {
-        // Without its store a session is inaccessible. An application's token could be fetched anyway, but
-        // then by every process, so that is left to `--no-cache`.
+        // A session exists only in its store. An application's token could be fetched without the store, but
+        // then by every process, so that requires `--no-cache`.
         let inaccessible = |error: Error| if self.is_session() { error } else { error.hint("no-cache") };
         let found = self.store.read(&self.key).map_err(inaccessible)?;
         if let Found::Damaged(why) = &found
@@ -146,10 +146,10 @@ impl<'a> Broker<'a> {
             && freshness::is_alive(&entry.token, (self.clock)())
     }
 
-    /// One process fetches the next token; the others, and this one if that fails, serve the current one.
+    /// Fetches the next token in one process. The others, and this one if it fails, serve the current token.
     fn renew_early(&self, entry: Entry, context: &RetryContext) -> Result<Outcome> {
         let Ok(lock) = self.store.lock(&self.key, Limit::Try) else { return Ok(served(entry)) };
-        // Whatever fails, the current token leaves time to retry or to fix the cause.
+        // Serve the current token if this fails: it is valid long enough to retry or to fix the cause.
         let renewed = self.renew_locked(&lock, Some(entry.clone()), context);
         renewed.or_else(|error| Ok(served_despite(&error, entry)))
     }
@@ -261,12 +261,12 @@ impl<'a> Broker<'a> {
         let window = match (error.kind(), error.retry_after()) {
             (Kind::Refused, _) => REFUSAL_WINDOW,
             (Kind::Busy, Some(wait)) => wait.min(LONGEST_REFUSAL),
-            // Serves only the processes that are waiting now; later ones may try again.
+            // Shared only with the processes that are waiting now; later ones may try again.
             (Kind::Busy | Kind::Network, _) => Duration::ZERO,
             _ => return,
         };
         let refused = NegativeEntry::new(error, (self.clock)(), window);
-        // The negative cache only spares the vendor; the caller gets the error anyway.
+        // Ignore a failure: the negative cache only spares the vendor, and the caller gets the error anyway.
         let _ = self.store.write_negative(&self.key, &refused, lock);
     }
 

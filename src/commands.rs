@@ -39,7 +39,7 @@ pub struct Call<'a> {
     matches: ArgMatches,
     /// The complete argv.
     args: Vec<OsString>,
-    /// The error of reading the config file, for commands that work without it.
+    /// The error from reading the config file, for commands that work without it.
     bad_config: Option<Error>,
 }
 

@@ -1,4 +1,4 @@
-//! The format of the config file. Reading it has no effects; `settings` decides what counts.
+//! The format of the config file. Reading it has no side effects; `settings` decides which value applies.
 
 mod tables;
 
@@ -34,13 +34,13 @@ pub struct Config {
     /// Where it was read from, for messages.
     pub path: PathBuf,
     text: Secret,
-    /// `None` if only a parser can find them.
+    /// The tables in the text; `None` if they cannot be found without a parser.
     tables: Option<Vec<Table>>,
     /// Profiles that were read before.
     known: RefCell<BTreeMap<String, Rc<Profile>>>,
 }
 
-/// The part that is read at a time: the whole file, `[defaults]`, or one profile.
+/// A part of the file that is parsed at once: all of it, `[defaults]`, or one profile.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct ConfigFile {
@@ -78,7 +78,7 @@ pub struct Profile {
     pub min_valid: Option<Span>,
     pub output: Option<String>,
     pub params: BTreeMap<String, String>,
-    /// Absent if the profile is named after its provider.
+    /// Absent if the profile has the name of its provider.
     pub provider: Option<String>,
     pub proxy: Option<Secret>,
     pub resource: Option<String>,
@@ -131,7 +131,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Returns whether there is a file that is not empty.
+    /// Returns whether the file exists and is not empty.
     pub fn is_there(&self) -> bool {
         !self.text.is_empty()
     }

@@ -72,7 +72,7 @@ struct Parts {
 }
 
 impl Error {
-    /// An error of `kind`; `message` is a code or has one.
+    /// Creates an error of `kind` from a message or the code of one.
     pub fn new(kind: Kind, message: impl Into<Message>) -> Self {
         Self(Box::new(Parts { kind, message: message.into(), ..Parts::default() }))
     }
@@ -83,13 +83,13 @@ impl Error {
         self
     }
 
-    /// Adds a hint, which is a code. Parameters that it does not have are taken from the error.
+    /// Adds a hint, which may be only a code. Parameters that the hint lacks are taken from the error.
     pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.0.hints.push(hint.into());
         self
     }
 
-    /// Adds the error underneath; its whole chain is shown.
+    /// Adds the underlying error; its whole chain of causes is shown.
     pub fn caused_by(mut self, cause: impl Into<anyhow::Error>) -> Self {
         self.0.cause = Some(cause.into());
         self
@@ -108,8 +108,8 @@ impl Error {
         self
     }
 
-    /// Records that the server did nothing with the request, so that even one that spends something, such as
-    /// a refresh token, may be repeated.
+    /// Records that the server has not processed the request. It may then be repeated, even if it spends
+    /// something, such as a refresh token.
     pub fn nothing_spent(mut self, nothing: bool) -> Self {
         self.0.nothing_spent = nothing;
         self

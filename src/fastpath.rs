@@ -1,4 +1,4 @@
-//! Optional shortcuts (the feature `fastpath`): without them every answer is the same, only later.
+//! Optional shortcuts (the feature `fastpath`). Without them, every answer is the same but takes longer.
 
 pub mod arena;
 pub mod inputs;

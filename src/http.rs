@@ -41,7 +41,7 @@ use url::{is_proxy, matches_no_proxy};
 const LARGEST_BODY: u64 = 1024 * 1024;
 /// The largest accepted size of all response headers together, in bytes.
 const LARGEST_HEADERS: usize = 64 * 1024;
-/// In bytes. It must exceed [`LARGEST_HEADERS`], or ureq does not detect headers that are too large.
+/// In bytes. It must exceed [`LARGEST_HEADERS`]: otherwise, ureq does not detect headers that are too large.
 const INPUT_BUFFER: usize = LARGEST_HEADERS + 8 * 1024;
 /// The size of the output buffer, in bytes, in addition to the length of the longest header or URL: each line
 /// of the request head must fit into the buffer.
@@ -120,7 +120,7 @@ pub fn note_status(status: u16) {
 pub struct Options {
     /// The limit for one run of the program, with all its requests.
     pub timeout: Duration,
-    /// The limit for resolving a name, and again for connecting.
+    /// The time limit for resolving a name, and, separately, for connecting.
     pub connect_timeout: Duration,
     /// `Some(true)` for IPv6 only, `Some(false)` for IPv4 only.
     pub ipv6: Option<bool>,
@@ -177,7 +177,7 @@ impl Client {
         self.begin(request, None, u64::MAX)
     }
 
-    /// Sends `request`. The body, limited to `size` bytes, is still to be read.
+    /// Sends `request` and reads the head of the response. The caller can read up to `size` bytes of body.
     fn begin(
         &self,
         request: &Request,
@@ -185,7 +185,7 @@ impl Client {
         size: u64,
     ) -> Result<(Response, ResponseBody<'_>)> {
         let uri = check_url(&request.url)?;
-        // Moved into the request, so that a secret in the query is not copied, and wiped when the request is freed.
+        // Moved into the request: a secret in the query is then not copied, and is wiped when the request is freed.
         let mut target = request.url.clone();
         if !request.query.is_empty() {
             target.push(if target.contains('?') { '&' } else { '?' });
@@ -226,7 +226,7 @@ impl Client {
         let config = config.build();
         let secure = uri.scheme_str() == Some("https");
         let tls = match secure.then(|| self.tls()).transpose() {
-            // A probe goes on without authorities. It finds out more, and ureq sends nothing to an https server then.
+            // A probe continues without authorities to find out more. ureq then sends nothing to an https server.
             Err(_) if self.observer.is_on() => None,
             tls => tls?,
         };

@@ -46,7 +46,7 @@ pub fn missing() -> Option<Message> {
     system::MISSING.map(Message::new)
 }
 
-/// As [`missing`], for tokens, which are longer than client secrets.
+/// Like [`missing`], for tokens, which are longer than client secrets.
 pub fn missing_for_tokens() -> Option<Message> {
     // `CRED_MAX_CREDENTIAL_BLOB_SIZE` is enough for most client secrets, but not for many tokens.
     missing().or(cfg!(windows).then(|| Message::new("keyring-too-small")))

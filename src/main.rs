@@ -1,4 +1,4 @@
-//! gettoken: get access tokens. Only the steps of a run are here.
+//! The program `gettoken`: the steps of one run.
 
 use std::panic;
 use std::process;
@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Ends the program after a panic as after any error. The panic's text may include secrets and is not printed.
+/// Ends the program after a panic, as after any error. The panic's text may contain secrets, so it is not printed.
 fn end_as_bug() {
     process::exit(report_error(&Error::new(Kind::Internal, "bug")).into());
 }

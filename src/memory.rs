@@ -65,8 +65,8 @@ unsafe impl GlobalAlloc for Wiping {
     }
 }
 
-/// Prefaults what a call without a replay typically uses; single page faults take a tenth of a fetch. A
-/// kernel without `MADV_POPULATE_WRITE` (Linux before 5.14) rejects the call, which does no harm.
+/// Prefaults the pages that a call without a replay typically uses. Faulting them in one by one would take a tenth of a
+/// fetch. A kernel without `MADV_POPULATE_WRITE` (Linux before 5.14) rejects the call, which does no harm.
 #[cfg(target_os = "linux")]
 #[expect(unsafe_code, reason = "std has no madvise")]
 pub fn prefault() {

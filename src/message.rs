@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::sanitize::{visible, visible_lines};
 
-/// A language, its codes and texts, and where each code begins and its text begins and ends; sorted by code.
+/// A language, a string with all codes and texts, and the offsets of each code and its text, sorted by code.
 type Language = (&'static str, &'static str, &'static [[u32; 3]]);
 
 /// The files of `src/messages/`, English first; build.rs reads them.
@@ -51,7 +51,7 @@ impl Message {
         Self { code: code.into(), params: Vec::new() }
     }
 
-    /// A text that is in no message catalog, such as a definition's hint or another library's error.
+    /// A text that is not in a message catalog, such as a definition's hint or another library's error.
     pub fn text(text: impl Into<String>) -> Self {
         Self::new("text").with("text", Value::Lines(text.into()))
     }
@@ -81,7 +81,7 @@ impl Message {
             && self.hint().is_none_or(|hint| hint.is_known())
     }
 
-    /// The same message with the parameters of `outer` after its own, so that its own take precedence.
+    /// Adds the parameters of `outer` after the message's own, so that its own take precedence.
     pub fn within(mut self, outer: &Self) -> Self {
         self.params.extend(outer.params.iter().cloned());
         self

@@ -1,5 +1,5 @@
 //! OAuth 2.0 (RFC 6749 and its family): flows, client authentication, and the responses of the endpoints.
-//! Nothing here has a clock or sends anything itself.
+//! Nothing here has its own clock or network access.
 
 pub mod client_auth;
 pub mod flow;

@@ -17,8 +17,8 @@ const DEFAULT_PATH: &str = "/usr/bin:/bin";
 pub struct SearchPath {
     #[cfg_attr(not(unix), expect(dead_code, reason = "there the system looks for a bare name itself"))]
     folders: Vec<PathBuf>,
-    /// Whether this is WSL. Windows programs look writable by everybody from Linux, which does not see their
-    /// real permissions.
+    /// Whether this is WSL. There, Linux does not see the real permissions of Windows programs, and shows
+    /// them as writable by everybody.
     beside_windows: bool,
 }
 

@@ -1,9 +1,9 @@
 //! A provider is data: one TOML file that describes how a vendor issues tokens and accepts them.
 //!
-//! This file is the vocabulary. It is closed (an unknown key is an error), and has placeholders but no logic:
-//! what data cannot express becomes a named mechanism in Rust that a definition may choose. The built-in
-//! definitions and a user's own in `<config dir>/providers/` have the same format. `man 5 gettoken-provider`
-//! describes every key.
+//! This file is the vocabulary. It is closed (an unknown key is an error) and has placeholders but no logic.
+//! If data cannot express something, Rust code provides it as a named mechanism that a definition can select.
+//! The built-in definitions and a user's own in `<config dir>/providers/` have the same format.
+//! `man 5 gettoken-provider` describes every key.
 
 pub mod builtin;
 mod check;
@@ -83,7 +83,7 @@ const KEY_TABLES: [&str; 3] = ["api", "client-credentials", "reply"];
 /// The values, in addition to the client secret, that need no declaration.
 pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];
 
-/// Whether the facts come from the vendor's own documentation or responses.
+/// Whether the facts are based on the vendor's own documentation or responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -99,7 +99,7 @@ pub struct Variable {
     pub help: String,
     pub default: Option<String>,
     pub required: bool,
-    /// Environment variables; the first that is set counts.
+    /// Environment variables; the first one that is set is used.
     pub env: Vec<String>,
     /// Short words for values; any other value is used as it is.
     pub aliases: BTreeMap<String, String>,
@@ -129,7 +129,7 @@ pub struct Credential {
     pub required: bool,
     /// The vendor's name for it.
     pub title: Option<String>,
-    /// Environment variables; the first that is set counts.
+    /// Environment variables; the first one that is set is used.
     pub env: Vec<String>,
     /// Other names for the flag, in the vendor's own words, such as `app-key`.
     pub flags: Vec<String>,
@@ -202,7 +202,7 @@ pub struct RequestTemplate {
     /// values. See [`crate::oauth::client_auth`].
     #[serde(default = "post")]
     pub client_auth: Template,
-    /// All fields of the request, if they are not those of the standard.
+    /// All fields of the request, if they differ from the standard ones.
     pub params: Option<BTreeMap<String, Param>>,
     #[serde(default)]
     pub headers: BTreeMap<String, Template>,
@@ -232,11 +232,11 @@ pub struct Reply {
     pub token_type: Pointers,
     pub expires: Pointers,
     pub expires_as: ExpiryForm,
-    /// The lifetime if the response has none. Without either, the token is not cached.
+    /// The lifetime if the response has none. Without this default, such a token is not cached.
     pub default_lifetime: Option<Span>,
     pub scope: Pointers,
     pub refresh_token: Pointers,
-    /// Whose session it is: a name or an id. Without it, the claims of an `id_token` are used.
+    /// The account of the session: a name or an id. Without it, the claims of an `id_token` are used.
     pub account: Pointers,
 }
 
@@ -280,7 +280,7 @@ pub enum ExpiryForm {
     Rfc3339,
 }
 
-/// What requesting another token does while one is still valid.
+/// The effect of requesting another token while one is still valid.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Repeat {
@@ -309,13 +309,13 @@ pub enum Effect {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Errors {
-    /// Where a code may be. A code that is not in `ok` makes the response an error, whatever the status is.
+    /// The locations of the error code. A code that is not in `ok` makes the response an error, with any status.
     pub code: Pointers,
     /// Codes that mean success.
     pub ok: Vec<String>,
     pub message: Pointers,
     pub request_id: Pointers,
-    /// Where the time to wait is: seconds, an HTTP date, or an epoch.
+    /// The location of the time to wait: seconds, an HTTP date, or an epoch.
     pub retry_after: Pointers,
     /// The meaning of a body that cannot be decoded.
     pub unreadable: Option<Unreadable>,
@@ -349,8 +349,8 @@ pub struct Unreadable {
     pub retry_after: Option<Span>,
 }
 
-/// The classes of refusal. The manual says what each leads to. If a code is in several classes, the first
-/// counts.
+/// The classes of refusal. The manual describes the effect of each. If a code is in several classes, the
+/// first one applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
@@ -406,7 +406,7 @@ pub struct Api {
     pub smoke: Option<String>,
 }
 
-/// Pagination: where a response refers to the next page.
+/// Pagination: the location of the reference to the next page in a response.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Paging {

@@ -136,7 +136,7 @@ impl Scrubber {
 /// The length in bytes of `secret` at the beginning of `text`, whichever way each of its characters is
 /// written; 0 if `text` begins with something else.
 fn echo_length(text: &str, secret: &str) -> usize {
-    // An escape may also be meant literally, so every reading is followed.
+    // An escape may also be meant literally, so every interpretation is followed.
     let mut ends = BTreeSet::from([0]);
     for letter in secret.chars() {
         let written = |start: usize| lengths(letter, &text[start..]).map(move |length| start + length);

@@ -38,15 +38,15 @@ use crate::trusted_file::{self, ReadPolicy};
 /// The user's config directory and what is in it.
 pub struct ConfigDir {
     pub dir: PathBuf,
-    /// What selected that directory.
+    /// The flag, variable or default that selected that directory.
     pub chosen: &'static str,
     pub config: Config,
     pub catalog: Catalog,
     pub environment: Environment,
-    /// Definitions that were parsed before, by the word on the command line. The command line and the
-    /// settings need the same one, and parsing it costs a third of a request to a vendor.
+    /// Definitions that were already parsed, by the word on the command line. The command line and the
+    /// settings need the same definition, and parsing it takes a third of the time of a request to a vendor.
     known: RefCell<BTreeMap<String, Arc<Provider>>>,
-    /// Who may read files with secrets.
+    /// How to read files that may contain secrets.
     pub read_policy: ReadPolicy,
 }
 
@@ -60,7 +60,7 @@ pub struct Settings {
     /// The client id, scope, audience, resource, variables and fields of their choices, by the names that
     /// templates use. No secrets.
     pub values: BTreeMap<String, String>,
-    /// Where each credential is, by the name that templates use: the client secret, if there is one.
+    /// The source of each credential (so far, only the client secret), by the name that templates use.
     pub credentials: BTreeMap<String, CredentialRef>,
     /// The sources of values and credentials, and warnings.
     pub findings: Vec<Finding>,
@@ -133,7 +133,7 @@ impl ConfigDir {
         Ok(home)
     }
 
-    /// As [`Self::open`], with an empty config: for help, and for commands that repair a broken one.
+    /// Like [`Self::open`], with an empty config: for help, and for commands that repair a broken one.
     pub fn without_config(early: &EarlyArgs, environment: Environment) -> Self {
         let (dir, chosen) = environment.config_dir(early.config_dir.clone());
         let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
@@ -154,7 +154,7 @@ impl ConfigDir {
         dir.join("tokens")
     }
 
-    /// Where locks may be if the file system of the tokens does not support them: the directory that the
+    /// The directory for locks if the file system of the tokens does not support them: the one that the
     /// system keeps local and private for the user's session.
     pub fn spare_locks(&self) -> Option<PathBuf> {
         self.environment.os("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("gettoken"))

@@ -1,7 +1,7 @@
 //! Entries on disk: one small file per key, always replaced as a whole. Only this module writes to the cache.
 //!
 //! Readers take no lock. A writer holds the key's lock, writes a temporary file with a fixed name and renames
-//! it: killed at any moment, it leaves the old entry or the new one. An entry is used only after its
+//! it. If it is killed, either the old entry or the new one remains. An entry is used only after its
 //! checksum, key, owner and mode have been checked.
 //!
 //! The text of an entry may be in the system's keyring instead. Locks and negative entries are always files,

@@ -80,7 +80,7 @@ pub fn line(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 
-/// The most similar of the `known` words, if one is similar enough. A word that has `word` as a part wins.
+/// The most similar of the `known` words, if one is similar enough. A known word that contains `word` is preferred.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let is_part = |candidate: &str| word.len() > 3 && candidate.split('-').any(|part| part == word);

@@ -1,5 +1,5 @@
-//! Reads files that have secrets or decide where secrets go. Nobody else may be able to change such a file or
-//! a directory on the way to it, or to read a secret in it. See `trusted_file/rule.rs` for the rule.
+//! Reads files that contain secrets or decide where secrets go. Other users must not be able to change such a
+//! file or a directory on the way to it, or to read a secret in it. See `trusted_file/rule.rs` for the rule.
 
 #[cfg(not(unix))]
 mod elsewhere;
@@ -49,7 +49,7 @@ fn with_path(path: &Path, why: Message) -> Message {
     why.with("path", path).with("word", quoted(path))
 }
 
-/// Reports what on the way to `path` somebody else may change, if anything.
+/// Reports the first thing on the way to `path` that another user may change, if there is one.
 pub fn path_fault(path: &Path) -> Option<Message> {
     walk::resolve(path, &Inputs::default()).ok()?.fault.map(|(_, fault)| fault)
 }
@@ -70,7 +70,7 @@ fn any_fault(path: &Path, inputs: &Inputs) -> Option<Message> {
     why.map(|why| with_path(&resolved.real, why)).or(resolved.fault.map(|(_, fault)| fault))
 }
 
-/// How files are read: who may read those with secrets, and where reads are recorded.
+/// How to read files: who may read those with secrets, and where to record what is read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadPolicy {
     /// `--insecure-file-mode`: warn instead of failing.
@@ -228,7 +228,7 @@ fn if_exists<T>(result: io::Result<T>) -> io::Result<Option<T>> {
     }
 }
 
-/// Creates a directory that nobody else may enter, and its parents if `recursive`.
+/// Creates a directory that no other user may enter, and its parents if `recursive`.
 pub fn make_private_folder(path: &Path, recursive: bool) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(recursive);
@@ -237,7 +237,7 @@ pub fn make_private_folder(path: &Path, recursive: bool) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Creates a file that must not exist yet and that nobody else may read.
+/// Creates a file that must not exist yet and that no other user may read.
 pub fn create_private_file(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);

@@ -17,7 +17,7 @@ use crate::signals;
 
 /// Time limit for printing the secret (a person may have to type). The helper is killed after that.
 const LIMIT: Duration = Duration::from_secs(30);
-/// How often to check whether a helper has exited while its output is open. Most close it by exiting.
+/// How often to check whether a helper has exited while its output is open. Most close their output by exiting.
 const INTERVAL: Duration = Duration::from_millis(50);
 /// How long to read after the helper has exited. If its output is still open then, a background process that
 /// it left behind is keeping it open.
@@ -37,8 +37,8 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
     for name in hidden {
         command.env_remove(name);
     }
-    // Without a terminal the helper leads a process group, so that its children can be killed with it. With
-    // one it stays in our group: it may have to ask a person, and only the foreground group may read.
+    // Without a terminal, the helper leads a process group, so that its children can be killed with it. With one, it
+    // stays in our group: it may have to ask a person, and only the foreground group may read the terminal.
     #[cfg(unix)]
     if std::fs::File::open("/dev/tty").is_err() {
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
@@ -59,7 +59,7 @@ impl Running {
         let deadline = Instant::now() + LIMIT;
         let output = self.0.stdout.take().ok_or("helper-no-output")?;
         let pieces = pieces(output).map_err(unreadable)?;
-        // Allocated once: a vector that grows leaves copies behind.
+        // Allocated once, because a vector leaves copies behind when it grows.
         let mut bytes = Vec::with_capacity(2 * LARGEST as usize);
         let (mut is_closed, mut ended) = (false, None);
         loop {
@@ -90,10 +90,10 @@ impl Drop for Running {
         if matches!(self.0.try_wait(), Ok(Some(_))) {
             return;
         }
-        // If it leads no group, no group has its process id.
+        // If the helper does not lead a group, there is no group with its process id, and nothing is killed.
         #[cfg(unix)]
         signals::kill_group(self.0.id());
-        // It may have just exited; either way it is gone afterwards.
+        // The helper may have just exited; in both cases it is gone after this.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }

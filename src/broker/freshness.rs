@@ -9,15 +9,15 @@ use crate::provider::Effect;
 use crate::settings::Settings;
 use crate::token::{Timestamp, Token};
 
-/// The lifetime to reserve for the request that uses the token, and its retries, in seconds.
+/// The lifetime, in seconds, to reserve for the request that uses the token, and for its retries.
 const MARGIN: i64 = 60;
-/// A token that lives less than ten times `MARGIN` reserves a tenth of its lifetime instead: a margin longer
-/// than the lifetime would fetch on every call.
+/// If a token's lifetime is less than ten times `MARGIN`, a tenth of it is reserved instead. A margin longer
+/// than the lifetime would cause a fetch on every call.
 const SMALLEST_SHARE: i32 = 10;
 /// The next token is fetched in the last sixth of a lifetime, at most `EARLIEST` seconds before its end.
 const EARLY_SHARE: i32 = 6;
 const EARLIEST: i64 = 300;
-/// An entry issued further ahead than this, in seconds, was written under another clock and is ignored.
+/// An entry that was issued more than this many seconds in the future was written under another clock. It is ignored.
 const FUTURE: i64 = 60;
 
 /// How a stored token may be used.
@@ -31,7 +31,7 @@ pub enum Verdict {
     Stale,
 }
 
-/// When the `token` that is stored under `key` stops being fresh, or `None` if it is not fresh at `now`.
+/// Returns when the `token` stored under `key` stops being fresh, or `None` if it is not fresh at `now`.
 pub fn fresh_until(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<Timestamp> {
     let (fresh, _) = ends(settings, key, token, now)?;
     (now < fresh).then_some(fresh)
@@ -46,15 +46,15 @@ pub fn judge(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> V
     }
 }
 
-/// When a token stops being fresh, and when it becomes stale. `None` if it is not alive at `now`.
+/// Returns when a token stops being fresh, and when it becomes stale. `None` if it is not alive at `now`.
 fn ends(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
     let expires_at = token.expires_at.filter(|_| is_alive(token, now))?;
     let life = expires_at - token.issued_at;
     let repeat = &settings.provider.repeat;
     let (most_needed, most_early) = match repeat.effect {
-        // The vendor returns the same token until `renews_within` before its end, so asking earlier gains nothing.
+        // The vendor returns the same token until `renews_within` before it expires, so an earlier request is useless.
         Effect::Same => (repeat.renews_within, repeat.renews_within),
-        // A new token ends the old one after `overlap`, so fetching earlier would break processes that use the old one.
+        // A new token ends the old one after `overlap`. An earlier fetch would break processes that use the old one.
         Effect::Invalidates => (None, Some(repeat.overlap.unwrap_or(Span(Duration::ZERO)))),
         _ => (None, None),
     };
@@ -68,7 +68,7 @@ fn ends(settings: &Settings, key: &str, token: &Token, now: Timestamp) -> Option
 /// The remaining lifetime at which the next token is fetched.
 fn early(key: &str, token: &Token, life: TimeDelta) -> TimeDelta {
     let early = (life / EARLY_SHARE).min(TimeDelta::seconds(EARLIEST));
-    // Up to a tenth less, depending on key and token, so that a fleet does not renew in the same second.
+    // Subtract up to a tenth, depending on key and token, so that not all machines fetch in the same second.
     let seed = key.bytes().chain(token.issued_at.timestamp_millis().to_le_bytes());
     let spread = seed.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 100;
     early - early * i32::try_from(spread).unwrap_or(0) / 1000

@@ -1,4 +1,4 @@
-//! Retries after a temporary failure, within the call's time limit, waiting as long as the vendor asks.
+//! Retries after a temporary failure, within the call's time limit. Waits as long as the vendor asks.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::token::Token;
 
 /// The first pause is at most this long; the limit doubles with each further one.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// With less time left than this, another try is pointless.
+/// Do not retry if less time than this is left.
 const SHORTEST_TRY: Duration = Duration::from_millis(200);
 
 /// How to fetch and how to wait. Clock, sleep and jitter are passed in, so that tests need not wait.

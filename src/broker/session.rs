@@ -1,8 +1,8 @@
-//! A person's session: it starts with a login, is refreshed for months, and ends with a logout or when the vendor says
-//! that it is dead.
+//! A person's session. It starts with a login, is refreshed for months, and ends with a logout or when the
+//! vendor reports that it is over.
 //!
-//! Using a refresh token may invalidate it. So the store is shown to be writable before the request, the new refresh
-//! token is on disk before anything is printed, and a request that may have used one up is not repeated.
+//! Using a refresh token may invalidate it. So gettoken checks before the request that the store is writable, writes
+//! the new refresh token to disk before it prints anything, and never repeats a request that may have used one up.
 
 use std::fs::TryLockError;
 use std::{io, mem};
@@ -63,7 +63,7 @@ impl Broker<'_> {
             // The error is about the refresh token that was sent; the store already has the one that replaced it.
             Err(error) if replaced => self.or_valid(error.hint("session-goes-on"), valid),
             Err(error) if error.kind() == Kind::Login => {
-                // Nothing from a dead session is sent or served again.
+                // Remove the dead session, so that nothing in it is sent or served again.
                 if let Err(error) = self.store.remove(&self.key, lock) {
                     report::warn(Message::new("dead-session-not-removed").with("error", error.to_string()));
                 }
@@ -76,8 +76,8 @@ impl Broker<'_> {
         }
     }
 
-    /// Stores the parts of a response that cannot be fetched again. Nothing that can fail, wait or end the
-    /// program may come before this.
+    /// Stores the parts of a response that cannot be fetched again. Must be called before anything that can
+    /// fail, wait or end the program.
     fn keep_session(&self, lock: &Lock, session: &mut Entry, answer: &TokenResponse) -> io::Result<()> {
         if let Some(refresh_token) = &answer.refresh_token {
             session.token.refresh_token = Some(refresh_token.clone());
@@ -117,7 +117,7 @@ impl Broker<'_> {
 
     /// Fails if a session could not be stored now.
     pub fn ensure_writable(&self) -> Result<()> {
-        // Gives the precise error if the keyring is unusable.
+        // Returns the precise error if the keyring is unusable.
         self.store.read(&self.key)?;
         let lock = self.locked(&self.key)?;
         self.store.prove_writable(&self.key, &lock).map_err(|error| self.cannot_keep(&error))
@@ -137,7 +137,7 @@ impl Broker<'_> {
     }
 }
 
-/// RFC 6749 §6: what a refresh response omits is unchanged, including the lifetime of the access token.
+/// RFC 6749 §6: a value that a refresh response omits is unchanged. That includes the token's lifetime.
 fn merge_refresh(token: Token, before: Token) -> Token {
     let life = before.lifetime().filter(|life| *life > TimeDelta::zero());
     Token {

@@ -83,7 +83,7 @@ fn with_names<R>(tree: Command, root: &Verb<R>, names: &Names, typed: &[&str]) -
     let with_words = |command: Command, names: Names| {
         command.allow_external_subcommands(true).add(SubcommandCandidates::new(move || as_candidates(&names)))
     };
-    // At the top level, a name that is also a command means the command.
+    // At the top level, a name that is also a command refers to the command.
     let mut free = names.clone();
     free.retain(|name, _| !is_command(name));
     let parents = root.verbs.iter().filter(|verb| verb.profile.is_some() && typed.contains(&verb.name));

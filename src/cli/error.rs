@@ -43,7 +43,7 @@ impl CliError {
         }
     }
 
-    /// The error that no command is given, or no subcommand.
+    /// The error for a missing command or subcommand.
     pub fn missing(words: &[&str]) -> Self {
         Self::Failed(match words.first() {
             None => Error::new(Kind::Usage, "command-unnamed"),

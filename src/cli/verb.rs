@@ -23,7 +23,7 @@ pub struct Verb<R: 'static> {
     pub args: Args,
     /// The subcommands.
     pub verbs: &'static [Self],
-    /// Adds the arguments of a provider or profile under this command, if these are its subcommands.
+    /// Adds the arguments of a provider or profile, if providers and profiles are subcommands of this command.
     pub profile: Option<ProfileArgs>,
     /// Whether the command fails if the config file cannot be read.
     pub needs_config: bool,
@@ -136,7 +136,7 @@ pub fn accept_unknown_profiles(tree: Command, names: &Names, words: &[&str]) -> 
     tree.mut_subcommand("doctor", |doctor| doctor.subcommands(unknown))
 }
 
-/// Wraps `lookup` so that a definition that cannot be read has the arguments of every provider.
+/// Wraps `lookup`: in place of a definition that cannot be read, it returns one with only the general arguments.
 pub fn lenient<'a>(lookup: Lookup<'a>) -> impl Fn(&str) -> Result<Option<Arc<Provider>>> + 'a {
     |word| lookup(word).or_else(|_| Ok(Some(Arc::new(general()))))
 }

@@ -1,7 +1,7 @@
 //! `gettoken api`: sends an API request with the token in the place that the definition names.
 //!
-//! If the vendor rejects the token, according to the error codes of its definition, a new token is fetched by
-//! compare-and-swap and the request is repeated once.
+//! If the vendor rejects the token, according to the error codes in its definition, gettoken replaces the
+//! token by compare-and-swap and repeats the request once.
 
 mod pages;
 mod progress;
@@ -34,9 +34,9 @@ use crate::token::Token;
 
 use pages::next_page;
 
-/// Bytes of a response to buffer before any is printed, in order to find out whether it is an error.
+/// The number of response bytes to buffer before printing any, to find out whether it is an error.
 const MAX_BUFFERED: u64 = 1024 * 1024;
-/// The maximum bytes of a page of a list, which is buffered completely: the next URL may be at its end.
+/// The maximum size of one page of a list, in bytes. The next URL may be at its end, so all of it is buffered.
 const MAX_PAGE: u64 = 64 * 1024 * 1024;
 
 /// Adds the arguments of `gettoken api PROFILE`.

@@ -41,7 +41,7 @@ fn get(call: Call) -> Result<u8> {
     }
     app.check()?;
     let render = |outcome: &Outcome| docker::credential_for(&url, &app.answer(outcome));
-    // Try with a sample first: a token that cannot be printed must not be fetched.
+    // Render a sample first, so that no token is fetched that cannot be printed.
     render(&app::sample())?;
     output::write(render(&app.token()?)?.expose()).map(|()| 0)
 }

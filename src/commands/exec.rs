@@ -45,7 +45,7 @@ pub fn run(call: Call) -> Result<u8> {
     let (home, matches) = (call.home, &call.matches);
     let profiles: Vec<String> = all(matches, PROFILE);
     let names = variable_names(&profiles, matches.get_one::<String>("env-name"))?;
-    // Try with a sample first: a token that cannot be passed on must not be fetched.
+    // Try a sample first, so that no token is fetched that cannot be passed on.
     names.iter().try_for_each(|name| output::pairs(name, &app::sample().token).map(drop))?;
     let complete = |profile: &String| App::complete(home, read_fetch(profile, matches));
     let apps = profiles.iter().map(complete).collect::<Result<Vec<_>>>()?;
@@ -87,7 +87,7 @@ fn variable_names(profiles: &[String], env_name: Option<&String>) -> Result<Vec<
     Ok(names)
 }
 
-/// Sets the token's variables in the command's environment, and removes inherited ones of the same purpose.
+/// Sets the token's variables in the command's environment, and removes inherited ones that serve the same purpose.
 fn set_variables(command: &mut Command, name: &str, outcome: &Outcome, in_file: bool) -> Result<()> {
     let file_variable = format!("{name}_FILE");
     command.env_remove(&file_variable);

@@ -51,7 +51,7 @@ fn record_replay(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
     let freshness = &settings.freshness;
     let repeatable = freshness.cache && !freshness.force && freshness.rejected.is_none();
     let now = answer.now;
-    // A format that contains the remaining time renders differently later.
+    // If the format contains the remaining lifetime, the same answer renders differently later.
     let later = Answer { now: now + TimeDelta::days(400), ..answer };
     if repeatable
         && report::is_silent()

@@ -45,7 +45,7 @@ fn get(call: Call, allowed: &[String], attributes: &Attributes) -> Result<()> {
         let answer = app.answer(outcome);
         if attributes.supports_bearer { git::bearer(&answer) } else { git::credential(&answer) }
     };
-    // Try with a sample first: a token that cannot be printed must not be fetched.
+    // Render a sample first, so that no token is fetched that cannot be printed.
     render(&app::sample())?;
     output::write(render(&app.token()?)?.expose())
 }

@@ -34,7 +34,7 @@ pub(super) fn find(text: &str) -> Option<Vec<Table>> {
 }
 
 /// Returns whether there may be a multi-line string, which could contain text like a header. It would begin
-/// with three quotation marks. Two are searched for first, because a search for three is slow.
+/// with three quotation marks. Searching for three is slow, so this searches for two first.
 fn has_long_string(text: &str) -> bool {
     text.contains("\"\"") && text.contains("\"\"\"") || text.contains("''") && text.contains("'''")
 }

@@ -7,7 +7,7 @@
 use std::alloc::Layout;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
-/// Blocks of at least this many bytes use the second arena, where a growing list is mostly the last block.
+/// Blocks of at least this many bytes use the second arena. A list that grows is usually the last block there.
 const LARGE: usize = 2048;
 
 /// Bytes per arena: more than fetching a token takes with all the system's CA certificates loaded.

@@ -1,9 +1,9 @@
 //! Replays the previous answer to a repeated command line if all its inputs are unchanged.
 //!
-//! A record has the inputs of an answer: the command line, the environment variables that were looked up, the
-//! files that were read or missing and their states, the user's directories on the way to them and their
-//! modes, the state of the token's entry, the build id, the user, and the time span in which the token is
-//! fresh. Each call checks all of them. In doubt there is no record, and the call takes the normal path.
+//! A record contains the inputs of an answer: the command line, the environment variables that were looked up, the
+//! files that were read or missing and their states, the user's directories on the way to them and their modes, the
+//! state of the token's entry, the build id, the user, and the time span in which the token is fresh. Each call checks
+//! all of them. If in doubt, nothing is recorded, and the next call takes the normal path.
 //!
 //! A record has no token and no other secret: the token is read from its entry, at the offset in the record.
 
@@ -45,7 +45,7 @@ struct Record {
     /// A hash of the user, the values of the variables and the states of the paths.
     fingerprint: u64,
     key: String,
-    /// When the record was made, in milliseconds since the epoch: before that, the clock was set back.
+    /// When the record was made, in milliseconds since the epoch. If it is in the future, the clock was set back.
     from: i64,
     /// When the token stops being fresh, in milliseconds since the epoch.
     until: i64,
@@ -115,7 +115,7 @@ pub fn record(home: &ConfigDir, store: &Store, answered: &ReplayableAnswer) {
         && home.dir.is_absolute()
         && let Some(text) = home.environment.inputs.with_log(|log| text(home, store, answered, log))
     {
-        // Without a record the next call is only slower.
+        // Ignore a failure: without a record, the next call is only slower.
         let _ = store.write_replay(&name(answered.args), &text);
     }
 }

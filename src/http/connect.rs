@@ -121,7 +121,7 @@ impl Route {
         // Each write is complete, so Nagle's algorithm would only cost a round trip.
         stream.set_nodelay(true)?;
         let config = details.config;
-        // Under TLS this buffer is for records; the response is assembled in the buffer above it.
+        // With TLS, this buffer holds TLS records; the response is assembled in another buffer above it.
         let input = if details.needs_tls() { RECORD } else { config.input_buffer_size() };
         let buffers = LazyBuffers::new(input, config.output_buffer_size());
         Ok(Connection { stream, buffers, unsent: Vec::new(), end, reason })

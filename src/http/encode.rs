@@ -22,7 +22,7 @@ pub fn form_decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
-/// A request body that is freed, and so wiped, with its last byte, before the response arrives.
+/// A request body that is freed, and so wiped, once its last byte has been read, before the response arrives.
 pub struct WipedBody(pub Cursor<Vec<u8>>);
 
 impl Read for WipedBody {

@@ -25,8 +25,8 @@ impl Client {
         self.convert(error).with("host", uri.host().unwrap_or_default()).with("through", through)
     }
 
-    /// Nothing is spent if the failure came before a byte of the request could be sent: while the host was
-    /// looked up, connected to or authenticated.
+    /// Converts an error. Nothing was spent if it occurred before a byte of the request could be sent: during
+    /// the lookup, the connection or the check of the server's certificate.
     fn convert(&self, error: ureq::Error) -> Error {
         match error {
             ureq::Error::Timeout(phase) => {

@@ -68,7 +68,7 @@ mod tests {
         for (host, port, shown) in
             [("127.0.0.1", 1, "127.0.0.1:1"), ("[::1]", 2, "[::1]:2"), ("::1", 3, "[::1]:3")]
         {
-            // No time, so no resolver.
+            // With no time left, the resolver cannot be used.
             let found = addresses(host, port, None, Duration::ZERO).unwrap();
             assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [shown]);
         }

@@ -85,7 +85,7 @@ fn accept(listener: &TcpListener, answer: &Handler, stopped: &AtomicBool) {
         if stopped.load(Ordering::SeqCst) {
             return;
         }
-        // Each connection has a clone.
+        // Each connection holds a clone, so this is the number of connections.
         if Arc::strong_count(answer) > MAX_CONNECTIONS {
             continue;
         }

@@ -28,8 +28,8 @@ pub struct Observation {
     /// The files and directories of the trusted authorities and their number, which is null if the system
     /// itself decides; `None` if the server is contacted without TLS.
     pub authorities: Option<Result<Value>>,
-    /// The host that is connected to, the server or its proxy; its addresses; and how many milliseconds the
-    /// lookup took, null if none was needed, because the host is an IP address or `localhost`.
+    /// The host that is connected to (the server or its proxy), its addresses, and how many milliseconds the
+    /// lookup took. That is null for an IP address and for `localhost`, which need no lookup.
     pub named: Option<Value>,
     /// Attempts to connect to those addresses.
     pub attempts: Vec<Attempt>,

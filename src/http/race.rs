@@ -81,12 +81,12 @@ pub fn connect(addresses: &[SocketAddr], limit: Duration) -> (Connected, Vec<Att
 
 type Finished = (usize, (Connected, Attempt));
 
-/// Tries `address` in a thread, which reports with its `index`. A single address needs no thread. If none can be
-/// started, the address is tried here, with its share of the time that is left for it and the `others`.
+/// Tries `address` in a thread, which reports with its `index`. A single address needs no thread. If no thread can be
+/// started, tries the address here, within its share of the time that is left for it and the `others`.
 fn start(address: SocketAddr, left: Duration, others: usize, index: usize, sender: &mpsc::Sender<Finished>) {
     let ended = sender.clone();
     let in_thread = move || {
-        // If nobody waits any more, the stream is dropped, and so closed.
+        // If nothing receives the stream any more, it is dropped, which closes it.
         let _ = ended.send((index, attempt(address, left)));
     };
     let is_alone = index + others == 0;

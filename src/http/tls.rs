@@ -1,5 +1,5 @@
-//! TLS for connections to servers and proxies: which certificate authorities are trusted, the system's and
-//! the user's, and how handshakes are done.
+//! TLS for connections to servers and proxies: the trusted certificate authorities (the system's and the
+//! user's), and the handshakes.
 //!
 //! One bundle file is read, never also a directory of the same certificates: on Debian that would take five
 //! times as long. On macOS and Windows the system itself decides.
@@ -99,7 +99,7 @@ pub fn source_paths(trust: &Trust) -> Vec<String> {
     sources(trust).iter().map(|(path, _)| shown(path)).collect()
 }
 
-/// The same as paths, each with whether it is a directory.
+/// The same as paths, with `true` for each directory.
 fn sources(trust: &Trust) -> Vec<(&Path, bool)> {
     let files = trust.file.iter().map(|file| (file.as_path(), false));
     let mut sources: Vec<_> =
@@ -114,7 +114,7 @@ fn sources(trust: &Trust) -> Vec<(&Path, bool)> {
 fn system_source() -> Option<(&'static Path, bool)> {
     let bundles = BUNDLES.iter().map(|file| (Path::new(*file), false));
     let mut places = bundles.chain([(Path::new(FOLDER), true)]);
-    // Where the system decides, its verifier cannot be combined with the user's files: only those count.
+    // Where the system decides, its verifier cannot be combined with the user's files: then only the files count.
     places.find(|(path, _)| !SYSTEM_DECIDES && path.exists())
 }
 

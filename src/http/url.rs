@@ -1,4 +1,4 @@
-//! Which URLs may receive a secret, which part of a URL may be shown, and which hosts need no proxy.
+//! Decides which URLs may receive a secret, which part of a URL may be shown, and which hosts need no proxy.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU16;
@@ -61,7 +61,7 @@ pub fn is_loopback(host: &str) -> bool {
     }
 }
 
-/// As [`is_loopback`], for a host with or without a port.
+/// Like [`is_loopback`], for a host with or without a port.
 pub fn is_loopback_authority(authority: &str) -> bool {
     let parts = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']'));
     is_loopback(parts.map_or(authority, |(host, _)| host))

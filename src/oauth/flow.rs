@@ -28,8 +28,8 @@ pub use request::request;
 
 /// A grant type in progress.
 pub trait Flow {
-    /// The first step, and the next one after a wait or a person's action; `input` is what the person brought
-    /// back. The step is made again for each try, so that nothing that may be used only once is sent twice.
+    /// The first step, or the next one after a wait or an action; `input` is the value that the person
+    /// returned. Called again for each try, so that no single-use value is sent twice.
     fn step(&mut self, settings: &Settings, input: Option<Secret>) -> Result<Step>;
 
     /// The step after a response.
@@ -67,7 +67,7 @@ pub enum Action {
     TypeCode(Box<Started>),
 }
 
-/// Fails, naming what is missing, if the definition has no grant type for the owner of the token.
+/// Fails if the definition has no grant type for the owner of the token. The error names what is missing.
 pub fn check(settings: &Settings) -> Result<()> {
     let code = match settings.owner {
         _ if call(settings).is_some() => return Ok(()),
@@ -77,8 +77,8 @@ pub fn check(settings: &Settings) -> Result<()> {
     Err(settings.error(Kind::Config, code))
 }
 
-/// The request that gets the token: the application's, or the person's to refresh or else to log in. `None`
-/// if the definition has none.
+/// The request that gets the token: for an application, the client credentials request; for a person, the
+/// refresh or, without one, the login. `None` if the definition has none.
 pub fn call(settings: &Settings) -> Option<&RequestTemplate> {
     let provider = &settings.provider;
     match settings.owner {

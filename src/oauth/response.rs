@@ -1,7 +1,7 @@
 //! Reads a vendor's response through its definition: a token, or a classified refusal.
 //!
-//! Status and body both count: a vendor's error code makes a response with status 200 an error, and the text
-//! of a refusal is shown whatever the status is.
+//! Both the status and the body matter: an error code from the vendor makes a response with status 200 an
+//! error, and the text of a refusal is shown with every status.
 
 mod decode;
 mod expiry;
@@ -36,7 +36,7 @@ pub struct Refusal {
     status: u16,
 }
 
-/// A response, decoded as far as possible, and what is known of its request.
+/// A response, decoded as far as possible, with details of its request.
 pub struct Reading<'a> {
     provider: &'a Provider,
     pub response: &'a Response,
@@ -54,7 +54,7 @@ pub struct Reading<'a> {
 /// must first store what cannot be requested again.
 #[derive(Debug)]
 pub struct TokenResponse {
-    /// The refresh token in the response, whatever the rest of it is.
+    /// The refresh token in the response, even if the rest of the response is an error.
     pub refresh_token: Option<Secret>,
     /// The token, or the error that the response describes.
     pub token: Result<Token>,
@@ -127,12 +127,12 @@ impl<'a> Reading<'a> {
         pointers.0.iter().find_map(|pointer| self.at(pointer))
     }
 
-    /// As [`Self::value`], as text.
+    /// Like [`Self::value`], as text.
     pub fn text(&self, pointers: &Pointers) -> Option<String> {
         pointers.0.iter().find_map(|pointer| scalar(&self.at(pointer)?))
     }
 
-    /// All codes in the response, whatever they mean.
+    /// All codes in the response, regardless of their meaning.
     pub fn codes(&self) -> Vec<String> {
         self.provider.errors.code.0.iter().filter_map(|pointer| scalar(&self.at(pointer)?)).collect()
     }

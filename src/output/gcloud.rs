@@ -1,5 +1,5 @@
-//! For libraries of cloud vendors: the response of an executable that a workload identity pool gets its token
-//! from (AIP-4117).
+//! For libraries of cloud vendors: the response of the program from which a workload identity pool gets its
+//! token (AIP-4117).
 //!
 //! The pool accepts only a JSON Web Token from another issuer. It would reject any other access token without
 //! naming the reason, so such a token is refused here.
@@ -18,7 +18,7 @@ struct Executable<'a> {
     version: u8,
     success: bool,
     token_type: &'a str,
-    /// The name of the field for both types of token that are a JWT.
+    /// The field has this name for both token types that are JWTs.
     id_token: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     expiration_time: Option<i64>,

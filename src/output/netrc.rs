@@ -9,8 +9,8 @@ use crate::error::{Error, Kind, Result};
 use crate::reserved::call;
 use crate::secret::Secret;
 
-/// In bytes. curl (7.88) reads a line into 4,096 bytes and silently ignores a longer one. The line also has
-/// the names of the host and the user.
+/// In bytes. curl (7.88) reads a line into 4,096 bytes and silently ignores a longer one. The line also
+/// contains the names of the host and the user.
 const LONGEST_TOKEN: usize = 3500;
 const LONGEST_USER: usize = 255;
 const LONGEST_HOST: usize = 253;

@@ -26,8 +26,8 @@ pub fn powershell(answer: &Answer) -> Result<Secret> {
     variables(answer, |name, value| Ok(format!("$env:{name} = '{}'\n", value.replace('\'', "''"))))
 }
 
-/// For dotenv files. Their readers agree only that nothing is special inside single quotes, so no form of a
-/// value with a single quote works in all of them.
+/// For dotenv files. Their readers agree only that nothing is special inside single quotes, so a value with a
+/// single quote has no form that works in all of them.
 pub fn dotenv(answer: &Answer) -> Result<Secret> {
     variables(answer, |name, value| {
         if value.contains('\'') {

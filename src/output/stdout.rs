@@ -9,7 +9,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::signals;
 
-/// Where an API's response goes: stdout, or a file that appears complete or not at all.
+/// The destination of an API's response: stdout, or a file that appears complete or not at all.
 pub struct Sink {
     file: ManuallyDrop<File>,
     /// The temporary name of the file, and its final one.

@@ -10,7 +10,7 @@ use crate::sanitize::{is_header_name, is_header_value, is_name};
 use crate::template::Template;
 
 impl Provider {
-    /// What is wrong with this definition; empty if it is valid.
+    /// The problems in this definition; empty if it is valid.
     pub fn problems(&self) -> Vec<Message> {
         let mut check = Checker { provider: self, problems: Vec::new() };
         check.grants();
@@ -23,7 +23,7 @@ impl Provider {
         check.problems
     }
 
-    /// The flags that it declares, for variables and credentials.
+    /// The flags that the definition declares, for variables and credentials.
     pub fn flags(&self) -> impl Iterator<Item = &str> {
         let credentials = [&self.credentials.client_id, &self.credentials.client_secret];
         let flags = credentials.into_iter().flat_map(|credential| &credential.flags);

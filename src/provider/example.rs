@@ -11,7 +11,7 @@ use super::{Class, RequestKind};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Example {
-    /// What the example shows, in a few words.
+    /// A short description of the example.
     pub name: String,
     /// The values of `client-id`, `client-secret` (by default `id` and `secret`), `scope`, `audience`,
     /// `resource` and variables.
@@ -52,13 +52,13 @@ impl Example {
 pub enum ErrorScope {
     #[default]
     Token,
-    /// The token endpoint when a person's grant is exchanged or refreshed: what is invalid there is the
-    /// grant, not the client.
+    /// The token endpoint when a person's grant is exchanged or refreshed. There, `invalid_grant` means that
+    /// the grant is invalid, not the client.
     User,
     Api,
 }
 
-/// A decoded request. Whatever is not listed must be absent.
+/// A decoded request. Fields that are not listed must be absent.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExampleRequest {

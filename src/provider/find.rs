@@ -60,7 +60,7 @@ impl Catalog {
         Self { folder: Some(folder), exists: OnceLock::new(), policy }
     }
 
-    /// Only the built-in definitions, whatever files there are.
+    /// Only the built-in definitions, without the user's files.
     pub fn builtin() -> Self {
         Self { folder: None, exists: OnceLock::new(), policy: ReadPolicy::default() }
     }
@@ -116,8 +116,8 @@ impl Catalog {
         Ok((self.complete(&found)?, found))
     }
 
-    /// As [`Self::find`], but a built-in definition has no examples, which are most of it; `None` if there is
-    /// none called `name`.
+    /// Like [`Self::find`], but without a built-in definition's examples, which are most of it. `None` if
+    /// there is no definition called `name`.
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
         let Some(found) = self.text(name)? else { return Ok(None) };
         if let Some(builtin) = Builtin::find(name).filter(|_| found.file.is_none()) {
@@ -135,7 +135,7 @@ impl Catalog {
     /// Parses `found` and merges its bases. A user's own definition is checked.
     pub fn complete(&self, found: &DefinitionText) -> Result<Provider> {
         let label = found.label();
-        // Parsed alone first, because only then does an error have a line number.
+        // Parse it alone first: an error has a line number only then.
         let table = found.table()?;
         let key_fields = key_fields(&table);
         let own: Provider = toml_file::from_table(&label, &found.text, table)?;
@@ -161,7 +161,7 @@ impl Catalog {
             overlay(&mut merged, found.table()?);
         }
         let key_fields = key_fields(&merged);
-        // Uses the deserializer of files; another one would compile the whole vocabulary a second time.
+        // Use the same deserializer as for files: another one would compile all types of a definition a second time.
         let merged = Deserializer::from(Spanned::new(0..0, merged));
         Provider::deserialize(merged).map(|provider| Provider { key_fields, ..provider }).map_err(|error| {
             toml_file::wrong(&own.label(), Message::new("toml-fault").with("message", error.message()))
@@ -185,7 +185,7 @@ impl Catalog {
         Ok(bases)
     }
 
-    /// Warnings about a valid definition of the user's own: it uses words that a later version may take.
+    /// Warnings about a valid definition of the user's own: it uses names that a later version may take.
     pub fn warnings(&self, provider: &Provider, found: &DefinitionText) -> Vec<Message> {
         let is_own = found.file.is_some();
         let is_coming = |flag: &&str| is_own && reserved::is_coming_flag(flag);

@@ -29,7 +29,7 @@ pub enum ParamValue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
     pub content: ParamValue,
-    /// Where it goes, if not where the other fields of the request go.
+    /// The part of the request that it goes into, if it is not the same as for the other fields.
     pub place: Option<ParamIn>,
 }
 

@@ -24,7 +24,7 @@ impl Pointer {
     }
 }
 
-/// Places in order of preference; the first that has a value counts.
+/// Places in order of preference; the first one that has a value is used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pointers(pub Vec<Pointer>);
 

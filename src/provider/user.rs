@@ -13,20 +13,20 @@ use crate::template::Template;
 pub struct User {
     /// The scope that is requested at login if the user names none.
     pub scope: Option<Template>,
-    /// The scope without which the vendor issues no refresh token. It is added to what the user names.
+    /// The scope that the vendor requires to issue a refresh token. It is added to the user's scope.
     pub offline_scope: Option<String>,
     /// The separator between the words of a scope.
     pub scope_separator: Option<String>,
     pub refresh_token: RefreshToken,
 }
 
-/// What using a refresh token does to it.
+/// The effect of using a refresh token on the token itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RefreshToken {
     /// It stays valid, so the request may be repeated.
     Kept,
-    /// It is spent, and the response has the next one. Also assumed if the vendor does not say.
+    /// It is spent, and the response contains the next one. Also the assumption for vendors that do not say.
     #[default]
     Rotates,
 }

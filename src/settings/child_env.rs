@@ -1,5 +1,5 @@
-//! Environment variables that are removed from every child process: those that contain credentials. A command
-//! that prints a secret, a browser, and a command that runs with a token need none of them.
+//! Environment variables that contain credentials. They are removed from every child process: a command that
+//! prints a secret, a browser, and a command that runs with a token do not need them.
 
 use std::collections::BTreeSet;
 

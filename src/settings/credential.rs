@@ -1,5 +1,5 @@
-//! Where a credential is. This file reads files at most. Anything else is read only when the credential is
-//! needed, because a cached token must not start a password manager.
+//! The source of a credential. The code here reads at most a file. Commands, the keyring and stdin are used
+//! only when the credential is needed, so that a cached token does not start a password manager.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -32,7 +32,7 @@ impl ConfigDir {
     pub fn desktop(&self) -> Desktop {
         let is_set = |name| self.environment.is_set(name);
         if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
-            // Nobody would see a browser on a remote machine.
+            // The user would not see a browser on a remote machine.
             return Err("browser-remote");
         }
         if cfg!(target_os = "macos") {

@@ -18,7 +18,7 @@ pub const NO_HOME: &str = "no home directory";
 /// The process's variables, or none.
 #[derive(Clone, Default)]
 pub struct Environment {
-    /// Whether it has no variables, whatever the process has.
+    /// Whether to report all variables as unset.
     is_empty: bool,
     /// Where the names that are read are recorded.
     pub inputs: Inputs,
@@ -41,7 +41,7 @@ impl Environment {
         self.os(name).map(|value| value.into_string().map_err(wrong)).transpose()
     }
 
-    /// As [`Self::text`], for values that need not be UTF-8.
+    /// Like [`Self::text`], for values that need not be UTF-8.
     pub fn os(&self, name: &str) -> Option<OsString> {
         self.will_read(&[name]);
         self.untracked(name)
@@ -73,7 +73,7 @@ impl Environment {
         self.os(name).is_some()
     }
 
-    /// As [`Self::os`], without recording the name.
+    /// Like [`Self::os`], without recording the name.
     pub fn untracked(&self, name: &str) -> Option<OsString> {
         std::env::var_os(name).filter(|value| !self.is_empty && !value.is_empty())
     }

@@ -15,8 +15,8 @@ impl Settings {
         }
     }
 
-    /// The fields that an application's and a person's key have in common. A session has no others: its scope
-    /// was fixed at login, and neither a renewed client secret nor another definition ends it.
+    /// The fields that an application's and a person's key have in common. A session's key has no other fields: its
+    /// scope is fixed at login, and a new client secret or another definition must not end the session.
     fn fields(&self, kind: &str) -> KeyFields {
         KeyFields::new(kind, &self.profile)
             .field("provider", Some(&self.provider.name))

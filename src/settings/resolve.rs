@@ -41,8 +41,8 @@ struct Resolver<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-/// The settings. If the client secret is unavailable, they lack it, and the error is returned too. Findings
-/// go to `findings`, even if there are no settings in the end.
+/// Resolves the settings. If the client secret is unavailable, returns the settings without it, and the
+/// error. Findings are added to `findings` even if resolving fails.
 pub fn resolve(
     home: &ConfigDir,
     provider: Arc<Provider>,
@@ -161,7 +161,7 @@ impl Resolver<'_> {
     fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {
         let found = self.lookup(name, &declared.env)?;
         let found = found.or_else(|| Some((declared.default.clone()?, Source::Default)));
-        // An empty flag or config value overrides the default with nothing.
+        // An empty flag or config value unsets the default.
         let Some((value, source)) = found.filter(|(value, _)| !value.is_empty()) else {
             if declared.required {
                 self.record_missing(name, None, &declared.env);
@@ -393,7 +393,7 @@ fn uses(provider: &Provider, name: &str) -> bool {
     })
 }
 
-/// The scope of a login, with the word that a refresh token requires, joined by the vendor's separator.
+/// The scope of a login and the scope that a refresh token requires, joined by the vendor's separator.
 fn user_scope(provider: &Provider, scope: &str) -> String {
     let separator = provider.user.scope_separator.as_deref().unwrap_or(" ");
     let mut words: Vec<&str> = scope.split([' ', ',']).filter(|word| !word.is_empty()).collect();

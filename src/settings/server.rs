@@ -29,7 +29,7 @@ impl Server {
         Self::new(scheme, rest.split(['/', '?', '#']).next().unwrap_or_default())
     }
 
-    /// As [`Self::parse`], but without a path: a user who allows a path would expect it to be checked.
+    /// Like [`Self::parse`], but rejects a path: a user who allows a path would expect it to be checked.
     fn parse_bare(text: &str) -> Option<Self> {
         let (scheme, authority) = text.split_once("://").unwrap_or(("https", text));
         Self::new(scheme, authority.strip_suffix('/').unwrap_or(authority))
@@ -48,8 +48,8 @@ impl Server {
         }
     }
 
-    /// Returns whether it is one of `servers`. A host does not include the names below it, and http is only
-    /// for this machine, even if it was allowed.
+    /// Returns whether it is one of `servers`. A host does not include its subdomains, and http is only for
+    /// this machine, even if the user has allowed it.
     fn is_among(&self, servers: &[Self]) -> bool {
         let is_safe = self.scheme == "https" || self.scheme == "http" && is_loopback(self.host());
         is_safe && servers.iter().any(|known| known.authority == self.authority)

@@ -43,7 +43,7 @@ fn known(number: u32) -> (&'static str, bool) {
 const LOCAL: [&str; 8] = ["bcachefs", "btrfs", "ext", "f2fs", "overlayfs", "tmpfs", "xfs", "zfs"];
 
 /// Reports whether `path`, or its nearest existing ancestor, is on a file system that only this machine
-/// changes. Only there is the status of a file always up to date.
+/// changes. On any other, the status of a file may be out of date.
 pub fn is_local(path: &Path) -> bool {
     of(path).is_some_and(|disk| LOCAL.contains(&&*disk.kind))
 }

@@ -93,7 +93,7 @@ impl Entry {
         Ok(entry)
     }
 
-    /// As [`Self::parse`], for listing and removing: accepts entries that this version does not serve.
+    /// Like [`Self::parse`], for listing and removing: accepts entries that this version does not serve.
     pub fn parse_any(key: &str, text: &str) -> Result<Self, Fault> {
         let (mut form, old): (Value, bool) = opened(key, text)?;
         if old {

@@ -72,7 +72,7 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Creates a file that must not exist yet. Nobody else can read it, whatever the umask.
+/// Creates a file that must not exist yet. No other user can read it, regardless of the umask.
 pub fn create_private(path: &Path) -> io::Result<File> {
     open_private(OpenOptions::new().write(true).create_new(true), path)
 }
@@ -91,7 +91,7 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the file belongs to another user, is accessible to others, and has several hard links.
+/// Returns whether the file belongs to another user, is accessible to others, and has several hard links.
 #[cfg(unix)]
 fn privacy_flags(metadata: &Metadata) -> [bool; 3] {
     use std::os::unix::fs::MetadataExt;
@@ -123,7 +123,7 @@ fn check_private(file: &File) -> io::Result<Metadata> {
     Ok(metadata)
 }
 
-/// Fails unless this is a directory of the user's that nobody else can enter.
+/// Fails unless this is a directory that belongs to the user and that no other user can enter.
 pub fn check_folder(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
     let [is_foreign, is_open, _] = privacy_flags(&metadata);
@@ -134,7 +134,7 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     ])
 }
 
-/// As [`check_folder`], but only for removing, where it does not matter who else can enter.
+/// Like [`check_folder`], but only for removing, where it does not matter who else can enter.
 pub fn check_owner(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
     let [is_foreign, ..] = privacy_flags(&metadata);

@@ -1,8 +1,8 @@
 //! Entry keys: `PROFILE-HASH`, with a hash of named fields. Pure, and frozen.
 //!
-//! Version 1 writes one line `name=value` for each field that is set, both sides percent-encoded, sorts the lines, and
-//! takes the first 32 hex digits of the SHA-256 of the result. Field names must never change, whatever the field is
-//! called in Rust: under another key a session would be lost until the person logs in again.
+//! Version 1 writes one line `name=value` for each field that is set, both sides percent-encoded, sorts the
+//! lines, and takes the first 32 hex digits of the SHA-256 of the result. Field names must never change, even
+//! if the Rust field is renamed: under another key, a session would be lost until the person logs in again.
 
 use percent_encoding::percent_encode;
 

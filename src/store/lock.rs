@@ -28,8 +28,8 @@ impl Lock {
     /// No lock, for clearing, which does not wait forever for a process that hangs.
     pub(super) const WAIVED: Self = Self(None);
 
-    /// Takes the lock at `path`. The kernel wakes a waiter, not a timer. An I/O error means that locking does
-    /// not work here at all, as in a read-only directory or on a file system without locks.
+    /// Takes the lock at `path`. Waiters are woken by the kernel and do not poll. An I/O error means that
+    /// locking does not work here at all, as in a read-only directory or on a file system without locks.
     pub fn take(path: &Path, limit: Limit) -> Result<Self, TryLockError> {
         let start = Instant::now();
         loop {

@@ -1,10 +1,10 @@
-//! Recognizes user private groups. Many systems give each user a group of the same name and a umask of 002;
-//! what such a group may write, nobody else can.
+//! Recognizes user private groups. Many systems give each user a group of the same name and a umask of 002.
+//! Write permission for such a group gives access to no other user.
 //!
-//! A group is private if /etc/passwd has it as the primary group of the user and of nobody else but root, and
-//! /etc/group lists no other members. Users and groups of a directory service, and their memberships, are not
-//! in these files; a group is then not provably private and is treated like any other. The files are read
-//! only if a group can write.
+//! A group is private if /etc/passwd has it as the primary group of the user and of no other user except
+//! root, and /etc/group lists no other members. Users and groups of a directory service, and their
+//! memberships, are not in these files. A group is then not provably private and is treated like any other.
+//! The files are read only if a group can write.
 
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -1,4 +1,4 @@
-//! The rule for who may change a file or directory. It is trusted only if nobody but the user and root can:
+//! The rule for who may change a file or directory. It is trusted only if only the user and root can:
 //!
 //! - its owner is the user or root;
 //! - others have no write permission (mode 0002);
@@ -33,8 +33,8 @@ pub(super) fn fault(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option
     owner_fault(metadata).or_else(|| writer_fault(path, metadata, inputs))
 }
 
-/// As [`fault`], for a directory on the way: whether others may add files but not replace existing ones. An
-/// error if they may replace them.
+/// Like [`fault`], for a directory on the way. Returns whether others may add files but not replace existing
+/// ones. Fails if they may replace them.
 pub(super) fn ancestor_is_open(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Result<bool, Message> {
     // In a container whose root user is not mapped, the system's directories belong to the owner of `/`, who
     // could also replace this program.
@@ -71,8 +71,8 @@ fn writer_fault(path: &Path, metadata: &Metadata, inputs: &Inputs) -> Option<Mes
     has_access_list(path).then(|| open("file-open-by-list"))
 }
 
-/// Whether the mode decides who has access. Devices are the system's, and an anonymous pipe, as a shell makes
-/// it, is private whatever its mode.
+/// Returns whether the mode decides who has access. It does not for devices, which belong to the system, or
+/// for an anonymous pipe, such as a shell creates, which is always private.
 fn has_mode(path: &Path, metadata: &Metadata) -> bool {
     let kind = metadata.file_type();
     let has_name = !["/dev/fd", "/dev/stdin", "/proc"].iter().any(|place| path.starts_with(place));
@@ -112,7 +112,7 @@ pub(super) fn others_may_read(path: &Path, metadata: &Metadata, of_system: bool)
     has_mode(path, metadata) && !metadata.is_dir() && metadata.mode() & others != 0
 }
 
-/// Whether a file is readable regardless of supplementary groups, which the replay record does not cover.
+/// Returns `true` if the user can read the file regardless of supplementary groups, which no replay record contains.
 pub(super) fn is_ours_to_read(metadata: &Metadata) -> bool {
     metadata.uid() == user_id() || metadata.mode() & 0o004 != 0
 }

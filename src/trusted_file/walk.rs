@@ -1,5 +1,5 @@
-//! Resolves a path and checks every directory and symbolic link on the way. Whoever can change one of them
-//! can substitute another file, even one of the user's own that was meant for something else.
+//! Resolves a path and checks every directory and symbolic link on the way. Another user who can change one
+//! of them can substitute a different file, even one of this user's own that has another purpose.
 
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
@@ -20,7 +20,7 @@ static KNOWN: Mutex<Vec<(PathBuf, bool)>> = Mutex::new(Vec::new());
 
 /// Resolves `path`, checks the way to it, and records it.
 pub(super) fn resolve(path: &Path, inputs: &Inputs) -> io::Result<ResolvedPath> {
-    // Whoever can change `/` can change this program too.
+    // `/` is not checked: a user who can change it can also change this program.
     let mut resolved = ResolvedPath { real: PathBuf::from("/"), metadata: None, fault: None };
     // The current directory has been deleted, so nothing is in it.
     let Some(whole) = if_exists(std::path::absolute(path))? else { return Ok(resolved) };
@@ -75,7 +75,7 @@ fn names(path: &Path) -> Vec<OsString> {
     names.map(|part| part.as_os_str().to_owned()).collect()
 }
 
-/// Checks the directory at `resolved.real` before what is in it.
+/// Checks the directory at `resolved.real`, before anything in it is checked.
 fn enter(resolved: &mut ResolvedPath, metadata: &Metadata, inputs: &Inputs) {
     let is_open = match rule::ancestor_is_open(&resolved.real, metadata, inputs) {
         Ok(is_open) => {
@@ -93,7 +93,7 @@ fn enter(resolved: &mut ResolvedPath, metadata: &Metadata, inputs: &Inputs) {
     }
 }
 
-/// Records a directory of the user's. Those of root are left out: nobody else changes them.
+/// Records a directory that belongs to the user. Those of root are left out, because only root changes them.
 pub(super) fn record(path: &Path, metadata: &Metadata, inputs: &Inputs) {
     if metadata.uid() == user_id() {
         inputs.record(path, PathState::folder(metadata));

@@ -75,7 +75,7 @@ fn config(home: &ConfigDir, bad_config: Option<Error>) -> Check {
     check.facts(json!({ "path": path.to_string_lossy(), "exists": exists })).rights(found)
 }
 
-/// Describes a config file that was read, which includes the check of its mode bits.
+/// Describes a config file that was read, and whose mode bits are therefore acceptable.
 fn valid_config(home: &ConfigDir) -> Check {
     let config = &home.config;
     let wrong = |word: &String| word.parse::<Format>().err();

@@ -15,7 +15,7 @@ use crate::message::{self, Message};
 use crate::oauth::flow;
 use crate::settings::Settings;
 
-/// The tolerated clock skew in seconds. More makes vendors refuse signatures, and expiry is misjudged.
+/// The tolerated clock skew in seconds. With more, vendors refuse signatures and expiry times are wrong.
 const SKEW: i64 = 30;
 
 /// The names of the checks after the endpoint, in order.

@@ -30,7 +30,7 @@ pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Resu
         command.env_remove(name);
     }
     match command.spawn() {
-        // Not waited for: the process may run as long as the browser.
+        // Do not wait for the process: it may run as long as the browser.
         Ok(_) => report::note(|| Message::new("browser-opened").with("program", program)),
         Err(error) => report::note(|| {
             Message::new("browser-failed").with("program", program).with("error", error.to_string())
@@ -39,7 +39,7 @@ pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Resu
     Ok(())
 }
 
-/// Allows https, and http on loopback, without characters that could end the argument.
+/// Accepts https URLs, and http URLs on loopback, without characters that could end the argument.
 fn is_safe(url: &str) -> bool {
     check_url(url).is_ok()
         && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'`\\<>^{|}".contains(&byte))

@@ -26,10 +26,10 @@ const SLOWER: Duration = Duration::from_secs(5);
 /// The lifetime of a code if the vendor does not say.
 const LIFETIME: Duration = Duration::from_secs(900);
 
-/// The upper limit of both. Nobody waits longer than a day, and larger values could overflow a clock.
+/// The upper limit of the interval and the lifetime: one day. Larger values could overflow a clock.
 const LONGEST: Duration = Duration::from_secs(86_400);
 
-/// What the person needs to know.
+/// The information that the person needs.
 #[derive(Clone, Debug)]
 pub struct Started {
     pub user_code: String,

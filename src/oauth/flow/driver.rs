@@ -21,7 +21,7 @@ pub type SendFn<'a> = Box<dyn Fn(&Request) -> Result<Response> + 'a>;
 /// Reads the named credential, if there is one.
 pub type ReadCredential<'a> = Box<dyn Fn(&str) -> Result<Option<Secret>> + 'a>;
 
-/// Everything that a flow does not do itself. One driver serves one run of the program, with all its tries.
+/// Does what a flow cannot do itself. One driver serves one run of the program, with all its tries.
 pub struct Driver<'a> {
     pub settings: &'a Settings,
     /// Each credential is read once, before the first request that uses it.
@@ -30,12 +30,12 @@ pub struct Driver<'a> {
     pub clock: Clock<'a>,
     pub random: &'a dyn Fn() -> Result<Secret>,
     pub wait: &'a dyn Fn(Duration),
-    /// Shows what a person has to do, and returns what the person brings back.
+    /// Shows the person what to do, and returns the value that the person enters or the browser brings back.
     pub person: &'a dyn Fn(Action) -> Result<Option<Secret>>,
     pub memory: Memory,
 }
 
-/// What a driver keeps from one try to the next.
+/// The values that a driver keeps from one try to the next.
 #[derive(Default)]
 pub struct Memory {
     credentials: RefCell<FlowValues>,
@@ -44,8 +44,8 @@ pub struct Memory {
 }
 
 impl Driver<'_> {
-    /// Runs `flow` up to the response that a token endpoint gives only once. Nothing is reported about it
-    /// yet, because the caller must store it first. Fails if there is no such response.
+    /// Runs `flow` until the token endpoint responds. The caller must store the response before anything is
+    /// reported, because it cannot be requested again. Fails if there is no such response.
     ///
     /// `hold` is called before a credential is spent. Its guard is kept, and returned with the response.
     pub fn run<G>(&self, flow: &mut dyn Flow, hold: impl Fn() -> Result<G>) -> Result<(TokenResponse, G)> {

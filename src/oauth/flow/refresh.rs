@@ -10,7 +10,7 @@ use crate::settings::Settings;
 pub(super) const FIELDS: &[(&str, &str)] =
     &[("grant_type", "refresh_token"), ("refresh_token", "{refresh-token}")];
 
-/// The flow: one request. It spends the refresh token if these rotate.
+/// The flow: one request. It spends the refresh token, if the vendor's refresh tokens rotate.
 pub struct Refresh<'a> {
     pub refresh_token: &'a Secret,
 }
@@ -32,8 +32,8 @@ impl Flow for Refresh<'_> {
     }
 }
 
-/// Returns whether `new` replaces `old` from now on. In an error response, a short word in the field
-/// `refresh_token` is no token but says what is wrong with it.
+/// Returns whether `new` replaces `old` from now on. In an error response, a short text in the field
+/// `refresh_token` is not a token but a description of the error.
 fn replaces(new: &Secret, old: &Secret, succeeded: bool) -> bool {
     new != old && (succeeded || new.expose().len() * 4 >= old.expose().len() * 3)
 }

@@ -43,7 +43,7 @@ pub fn missing(settings: &Settings, name: RequestKind) -> Error {
     settings.error(Kind::Config, "request-missing").with("request", request)
 }
 
-/// As [`required`], but also fails if anything else that the request uses has no value.
+/// Like [`required`], but also fails if anything else that the request uses has no value.
 fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let call = required(settings, name)?;
     settings.require(&|name| name.starts_with("client-") || names(call).any(|known| known == name))?;
@@ -79,7 +79,7 @@ pub fn values(settings: &Settings, secrets: &FlowValues) -> impl Fn(&str) -> Opt
 }
 
 /// The request called `name`, with its `credentials` and the values of its flow, and the secrets in it. A
-/// server may echo these, so they are removed from whatever is shown.
+/// server may echo these secrets, so they are removed from all output.
 pub fn prepare(
     settings: &Settings,
     name: RequestKind,

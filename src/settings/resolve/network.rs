@@ -66,7 +66,7 @@ impl Resolver<'_> {
         if let Some(url) = &self.fetch.proxy {
             return Ok(chosen_proxy(url, "--proxy".to_owned()));
         }
-        // As in curl, for https: its own variable first, then the general one.
+        // As in curl: the variable for https takes precedence over the one for all schemes.
         if let Some((url, source)) = self.env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])? {
             let no_proxy = self.env(&["no_proxy", "NO_PROXY"])?.map(|(list, _)| list).unwrap_or_default();
             let (url, source) = (Secret::new(url), source.to_string());

@@ -1,6 +1,6 @@
 //! The system's keyring. An item has the path that the entry's file would have, so that two directories never
-//! share one. A marker file, `KEY.keyring`, is written before the item and removed after it. It makes every
-//! item known for listing and clearing, and after a change of the configured backend.
+//! share one. A marker file, `KEY.keyring`, is written before the item and removed after it. With it, every
+//! item can be found for listing and clearing, even after the configured backend has changed.
 
 use std::io;
 
