@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use gettoken::output::Format;
+
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome};
 use crate::support::tools;
@@ -159,26 +161,12 @@ fn success_without_a_token_is_refused() {
 /// Forty tokens, valid and invalid, in every output format: nothing printed can control a terminal.
 #[test]
 fn no_output_format_prints_a_control_character() {
-    const FORMATS: [&str; 18] = [
-        "text",
-        "token",
-        "header",
-        "json",
-        "env",
-        "dotenv",
-        "fish",
-        "powershell",
-        "curl",
-        "netrc",
-        "xoauth2",
-        "oauthbearer",
-        "git-credential",
-        "docker",
-        "exec-credential",
-        "gcloud",
-        "ci-mask",
-        "template={access_token} {access_token:json}",
-    ];
+    let formats: Vec<String> = Format::all()
+        .map(|format| match format.word() {
+            "template" => "template={access_token} {access_token:json}".to_owned(),
+            word => word.to_owned(),
+        })
+        .collect();
     let good = [
         "t",
         "ya29.a0AfB_byD-x~y+z/w==",
@@ -230,16 +218,17 @@ fn no_output_format_prints_a_control_character() {
     assert!(good.len() + bad.len() >= 40);
     let all: Vec<(&str, bool)> =
         good.iter().map(|text| (*text, true)).chain(bad.iter().map(|text| (*text, false))).collect();
+    let formats = &formats;
     thread::scope(|scope| {
         for part in all.chunks(all.len().div_ceil(4)) {
             scope.spawn(move || {
-                part.iter().for_each(|(token, good)| print_in_every_format(&FORMATS, token, *good))
+                part.iter().for_each(|(token, good)| print_in_every_format(formats, token, *good))
             });
         }
     });
 }
 
-fn print_in_every_format(formats: &[&str], token: &str, good: bool) {
+fn print_in_every_format(formats: &[String], token: &str, good: bool) {
     let body = serde_json::json!({"access_token": token, "expires_in": 3600}).to_string();
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, body)));
     for format in formats {

@@ -1,8 +1,5 @@
-//! Two hundred texts with a special meaning to a shell, curl, JSON, a netrc file, git or a log. Each tries to
+//! More than two hundred texts with a special meaning to a shell, curl, JSON, a netrc file, git or a log. Each tries to
 //! create a file named `pwned`, or to be read as something else.
-
-/// The number of texts.
-pub const COUNT: usize = 200;
 
 /// Texts that a reader might interpret.
 const ATTACKS: &[&str] = &[
@@ -136,7 +133,6 @@ pub fn texts() -> Vec<String> {
     texts.extend((1..=31_u8).map(|control| format!("a{}b", char::from(control))));
     let mut seen = std::collections::BTreeSet::new();
     texts.retain(|text| seen.insert(text.clone()));
-    texts.truncate(COUNT);
     texts
 }
 

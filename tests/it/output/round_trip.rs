@@ -8,7 +8,7 @@ use std::thread;
 
 use super::external_readers::{QUERY, Reader, SCOPE, TOKEN, USER};
 use super::format_readers::{self, Read, refusable};
-use super::hostile_values::{COUNT, can_be_token, texts};
+use super::hostile_values::{can_be_token, texts};
 use crate::support::environment::TestEnv;
 use crate::support::process::Outcome;
 use crate::support::tools;
@@ -163,8 +163,8 @@ fn formats(readers: &'static [Reader]) -> Vec<&'static str> {
 }
 
 #[test]
-fn there_are_two_hundred_texts() {
-    assert_eq!(texts().len(), COUNT);
+fn there_are_at_least_two_hundred_texts() {
+    assert!(texts().len() >= 200);
     assert!(texts().iter().filter(|text| can_be_token(text)).count() > 100);
 }
 

@@ -16,6 +16,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use std::{env, thread};
 
+use gettoken::output::Format;
+
 use crate::support::environment::TestEnv;
 use crate::support::process::Outcome;
 use crate::support::reply::Reply;
@@ -30,25 +32,15 @@ const EDITS: usize = 3;
 /// Inputs that changed less than two seconds ago are not recorded.
 const SETTLE_TIME: Duration = Duration::from_millis(2100);
 
-const FORMATS: [&str; 17] = [
-    "token",
-    "token",
-    "token",
-    "header",
-    "curl",
-    "docker",
-    "env",
-    "fish",
-    "powershell",
-    "dotenv",
-    "exec-credential",
-    "git-credential",
-    "netrc",
-    "ci-mask",
-    "json",
-    "text",
-    "template={access_token} of {profile}{scope}",
-];
+/// The formats to choose from; the most common one more often.
+fn formats() -> Vec<&'static str> {
+    let all = Format::all().map(|format| match format.word() {
+        "template" => "template={access_token} of {profile}{scope}",
+        word => word,
+    });
+    all.chain(["token"; 3]).collect()
+}
+
 const EXTRA_FLAGS: [&[&str]; 22] = [
     &[],
     &[],
@@ -188,7 +180,7 @@ impl TestHome {
         }
         add(random.pick(&EXTRA_FLAGS));
         if random.below(8) > 0 {
-            add(&["-o", random.pick(&FORMATS)]);
+            add(&["-o", random.pick(&formats())]);
         }
         add(&["--retries=0"]);
         words
