@@ -18,7 +18,7 @@ use gettoken::internals::oauth::flow::{self, FlowValues};
 use gettoken::internals::output::Format;
 use gettoken::internals::provider::{Catalog, DefinitionText, ErrorScope, Example, Provider, RequestKind};
 use gettoken::internals::secret::Secret;
-use gettoken::internals::settings::{self, Environment, ConfigDir, Settings, TokenOwner};
+use gettoken::internals::settings::{self, ConfigDir, Environment, Settings, TokenOwner};
 use gettoken::internals::store::{Entry, NegativeEntry};
 use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;

@@ -347,7 +347,7 @@ fn check_error(error: &Error) {
     let programs = error.for_programs();
     assert!(programs.split_once('\n').is_some_and(|(line, rest)| harmless(line) && rest.is_empty()));
     assert!(serde_json::from_str::<serde_json::Value>(&programs).is_ok(), "{programs}");
-    let wait = error.wait().unwrap_or_default();
+    let wait = error.retry_after().unwrap_or_default();
     assert!(wait.as_secs() <= LONGEST_LIFE.unsigned_abs(), "{wait:?}");
 }
 

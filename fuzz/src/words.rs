@@ -274,7 +274,7 @@ fn check_accepted(url: &str) {
 
 /// The token goes only to the host that the user named.
 fn check_allowed(url: &str, server: Option<Server>) {
-    let (settings, allowed) = (&one(0).application, ["git.example".to_owned()]);
+    let (settings, allowed) = (&builtin(0).application, ["git.example".to_owned()]);
     if settings.may_send_token(server, &allowed).expect("a host") {
         let host = host_of(url).unwrap_or_default();
         let servers = settings.servers(&allowed).expect("a host");
