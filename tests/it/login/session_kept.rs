@@ -140,9 +140,9 @@ fn retried_refresh_sends_the_new_refresh_token() {
 #[test]
 fn error_text_in_the_refresh_token_field_is_ignored() {
     for body in [
-        r#"{"refresh_token":"invalid"}"#.to_owned(),
+        r#"{"refresh_token":"inexact"}"#.to_owned(),
         r#"{"refresh_token":["required"]}"#.to_owned(),
-        r#"{"refresh_token":"it is wrong, so that it is refused"}"#.to_owned(),
+        r#"{"refresh_token":"the value must be one of a user"}"#.to_owned(),
         format!(r#"{{"error":"invalid_scope","refresh_token":"{}"}}"#, refresh_token(1)),
     ] {
         let (issuer, world, env) = expired();

@@ -230,9 +230,9 @@ fn flipped_bit_in_a_record_changes_no_answer() {
     let vendor = Vendor::new(3600);
     thread::scope(|scope| {
         for home in 0..HOMES {
-            let vendor = &vendor;
+            // Not in the thread, which does not have the name of the test.
+            let (vendor, env) = (&vendor, TestEnv::new());
             scope.spawn(move || {
-                let env = TestEnv::new();
                 let record = record_plain_call(&env, vendor);
                 let (expected, sound) = (vendor.call(&env).run(), fs::read(&record).unwrap());
                 assert!(expected.stdout.starts_with("token-"), "{expected:?}");
