@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks that the black-box tests and all their child processes connect and send only to the local machine: there
-# is no telemetry, no update check, and no DNS query.
+# Checks that the black-box tests and all their child processes connect and send only to the local machine, and look up
+# only names that belong to nobody: there is no telemetry and no update check.
 #
 # usage: peers.sh [--short]        --short: only some of the tests
 set -u
@@ -19,8 +19,12 @@ strace -f --seccomp-bpf -qq -o "$work/trace" -e trace=connect,sendto,sendmsg,sen
 # The exit code is ignored, because some tests cannot pass under strace.
 grep -oE '(sa_family=AF_[A-Z0-9]+(, sun_path=@?"[^"]*")?|inet_addr\("[^"]*"\)|inet_pton\(AF_INET6, "[^"]*")' "$work/trace" |
   grep -vE 'sa_family=AF_INET6?$' | sort | uniq -c | sort -rn >"$work/peers"
-# `connect` with AF_UNSPEC only disconnects a socket.
-grep -vE 'inet_addr\("127\.|"::1"|AF_UNSPEC|/var/run/nscd/socket' "$work/peers" >"$work/others"
-echo "$(grep -oE '^running [0-9]+' "$work/log") tests, $(grep -c 'connect(' "$work/trace") connections, $(wc -l <"$work/others") remote peers"
+# Unix sockets and netlink are local; `connect` with AF_UNSPEC only disconnects a socket.
+nameservers=$(awk '/^nameserver/ { print $2 }' /etc/resolv.conf 2>/dev/null | paste -sd '|' | sed 's/\./\\./g')
+grep -vE "inet_addr\(\"(127\.|0\.0\.0\.0|${nameservers:-127\.})|\"::1?\"|AF_UNSPEC|AF_UNIX|AF_NETLINK" "$work/peers" >"$work/others"
+# Names that belong to nobody (RFC 6761) may be looked up, to see that the lookup fails.
+grep -oE '"[^"]*"' "$work/trace" | grep -F '\1\0\0\1\0\0\0\0\0\0' |
+  grep -vE '\\7(invalid|example)\\0\\0(\\1|\\34)\\0\\1"$' >>"$work/others"
+echo "$(grep -oE '^running [0-9]+' "$work/log") tests, $(grep -c 'connect(' "$work/trace") connections, $(wc -l <"$work/others") remote peers and names"
 cat "$work/peers"
 if [ -s "$work/others" ] || ! grep -q '127\.' "$work/peers"; then exit 1; fi
