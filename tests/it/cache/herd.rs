@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome, Running};
 use crate::support::reply::Reply;
-use crate::support::tools;
+use crate::support::tools::{self, wait_until};
 use crate::support::vendor::{Vendor, token};
 
 /// The number of processes in a herd.
@@ -59,16 +59,6 @@ fn gated(first: usize) -> (Vendor, Arc<AtomicBool>) {
         token(number, 3600).delay(PAUSE)
     });
     (vendor, gate)
-}
-
-/// Waits until `done`, or fails.
-#[track_caller]
-fn wait_until(what: &str, done: impl Fn() -> bool) {
-    let end = Instant::now() + TIMEOUT;
-    while !done() {
-        assert!(Instant::now() < end, "timed out waiting until {what}");
-        thread::sleep(Duration::from_millis(5));
-    }
 }
 
 /// The number of processes that wait for a lock on a file in the cache; /proc/locks marks them with an arrow.
@@ -177,7 +167,7 @@ fn unresponsive_holder() -> (TestEnv, Vendor, Running) {
         Vendor::start(|number| if number == 1 { Reply::hang() } else { token(number, 3600).delay(PAUSE) });
     let env = TestEnv::new();
     let holder = vendor.call(&env).spawn();
-    wait_until("the holder has asked", || vendor.asked() == 1);
+    wait_until(TIMEOUT, "the holder has asked", || vendor.asked() == 1);
     (env, vendor, holder)
 }
 
@@ -186,7 +176,7 @@ fn killed_lock_holder_is_replaced_by_one_waiter() {
     let _lock = lock_herds();
     let (env, vendor, mut holder) = unresponsive_holder();
     let waiters: Vec<Running> = (0..WAITING).map(|_| vendor.call(&env).spawn()).collect();
-    wait_until("all wait", || count_waiters(&env) == WAITING);
+    wait_until(TIMEOUT, "all wait", || count_waiters(&env) == WAITING);
     holder.kill();
     let outcomes: Vec<_> = waiters.into_iter().map(Running::wait).collect();
     assert_all_got(&outcomes, "token-2");
@@ -220,7 +210,7 @@ fn stopped_lock_holder_does_not_delay_a_valid_token() {
             return;
         }
         let holder = vendor.call(&env).spawn();
-        wait_until("the holder has asked", || vendor.asked() == 2);
+        wait_until(TIMEOUT, "the holder has asked", || vendor.asked() == 2);
         holder.signal("STOP");
         // Waiting for the holder would end with the lock timeout, long after the timeout of the test.
         assert_all_got(&herd(20, |_| vendor.call(&env).arg("--lock-timeout=10m")), "token-1");
@@ -257,9 +247,9 @@ fn clear_keeps_waiters_on_one_request() {
     let (vendor, answer) = gated(1);
     let env = TestEnv::new();
     let holder = vendor.call(&env).spawn();
-    wait_until("the holder has asked", || vendor.asked() == 1);
+    wait_until(TIMEOUT, "the holder has asked", || vendor.asked() == 1);
     let waiters: Vec<Running> = (0..20).map(|_| vendor.call(&env).spawn()).collect();
-    wait_until("all wait", || count_waiters(&env) == 20);
+    wait_until(TIMEOUT, "all wait", || count_waiters(&env) == 20);
     // Stopped while the holder ends and the cache is cleared, so that they wake to an empty cache.
     waiters.iter().for_each(|waiter| waiter.signal("STOP"));
     answer.store(true, Ordering::SeqCst);
@@ -299,7 +289,7 @@ fn lock_timeout_counts_while_stopped() {
     let _lock = lock_herds();
     let (env, vendor, holder) = unresponsive_holder();
     let waiter = vendor.call(&env).arg("--lock-timeout=1s").spawn();
-    wait_until("it waits", || count_waiters(&env) == 1);
+    wait_until(TIMEOUT, "it waits", || count_waiters(&env) == 1);
     waiter.signal("STOP");
     thread::sleep(Duration::from_millis(1_200));
     waiter.signal("CONT");

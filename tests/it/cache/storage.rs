@@ -2,12 +2,12 @@
 //! token, with one warning, unless `--require-cache` is set.
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome};
-use crate::support::tools;
+use crate::support::tools::{self, chown_recursively};
 use crate::support::vendor::Vendor;
 
 /// A user id without an entry in /etc/passwd.
@@ -139,14 +139,7 @@ fn as_stranger(env: &TestEnv, call: Call) -> Call {
 
 /// Changes the owner of everything below the home directory to the stranger.
 fn chown_to_stranger(path: &Path) {
-    chown_recursively(STRANGER, path);
-}
-
-fn chown_recursively(user: u32, path: &Path) {
-    chown(path, Some(user), Some(STRANGER)).unwrap();
-    if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| chown_recursively(user, &entry.unwrap().path()));
-    }
+    chown_recursively(path, STRANGER, STRANGER);
 }
 
 #[test]
@@ -292,7 +285,7 @@ fn thread_limit_is_not_reported_as_a_bug() {
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
     // A user id that no other test uses: the limit counts all processes of a user.
-    chown_recursively(STRANGER + 1, &env.path(""));
+    chown_recursively(&env.path(""), STRANGER + 1, STRANGER);
     let limit = ["prlimit", "--nproc=1"];
     let limited = vendor.call(&env).copied_to(&env.path("gettoken")).under(&limit);
     let outcome = limited.under(&["setpriv", "--reuid=54322", "--regid=54321", "--clear-groups"]).run();

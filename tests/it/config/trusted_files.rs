@@ -46,17 +46,12 @@ fn set(path: &Path, owner: u32, group: u32, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-fn chown_recursively(path: &Path, owner: u32) {
-    let owner = format!("{owner}:{owner}");
-    assert!(tools::succeeds("chown", &["-Rh", &owner, path.to_str().unwrap()]));
-}
-
 /// Anna's home directory, and the test's passwd and group.
-struct ConfigDir {
+struct Home {
     env: TestEnv,
 }
 
-impl ConfigDir {
+impl Home {
     fn new() -> Self {
         let env = TestEnv::new();
         env.write("users", USERS);
@@ -87,7 +82,7 @@ impl ConfigDir {
 
 /// A setup in which one call reads a config file, a definition, a secret command and a CA.
 struct Setup {
-    home: ConfigDir,
+    home: Home,
     world: World,
 }
 
@@ -98,7 +93,7 @@ const FOLDERS: [&str; 5] = ["config/gettoken", "config/gettoken/providers", "too
 
 impl Setup {
     fn new() -> Self {
-        let (home, world) = (ConfigDir::new(), World::always(Reply::json(200, TOKEN)).may_be_silent());
+        let (home, world) = (Home::new(), World::always(Reply::json(200, TOKEN)).may_be_silent());
         let env = &home.env;
         let url = format!("https://{}/token", world.https_addr());
         env.write_config("[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = { command = [\"~/tools/helper\"] }\n");
@@ -230,7 +225,7 @@ fn empty_config_directory_permissions() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
     let run = || home.as_anna(vendor.call(&home.env).arg("--no-cache")).run();
     let folder = home.env.config_dir();
     for (owner, mode, code) in [
@@ -251,7 +246,7 @@ fn secret_file_permissions() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600).may_be_silent());
+    let (home, vendor) = (Home::new(), Vendor::new(3600).may_be_silent());
     let path = home.env.write("folder/secret", "s3cret\n");
     let run = |flag: &str| {
         let call = vendor.call(&home.env).arg("--no-cache").arg("--client-secret-file").arg(&path);
@@ -313,7 +308,7 @@ fn group_write_requires_a_private_group() {
 
     // A user without an entry in passwd, and one whose group is shared.
     for user in [UNKNOWN_USER, CLEO] {
-        let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
+        let (home, vendor) = (Home::new(), Vendor::new(3600));
         let group = if user == CLEO { SHARED } else { user };
         let config = home.env.write_config("[defaults]\nretries = 1\n");
         set(&home.env.config_dir(), user, group, 0o755);
@@ -406,7 +401,7 @@ fn planted_symlink_to_a_users_file_is_refused() {
         "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = { command = [\"~/tools/helper\"] }\n\
          vars = { token-url = \"https://evil.example/token\" }\n",
     );
-    chown_recursively(&path("downloads"), ANNA);
+    tools::chown_recursively(&path("downloads"), ANNA, ANNA);
     let config = path("config/gettoken/config.toml");
     fs::remove_file(&config).unwrap();
     symlink(&given, &config).unwrap();
@@ -431,8 +426,8 @@ fn parent_directory_is_checked_when_a_file_is_read() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
-    chown_recursively(&home.env.path("config"), ANNA);
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
+    tools::chown_recursively(&home.env.path("config"), ANNA, ANNA);
     // As Kubernetes mounts an empty volume.
     set(&home.env.path("config"), ROOT, ROOT, 0o777);
     let run = |flag: &str| {
@@ -443,7 +438,7 @@ fn parent_directory_is_checked_when_a_file_is_read() {
         assert_eq!(run("").success(), "token-1\n");
     }
     let config = home.env.write_config("[defaults]\nretries = 1\n");
-    chown_recursively(&config, ANNA);
+    tools::chown_recursively(&config, ANNA, ANNA);
     let command = format!("chmod go-w {}", home.env.path("config").display());
     assert!(run("").failed(3).contains(&format!("hint: {command}\n")));
     let outcome = run("--insecure-file-mode");
@@ -466,19 +461,19 @@ fn user_namespace_trusts_system_directories() {
     if !tools::succeeds("setpriv", &words) {
         return tools::skip("users may not create namespaces here");
     }
-    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
     let config = home.env.write_config("[defaults]\nretries = 1\n");
-    chown_recursively(&home.env.path(""), ANNA);
+    tools::chown_recursively(&home.env.path(""), ANNA, ANNA);
     for user in ["--map-root-user", "--map-current-user"] {
         let run = || {
             let call = vendor.call(&home.env).arg("--no-cache").copied_to(&home.env.path("gettoken"));
             call.under(&[&["setpriv".to_owned()], &nested(user)[..]].concat()).run()
         };
         run().success();
-        chown_recursively(&config, BEN);
+        tools::chown_recursively(&config, BEN, BEN);
         set(&config, BEN, BEN, 0o644);
         assert!(run().failed(3).contains("belongs to another user"), "{user}");
-        chown_recursively(&config, ANNA);
+        tools::chown_recursively(&config, ANNA, ANNA);
     }
 }
 
@@ -489,7 +484,7 @@ fn replay_record_depends_on_directory_permissions() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
     let path = |name: &str| home.env.path(name);
     let config = format!(
         "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\n[profiles.work.vars]\ntoken-url = \"{}\"\nclient-auth = \"none\"\n",
@@ -498,13 +493,13 @@ fn replay_record_depends_on_directory_permissions() {
     home.env.write_config(&config);
     home.env.write_provider("own", "title = \"Own\"\nextends = \"oauth2\"\n");
     for place in ["", "config"] {
-        chown_recursively(&path(place), ANNA);
+        tools::chown_recursively(&path(place), ANNA, ANNA);
         set(&path(place), ANNA, ANNA, 0o755);
     }
     // Write permission for a private group does not prevent a record.
     set(&path("config"), ANNA, ANNA, 0o775);
-    chown_recursively(&path("users"), ROOT);
-    chown_recursively(&path("groups"), ROOT);
+    tools::chown_recursively(&path("users"), ROOT, ROOT);
+    tools::chown_recursively(&path("groups"), ROOT, ROOT);
     thread::sleep(SETTLE_TIME);
     let run = || home.as_anna(home.env.gettoken(&["work", "-o", "token"])).run();
     let records = || {
@@ -545,7 +540,7 @@ fn replay_record_depends_on_directory_permissions() {
 
 /// Runs a call as Anna with a tmpfs mounted at `config/gettoken`. `script` fills it from the directory
 /// `from`; then it becomes read-only unless `writable` is set.
-fn mounted(home: &ConfigDir, script: &str, writable: bool, call: Call) -> Call {
+fn mounted(home: &Home, script: &str, writable: bool, call: Call) -> Call {
     let place = home.env.config_dir().display().to_string();
     let from = home.env.path("from").display().to_string();
     let close = if writable { String::new() } else { format!("mount -o remount,ro,bind '{place}' &&") };
@@ -564,7 +559,7 @@ fn read_only_file_system_is_trusted_whatever_its_mode() {
     if cannot_run() {
         return;
     }
-    let (home, vendor) = (ConfigDir::new(), Vendor::new(3600));
+    let (home, vendor) = (Home::new(), Vendor::new(3600));
     home.env.write("from/config.toml", &format!(
         "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ file = \"secret\" }}\n\
          vars = {{ token-url = \"{}\", client-auth = \"post\" }}\n", vendor.url()

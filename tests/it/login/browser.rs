@@ -3,13 +3,13 @@
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::support::environment::TestEnv;
 use crate::support::issuer::{Issuer, configure, login};
 use crate::support::person::{address, agree};
 use crate::support::process::Call;
+use crate::support::tools::wait_until;
 use crate::support::world::{Reply, World};
 
 /// A home directory with an `xdg-open` that records its arguments, each with a NUL, and its environment.
@@ -30,11 +30,8 @@ fn on_desktop(call: Call, env: &TestEnv) -> Call {
 /// The arguments of the script, which runs asynchronously: waits until it has recorded them.
 #[track_caller]
 fn browser_args(env: &TestEnv) -> Vec<String> {
-    let (path, deadline) = (env.path("words"), Instant::now() + Duration::from_secs(30));
-    while !path.exists() {
-        assert!(Instant::now() < deadline, "the browser was not opened");
-        thread::sleep(Duration::from_millis(5));
-    }
+    let path = env.path("words");
+    wait_until(Duration::from_secs(30), "the browser is opened", || path.exists());
     let text = fs::read_to_string(path).unwrap();
     text.split_terminator('\0').map(str::to_owned).collect()
 }

@@ -4,10 +4,10 @@
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::support::environment::TestEnv;
+use crate::support::tools::wait_until;
 use crate::support::vendor::{Vendor, token};
 
 /// Signals that end a program, and their numbers.
@@ -21,28 +21,18 @@ fn ignoring(signal: &str) -> [String; 4] {
     ["sh".to_owned(), "-c".to_owned(), format!("trap '' {signal}; exec \"$@\""), "sh".to_owned()]
 }
 
-/// Waits until `done`, or fails.
-#[track_caller]
-fn wait_until(done: impl Fn() -> bool) {
-    let end = Instant::now() + TIMEOUT;
-    while !done() {
-        assert!(Instant::now() < end, "waited in vain");
-        thread::sleep(Duration::from_millis(5));
-    }
-}
-
 #[test]
 fn signal_ignored_at_startup_stays_ignored() {
     for (signal, _) in ENDING {
         let gate = Arc::new(AtomicBool::new(false));
         let open = Arc::clone(&gate);
         let vendor = Vendor::start(move |number| {
-            wait_until(|| open.load(Ordering::SeqCst));
+            wait_until(TIMEOUT, "it may answer", || open.load(Ordering::SeqCst));
             token(number, 3600)
         });
         let env = TestEnv::new();
         let running = vendor.call(&env).under(&ignoring(signal)).spawn();
-        wait_until(|| vendor.asked() == 1);
+        wait_until(TIMEOUT, "the vendor is asked", || vendor.asked() == 1);
         running.signal(signal);
         gate.store(true, Ordering::SeqCst);
         let outcome = running.wait();

@@ -2,8 +2,6 @@
 //! dump.
 
 use std::fs;
-use std::os::unix::fs::chown;
-use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Duration;
 
@@ -36,7 +34,7 @@ impl Stage {
     /// Prepares a call as `nobody`.
     fn call(&self, args: &[&str]) -> Call {
         let call = self.env.gettoken(args).copied_to(&self.env.path("gettoken"));
-        chown_to_nobody(&self.env.path(""));
+        tools::chown_recursively(&self.env.path(""), NOBODY, NOBODY);
         call.under(&AS_NOBODY)
     }
 
@@ -47,13 +45,6 @@ impl Stage {
             std::thread::sleep(Duration::from_millis(10));
         }
         running
-    }
-}
-
-fn chown_to_nobody(path: &Path) {
-    chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
-    if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| chown_to_nobody(&entry.unwrap().path()));
     }
 }
 
@@ -147,7 +138,7 @@ fn protected_process_can_open_its_own_descriptors() {
          GETTOKEN_ONE_CLIENT_SECRET={SECRET} ./gettoken exec one --file -- sh -c 'cat \"$ACCESS_TOKEN_FILE\"'"
     );
     let call = stage.env.gettoken(&[]).copied_to(&stage.env.path("gettoken"));
-    chown_to_nobody(&stage.env.path(""));
+    tools::chown_recursively(&stage.env.path(""), NOBODY, NOBODY);
     let stdout = call.under(&["sh", "-c", &script]).under(&AS_NOBODY).run().success();
     assert_eq!(stdout, "tokenCanary1\ntokenCanary1");
     assert_eq!(stage.world.requests().len(), 1, "the second call is served from the cache");

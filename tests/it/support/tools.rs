@@ -1,4 +1,5 @@
-//! What some tests require of the machine: programs that may be missing, and root's permissions.
+//! What some tests require of the machine: programs that may be missing, and root's permissions; and two helpers
+//! for files of other users and for waiting.
 //!
 //! A test that cannot run here calls `skip` and returns; one that omits a part calls `leave_out`. Both print
 //! a line to the real stderr, past the capture of the test harness, and add to the list at the end of the
@@ -7,10 +8,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::{MetadataExt, chown};
+use std::os::unix::fs::{MetadataExt, chown, lchown};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::skipped::{self, Skipped};
 use super::witness;
@@ -163,6 +166,24 @@ fn not_root() -> Option<String> {
         (!OTHERS.iter().all(can_give)).then_some("root may not change file owners here")
     });
     reason.map(str::to_owned)
+}
+
+/// Changes the owner and the group of `path` and of everything below it, symbolic links themselves included.
+pub fn chown_recursively(path: &Path, user: u32, group: u32) {
+    lchown(path, Some(user), Some(group)).unwrap();
+    if path.symlink_metadata().unwrap().is_dir() {
+        fs::read_dir(path).unwrap().for_each(|entry| chown_recursively(&entry.unwrap().path(), user, group));
+    }
+}
+
+/// Waits until `done`; fails after `limit`.
+#[track_caller]
+pub fn wait_until(limit: Duration, what: &str, done: impl Fn() -> bool) {
+    let end = Instant::now() + limit;
+    while !done() {
+        assert!(Instant::now() < end, "timed out waiting until {what}");
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// Runs a command and reports whether it succeeds; its output is discarded.
