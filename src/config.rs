@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_forms_are_told() {
+    fn wrong_forms_are_reported() {
         for text in [
             "client-secret = 7",
             "client-secret = { fil = \"x\" }",

@@ -83,7 +83,7 @@ impl Error {
         self
     }
 
-    /// Adds a hint, which may be only a code. Parameters that the hint lacks are taken from the error.
+    /// Adds a hint, which may be only a code. Parameters that the hint does not have are taken from the error.
     pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.0.hints.push(hint.into());
         self

@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_braces_are_told() {
+    fn invalid_braces_are_reported() {
         assert!(Template::parse("a{b").is_err());
         assert!(Template::parse("a{}").is_err());
         assert!(Template::parse("a{b c}").is_err());

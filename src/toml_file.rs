@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn habits_of_other_forms_are_told() {
+    fn habits_of_other_formats_are_reported() {
         assert!(error("client-id: \"a\"").contains("hint: this is TOML"));
         assert!(error("client-id = a").contains("hint: a string needs quotes"));
         assert!(error("client-id = “a”").contains("hint: use straight quotes"));
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn duplicates_and_broken_syntax_are_told() {
+    fn duplicates_and_invalid_syntax_are_reported() {
         assert!(error("client-id = \"a\"\nclient-id = \"b\"").contains("c.toml:2: duplicate key"));
         assert!(error("client-id = ").contains("c.toml:1"));
     }

@@ -1,5 +1,5 @@
-//! `gettoken docker-credential`: the credential helper protocol of docker, podman and skopeo
-//! (github.com/docker/docker-credential-helpers).
+//! `gettoken docker-credential`: the credential helper protocol of docker, podman and skopeo, as the README of
+//! docker-credential-helpers describes it.
 //!
 //! The caller writes the server's URL to stdin, with or without a newline, and reads one JSON object. If
 //! there is no credential, it expects exit code 1 and a fixed message.

@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_nobody_has_is_told() {
+    fn unknown_name_is_reported() {
         assert_eq!(code(addresses("nobody.invalid", 1, None, LONG)), "address-unknown");
     }
 }

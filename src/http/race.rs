@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_addresses_did_is_told() {
+    fn attempts_are_reported() {
         let list = [refusing(), refusing(), refusing()];
         let (result, attempts) = connect(&list, LONG);
         assert_eq!(result.unwrap_err().kind(), io::ErrorKind::ConnectionRefused);

@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn each_rule_is_told() {
+    fn each_broken_rule_is_reported() {
         let base = "title = \"T\"\n[client-credentials]\n";
         for (text, expected) in [
             ("title = \"T\"", "no grant"),

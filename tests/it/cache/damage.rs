@@ -109,7 +109,7 @@ fn foreign_content_is_a_miss() {
 
 #[test]
 fn huge_entry_is_not_read() {
-    if tools::lacks(&["prlimit"]) {
+    if tools::skip_without(&["prlimit"]) {
         return;
     }
     let stored = Stored::new();

@@ -53,7 +53,7 @@ fn mode_bits_do_not_depend_on_the_umask() {
 
 #[test]
 fn umask_777_still_prints_a_token() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -73,7 +73,7 @@ fn umask_777_still_prints_a_token() {
 
 #[test]
 fn files_are_created_with_private_mode_bits() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));

@@ -203,7 +203,7 @@ base = "https://api.vendor.example"
 "#;
 
 /// Keys are frozen, so that stored entries can always be found. Each was computed by hand from the lines
-/// above it. Values are percent-encoded, `#` stands for the SHA-256 of what follows.
+/// above it. Values are percent-encoded, `#` means the SHA-256 of what follows.
 const FROZEN: [Frozen; 6] = [
     // client-auth=post, client-id=id, cred.client-secret=#secret, definition=#{…}, grant-type=client_credentials,
     // kind=application, profile=plain, provider=own, server=https://vendor.example/token,

@@ -36,7 +36,7 @@ struct Mounted(PathBuf);
 impl Mounted {
     /// Mounts a tmpfs of 16 KiB over `folder`, or skips the test.
     fn small(folder: &Path) -> Option<Self> {
-        if tools::is_not_root() || tools::lacks(&["mount", "umount"]) {
+        if tools::is_not_root() || tools::skip_without(&["mount", "umount"]) {
             return None;
         }
         fs::create_dir_all(folder).unwrap();
@@ -108,7 +108,7 @@ fn read_only_file_system() {
 
 #[test]
 fn file_size_limit() {
-    if tools::lacks(&["prlimit"]) {
+    if tools::skip_without(&["prlimit"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -144,7 +144,7 @@ fn chown_to_stranger(path: &Path) {
 
 #[test]
 fn unwritable_token_directory() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -161,7 +161,7 @@ fn unwritable_token_directory() {
 
 #[test]
 fn immutable_token_directory() {
-    if tools::is_not_root() || tools::lacks(&["chattr"]) {
+    if tools::is_not_root() || tools::skip_without(&["chattr"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -182,7 +182,7 @@ fn immutable_token_directory() {
 
 #[test]
 fn unwritable_config_directory() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -202,7 +202,7 @@ fn impossible_config_directory() {
 
 #[test]
 fn unknown_home_directory() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
@@ -216,7 +216,7 @@ fn unknown_home_directory() {
 
 #[test]
 fn missing_home_directory() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -249,7 +249,7 @@ fn token_directory_is_a_file() {
 
 #[test]
 fn file_system_without_locks() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     for error in ["ENOLCK", "EOPNOTSUPP", "ENOSYS", "EINVAL"] {
@@ -268,7 +268,7 @@ fn file_system_without_locks() {
 
 #[test]
 fn min_valid_applies_without_locks() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -280,7 +280,7 @@ fn min_valid_applies_without_locks() {
 
 #[test]
 fn thread_limit_is_not_reported_as_a_bug() {
-    if tools::is_not_root() || tools::lacks(&["setpriv", "prlimit"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv", "prlimit"]) {
         return;
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600).may_be_silent());
@@ -294,7 +294,7 @@ fn thread_limit_is_not_reported_as_a_bug() {
 
 #[test]
 fn expiry_margin_applies_without_locks() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     let Some(library) = tools::faketime() else { return };

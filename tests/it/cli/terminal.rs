@@ -81,7 +81,7 @@ fn outputs(provider: &str, reply: &Reply, terminal: bool) -> Vec<String> {
 
 #[test]
 fn response_fields_are_sanitized() {
-    let terminal = !tools::part_lacks("output on a terminal", &["bash", "script"]);
+    let terminal = !tools::leave_out_without("output on a terminal", &["bash", "script"]);
     // All at once: each character is sanitized on its own, and the text is below the length limit.
     let nasty = NASTY.join(" ");
     assert!(nasty.len() < 500);
@@ -95,7 +95,7 @@ fn response_fields_are_sanitized() {
 
 #[test]
 fn response_headers_are_sanitized() {
-    let terminal = !tools::part_lacks("output on a terminal", &["bash", "script"]);
+    let terminal = !tools::leave_out_without("output on a terminal", &["bash", "script"]);
     for (name, value) in HEADERS {
         for status in [200, 302, 401, 429, 503] {
             let reply = Reply::empty(status).header(name, value).body("?");
@@ -108,7 +108,7 @@ fn response_headers_are_sanitized() {
 
 #[test]
 fn invalid_http_is_sanitized() {
-    let terminal = !tools::part_lacks("output on a terminal", &["bash", "script"]);
+    let terminal = !tools::leave_out_without("output on a terminal", &["bash", "script"]);
     for bytes in [
         "HTTP/1.1 200 \u{1b}[2J\r\n\r\n",
         "HTTP/1.1 401 No\r\nX: \u{1b}]0;x\u{7}\r\n\r\n",

@@ -148,7 +148,7 @@ struct Table {
 struct BadConfig {
     text: String,
     line: usize,
-    told: Vec<String>,
+    expected: Vec<String>,
 }
 
 fn bad_configs() -> Table {
@@ -167,10 +167,10 @@ fn assert_reported(cases: &[BadConfig]) {
         let right = outcome.code == Some(3)
             && outcome.stdout.is_empty()
             && outcome.stderr.starts_with(&start)
-            && case.told.iter().all(|part| outcome.stderr.contains(part))
+            && case.expected.iter().all(|part| outcome.stderr.contains(part))
             && !outcome.stderr.contains("s3cret");
         if !right {
-            wrong.push(format!("{}\nline {}: {:?}\n{}", case.text, case.line, case.told, outcome.stderr));
+            wrong.push(format!("{}\nline {}: {:?}\n{}", case.text, case.line, case.expected, outcome.stderr));
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n---\n"));
@@ -332,11 +332,11 @@ fn secret_file_must_not_be_readable_by_others() {
 fn missing_or_empty_secret_file_is_an_error() {
     let env = TestEnv::new();
     env.write("empty", "\n");
-    for (file, told) in [("missing", "does not exist"), ("empty", "is empty"), (".", "cannot read")] {
+    for (file, expected) in [("missing", "does not exist"), ("empty", "is empty"), (".", "cannot read")] {
         let path = env.path(file);
         let stderr =
             env.gettoken(&["alimail", "--client-id", "i", "--client-secret-file"]).arg(path).run().failed(3);
-        assert!(stderr.contains(told), "{stderr}");
+        assert!(stderr.contains(expected), "{stderr}");
     }
 }
 

@@ -38,7 +38,7 @@ const GROUPS: &str = "root:x:0:\nanna:x:54331:\nben:x:54332:\nshared:x:54340:\n"
 const SETTLE_TIME: Duration = Duration::from_millis(2100);
 
 fn cannot_run() -> bool {
-    tools::is_not_root() || tools::lacks(&["setpriv", "unshare", "mount"]) || tools::cannot_mount()
+    tools::is_not_root() || tools::skip_without(&["setpriv", "unshare", "mount"]) || tools::cannot_mount()
 }
 
 fn set(path: &Path, owner: u32, group: u32, mode: u32) {
@@ -322,7 +322,7 @@ fn group_write_requires_a_private_group() {
 
 #[test]
 fn acl_entry_for_another_user_is_refused() {
-    if cannot_run() || tools::lacks(&["setfacl"]) {
+    if cannot_run() || tools::skip_without(&["setfacl"]) {
         return;
     }
     let setup = Setup::new();

@@ -283,7 +283,7 @@ fn cache_entries_are_counted_and_a_damaged_one_is_a_fault() {
 
 #[test]
 fn unwritable_config_directory_is_a_fault() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     let env = TestEnv::new();
@@ -312,7 +312,7 @@ fn config_directory_of_another_user_is_a_fault() {
 /// As on NFS without a lock server.
 #[test]
 fn file_system_without_locks_is_a_fault() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     let env = TestEnv::new();
@@ -325,7 +325,7 @@ fn file_system_without_locks_is_a_fault() {
 
 #[test]
 fn fallback_lock_directory_is_a_warning() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     let (env, owner) = (TestEnv::new(), Some(54321));
@@ -345,7 +345,7 @@ fn fallback_lock_directory_is_a_warning() {
 
 #[test]
 fn locks_without_effect_are_a_fault() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     let env = TestEnv::new();

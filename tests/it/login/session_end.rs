@@ -10,7 +10,7 @@ use crate::support::issuer::{
     Issuer, PROFILE, access_token, configure, grants, refresh, refresh_token, refusal, start, token,
 };
 use crate::support::person::{address, agree};
-use crate::support::tools::lacks;
+use crate::support::tools::skip_without;
 use crate::support::world::{Reply, World};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 
@@ -52,7 +52,7 @@ fn any_token(env: &TestEnv) -> bool {
 /// Runs gettoken as a user to whom file modes apply: root drops the capabilities that override them.
 fn as_plain_user(env: &TestEnv, world: &World, script: &str) -> Option<Output> {
     let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
-    if root && lacks(&["setpriv"]) {
+    if root && skip_without(&["setpriv"]) {
         return None;
     }
     let mut command = if root { Command::new("setpriv") } else { Command::new("sh") };

@@ -54,7 +54,7 @@ fn answer(mut stream: TcpStream) {
 
 /// Whether the test cannot run here. Prints the reason.
 fn cannot_run() -> bool {
-    tools::is_not_root() || tools::lacks(&["unshare", "mount", "getent"]) || tools::cannot_mount()
+    tools::is_not_root() || tools::skip_without(&["unshare", "mount", "getent"]) || tools::cannot_mount()
 }
 
 /// A call for which the system's resolver maps `localhost` to 127.0.0.2.

@@ -33,7 +33,7 @@ fn call(env: &TestEnv, world: &World) -> Call {
     .env("SSL_CERT_FILE", world.ca_pem_path())
 }
 
-/// Runs with these variables; PROXY in a value stands for the mock server's proxy.
+/// Runs with these variables; PROXY in a value is replaced by the mock server's proxy.
 fn run(world: &World, variables: &[(&str, &str)]) -> Outcome {
     let env = TestEnv::new();
     let set =

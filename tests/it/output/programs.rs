@@ -61,7 +61,7 @@ fn world_of_all(tokens: &[String]) -> World {
     })
 }
 
-/// Runs a script, in which ASK stands for the call, with each of these tokens; it must print the token.
+/// Runs a script, in which ASK is replaced by the call, with each of these tokens; it must print the token.
 #[track_caller]
 fn read_back(shell: &str, text: &str, tokens: &[String]) {
     let (env, world) = (TestEnv::new(), world_of_all(tokens));
@@ -195,7 +195,7 @@ fn curl_reads_a_config_with_a_header() {
 
 #[test]
 fn curl_reads_a_config_with_a_query() {
-    if tools::lacks_url_query() {
+    if tools::skip_without_url_query() {
         return;
     }
     for token in nasty_tokens() {

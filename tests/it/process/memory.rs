@@ -57,7 +57,7 @@ fn token() -> Reply {
 }
 
 fn cannot_run() -> bool {
-    tools::is_not_root() || tools::lacks(&["setpriv", "prlimit"])
+    tools::is_not_root() || tools::skip_without(&["setpriv", "prlimit"])
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn programs_of_the_same_user_cannot_read_its_memory() {
         let seen = read_proc(running.id(), file);
         assert!(!seen.status.success() && seen.stdout.is_empty(), "{file}: {seen:?}");
     }
-    if !tools::part_lacks("what a debugger sees", &["gdb"]) {
+    if !tools::leave_out_without("what a debugger sees", &["gdb"]) {
         let output = run_as_nobody(&["gdb", "-nx", "-batch", "-p", &running.id().to_string()]);
         assert!(String::from_utf8_lossy(&output.stderr).contains("not permitted"), "{output:?}");
     }

@@ -68,7 +68,7 @@ fn works_with_a_missing_home() {
 
 #[test]
 fn works_with_a_read_only_home() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     prints_the_token("a home that cannot be written", |env, call| {
@@ -80,7 +80,7 @@ fn works_with_a_read_only_home() {
 
 #[test]
 fn works_as_a_user_without_a_name() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     prints_the_token("a user without a name", |env, call| {
@@ -125,7 +125,7 @@ fn closed_stdout_or_stderr_does_not_corrupt_the_cache() {
 
 #[test]
 fn low_file_descriptor_limit_works_or_is_an_error() {
-    if tools::lacks(&["prlimit"]) {
+    if tools::skip_without(&["prlimit"]) {
         return;
     }
     prints_the_token("16 files", |_, call| call.under(&["prlimit", "--nofile=16"]));
@@ -170,7 +170,7 @@ fn works_with_names_that_are_not_utf8() {
 
 #[test]
 fn low_memory_limit_does_not_corrupt_the_cache() {
-    if tools::lacks(&["prlimit"]) {
+    if tools::skip_without(&["prlimit"]) {
         return;
     }
     prints_the_token("128 MiB of addresses", |_, call| call.under(&["prlimit", "--as=134217728"]));

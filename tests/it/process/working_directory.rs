@@ -131,7 +131,7 @@ const TRACE: &str = "trace=open,openat,openat2,stat,lstat,newfstatat,statx,acces
 
 #[test]
 fn files_in_the_working_directory_are_not_looked_for() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     let env = TestEnv::new();

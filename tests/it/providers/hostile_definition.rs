@@ -354,7 +354,7 @@ fn completion_that_a_shell_would_run_is_not_offered() {
 /// The real curl reads its config: one header or one parameter, and no other option.
 #[test]
 fn curl_sends_what_the_definition_says_and_nothing_more() {
-    if tools::lacks(&["curl"]) {
+    if tools::skip_without(&["curl"]) {
         return;
     }
     let world = World::always(Reply::json(200, r#"{"access_token":"t'\"\\0ken%","expires_in":3600}"#));

@@ -112,7 +112,7 @@ fn dingtalk_token_request_matches_the_sample() {
 
 #[test]
 fn dingtalk_api_call_matches_the_sample() {
-    if tools::lacks_url_query() {
+    if tools::skip_without_url_query() {
         return;
     }
     side_by_side(

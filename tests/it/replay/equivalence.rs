@@ -174,7 +174,7 @@ impl TestHome {
             2 => add(&["keycloak", "--base-url", &self.url, "--realm=r", "--client-id=id"]),
             3 => add(&["filed"]),
             4 => add(&["named"]),
-            5 => add(&["told"]),
+            5 => add(&["echoed"]),
             6 => add(&["work"]),
             _ => add(&["own"]),
         }

@@ -98,7 +98,7 @@ fn trace(env: &TestEnv, call: Call) -> Vec<String> {
 
 #[test]
 fn replayed_call_opens_only_the_record_and_the_entry() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     let vendor = Vendor::new(3600);
@@ -114,7 +114,7 @@ fn replayed_call_opens_only_the_record_and_the_entry() {
 
 #[test]
 fn record_contains_every_accessed_path() {
-    if tools::lacks(&["strace"]) {
+    if tools::skip_without(&["strace"]) {
         return;
     }
     let vendor = Vendor::new(3600);
@@ -287,7 +287,7 @@ fn untrusted_record_is_replaced() {
 
 #[test]
 fn fifo_as_an_input_prevents_recording() {
-    if tools::lacks(&["mkfifo"]) {
+    if tools::skip_without(&["mkfifo"]) {
         return;
     }
     let vendor = Vendor::new(3600);
@@ -338,7 +338,7 @@ fn stdout_errors_are_the_same_on_replay() {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         assert_eq!(vendor.call(&env).stdout(writer).run().signal, Some(13));
-        if !tools::part_lacks("a limit on the size of files", &["prlimit"]) {
+        if !tools::leave_out_without("a limit on the size of files", &["prlimit"]) {
             let limited = vendor.call(&env).under(&["prlimit", "--fsize=0"]);
             limited.stdout(file()).run().failed(9);
         }
@@ -349,7 +349,7 @@ fn stdout_errors_are_the_same_on_replay() {
 
 #[test]
 fn input_readable_through_a_group_is_not_recorded() {
-    if tools::is_not_root() || tools::lacks(&["setpriv", "chown"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv", "chown"]) {
         return;
     }
     let vendor = Vendor::new(3600);

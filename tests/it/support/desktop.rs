@@ -29,7 +29,7 @@ pub struct Desktop {
 impl Desktop {
     /// A session with an unlocked keyring, or `None` after printing why there is none.
     pub fn start() -> Option<Self> {
-        if tools::lacks(&["dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool"]) {
+        if tools::skip_without(&["dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool"]) {
             return None;
         }
         let mut desktop = Self::without_keyring()?;
@@ -51,7 +51,7 @@ impl Desktop {
 
     /// A session bus without services, which activates none.
     pub fn without_keyring() -> Option<Self> {
-        if tools::lacks(&["dbus-daemon"]) {
+        if tools::skip_without(&["dbus-daemon"]) {
             return None;
         }
         let home = tempfile::tempdir().expect("a folder for the session");

@@ -74,19 +74,19 @@ fn record(part: Option<&str>, reason: &str) {
 }
 
 /// Whether any of these programs is missing; if so, the test is skipped.
-pub fn lacks(programs: &[&str]) -> bool {
+pub fn skip_without(programs: &[&str]) -> bool {
     missing(programs).inspect(|reason| skip(reason)).is_some()
 }
 
 /// Whether any of these programs is missing; if so, that part of the test is left out.
-pub fn part_lacks(part: &str, programs: &[&str]) -> bool {
+pub fn leave_out_without(part: &str, programs: &[&str]) -> bool {
     missing(programs).inspect(|reason| leave_out(part, reason)).is_some()
 }
 
 /// Whether curl is missing or older than 7.87, the first version with `--url-query`; if so, the test is
 /// skipped.
-pub fn lacks_url_query() -> bool {
-    if lacks(&["curl"]) {
+pub fn skip_without_url_query() -> bool {
+    if skip_without(&["curl"]) {
         return true;
     }
     let supports = succeeds("sh", &["-c", "curl --help all | grep -q url-query"]);

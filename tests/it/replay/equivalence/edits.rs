@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use super::TestHome;
 
-/// The inputs of the records. `@` stands for a single digit, so that variants have the same length.
+/// The inputs of the records. `@` is replaced by a single digit, so that variants have the same length.
 const CONFIG: &str = r#"
 [defaults]
 timeout = "10s"
@@ -28,11 +28,11 @@ client-id = "named"
 client-secret = { env = "MY_SECRET" }
 vars = { base = "URL/named", tenant = "@" }
 output = "header"
-[profiles.told]
+[profiles.echoed]
 provider = "own"
-client-id = "told"
+client-id = "echoed"
 client-secret = { command = ["/bin/echo", "@"] }
-vars = { base = "URL/told" }
+vars = { base = "URL/echoed" }
 min-valid = "4@m"
 "#;
 const BASE: &str = r#"title = "Base"
