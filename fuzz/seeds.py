@@ -163,6 +163,8 @@ def seeds():
     for number, body in enumerate(bodies(definitions)):
         for form in range(4):
             yield "decoding", bytes([form]) + body.encode()
+    for head in ("200 OK", "407 No\r\nProxy-Authenticate: Basic realm=x\r\nProxy-Authenticate: NTLM", "503 Busy"):
+        yield "decoding", b"\x04" + f"HTTP/1.1 {head}\r\n\r\nrest".encode()
     values = ["v", "a@evil.example/#", "x y", "../..", CANARY, "évil.example", "a.example:1"]
     for number, (_, text, _) in enumerate(definitions):
         yield "definition", f"{values[number % len(values)]}\n{text}".encode()

@@ -12,6 +12,7 @@ pub mod loopback_server;
 mod probe;
 mod race;
 mod tls;
+pub mod tunnel;
 mod url;
 
 use std::borrow::Cow;

@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::{Builtin, CANARY, LONGEST_LIFE, builtin, check_error, harmless, now, output, reading, token};
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
-use gettoken::internals::http::loopback_server;
 use gettoken::internals::http::{
     Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,
 };
+use gettoken::internals::http::{loopback_server, tunnel};
 use gettoken::internals::oauth::flow::read_callback;
 use gettoken::internals::output::Format;
 use gettoken::internals::provider::{BodyFormat, ErrorScope, ExpiryForm, Pointer, Pointers, Provider};
@@ -71,15 +71,28 @@ fn check_callback(builtin: &Builtin, query: &str) {
     }
 }
 
-/// Target: decoding a body. The first byte selects the format: JSON, form, JSONP or automatic.
+/// Target: decoding a body. The first byte selects the format: JSON, form, JSONP or automatic, or a proxy's response.
 pub fn decoding(data: &[u8]) {
     let [number, body @ ..] = data else { return };
+    if number % 5 == 4 {
+        return check_tunnel(body);
+    }
     let body = String::from_utf8_lossy(body);
-    match number % 4 {
+    match number % 5 {
         0 => check_json(&body),
         1 => check_form(&body),
         2 => check_jsonp(&body),
         _ => drop(decoded(BodyFormat::Auto, "while(1);", &body)),
+    }
+}
+
+/// A proxy's response to CONNECT. What follows the head belongs to the tunnel, and is not read.
+fn check_tunnel(bytes: &[u8]) {
+    let mut stream = bytes;
+    if let Ok((_, schemes)) = tunnel::read_response(&mut stream) {
+        assert!(bytes[..bytes.len() - stream.len()].ends_with(b"\n"));
+        assert!(schemes.iter().all(|scheme| !scheme.is_empty() && scheme.is_ascii()));
+        assert!(harmless(&schemes.join(", ")));
     }
 }
 

@@ -12,19 +12,19 @@ use std::time::{Duration, Instant};
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 use serde_json::json;
-use ureq::Timeout;
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{
-    Buffers, ConnectProxyConnector, ConnectionDetails, Connector, LazyBuffers, NextTimeout, SocksConnector,
-    Transport, TransportAdapter, time,
+    Buffers, ConnectionDetails, Connector, LazyBuffers, NextTimeout, SocksConnector, Transport,
+    TransportAdapter, time,
 };
+use ureq::{Proxy, Timeout};
 
 use super::failure::{answer, from_io};
 use super::lookup::{self, without_brackets};
 use super::probe::{Handshake, Observer, milliseconds};
-use super::race;
+use super::{race, tunnel};
 use crate::message::Message;
 
 /// The size of the largest TLS record with its header, rounded up, in bytes.
@@ -42,7 +42,7 @@ fn connect_error(error: io::Error, reason: Timeout) -> ureq::Error {
 }
 
 pub fn connector(route: Route) -> impl Connector {
-    ().chain(SocksConnector::default()).chain(ConnectProxyConnector::default()).chain(route)
+    ().chain(SocksConnector::default()).chain(route)
 }
 
 /// Resolves addresses for ureq, connects to them, and adds TLS.
@@ -90,15 +90,13 @@ impl<In: Transport> Connector<In> for Route {
 
     fn connect(&self, details: &ConnectionDetails, chained: Option<In>) -> Result<Option<Self::Out>> {
         let transport: Box<dyn Transport> = match chained {
-            Some(tunnel) => Box::new(tunnel),
-            None => Box::new(self.direct(details)?),
+            Some(through_socks) => Box::new(through_socks),
+            None => match details.config.proxy() {
+                Some(proxy) => self.through(proxy, details)?,
+                None => Box::new(self.direct(&details.addrs, details.needs_tls(), details)?),
+            },
         };
-        Ok(Some(match &self.tls {
-            Some(config) if details.needs_tls() && !transport.is_tls() => {
-                Box::new(self.secure(transport, config, details)?)
-            }
-            _ => transport,
-        }))
+        Ok(Some(self.secured(transport, details.uri, details)?))
     }
 }
 
@@ -109,32 +107,53 @@ impl Route {
         connected.map_err(|error| connect_error(error, reason))
     }
 
-    /// Connects to the host itself: the vendor's server, or the HTTP proxy.
-    fn direct(&self, details: &ConnectionDetails) -> Result<Connection> {
+    /// Opens a tunnel through an HTTP proxy to the server.
+    fn through(&self, proxy: &Proxy, details: &ConnectionDetails) -> Result<Box<dyn Transport>> {
+        let addresses = self.resolve(proxy.uri(), details.config, details.timeout)?;
+        let is_secure = proxy.uri().scheme_str() == Some("https");
+        let transport = self.direct(&addresses, is_secure, details)?;
+        let transport = self.secured(Box::new(transport), proxy.uri(), details)?;
+        let mut stream = TransportAdapter::new(transport, details.current_time.clone());
+        stream.set_timeout(details.timeout);
+        tunnel::open(&mut stream, details.uri, proxy)
+            .map_err(|error| connect_error(error, details.timeout.reason))?;
+        Ok(stream.into_inner())
+    }
+
+    /// Connects to a host, which is the vendor's server or a proxy.
+    fn direct(
+        &self,
+        addresses: &[SocketAddr],
+        is_secure: bool,
+        details: &ConnectionDetails,
+    ) -> Result<Connection> {
         let (limit, reason) = (details.timeout.after, details.timeout.reason);
         let end = match details.now {
             time::Instant::Exact(started) => started.checked_add(*limit),
             _ => None,
         };
         let left = end.map_or(*limit, |end| end.saturating_duration_since(Instant::now()));
-        let stream = self.reach(&details.addrs, left, reason)?;
+        let stream = self.reach(addresses, left, reason)?;
         // Each write is complete, so Nagle's algorithm would only cost a round trip.
         stream.set_nodelay(true)?;
         let config = details.config;
         // With TLS, this buffer holds TLS records; the response is assembled in another buffer above it.
-        let input = if details.needs_tls() { RECORD } else { config.input_buffer_size() };
+        let input = if is_secure { RECORD } else { config.input_buffer_size() };
         let buffers = LazyBuffers::new(input, config.output_buffer_size());
         Ok(Connection { stream, buffers, unsent: Vec::new(), end, reason })
     }
 
-    /// Performs the TLS handshake over `transport`.
-    fn secure(
+    /// Performs the TLS handshake with the host of `uri` over `transport`, if it is https.
+    fn secured(
         &self,
         transport: Box<dyn Transport>,
-        config: &Arc<ClientConfig>,
+        uri: &Uri,
         details: &ConnectionDetails,
-    ) -> Result<Secure> {
-        let host = details.uri.host().unwrap_or_default();
+    ) -> Result<Box<dyn Transport>> {
+        let Some(config) = self.tls.as_ref().filter(|_| uri.scheme_str() == Some("https")) else {
+            return Ok(transport);
+        };
+        let host = uri.host().unwrap_or_default();
         let started = Instant::now();
         let begin = || Handshake { host: host.to_owned(), ..Handshake::default() };
         self.observer.note(|seen| seen.handshake = Some(begin()));
@@ -153,7 +172,7 @@ impl Route {
         });
         let config = details.config;
         let buffers = LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size());
-        Ok(Secure { buffers, stream: StreamOwned { conn, sock } })
+        Ok(Box::new(Secure { buffers, stream: StreamOwned { conn, sock } }))
     }
 }
 

@@ -19,10 +19,11 @@ impl Client {
     /// Converts ureq's error to ours.
     pub(super) fn failure(&self, uri: &Uri, error: ureq::Error) -> Error {
         // The message names the proxy, so that its failure is not mistaken for the vendor's.
-        let through = self.options.proxy.as_ref().map_or(Value::from(""), |proxy| {
-            Message::new("through-proxy").with("source", &proxy.source).into()
-        });
-        self.convert(error).with("host", uri.host().unwrap_or_default()).with("through", through)
+        let source = self.options.proxy.as_ref().map(|proxy| &proxy.source);
+        let through = source
+            .map_or(Value::from(""), |source| Message::new("through-proxy").with("source", source).into());
+        let error = self.convert(error).with("host", uri.host().unwrap_or_default()).with("through", through);
+        source.into_iter().fold(error, |error, source| error.with("source", source))
     }
 
     /// Converts an error. Nothing was spent if it occurred before a byte of the request could be sent: during
@@ -36,9 +37,6 @@ impl Client {
                     _ => ("timeout", self.options.timeout, false),
                 };
                 network(code).with("limit", limit.as_secs_f32().to_string()).nothing_spent(unsent)
-            }
-            ureq::Error::ConnectProxyFailed(reason) => {
-                network("proxy-refused").with("reason", reason).nothing_spent(true)
             }
             ureq::Error::BodyExceedsLimit(_) => answer("answer-too-large").with("limit", LARGEST_BODY),
             ureq::Error::LargeResponseHeader(..) => answer("answer-headers-too-large"),

@@ -221,7 +221,7 @@ fn refusal_by_the_proxy_is_a_tunnel_fault() {
     let (checks, code) = report(call.arg("--proxy").arg(&url));
     says(&one(&checks, "tunnel", "fault"), "text", "407");
     skipped(&checks, &["tls", "answer", "clock"]);
-    assert_eq!(code, 6);
+    assert_eq!(code, 3);
     server.join().unwrap();
 }
 

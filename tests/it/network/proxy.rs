@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::sync::mpsc;
 use std::thread;
 
 use crate::support::environment::TestEnv;
@@ -18,6 +19,10 @@ fn tokens() -> World {
 
 /// A call for a host that only a proxy can reach.
 fn call(env: &TestEnv, world: &World) -> Call {
+    call_with_retries(env, world, "0")
+}
+
+fn call_with_retries(env: &TestEnv, world: &World, retries: &str) -> Call {
     env.gettoken(&[
         "oauth2",
         "-o",
@@ -25,7 +30,7 @@ fn call(env: &TestEnv, world: &World) -> Call {
         "--token-url",
         "https://vendor.invalid/t",
         "--retries",
-        "0",
+        retries,
         "--no-cache",
     ])
     .env("OAUTH2_CLIENT_ID", "an-id")
@@ -208,26 +213,89 @@ fn password_of_an_unreachable_proxy_is_not_shown() {
     }
 }
 
-#[test]
-fn refusal_by_the_proxy_is_reported() {
+/// A proxy that refuses every request, and remembers the heads.
+struct Refusing {
+    url: String,
+    heads: mpsc::Receiver<String>,
+}
+
+fn refusing(response: &str) -> Refusing {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://user:pr0xy-pw@{}", listener.local_addr().unwrap());
-    let proxy = thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let mut head = Vec::new();
-        let mut byte = [0];
-        // Reads the whole head: closing a socket with unread input would discard the response.
-        while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() > 0 {
-            head.push(byte[0]);
+    let (sender, heads) = mpsc::channel();
+    let response = response.to_owned();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let (mut head, mut byte) = (Vec::new(), [0]);
+            // Reads the whole head: closing a socket with unread input would discard the response.
+            while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) > 0 {
+                head.push(byte[0]);
+            }
+            let _ = stream.write_all(response.as_bytes());
+            if sender.send(String::from_utf8(head).unwrap()).is_err() {
+                break;
+            }
         }
-        stream.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n").unwrap();
-        String::from_utf8(head).unwrap()
     });
-    let world = tokens().may_be_silent();
-    let stderr = run(&world, &[("HTTPS_PROXY", &url)]).failed(6);
-    assert!(stderr.contains("proxy") && stderr.contains("407"), "{stderr}");
-    assert!(!stderr.contains("pr0xy-pw"), "{stderr}");
-    // A proxy sees the target of the request, but not its content.
-    let seen = proxy.join().unwrap();
-    assert!(seen.starts_with("CONNECT vendor.invalid:443 ") && !seen.contains("s3cret"), "{seen}");
+    Refusing { url, heads }
+}
+
+/// The vendor's `--retries` are for what may be different the next time. A proxy that refuses is asked once.
+#[test]
+fn refusal_by_the_proxy_is_final_unless_it_may_pass() {
+    let challenge = |schemes: &str| format!("HTTP/1.1 407 No\r\n{schemes}\r\n");
+    for (response, attempts, code, texts) in [
+        (challenge("Proxy-Authenticate: Basic realm=\"x\"\r\n"), 1, 3, ["HTTPS_PROXY", "accepts Basic"]),
+        (
+            challenge("Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n"),
+            1,
+            3,
+            ["Negotiate, NTLM", "px"],
+        ),
+        (challenge(""), 1, 3, ["rejected the user name or the password", "accepts Basic"]),
+        ("HTTP/1.1 403 Forbidden\r\n\r\nnot on the list".to_owned(), 1, 3, ["HTTP 403", "NO_PROXY"]),
+        ("HTTP/1.0 400 Bad\r\n\r\n".to_owned(), 1, 3, ["HTTP 400", "`vendor.invalid`"]),
+        (
+            "HTTP/1.1 302 Found\r\nLocation: http://login.example/\r\n\r\n".to_owned(),
+            1,
+            8,
+            ["redirected", "browser"],
+        ),
+        ("HTTP/1.1 502 Bad Gateway\r\n\r\n".to_owned(), 3, 6, ["HTTP 502", "HTTPS_PROXY"]),
+        ("HTTP/1.1 503 Busy\r\n\r\n".to_owned(), 3, 6, ["HTTP 503", "HTTPS_PROXY"]),
+        ("HTTP/1.1 504 Timeout\r\n\r\n".to_owned(), 3, 6, ["HTTP 504", "HTTPS_PROXY"]),
+        ("HTTP/1.1 429 Too Many\r\n\r\n".to_owned(), 3, 6, ["HTTP 429", "HTTPS_PROXY"]),
+        ("SSH-2.0-OpenSSH_9.2\r\n".to_owned(), 1, 8, ["did not answer with HTTP", "port"]),
+    ] {
+        let (env, world, proxy) = (TestEnv::new(), tokens().may_be_silent(), refusing(&response));
+        let stderr = call_with_retries(&env, &world, "2").env("HTTPS_PROXY", &proxy.url).run().failed(code);
+        for text in texts {
+            assert!(stderr.contains(text), "{text} is not in the error for {response}: {stderr}");
+        }
+        assert!(!stderr.contains("pr0xy-pw") && !stderr.contains("s3cret"), "{stderr}");
+        let heads: Vec<_> = proxy.heads.try_iter().collect();
+        assert_eq!(heads.len(), attempts, "{response}");
+        // A proxy sees the target of the request, but not its content.
+        for head in heads {
+            assert!(head.starts_with("CONNECT vendor.invalid:443 HTTP/1.1\r\n"), "{head}");
+            assert!(head.contains("\r\nProxy-Authorization: Basic dXNlcjpwcjB4eS1wdw==\r\n"), "{head}");
+            assert!(!head.contains("s3cret"), "{head}");
+        }
+    }
+}
+
+/// A refusal of the proxy says nothing about the credentials, so it is not remembered.
+#[test]
+fn refusal_by_the_proxy_is_not_cached() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let cached = || {
+        env.gettoken(&["oauth2", "-o", "token", "--token-url", "https://vendor.invalid/t", "--client-id=i"])
+            .env("OAUTH2_CLIENT_SECRET", "s3cret")
+            .env("SSL_CERT_FILE", world.ca_pem_path())
+    };
+    for response in ["HTTP/1.1 407 No\r\n\r\n", "HTTP/1.1 403 No\r\n\r\n", "HTTP/1.1 302 No\r\n\r\n"] {
+        let proxy = refusing(response);
+        assert_ne!(cached().env("HTTPS_PROXY", &proxy.url).run().code, Some(0));
+    }
+    assert_eq!(cached().env("HTTPS_PROXY", world.proxy_url()).run().success(), "t0ken\n");
 }
