@@ -12,6 +12,7 @@ pub mod loopback_server;
 mod probe;
 mod race;
 mod tls;
+mod tls_error;
 pub mod tunnel;
 mod url;
 

@@ -351,7 +351,7 @@ pub struct Unreadable {
 
 /// The classes of refusal. The manual describes the effect of each. If a code is in several classes, the
 /// first one applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// The API does not accept the token: get a new one, once.

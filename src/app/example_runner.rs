@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Utc;
+use serde::Serialize;
 
 use super::fields::fields;
 use crate::http::{JsonField, Request, Response};
@@ -24,7 +25,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
             .map_err(|error| error.to_string())?;
         let built = decoded(&built);
         if built != *expected {
-            return Err(format!("the request would be {built:?}"));
+            return Err(format!("the request would be {}", shown(&built)));
         }
     }
     if example.token.is_none() && example.error.is_none() {
@@ -41,7 +42,9 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
             same("retry-after", &example.retry_after, &refusal.retry_after.map(|wait| wait.as_secs()))
         }
         (Some(_), None) => Err("the answer is not recognized as an error".to_owned()),
-        (None, Some(refusal)) => Err(format!("the answer is recognized as an error: {refusal:?}")),
+        (None, Some(refusal)) => {
+            Err(format!("the answer is recognized as an error: {}", shown(&refusal.class)))
+        }
         (None, None) if example.at == ErrorScope::Api => Ok(()),
         (None, None) => {
             let token = reading.token(example.at).report().map_err(|error| error.to_string())?;
@@ -113,6 +116,13 @@ fn decoded(request: &Request) -> ExampleRequest {
     example
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, expected: &T, found: &T) -> Result<(), String> {
-    if expected == found { Ok(()) } else { Err(format!("the {what} would be {found:?}, not {expected:?}")) }
+fn same<T: PartialEq + Serialize>(what: &str, expected: &T, found: &T) -> Result<(), String> {
+    let differ = || format!("the {what} would be {}, not {}", shown(found), shown(expected));
+    if expected == found { Ok(()) } else { Err(differ()) }
+}
+
+/// A value as JSON, except that `none` is a missing one.
+fn shown(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    if text == "null" { "none".to_owned() } else { text }
 }

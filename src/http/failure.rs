@@ -5,11 +5,11 @@ use std::io;
 use std::io::ErrorKind::{self, ConnectionRefused, HostUnreachable, NetworkUnreachable};
 
 use anyhow::anyhow;
-use rustls::CertificateError::{Expired, ExpiredContext, UnknownIssuer};
 use rustls::Error::InvalidCertificate;
 use ureq::Timeout;
 use ureq::http::Uri;
 
+use super::tls_error::tls_refused;
 use super::{Client, LARGEST_BODY};
 use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
@@ -76,12 +76,7 @@ fn tls_error(error: &io::Error) -> Option<&rustls::Error> {
 /// Converts an I/O error, which may wrap one of ours or of rustls.
 pub fn from_io(error: io::Error) -> Error {
     if let Some(tls) = tls_error(&error) {
-        let refused = answer("tls-refused").with("reason", tls.to_string());
-        return match tls {
-            InvalidCertificate(UnknownIssuer) => refused.hint("tls-authority-hint"),
-            InvalidCertificate(Expired | ExpiredContext { .. }) => refused.hint("tls-expired-hint"),
-            _ => refused,
-        };
+        return tls_refused(tls);
     }
     let reason = match error.kind() {
         ConnectionRefused => "connection-refused",

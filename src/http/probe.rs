@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat};
 use rustls::CertificateError::{ExpiredContext, NotValidYetContext};
-use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{DigitallySignedStruct as Signed, RootCertStore, SignatureScheme};
+use rustls::pki_types::CertificateDer;
 use serde::Serialize;
 use serde_json::{Value, json};
 use ureq::http::Uri;
@@ -66,7 +64,7 @@ pub fn observe(options: Options, url: &str) -> Result<(Observation, Result<Respo
     };
     let is_secure = uri.scheme_str() == Some("https");
     let trust = &client.options.trust;
-    let counted = |roots: Option<RootCertStore>| json!({ "places": tls::source_paths(trust), "count": roots.map(|roots| roots.len()) });
+    let counted = |trusted: Option<tls::Authorities>| json!({ "places": tls::source_paths(trust), "count": trusted.map(|it| it.roots.len()) });
     let authorities = is_secure.then(|| tls::load(trust).map(counted));
     let (mut seen, mut answer) = send_probe(&client, &uri, "HEAD");
     let is_open = !is_secure || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());
@@ -117,46 +115,9 @@ impl Observer {
     }
 }
 
-/// Records the certificate, and leaves the verdict to the verifier that every request uses.
-#[derive(Debug)]
-pub struct ObservingVerifier {
-    pub verifier: Arc<dyn ServerCertVerifier>,
-    pub observer: Observer,
-}
-
-type Verified = std::result::Result<HandshakeSignatureValid, rustls::Error>;
-
-impl ServerCertVerifier for ObservingVerifier {
-    fn verify_server_cert(
-        &self,
-        end_entity: &CertificateDer<'_>,
-        intermediates: &[CertificateDer<'_>],
-        name: &ServerName<'_>,
-        ocsp: &[u8],
-        now: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        let at = |time| self.verifier.verify_server_cert(end_entity, intermediates, name, ocsp, time);
-        let certificate = describe(end_entity, |time| at(UnixTime::since_unix_epoch(time)).err());
-        self.observer.note(|seen| seen.handshake.get_or_insert_default().certificate = certificate);
-        at(now)
-    }
-
-    fn verify_tls12_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
-        self.verifier.verify_tls12_signature(message, by, signed)
-    }
-
-    fn verify_tls13_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
-        self.verifier.verify_tls13_signature(message, by, signed)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.verifier.supported_verify_schemes()
-    }
-}
-
 /// Describes a certificate. Its dates come from the errors of the verifier when it is asked `at` the earliest
 /// and at the latest possible time.
-fn describe(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error>) -> Option<Value> {
+pub fn describe(der: &CertificateDer, at: impl Fn(Duration) -> Option<rustls::Error>) -> Option<Value> {
     let parsed = EndEntityCert::try_from(der).ok()?;
     let date = |time| match at(time) {
         Some(rustls::Error::InvalidCertificate(

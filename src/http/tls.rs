@@ -9,12 +9,15 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use rustls::client::danger::ServerCertVerifier;
-use rustls::client::{Resumption, WebPkiServerVerifier};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{Resumption, WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::{CryptoProvider, ring};
-use rustls::{CipherSuite, ClientConfig, RootCertStore};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::server::ParsedCertificate;
+use rustls::{CipherSuite, ClientConfig, DigitallySignedStruct as Signed, RootCertStore, SignatureScheme};
 
-use super::probe::{Observer, ObservingVerifier};
+use super::probe::{Observer, describe};
+use super::tls_error::is_authority;
 use crate::error::{Error, Kind, Result};
 use crate::trusted_file::{check, shown};
 
@@ -44,22 +47,36 @@ pub struct Trust {
     pub folders: Vec<PathBuf>,
 }
 
+/// The trusted certificates.
+#[derive(Debug)]
+pub struct Authorities {
+    pub roots: RootCertStore,
+    /// The certificates that the user named. A server may have one of them itself.
+    named: Vec<CertificateDer<'static>>,
+}
+
+impl Authorities {
+    fn none() -> Self {
+        Self { roots: RootCertStore::empty(), named: Vec::new() }
+    }
+}
+
 type TlsResult<T> = std::result::Result<T, rustls::Error>;
 type Verifier = Arc<dyn ServerCertVerifier>;
+type Verified = TlsResult<HandshakeSignatureValid>;
 
 /// The TLS configuration. If `observer` is on, it records the server's certificate.
-pub fn config(roots: Option<RootCertStore>, observer: &Observer) -> TlsResult<Arc<ClientConfig>> {
+pub fn config(authorities: Option<Authorities>, observer: &Observer) -> TlsResult<Arc<ClientConfig>> {
     let mut provider = ring::default_provider();
     // In TLS 1.3, prefer AES-128 as browsers do: processors have instructions for SHA-256, but seldom for the
     // SHA-384 that comes with longer keys.
     provider.cipher_suites.sort_by_key(|suite| suite.suite() != CipherSuite::TLS13_AES_128_GCM_SHA256);
     let provider = Arc::new(provider);
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider));
-    let mut verifier = verifier(roots, provider)?;
-    if observer.is_on() {
-        verifier = Arc::new(ObservingVerifier { verifier, observer: observer.clone() });
-    }
-    // Not dangerous: the verifier is rustls' own or the system's, and an observer leaves the verdict to it.
+    let observer = observer.clone();
+    let (verifier, named) = verifier(authorities, provider)?;
+    let verifier = Arc::new(ServerVerifier { verifier, named, observer });
+    // Not dangerous: rustls' own verifier or the system's decides, apart from certificates that the user named.
     let builder = builder.with_safe_default_protocol_versions()?.dangerous();
     let mut config = builder.with_custom_certificate_verifier(verifier).with_no_client_auth();
     // Connections are not reused, and a resumed session would not show its certificate to a probe.
@@ -67,31 +84,86 @@ pub fn config(roots: Option<RootCertStore>, observer: &Observer) -> TlsResult<Ar
     Ok(Arc::new(config))
 }
 
-fn verifier(roots: Option<RootCertStore>, provider: Arc<CryptoProvider>) -> TlsResult<Verifier> {
+/// Returns the verifier, and the certificates that the user named.
+fn verifier(
+    authorities: Option<Authorities>,
+    provider: Arc<CryptoProvider>,
+) -> TlsResult<(Verifier, Vec<CertificateDer<'static>>)> {
     #[cfg(any(windows, target_vendor = "apple"))]
-    if roots.is_none() {
-        return Ok(Arc::new(rustls_platform_verifier::Verifier::new(provider)?));
+    if authorities.is_none() {
+        return Ok((Arc::new(rustls_platform_verifier::Verifier::new(provider)?), Vec::new()));
     }
     // Without authorities, no server is trusted.
-    let roots = Arc::new(roots.unwrap_or_else(RootCertStore::empty));
-    let built = WebPkiServerVerifier::builder_with_provider(roots, provider).build();
-    Ok(built.map_err(|error| rustls::Error::General(error.to_string()))?)
+    let Authorities { roots, named } = authorities.unwrap_or_else(Authorities::none);
+    let built = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build();
+    Ok((built.map_err(|error| rustls::Error::General(error.to_string()))?, named))
+}
+
+/// Leaves the verdict to `verifier`, with one exception: like curl, it also accepts the certificate of an authority as a
+/// server's own if the user named exactly that certificate. `openssl req -x509` marks self-signed certificates so. A
+/// probe has the certificate recorded.
+#[derive(Debug)]
+struct ServerVerifier {
+    verifier: Verifier,
+    named: Vec<CertificateDer<'static>>,
+    observer: Observer,
+}
+
+impl ServerCertVerifier for ServerVerifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> TlsResult<ServerCertVerified> {
+        let at = |time| self.verifier.verify_server_cert(end_entity, intermediates, name, ocsp, time);
+        self.observer.note(|seen| {
+            let certificate = describe(end_entity, |time| at(UnixTime::since_unix_epoch(time)).err());
+            seen.handshake.get_or_insert_default().certificate = certificate;
+        });
+        let verdict = at(now);
+        // This error comes after the check of the dates. The name is checked here.
+        if verdict.as_ref().is_err_and(is_authority) && self.named.contains(end_entity) {
+            verify_server_name(&ParsedCertificate::try_from(end_entity)?, name)?;
+            return Ok(ServerCertVerified::assertion());
+        }
+        verdict
+    }
+
+    fn verify_tls12_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
+        self.verifier.verify_tls12_signature(message, by, signed)
+    }
+
+    fn verify_tls13_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
+        self.verifier.verify_tls13_signature(message, by, signed)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.verifier.supported_verify_schemes()
+    }
 }
 
 /// Loads the authorities that `trust` names; `None` if the system itself decides. Fails if one of the files
 /// or directories cannot be read.
-pub fn load(trust: &Trust) -> Result<Option<RootCertStore>> {
+pub fn load(trust: &Trust) -> Result<Option<Authorities>> {
     if SYSTEM_DECIDES && trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
         return Ok(None);
     }
-    let (mut roots, mut found) = (RootCertStore::empty(), 0);
+    let (mut authorities, mut found) = (Authorities::none(), 0);
     for (path, is_folder) in sources(trust) {
-        found += if is_folder { read_folder(path, &mut roots)? } else { read_file(path, &mut roots)? };
+        let is_named = [&trust.extra, &trust.file].into_iter().flatten().any(|file| file == path);
+        let mut add = |der: &[u8]| {
+            let _ = authorities.roots.add(der.into());
+            authorities.named.extend(is_named.then(|| CertificateDer::from(der.to_vec())));
+        };
+        found += if is_folder { read_folder(path, &mut add)? } else { read_file(path, &mut add)? };
     }
     if found == 0 {
         return Err(Error::new(Kind::Config, "authorities-missing"));
     }
-    Ok(Some(roots))
+    Ok(Some(authorities))
 }
 
 /// The files and directories that [`load`] reads.
@@ -118,14 +190,13 @@ fn system_source() -> Option<(&'static Path, bool)> {
     places.find(|(path, _)| !SYSTEM_DECIDES && path.exists())
 }
 
-/// Adds the usable certificates of a file and returns how many it has. The file must be trusted, because
+/// Calls `add` with each certificate of a file and returns their number. The file must be trusted, because
 /// anyone who can change or replace it could vouch for any server.
-fn read_file(path: &Path, roots: &mut RootCertStore) -> Result<usize> {
+fn read_file(path: &Path, add: &mut dyn FnMut(&[u8])) -> Result<usize> {
     check(path)?;
     let wrong = |code: &'static str| Error::new(Kind::Config, code).with("path", path);
     let pem = std::fs::read(path).map_err(|error| wrong("authorities-unreadable").caused_by(error))?;
-    let mut add = |der: &[u8]| drop(roots.add(der.into()));
-    match certificates(&pem, &mut add) {
+    match certificates(&pem, add) {
         None => Err(wrong("certificate-broken")),
         Some(0) => Err(wrong("certificate-missing")),
         Some(count) => Ok(count),
@@ -155,7 +226,7 @@ fn certificates(pem: &[u8], found: &mut dyn FnMut(&[u8])) -> Option<usize> {
     (!is_open).then_some(count)
 }
 
-fn read_folder(folder: &Path, roots: &mut RootCertStore) -> Result<usize> {
+fn read_folder(folder: &Path, add: &mut dyn FnMut(&[u8])) -> Result<usize> {
     check(folder)?;
     let listed = std::fs::read_dir(folder).map_err(|error| {
         Error::new(Kind::Config, "authorities-unreadable").with("path", folder).caused_by(error)
@@ -169,7 +240,7 @@ fn read_folder(folder: &Path, roots: &mut RootCertStore) -> Result<usize> {
     for file in files.iter().filter(|file| file.is_file()) {
         check(file)?;
         // Files without a certificate are skipped, as in OpenSSL.
-        count += read_file(file, roots).unwrap_or(0);
+        count += read_file(file, add).unwrap_or(0);
     }
     Ok(count)
 }

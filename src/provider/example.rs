@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Class, RequestKind};
 
@@ -59,7 +59,7 @@ pub enum ErrorScope {
 }
 
 /// A decoded request. Fields that are not listed must be absent.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExampleRequest {
     pub method: String,
