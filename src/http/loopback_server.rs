@@ -4,8 +4,9 @@
 //! Browsers open sockets before they send anything, keep them open, and ask for an icon. So every connection
 //! has its own thread, a deadline and a size limit.
 
+use std::collections::VecDeque;
 use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::Builder;
@@ -18,8 +19,13 @@ use crate::signals;
 const MAX_REQUEST: usize = 64 * 1024;
 /// The time that a client has to send its request.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
-/// The limit of simultaneous connections; others are closed. A browser opens less than a tenth as many.
-const MAX_CONNECTIONS: usize = 256;
+/// The limit of simultaneous connections. One more closes the oldest, so that idle ones cannot keep a browser out. A
+/// browser opens less than a tenth as many.
+const MAX_CONNECTIONS: usize = 128;
+/// How many free ports to try.
+const MAX_PORTS: u32 = 16;
+/// The pause after an error, such as that no file descriptor is left.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A request from a client.
 pub struct IncomingRequest {
@@ -51,9 +57,7 @@ impl LoopbackServer {
     /// Listens on `port` (0 for a free one) of 127.0.0.1 and, if possible, of `::1`: browsers use either for
     /// `localhost`.
     pub fn start(port: u16, answer: &Handler) -> io::Result<Self> {
-        let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        let port = first.local_addr()?.port();
-        let second = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).ok();
+        let (first, second) = bind(port)?;
         let stopped = Arc::new(AtomicBool::new(false));
         let mut addresses = Vec::new();
         for listener in std::iter::once(first).chain(second) {
@@ -70,6 +74,24 @@ impl LoopbackServer {
     }
 }
 
+/// Binds both addresses. Another program on the same port of `::1` could receive the callback instead, so a free port
+/// must be free on both, and a taken one is an error. A system without IPv6 has only the first.
+fn bind(port: u16) -> io::Result<(TcpListener, Option<TcpListener>)> {
+    let mut tries = 0;
+    loop {
+        let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        match TcpListener::bind((Ipv6Addr::LOCALHOST, first.local_addr()?.port())) {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                tries += 1;
+                if port != 0 || tries > MAX_PORTS {
+                    return Err(error);
+                }
+            }
+            second => return Ok((first, second.ok())),
+        }
+    }
+}
+
 impl Drop for LoopbackServer {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::SeqCst);
@@ -81,22 +103,31 @@ impl Drop for LoopbackServer {
 }
 
 fn accept(listener: &TcpListener, answer: &Handler, stopped: &AtomicBool) {
-    for stream in listener.incoming().flatten() {
+    let mut recent = VecDeque::new();
+    for stream in listener.incoming() {
         if stopped.load(Ordering::SeqCst) {
             return;
         }
-        // Each connection holds a clone, so this is the number of connections.
-        if Arc::strong_count(answer) > MAX_CONNECTIONS {
+        let Ok((stream, copy)) = stream.and_then(|stream| Ok((stream.try_clone()?, stream))) else {
+            std::thread::sleep(PAUSE);
             continue;
+        };
+        recent.push_back(copy);
+        if recent.len() > MAX_CONNECTIONS {
+            let _ = recent.pop_front().map(|oldest| oldest.shutdown(Shutdown::Both));
         }
         let answer = Arc::clone(answer);
         // If no thread can be started, the connection is closed; the next one may succeed. Errors of a client
         // that disconnects early are ignored.
-        let _ = signals::spawn(Builder::new(), move || serve_connection(stream, &answer));
+        let _ = signals::spawn(Builder::new(), move || {
+            let _ = serve_connection(&stream, &answer);
+            // The copy keeps it open otherwise.
+            stream.shutdown(Shutdown::Both)
+        });
     }
 }
 
-fn serve_connection(mut stream: TcpStream, answer: &Handler) -> io::Result<()> {
+fn serve_connection(mut stream: &TcpStream, answer: &Handler) -> io::Result<()> {
     let deadline = Instant::now() + REQUEST_TIMEOUT;
     let mut bytes = Vec::new();
     let mut part = vec![0; 4096];
