@@ -26,7 +26,9 @@ impl Sink {
         let mut partial = path.as_os_str().to_owned();
         partial.push(".part");
         let partial = PathBuf::from(partial);
-        let file = File::create(&partial).map_err(|error| unwritable(of_file(&partial), error))?;
+        // Never opened if it exists: in a shared directory, it could be a link that another user planted.
+        let _ = std::fs::remove_file(&partial);
+        let file = File::create_new(&partial).map_err(|error| unwritable(of_file(&partial), error))?;
         Ok(Self { file: ManuallyDrop::new(file), names: Some((partial, path.to_owned())) })
     }
 

@@ -57,6 +57,18 @@ fn output_file_appears_only_when_complete() {
     }
 }
 
+/// In a directory that others may write to, a link could be anywhere.
+#[test]
+fn planted_temporary_file_is_not_written() {
+    let site = Site::always("alimail", Reply::json(200, r#"{"a":1}"#));
+    let victim = site.env.write("victim", "as it was");
+    std::os::unix::fs::symlink(&victim, site.env.path("file.part")).unwrap();
+    site.api(&["/v2/x", "--output", "file"]).run().success();
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "as it was");
+    assert!(fs::read_to_string(site.env.path("file")).unwrap().contains("\"a\""));
+    assert!(!fs::symlink_metadata(site.env.path("file")).unwrap().is_symlink());
+}
+
 #[test]
 fn unwritable_output_file_fails_before_any_request() {
     let site = Site::always("alimail", Reply::json(200, "{}"));
