@@ -44,6 +44,11 @@ pub fn remove(item: &KeyringItem) -> Result<bool> {
 }
 
 fn connect() -> Result<SecretService> {
+    // Other addresses start a program (`unixexec:`, `autolaunch:`) or send secrets over the network (`tcp:`).
+    let buses = std::env::var("DBUS_SESSION_BUS_ADDRESS").unwrap_or_default();
+    if !buses.split(';').all(|address| address.is_empty() || address.starts_with("unix:")) {
+        return Err(unusable("keyring-bus-unsafe"));
+    }
     SecretService::connect_with_max_prompt_timeout(EncryptionType::Plain, NO_PROMPT).map_err(error)
 }
 

@@ -153,6 +153,26 @@ fn missing_session_bus_fails_quickly() {
     assert!(stderr.contains("there is no session bus"), "{stderr}");
 }
 
+/// libdbus would start a program, or send the secret over the network.
+#[test]
+fn session_bus_that_is_not_a_local_socket_is_refused() {
+    for address in [
+        "unixexec:path=/bin/touch,argv1=PWNED",
+        "tcp:host=127.0.0.1,port=1",
+        "nonce-tcp:host=127.0.0.1,port=1,noncefile=/dev/null",
+        "autolaunch:",
+        "unix:path=/nonexistent;unixexec:path=/bin/touch,argv1=PWNED",
+    ] {
+        let (env, world) = (configured(), tokens().may_be_silent());
+        let pwned = env.path("pwned");
+        let address = address.replace("PWNED", pwned.to_str().unwrap());
+        let stderr =
+            fails_within_deadline(call(&env, &world).env("DBUS_SESSION_BUS_ADDRESS", address), &world, 3);
+        assert!(stderr.contains("the session bus is not a local socket"), "{stderr}");
+        assert!(!pwned.exists());
+    }
+}
+
 #[test]
 fn missing_secret_service_fails_quickly() {
     let Some(desktop) = Desktop::without_keyring() else { return };

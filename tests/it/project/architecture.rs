@@ -112,7 +112,8 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
     (
         "read the environment",
         &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
-        &["settings.rs", "settings/environment.rs"],
+        // libdbus reads the address of the bus from there.
+        &["settings.rs", "settings/environment.rs", "keyring/secret_service.rs"],
     ),
     (
         "open a connection",
