@@ -92,6 +92,9 @@ pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     if cleared.kept > 0 {
         report::say(counted(cleared.kept, "session-kept", "sessions-kept"));
     }
+    if cleared.busy > 0 {
+        return Err(Error::new(Kind::Busy, counted(cleared.busy, "session-busy", "sessions-busy")));
+    }
     Ok(0)
 }
 

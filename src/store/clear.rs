@@ -1,6 +1,7 @@
 //! Clears the entries of one profile or of all, with every file that belongs to them.
 
 use std::collections::BTreeSet;
+use std::fs::TryLockError;
 use std::time::Duration;
 use std::{fs, io};
 
@@ -19,6 +20,8 @@ pub struct Cleared {
     pub entries: usize,
     /// Sessions that were not removed.
     pub kept: usize,
+    /// Sessions that another process is refreshing. It would store them again.
+    pub busy: usize,
 }
 
 impl Store {
@@ -51,6 +54,12 @@ impl Store {
                 cleared.kept += 1;
                 continue;
             }
+            if matches!(&entry, Found::Sound(entry) if entry.session)
+                && matches!(lock, Err(TryLockError::WouldBlock))
+            {
+                cleared.busy += 1;
+                continue;
+            }
             cleared.entries += usize::from(!matches!(entry, Found::Nothing));
             // If the lock is held, leave the temporary file and the lock to their owner.
             let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..2] };
@@ -61,7 +70,7 @@ impl Store {
         }
         // A replay record is useless without its entry, and cheap to make again.
         fault = self.remove_replays(&REPLAY).err().or(fault);
-        if profile.is_none() && cleared.kept == 0 && unavailable.is_none() {
+        if profile.is_none() && cleared.kept + cleared.busy == 0 && unavailable.is_none() {
             remove(&self.folder.join("CACHEDIR.TAG"))?;
             remove(&self.folder.join(".gitignore"))?;
             // A directory with foreign files in it is not removed.

@@ -4,6 +4,8 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::thread;
+use std::time::Duration;
 
 use crate::support::environment::TestEnv;
 use crate::support::issuer::{
@@ -255,6 +257,24 @@ fn cache_clear_removes_sessions_only_with_the_flag() {
         token(&env, &world).run().failed(4);
         assert_eq!(issuer.with(|state| state.revoked.len()), 0);
     }
+}
+
+/// The other process would store the session again.
+#[test]
+fn cache_clear_reports_a_session_that_is_being_refreshed() {
+    let (issuer, world, env) = session();
+    issuer.with(|state| state.pause = Duration::from_secs(5));
+    let asked = world.requests().len();
+    let refresh = token(&env, &world).arg("--force").spawn();
+    while world.requests().len() == asked {
+        thread::sleep(Duration::from_millis(10));
+    }
+    let stderr = env.gettoken(&["cache", "clear", "--sessions"]).run().failed(7);
+    assert!(stderr.contains("1 session was not removed"), "{stderr}");
+    refresh.wait().success();
+    assert!(any_token(&env));
+    env.gettoken(&["cache", "clear", "--sessions"]).run().success();
+    assert!(!any_token(&env));
 }
 
 #[test]
