@@ -2,6 +2,7 @@
 //! writes are tried with temporary files of their own.
 
 use std::fs::{self, TryLockError};
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::Path;
 
@@ -40,7 +41,9 @@ impl Store {
             return checks;
         };
         // Not a profile's key, but of the same form, so that clearing removes what a killed check leaves.
-        let key = format!("doctor-{:032x}", std::process::id());
+        // Processes in containers that share this directory may have the same id.
+        let key =
+            format!("doctor-{:016x}{:016x}", RandomState::new().hash_one(&self.folder), std::process::id());
         // If the directory does not exist yet, use a temporary one in its nearest existing ancestor.
         let above = self.folder.ancestors().find(|path| path.exists()).filter(|_| !exists);
         let folder = above.map_or_else(|| self.folder.clone(), |above| above.join(&key));
