@@ -230,6 +230,8 @@ pub struct Reply {
     pub strip_prefix: String,
     pub access_token: Pointers,
     pub token_type: Pointers,
+    /// The token types that mean Bearer, besides that word. By default, an empty type does.
+    pub token_types: Vec<String>,
     pub expires: Pointers,
     pub expires_as: ExpiryForm,
     /// The lifetime if the response has none. Without this default, such a token is not cached.
@@ -248,6 +250,7 @@ impl Default for Reply {
             strip_prefix: String::new(),
             access_token: Pointers::known(&["/access_token"]),
             token_type: Pointers::known(&["/token_type"]),
+            token_types: vec![String::new()],
             expires: Pointers::known(&["/expires_in"]),
             expires_as: ExpiryForm::Seconds,
             default_lifetime: None,

@@ -58,6 +58,8 @@ pub struct TokenResponse {
     pub refresh_token: Option<Secret>,
     /// The token, or the error that the response describes.
     pub token: Result<Token>,
+    /// Whether the response has a refresh token that cannot be sent.
+    refresh_token_invalid: bool,
     status: u16,
     /// Seconds by which the server's clock is ahead of ours.
     ahead: i64,
@@ -77,6 +79,9 @@ impl TokenResponse {
             let code = if self.ahead > 0 { "clock-behind" } else { "clock-ahead" };
             report::warn(Message::new(code).with("amount", crate::duration::words(self.ahead.abs())));
         }
+        if self.refresh_token_invalid {
+            report::warn("answer-refresh-token-invalid");
+        }
         Ok(token)
     }
 }
@@ -88,7 +93,9 @@ fn account_of(id_token: &str) -> Option<String> {
     let claims: Value = serde_json::from_slice(&payload).ok()?;
     ["preferred_username", "email", "name", "sub"]
         .iter()
-        .find_map(|claim| Some(claims.get(claim)?.as_str()?.to_owned()))
+        .filter_map(|claim| claims.get(claim)?.as_str())
+        .find(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 impl<'a> Reading<'a> {
@@ -110,10 +117,17 @@ impl<'a> Reading<'a> {
     /// Reads the response of a token endpoint.
     pub fn token(&self, endpoint: ErrorScope) -> TokenResponse {
         let ahead = self.ahead().unwrap_or_default().num_seconds();
-        let refresh_token = self.text(&self.provider.reply.refresh_token).filter(|token| is_token(token));
+        let found = self.value(&self.provider.reply.refresh_token).filter(|value| value != "");
+        let refresh_token = found.as_ref().and_then(Value::as_str).filter(|text| is_token(text));
         let refresh_token = refresh_token.map(Secret::new);
         let token = self.check(endpoint).and_then(|()| self.access_token(ahead));
-        TokenResponse { refresh_token, token, status: self.response.status, ahead }
+        TokenResponse {
+            refresh_token_invalid: found.is_some() && refresh_token.is_none(),
+            token: token.map(|token| Token { refresh_token: refresh_token.clone(), ..token }),
+            refresh_token,
+            status: self.response.status,
+            ahead,
+        }
     }
 
     /// How far the server's clock is ahead of ours; `None` if the response has no date.
@@ -122,9 +136,9 @@ impl<'a> Reading<'a> {
         Some(date.to_utc() - self.now)
     }
 
-    /// The first value that is found at one of `pointers`.
+    /// The first value that is found at one of `pointers`. Null counts as missing.
     pub fn value(&self, pointers: &Pointers) -> Option<Value> {
-        pointers.0.iter().find_map(|pointer| self.at(pointer))
+        pointers.0.iter().find_map(|pointer| self.at(pointer).filter(|value| !value.is_null()))
     }
 
     /// Like [`Self::value`], as text.
@@ -137,10 +151,10 @@ impl<'a> Reading<'a> {
         self.provider.errors.code.0.iter().filter_map(|pointer| scalar(&self.at(pointer)?)).collect()
     }
 
-    /// The value at `pointer`. Null counts as missing.
+    /// The value at `pointer`, which may be null.
     fn at(&self, pointer: &Pointer) -> Option<Value> {
         match pointer {
-            Pointer::Body(pointer) => self.body.pointer(pointer).filter(|value| !value.is_null()).cloned(),
+            Pointer::Body(pointer) => self.body.pointer(pointer).cloned(),
             Pointer::Header(name) => self.response.header(name).map(|text| Value::String(text.to_owned())),
         }
     }
@@ -155,6 +169,9 @@ impl<'a> Reading<'a> {
         }
         if let Some(refusal) = self.refusal(endpoint) {
             return Err(self.error(refusal));
+        }
+        if endpoint != ErrorScope::Api && self.has_error_without_code() {
+            return Err(self.wrong("answer-error-unreadable"));
         }
         if !self.body.is_null() {
             return Ok(());
@@ -173,6 +190,15 @@ impl<'a> Reading<'a> {
         Err(error.with("type", media_type).with("size", response.body.expose().len()))
     }
 
+    /// Reports whether there is a list or an object where the definition expects an error code.
+    fn has_error_without_code(&self) -> bool {
+        self.provider.errors.code.0.iter().filter_map(|pointer| self.at(pointer)).any(|value| match value {
+            Value::Array(items) => !items.is_empty(),
+            Value::Object(fields) => !fields.is_empty(),
+            _ => false,
+        })
+    }
+
     /// An error about the format of the response.
     pub fn wrong(&self, code: &'static str) -> Error {
         Error::new(Kind::Answer, code).with("provider", &self.provider.name)
@@ -187,29 +213,55 @@ impl<'a> Reading<'a> {
             Some(_) => return Err(self.wrong("answer-token-not-text")),
             None => return Err(self.wrong("answer-token-missing").with("status", self.response.status)),
         };
-        let token_type = self.text(&reply.token_type).unwrap_or_else(|| BEARER.to_owned());
-        if !token_type.eq_ignore_ascii_case(BEARER) {
-            return Err(self.wrong("answer-token-type").with("type", self.scrubber.visible(&token_type)));
-        }
-        let expires = self.value(&reply.expires);
-        let expires_at = expiry::expires_at(reply, expires, self.sent, ahead);
+        let token_type = self.token_type()?;
+        let expires_at = expiry::expires_at(reply, self.value(&reply.expires), self.sent, ahead);
         let expires_at = expires_at.map_err(|code| self.wrong(code))?;
-        let sound = |pointers, is_sound: fn(&str) -> bool, code| {
-            let text = self.text(pointers).filter(|text| !text.is_empty());
-            if text.as_deref().is_none_or(is_sound) { Ok(text) } else { Err(self.wrong(code)) }
-        };
-        let scope = sound(&reply.scope, is_visible, "answer-scope-invalid")?;
-        let refresh_token = sound(&reply.refresh_token, is_token, "answer-refresh-token-invalid")?;
-        let account = self.text(&reply.account).or_else(|| account_of(self.body.get("id_token")?.as_str()?));
+        let scope = self.scope()?;
+        let account = self.text(&reply.account).filter(|text| !text.is_empty());
+        let account = account.or_else(|| account_of(self.body.get("id_token")?.as_str()?));
         Ok(Token {
             access_token,
             token_type,
             scope,
-            refresh_token: refresh_token.map(Secret::new),
+            refresh_token: None,
             account: account.map(|account| visible(&account)),
             issued_at: self.sent,
             expires_at,
         })
+    }
+
+    /// The token type, which must mean Bearer: any other type needs a proof or a signature with each request.
+    fn token_type(&self) -> Result<String> {
+        let reply = &self.provider.reply;
+        match self.value(&reply.token_type) {
+            None => Ok(BEARER.to_owned()),
+            Some(Value::String(text)) if text.eq_ignore_ascii_case(BEARER) => Ok(text),
+            Some(Value::String(text))
+                if reply.token_types.iter().any(|it| it.eq_ignore_ascii_case(&text)) =>
+            {
+                Ok(BEARER.to_owned())
+            }
+            Some(Value::String(text)) => {
+                Err(self.wrong("answer-token-type").with("type", self.scrubber.visible(&text)))
+            }
+            Some(_) => Err(self.wrong("answer-token-type-not-text")),
+        }
+    }
+
+    /// The granted scope; `None` if the response has none, which means the requested one (RFC 6749 §5.1). A
+    /// value that is neither text nor a list of texts grants nothing, so that it cannot pass for the scope.
+    fn scope(&self) -> Result<Option<String>> {
+        let pointers = &self.provider.reply.scope;
+        let or_null = || pointers.0.iter().find_map(|pointer| self.at(pointer));
+        let text = match self.value(pointers).or_else(or_null) {
+            None => return Ok(None),
+            Some(Value::String(text)) => text,
+            Some(Value::Array(items)) => {
+                items.iter().map(Value::as_str).collect::<Option<Vec<_>>>().unwrap_or_default().join(" ")
+            }
+            Some(_) => String::new(),
+        };
+        if is_visible(&text) { Ok(Some(text)) } else { Err(self.wrong("answer-scope-invalid")) }
     }
 
     /// The vendor's refusal; `None` if the response is not an error.

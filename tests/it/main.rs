@@ -98,6 +98,7 @@ mod project {
 }
 
 mod providers {
+    mod answer_fields;
     mod builtin;
     mod hostile_definition;
     mod own;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::environment::TestEnv;
 use crate::support::issuer::{
-    Issuer, PROFILE, access_token, configure, grants, login, refresh_token, start, token,
+    Issuer, PROFILE, access_token, configure, grants, login, refresh, refresh_token, start, token,
 };
 use crate::support::person::{address, agree};
 use crate::support::world::{Reply, World};
@@ -57,6 +57,18 @@ const INVALID: [&str; 22] = [
     r#""error":"invalid_scope""#,
     r#""error":"invalid_grant""#,
     r#""access_token":"a","token_type":"Bearer","expires_in":3600,"error":"something_else""#,
+];
+
+/// Values of the other fields of a refresh response; an empty one leaves the field out.
+const FIELDS: [(&str, &[&str]); 5] = [
+    ("access_token", &["\"odd\"", "", "null", "\"\"", "5", "true", "[\"a\"]", "{\"a\":1}", "\"a b\""]),
+    ("token_type", &["\"Bearer\"", "", "null", "\"\"", "\"mac\"", "5", "[\"Bearer\"]", "{}"]),
+    (
+        "expires_in",
+        &["3600", "", "null", "0", "\"3600\"", "\"\"", "\"1h\"", "-1", "1e99", "true", "[1]", "{\"s\":1}"],
+    ),
+    ("scope", &["\"read\"", "", "null", "\"\"", "5", "[\"read\"]", "[[\"read\"]]", "{}", "\"\\u0007\""]),
+    ("id_token", &["\"a.e30.b\"", "", "null", "\"\"", "5", "\"...\"", "[]", "{}"]),
 ];
 
 /// A server, and a home directory that is configured for it.
@@ -126,6 +138,64 @@ fn new_refresh_token_beside_an_invalid_field_is_used_next() {
             });
         }
     });
+}
+
+/// Two hundred responses with a good new refresh token and any combination of other fields.
+#[test]
+fn new_refresh_token_beside_any_other_fields_is_used_next() {
+    const SESSIONS: u32 = 10;
+    const REFRESHES: u32 = 20;
+    let run = |session: u32| {
+        let (issuer, world, env) = logged_out();
+        let login = start(&env, &world);
+        agree(&address(&login));
+        login.wait().success();
+        let mut current = access_token(1);
+        for number in (2..).step_by(2).take(REFRESHES as usize) {
+            // Linear congruential: the same combinations in each run.
+            let mut state = session * REFRESHES + number;
+            let fields = FIELDS.map(|(name, values)| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (name, values[(state >> 16) as usize % values.len()])
+            });
+            let fields = fields.iter().filter(|(_, value)| !value.is_empty());
+            let fields: String = fields.map(|(name, value)| format!(r#","{name}":{value}"#)).collect();
+            let body = format!(r#"{{"refresh_token":"{}"{fields}}}"#, refresh_token(number));
+            issuer.fail("refresh_token", Reply::json(200, body));
+            issuer.with(|state| state.current = Some(number));
+            let rejecting = |rejected: &str| token(&env, &world).arg("--rejected").stdin(rejected).run();
+            let first = rejecting(&current);
+            match first.code {
+                Some(0) => first.stdout.trim_end().clone_into(&mut current),
+                _ => assert!(first.stderr.contains("was stored"), "{fields}: {first:?}"),
+            }
+            current = rejecting(&current).success().trim_end().to_owned();
+            assert!(current.starts_with("AccessCanary"), "{fields}: {current}");
+        }
+        let all: Vec<_> = (1..=2 * REFRESHES).map(refresh_token).collect();
+        assert_eq!(sent(&world), all);
+        assert!(!issuer.with(|state| state.theft));
+    };
+    thread::scope(|tests| (0..SESSIONS).for_each(|session| drop(tests.spawn(move || run(session)))));
+}
+
+#[test]
+fn odd_refresh_token_does_not_lose_the_access_token() {
+    for odd in ["5", "true", "{}", r#"["RefreshCanary2"]"#, r#""a b""#, r#""a\r\nb""#] {
+        let (issuer, world, env) = logged_out();
+        let login = start(&env, &world);
+        agree(&address(&login));
+        login.wait().success();
+        let body = format!(r#"{{"access_token":"AccessCanary2","expires_in":3600,"refresh_token":{odd}}}"#);
+        issuer.fail("refresh_token", Reply::json(200, body));
+        issuer.with(|state| state.given = 2);
+        let outcome = refresh(&env, &world, 1).run();
+        assert!(outcome.stderr.contains("warning: the new refresh token cannot be used"), "{outcome:?}");
+        assert_eq!(outcome.success(), access_token(2) + "\n", "{odd}");
+        assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n", "{odd}");
+        // The server may not have replaced the old one.
+        assert_eq!(refresh(&env, &world, 2).run().success(), access_token(3) + "\n", "{odd}");
+    }
 }
 
 #[test]

@@ -285,7 +285,7 @@ fn duplicate_json_keys_are_refused() {
 
 #[test]
 fn unsupported_token_type_is_refused() {
-    for kind in ["mac", "DPoP", "N_A", "pop\\u001b[2J", ""] {
+    for kind in ["mac", "DPoP", "N_A", "pop\\u001b[2J", " "] {
         let body = format!(r#"{{"access_token":"t","token_type":"{kind}","expires_in":60}}"#);
         let stderr = answered(Reply::json(200, body)).failed(8);
         assert!(stderr.contains("bearer"), "{stderr}");

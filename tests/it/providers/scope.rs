@@ -70,7 +70,6 @@ fn sufficient_scope_passes_require_scope() {
         ("read", Some("read write")),
         ("read write", Some("write,read")),
         ("read write", None),
-        ("read write", Some("")),
     ] {
         let (env, vendor) = (TestEnv::new(), granting(granted));
         for _ in 0..2 {
