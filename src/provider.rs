@@ -237,6 +237,10 @@ pub struct Reply {
     /// The lifetime if the response has none. Without this default, such a token is not cached.
     pub default_lifetime: Option<Span>,
     pub scope: Pointers,
+    /// Whether the vendor may return a scope in another case than it was requested in.
+    pub scope_ignore_case: bool,
+    /// Prefixes that the vendor may add to a requested scope, or leave out.
+    pub scope_prefixes: Vec<Template>,
     pub refresh_token: Pointers,
     /// The account of the session: a name or an id. Without it, the claims of an `id_token` are used.
     pub account: Pointers,
@@ -255,6 +259,8 @@ impl Default for Reply {
             expires_as: ExpiryForm::Seconds,
             default_lifetime: None,
             scope: Pointers::known(&["/scope"]),
+            scope_ignore_case: false,
+            scope_prefixes: Vec::new(),
             refresh_token: Pointers::known(&["/refresh_token"]),
             account: Pointers::default(),
         }

@@ -110,6 +110,7 @@ impl<'a> Checker<'a> {
         it.api.base.iter().for_each(|base| self.url("api.base", base));
         self.fields("api.params", &it.api.params, &["account"]);
         [&it.scope, &it.user.scope].into_iter().flatten().for_each(|it| self.template("scope", it, &[]));
+        it.reply.scope_prefixes.iter().for_each(|it| self.template("reply.scope-prefixes", it, &[]));
     }
 
     fn api(&mut self) {

@@ -67,6 +67,37 @@ fn token_type_is_bearer() {
 }
 
 #[test]
+fn required_scope_is_in_text_or_a_list_of_texts() {
+    assert_exits(
+        &[
+            // RFC 6749 section 5.1: a missing scope is the requested one.
+            (r#""access_token":"t""#, 0),
+            (r#""access_token":"t","scope":"read write""#, 0),
+            (r#""access_token":"t","scope":"write,read,more""#, 0),
+            (r#""access_token":"t","scope":["write","read"]"#, 0),
+            (r#""access_token":"t","scope":null"#, 5),
+            (r#""access_token":"t","scope":"""#, 5),
+            (r#""access_token":"t","scope":" ""#, 5),
+            (r#""access_token":"t","scope":"read""#, 5),
+            (r#""access_token":"t","scope":"read WRITE""#, 5),
+            (r#""access_token":"t","scope":"read https://api.example.com/write""#, 5),
+            (r#""access_token":"t","scope":"read api.write""#, 5),
+            (r#""access_token":"t","scope":"read writer""#, 5),
+            (r#""access_token":"t","scope":["read"]"#, 5),
+            (r#""access_token":"t","scope":[]"#, 5),
+            (r#""access_token":"t","scope":["read","write",5]"#, 5),
+            (r#""access_token":"t","scope":["read","write",null]"#, 5),
+            (r#""access_token":"t","scope":[["read","write"]]"#, 5),
+            (r#""access_token":"t","scope":{"read":true,"write":true}"#, 5),
+            (r#""access_token":"t","scope":{"scope":"read write"}"#, 5),
+            (r#""access_token":"t","scope":5"#, 5),
+            (r#""access_token":"t","scope":true"#, 5),
+        ],
+        &["--scope=read write", "--require-scope"],
+    );
+}
+
+#[test]
 fn error_is_found_beside_a_token() {
     assert_exits(
         &[
