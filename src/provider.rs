@@ -234,7 +234,7 @@ pub struct Reply {
     pub token_types: Vec<String>,
     pub expires: Pointers,
     pub expires_as: ExpiryForm,
-    /// The lifetime if the response has none. Without this default, such a token is not cached.
+    /// The lifetime if the response has none. Without it, such a token of an application is not cached.
     pub default_lifetime: Option<Span>,
     pub scope: Pointers,
     /// Whether the vendor may return a scope in another case than it was requested in.

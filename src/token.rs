@@ -48,6 +48,11 @@ impl Token {
         !self.access_token.is_empty()
     }
 
+    /// The same token, which expires after `lifetime` if its expiry is unknown.
+    pub fn or_lifetime(self, lifetime: Option<TimeDelta>) -> Self {
+        Self { expires_at: self.expires_at.or_else(|| Some(self.issued_at + lifetime?)), ..self }
+    }
+
     /// The time from issue to expiry.
     pub fn lifetime(&self) -> Option<TimeDelta> {
         self.expires_at.map(|at| at - self.issued_at)

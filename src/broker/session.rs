@@ -84,6 +84,7 @@ impl Broker<'_> {
         }
         if let Ok(token) = &answer.token {
             let token = merge_refresh(token.clone(), mem::take(&mut session.token));
+            let token = token.or_lifetime(answer.default_lifetime);
             *session = Entry { rest: mem::take(&mut session.rest), ..self.new_entry(token) };
         } else if answer.refresh_token.is_none() {
             return Ok(());
@@ -139,9 +140,8 @@ impl Broker<'_> {
 
 /// RFC 6749 §6: a value that a refresh response omits is unchanged. That includes the token's lifetime.
 fn merge_refresh(token: Token, before: Token) -> Token {
-    let life = before.lifetime().filter(|life| *life > TimeDelta::zero());
+    let token = token.or_lifetime(before.lifetime().filter(|life| *life > TimeDelta::zero()));
     Token {
-        expires_at: token.expires_at.or_else(|| Some(token.issued_at + life?)),
         refresh_token: token.refresh_token.or(before.refresh_token),
         scope: token.scope.or(before.scope),
         account: token.account.or(before.account),

@@ -58,6 +58,8 @@ pub struct TokenResponse {
     pub refresh_token: Option<Secret>,
     /// The token, or the error that the response describes.
     pub token: Result<Token>,
+    /// The definition's lifetime, for a token whose response states none.
+    pub default_lifetime: Option<TimeDelta>,
     /// Whether the response has a refresh token that cannot be sent.
     refresh_token_invalid: bool,
     status: u16,
@@ -82,15 +84,20 @@ impl TokenResponse {
         if self.refresh_token_invalid {
             report::warn("answer-refresh-token-invalid");
         }
-        Ok(token)
+        Ok(token.or_lifetime(self.default_lifetime))
     }
 }
 
-/// The account of an `id_token`. It came straight from the vendor over TLS, so its signature need not be
-/// checked (OpenID Connect Core §3.1.3.7). The account is shown and decides nothing.
+/// The claims of a JWT (RFC 7519). It came straight from the vendor over TLS, so its signature need not be
+/// checked (OpenID Connect Core §3.1.3.7).
+fn claims(jwt: &str) -> Option<Value> {
+    let payload = BASE64_URL_SAFE_NO_PAD.decode(jwt.split('.').nth(1)?).ok()?;
+    serde_json::from_slice(&payload).ok()
+}
+
+/// The account of an `id_token`. It is shown and decides nothing.
 fn account_of(id_token: &str) -> Option<String> {
-    let payload = BASE64_URL_SAFE_NO_PAD.decode(id_token.split('.').nth(1)?).ok()?;
-    let claims: Value = serde_json::from_slice(&payload).ok()?;
+    let claims = claims(id_token)?;
     ["preferred_username", "email", "name", "sub"]
         .iter()
         .filter_map(|claim| claims.get(claim)?.as_str())
@@ -125,6 +132,7 @@ impl<'a> Reading<'a> {
             refresh_token_invalid: found.is_some() && refresh_token.is_none(),
             token: token.map(|token| Token { refresh_token: refresh_token.clone(), ..token }),
             refresh_token,
+            default_lifetime: expiry::default_lifetime(&self.provider.reply),
             status: self.response.status,
             ahead,
         }
@@ -214,7 +222,8 @@ impl<'a> Reading<'a> {
             None => return Err(self.wrong("answer-token-missing").with("status", self.response.status)),
         };
         let token_type = self.token_type()?;
-        let expires_at = expiry::expires_at(reply, self.value(&reply.expires), self.sent, ahead);
+        let exp = || claims(access_token.expose())?.get("exp").cloned();
+        let expires_at = expiry::expires_at(reply, self.value(&reply.expires), exp, self.sent, ahead);
         let expires_at = expires_at.map_err(|code| self.wrong(code))?;
         let scope = self.scope()?;
         let account = self.text(&reply.account).filter(|text| !text.is_empty());

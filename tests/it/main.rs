@@ -62,6 +62,7 @@ mod login {
     mod refresh;
     mod refusals;
     mod session_end;
+    mod session_fields;
     mod session_kept;
     mod vendors;
 }

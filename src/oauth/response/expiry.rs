@@ -15,32 +15,48 @@ const EARLIEST_EPOCH: f64 = 1e9;
 /// Longer waits are cut to this, in seconds.
 const LONGEST_WAIT: u32 = 400 * 86_400;
 
-/// The time of expiry on our clock, or `None` if it is unknown; fails with the code of a message. `skew` is the number
-/// of seconds by which the server's clock is ahead. It matters only if the server sends a point in time.
+/// The time of expiry on our clock, or `None` if it is unknown; fails with the code of a message. If `value` does not
+/// state it, `exp` does, the claim of a token that is a JWT. `skew` is the number of seconds by which the server's
+/// clock is ahead. It matters only if the server sends a point in time.
 pub fn expires_at(
     reply: &Reply,
     value: Option<Value>,
+    exp: impl FnOnce() -> Option<Value>,
     sent: Timestamp,
     skew: i64,
 ) -> Result<Option<Timestamp>, &'static str> {
-    let usual = reply.default_lifetime.map_or(0, |span| span.0.as_secs().try_into().unwrap_or(LONGEST_LIFE));
-    let lifetime = match value.map(|value| seconds(reply.expires_as, &value, sent, skew)) {
-        Some(None) => return Err("answer-expiry-unreadable"),
-        Some(Some(..0)) => return Err("answer-token-expired"),
-        // Some servers send 0 for "does not expire", others for "unknown", so it cannot be relied on.
-        Some(Some(0)) | None => usual,
-        Some(Some(lifetime)) => lifetime,
+    // Some servers send 0 for "does not expire", others for "unknown", so it cannot be relied on.
+    let is_known = |value: &Value| number(value) != Some(0.0);
+    let stated = value.filter(is_known).map(|value| (reply.expires_as, value));
+    let exp = || exp().filter(|exp| exp.is_number() && is_known(exp));
+    let Some((form, value)) = stated.or_else(|| Some((ExpiryForm::EpochSeconds, exp()?))) else {
+        return Ok(None);
     };
-    Ok((lifetime > 0).then(|| sent + TimeDelta::seconds(lifetime.min(LONGEST_LIFE))))
+    match seconds(form, &value, sent, skew) {
+        None => Err("answer-expiry-unreadable"),
+        Some(..=0) => Err("answer-token-expired"),
+        Some(lifetime) => Ok(Some(sent + TimeDelta::seconds(lifetime.min(LONGEST_LIFE)))),
+    }
+}
+
+/// The lifetime that the definition states, for a response that states none.
+pub fn default_lifetime(reply: &Reply) -> Option<TimeDelta> {
+    let seconds = i64::try_from(reply.default_lifetime?.0.as_secs()).unwrap_or(LONGEST_LIFE);
+    (seconds > 0).then(|| TimeDelta::seconds(seconds.min(LONGEST_LIFE)))
+}
+
+/// A number, or a number that is written as text.
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
+        _ => None,
+    }
 }
 
 /// The lifetime in seconds, from `sent`.
 fn seconds(form: ExpiryForm, value: &Value, sent: Timestamp, skew: i64) -> Option<i64> {
-    let number = || match value {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
-        _ => None,
-    };
+    let number = || number(value);
     // Precise enough, and it saturates: a huge number becomes a huge lifetime.
     #[expect(clippy::cast_possible_truncation, reason = "saturates, which is meant")]
     let whole = |number: f64| number.floor() as i64;
@@ -82,7 +98,7 @@ mod tests {
 
     fn life(form: ExpiryForm, value: Value) -> Result<Option<i64>, &'static str> {
         let reply = Reply { expires_as: form, ..Reply::default() };
-        expires_at(&reply, Some(value), sent(), 0).map(|at| at.map(|at| (at - sent()).num_seconds()))
+        expires_at(&reply, Some(value), || None, sent(), 0).map(|at| at.map(|at| (at - sent()).num_seconds()))
     }
 
     #[test]
@@ -97,6 +113,8 @@ mod tests {
             (Seconds, json!(1), Some(1)),
             (Seconds, json!(0), None),
             (Seconds, json!("0"), None),
+            (Seconds, json!(0.0), None),
+            (EpochSeconds, json!(0), None),
             (Seconds, json!(100_000_000_000_000_000_000_u128 as f64), Some(LONGEST_LIFE)),
             (Seconds, json!(u64::MAX), Some(LONGEST_LIFE)),
             (Seconds, json!(LONGEST_LIFE + 1), Some(LONGEST_LIFE)),
@@ -111,6 +129,9 @@ mod tests {
         }
         for (form, value) in [
             (Seconds, json!(-1)),
+            (Seconds, json!(0.5)),
+            (Milliseconds, json!(999)),
+            (EpochSeconds, json!(1_700_000_000)),
             (Seconds, json!("-3600")),
             (Seconds, json!("soon")),
             (Seconds, json!("")),
@@ -127,7 +148,33 @@ mod tests {
         ] {
             assert!(life(form, value.clone()).is_err(), "{form:?} {value}");
         }
-        assert_eq!(expires_at(&Reply::default(), None, sent(), 0), Ok(None));
+        assert_eq!(expires_at(&Reply::default(), None, || None, sent(), 0), Ok(None));
+    }
+
+    /// 100 values of each kind. None gives a lifetime that it does not state as a positive number.
+    #[test]
+    fn no_odd_value_gives_a_lifetime() {
+        let (unreadable, expired) = (Err("answer-expiry-unreadable"), Err("answer-token-expired"));
+        for number in 0..100_u32 {
+            let seconds = i64::from(number);
+            let stated = Ok((number > 0).then_some(seconds));
+            let fraction = f64::from(number) - 49.5;
+            let unit: String = "mhdx٣_".chars().cycle().skip(number as usize).take(2).collect();
+            for (value, expected) in [
+                (json!(number), stated),
+                (json!(number.to_string()), stated),
+                (json!(fraction), if number > 50 { Ok(Some(seconds - 50)) } else { expired }),
+                (json!(-seconds - 1), expired),
+                (json!(format!("{number}{unit}")), unreadable),
+                (json!(format!("{unit}{number}")), unreadable),
+                (json!(vec![number; number as usize % 4]), unreadable),
+                (json!({ "expires_in": number }), unreadable),
+                (json!({ unit: [number, { "s": number }] }), unreadable),
+                (json!(number % 2 == 0), unreadable),
+            ] {
+                assert_eq!(life(ExpiryForm::Seconds, value.clone()), expected, "{value}");
+            }
+        }
     }
 
     #[test]
@@ -135,7 +182,7 @@ mod tests {
         let life = |text: &str| {
             let span = Some(crate::duration::Span(crate::duration::parse(text).unwrap()));
             let reply = Reply { default_lifetime: span, ..Reply::default() };
-            expires_at(&reply, None, sent(), 0).unwrap().map(|at| (at - sent()).num_seconds())
+            default_lifetime(&reply).map(|life| life.num_seconds())
         };
         assert_eq!([life("2h"), life("0"), life("9999999d")], [Some(7200), None, Some(LONGEST_LIFE)]);
     }
@@ -144,7 +191,7 @@ mod tests {
     fn a_moment_is_read_on_the_servers_clock() {
         let reply = Reply { expires_as: ExpiryForm::EpochSeconds, ..Reply::default() };
         // The server is ten minutes ahead of us: its 1 700 004 200 is our 1 700 003 600.
-        let at = expires_at(&reply, Some(json!(1_700_004_200)), sent(), 600).unwrap().unwrap();
+        let at = expires_at(&reply, Some(json!(1_700_004_200)), || None, sent(), 600).unwrap().unwrap();
         assert_eq!((at - sent()).num_seconds(), 3600);
     }
 

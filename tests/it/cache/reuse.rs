@@ -3,12 +3,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome};
 use crate::support::reply::Reply;
 use crate::support::vendor::{self, Vendor};
+use crate::support::world::World;
 use serde_json::Value;
 
 /// Runs `gettoken cache` with these arguments.
@@ -161,6 +164,67 @@ fn a_token_of_unknown_expiry_is_not_stored() {
     assert_prints_only(vendor.call(&env), "token-1");
     assert_prints_only(vendor.call(&env), "token-2");
     assert_eq!(files_containing(&env, "token-"), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn token_of_a_vendor_with_a_documented_lifetime_is_stored_for_five_minutes() {
+    for member in ["", r#","expireIn":0"#, r#","expireIn":null"#, r#","expireIn":"0""#] {
+        let env = TestEnv::new();
+        let world = World::always(Reply::json(200, format!(r#"{{"accessToken":"token"{member}}}"#)));
+        for number in 0..30 {
+            let args = ["dingtalk-v1", "-o", "json", "--client-id=i", "--client-secret-file"];
+            let secret = env.write("secret", "s3cret");
+            let outcome = env.gettoken(&args).arg(secret).through(&world).run();
+            assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{number}");
+            let answer: Value = serde_json::from_str(&outcome.stdout).unwrap();
+            assert!((200..=300).contains(&answer["expires_in"].as_i64().unwrap()), "{answer}");
+        }
+        world.request();
+    }
+}
+
+/// The expiry of a JWT (RFC 7519 section 4.1.4) counts if the response states none.
+#[test]
+fn token_that_is_a_jwt_is_stored_until_it_expires() {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let jwt = |claims: String| {
+        let part = |text: &str| BASE64_URL_SAFE_NO_PAD.encode(text);
+        format!("{}.{}.c2ln", part(r#"{"alg":"RS256"}"#), part(&claims))
+    };
+    // The claims, a further member of the response, and the lifetime, `None` if it is unknown, or the exit code.
+    for (claims, member, expected) in [
+        (format!(r#"{{"exp":{}}}"#, now + 1800), "", Ok(Some(1800))),
+        (format!(r#"{{"exp":{}.5}}"#, now + 1800), r#","expires_in":0"#, Ok(Some(1800))),
+        (format!(r#"{{"exp":{}}}"#, now + 1800), r#","expires_in":3600"#, Ok(Some(3600))),
+        (format!(r#"{{"exp":{}}}"#, now - 1800), "", Err(8)),
+        (format!(r#"{{"exp":"{}"}}"#, now + 1800), "", Ok(None)),
+        (r#"{"exp":null}"#.to_owned(), "", Ok(None)),
+        (r#"{"exp":0}"#.to_owned(), "", Ok(None)),
+        (r#"{"exp":[1]}"#.to_owned(), "", Ok(None)),
+        ("{}".to_owned(), "", Ok(None)),
+        ("[5]".to_owned(), "", Ok(None)),
+        ("not JSON".to_owned(), "", Ok(None)),
+    ] {
+        let body = format!(r#"{{"access_token":"{}"{member}}}"#, jwt(claims.clone()));
+        let (env, vendor) = (TestEnv::new(), Vendor::start(move |_| Reply::json(200, body.as_str())));
+        let lives = [(); 2].map(|()| {
+            let outcome = vendor.call_as(&env, "oauth2").args(&["-o", "json"]).run();
+            let answer: Value = serde_json::from_str(&outcome.stdout).unwrap_or_default();
+            if outcome.code == Some(0) {
+                Ok(answer["expires_in"].as_i64())
+            } else {
+                Err(outcome.code.unwrap())
+            }
+        });
+        for life in lives {
+            match (life, expected) {
+                (Ok(Some(life)), Ok(Some(expected))) => assert!((expected - 60..=expected).contains(&life)),
+                _ => assert_eq!(life, expected, "{claims} {member}"),
+            }
+        }
+        let is_stored = matches!(expected, Ok(Some(_)));
+        assert_eq!(vendor.asked(), if is_stored { 1 } else { 2 }, "{claims} {member}");
+    }
 }
 
 #[test]

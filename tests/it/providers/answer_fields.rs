@@ -1,6 +1,8 @@
 //! The fields of a token response, each missing, null, empty, of another type and odd: what is printed, and
 //! what is refused. `man 5 gettoken-provider` has the same rules.
 
+use serde_json::{Value, json};
+
 use crate::support::environment::TestEnv;
 use crate::support::process::Outcome;
 use crate::support::vendor::Vendor;
@@ -64,6 +66,59 @@ fn token_type_is_bearer() {
         ],
         &[],
     );
+}
+
+/// A lifetime that the response states, or `null` for one that it leaves open, or the exit code.
+#[test]
+fn lifetime_is_a_number_of_seconds() {
+    let rows = [
+        (r#""x":0"#, Ok(Value::Null)),
+        (r#""expires_in":null"#, Ok(Value::Null)),
+        (r#""expires_in":0"#, Ok(Value::Null)),
+        (r#""expires_in":"0""#, Ok(Value::Null)),
+        (r#""expires_in":-0.0"#, Ok(Value::Null)),
+        (r#""expires_in":3600"#, Ok(json!(3600))),
+        (r#""expires_in":"3600""#, Ok(json!(3600))),
+        (r#""expires_in":" 3600 ""#, Ok(json!(3600))),
+        (r#""expires_in":3600.9"#, Ok(json!(3600))),
+        (r#""expires_in":3.6e3"#, Ok(json!(3600))),
+        (r#""expires_in":"+3600""#, Ok(json!(3600))),
+        (r#""expires_in":1e300"#, Ok(json!(400 * 86_400))),
+        (r#""expires_in":"99999999999999999999999""#, Ok(json!(400 * 86_400))),
+        (r#""expires_in":0.5"#, Err(8)),
+        (r#""expires_in":-1"#, Err(8)),
+        (r#""expires_in":"-1""#, Err(8)),
+        (r#""expires_in":"""#, Err(8)),
+        (r#""expires_in":"1h""#, Err(8)),
+        (r#""expires_in":"3 600""#, Err(8)),
+        (r#""expires_in":"0x10""#, Err(8)),
+        (r#""expires_in":"NaN""#, Err(8)),
+        (r#""expires_in":"inf""#, Err(8)),
+        (r#""expires_in":"1e999""#, Err(8)),
+        (r#""expires_in":"never""#, Err(8)),
+        (r#""expires_in":true"#, Err(8)),
+        (r#""expires_in":false"#, Err(8)),
+        (r#""expires_in":[]"#, Err(8)),
+        (r#""expires_in":[3600]"#, Err(8)),
+        (r#""expires_in":{}"#, Err(8)),
+        (r#""expires_in":{"seconds":3600}"#, Err(8)),
+    ];
+    let responses = rows.clone().map(|(field, _)| &*format!(r#""access_token":"t",{field}"#).leak());
+    for (outcome, (field, expected)) in answers(&responses, &[]).into_iter().zip(rows) {
+        let life = match outcome.code {
+            Some(0) => Ok(serde_json::from_str::<Value>(&outcome.stdout).unwrap()["expires_in"].clone()),
+            code => Err(code.unwrap()),
+        };
+        // The call itself takes time.
+        let near = |life: &Value, expected: &Value| match (life.as_i64(), expected.as_i64()) {
+            (Some(life), Some(expected)) => (expected - 10..=expected).contains(&life),
+            _ => life == expected,
+        };
+        match (&life, &expected) {
+            (Ok(life), Ok(expected)) if near(life, expected) => {}
+            _ => assert_eq!(life, expected, "{field}: {outcome:?}"),
+        }
+    }
 }
 
 #[test]
