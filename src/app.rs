@@ -15,7 +15,7 @@ use chrono::Utc;
 use crate::broker::{Broker, Hold, RetryContext};
 use crate::cli::{Fetch, Rejected};
 use crate::crypto::{random_text, sha256};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request, Response};
 use crate::message::Message;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
@@ -96,6 +96,10 @@ impl<'a> App<'a> {
         };
         let outcome = Broker::new(settings, &self.store, &Utc::now).token(&context)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
+        if settings.freshness.needs_expiry() && outcome.token.expires_at.is_none() {
+            let error = settings.error(Kind::Answer, "token-life-unknown");
+            return Err(error.with("provider", &settings.provider.name));
+        }
         // A missing scope was reported when the token was fetched, but `--require-scope` applies to each call.
         if settings.require_scope || !outcome.from_cache {
             scope::check(settings, &outcome.token)?;

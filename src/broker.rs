@@ -111,8 +111,11 @@ impl<'a> Broker<'a> {
     fn judge(&self, entry: Option<&Entry>) -> Verdict {
         let is_outdated = |entry: &Entry| self.settings.freshness.force && !self.is_new(entry);
         match entry.filter(|entry| self.is_accepted(&entry.token) && !is_outdated(entry)) {
-            // A session token without an expiry is used until the vendor rejects it.
-            Some(entry) if entry.session && entry.token.expires_at.is_none() => Verdict::Fresh,
+            // A session token without an expiry is used until the vendor rejects it, or a call needs to know it.
+            Some(Entry { session: true, token, .. }) if token.expires_at.is_none() => {
+                let refreshes = self.settings.freshness.needs_expiry() && token.refresh_token.is_some();
+                if refreshes { Verdict::Stale } else { Verdict::Fresh }
+            }
             Some(entry) => self.judge_time(&entry.token),
             None => Verdict::Stale,
         }
@@ -216,7 +219,12 @@ impl<'a> Broker<'a> {
 
     fn store_token(&self, lock: &Lock, token: &Token) -> Result<()> {
         if token.expires_at.is_none() {
-            report::note(|| "token-not-stored-without-expiry");
+            let why = Message::new("token-not-stored-without-expiry");
+            let why = why.with("provider", &self.settings.provider.name);
+            if self.settings.freshness.require_cache {
+                return Err(Error::new(Kind::Storage, why));
+            }
+            report::warn(why);
             return Ok(());
         }
         self.warn_of_short_life(token);

@@ -124,6 +124,13 @@ pub struct Freshness {
     pub lock_timeout: Duration,
 }
 
+impl Freshness {
+    /// Returns whether a token of unknown lifetime is not good enough.
+    pub fn needs_expiry(&self) -> bool {
+        self.min_valid.is_some_and(|wanted| !wanted.is_zero())
+    }
+}
+
 impl ConfigDir {
     /// Finds the directory and reads the config file. `--config-dir` takes precedence over the environment.
     pub fn open(early: &EarlyArgs, environment: Environment) -> Result<Self> {

@@ -157,13 +157,55 @@ fn rejected_fetches_only_if_the_cached_token_is_the_rejected_one() {
     by_hash("1234567").run().failed(2);
 }
 
+/// A vendor whose responses have this member besides the token.
+fn lasting(member: &'static str) -> Vendor {
+    Vendor::start(move |number| Reply::json(200, format!(r#"{{"access_token":"token-{number}"{member}}}"#)))
+}
+
 #[test]
 fn a_token_of_unknown_expiry_is_not_stored() {
-    let vendor = Vendor::start(|number| Reply::json(200, format!(r#"{{"access_token":"token-{number}"}}"#)));
-    let env = TestEnv::new();
-    assert_prints_only(vendor.call(&env), "token-1");
-    assert_prints_only(vendor.call(&env), "token-2");
-    assert_eq!(files_containing(&env, "token-"), Vec::<PathBuf>::new());
+    for member in ["", r#","expires_in":0"#, r#","expires_in":null"#] {
+        let (env, vendor) = (TestEnv::new(), lasting(member));
+        for number in 1..3 {
+            let outcome = vendor.call(&env).run();
+            // The warning says how to have it stored.
+            assert_eq!(
+                outcome.stderr,
+                "gettoken: warning: not caching the token: its expiry is unknown; to cache it, set \
+                 `reply.default-lifetime` in a definition that extends `oauth2`\n"
+            );
+            assert_eq!(outcome.success(), format!("token-{number}\n"));
+        }
+        assert_eq!(files_containing(&env, "token-"), Vec::<PathBuf>::new());
+        // Without a cache, there is nothing to warn about.
+        assert_prints_only(vendor.call(&env).arg("--no-cache"), "token-3");
+        let stderr = vendor.call(&env).arg("--require-cache").run().failed(9);
+        assert!(stderr.contains("error: not caching the token"), "{stderr}");
+        // The definition that the warning asks for.
+        let text = "title = \"Own\"\nextends = \"oauth2\"\n[reply]\ndefault-lifetime = \"1h\"\n";
+        env.write_provider("own", text);
+        for _ in 0..2 {
+            assert_prints_only(
+                vendor.call_as(&env, "own").args(&["-o", "token", "--min-valid=50m"]),
+                "token-5",
+            );
+        }
+    }
+}
+
+#[test]
+fn unknown_expiry_does_not_satisfy_min_valid() {
+    for member in ["", r#","expires_in":0"#, r#","expires_in":null"#] {
+        let (env, vendor) = (TestEnv::new(), lasting(member));
+        for args in [&["--min-valid=1s"][..], &["--min-valid=10m"], &["--min-valid=10m", "--no-cache"]] {
+            let stderr = vendor.call(&env).args(args).run().failed(8);
+            assert!(stderr.contains("the lifetime of the token is unknown"), "{stderr}");
+            assert!(stderr.contains("hint: ") && !stderr.contains("token-1"), "{stderr}");
+        }
+        env.write_config("[defaults]\nmin-valid = \"10m\"\n");
+        vendor.call(&env).run().failed(8);
+        vendor.call(&env).arg("--min-valid=0").run().success();
+    }
 }
 
 #[test]

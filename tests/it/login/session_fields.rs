@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::support::environment::TestEnv;
-use crate::support::issuer::{Issuer, PROFILE, access_token, configure, login, refresh_token};
+use crate::support::issuer::{Issuer, PROFILE, access_token, configure, login, refresh_token, token};
 use crate::support::person::{address, agree};
 use crate::support::world::{Reply, World};
 
@@ -79,4 +79,26 @@ fn session_of_a_vendor_with_a_documented_lifetime_lasts_five_minutes() {
     assert_near(life(&env, &world, 0), 300);
     refreshed(&issuer, 2, "");
     assert_near(life(&env, &world, 1), 300);
+}
+
+#[test]
+fn unknown_lifetime_of_a_session_does_not_satisfy_min_valid() {
+    let (issuer, world, env) =
+        logged_in(r#""access_token":"AccessCanary1","refresh_token":"RefreshCanary1""#);
+    assert_eq!(life(&env, &world, 0), None);
+    // A refresh could have told it.
+    refreshed(&issuer, 2, "");
+    let stderr = token(&env, &world).arg("--min-valid=10m").run().failed(8);
+    assert!(stderr.contains("the lifetime of the token is unknown"), "{stderr}");
+    assert!(!stderr.contains("Canary"), "{stderr}");
+    assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n");
+    token(&env, &world).arg("--min-valid=10m").arg("--offline").run().failed(9);
+    refreshed(&issuer, 3, r#","expires_in":3600"#);
+    assert_eq!(token(&env, &world).arg("--min-valid=10m").run().success(), access_token(3) + "\n");
+    assert!(!issuer.with(|state| state.theft));
+
+    let (_, world, env) = logged_in(r#""access_token":"AccessCanary1""#);
+    let stderr = token(&env, &world).arg("--min-valid=10m").run().failed(8);
+    assert!(stderr.contains("the lifetime of the token is unknown"), "{stderr}");
+    assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
 }

@@ -80,7 +80,6 @@ pub fn is_note(line: &str) -> bool {
     let source = said.split_once(" from ").is_some_and(|(name, _)| name.split(' ').count() < 3);
     about.iter().any(|start| said.starts_with(start))
         || whole.contains(&said)
-        || said.starts_with("not caching the token: its expiry")
         || said.contains("; retrying in ")
         || source && !said.starts_with("warning:") && !said.starts_with("error:")
 }
