@@ -102,8 +102,10 @@ impl Broker<'_> {
     /// Stores the result of a login before anything is printed about it.
     pub fn save_login(&self, answer: TokenResponse, hold: Hold) -> Result<Token> {
         let now = (self.clock)();
-        // Until the first access token arrives, the session has one that has already expired.
-        let no_token = Token { issued_at: now, expires_at: Some(now), ..Token::default() };
+        // Until the first access token arrives, the session has one that has already expired. RFC 6749 §5.1: if the
+        // response names no scope, it is the requested one, even if a later call names another.
+        let scope = self.settings.value("scope");
+        let no_token = Token { issued_at: now, expires_at: Some(now), scope, ..Token::default() };
         let mut session = self.new_entry(no_token);
         self.keep_session(&hold.1, &mut session, &answer)
             .map_err(|error| failed("session-not-stored", error))?;

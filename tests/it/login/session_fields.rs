@@ -4,7 +4,9 @@
 use serde_json::Value;
 
 use crate::support::environment::TestEnv;
-use crate::support::issuer::{Issuer, PROFILE, access_token, configure, login, refresh_token, token};
+use crate::support::issuer::{
+    Issuer, PROFILE, access_token, configure, login, refresh, refresh_token, token,
+};
 use crate::support::person::{address, agree};
 use crate::support::world::{Reply, World};
 
@@ -101,4 +103,24 @@ fn unknown_lifetime_of_a_session_does_not_satisfy_min_valid() {
     let stderr = token(&env, &world).arg("--min-valid=10m").run().failed(8);
     assert!(stderr.contains("the lifetime of the token is unknown"), "{stderr}");
     assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
+}
+
+/// RFC 6749 section 5.1: the scope of a response that names none is the one that the login requested.
+#[test]
+fn login_without_a_scope_in_the_response_has_the_requested_one() {
+    let tokens = r#""access_token":"AccessCanary1","refresh_token":"RefreshCanary1","expires_in":3600"#;
+    let requires = |env: &TestEnv, world: &World, scope: &str| {
+        token(env, world).args(&["--require-scope", "--scope", scope]).run()
+    };
+    let (issuer, world, env) = logged_in_as("oauth2", tokens, &["--scope", "read"]);
+    requires(&env, &world, "read").success();
+    let stderr = requires(&env, &world, "read write").failed(5);
+    assert!(stderr.contains("the token lacks the scope `write`"), "{stderr}");
+    // A refresh without a scope changes nothing, and one with a scope of another type grants nothing.
+    refreshed(&issuer, 2, "");
+    refresh(&env, &world, 1).run().success();
+    requires(&env, &world, "read").success();
+    refreshed(&issuer, 3, r#","scope":null"#);
+    refresh(&env, &world, 2).run().success();
+    requires(&env, &world, "read").failed(5);
 }
