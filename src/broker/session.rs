@@ -9,6 +9,7 @@ use std::{io, mem};
 
 use chrono::TimeDelta;
 
+use super::freshness::is_alive;
 use super::{Broker, Outcome, RetryContext, served};
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
@@ -33,7 +34,11 @@ impl Broker<'_> {
     ) -> Result<Outcome> {
         let stored = stored.ok_or_else(|| self.not_logged_in())?;
         if stored.token.refresh_token.is_none() {
-            let error = self.settings.error(Kind::Login, "session-ended").hint("log-in");
+            // The call asks for more than a token that is still good, such as another one.
+            let is_good = self.is_accepted(&stored.token)
+                && (stored.token.expires_at.is_none() || is_alive(&stored.token, (self.clock)()));
+            let code = if is_good { "session-without-refresh-token" } else { "session-ended" };
+            let error = self.settings.error(Kind::Login, code).hint("log-in");
             // With `min_valid`, the remaining lifetime may be too short.
             let enough = valid.filter(|_| self.settings.freshness.min_valid.is_none());
             return enough.map(served).ok_or(error);

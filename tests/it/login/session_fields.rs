@@ -105,6 +105,24 @@ fn unknown_lifetime_of_a_session_does_not_satisfy_min_valid() {
     assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
 }
 
+#[test]
+fn session_without_a_refresh_token_has_not_ended_while_its_token_is_good() {
+    for members in [r#","expires_in":3600"#, ""] {
+        let (_, world, env) = logged_in(&format!(r#""access_token":"AccessCanary1"{members}"#));
+        let stderr = token(&env, &world).arg("--force").run().failed(4);
+        assert!(!stderr.contains("ended"), "{stderr}");
+        assert!(stderr.contains("has no refresh token"), "{stderr}");
+        assert!(stderr.contains("--force") && stderr.contains("gettoken login work"), "{stderr}");
+        assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n");
+    }
+    let (_, world, env) = logged_in(r#""access_token":"AccessCanary1","expires_in":3600"#);
+    let stderr = token(&env, &world).arg("--min-valid=2h").run().failed(4);
+    assert!(!stderr.contains("ended") && stderr.contains("min-valid"), "{stderr}");
+    // The vendor no longer accepts the token.
+    let stderr = refresh(&env, &world, 1).run().failed(4);
+    assert!(stderr.contains("the session of `work` has ended"), "{stderr}");
+}
+
 /// RFC 6749 section 5.1: the scope of a response that names none is the one that the login requested.
 #[test]
 fn login_without_a_scope_in_the_response_has_the_requested_one() {
