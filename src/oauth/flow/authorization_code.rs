@@ -97,8 +97,8 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
 }
 
 /// Reads the callback's query: the code, or the error if the person or the vendor refused. `None` if it does
-/// not belong to this login: it needs our `state` and, if it names an issuer (RFC 9207), that of the server
-/// that the browser was sent to.
+/// not belong to this login: it needs our `state` and the issuer of the server that the browser was sent to
+/// (RFC 9207).
 pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Option<Result<Secret>> {
     let table = settings.provider.authorize.as_ref()?;
     let values = |name: &str| -> Vec<String> {
@@ -119,8 +119,8 @@ pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Option
     one(&table.code).filter(|code| !code.is_empty()).map(|code| Ok(Secret::new(code)))
 }
 
-/// A known issuer is compared letter by letter (RFC 9207 §2.4). If it is unknown, the host must match that of
-/// the URL. A server need not name itself.
+/// A known issuer is required, and compared letter by letter (RFC 9207 §2.4). If it is unknown, the server need
+/// not name itself, but if it does, its host must match that of the URL.
 fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bool {
     let value = |name: &str| settings.value(name);
     let host = |url: &str| {
@@ -128,7 +128,7 @@ fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bo
         Some(rest.split(['/', '?', '#']).next()?.to_ascii_lowercase())
     };
     match (issuers, table.issuer.as_ref().and_then(|issuer| issuer.fill(value))) {
-        ([], _) => true,
+        ([], None) => true,
         ([issuer], Some(known)) => *issuer == known,
         ([issuer], None) => host(issuer)
             .is_some_and(|named| table.url.fill_url(value).is_ok_and(|url| host(&url) == Some(named))),

@@ -307,6 +307,8 @@ fn configured_issuer_is_compared_exactly() {
     {
         assert_eq!(visit(&with_query(&callback_url, &[("iss", &wrong)])).status, 400, "{wrong}");
     }
+    // A server that does not name itself could be any.
+    assert_eq!(visit(&callback_url).status, 400);
     assert_eq!(visit(&with_query(&callback_url, &[("iss", "")])).status, 400);
     assert_eq!(visit(&with_query(&callback_url, &[("iss", &right), ("iss", &right)])).status, 400);
     assert_eq!(visit(&with_query(&callback_url, &[("iss", &right)])).status, 200);
