@@ -322,6 +322,11 @@ fn documented_response_causes_no_warning() {
             r#"{"token_type":"Bearer","scope":"User.Read profile openid email","expires_in":3599,
                 "access_token":"AccessCanary","refresh_token":"RefreshCanary"}"#,
         ),
+        (
+            "entra",
+            r#"{"token_type":"Bearer","scope":"https://graph.microsoft.com/user.read Profile OpenID email",
+                "expires_in":3599,"access_token":"AccessCanary","refresh_token":"RefreshCanary"}"#,
+        ),
     ] {
         let (vendor, code, _) = vendor(name);
         vendor.answers(200, good);
