@@ -246,8 +246,9 @@ impl Client {
     }
 
     fn proxy(&self, uri: &Uri) -> Result<Option<Proxy>> {
-        let host = uri.host().unwrap_or_default();
-        let is_direct = |list: &String| is_loopback(host) || matches_no_proxy(host, list);
+        let (host, port) = (uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(443));
+        let unknown = |entry: &str| report::warn_once(Message::new("no-proxy-unknown").with("entry", entry));
+        let is_direct = |list: &String| is_loopback(host) || matches_no_proxy(host, port, list, unknown);
         // Plain http is only for this machine, so it never uses a proxy.
         let setting = self.options.proxy.as_ref().filter(|_| uri.scheme_str() == Some("https"));
         let setting = setting.filter(|setting| !setting.no_proxy.as_ref().is_some_and(is_direct));

@@ -4,6 +4,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::message::Message;
 
@@ -34,6 +35,16 @@ pub fn warn(message: impl Into<Message>) {
         line(&(serde_json::json!({ "warning": warning }).to_string() + "\n"));
     } else {
         line(&format!("gettoken: warning: {}\n", message.in_language(language())));
+    }
+}
+
+/// Prints a warning, unless the same one was printed before.
+pub fn warn_once(message: Message) {
+    static WARNED: Mutex<Vec<Message>> = Mutex::new(Vec::new());
+    let mut warned = WARNED.lock().unwrap_or_else(PoisonError::into_inner);
+    if !warned.contains(&message) {
+        warn(&message);
+        warned.push(message);
     }
 }
 

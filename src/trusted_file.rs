@@ -13,7 +13,6 @@ mod walk;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::thread::Builder;
 use std::time::Duration;
 
@@ -200,16 +199,11 @@ impl ReadPolicy {
     }
 
     fn tolerate(&self, fault: Message) -> Result<()> {
-        /// Faults that were warned about: one warning for each, however many files are affected.
-        static WARNED: Mutex<Vec<Message>> = Mutex::new(Vec::new());
         if !self.insecure {
             return Err(refused(fault).hint("way-open-taken"));
         }
-        let mut warned = WARNED.lock().unwrap_or_else(PoisonError::into_inner);
-        if !warned.contains(&fault) {
-            report::warn(&fault);
-            warned.push(fault);
-        }
+        // However many files are affected.
+        report::warn_once(fault);
         Ok(())
     }
 }

@@ -80,15 +80,76 @@ pub fn is_proxy(uri: &Uri) -> bool {
     uri.authority().is_some_and(|authority| !authority.host().is_empty() && has_port_or_none(authority))
 }
 
-/// Returns whether `host` is in a NO_PROXY list, as curl reads it: a name includes all names below it, and
-/// `*` is every host.
-pub fn matches_no_proxy(host: &str, list: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
-    list.to_ascii_lowercase().split([',', ' ']).any(|entry| {
-        let entry = entry.trim().trim_start_matches("*.").trim_start_matches('.');
-        let before = host.strip_suffix(entry).filter(|_| !entry.is_empty());
-        entry == "*" || before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+/// Returns whether a NO_PROXY list includes `host` at `port`, and calls `unknown` for each entry that is not
+/// understood. As in curl, entries may be separated by blanks, a name includes all names below it, and an
+/// address may be a range; as in Go, an entry may have a port.
+pub fn matches_no_proxy(host: &str, port: u16, list: &str, mut unknown: impl FnMut(&str)) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
+    let entries = list.split(|letter: char| letter == ',' || letter.is_whitespace());
+    entries.filter(|entry| !entry.is_empty()).fold(false, |found, entry| {
+        let includes = includes(&entry.to_ascii_lowercase(), &host, port);
+        if includes.is_none() {
+            unknown(entry);
+        }
+        found | includes.unwrap_or(false)
     })
+}
+
+/// Returns whether one entry of a NO_PROXY list includes `host` at `port`; `None` if it is not understood.
+fn includes(entry: &str, host: &str, port: u16) -> Option<bool> {
+    let host_address = address(host);
+    if let Some((network, length)) = entry.split_once('/') {
+        let is_number = !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit());
+        let length = length.parse().ok().filter(|_| is_number)?;
+        return in_network(host_address, address(network)?, length);
+    }
+    let (name, is_port) = match entry.rsplit_once(':') {
+        // The colons of an IPv6 address do not begin a port.
+        Some((name, number)) if address(entry).is_none() => {
+            (name, number.parse::<NonZeroU16>().ok()?.get() == port)
+        }
+        _ => (entry, true),
+    };
+    if let Some(address) = address(name) {
+        let length = if address.is_ipv4() { 32 } else { 128 };
+        return Some(in_network(host_address, address, length)? && is_port);
+    }
+    let name = name.strip_suffix('.').filter(|name| *name != "*").unwrap_or(name);
+    let above = name.strip_prefix("*.");
+    let suffix = above.or(name.strip_prefix('.')).unwrap_or(name);
+    let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    let mut labels = suffix.split('.');
+    // Only addresses end with a number, so this is an incomplete one.
+    let is_number = labels.clone().next_back()?.bytes().all(|byte| byte.is_ascii_digit());
+    if name != "*" && (is_number || !labels.all(|label| !label.is_empty() && label.bytes().all(is_name_byte)))
+    {
+        return None;
+    }
+    let before = host.strip_suffix(suffix).filter(|_| host_address.is_none());
+    let is_below = |before: &str| before.ends_with('.') || before.is_empty() && above.is_none();
+    Some(is_port && (name == "*" || before.is_some_and(is_below)))
+}
+
+/// An IP address; IPv6 may be in brackets.
+fn address(text: &str) -> Option<IpAddr> {
+    match text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(inner) => inner.parse::<Ipv6Addr>().ok().map(IpAddr::V6),
+        None => text.parse().ok(),
+    }
+}
+
+/// Returns whether a host has an address in `network`, of which the first `length` bits count; `None` if the
+/// address is shorter than that.
+fn in_network(host: Option<IpAddr>, network: IpAddr, length: u32) -> Option<bool> {
+    // An address is compared with others of its family, at the top of 128 bits.
+    let bits = |address: IpAddr| match address {
+        IpAddr::V4(address) => (32, u128::from(address.to_bits()) << 96),
+        IpAddr::V6(address) => (128, address.to_bits()),
+    };
+    let (size, network) = bits(network);
+    let mask = u128::MAX.checked_shl(128 - length.min(128)).unwrap_or(0);
+    let is_in = |(family, host)| family == size && (host ^ network) & mask == 0;
+    (length <= size).then(|| host.is_some_and(|host| is_in(bits(host.to_canonical()))))
 }
 
 #[cfg(test)]
@@ -168,13 +229,110 @@ mod tests {
         }
     }
 
+    /// Returns whether the list includes the host, and asserts that all entries are understood.
+    fn is_direct(host: &str, list: &str) -> bool {
+        matches_no_proxy(host, 443, list, |entry| panic!("{entry} is not understood"))
+    }
+
     #[test]
-    fn no_proxy_is_read_as_curl_reads_it() {
-        for list in ["a.example", ".a.example", "*.a.example", "x, A.example ", "*", "b.a.example"] {
-            assert!(matches_no_proxy("b.a.example", list), "{list}");
+    fn no_proxy_is_read_as_curl_and_go_read_it() {
+        for (host, list) in [
+            ("b.a.example", "a.example"),
+            ("b.a.example", ".a.example"),
+            ("a.example", ".a.example"),
+            ("b.a.example", "*.a.example"),
+            ("b.a.example", "x, A.example "),
+            ("b.a.example", "x\tb.a.example."),
+            ("b.a.example.", "b.a.example"),
+            ("b.a.example", "*"),
+            ("b.a.example", "x,*"),
+            ("b.a.example", "a.example:443"),
+            ("b.a.example", "*:443"),
+            ("10.1.2.3", "10.0.0.0/8"),
+            ("10.1.2.3", "10.9.9.9/8"),
+            ("10.1.2.3", "0.0.0.0/0"),
+            ("10.1.2.3", "10.1.2.3/32"),
+            ("10.1.2.3", "10.1.2.3"),
+            ("10.1.2.3", "10.1.2.3:443"),
+            ("10.1.2.3", "*"),
+            ("[::ffff:10.1.2.3]", "10.0.0.0/8"),
+            ("[fd00::1]", "fd00::/8"),
+            ("[fd00::1]", "[fd00::]/8"),
+            ("[fd00::1]", "::/0"),
+            ("[fd00::1]", "fd00::1"),
+            ("[fd00::1]", "fd00:0::1"),
+            ("[fd00::1]", "[FD00::1]"),
+            ("[fd00::1]", "[fd00::1]:443"),
+            ("9.example", "9.example"),
+        ] {
+            assert!(is_direct(host, list), "{host} in {list}");
         }
-        for list in ["", "ba.example", "c.b.a.example", "example.com", ".a"] {
-            assert!(!matches_no_proxy("b.a.example", list), "{list}");
+        for (host, list) in [
+            ("b.a.example", ""),
+            ("b.a.example", " , "),
+            ("b.a.example", "ba.example"),
+            ("b.a.example", "c.b.a.example"),
+            ("b.a.example", "example.com"),
+            ("b.a.example", ".a"),
+            ("a.example", "*.a.example"),
+            ("b.a.example", "a.example:8443"),
+            ("b.a.example", "*:80"),
+            ("10.1.2.3", "10.0.0.0/16"),
+            ("10.1.2.3", "11.0.0.0/8"),
+            ("10.1.2.3", "10.1.2.3:80"),
+            ("10.1.2.3", "::/0"),
+            ("10.1.2.3", "fd00::/8"),
+            ("[fd00::1]", "0.0.0.0/0"),
+            ("[fd00::1]", "[fd00::1]:80"),
+            ("[fd00::1]", "fd00::2/128"),
+            ("10.example", "10.0.0.0/8"),
+        ] {
+            assert!(!is_direct(host, list), "{host} in {list}");
+        }
+    }
+
+    #[test]
+    fn what_no_proxy_does_not_understand_is_named() {
+        for entry in [
+            "10.0.0.0/33",
+            "10.0.0.0/",
+            "10.0.0.0/+8",
+            "10.0.0.0/255.0.0.0",
+            "10/8",
+            "a.example/8",
+            "fd00::/129",
+            "10.0.0",
+            "10.",
+            "10.*",
+            "010.0.0.1",
+            "*example",
+            "a.*.example",
+            "**",
+            "a..example",
+            ".",
+            "*.",
+            "..a",
+            "https://a.example",
+            "a.example/x",
+            "a;b",
+            "a.example:",
+            "a.example:https",
+            "a.example:99999",
+            ":443",
+            "[a.example]",
+            "[fd00::1",
+            "[fd00::1]443",
+            "fe80::1%eth0",
+            "bücher.example",
+            "<local>",
+        ] {
+            let mut unknown = Vec::new();
+            let list = format!("x,{entry} y");
+            assert!(
+                !matches_no_proxy("a.example", 443, &list, |entry| unknown.push(entry.to_owned())),
+                "{entry}"
+            );
+            assert_eq!(unknown, [entry]);
         }
     }
 

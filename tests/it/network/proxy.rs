@@ -112,6 +112,58 @@ fn no_proxy_does_not_match_similar_hosts() {
     }
 }
 
+/// Runs a call for an address that nobody has, and returns whether it used the proxy.
+fn uses_proxy(address: &str, list: &str) -> (bool, String) {
+    let (env, world) = (TestEnv::new(), tokens().may_be_silent());
+    let call =
+        env.gettoken(&["oauth2", "--client-id=i", "--client-secret-file=-", "--retries=0", "--token-url"]);
+    let call = call.arg(format!("https://{address}/t")).args(&["--connect-timeout=1s", "--no-cache"]);
+    let outcome = call.stdin("s3cret").through(&world).env("NO_PROXY", list).run();
+    (world.connections().proxy > 0, outcome.stderr)
+}
+
+#[test]
+fn no_proxy_ranges_ports_and_brackets_are_reached_directly() {
+    for (address, list) in [
+        ("192.0.2.7", "192.0.2.0/24"),
+        ("192.0.2.7", "a.example,192.0.2.7:443"),
+        ("192.0.2.7:8443", "192.0.2.7:8443"),
+        ("[2001:db8::7]", "2001:db8::/32"),
+        ("[2001:db8::7]", "[2001:db8::7]"),
+        ("[2001:db8::7]", "[2001:db8::7]:443"),
+        ("vendor.invalid:8443", "vendor.invalid:8443"),
+    ] {
+        let (uses, stderr) = uses_proxy(address, list);
+        assert!(!uses && !stderr.contains("NO_PROXY"), "{address} in {list}: {stderr}");
+    }
+    for (address, list) in [
+        ("192.0.2.7", "192.0.3.0/24"),
+        ("192.0.2.7", "0.2.7"),
+        ("192.0.2.7", "192.0.2.7:80"),
+        ("[2001:db8::7]", "[2001:db8::7]:80"),
+        ("vendor.invalid", "vendor.invalid:8443"),
+    ] {
+        assert!(uses_proxy(address, list).0, "{address} in {list}");
+    }
+}
+
+#[test]
+fn no_proxy_entry_that_is_not_understood_is_named_once() {
+    for entry in ["10.0.0.0/99", "https://vendor.invalid", "192.168.*", "a;b"] {
+        let (uses, stderr) = uses_proxy("vendor.invalid", &format!("{entry}, a.example"));
+        assert!(uses, "{entry}");
+        assert_eq!(
+            stderr.matches(&format!("ignoring `{entry}` in NO_PROXY")).count(),
+            1,
+            "{entry}: {stderr}"
+        );
+    }
+    // No request is sent, so the list is not used.
+    let env = TestEnv::new();
+    let offline = env.gettoken(&["alimail", "--offline"]).env("HTTPS_PROXY", NOWHERE).env("NO_PROXY", "a;b");
+    assert!(!offline.run().stderr.contains("NO_PROXY"));
+}
+
 #[test]
 fn loopback_is_reached_directly() {
     for (scheme, variable) in [("http", "HTTP_PROXY"), ("http", "ALL_PROXY"), ("https", "HTTPS_PROXY")] {
