@@ -136,7 +136,8 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     };
     report::set_verbosity(cli.matches.get_count("verbose"));
     match bad_config {
-        Some(error) if cli.needs_config => Err(error),
+        // Without a usable path, no command could read or write what the user means.
+        Some(error) if cli.needs_config || error.code() == "config-dir-tilde" => Err(error),
         _ => (cli.run)(Call { home: &home, profile: cli.profile, matches: cli.matches, args, bad_config }),
     }
 }

@@ -238,8 +238,10 @@ impl<'de> Deserialize<'de> for SecretSource {
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<SecretSource, A::Error> {
                 let table = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
                 match (table.file, table.env, table.command, table.keyring, table.service) {
-                    (Some(file), None, None, None, None) => Ok(SecretSource::File(file)),
-                    (None, Some(name), None, None, None) => Ok(SecretSource::Env(name)),
+                    (Some(file), None, None, None, None) if !file.as_os_str().is_empty() => {
+                        Ok(SecretSource::File(file))
+                    }
+                    (None, Some(name), None, None, None) if !name.is_empty() => Ok(SecretSource::Env(name)),
                     (None, None, Some(words), None, None) if !words.is_empty() => {
                         Ok(SecretSource::Command(words))
                     }
@@ -306,6 +308,8 @@ mod tests {
             "client-secret = { command = [] }",
             "client-secret = {}",
             "client-secret = { keyring = \"\" }",
+            "client-secret = { file = \"\" }",
+            "client-secret = { env = \"\" }",
             "client-secret = { service = \"x\" }",
             "client-secret = { file = \"x\", service = \"x\" }",
             "store = \"cloud\"",

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sanitize::{visible, visible_lines};
+use crate::sanitize::{shown_path, visible, visible_lines};
 
 /// A language, a string with all codes and texts, and the offsets of each code and its text, sorted by code.
 type Language = (&'static str, &'static str, &'static [[u32; 3]]);
@@ -179,7 +179,7 @@ impl From<&Message> for Value {
 
 impl From<&Path> for Value {
     fn from(path: &Path) -> Self {
-        Self::Text(path.to_string_lossy().into_owned())
+        Self::Text(shown_path(path).into_owned())
     }
 }
 

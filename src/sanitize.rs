@@ -3,8 +3,10 @@
 //! Control characters could control a terminal, bidirectional and zero-width ones could make it show
 //! something other than what was sent, and a server may echo our own secret.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
@@ -23,6 +25,16 @@ const SHORTEST_SECRET: usize = 4;
 
 /// The longest character reference, such as `#x10FFFF;` with a few zeros before the digits, without its `&`, in bytes.
 const LONGEST_REFERENCE: usize = 12;
+
+/// The config directory of users without a home directory. Nothing can exist below `/dev/null`, so nothing is
+/// read or stored there.
+pub const NOWHERE: &str = "/dev/null/$GETTOKEN_CONFIG_DIR";
+
+/// The path to show for `path`: [`NOWHERE`] is shown as the variable that could name a directory.
+pub fn shown_path(path: &Path) -> Cow<'_, str> {
+    let shown = if path.starts_with(NOWHERE) { path.strip_prefix("/dev/null").ok() } else { None };
+    shown.unwrap_or(path).to_string_lossy()
+}
 
 /// `text` with every control, bidirectional and zero-width character escaped, and cut to a reasonable length.
 /// Letters of all languages stay.

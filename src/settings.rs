@@ -29,7 +29,7 @@ use crate::message::{Message, Value};
 use crate::oauth::client_auth::ClientAuth;
 use crate::output::Format;
 use crate::provider::{Catalog, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
-use crate::sanitize::visible;
+use crate::sanitize::{NOWHERE, visible};
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::toml_file::did_you_mean;
@@ -135,6 +135,11 @@ impl ConfigDir {
     /// Finds the directory and reads the config file. `--config-dir` takes precedence over the environment.
     pub fn open(early: &EarlyArgs, environment: Environment) -> Result<Self> {
         let mut home = Self::without_config(early, environment);
+        // Otherwise it would be a directory of that name in the current one.
+        if home.dir.as_os_str().as_encoded_bytes().starts_with(b"~") {
+            let error = Error::new(Kind::Config, "config-dir-tilde");
+            return Err(error.with("path", &*home.dir).with("from", home.chosen));
+        }
         home.read_policy.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
         home.config = Config::load(&home.config.path, &home.read_policy)?;
         Ok(home)
@@ -143,7 +148,7 @@ impl ConfigDir {
     /// Like [`Self::open`], with an empty config: for help, and for commands that repair a broken one.
     pub fn without_config(early: &EarlyArgs, environment: Environment) -> Self {
         let (dir, chosen) = environment.config_dir(early.config_dir.clone());
-        let system = environment.os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+        let system = environment.path("CREDENTIALS_DIRECTORY");
         let inputs = environment.inputs.clone();
         let read_policy = ReadPolicy { insecure: early.insecure_file_mode, system, inputs };
         let config = Config::empty(&dir.join("config.toml"));
@@ -164,7 +169,13 @@ impl ConfigDir {
     /// The directory for locks if the file system of the tokens does not support them: the one that the
     /// system keeps local and private for the user's session.
     pub fn spare_locks(&self) -> Option<PathBuf> {
-        self.environment.os("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("gettoken"))
+        let folder = self.environment.path("XDG_RUNTIME_DIR").filter(|folder| folder.is_absolute());
+        folder.map(|folder| folder.join("gettoken"))
+    }
+
+    /// Fails if there is no home directory, and so no config directory, for commands that need its path.
+    pub fn require(&self) -> Result<()> {
+        if self.chosen == NO_HOME { Err(Error::new(Kind::Config, "config-dir-missing")) } else { Ok(()) }
     }
 
     /// The names that the command line may use: providers and profiles.
@@ -242,7 +253,8 @@ impl ConfigDir {
 
     /// Creates a directory that nobody else may enter, for `gettoken demo`.
     pub fn temporary(&self) -> std::io::Result<PathBuf> {
-        let parent = self.environment.os("TMPDIR").map_or_else(std::env::temp_dir, PathBuf::from);
+        let named = self.environment.path("TMPDIR").unwrap_or_else(std::env::temp_dir);
+        let parent = Some(named).filter(|folder| folder.is_absolute()).unwrap_or_else(|| "/tmp".into());
         let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
         // An existing directory may belong to somebody else.
         trusted_file::make_private_folder(&folder, false)?;
@@ -258,7 +270,7 @@ pub fn for_example(
     owner: TokenOwner,
 ) -> Result<Settings> {
     let mut early = EarlyArgs::default();
-    early.config_dir = Some(environment::NOWHERE.into());
+    early.config_dir = Some(NOWHERE.into());
     let home = ConfigDir::without_config(&early, Environment::empty());
     let whose = if owner == TokenOwner::Person { "user" } else { "app" };
     let mut fetch =
@@ -337,7 +349,7 @@ pub fn unknown_word(home: &ConfigDir, word: &str) -> Error {
     error.hint(near.unwrap_or_else(|| Message::new("profiles-known").with("path", &*home.config.path)))
 }
 
-/// Expands `~/x` to a path in the user's home directory, in the config file and in flags.
+/// Expands `~/x` to a path in the user's home directory, in flags, variables and the config file.
 pub fn expand(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), dirs::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),

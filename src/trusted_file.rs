@@ -24,7 +24,7 @@ use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::message::Message;
 use crate::report;
-use crate::sanitize::visible;
+use crate::sanitize::{shown_path, visible};
 use crate::signals;
 pub use rule::user_id;
 
@@ -242,7 +242,7 @@ pub fn create_private_file(path: &Path) -> io::Result<File> {
 
 /// The path as text that is safe to print.
 pub fn shown(path: &Path) -> String {
-    visible(&path.to_string_lossy())
+    visible(&shown_path(path))
 }
 
 /// The path quoted as one word for a shell.

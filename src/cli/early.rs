@@ -50,8 +50,10 @@ impl<'a> EarlyArgs<'a> {
             _ => {}
         }
         if self.config_dir.is_none() {
+            // clap refuses an empty path.
             let named = if previous == "--config-dir" { Some(arg.into()) } else { None };
-            self.config_dir = named.or_else(|| word.strip_prefix("--config-dir=").map(PathBuf::from));
+            let named = named.or_else(|| word.strip_prefix("--config-dir=").map(PathBuf::from));
+            self.config_dir = named.filter(|path| !path.as_os_str().is_empty());
         }
     }
 }

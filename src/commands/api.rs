@@ -29,7 +29,7 @@ use crate::provider::{Class, ErrorScope, Provider};
 use crate::report;
 use crate::sanitize::{Scrubber, visible};
 use crate::secret::Secret;
-use crate::settings::Settings;
+use crate::settings::{Settings, expand};
 use crate::token::Token;
 
 use pages::next_page;
@@ -89,7 +89,7 @@ pub fn run(call: Call) -> Result<u8> {
         pages::check(&app.settings)?;
     }
     let (include, smoke) = (matches.get_flag("include"), matches.get_flag("smoke"));
-    let output: Option<PathBuf> = maybe(matches, "output");
+    let output = maybe(matches, "output").map(|path: PathBuf| expand(&path));
     // argv may contain a secret.
     drop(call);
     let mut token = app.token()?.token;

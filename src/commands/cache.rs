@@ -100,6 +100,7 @@ pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
 
 /// Prints the path of the cache directory.
 pub fn path(call: Call) -> Result<u8> {
+    call.home.require()?;
     output::write(&format!("{}\n", call.home.tokens().display())).map(|()| 0)
 }
 

@@ -20,11 +20,13 @@ const SAMPLE: &str = include_str!("config/sample.toml");
 
 /// Prints the path of the config file, whether or not it exists.
 pub fn path(call: Call) -> Result<u8> {
+    call.home.require()?;
     output::write(&format!("{}\n", call.home.config.path.display())).map(|()| 0)
 }
 
 /// Writes the sample config; fails if a config file exists.
 pub fn init(Call { home, .. }: Call) -> Result<u8> {
+    home.require()?;
     let path = &home.config.path;
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => Error::new(Kind::Config, "config-exists").with("path", &**path),

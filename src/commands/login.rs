@@ -18,7 +18,7 @@ use crate::message::Message;
 use crate::oauth::flow::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::report;
 use crate::reserved;
-use crate::settings::Settings;
+use crate::settings::{Settings, expand};
 use crate::token::{Token, is_token};
 
 /// The default of `--wait`.
@@ -30,7 +30,7 @@ const MAX_WAIT: Duration = Duration::from_secs(86_400);
 pub fn run(call: Call) -> Result<u8> {
     let (home, matches) = (call.home, &call.matches);
     let wait: Option<Duration> = maybe(matches, "wait");
-    let refresh_token_file: Option<PathBuf> = maybe(matches, "refresh-token-file");
+    let refresh_token_file = maybe(matches, "refresh-token-file").map(|path: PathBuf| expand(&path));
     let (device, no_browser) = (matches.get_flag("device"), matches.get_flag("no-browser"));
     let redirect_uri = maybe(matches, "redirect-uri").or_else(|| maybe(matches, "var:redirect-uri"));
     let fetch = call.into_fetch();

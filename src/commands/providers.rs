@@ -13,7 +13,7 @@ use crate::output::{self, json};
 use crate::provider::{DefinitionText, Provider, Status};
 use crate::report;
 use crate::sanitize::visible;
-use crate::settings::{ConfigDir, unknown_word};
+use crate::settings::{ConfigDir, expand, unknown_word};
 
 #[derive(Serialize)]
 struct ProviderRow {
@@ -100,6 +100,6 @@ fn read(home: &ConfigDir, name: &str) -> Result<(Provider, DefinitionText)> {
     if !name.contains(std::path::is_separator) && !name.ends_with(".toml") {
         return home.catalog.find(name);
     }
-    let found = home.catalog.in_file(Path::new(name))?;
+    let found = home.catalog.in_file(&expand(Path::new(name)))?;
     Ok((home.catalog.complete(&found)?, found))
 }

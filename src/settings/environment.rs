@@ -1,18 +1,17 @@
 //! The process's environment. Only this file reads it, and records the names that are read.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::expand;
 use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
+use crate::sanitize::NOWHERE;
 
 /// The variable that names the config directory.
 const CONFIG_DIR: &str = "GETTOKEN_CONFIG_DIR";
 
-/// A path below which nothing can exist, for users without a home directory.
-pub(super) const NOWHERE: &str = "/dev/null/gettoken";
-
-/// What selected `NOWHERE`: there is no home directory.
+/// What selected a directory that cannot exist: there is no home directory.
 pub const NO_HOME: &str = "no home directory";
 
 /// The process's variables, or none.
@@ -58,14 +57,24 @@ impl Environment {
         // `dirs` reads these itself, here and for `~`.
         self.will_read(&["HOME", "XDG_CONFIG_HOME"]);
         if let Some(folder) = flag {
-            return (folder, "--config-dir");
+            return (expand(&folder), "--config-dir");
         }
-        if let Some(folder) = self.os(CONFIG_DIR) {
-            return (folder.into(), CONFIG_DIR);
+        if let Some(folder) = self.path(CONFIG_DIR) {
+            return (folder, CONFIG_DIR);
         }
-        let Some(folder) = dirs::config_dir() else { return (NOWHERE.into(), NO_HOME) };
-        let xdg = self.os("XDG_CONFIG_HOME").is_some_and(|named| named == folder.as_os_str());
-        (folder.join("gettoken"), if xdg { "XDG_CONFIG_HOME" } else { "the system's config directory" })
+        // `dirs` does not expand `~`. A relative path is ignored, as the standard demands.
+        let has_xdg = cfg!(not(any(windows, target_vendor = "apple")));
+        let xdg = self.path("XDG_CONFIG_HOME").filter(|folder| has_xdg && folder.is_absolute());
+        let from = if xdg.is_some() { "XDG_CONFIG_HOME" } else { "the system's config directory" };
+        match xdg.or_else(dirs::config_dir) {
+            Some(folder) => (folder.join("gettoken"), from),
+            None => (NOWHERE.into(), NO_HOME),
+        }
+    }
+
+    /// The path in `name`, with `~` expanded.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        self.os(name).map(|path| expand(Path::new(&path)))
     }
 
     /// Returns whether `name` has a value.

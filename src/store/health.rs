@@ -14,6 +14,7 @@ use super::{Entry, Found, Limit, Lock, REPLAY, Store, StoreKind, check_folder, r
 use crate::check::{Check, State};
 use crate::error::Kind;
 use crate::message::{self, Message};
+use crate::sanitize::shown_path;
 use crate::trusted_file::{self, quoted, shown};
 
 /// Files of the directory that belong to no key.
@@ -86,7 +87,7 @@ impl Store {
                     .with("word", quoted(path))
             }
         };
-        check.facts(json!({ "path": path.to_string_lossy(), "exists": exists })).rights(rights)
+        check.facts(json!({ "path": shown_path(path), "exists": exists })).rights(rights)
     }
 
     /// Takes the lock, in the token directory or the spare one, and checks that a second attempt is refused.

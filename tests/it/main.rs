@@ -33,6 +33,7 @@ mod cli {
 
 mod config {
     mod file;
+    mod paths;
     mod precedence;
     mod trusted_files;
 }

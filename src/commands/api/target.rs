@@ -11,7 +11,7 @@ use crate::cli::args::{all, maybe};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, check_url, form_decoded, host_of};
 use crate::secret::Secret;
-use crate::settings::{Server, Settings};
+use crate::settings::{Server, Settings, expand};
 
 /// Builds the request from the command line and the definition, without the token.
 pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
@@ -135,6 +135,7 @@ pub fn text(value: &Value) -> String {
 fn read(path: &Path) -> Result<Vec<u8>> {
     let failed =
         |error: io::Error| Error::new(Kind::Usage, "file-unreadable").with("path", path).caused_by(error);
+    let path = &expand(path);
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         return io::stdin().read_to_end(&mut bytes).map(|_| bytes).map_err(failed);

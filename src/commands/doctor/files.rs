@@ -10,6 +10,7 @@ use crate::memory;
 use crate::message::Message;
 use crate::output::Format;
 use crate::provider::DefinitionText;
+use crate::sanitize::shown_path;
 use crate::settings::{ConfigDir, NO_HOME, holds_secret};
 use crate::trusted_file;
 
@@ -57,7 +58,7 @@ fn folder(home: &ConfigDir) -> Check {
         }
         .rights(rights),
     };
-    check.facts(json!({ "path": home.dir.to_string_lossy(), "from": home.chosen }))
+    check.facts(json!({ "path": shown_path(&home.dir), "from": home.chosen }))
 }
 
 fn config(home: &ConfigDir, bad_config: Option<Error>) -> Check {
@@ -72,7 +73,7 @@ fn config(home: &ConfigDir, bad_config: Option<Error>) -> Check {
         None if exists => valid_config(home),
         None => Check::new(name, State::Fine, "doctor-config-missing"),
     };
-    check.facts(json!({ "path": path.to_string_lossy(), "exists": exists })).rights(found)
+    check.facts(json!({ "path": shown_path(path), "exists": exists })).rights(found)
 }
 
 /// Describes a config file that was read, and whose mode bits are therefore acceptable.

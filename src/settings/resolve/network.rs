@@ -1,6 +1,5 @@
 //! Options for the network and the cache: time limits, retries, trust, proxies, and how fresh a token must be.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use super::Resolver;
@@ -46,17 +45,20 @@ impl Resolver<'_> {
         let (fetch, environment) = (&self.fetch, &self.home.environment);
         let defaults = &self.home.config.defaults;
         let configured = self.profile.cacert.as_ref().or(defaults.cacert.as_ref());
+        // An empty path in the profile unsets the default.
+        let configured = configured.filter(|path| !path.as_os_str().is_empty());
         let cacert =
             fetch.cacert.as_deref().map(expand).or_else(|| configured.map(|path| self.beside_config(path)));
-        let folders = environment.os("SSL_CERT_DIR").map(|list| std::env::split_paths(&list).collect());
+        let list = environment.os("SSL_CERT_DIR").unwrap_or_default();
+        let folders = std::env::split_paths(&list).filter(|folder| !folder.as_os_str().is_empty());
         Ok(http::Options {
             timeout: self.timeout(),
             connect_timeout: limit(fetch.connect_timeout, defaults.connect_timeout, CONNECT_TIMEOUT),
             ipv6: (fetch.ipv4 || fetch.ipv6).then_some(fetch.ipv6),
             trust: Trust {
                 extra: cacert,
-                file: environment.os("SSL_CERT_FILE").map(PathBuf::from),
-                folders: folders.unwrap_or_default(),
+                file: environment.path("SSL_CERT_FILE"),
+                folders: folders.map(|folder| expand(&folder)).collect(),
             },
             proxy: self.proxy()?,
         })

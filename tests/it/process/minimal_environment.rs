@@ -93,6 +93,40 @@ fn works_as_a_user_without_a_name() {
     });
 }
 
+/// Nothing can exist below `/dev/null`, and nobody should look for it there.
+#[test]
+fn missing_config_directory_is_named_as_such() {
+    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+        return;
+    }
+    let env = TestEnv::new();
+    let run = |args: &[&str]| {
+        let call = as_unknown_user(&env, env.gettoken(args));
+        call.without("HOME").without("GETTOKEN_CONFIG_DIR").run()
+    };
+    for args in [["config", "path"], ["config", "init"], ["cache", "path"]] {
+        let stderr = run(&args).failed(3);
+        assert!(stderr.contains("no config directory") && stderr.contains("GETTOKEN_CONFIG_DIR"), "{stderr}");
+    }
+    for args in [
+        &["alimail"][..],
+        &["nobody"],
+        &["doctor"],
+        &["doctor", "--json"],
+        &["config", "check"],
+        &["cache", "list"],
+        &["cache", "clear"],
+        &["config", "set-secret", "alimail"],
+        &["alimail", "--client-id=i", "--client-secret-file=-", "--offline"],
+    ] {
+        let outcome = run(args);
+        let all = format!("{}{}", outcome.stdout, outcome.stderr);
+        assert!(!all.contains("/dev/null"), "{args:?}: {all}");
+    }
+    let stderr = run(&["alimail"]).failed(3);
+    assert!(stderr.contains("[profiles.alimail] in $GETTOKEN_CONFIG_DIR/config.toml"), "{stderr}");
+}
+
 #[test]
 fn works_without_an_environment() {
     prints_the_token("env -i", |env, call| {
