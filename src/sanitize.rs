@@ -76,12 +76,28 @@ pub fn is_visible(text: &str) -> bool {
 
 /// The first character of `text` that may not be shown as it is, in words: `a line break`.
 pub fn unsafe_character(text: &str) -> Option<String> {
-    let letter = text.chars().find(|letter| unsafe_to_show(*letter))?;
-    Some(match letter {
-        '\n' | '\r' => "a line break".to_owned(),
+    text.chars().find(|letter| unsafe_to_show(*letter)).map(name_of)
+}
+
+/// The position of that character, counting from 1, and the character.
+pub fn unsafe_character_at(text: &str) -> Option<(usize, char)> {
+    text.chars()
+        .enumerate()
+        .find(|(_, letter)| unsafe_to_show(*letter))
+        .map(|(before, letter)| (before + 1, letter))
+}
+
+/// An invisible character in words.
+pub fn name_of(letter: char) -> String {
+    match letter {
+        ' ' => "a blank".to_owned(),
+        '\n' => "a line break".to_owned(),
+        '\r' => "a carriage return".to_owned(),
+        '\t' => "a tab".to_owned(),
+        '\u{feff}' => "a byte order mark".to_owned(),
         _ if letter.is_control() => format!("the control character U+{:04X}", u32::from(letter)),
         _ => format!("the invisible character U+{:04X}", u32::from(letter)),
-    })
+    }
 }
 
 /// Returns whether `text` is a token (RFC 9110 §5.6.2), as a header's name is.
@@ -264,10 +280,11 @@ mod tests {
     #[test]
     fn what_is_unsafe_is_named() {
         for (text, named) in [
-            ("a\r\nb", "a line break"),
+            ("a\r\nb", "a carriage return"),
             ("\n", "a line break"),
             ("\u{1b}[31m", "the control character U+001B"),
-            ("a\tb", "the control character U+0009"),
+            ("a\tb", "a tab"),
+            ("\u{feff}a", "a byte order mark"),
             ("\u{9b}31m", "the control character U+009B"),
             ("\u{202e}x", "the invisible character U+202E"),
             ("x\u{200b}", "the invisible character U+200B"),

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use credential::{CredentialRef, Source, secret_file, trimmed};
+pub use credential::{CredentialRef, Source, secret_file, trimmed, usable};
 pub use desktop::Desktop;
 pub use environment::{Environment, NO_HOME};
 pub use server::Server;

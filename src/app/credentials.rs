@@ -9,9 +9,8 @@ use super::App;
 use super::helper;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, KeyringItem};
-use crate::message::Message;
 use crate::secret::Secret;
-use crate::settings::{Settings, Source, secret_file, trimmed};
+use crate::settings::{Settings, Source, secret_file, trimmed, usable};
 use crate::trusted_file::ReadPolicy;
 
 /// The longest secret, in bytes.
@@ -21,13 +20,14 @@ impl App<'_> {
     /// Reads the credential called `name`, if the profile has one.
     pub fn credential(&self, name: &str) -> Result<Option<Secret>> {
         let Some(credential) = self.settings.credentials.get(name) else { return Ok(None) };
-        match (&credential.text, &credential.source) {
-            (Some(text), _) => Ok(text.clone()),
-            (None, Source::Command(words)) => self.command(words),
-            (None, Source::Keyring(item)) => from_keyring(item, &self.settings.profile),
-            (None, _) => from_stdin(),
-        }
-        .map(Some)
+        let source = &credential.source;
+        let secret = match (&credential.text, source) {
+            (Some(text), _) => text.clone(),
+            (None, Source::Command(words)) => self.command(words)?,
+            (None, Source::Keyring(item)) => from_keyring(item, &self.settings.profile)?,
+            (None, _) => from_stdin()?,
+        };
+        usable(secret, source).map(Some)
     }
 
     fn command(&self, words: &[String]) -> Result<Secret> {
@@ -41,7 +41,7 @@ impl App<'_> {
 pub fn read_stdin(settings: &mut Settings) -> Result<()> {
     for credential in settings.credentials.values_mut() {
         if credential.source == Source::Stdin {
-            credential.text = Some(from_stdin()?);
+            credential.text = Some(usable(from_stdin()?, &credential.source)?);
         }
     }
     Ok(())
@@ -54,9 +54,12 @@ pub fn from_file(path: &Path, policy: &ReadPolicy) -> Result<Secret> {
 
 /// Reads a secret or a rejected token from stdin.
 pub fn from_stdin() -> Result<Secret> {
-    let text = stdin(LARGEST)
+    let text = stdin(LARGEST + 1)
         .and_then(io::read_to_string)
         .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
+    if text.len() as u64 > LARGEST {
+        return Err(Error::new(Kind::Config, "stdin-too-long").with("most", LARGEST));
+    }
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
         return Err(Error::new(Kind::Config, "stdin-empty"));
@@ -78,15 +81,5 @@ fn from_keyring(item: &KeyringItem, profile: &str) -> Result<Secret> {
         let error = Error::new(Kind::Config, code).with("profile", profile);
         error.with("account", &item.account).with("service", &item.service)
     };
-    let secret = trimmed(&keyring::read(item)?.ok_or_else(|| error("keyring-item-missing"))?);
-    one_line(secret).map_err(|fault| error("keyring-item-unusable").with("fault", fault))
-}
-
-/// Returns `secret`, or why it cannot be a client secret.
-pub fn one_line(secret: Secret) -> Result<Secret, Message> {
-    match secret.expose() {
-        "" => Err("secret-empty".into()),
-        text if text.contains(['\n', '\r', '\0']) => Err("secret-of-lines".into()),
-        _ => Ok(secret),
-    }
+    Ok(trimmed(&keyring::read(item)?.ok_or_else(|| error("keyring-item-missing"))?))
 }

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::credentials::{LARGEST, one_line};
+use super::credentials::LARGEST;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::secret::Secret;
@@ -49,8 +49,7 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
         return Err(failed(Message::new("helper-exit").with("status", status.to_string())));
     }
     let text = String::from_utf8(bytes).map_err(|_| failed("helper-not-utf-8".into()))?;
-    one_line(trimmed(&Secret::new(text)))
-        .map_err(|fault| failed(Message::new("helper-printed").with("fault", fault)))
+    Ok(trimmed(&Secret::new(text)))
 }
 
 impl Running {

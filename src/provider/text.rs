@@ -71,9 +71,9 @@ mod tests {
         for (text, expected) in [
             ("title = \"a\\nb\"", "title contains a line break"),
             ("a.b = [{ c = [\"x\", \"\\u001b\"] }]", "a.b.c contains the control character U+001B"),
-            ("[a.\"x\\r\"]\n", "the key `a.x\\r` contains a line break"),
-            ("notes = \"a\\nb\\tc\"", "notes contains the control character U+0009"),
-            ("notes = \"a\\rb\"", "notes contains a line break"),
+            ("[a.\"x\\r\"]\n", "the key `a.x\\r` contains a carriage return"),
+            ("notes = \"a\\nb\\tc\"", "notes contains a tab"),
+            ("notes = \"a\\rb\"", "notes contains a carriage return"),
             ("vars.x.notes = \"a\\nb\"", "vars.x.notes contains a line break"),
             ("[[example]]\nanswer.headers.x = \"a\\nb\"", "example.answer.headers.x contains a line break"),
         ] {

@@ -13,7 +13,7 @@ use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
-use crate::sanitize::visible;
+use crate::sanitize::{name_of, unsafe_character_at, visible};
 use crate::secret::Secret;
 use crate::trusted_file::{ReadPolicy, shown};
 
@@ -112,6 +112,38 @@ fn lasting_claims(text: &str) -> Option<Secret> {
     let named = ["iss", "sub", "aud"].map(|name| claims.get(name).map(Value::to_string));
     let is_any = named.iter().any(Option::is_some);
     is_any.then(|| Secret::new(named.map(Option::unwrap_or_default).join("|")))
+}
+
+/// The first character that the value called `name` may not contain, as a message, and the hint for it. Values
+/// go into headers, URLs and messages, which have one line. RFC 6749, appendix A, allows only ASCII in a client
+/// id and secret; visible letters of other alphabets are accepted here, because the server decides.
+pub fn fault(name: &str, value: &str, source: &Source) -> Option<(Message, Option<&'static str>)> {
+    // Blanks belong to a secret, and separate scopes.
+    let ends = if matches!(name, "client-secret" | "scope") { "" } else { value };
+    let count = value.chars().count();
+    let blank = |at: usize, letter: Option<char>| letter.filter(|it| it.is_whitespace()).map(|it| (at, it));
+    let (position, letter) = unsafe_character_at(value)
+        .or_else(|| blank(1, ends.chars().next()))
+        .or_else(|| blank(count, ends.chars().next_back()))?;
+    let hint = match letter {
+        '\r' => Some("character-of-windows"),
+        '\n' => Some("character-of-a-line"),
+        '\u{feff}' => Some("character-of-an-editor"),
+        _ => None,
+    };
+    let code = if matches!(source, Source::Config(_)) { "value-unsafe" } else { "value-unsafe-source" };
+    let why = Message::new(code).with("name", name).with("what", name_of(letter)).with("position", position);
+    Some((why.with("source", source.to_string()), hint))
+}
+
+/// Returns a client secret that was read from `source`, if it can be one.
+pub fn usable(secret: Secret, source: &Source) -> Result<Secret> {
+    let kind = if matches!(source, Source::Command(_)) { Kind::Helper } else { Kind::Config };
+    if secret.is_empty() {
+        return Err(Error::new(kind, "secret-empty").with("source", source.to_string()));
+    }
+    let Some((why, hint)) = fault("client-secret", secret.expose(), source) else { return Ok(secret) };
+    Err(hint.into_iter().fold(Error::new(kind, why), Error::hint))
 }
 
 /// Reads the secret in a file that nobody else may read.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::credential::fault;
 use super::{ConfigDir, CredentialRef, Finding, Missing, Settings, Source, TokenOwner, expand};
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
@@ -16,7 +17,6 @@ use crate::message::{Message, Value};
 use crate::oauth::client_auth::ClientAuth;
 use crate::output::Format;
 use crate::provider::{Param, Provider, Variable};
-use crate::sanitize::unsafe_character;
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::template::Template;
@@ -102,7 +102,10 @@ impl Resolver<'_> {
         const NAME: &str = "client-id";
         let declared = &self.provider.credentials.client_id;
         match self.lookup(NAME, &declared.env)?.filter(|(id, _)| !id.is_empty()) {
-            Some((id, source)) => self.record(NAME, id, source),
+            Some((id, source)) => {
+                self.check_value(NAME, &id, &source)?;
+                self.record(NAME, id, source);
+            }
             None if declared.required => self.record_missing(NAME, declared.title.as_deref(), &declared.env),
             None => {}
         }
@@ -124,7 +127,10 @@ impl Resolver<'_> {
             },
         };
         match &found {
-            Some(secret) => self.findings.push(Finding::Value(NAME.to_owned(), secret.source.clone())),
+            Some(CredentialRef { source, text }) => {
+                self.findings.push(Finding::Value(NAME.to_owned(), source.clone()));
+                text.as_ref().map_or(Ok(()), |text| self.check_value(NAME, text.expose(), source))?;
+            }
             None if declared.required || owner == TokenOwner::Application && self.needs_secret() => {
                 self.record_missing(NAME, declared.title.as_deref(), &declared.env);
             }
@@ -215,12 +221,10 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    /// Fails if a value has unsafe characters. Values go into headers, URLs and messages, which have one line.
+    /// Fails if a value or a credential has a character that it may not have.
     fn check_value(&self, name: &str, value: &str, source: &Source) -> Result<()> {
-        let Some(what) = unsafe_character(value) else { return Ok(()) };
-        let code = if matches!(source, Source::Config(_)) { "value-unsafe" } else { "value-unsafe-source" };
-        let why = Message::new(code).with("name", name).with("what", what).with("source", source.to_string());
-        Err(self.wrong_value(name, source, why))
+        let Some((why, hint)) = fault(name, value, source) else { return Ok(()) };
+        Err(hint.into_iter().fold(self.wrong_value(name, source, why), Error::hint))
     }
 
     /// An error about a value, with the line of the config file if it comes from there.

@@ -44,6 +44,7 @@ mod credential_helpers {
 }
 
 mod credentials {
+    mod characters;
     mod keyring;
     mod keyring_store;
     mod secret_command;

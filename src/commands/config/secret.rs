@@ -3,12 +3,12 @@
 use std::io::IsTerminal;
 
 use super::super::Call;
-use crate::app::credentials::{from_stdin, one_line};
-use crate::error::{Error, Kind, Result};
+use crate::app::credentials::from_stdin;
+use crate::error::Result;
 use crate::keyring;
-use crate::message::Message;
 use crate::report;
 use crate::sanitize::visible;
+use crate::settings::{Source, usable};
 
 /// Stores the secret from stdin in the keyring entry that the profile's config names.
 pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
@@ -16,8 +16,7 @@ pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     if std::io::stdin().is_terminal() {
         report::line("gettoken: paste the secret (it will be visible), press Enter, then Ctrl-D\n");
     }
-    let unusable = |fault: Message| Error::new(Kind::Config, "stdin-unusable").with("fault", fault);
-    let secret = one_line(from_stdin()?).map_err(unusable)?;
+    let secret = usable(from_stdin()?, &Source::Stdin)?;
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
     report::line(&format!("gettoken: client secret of `{profile}` stored in the keyring as `{account}`\n"));

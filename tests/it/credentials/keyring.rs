@@ -117,11 +117,16 @@ fn trailing_newline_is_stripped_and_inner_newline_is_refused() {
         desktop.joined(call(&env, &world)).run().success();
         assert_eq!(world.request().form()["client_secret"], sent);
     }
-    for kept in [&b"s3cret\nX-Evil: 1"[..], b"s3\rcret", b"s3cret\n\n"] {
+    for (kept, what) in [
+        (&b"s3cret\nX-Evil: 1"[..], "a line break at character 7"),
+        (b"s3\rcret", "a carriage return at character 3"),
+        (b"s3cret\n\n", "a line break at character 7"),
+    ] {
         desktop.keep("gettoken", "mail", kept);
         let (env, world) = (configured(), tokens().may_be_silent());
         let stderr = fails_within_deadline(desktop.joined(call(&env, &world)), &world, 3);
-        assert!(stderr.contains("item `mail`, found more than one line"), "{stderr}");
+        let why = format!("`client-secret` from `mail` in the keyring contains {what}");
+        assert!(stderr.contains(&why), "{stderr}");
     }
 }
 

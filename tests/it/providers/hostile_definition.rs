@@ -16,10 +16,10 @@ const SMALL: &str = "title = \"Small\"\n[client-credentials]\nurl = \"https://sm
 /// What a text must not have, and what the error calls it.
 const HOSTILE: [(&str, &str); 8] = [
     ("\n", "a line break"),
-    ("\r", "a line break"),
-    ("\r\nX-Evil: yes", "a line break"),
+    ("\r", "a carriage return"),
+    ("\r\nX-Evil: yes", "a carriage return"),
     ("\u{1b}[2J", "the control character U+001B"),
-    ("\t", "the control character U+0009"),
+    ("\t", "a tab"),
     ("\u{7f}", "the control character U+007F"),
     ("\u{9b}31m", "the control character U+009B"),
     ("\u{202e}", "the invisible character U+202E"),
