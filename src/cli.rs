@@ -145,7 +145,8 @@ fn parse_with<R: Copy>(
     };
     // Not dropped: it contains no secret, and freeing and wiping it takes a tenth of an uncached call.
     let mut tree = ManuallyDrop::new(tree.map_err(CliError::Failed)?);
-    let matches = tree.try_get_matches_from_mut(args).map_err(|error| CliError::from_clap(&error, words))?;
+    let matches =
+        tree.try_get_matches_from_mut(args).map_err(|error| CliError::from_clap(&error, words, args))?;
     let (mut matches, mut verb, mut profile) = (matches, root, None);
     while let Some((word, below)) = matches.remove_subcommand() {
         matches = below;

@@ -20,10 +20,10 @@ use chrono::Utc;
 use clap::{ArgMatches, Command};
 
 use crate::cli::args::{
-    flag, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
+    flag, maybe, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
 };
 use crate::cli::{self, CliError, EarlyArgs, Fetch};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
 use crate::memory;
@@ -134,6 +134,12 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
         // The word may be a profile in a config file that cannot be read.
         Err(CliError::Unknown(word)) => return Err(bad_config.unwrap_or_else(|| unknown_word(&home, &word))),
     };
+    // A value may look like a flag. Then the first pass over argv is wrong about these.
+    if early.config_dir != maybe(&cli.matches, "config-dir")
+        || early.insecure_file_mode != cli.matches.get_flag("insecure-file-mode")
+    {
+        return Err(Error::new(Kind::Usage, "early-flag-ambiguous"));
+    }
     report::set_verbosity(cli.matches.get_count("verbose"));
     match bad_config {
         // Without a usable path, no command could read or write what the user means.

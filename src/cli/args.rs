@@ -126,6 +126,7 @@ pub fn with_freshness(command: Command) -> Command {
         text("rejected", "SHA256", "help-rejected")
             .num_args(0..=1)
             .require_equals(true)
+            .allow_hyphen_values(false)
             .default_missing_value("-")
             .value_parser(rejected)
             .conflicts_with("force"),
@@ -180,7 +181,11 @@ fn variable(name: &str, declared: &Variable) -> Arg {
     let words: Vec<String> = declared.choices.keys().cloned().collect();
     let arg =
         Arg::new(format!("var:{name}")).long(name.to_owned()).value_name(name.to_uppercase()).help(help);
-    if words.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(words)) }
+    if words.is_empty() {
+        arg.allow_hyphen_values(true)
+    } else {
+        arg.value_parser(PossibleValuesParser::new(words))
+    }
 }
 
 fn env_help(names: &[String]) -> String {
@@ -211,7 +216,8 @@ pub fn profile(value: &'static str, help: &'static str) -> Arg {
 
 /// An option with a value.
 pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(message::help(help))
+    // A secret, among others, may begin with `-`.
+    Arg::new(name).long(name).value_name(value).help(message::help(help)).allow_hyphen_values(true)
 }
 
 /// An option with a value, which can be repeated.
@@ -227,7 +233,7 @@ pub fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg 
 
 /// An option with the path of a file, or `-` for stdin.
 fn file(name: &'static str, help: &'static str) -> Arg {
-    path(name, "FILE", help).allow_hyphen_values(true)
+    path(name, "FILE", help)
 }
 
 /// A flag without a value.

@@ -1,5 +1,7 @@
 //! The outcomes of parsing that run no command: help, the version, and usage errors in gettoken's own format.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue};
 
 use crate::error::{Error, Kind};
@@ -17,9 +19,11 @@ pub enum CliError {
 }
 
 impl CliError {
-    pub fn from_clap(error: &clap::Error, words: &[&str]) -> Self {
+    /// Converts an error of clap about `args`, in which `words` do not begin with `-`.
+    pub fn from_clap(error: &clap::Error, words: &[&str], args: &[OsString]) -> Self {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
+            TooManyValues, UnknownArgument,
         };
         let text = error.render().to_string();
         match error.kind() {
@@ -30,13 +34,20 @@ impl CliError {
             }
             DisplayHelp | DisplayVersion => Self::Shown(text),
             DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
-            _ => {
+            kind => {
                 let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
                 let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
                 let text = Value::Lines(parts.next().unwrap_or_default().to_owned());
-                let error = Error::new(Kind::Usage, "usage").with("text", text);
+                let unexpected = match kind {
+                    UnknownArgument => info(error, ContextKind::InvalidArg),
+                    TooManyValues => info(error, ContextKind::InvalidValue),
+                    _ => "",
+                };
+                let is_hidden = !unexpected.is_empty() && !is_flag_name(unexpected);
+                let error = if is_hidden { unexpected_word(unexpected, args) } else { usage(text) };
                 // The remaining parts are tips, the usage, and a pointer to `--help`, which is dropped.
                 let hints = parts.filter(|part| !part.starts_with("For more information"));
+                let hints = hints.filter(|part| !is_hidden || !part.contains(unexpected));
                 let hints = hints.map(|hint| Message::text(hint.strip_prefix("tip: ").unwrap_or(hint)));
                 Self::Failed(hints.fold(error, Error::hint))
             }
@@ -57,10 +68,29 @@ fn info(error: &clap::Error, kind: ContextKind) -> &str {
     if let Some(ContextValue::String(text)) = error.get(kind) { text } else { "" }
 }
 
+fn usage(text: Value) -> Error {
+    Error::new(Kind::Usage, "usage").with("text", text)
+}
+
+/// Returns whether `text` is a misspelt flag that can be shown. A secret may be appended to the name of its own.
+fn is_flag_name(text: &str) -> bool {
+    let name = text.strip_prefix("--").filter(|name| !name.contains("secret"));
+    name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_".contains(&byte)))
+}
+
+/// The error about a word that no argument takes, by its position: it may be a secret, or a part of one with
+/// blanks that was not quoted.
+fn unexpected_word(word: &str, args: &[OsString]) -> Error {
+    let number = args.iter().skip(1).position(|arg| arg.as_encoded_bytes().starts_with(word.as_bytes()));
+    let error = Error::new(Kind::Usage, "argument-unexpected").with("number", number.unwrap_or_default() + 1);
+    let hint = args.iter().any(|arg| arg == "--rejected").then_some("rejected-apart");
+    hint.into_iter().fold(error, Error::hint)
+}
+
 /// Removes the invalid value from an error's text if it may be a secret, such as a token after `--rejected=`.
 fn without_secret(text: &str, error: &clap::Error) -> String {
+    const SECRET: [&str; 6] = ["--field", "--header", "--param", "--query", "--raw-field", "--rejected"];
     let (argument, value) = (info(error, ContextKind::InvalidArg), info(error, ContextKind::InvalidValue));
-    let secret =
-        ["--header", "--param", "--query", "--rejected"].iter().any(|flag| argument.starts_with(flag));
-    if secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }
+    let is_secret = SECRET.iter().any(|flag| argument.starts_with(flag));
+    if is_secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }
 }

@@ -52,9 +52,7 @@ pub fn args(command: Command, provider: &Provider) -> Command {
             several("field", "NAME=VALUE", "help-field").short('F').value_parser(pair),
             several("query", "NAME=VALUE", "help-query").short('q').value_parser(pair),
             several("header", "NAME:VALUE", "help-header").short('H').value_parser(header),
-            path("input", "FILE", "help-input")
-                .conflicts_with_all(["field", "raw-field"])
-                .allow_hyphen_values(true),
+            path("input", "FILE", "help-input").conflicts_with_all(["field", "raw-field"]),
             flag("include", "help-include").short('i'),
             flag("paginate", "help-paginate"),
             path("output", "FILE", "help-api-output"),

@@ -47,7 +47,13 @@ pub fn run(call: Call) -> Result<u8> {
     let names = variable_names(&profiles, matches.get_one::<String>("env-name"))?;
     // Try a sample first, so that no token is fetched that cannot be passed on.
     names.iter().try_for_each(|name| output::pairs(name, &app::sample().token).map(drop))?;
-    let complete = |profile: &String| App::complete(home, read_fetch(profile, matches));
+    let complete = |profile: &String| {
+        // It may be a token: a value of that flag must follow a `=`.
+        if matches.contains_id("rejected") && home.definition(profile)?.is_none() {
+            return Err(Error::new(Kind::Usage, "exec-rejected").hint("rejected-apart"));
+        }
+        App::complete(home, read_fetch(profile, matches))
+    };
     let apps = profiles.iter().map(complete).collect::<Result<Vec<_>>>()?;
     let words: Vec<OsString> = all(matches, "command");
     let in_file = matches.get_flag("file");

@@ -12,10 +12,17 @@ use crate::sanitize::visible;
 /// The part of `url` that may be shown: scheme, host, port and path.
 pub fn shown_url(url: &str) -> String {
     let shown = &url[..url.find(['?', '#']).unwrap_or(url.len())];
-    let Some((scheme, rest)) = shown.split_once("://") else { return visible(shown) };
+    let slashes = shown.find("//").filter(|at| !shown[..*at].trim_end_matches(':').contains([':', '@', '/']));
+    let (scheme, rest) = shown.split_at(slashes.map_or(0, |at| at + 2));
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    visible(&format!("{scheme}://{host}{path}"))
+    let authority = authority.rsplit_once('@').map_or(authority, |(_, authority)| authority);
+    let (host, port) = authority.split_at(
+        authority.find("]:").map_or(authority.find(':'), |at| Some(at + 1)).unwrap_or(authority.len()),
+    );
+    let is_port = port.is_empty() || port.len() > 1 && port[1..].bytes().all(|byte| byte.is_ascii_digit());
+    // Otherwise this is a password that begins here and goes on in what looks like the path.
+    let (port, path) = if is_port || host.starts_with('[') { (port, path) } else { (":…", "") };
+    visible(&format!("{scheme}{host}{port}{path}"))
 }
 
 /// A URL's host and port, in lower case.
@@ -340,5 +347,28 @@ mod tests {
     fn a_query_is_never_shown() {
         assert_eq!(shown_url("https://h/p?secret=x#y"), "https://h/p");
         assert_eq!(shown_url("https://u:p@h:1/p@q?secret=x#y"), "https://h:1/p@q");
+        assert_eq!(shown_url("https://u:p@[::1]:1/p"), "https://[::1]:1/p");
+        assert_eq!(shown_url("https://u:p@[::1]/p"), "https://[::1]/p");
+    }
+
+    #[test]
+    fn no_part_of_a_password_is_shown() {
+        for (url, shown) in [
+            ("u:s3cret@h/x", "h/x"),
+            ("//u:s3cret@h/x", "//h/x"),
+            ("https:/u:s3cret@h/x", "https:…"),
+            ("https:u:s3cret@h/x", "h/x"),
+            ("https://u:s3/cret@h/x", "https://u:…"),
+            ("https://u:s3#cret@h/x", "https://u:…"),
+            ("https://u:s3?cret@h/x", "https://u:…"),
+            ("https://u:s3@cret@h/x", "https://h/x"),
+            ("u:s3/cret@h", "u:…"),
+            ("u:s3//cret@h", "u:…"),
+            ("u:s3://cret@h", "u:…"),
+            ("https://h:99999/x", "https://h:99999/x"),
+            ("https://h:/x", "https://h:…"),
+        ] {
+            assert_eq!(shown_url(url), shown, "{url}");
+        }
     }
 }

@@ -23,6 +23,7 @@ mod cache {
 }
 
 mod cli {
+    mod argv;
     mod demo;
     mod errors;
     mod exec;

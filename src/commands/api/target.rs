@@ -64,7 +64,7 @@ fn method_and_path(settings: &Settings, matches: &ArgMatches, has_body: bool) ->
         [method, path] if !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
             Ok((method.to_ascii_uppercase(), path.clone()))
         }
-        [method, _] => Err(Error::new(Kind::Usage, "api-method-invalid").with("method", method)),
+        [_, _] => Err(Error::new(Kind::Usage, "api-method-invalid")),
         _ => Err(Error::new(Kind::Usage, "api-path-missing")),
     }
 }

@@ -26,7 +26,7 @@ const UNUSABLE: [(&str, &str); 12] = [
 ];
 
 /// Texts that are sent as they are.
-const USABLE: [&str; 5] = ["a b", " ~!\"\\%25+&=#", "é中文", "=x", "\u{a0}x"];
+const USABLE: [&str; 7] = ["a b", " ~!\"\\%25+&=#", "-abc", "--scope", "é中文", "=x", "\u{a0}x"];
 
 fn call(env: &TestEnv, world: &World) -> Call {
     env.gettoken(&["alimail", "--no-cache"]).through(world)
