@@ -9,6 +9,7 @@ mod encode;
 mod failure;
 mod lookup;
 pub mod loopback_server;
+pub mod pem;
 mod probe;
 mod race;
 mod tls;
@@ -240,7 +241,7 @@ impl Client {
         if let Some(known) = self.tls.get() {
             return Ok(Arc::clone(known));
         }
-        let config = tls::config(tls::load(&self.options.trust)?, &self.observer)
+        let config = tls::config(tls::load(&self.options.trust, self.time_left())?, &self.observer)
             .map_err(|error| Error::new(Kind::Config, "authorities-unusable").caused_by(error))?;
         Ok(Arc::clone(self.tls.get_or_init(|| config)))
     }

@@ -142,6 +142,9 @@ impl ConfigDir {
         }
         home.read_policy.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
         home.config = Config::load(&home.config.path, &home.read_policy)?;
+        let configured = home.config.defaults.timeout.map(|limit| limit.0);
+        home.read_policy.timeout = home.read_policy.timeout.or(configured);
+        home.catalog = Catalog::new(home.dir.join("providers"), home.read_policy.clone());
         Ok(home)
     }
 
@@ -150,7 +153,8 @@ impl ConfigDir {
         let (dir, chosen) = environment.config_dir(early.config_dir.clone());
         let system = environment.path("CREDENTIALS_DIRECTORY");
         let inputs = environment.inputs.clone();
-        let read_policy = ReadPolicy { insecure: early.insecure_file_mode, system, inputs };
+        let read_policy =
+            ReadPolicy { insecure: early.insecure_file_mode, timeout: early.timeout, system, inputs };
         let config = Config::empty(&dir.join("config.toml"));
         let catalog = Catalog::new(dir.join("providers"), read_policy.clone());
         Self { dir, chosen, config, catalog, environment, known: RefCell::default(), read_policy }

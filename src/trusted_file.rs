@@ -30,7 +30,7 @@ pub use rule::user_id;
 
 /// The longest config, definition or secret file, in bytes.
 const LARGEST: u64 = 1024 * 1024;
-/// How long to wait for a file that is not regular, such as a FIFO without a writer.
+/// The default limit for reading a file that is not regular, such as a FIFO without a writer.
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A resolved path.
@@ -74,6 +74,8 @@ fn any_fault(path: &Path, inputs: &Inputs) -> Option<Message> {
 pub struct ReadPolicy {
     /// `--insecure-file-mode`: warn instead of failing.
     pub insecure: bool,
+    /// `--timeout`, which also limits how long a file that is not regular may take.
+    pub timeout: Option<Duration>,
     /// systemd's `$CREDENTIALS_DIRECTORY`, which grants access by an ACL that looks like a group permission.
     pub system: Option<PathBuf>,
     /// Records everything that is read, missing, or passed on the way.
@@ -94,15 +96,12 @@ impl ReadPolicy {
             Some((_, fault)) => self.tolerate(fault)?,
             None => {}
         }
-        if metadata.is_file() || metadata.is_dir() {
-            return self.read_now(path, &resolved.real);
+        if !(metadata.is_file() || metadata.is_dir()) {
+            self.inputs.mark_volatile();
         }
-        self.inputs.mark_volatile();
         let (policy, place) = (self.clone(), path.to_owned());
         let read = move || policy.read_now(&place, &resolved.real);
-        let read = signals::with_timeout(Builder::new(), READ_TIMEOUT, read);
-        let late = || io::Error::new(ErrorKind::TimedOut, "reading it timed out");
-        let read = read.and_then(|read| read.ok_or_else(late));
+        let read = within(self.timeout.unwrap_or(READ_TIMEOUT), &metadata, read);
         read.unwrap_or_else(|error| Err(self.unreadable(path, error)))
     }
 
@@ -179,13 +178,9 @@ impl ReadPolicy {
         if let Some(why) = rule::fault(real, &metadata, &self.inputs) {
             return Err(refused(with_path(path, why)));
         }
-        // One more byte, so that the end of the file is found without growing the buffer.
-        let size = usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0);
-        let mut text = String::with_capacity(size + 1);
-        file.take(LARGEST + 1).read_to_string(&mut text).map_err(|error| self.unreadable(path, error))?;
-        if text.len() as u64 > LARGEST {
-            return Err(Error::new(Kind::Config, "file-too-long").with("path", path).with("most", LARGEST));
-        }
+        let bytes = limited(&file, &metadata, LARGEST).map_err(|error| self.unreadable(path, error))?;
+        let invalid = |_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8");
+        let text = String::from_utf8(bytes).map_err(invalid).map_err(|error| self.unreadable(path, error))?;
         Ok(Some((text, metadata)))
     }
 
@@ -206,6 +201,38 @@ impl ReadPolicy {
         report::warn_once(fault);
         Ok(())
     }
+}
+
+/// Reads a file of at most `most` bytes. One that is not regular may take as long as `limit`.
+pub fn read(path: &Path, most: u64, limit: Duration) -> io::Result<Vec<u8>> {
+    let place = path.to_owned();
+    let read = move || File::open(place).and_then(|file| limited(&file, &file.metadata()?, most));
+    within(limit, &fs::metadata(path)?, read)?
+}
+
+/// Runs `read`. Only regular files and directories always answer, so anything else is read in a thread, and
+/// fails after `limit`.
+fn within<T: Send + 'static>(
+    limit: Duration,
+    metadata: &Metadata,
+    read: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<T> {
+    if metadata.is_file() || metadata.is_dir() {
+        return Ok(read());
+    }
+    let late = || io::Error::new(ErrorKind::TimedOut, "reading it timed out");
+    signals::with_timeout(Builder::new(), limit, read)?.ok_or_else(late)
+}
+
+/// Reads an open file of at most `most` bytes.
+fn limited(file: &File, metadata: &Metadata, most: u64) -> io::Result<Vec<u8>> {
+    // One more byte, so that the end of the file is found without growing the buffer.
+    let size = usize::try_from(metadata.len().min(most)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(size + 1);
+    if file.take(most + 1).read_to_end(&mut bytes)? as u64 <= most {
+        return Ok(bytes);
+    }
+    Err(io::Error::new(ErrorKind::FileTooLarge, format!("it is longer than {most} bytes")))
 }
 
 /// The owner of `path`, and its mode if the system has modes, for `doctor`. `None` if it does not exist.

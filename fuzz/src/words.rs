@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{Builtin, CANARY, LONGEST_LIFE, builtin, check_error, harmless, now, output, reading, token};
 use gettoken::internals::duration;
 use gettoken::internals::error::Kind;
+use gettoken::internals::http::pem::certificates;
 use gettoken::internals::http::{
     Response, check_url, form as encoded, form_decoded, host_of, is_loopback, shown_url,
 };
@@ -72,7 +73,12 @@ fn check_callback(builtin: &Builtin, query: &str) {
 }
 
 /// Target: decoding a body. The first byte selects the format: JSON, form, JSONP or automatic, or a proxy's response.
+/// Also reads the certificates in all of it.
 pub fn decoding(data: &[u8]) {
+    let mut found = 0;
+    let read =
+        certificates(data, &mut |der| found += usize::from(der.is_none_or(|der| der.len() <= data.len())));
+    assert!(read.is_err() || found > 0);
     let [number, body @ ..] = data else { return };
     if number % 5 == 4 {
         return check_tunnel(body);

@@ -3,12 +3,17 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::duration;
 
 /// The first of two passes over argv; clap makes the second.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EarlyArgs<'a> {
     pub config_dir: Option<PathBuf>,
     pub insecure_file_mode: bool,
+    /// `--timeout`, which also limits how long reading the config file may take.
+    pub timeout: Option<Duration>,
     /// `--error-format json`, which also applies if the rest of the command line is invalid.
     pub json_errors: bool,
     /// Whether help is requested.
@@ -49,6 +54,8 @@ impl<'a> EarlyArgs<'a> {
             "--insecure-file-mode" => self.insecure_file_mode = true,
             _ => {}
         }
+        let limit = if previous == "--timeout" { Some(word) } else { word.strip_prefix("--timeout=") };
+        self.timeout = limit.and_then(|limit| duration::parse(limit).ok()).or(self.timeout);
         if self.config_dir.is_none() {
             // clap refuses an empty path.
             let named = if previous == "--config-dir" { Some(arg.into()) } else { None };

@@ -65,7 +65,7 @@ pub fn observe(options: Options, url: &str) -> Result<(Observation, Result<Respo
     let is_secure = uri.scheme_str() == Some("https");
     let trust = &client.options.trust;
     let counted = |trusted: Option<tls::Authorities>| json!({ "places": tls::source_paths(trust), "count": trusted.map(|it| it.roots.len()) });
-    let authorities = is_secure.then(|| tls::load(trust).map(counted));
+    let authorities = is_secure.then(|| tls::load(trust, client.time_left()).map(counted));
     let (mut seen, mut answer) = send_probe(&client, &uri, "HEAD");
     let is_open = !is_secure || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());
     if answer.is_err() && is_open && !seen.attempts.is_empty() && !client.time_left().is_zero() {

@@ -6,9 +6,8 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{Resumption, WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::{CryptoProvider, ring};
@@ -16,10 +15,13 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CipherSuite, ClientConfig, DigitallySignedStruct as Signed, RootCertStore, SignatureScheme};
 
+use super::pem::certificates;
 use super::probe::{Observer, describe};
 use super::tls_error::is_authority;
 use crate::error::{Error, Kind, Result};
-use crate::trusted_file::{check, shown};
+use crate::message::Message;
+use crate::report;
+use crate::trusted_file::{self, check, shown};
 
 /// On macOS and Windows, the system decides unless the user names authorities.
 const SYSTEM_DECIDES: bool = cfg!(any(windows, target_vendor = "apple"));
@@ -32,6 +34,9 @@ const BUNDLES: [&str; 5] = [
     "/etc/ssl/cert.pem",                  // Alpine, the BSDs
     "/etc/ssl/ca-bundle.pem",             // openSUSE
 ];
+
+/// The longest file of certificates, in bytes. A system's bundle has a quarter of a mebibyte.
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// The directory that is used without a bundle, with one file for each certificate.
 const FOLDER: &str = "/etc/ssl/certs";
@@ -146,8 +151,8 @@ impl ServerCertVerifier for ServerVerifier {
 }
 
 /// Loads the authorities that `trust` names; `None` if the system itself decides. Fails if one of the files
-/// or directories cannot be read.
-pub fn load(trust: &Trust) -> Result<Option<Authorities>> {
+/// or directories cannot be read, or is not read within `limit`.
+pub fn load(trust: &Trust, limit: Duration) -> Result<Option<Authorities>> {
     if SYSTEM_DECIDES && trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
         return Ok(None);
     }
@@ -155,10 +160,10 @@ pub fn load(trust: &Trust) -> Result<Option<Authorities>> {
     for (path, is_folder) in sources(trust) {
         let is_named = [&trust.extra, &trust.file].into_iter().flatten().any(|file| file == path);
         let mut add = |der: &[u8]| {
-            let _ = authorities.roots.add(der.into());
             authorities.named.extend(is_named.then(|| CertificateDer::from(der.to_vec())));
+            authorities.roots.add(der.into()).is_ok()
         };
-        found += if is_folder { read_folder(path, &mut add)? } else { read_file(path, &mut add)? };
+        found += if is_folder { read_folder(path, &mut add)? } else { read_file(path, limit, &mut add)? };
     }
     if found == 0 {
         return Err(Error::new(Kind::Config, "authorities-missing"));
@@ -190,43 +195,33 @@ fn system_source() -> Option<(&'static Path, bool)> {
     places.find(|(path, _)| !SYSTEM_DECIDES && path.exists())
 }
 
-/// Calls `add` with each certificate of a file and returns their number. The file must be trusted, because
-/// anyone who can change or replace it could vouch for any server.
-fn read_file(path: &Path, add: &mut dyn FnMut(&[u8])) -> Result<usize> {
+/// Calls `add` with each certificate of a file, and returns how many it accepts. The file must be trusted,
+/// because anyone who can change or replace it could vouch for any server.
+fn read_file(path: &Path, limit: Duration, add: &mut dyn FnMut(&[u8]) -> bool) -> Result<usize> {
     check(path)?;
-    let wrong = |code: &'static str| Error::new(Kind::Config, code).with("path", path);
-    let pem = std::fs::read(path).map_err(|error| wrong("authorities-unreadable").caused_by(error))?;
-    match certificates(&pem, add) {
-        None => Err(wrong("certificate-broken")),
-        Some(0) => Err(wrong("certificate-missing")),
-        Some(count) => Ok(count),
-    }
-}
-
-/// Calls `found` with each certificate among the sections of `pem` (RFC 7468) and returns their number, or
-/// `None` if one is malformed. rustls' own reader decodes in constant time, as secrets require, and takes ten
-/// times as long for a system's bundle. This one also needs no more memory than the longest certificate.
-fn certificates(pem: &[u8], found: &mut dyn FnMut(&[u8])) -> Option<usize> {
-    let (mut count, mut is_open) = (0, false);
-    let (mut text, mut der) = (Vec::new(), Vec::new());
-    for line in pem.split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::trim_ascii) {
-        match (line, is_open) {
-            (b"-----BEGIN CERTIFICATE-----", false) => is_open = true,
-            (b"-----END CERTIFICATE-----", true) => {
-                der.clear();
-                STANDARD.decode_vec(&text, &mut der).ok()?;
-                found(&der);
-                text.clear();
-                (count, is_open) = (count + 1, false);
-            }
-            (line, true) => text.extend_from_slice(line),
-            (_, false) => {}
+    let wrong =
+        |error| Error::new(Kind::Config, "authorities-unreadable").with("path", path).caused_by(error);
+    let file = trusted_file::read(path, LARGEST, limit).map_err(wrong)?;
+    let (mut count, mut usable) = (0, 0);
+    let found = certificates(&file, &mut |der| {
+        count += 1;
+        usable += usize::from(der.is_some_and(&mut *add));
+    });
+    found.map_err(|fault| Error::new(Kind::Config, fault.with("path", path)))?;
+    // A system's bundle may have a few that nobody uses.
+    if usable < count && !BUNDLES.iter().any(|bundle| path == Path::new(bundle)) {
+        let skipped =
+            Message::new(if usable == 0 { "certificates-unusable" } else { "certificates-skipped" });
+        let skipped = skipped.with("count", count - usable).with("of", count).with("path", path);
+        if usable == 0 {
+            return Err(Error::new(Kind::Config, skipped));
         }
+        report::warn_once(skipped);
     }
-    (!is_open).then_some(count)
+    Ok(usable)
 }
 
-fn read_folder(folder: &Path, add: &mut dyn FnMut(&[u8])) -> Result<usize> {
+fn read_folder(folder: &Path, add: &mut dyn FnMut(&[u8]) -> bool) -> Result<usize> {
     check(folder)?;
     let listed = std::fs::read_dir(folder).map_err(|error| {
         Error::new(Kind::Config, "authorities-unreadable").with("path", folder).caused_by(error)
@@ -240,7 +235,7 @@ fn read_folder(folder: &Path, add: &mut dyn FnMut(&[u8])) -> Result<usize> {
     for file in files.iter().filter(|file| file.is_file()) {
         check(file)?;
         // Files without a certificate are skipped, as in OpenSSL.
-        count += read_file(file, add).unwrap_or(0);
+        count += read_file(file, Duration::MAX, add).unwrap_or(0);
     }
     Ok(count)
 }
@@ -257,34 +252,6 @@ fn is_hashed(file: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
-    const END: &str = "-----END CERTIFICATE-----";
-
-    fn read(pem: &str) -> Option<Vec<Vec<u8>>> {
-        let mut found = Vec::new();
-        let count = certificates(pem.as_bytes(), &mut |der| found.push(der.to_vec()))?;
-        assert_eq!(count, found.len());
-        Some(found)
-    }
-
-    #[test]
-    fn certificates_are_found_among_other_sections() {
-        let key = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----";
-        let text = format!("words\n{BEGIN}\nAQID\nBA==\n{END}\n{key}\n{BEGIN}\r\n BQ== \r\n{END}\r\n");
-        assert_eq!(read(&text), Some(vec![vec![1, 2, 3, 4], vec![5]]));
-        assert_eq!(read(key), Some(vec![]));
-        assert_eq!(read(""), Some(vec![]));
-    }
-
-    #[test]
-    fn a_certificate_that_is_cut_or_no_base64_is_broken() {
-        for body in ["AQID", "AQID\nAQ", "AQI$", "AQ"] {
-            assert_eq!(read(&format!("{BEGIN}\n{body}\n")), None, "{body}");
-        }
-        assert_eq!(read(&format!("{BEGIN}\nA$==\n{END}\n")), None);
-        assert_eq!(read(&format!("{BEGIN}\nAQID\n{BEGIN}\nAQID\n{END}\n")), None);
-    }
 
     #[test]
     fn openssls_names_are_known() {

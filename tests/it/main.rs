@@ -71,6 +71,7 @@ mod login {
 }
 
 mod network {
+    mod authorities;
     mod deadline;
     mod hostile_responses;
     mod localhost;

@@ -175,6 +175,31 @@ fn named_pipe_without_a_writer_times_out() {
     assert!(began.elapsed() < Duration::from_secs(50));
 }
 
+/// The config file, a definition and a secret are read in time too, also if the config file sets the limit.
+#[test]
+fn timeout_limits_how_long_a_named_pipe_may_take() {
+    let run = |place: &str, config: &str, args: &[&str]| {
+        let env = TestEnv::new();
+        if !config.is_empty() {
+            env.write_config(config);
+        }
+        env.write_provider("other", "");
+        let path = env.path(place);
+        assert!(Command::new("mkfifo").args(["-m", "600"]).arg(&path).status().unwrap().success());
+        let began = Instant::now();
+        let stderr = env.gettoken(args).run().failed(3);
+        assert!(began.elapsed() < Duration::from_secs(15), "{place}: {stderr}");
+        assert!(stderr.contains(&format!("{place}`: reading it timed out")), "{stderr}");
+    };
+    run("config/gettoken/config.toml", "", &["alimail", "--timeout=1s"]);
+    run("config/gettoken/config.toml", "", &["alimail", "--timeout", "1"]);
+    run("config/gettoken/providers/own.toml", "", &["own", "--timeout=1s"]);
+    run("config/gettoken/providers/own.toml", "[defaults]\ntimeout = \"1s\"\n", &["own"]);
+    let secret = ["alimail", "--client-id=i", "--client-secret-file=pipe"];
+    run("pipe", "", &[&secret[..], &["--timeout=1s"]].concat());
+    run("pipe", "[defaults]\ntimeout = \"1s\"\n", &secret);
+}
+
 #[test]
 fn endless_device_is_refused() {
     for path in ["/dev/zero", "/dev/urandom"] {

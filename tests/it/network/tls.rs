@@ -210,9 +210,9 @@ fn unreadable_ca_file_is_reported() {
     let broken = env.write("broken.pem", "-----BEGIN CERTIFICATE-----\n????\n-----END CERTIFICATE-----\n");
     let missing = env.path("missing.pem");
     for (path, expected) in [
-        (&empty, "contains no certificate"),
+        (&empty, "is empty"),
         (&words, "contains no certificate"),
-        (&broken, "contains an invalid certificate"),
+        (&broken, "certificate 1 in `"),
         (&missing, "cannot read certificates from"),
     ] {
         let by_flag = call(&env, &local(&world)).arg("--cacert").arg(path);
