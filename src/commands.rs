@@ -22,7 +22,7 @@ use clap::{ArgMatches, Command};
 use crate::cli::args::{
     flag, maybe, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
 };
-use crate::cli::{self, CliError, EarlyArgs, Fetch};
+use crate::cli::{self, Cli, CliError, EarlyArgs, Fetch};
 use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
@@ -123,16 +123,38 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     memory::prefault();
     let environment = Environment::process(Inputs::recording());
     // Help, `config` and `providers` must work even if the config file cannot be read.
-    let (home, bad_config) = match ConfigDir::open(&early, environment.clone()) {
+    let (home, mut bad_config) = match ConfigDir::open(&early, environment.clone()) {
         Ok(home) => (home, None),
         Err(error) => (ConfigDir::without_config(&early, environment), Some(error)),
     };
-    let cli = match cli::parse(&ROOT, &args, &early, &|| home.names(), &|word| home.definition(word)) {
+    let cli = parse(&home, &mut bad_config, &early, &args);
+    let result = cli.and_then(|cli| match cli {
+        Some(Cli { run, profile, matches, .. }) => {
+            run(Call { home: &home, profile, matches, args, bad_config })
+        }
+        None => Ok(0),
+    });
+    if result.is_err() {
+        home.unread_variables().iter().for_each(report::warn);
+    }
+    result
+}
+
+/// Parses the rest of argv. Returns `None` if help or the version was printed.
+fn parse(
+    home: &ConfigDir,
+    bad_config: &mut Option<Error>,
+    early: &EarlyArgs,
+    args: &[OsString],
+) -> Result<Option<Cli<Run>>> {
+    let cli = match cli::parse(&ROOT, args, early, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,
-        Err(CliError::Shown(text)) => return output::write(&text).map(|()| 0),
+        Err(CliError::Shown(text)) => return output::write(&text).map(|()| None),
         Err(CliError::Failed(error)) => return Err(error),
         // The word may be a profile in a config file that cannot be read.
-        Err(CliError::Unknown(word)) => return Err(bad_config.unwrap_or_else(|| unknown_word(&home, &word))),
+        Err(CliError::Unknown(word)) => {
+            return Err(bad_config.take().unwrap_or_else(|| unknown_word(home, &word)));
+        }
     };
     // A value may look like a flag. Then the first pass over argv is wrong about these.
     if early.config_dir != maybe(&cli.matches, "config-dir")
@@ -141,9 +163,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
         return Err(Error::new(Kind::Usage, "early-flag-ambiguous"));
     }
     report::set_verbosity(cli.matches.get_count("verbose"));
-    match bad_config {
-        // Without a usable path, no command could read or write what the user means.
-        Some(error) if cli.needs_config || error.code() == "config-dir-tilde" => Err(error),
-        _ => (cli.run)(Call { home: &home, profile: cli.profile, matches: cli.matches, args, bad_config }),
-    }
+    // Without a usable path, no command could read or write what the user means.
+    let is_needed = |error: &mut Error| cli.needs_config || error.code() == "config-dir-tilde";
+    bad_config.take_if(is_needed).map_or(Ok(Some(cli)), Err)
 }

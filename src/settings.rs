@@ -8,6 +8,7 @@ mod environment;
 mod key;
 mod resolve;
 mod server;
+mod unread;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

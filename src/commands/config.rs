@@ -64,6 +64,8 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
         }
     }
     if faults.is_empty() {
+        // A failed call reports these anyway.
+        home.unread_variables().iter().for_each(report::warn);
         let state =
             if home.config.is_there() { "is valid" } else { "does not exist or is empty; using defaults" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);

@@ -9,7 +9,10 @@ use crate::fastpath::inputs::Inputs;
 use crate::sanitize::NOWHERE;
 
 /// The variable that names the config directory.
-const CONFIG_DIR: &str = "GETTOKEN_CONFIG_DIR";
+pub(super) const CONFIG_DIR: &str = "GETTOKEN_CONFIG_DIR";
+
+/// How gettoken's own variables begin.
+pub(super) const OWN: &str = "GETTOKEN_";
 
 /// What selected a directory that cannot exist: there is no home directory.
 pub const NO_HOME: &str = "no home directory";
@@ -75,6 +78,13 @@ impl Environment {
     /// The path in `name`, with `~` expanded.
     pub fn path(&self, name: &str) -> Option<PathBuf> {
         self.os(name).map(|path| expand(Path::new(&path)))
+    }
+
+    /// The names of all variables that begin like gettoken's own. They are not recorded: an answer does not
+    /// depend on them.
+    pub fn own_names(&self) -> Vec<String> {
+        let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        names.filter(|name| !self.is_empty && name.starts_with(OWN)).collect()
     }
 
     /// Returns whether `name` has a value.

@@ -37,6 +37,7 @@ mod config {
     mod paths;
     mod precedence;
     mod trusted_files;
+    mod unread_variables;
 }
 
 mod credential_helpers {

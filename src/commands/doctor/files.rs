@@ -21,7 +21,9 @@ pub fn checks(home: &ConfigDir, bad_config: Option<Error>) -> Vec<Check> {
         false => Check::new("memory", State::Warning, "doctor-memory-open"),
     });
     let first = [program()].into_iter().chain(memory);
-    first.chain([folder(home), config(home, bad_config)]).chain(providers(home)).collect()
+    let unread = home.unread_variables().into_iter();
+    let unread = unread.map(|warning| Check::new("environment", State::Warning, warning));
+    first.chain([folder(home), config(home, bad_config)]).chain(unread).chain(providers(home)).collect()
 }
 
 fn program() -> Check {
