@@ -349,7 +349,7 @@ mod tests {
         let read = |text: &str| text.parse::<Format>();
         let all =
             "template={{{profile}}} {provider} {token_type} {access_token} {expires_at} {expires_in} {scope}";
-        assert_eq!(rendered(all, &token("t"), &header()), "{hr}} x Bearer t 2023-11-15T00:13:20Z 7140 a b\n");
+        assert_eq!(rendered(all, &token("t"), &header()), "{hr} x Bearer t 2023-11-15T00:13:20Z 7140 a b\n");
         let unknown = read("template={acess_token}").unwrap_err().english();
         assert!(unknown.contains("`{acess_token}`") && unknown.contains("`{access_token}`"), "{unknown}");
         for wrong in ["template=", "template={", "template={}"] {

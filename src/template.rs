@@ -1,6 +1,7 @@
 //! Fills in `{name}` in a definition's text. An unknown name is an error, and there is no logic.
 //!
-//! Only a brace begins a name, so `$current` in a path is plain text; `{{` is a literal brace.
+//! Only a brace begins a name, so `$current` in a path is plain text. `{{` and `}}` are literal braces, and so is
+//! a single `}` that ends no name.
 
 use std::{fmt, mem};
 
@@ -25,7 +26,7 @@ impl Template {
         let (mut parts, mut literal, mut rest) = (Vec::new(), String::new(), text);
         let wrong = |code| Message::new(code).with("text", text);
         while let Some((before, after)) = rest.split_once('{') {
-            literal.push_str(before);
+            literal.push_str(&before.replace("}}", "}"));
             if let Some(after) = after.strip_prefix('{') {
                 literal.push('{');
                 rest = after;
@@ -38,7 +39,7 @@ impl Template {
             parts.push((mem::take(&mut literal), name.to_owned()));
             rest = after;
         }
-        Ok(Self { parts, end: literal + rest })
+        Ok(Self { parts, end: literal + &rest.replace("}}", "}") })
     }
 
     /// The names in it, in order.
@@ -97,7 +98,7 @@ fn is_authority(text: &str) -> bool {
 
 impl fmt::Display for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = |text: &str| text.replace('{', "{{");
+        let plain = |text: &str| text.replace('{', "{{").replace("}}", "}}}}");
         for (before, name) in &self.parts {
             write!(f, "{}{{{name}}}", plain(before))?;
         }
@@ -134,6 +135,27 @@ mod tests {
         let template = Template::parse("https://{host}/v2/$current{{x}").unwrap();
         assert_eq!(template.fill(values).unwrap(), "https://a.example:8443/v2/$current{x}");
         assert_eq!(template.to_string(), "https://{host}/v2/$current{{x}");
+    }
+
+    #[test]
+    fn doubled_braces_are_literal_and_so_is_a_closing_one_alone() {
+        for (text, filled) in [
+            ("{{", "{"),
+            ("}}", "}"),
+            ("}", "}"),
+            ("}}}", "}}"),
+            ("}}}}", "}}"),
+            ("{{host}}", "{host}"),
+            ("{{{host}}}", "{a.example:8443}"),
+            ("{host}}", "a.example:8443}"),
+            ("{\"a\":1}".replace('{', "{{").leak(), "{\"a\":1}"),
+            ("{{\"a\":{{\"b\":\"{host}\"}}}}", "{\"a\":{\"b\":\"a.example:8443\"}}"),
+            ("a}}{host}}}b", "a}a.example:8443}b"),
+        ] {
+            let template = Template::parse(text).unwrap();
+            assert_eq!(template.fill(values).unwrap(), filled, "{text}");
+            assert_eq!(Template::parse(&template.to_string()).unwrap(), template, "{text}");
+        }
     }
 
     #[test]
