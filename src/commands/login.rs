@@ -21,7 +21,7 @@ use crate::reserved;
 use crate::settings::{Settings, expand};
 use crate::token::{Token, is_token};
 
-/// The default of `--wait`.
+/// The default of `--wait` for a login in a browser. On another device, it is the lifetime of the code.
 const DEFAULT_WAIT: Duration = Duration::from_secs(300);
 /// The maximum of `--wait`, so that adding it to an `Instant` cannot overflow.
 const MAX_WAIT: Duration = Duration::from_secs(86_400);
@@ -43,13 +43,13 @@ pub fn run(call: Call) -> Result<u8> {
     }
     // Fail before a person has to do anything if the session cannot be stored.
     app.broker().ensure_writable()?;
-    let wait = wait.unwrap_or(DEFAULT_WAIT).min(MAX_WAIT);
+    let wait = wait.map(|wait| wait.min(MAX_WAIT));
     let desktop = home.desktop();
     let can_visit = desktop.is_ok() || no_browser || redirect_uri.is_some();
     let token = if uses_device(&app.settings, device, can_visit)? {
-        device::login(&app)?
+        device::login(&app, wait)?
     } else {
-        authorization_code::login(&app, no_browser, redirect_uri, desktop, wait)?
+        authorization_code::login(&app, no_browser, redirect_uri, desktop, wait.unwrap_or(DEFAULT_WAIT))?
     };
     report_login(&app, &token);
     if flags {

@@ -15,22 +15,23 @@ use crate::report;
 use crate::settings::Settings;
 use crate::token::Token;
 
-/// Shows the code, and polls until the person has answered or the code has expired.
-pub fn login(app: &App) -> Result<Token> {
+/// Shows the code, and polls until the person has answered, the code has expired, or `wait` is over.
+pub fn login(app: &App, wait: Option<Duration>) -> Result<Token> {
     let settings = &app.settings;
     let terminal = report::on_terminal();
     let end = Cell::new(Instant::now());
     let person = |action| {
         if let Action::TypeCode(started) = action {
             show_code(settings, &started, terminal);
-            end.set(Instant::now() + started.lifetime);
+            end.set(Instant::now() + wait.map_or(started.lifetime, |wait| wait.min(started.lifetime)));
         }
         Ok(None)
     };
-    let wait = |pause| sleep(pause, end.get(), terminal);
-    let mut flow = DeviceCode::default();
-    let answer = app
-        .begin_session(|driver, hold| Driver { person: &person, wait: &wait, ..driver }.run(&mut flow, hold));
+    let pause = |pause| sleep(pause, end.get(), terminal);
+    let mut flow = DeviceCode::new(wait);
+    let answer = app.begin_session(|driver, hold| {
+        Driver { person: &person, wait: &pause, ..driver }.run(&mut flow, hold)
+    });
     if terminal {
         // Erase the countdown.
         report::line("\r\u{1b}[K");

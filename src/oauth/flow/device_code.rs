@@ -49,9 +49,16 @@ pub struct DeviceCode {
     interval: Duration,
     /// Whether the pause before the next poll is over.
     waited: bool,
+    /// How long to wait for the person, if that is less than the lifetime of the code.
+    wait: Option<Duration>,
 }
 
 impl DeviceCode {
+    /// A login that waits no longer than `wait` for the person.
+    pub fn new(wait: Option<Duration>) -> Self {
+        Self { wait, ..Self::default() }
+    }
+
     /// Returns whether the definition supports this flow with the values that are set.
     pub fn is_offered(settings: &Settings) -> bool {
         super::offers(settings, &[RequestKind::Device, RequestKind::DeviceCode])
@@ -69,8 +76,12 @@ impl Flow for DeviceCode {
         let Some(device_code) = &self.device_code else {
             return Ok(Step::Send { call: RequestKind::Device, values: FlowValues::new(), spends: false });
         };
-        if self.left.is_zero() {
-            return Err(settings.error(Kind::Login, "device-code-expired").hint("login-device-again"));
+        // The person may answer in the last pause of a limited wait. An expired code is not tried again.
+        if self.left.is_zero() && (self.wait.is_none() || !self.waited) {
+            let expired = || settings.error(Kind::Login, "device-code-expired").hint("login-device-again");
+            let timeout =
+                |wait: Duration| settings.error(Kind::Login, "login-timeout").with("seconds", wait.as_secs());
+            return Err(self.wait.map_or_else(expired, timeout));
         }
         if !mem::replace(&mut self.waited, true) {
             let pause = self.interval.min(self.left);
@@ -86,7 +97,8 @@ impl Flow for DeviceCode {
         if self.device_code.is_none() {
             let (device_code, started) = started(places, reading)?;
             self.device_code = Some(device_code);
-            (self.left, self.interval) = (started.lifetime, started.interval);
+            self.wait = self.wait.filter(|wait| *wait < started.lifetime);
+            (self.left, self.interval) = (self.wait.unwrap_or(started.lifetime), started.interval);
             return Ok(Step::Person(Action::TypeCode(started.into())));
         }
         let codes = reading.codes();

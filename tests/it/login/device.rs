@@ -81,6 +81,36 @@ const TOKEN: &str = r#"{"access_token":"granted","token_type":"Bearer","expires_
     "scope":"openid https://www.googleapis.com/auth/userinfo.email"}"#;
 
 #[test]
+fn wait_limits_a_login_on_another_device() {
+    let start = r#"{"device_code":"d","user_code":"u","verification_uri":"https://a.example/d",
+        "expires_in":LIFE,"interval":1}"#;
+    // Longer than the code lives, it does not matter.
+    for (wait, life, polls, expected) in [
+        ("2s", "900", 2, "login to `oauth2` timed out after 2 s"),
+        ("90", "2", 1, "expired"),
+        ("0s", "900", 0, "timed out after 0 s"),
+    ] {
+        let start = start.replace("LIFE", life).leak();
+        let (env, vendor) =
+            (TestEnv::new(), Vendor::new(start, 1, &[Turn(error(400, "authorization_pending"), 1)]));
+        let urls =
+            ["--token-url=https://a.example/t", "--device-url=https://a.example/device", "--wait", wait];
+        let began = Instant::now();
+        let stderr = login(&env, &vendor, "oauth2", &urls).arg("--client-auth=none").run().failed(4);
+        assert!(began.elapsed() < Duration::from_secs(30), "{stderr}");
+        assert!(stderr.contains(expected), "{expected} is not in\n{stderr}");
+        assert_eq!(stderr.contains("--wait"), expected.contains("timed out"), "{stderr}");
+        assert_eq!(vendor.world.requests().len(), 1 + polls, "{wait}");
+    }
+    // A person who answers in time is logged in.
+    let start = start.replace("LIFE", "900").leak();
+    let turns = [Turn(error(400, "authorization_pending"), 1), Turn(Reply::json(200, TOKEN), 0)];
+    let (env, vendor) = (TestEnv::new(), Vendor::new(start, 1, &turns));
+    let urls = ["--token-url=https://a.example/t", "--device-url=https://a.example/device", "--wait=2s"];
+    login(&env, &vendor, "oauth2", &urls).arg("--client-auth=none").run().success();
+}
+
+#[test]
 fn google_answers_pending_with_428_and_slow_down_with_403() {
     let start = r#"{"device_code":"DeviceCanary","user_code":"GQVQ-JKEC",
         "verification_url":"https://www.google.com/device","expires_in":1800,"interval":1}"#;
