@@ -50,6 +50,8 @@ pub struct Fetch {
     pub grant: Option<String>,
     /// The client id, scope, audience, resource and variables, keyed by their names in templates.
     pub values: BTreeMap<String, String>,
+    /// Further values of the audience and resource, which can be repeated.
+    pub further: BTreeMap<String, Vec<String>>,
     pub client_secret: Option<Secret>,
     pub client_secret_file: Option<PathBuf>,
     pub params: Vec<(String, Secret)>,

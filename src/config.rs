@@ -68,7 +68,8 @@ pub struct Defaults {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Profile {
-    pub audience: Option<String>,
+    #[serde(deserialize_with = "list")]
+    pub audience: Vec<String>,
     pub cache: Option<bool>,
     pub cacert: Option<PathBuf>,
     pub client_id: Option<String>,
@@ -81,7 +82,8 @@ pub struct Profile {
     /// Absent if the profile has the name of its provider.
     pub provider: Option<String>,
     pub proxy: Option<Secret>,
-    pub resource: Option<String>,
+    #[serde(deserialize_with = "list")]
+    pub resource: Vec<String>,
     #[serde(deserialize_with = "words")]
     pub scope: Option<String>,
     pub store: Option<StoreKind>,
@@ -259,8 +261,12 @@ impl<'de> Deserialize<'de> for SecretSource {
 
 /// Reads a string, or an array of strings, which are joined with spaces.
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let words = toml_file::strings(deserializer, "a string or an array of strings")?;
-    Ok(Some(words.join(" ")))
+    Ok(Some(list(deserializer)?.join(" ")))
+}
+
+/// Reads a string, or an array of strings.
+fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    toml_file::strings(deserializer, "a string or an array of strings")
 }
 
 #[cfg(test)]

@@ -83,6 +83,9 @@ const KEY_TABLES: [&str; 3] = ["api", "client-credentials", "reply"];
 /// The values, in addition to the client secret, that need no declaration.
 pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];
 
+/// The values that can be repeated (RFC 8707 §2, RFC 8693 §2.1). Each makes a field of its own.
+pub const REPEATABLE: [&str; 2] = ["audience", "resource"];
+
 /// Whether the facts are based on the vendor's own documentation or responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]

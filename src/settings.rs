@@ -61,6 +61,8 @@ pub struct Settings {
     /// The client id, scope, audience, resource, variables and fields of their choices, by the names that
     /// templates use. No secrets.
     pub values: BTreeMap<String, String>,
+    /// The values after the first of those that are repeated, by the same names.
+    pub further: BTreeMap<String, Vec<String>>,
     /// The source of each credential (so far, only the client secret), by the name that templates use.
     pub credentials: BTreeMap<String, CredentialRef>,
     /// The sources of values and credentials, and warnings.
@@ -297,6 +299,11 @@ impl Settings {
     /// The value that templates call `name`, unless it is a secret.
     pub fn value(&self, name: &str) -> Option<String> {
         self.values.get(name).cloned()
+    }
+
+    /// All values that templates call `name`.
+    pub fn all_values(&self, name: &str) -> impl Iterator<Item = &String> {
+        self.values.get(name).into_iter().chain(self.further.get(name).into_iter().flatten())
     }
 
     /// The source of each value and credential, by its name.

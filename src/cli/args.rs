@@ -9,7 +9,7 @@ use super::format::FormatParser;
 use super::{Fetch, Rejected};
 use crate::duration;
 use crate::message;
-use crate::provider::{Credential, Provider, STANDARD_VALUES, Status, Variable};
+use crate::provider::{Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable};
 use crate::secret::Secret;
 
 /// The minimum number of hex digits in `--rejected=SHA256`.
@@ -113,8 +113,8 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
         .next_help_heading("Request")
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared)))
         .arg(several("scope", "SCOPE", "help-scope"))
-        .arg(text("audience", "AUDIENCE", "help-audience"))
-        .arg(text("resource", "URI", "help-resource"))
+        .arg(several("audience", "AUDIENCE", "help-audience"))
+        .arg(several("resource", "URI", "help-resource"))
         .arg(several("param", "NAME=VALUE", "help-param").value_parser(param))
 }
 
@@ -278,13 +278,16 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
     let set = |name: &str| maybe(matches, name).unwrap_or(false);
     let values = matches.ids().map(clap::Id::as_str).filter_map(|id| {
         let name = id.strip_prefix("var:").or_else(|| STANDARD_VALUES.contains(&id).then_some(id))?;
-        // `--scope` can be repeated.
-        Some((name.to_owned(), all::<String>(matches, id).join(" ")))
+        let given = all::<String>(matches, id);
+        // Scopes make one value. Of other flags that can be repeated, this is the first.
+        Some((name.to_owned(), if name == "scope" { given.join(" ") } else { given.first()?.clone() }))
     });
+    let further = REPEATABLE.map(|name| (name.to_owned(), all(matches, name).into_iter().skip(1).collect()));
     Fetch {
         profile: profile.to_owned(),
         grant: string("grant"),
         values: values.collect(),
+        further: further.into(),
         client_secret: maybe(matches, "client-secret"),
         client_secret_file: maybe(matches, "client-secret-file"),
         params: all(matches, "param"),

@@ -37,6 +37,7 @@ struct Resolver<'a> {
     /// `profiles.X`, for messages.
     table: String,
     values: BTreeMap<String, String>,
+    further: BTreeMap<String, Vec<String>>,
     missing: Vec<Missing>,
     findings: &'a mut Vec<Finding>,
 }
@@ -57,6 +58,7 @@ pub fn resolve(
         table: format!("profiles.{}", fetch.profile),
         fetch,
         values: BTreeMap::new(),
+        further: BTreeMap::new(),
         missing: Vec::new(),
         findings,
     };
@@ -88,6 +90,7 @@ pub fn resolve(
         profile: resolver.fetch.profile,
         owner,
         values: resolver.values,
+        further: resolver.further,
         credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
         findings: Vec::new(),
         params,
@@ -194,7 +197,23 @@ impl Resolver<'_> {
     fn request_values(&mut self, owner: TokenOwner) -> Result<()> {
         for name in ["scope", "audience", "resource"] {
             let Some((value, source)) = self.lookup(name, &[])? else { continue };
-            self.check_value(name, &value, &source)?;
+            let mut values = match (name, &source) {
+                (_, Source::Flag(_)) => self.fetch.further.remove(name).unwrap_or_default(),
+                ("audience", _) => self.profile.audience[1..].to_vec(),
+                ("resource", _) => self.profile.resource[1..].to_vec(),
+                _ => Vec::new(),
+            };
+            values.insert(0, value);
+            // An empty flag unsets the values of the config file.
+            values.retain(|value| name == "scope" || !value.is_empty());
+            values.iter().try_for_each(|value| self.check_value(name, value, &source))?;
+            if values.is_empty() {
+                continue;
+            }
+            let value = values.remove(0);
+            if !values.is_empty() {
+                self.further.insert(name.to_owned(), values);
+            }
             self.record(name, value, source);
             if owner == TokenOwner::Application && !uses(self.provider, name) {
                 let why = Message::new("value-not-taken").with("provider", &self.provider.name);
@@ -310,9 +329,9 @@ impl Resolver<'_> {
         }
         let profile = self.profile;
         let configured = match name {
-            "audience" => profile.audience.as_ref(),
+            "audience" => profile.audience.first(),
             "client-id" => profile.client_id.as_ref(),
-            "resource" => profile.resource.as_ref(),
+            "resource" => profile.resource.first(),
             "scope" => profile.scope.as_ref(),
             _ => profile.vars.get(name),
         };

@@ -88,10 +88,11 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
     let table = table(settings)?;
     let value = request::values(settings, given);
     let standard = if table.pkce { AUTHORIZE } else { &AUTHORIZE[..WITHOUT_PKCE] };
-    let fields = request::fields(table.params.as_ref(), standard, ParamIn::Query, &value);
+    let fields = request::fields(table.params.as_ref(), standard, ParamIn::Query, &value, settings);
     let mut query: Vec<_> = fields.into_iter().map(request::text).collect();
-    let extra = table.extra.iter();
-    query.extend(extra.filter_map(|(name, text)| Some((name.clone(), Secret::new(text.fill(&value)?)))));
+    for (name, text) in &table.extra {
+        query.extend(request::filled(text, &value, settings).into_iter().map(|value| (name.clone(), value)));
+    }
     let url = table.url.fill_url(|name| settings.value(name))?;
     Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
 }

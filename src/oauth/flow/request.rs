@@ -1,6 +1,6 @@
 //! Builds the request that a definition describes, from the settings and the values of one flow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, FlowValues, authorization_code, described};
 use crate::error::{Error, Kind, Result};
@@ -107,11 +107,38 @@ pub fn prepare(
     let sent = sent.chain(&settings.params).map(|(_, value)| value);
     let secrets = forms.chain(sent.chain(credentials.values()).cloned()).collect();
 
-    let mut fields = fields(call.params.as_ref(), described(name).1, send, &value);
+    // A URL and a header have room for one value.
+    let single = call.headers.values().chain([&call.url]).flat_map(Template::names);
+    once(settings, single.filter(|name| settings.further.contains_key(*name)))?;
+    let mut fields = fields(call.params.as_ref(), described(name).1, send, &value, settings);
     let added = auth.fields.into_iter().chain(settings.params.iter().cloned());
     fields.extend(added.map(|(name, value)| (send, name, JsonField::Text(value))));
     let (query, body) = placed(fields, send);
+    if let Payload::Json(fields) = &body {
+        let mut names = BTreeSet::new();
+        once(settings, fields.iter().map(|(name, _)| name.as_str()).filter(|name| !names.insert(*name)))?;
+    }
     Ok((Request { method: method.into(), url, query, headers, body }, secrets))
+}
+
+/// Fails if there is a name in `repeated`, which is of a value or field that can be sent only once.
+fn once<'a>(settings: &Settings, mut repeated: impl Iterator<Item = &'a str>) -> Result<()> {
+    let error = |name| settings.error(Kind::Config, "value-repeated").with("name", name);
+    repeated.next().map_or(Ok(()), |name| Err(error(name)))
+}
+
+/// The text with every name filled in, once for each value of a name that has several. Empty if one has none.
+pub fn filled(
+    template: &Template,
+    value: &dyn Fn(&str) -> Option<String>,
+    settings: &Settings,
+) -> Vec<Secret> {
+    let repeated = template.names().find_map(|name| Some((name, settings.further.get(name)?)));
+    let further = repeated.into_iter().flat_map(|(name, values)| values.iter().map(move |text| (name, text)));
+    let further = further.map(|(name, text)| {
+        template.fill(|other| if other == name { Some(text.clone()) } else { value(other) })
+    });
+    [template.fill(value)].into_iter().chain(further).flatten().map(Secret::new).collect()
 }
 
 /// All names in the templates of `call`.
@@ -120,25 +147,30 @@ fn names(call: &RequestTemplate) -> impl Iterator<Item = &str> {
     params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names)
 }
 
-/// The fields in `params`, else the `standard` ones. A field that uses a name without a value is left out.
+/// The fields in `params`, else the `standard` ones. A field that uses a name without a value is left out, and
+/// one that uses a name with several values is repeated.
 pub fn fields(
     params: Option<&BTreeMap<String, Param>>,
     standard: &[(&str, &str)],
     send: ParamIn,
     value: &dyn Fn(&str) -> Option<String>,
+    settings: &Settings,
 ) -> Vec<RequestField> {
     let standard = standard.iter().filter_map(|(name, template)| {
         Some(((*name).to_owned(), Param::text(Template::parse(template).ok()?)))
     });
     let params: Vec<_> =
         params.map_or_else(|| standard.collect(), |params| params.clone().into_iter().collect());
-    let filled = params.into_iter().filter_map(|(name, param)| {
-        let value = match &param.content {
-            ParamValue::Text(template) => JsonField::Text(Secret::new(template.fill(value)?)),
-            ParamValue::Bool(truth) => JsonField::Bool(*truth),
-            ParamValue::Integer(number) => JsonField::Integer(*number),
+    let filled = params.into_iter().flat_map(|(name, param)| {
+        let values: Vec<_> = match &param.content {
+            ParamValue::Text(template) => {
+                filled(template, value, settings).into_iter().map(JsonField::Text).collect()
+            }
+            ParamValue::Bool(truth) => vec![JsonField::Bool(*truth)],
+            ParamValue::Integer(number) => vec![JsonField::Integer(*number)],
         };
-        Some((param.place.unwrap_or(send), name, value))
+        let place = param.place.unwrap_or(send);
+        values.into_iter().map(move |value| (place, name.clone(), value))
     });
     filled.collect()
 }

@@ -40,12 +40,16 @@ url = "{base}/token"
 client-auth = "post"
 "#;
 
-const CHANGES: [Change; 18] = [
+const CHANGES: [Change; 22] = [
     ("another client id", |plan| plan.client_id = "id-2"),
     ("another client secret", |plan| plan.secret = "secret-2"),
     ("a scope", |plan| plan.flag("--scope=read")),
     ("an audience", |plan| plan.flag("--audience=https://api.example/")),
     ("a resource", |plan| plan.flag("--resource=https://mail.example/")),
+    ("another resource first", |plan| plan.flags.insert(1, "--resource=urn:a".to_owned())),
+    ("another resource last", |plan| plan.flags.push("--resource=urn:b".to_owned())),
+    ("two audiences", |plan| plan.flags.extend(["--audience=a", "--audience=b"].map(str::to_owned))),
+    ("an audience with a comma", |plan| plan.flag("--audience=a,b")),
     ("a field of the request", |plan| plan.flag("--param=account=1")),
     ("another value of a field", |plan| plan.flags[0] = "--param=base=2".to_owned()),
     ("another value of the host", |plan| plan.host = "localhost"),

@@ -259,6 +259,79 @@ fn secret_in_argv_prints_a_warning() {
     env.gettoken(&both).run().failed(2);
 }
 
+// Values that can be repeated.
+
+/// The values of a field in the form of the last request, in order.
+fn sent_values(world: &World, name: &str) -> Vec<String> {
+    let body = String::from_utf8(world.requests().last().unwrap().body.clone()).unwrap();
+    let start = format!("{name}=");
+    body.split('&').filter_map(|pair| pair.strip_prefix(&start)).map(str::to_owned).collect()
+}
+
+#[test]
+fn audience_and_resource_can_be_repeated() {
+    let (env, world) = (TestEnv::new(), tokens());
+    let run = |args: &[&str], config: &str| {
+        env.write_config(&format!("[profiles.oauth2]\n{config}\n"));
+        let call = call(&env, &world, &["oauth2", "--client-auth=none", "--client-id=i"]);
+        call.arg("--token-url=https://a.example/t").args(args).run().success();
+        [sent_values(&world, "audience"), sent_values(&world, "resource")]
+    };
+    let nothing: [&str; 0] = [];
+    let flags = ["--audience=a", "--resource=r", "--audience=b", "--resource=s"];
+    assert_eq!(run(&flags, ""), [["a", "b"], ["r", "s"]]);
+    assert_eq!(run(&[], "audience = [\"a\", \"b\"]\nresource = \"r\""), [vec!["a", "b"], vec!["r"]]);
+    // A flag replaces all values of the config file, and an empty one unsets them.
+    assert_eq!(run(&["--audience=c"], "audience = [\"a\", \"b\"]")[0], ["c"]);
+    assert_eq!(run(&["--audience="], "audience = [\"a\", \"b\"]")[0], nothing);
+    assert_eq!(run(&["--audience=", "--audience=c"], "")[0], ["c"]);
+    assert_eq!(run(&[], "audience = [\"\", \"a\"]")[0], ["a"]);
+    assert_eq!(run(&[], "audience = []")[0], nothing);
+}
+
+#[test]
+fn every_repeated_value_is_checked() {
+    let env = TestEnv::new();
+    let args = ["oauth2", "--client-auth=none", "--client-id=i", "--token-url=https://a.example/t"];
+    let stderr = env.gettoken(&args).args(&["--resource=a", "--resource=b\nc"]).run().failed(3);
+    assert!(stderr.contains("`resource` from --resource contains a line break at character 2"), "{stderr}");
+    env.write_config("[profiles.oauth2]\nresource = [\"a\", 7]\n");
+    env.gettoken(&args).run().failed(3);
+}
+
+#[test]
+fn login_sends_every_resource() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::empty(400)));
+    let args = ["login", "oauth2", "--client-auth=none", "--client-id=i", "--token-url=https://a.example/t"];
+    let flags = ["--resource=r", "--resource=s", "--no-browser", "--authorize-url=https://a.example/a"];
+    let browser = env.gettoken(&args).args(&flags).run().failed(4);
+    assert!(browser.contains("&resource=r&resource=s"), "{browser}");
+    let flags = ["--resource=r", "--resource=s", "--device", "--device-url=https://a.example/d"];
+    env.gettoken(&args).args(&flags).through(&world).run();
+    assert_eq!(sent_values(&world, "resource"), ["r", "s"]);
+}
+
+/// JSON, a URL and a header have room for one value.
+#[test]
+fn repeated_value_that_cannot_be_sent_is_an_error() {
+    for (call_of, place) in [
+        ("url = \"https://a.example/t\"\nsend = \"json\"\nparams = { aud = \"{audience}\" }", "aud"),
+        ("url = \"https://a.example/{audience}\"", "audience"),
+        ("url = \"https://a.example/t\"\nheaders = { x-aud = \"{audience}\" }", "audience"),
+    ] {
+        let (env, world) = (TestEnv::new(), tokens());
+        let text = format!(
+            "title = \"Own\"\ncredentials.client-secret.required = false\n[client-credentials]\nclient-auth = \"none\"\n{call_of}\n"
+        );
+        env.write_provider("own", &text);
+        let run = |flags: &[&str]| call(&env, &world, &["own", "--client-id=i"]).args(flags).run();
+        run(&["--audience=a"]).success();
+        let stderr = run(&["--audience=a", "--audience=b"]).failed(3);
+        assert!(stderr.contains(&format!("`own` can send only one `{place}`")), "{stderr}");
+        assert_eq!(world.requests().len(), 1);
+    }
+}
+
 // Profiles.
 
 #[test]
