@@ -25,9 +25,9 @@ impl App<'_> {
             (Some(text), _) => text.clone(),
             (None, Source::Command(words)) => self.command(words)?,
             (None, Source::Keyring(item)) => from_keyring(item, &self.settings.profile)?,
-            (None, _) => from_stdin()?,
+            (None, _) => from_stdin(name)?,
         };
-        usable(secret, source).map(Some)
+        usable(name, secret, source).map(Some)
     }
 
     fn command(&self, words: &[String]) -> Result<Secret> {
@@ -39,21 +39,24 @@ impl App<'_> {
 
 /// Reads credentials from stdin early, because their values are part of the cache key.
 pub fn read_stdin(settings: &mut Settings) -> Result<()> {
-    for credential in settings.credentials.values_mut() {
+    for (name, credential) in &mut settings.credentials {
         if credential.source == Source::Stdin {
-            credential.text = Some(usable(from_stdin()?, &credential.source)?);
+            credential.text = Some(from_stdin(name)?);
         }
     }
     Ok(())
 }
 
-/// Reads a secret from a private file, or from stdin if `path` is `-`.
-pub fn from_file(path: &Path, policy: &ReadPolicy) -> Result<Secret> {
-    if path.as_os_str() == "-" { from_stdin() } else { secret_file(path, policy) }
+/// Reads the secret called `name` from a private file, or from stdin if `path` is `-`.
+pub fn from_file(name: &str, path: &Path, policy: &ReadPolicy) -> Result<Secret> {
+    if path.as_os_str() == "-" {
+        return from_stdin(name);
+    }
+    usable(name, secret_file(path, policy)?, &Source::File(path.to_owned()))
 }
 
-/// Reads a secret or a rejected token from stdin.
-pub fn from_stdin() -> Result<Secret> {
+/// Reads the secret or token called `name` from stdin.
+pub fn from_stdin(name: &str) -> Result<Secret> {
     let text = stdin(LARGEST + 1)
         .and_then(io::read_to_string)
         .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
@@ -64,7 +67,7 @@ pub fn from_stdin() -> Result<Secret> {
     if secret.is_empty() {
         return Err(Error::new(Kind::Config, "stdin-empty"));
     }
-    Ok(secret)
+    usable(name, secret, &Source::Stdin)
 }
 
 /// stdin up to `limit` bytes, without std's buffer, which would keep a copy until the program ends.

@@ -97,7 +97,7 @@ fn report_login(app: &App, token: &Token) {
 /// Imports a session by its refresh token. Refreshing may invalidate that token, so the store is checked for
 /// writability first. An existing session is replaced only after the refresh has succeeded.
 fn import_session(app: &App, path: &Path) -> Result<u8> {
-    let refresh_token = credentials::from_file(path, &app.home.read_policy)?;
+    let refresh_token = credentials::from_file("refresh-token", path, &app.home.read_policy)?;
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
     }

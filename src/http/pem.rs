@@ -183,7 +183,7 @@ mod tests {
             list(0x30, &[list(0x30, &[MAIL, SERVER].concat()), list(0xa0, &MAIL), name.clone()].concat()),
             list(0x30, &list(0xa0, &MAIL)),
         ] {
-            assert_eq!(read(&settings), [certificate.clone()], "{settings:02x?}");
+            assert_eq!(read(&settings), std::slice::from_ref(&certificate), "{settings:02x?}");
         }
         for settings in [
             list(0x30, &list(0x30, &MAIL)),

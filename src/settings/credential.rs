@@ -136,13 +136,13 @@ pub fn fault(name: &str, value: &str, source: &Source) -> Option<(Message, Optio
     Some((why.with("source", source.to_string()), hint))
 }
 
-/// Returns a client secret that was read from `source`, if it can be one.
-pub fn usable(secret: Secret, source: &Source) -> Result<Secret> {
+/// Returns the secret called `name` that was read from `source`, if it can be one.
+pub fn usable(name: &str, secret: Secret, source: &Source) -> Result<Secret> {
     let kind = if matches!(source, Source::Command(_)) { Kind::Helper } else { Kind::Config };
     if secret.is_empty() {
-        return Err(Error::new(kind, "secret-empty").with("source", source.to_string()));
+        return Err(Error::new(kind, "secret-empty").with("name", name).with("source", source.to_string()));
     }
-    let Some((why, hint)) = fault("client-secret", secret.expose(), source) else { return Ok(secret) };
+    let Some((why, hint)) = fault(name, secret.expose(), source) else { return Ok(secret) };
     Err(hint.into_iter().fold(Error::new(kind, why), Error::hint))
 }
 

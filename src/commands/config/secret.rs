@@ -8,7 +8,6 @@ use crate::error::Result;
 use crate::keyring;
 use crate::report;
 use crate::sanitize::visible;
-use crate::settings::{Source, usable};
 
 /// Stores the secret from stdin in the keyring entry that the profile's config names.
 pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
@@ -16,7 +15,7 @@ pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     if std::io::stdin().is_terminal() {
         report::line("gettoken: paste the secret (it will be visible), press Enter, then Ctrl-D\n");
     }
-    let secret = usable(from_stdin()?, &Source::Stdin)?;
+    let secret = from_stdin("client-secret")?;
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
     report::line(&format!("gettoken: client secret of `{profile}` stored in the keyring as `{account}`\n"));

@@ -144,6 +144,27 @@ fn variable_with_blanks_around_it_is_refused_and_scope_is_not() {
 }
 
 #[test]
+fn imported_refresh_token_and_rejected_token_are_checked_too() {
+    let (env, world) = (TestEnv::new(), tokens().may_be_silent());
+    let import = env.gettoken(&["login", "entra", "--tenant=t", "--client-id=i", "--refresh-token-file=-"]);
+    let stderr = import.stdin("\u{feff}token\n").through(&world).run().failed(3);
+    assert!(
+        stderr.contains("`refresh-token` from stdin contains a byte order mark at character 1"),
+        "{stderr}"
+    );
+    // Otherwise it would be a token other than the cached one, which would be printed again.
+    for (text, what) in
+        [("token \n", "a blank at character 6"), ("to\r\nken", "a carriage return at character 3")]
+    {
+        let rejected =
+            env.gettoken(&["alimail", "--client-id=i", "--client-secret=s", "--rejected"]).stdin(text);
+        let stderr = rejected.through(&world).run().failed(3);
+        assert!(stderr.contains(&format!("`rejected` from stdin contains {what}")), "{stderr}");
+    }
+    assert_eq!(world.connections().proxy, 0);
+}
+
+#[test]
 fn endless_stdin_is_refused() {
     let (env, world) = (TestEnv::new(), tokens().may_be_silent());
     let long =

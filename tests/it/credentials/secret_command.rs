@@ -94,7 +94,7 @@ fn program_without_execute_permission_is_reported() {
 #[test]
 fn output_that_is_not_one_secret_is_reported() {
     for (script, expected) in [
-        (":", "the client secret from the command `sh` is empty"),
+        (":", "`client-secret` from the command `sh` is empty"),
         ("echo", "is empty"),
         ("echo s3cret; echo s3cret-2", "from the command `sh` contains a line break at character 7"),
         ("printf 's3cret\\0x'", "the control character U+0000 at character 7"),

@@ -141,8 +141,13 @@ fn unsafe_or_invalid_refresh_token_file_is_refused() {
     let empty = ["login", PROFILE, "--refresh-token-file", "-"];
     env.gettoken(&empty).through(&world).run().failed(3);
     // Sending it would spend it, and the cache could not read it back.
-    let stderr = env.gettoken(&empty).stdin("Canary\nCanary").through(&world).run().failed(3);
-    assert!(stderr.contains("no refresh token") && !stderr.contains("Canary"), "{stderr}");
+    for (text, expected) in [
+        ("Canary\nCanary", "`refresh-token` from stdin contains a line break at character 7"),
+        ("Canary Canary", "no refresh token"),
+    ] {
+        let stderr = env.gettoken(&empty).stdin(text).through(&world).run().failed(3);
+        assert!(stderr.contains(expected) && !stderr.contains("Canary"), "{stderr}");
+    }
     token(&env, &world).run().failed(4);
     assert!(world.may_be_silent().requests().is_empty());
 }
