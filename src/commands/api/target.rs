@@ -3,6 +3,7 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::ArgMatches;
 use serde_json::Value;
@@ -12,6 +13,10 @@ use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, check_url, form_decoded, host_of};
 use crate::secret::Secret;
 use crate::settings::{Server, Settings, expand};
+use crate::trusted_file;
+
+/// The longest file that is sent, in bytes: all of it is in memory.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Builds the request from the command line and the definition, without the token.
 pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
@@ -24,11 +29,12 @@ pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
     let header = |(name, value): (String, Secret)| Ok((header_name(settings, &name)?, value));
     let headers = pairs("header").map(header).collect::<Result<_>>()?;
     let raw = pairs("raw-field").map(|(name, text)| Ok((name, Value::from(text.expose()))));
-    let typed = pairs("field").map(|(name, text)| Ok((name, value(text.expose())?)));
+    let limit = settings.network.timeout;
+    let typed = pairs("field").map(|(name, text)| Ok((name, value(text.expose(), limit)?)));
     let fields = raw.chain(typed).collect::<Result<Vec<_>>>()?;
     let mut query: Vec<_> = pairs("query").collect();
     let body = match &input {
-        Some(path) => Payload::Raw("application/json".to_owned(), read(path)?),
+        Some(path) => Payload::Raw("application/json".to_owned(), read(path, limit)?),
         None if fields.is_empty() => Payload::None,
         None if matches!(method.as_str(), "GET" | "HEAD" | "DELETE") => {
             query.extend(fields.into_iter().map(|(name, value)| (name, Secret::new(text(&value)))));
@@ -120,9 +126,9 @@ fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Re
 }
 
 /// Parses the value of `-F`: the contents of a file after `@`, otherwise JSON if it parses, otherwise text.
-fn value(text: &str) -> Result<Value> {
+fn value(text: &str, limit: Duration) -> Result<Value> {
     Ok(match text.strip_prefix('@') {
-        Some(path) => String::from_utf8_lossy(&read(Path::new(path))?).into(),
+        Some(path) => String::from_utf8_lossy(&read(Path::new(path), limit)?).into(),
         None => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
     })
 }
@@ -132,7 +138,8 @@ pub fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
+/// Reads a file or stdin. A file that is not regular may take as long as `limit`.
+fn read(path: &Path, limit: Duration) -> Result<Vec<u8>> {
     let failed =
         |error: io::Error| Error::new(Kind::Usage, "file-unreadable").with("path", path).caused_by(error);
     let path = &expand(path);
@@ -140,5 +147,5 @@ fn read(path: &Path) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         return io::stdin().read_to_end(&mut bytes).map(|_| bytes).map_err(failed);
     }
-    std::fs::read(path).map_err(failed)
+    trusted_file::read(path, LARGEST, limit).map_err(failed)
 }
