@@ -43,7 +43,7 @@ impl CliError {
                     TooManyValues => info(error, ContextKind::InvalidValue),
                     _ => "",
                 };
-                let is_hidden = !unexpected.is_empty() && !is_flag_name(unexpected);
+                let is_hidden = !unexpected.is_empty() && !is_flag_name(unexpected, args);
                 let error = if is_hidden { unexpected_word(unexpected, args) } else { usage(text) };
                 // The remaining parts are tips, the usage, and a pointer to `--help`, which is dropped.
                 let hints = parts.filter(|part| !part.starts_with("For more information"));
@@ -72,10 +72,15 @@ fn usage(text: Value) -> Error {
     Error::new(Kind::Usage, "usage").with("text", text)
 }
 
-/// Returns whether `text` is a misspelt flag that can be shown. A secret may be appended to the name of its own.
-fn is_flag_name(text: &str) -> bool {
-    let name = text.strip_prefix("--").filter(|name| !name.contains("secret"));
-    name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_".contains(&byte)))
+/// Returns whether `text` is an unknown flag that can be shown. A secret may be appended to the name of its flag,
+/// and one that begins with `-` may follow it.
+fn is_flag_name(text: &str, args: &[OsString]) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || b"-_".contains(&byte);
+    let begins_secret = |arg: &OsString| arg.to_string_lossy().contains("secret") || arg == "--rejected";
+    match text.strip_prefix("--") {
+        Some(name) => !name.contains("secret") && name.bytes().all(is_letter),
+        None => text.starts_with('-') && !args.iter().any(begins_secret),
+    }
 }
 
 /// The error about a word that no argument takes, by its position: it may be a secret, or a part of one with

@@ -7,7 +7,7 @@ use crate::support::world::{Reply, World};
 const SECRET: &str = "S3CR3T-canary";
 
 /// Command lines that cannot work. `SECRET` in each is a secret, or a part of one.
-const MISTYPED: [&[&str]; 44] = [
+const MISTYPED: [&[&str]; 46] = [
     &["oauth2", "--client-secrets=SECRET"],
     &["oauth2", "--client-secrets", "SECRET"],
     &["oauth2", "--client-sceret=SECRET"],
@@ -28,6 +28,8 @@ const MISTYPED: [&[&str]; 44] = [
     &["oauth2", "--client-secret=SECRET", "--no-such-flag"],
     &["oauth2", "--client-secret", "-SECRET", "--timeout=x"],
     &["oauth2", "--client-id", "i", "SECRET"],
+    &["oauth2", "--client-id", "i", "--SECRET"],
+    &["oauth2", "--client-secret-file=-", "-SECRET"],
     &["oauth2", "SECRET"],
     &["oauth2", "--rejected", "SECRET"],
     &["oauth2", "--rejected", "-SECRET"],
@@ -143,6 +145,8 @@ fn mistyped_word_is_named_by_its_position() {
     // The name of another flag is shown.
     let stderr = env.gettoken(&["alimail", "--scopes=x"]).run().failed(2);
     assert!(stderr.contains("'--scopes'") && stderr.contains("'--scope'"), "{stderr}");
+    let stderr = env.gettoken(&["alimail", "-x"]).run().failed(2);
+    assert!(stderr.contains("unexpected argument '-x'"), "{stderr}");
 }
 
 #[test]
