@@ -137,6 +137,7 @@ impl<'a> App<'a> {
             env_name: settings.env_name.as_deref(),
             user: settings.user.as_deref(),
             server: server.map(|server| ApiServer { url: server.url(), host: server.host().to_owned() }),
+            exec_api: settings.exec_api,
             now: Utc::now(),
         }
     }

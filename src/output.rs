@@ -20,6 +20,7 @@ mod template;
 mod text;
 
 pub use format::{Format, Known, TEMPLATE};
+pub use kubectl::{API_VERSIONS, EXEC_CREDENTIAL, api_version};
 pub use shell::{NAME, is_variable, pairs};
 pub use stdout::{Sink, write};
 
@@ -45,7 +46,7 @@ static FORMATS: [Known; 17] = [
     ("oauthbearer", sasl::oauthbearer),
     ("git-credential", git::credential),
     ("docker", docker::credential),
-    ("exec-credential", kubectl::exec_credential),
+    (EXEC_CREDENTIAL, kubectl::exec_credential),
     ("gcloud", gcloud::executable),
     ("ci-mask", ci::mask),
 ];
@@ -65,6 +66,8 @@ pub struct Answer<'a> {
     pub user: Option<&'a str>,
     /// The server that the token is for, if the definition says so.
     pub server: Option<ApiServer>,
+    /// The version of the response to kubectl.
+    pub exec_api: &'static str,
     pub now: Timestamp,
 }
 
@@ -139,6 +142,7 @@ mod tests {
             env_name: None,
             user: None,
             server: Some(ApiServer { url: "https://a.example:1".into(), host: "a.example".into() }),
+            exec_api: API_VERSIONS[0],
             now: token.issued_at + chrono::TimeDelta::seconds(60),
         }
     }

@@ -77,6 +77,8 @@ pub struct Settings {
     pub retries: u8,
     pub network: http::Options,
     pub output: Format,
+    /// The version of the response to kubectl.
+    pub exec_api: &'static str,
     pub env_name: Option<String>,
     /// Whose token it is, for formats that include a user name.
     pub user: Option<String>,

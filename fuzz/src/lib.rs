@@ -23,7 +23,7 @@ use gettoken::internals::oauth::flow::{
     Action, AuthorizationCode, ClientCredentials, DeviceCode, Driver, Flow, Memory, Refresh, Started,
 };
 use gettoken::internals::oauth::response::{Reading, TokenResponse};
-use gettoken::internals::output::{Answer, ApiServer, Format, render};
+use gettoken::internals::output::{API_VERSIONS, Answer, ApiServer, Format, render};
 use gettoken::internals::provider::builtin::DEFINITIONS;
 use gettoken::internals::provider::{Api, Catalog, ErrorScope, Pointer, Provider};
 use gettoken::internals::sanitize::Scrubber;
@@ -318,6 +318,7 @@ fn placed(format: &Format, token: &Token, user: &str, api: &Api) -> Option<Strin
         env_name: None,
         user: Some(user),
         server: Some(ApiServer { url: "https://a.example".into(), host: "a.example".into() }),
+        exec_api: API_VERSIONS[0],
         now: now(),
     };
     match render(format, &answer) {

@@ -15,7 +15,7 @@ use gettoken::internals::http::{
 };
 use gettoken::internals::http::{loopback_server, tunnel};
 use gettoken::internals::oauth::flow::read_callback;
-use gettoken::internals::output::Format;
+use gettoken::internals::output::{Format, api_version};
 use gettoken::internals::provider::{BodyFormat, ErrorScope, ExpiryForm, Pointer, Pointers, Provider};
 use gettoken::internals::sanitize::{Scrubber, is_visible, visible};
 use gettoken::internals::secret::Secret;
@@ -346,6 +346,11 @@ pub fn words(text: &str) {
         );
     }
     check_scrubbed(secret, text);
+    // `KUBERNETES_EXEC_INFO` comes from the program that wants the token.
+    match api_version(Some(text)) {
+        Ok(version) => assert!(text.contains(version.rsplit('/').next().unwrap_or_default())),
+        Err(error) => check_error(&error),
+    }
 }
 
 fn check_scrubbed(secret: &str, text: &str) {

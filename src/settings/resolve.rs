@@ -15,7 +15,7 @@ use crate::error::{Error, Kind, Result};
 use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::client_auth::ClientAuth;
-use crate::output::Format;
+use crate::output::{EXEC_CREDENTIAL, Format, api_version};
 use crate::provider::{Param, Provider, Variable};
 use crate::secret::Secret;
 use crate::store::StoreKind;
@@ -77,12 +77,15 @@ pub fn resolve(
     if let Some(user) = &profile.user {
         resolver.check_value("user", user, &resolver.in_config("user", &resolver.table))?;
     }
+    let output = resolver.output()?;
+    let exec_api = resolver.exec_api(&output)?;
     let settings = Settings {
         freshness: resolver.freshness(),
         store_kind: resolver.store_kind()?,
         network: resolver.network()?,
         retries: resolver.fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
-        output: resolver.output()?,
+        output,
+        exec_api,
         env_name: resolver.fetch.env_name,
         user: resolver.fetch.user.or_else(|| profile.user.clone()),
         dry_run: resolver.fetch.dry_run,
@@ -300,6 +303,13 @@ impl Resolver<'_> {
             let error = self.home.config.wrong(table, "output", why);
             did_you_mean(word, Format::words()).into_iter().fold(error, Error::hint)
         })
+    }
+
+    /// The version of the response that kubectl expects. The variable is read only for its format.
+    fn exec_api(&self, output: &Format) -> Result<&'static str> {
+        let is_asked = output.word() == EXEC_CREDENTIAL;
+        let info = is_asked.then(|| self.home.environment.text("KUBERNETES_EXEC_INFO"));
+        api_version(info.transpose()?.flatten().as_deref())
     }
 
     fn store_kind(&self) -> Result<StoreKind> {

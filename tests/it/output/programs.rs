@@ -256,6 +256,47 @@ fn python_reads_json() {
 }
 
 #[test]
+fn kubectl_gets_the_version_of_the_response_that_it_asks_for() {
+    let info = |version: &str| {
+        json!({"kind": "ExecCredential", "apiVersion": version, "spec": {"interactive": false}}).to_string()
+    };
+    let (v1, beta) = ("client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1");
+    let (env, world) = (TestEnv::new(), world_of("t"));
+    // The second round is answered from the cache, and the third from a replay.
+    for _ in 0..3 {
+        for (asked, expected) in [(String::new(), v1), (info(v1), v1), (info(beta), beta)] {
+            let call = ask(&env, &world, &["-o", "exec-credential"]).env("KUBERNETES_EXEC_INFO", &asked);
+            let answer: Value = serde_json::from_str(&call.run().success()).unwrap();
+            assert_eq!(answer["apiVersion"], expected, "{asked}");
+            assert_eq!(answer["status"]["token"], "t");
+        }
+    }
+    assert_eq!(world.requests().len(), 1);
+}
+
+#[test]
+fn kubectl_is_told_that_a_version_is_not_supported_before_the_request() {
+    let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
+    for (info, reason) in [
+        (
+            r#"{"apiVersion":"client.authentication.k8s.io/v1alpha1"}"#,
+            "`client.authentication.k8s.io/v1alpha1`",
+        ),
+        (r#"{"apiVersion":"example.com/v1"}"#, "`example.com/v1`"),
+        (r#"{"kind":"ExecCredential"}"#, "`apiVersion`"),
+        ("not JSON", "`apiVersion`"),
+    ] {
+        let call = |format| ask(&env, &world, &["-o", format]).env("KUBERNETES_EXEC_INFO", info);
+        let stderr = call("exec-credential").run().failed(3);
+        assert!(stderr.contains("KUBERNETES_EXEC_INFO") && stderr.contains(reason), "{stderr}");
+        assert_eq!(world.requests(), [], "{info}");
+    }
+    // No other format reads the variable.
+    let call = ask(&env, &world, &["-o", "token"]).env("KUBERNETES_EXEC_INFO", "not JSON");
+    assert_eq!(call.run().success(), "t\n");
+}
+
+#[test]
 fn json_has_the_documented_fields() {
     let env = TestEnv::new();
     let reply = json!({"access_token": "t", "token_type": "bearer", "expires_in": 3600, "scope": "a b"});
