@@ -75,21 +75,24 @@ impl Attributes {
         let unreadable = || Error::new(Kind::Usage, "git-stdin-unreadable");
         let input = stdin(MAX_INPUT).map_err(|error| unreadable().caused_by(error))?;
         let mut input = BufReader::new(input);
-        let mut text = String::new();
-        while text != "\n" && !text.ends_with("\n\n") {
+        let (mut text, mut begin) = (String::new(), 0);
+        loop {
             match input.read_line(&mut text) {
-                Ok(0) => break,
-                Ok(_) => {}
+                Ok(_) if text[begin..].trim_end_matches(['\r', '\n']).is_empty() => break,
+                Ok(_) => begin = text.len(),
                 Err(error) => return Err(unreadable().caused_by(error)),
             }
         }
         Self::parse(&text).ok_or_else(|| unreadable().hint("git-stdin-form"))
     }
 
-    /// Parses the attributes. Only a line feed ends a line; a carriage return is part of the value.
+    /// Parses the attributes. Lines may end as on Windows if all do. Otherwise a carriage return is part of the
+    /// value, because it may come from a URL that somebody else has written.
     fn parse(text: &str) -> Option<Self> {
         let mut attributes = Self { fields: BTreeMap::new(), supports_bearer: false };
-        for line in text.split('\n').take_while(|line| !line.is_empty()) {
+        let is_windows = text.matches('\n').count() == text.matches("\r\n").count();
+        let end = if is_windows { "\r\n" } else { "\n" };
+        for line in text.split(end).take_while(|line| !line.is_empty()) {
             let (key, value) = line.split_once('=')?;
             attributes.supports_bearer |= key == "capability[]" && value == "authtype";
             let previous = attributes.fields.insert(key.to_owned(), Secret::new(value));
@@ -122,12 +125,15 @@ mod tests {
         let attributes = Attributes::parse(text).unwrap();
         assert!(attributes.supports_bearer);
         assert_eq!((attributes.text("protocol"), attributes.text("host")), (Some("https"), Some("a=b")));
+        let windows = Attributes::parse(&text.replace('\n', "\r\n")).unwrap();
+        assert!(windows.supports_bearer);
+        assert_eq!((windows.text("protocol"), windows.text("host")), (Some("https"), Some("a=b")));
     }
 
     #[test]
     fn ambiguous_attributes_are_rejected() {
         assert!(Attributes::parse("protocol=https\nhost=a\nhost=b\n").is_none());
         assert!(Attributes::parse("protocol\n").is_none());
-        assert_eq!(Attributes::parse("host=a\r\n").unwrap().text("host"), Some("a\r"));
+        assert_eq!(Attributes::parse("x=y\nhost=a\r\n").unwrap().text("host"), Some("a\r"));
     }
 }

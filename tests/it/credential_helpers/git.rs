@@ -106,6 +106,22 @@ impl Forge {
     }
 }
 
+#[test]
+fn attributes_may_end_their_lines_as_on_windows() {
+    let forge = Forge::new();
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    let attributes = windows(&forge.attributes("capability[]=authtype\n"));
+    // Whatever follows the blank line is not read.
+    let printed = forge.helper("get", &(attributes + "host=evil\r\n")).run().success();
+    assert!(printed.contains("authtype=Bearer\n") && printed.contains("credential=t1\n"), "{printed}");
+    forge.helper("erase", &windows(&forge.attributes("password=t1\n"))).run().success();
+    assert!(forge.helper("get", &forge.attributes("")).run().success().contains("password=t2\n"));
+    // Any other carriage return is part of a name that no server has.
+    for host in ["evil\r", "\r"].map(|end| format!("{}{end}", forge.host())) {
+        assert_eq!(forge.helper("get", &format!("protocol=http\nhost={host}x\n\n")).run().success(), "");
+    }
+}
+
 fn token(number: usize, request: &Request) -> Reply {
     let form = request.form();
     // A spent refresh token is not accepted again.
