@@ -272,6 +272,8 @@ fn sendable(
     let length = bytes.len().to_string();
     let ours = [
         Some(("accept", "application/json")),
+        // No body is decompressed.
+        Some(("accept-encoding", "identity")),
         Some(("user-agent", concat!("gettoken/", env!("CARGO_PKG_VERSION")))),
         media_type.map(|media_type| ("content-type", media_type)),
         has_body.then_some(("content-length", &length)),

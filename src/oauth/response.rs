@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Response, note_status, shown_url};
 use crate::message::{self, Message};
-use crate::provider::{Class, ErrorScope, Errors, Pointer, Pointers, Provider};
+use crate::provider::{BodyFormat, Class, ErrorScope, Errors, Pointer, Pointers, Provider, Reply};
 use crate::report;
 use crate::sanitize::{Scrubber, is_visible, visible};
 use crate::secret::Secret;
@@ -105,6 +105,13 @@ fn account_of(id_token: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Returns whether the header says that the body is a form, for a definition that has no format of its own.
+fn is_form(reply: &Reply, response: &Response) -> bool {
+    let media_type = response.header("content-type").and_then(|header| header.split(';').next());
+    let is_form = |text: &str| text.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    reply.format == BodyFormat::Json && media_type.is_some_and(is_form)
+}
+
 impl<'a> Reading<'a> {
     /// Decodes the response of `provider` to a request with the secrets of `scrubber`.
     pub fn new(
@@ -117,7 +124,9 @@ impl<'a> Reading<'a> {
         let (reply, body) = (&provider.reply, response.body.expose());
         let body = decode::decode(reply.format, &reply.strip_prefix, body)
             // Vendors send errors in JSON even if tokens come in another format.
-            .or_else(|| decode::decode(crate::provider::BodyFormat::Json, "", body));
+            .or_else(|| decode::decode(BodyFormat::Json, "", body))
+            // Servers from before RFC 6749 §5.1 answer like a form, and say so.
+            .or_else(|| decode::decode(BodyFormat::Form, "", body).filter(|_| is_form(reply, response)));
         Self { provider, response, sent, now, scrubber, body: body.unwrap_or_default() }
     }
 

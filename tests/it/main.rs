@@ -105,6 +105,7 @@ mod project {
 
 mod providers {
     mod answer_fields;
+    mod any_server;
     mod builtin;
     mod hostile_definition;
     mod own;
