@@ -6,9 +6,12 @@ use super::{ConfigDir, expand};
 use crate::error::Result;
 use crate::path_lookup::SearchPath;
 
-/// The program that opens a URL in a browser, and its first arguments; otherwise the code of a message that
+/// The commands that open a URL in a browser, in the format of `BROWSER`; otherwise the code of a message that
 /// says why there is no browser.
-pub type Desktop = std::result::Result<(&'static str, &'static [&'static str]), &'static str>;
+pub type Desktop = std::result::Result<Vec<String>, &'static str>;
+
+/// The separator of the commands in `BROWSER`.
+const SEPARATOR: char = if cfg!(windows) { ';' } else { ':' };
 
 impl ConfigDir {
     /// The directories that are searched for programs.
@@ -28,20 +31,34 @@ impl ConfigDir {
         self.environment.is_set("WSL_DISTRO_NAME")
     }
 
-    /// How to open a browser.
+    /// How to open a browser: `BROWSER`, which editors set in containers and on remote machines to open it
+    /// where the user is, then the system's way.
     pub fn desktop(&self) -> Desktop {
+        let chosen = self.environment.os("BROWSER").and_then(|list| list.into_string().ok());
+        let chosen = chosen.iter().flat_map(|list| list.split(SEPARATOR)).map(str::trim);
+        let mut commands: Vec<_> = chosen.filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        match self.opener() {
+            Ok(command) => commands.push(command.to_owned()),
+            Err(why) if commands.is_empty() => return Err(why),
+            Err(_) => {}
+        }
+        Ok(commands)
+    }
+
+    /// The system's command.
+    fn opener(&self) -> std::result::Result<&'static str, &'static str> {
         let is_set = |name| self.environment.is_set(name);
         if is_set("SSH_CONNECTION") || is_set("SSH_TTY") {
             // The user would not see a browser on a remote machine.
             return Err("browser-remote");
         }
         if cfg!(target_os = "macos") {
-            return Ok(("open", &[]));
+            return Ok("open");
         }
         if cfg!(windows) || self.is_wsl() {
-            return Ok(("rundll32.exe", &["url.dll,FileProtocolHandler"]));
+            return Ok("rundll32.exe url.dll,FileProtocolHandler");
         }
         let has_screen = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
-        if has_screen { Ok(("xdg-open", &[])) } else { Err("browser-without-screen") }
+        if has_screen { Ok("xdg-open") } else { Err("browser-without-screen") }
     }
 }

@@ -65,7 +65,7 @@ pub fn login(
     let person = |action| {
         let Action::Visit { url, state: own } = action else { return Ok(None) };
         if state.set(own).is_ok() {
-            show_url(app, &url, desktop, listens, &sender)?;
+            show_url(app, &url, &desktop, listens, &sender)?;
         } else {
             report::say("login-address-wrong");
         }
@@ -84,21 +84,23 @@ pub fn login(
     })
 }
 
-/// Prints the URL and opens it in a browser. Reads pasted URLs if there is none or stdin is a terminal.
-fn show_url(app: &App, url: &str, desktop: Desktop, listens: bool, sender: &Sender<Callback>) -> Result<()> {
+/// Prints the URL and opens it in a browser. Reads pasted URLs if that fails or stdin is a terminal.
+fn show_url(app: &App, url: &str, desktop: &Desktop, listens: bool, sender: &Sender<Callback>) -> Result<()> {
     // The URL is printed to a terminal, and possibly passed to a browser.
     check_url(url)?;
     if !is_visible(url) {
         return Err(Error::new(Kind::Config, "login-url-unsafe"));
     }
     report::say(Message::new("login-address").with("url", Value::Lines(url.to_owned())));
-    desktop.err().into_iter().for_each(report::say);
-    let opener = desktop.ok().filter(|_| listens);
-    match opener {
-        Some(opener) => browser::open(app, opener, url)?,
-        None => report::say("login-paste"),
+    desktop.as_ref().err().into_iter().for_each(|why| report::say(*why));
+    let is_open = match desktop {
+        Ok(commands) if listens => browser::open(app, commands, url)?,
+        _ => false,
+    };
+    if !is_open {
+        report::say("login-paste");
     }
-    if opener.is_none() || std::io::stdin().is_terminal() { read_pasted_urls(sender) } else { Ok(()) }
+    if !is_open || std::io::stdin().is_terminal() { read_pasted_urls(sender) } else { Ok(()) }
 }
 
 /// The query of a callback, received by the server or in a pasted URL; `None` at the end of stdin.

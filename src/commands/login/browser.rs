@@ -1,6 +1,9 @@
 //! Opens a URL in the person's browser, without a shell.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::app::App;
 use crate::error::Result;
@@ -8,35 +11,90 @@ use crate::http::check_url;
 use crate::message::{Message, Value};
 use crate::report;
 
-/// Opens `url` with `program`, if [`is_safe`]. Failures to start it are only reported with `-v`, because the
-/// URL is printed as well.
-pub fn open(app: &App, (program, arguments): (&str, &[&str]), url: &str) -> Result<()> {
+/// How long to wait for a command to fail before the next one is tried. It may run as long as the browser.
+const TIME_TO_FAIL: Duration = Duration::from_secs(1);
+const POLL: Duration = Duration::from_millis(10);
+
+/// Opens `url` with the first of the `commands` that does not fail, if [`is_safe`]. Returns whether there is one.
+/// Failures are only reported with `-v`, because the URL is printed as well.
+pub fn open(app: &App, commands: &[String], url: &str) -> Result<bool> {
     if !is_safe(url) {
         report::warn("browser-address-unsafe");
-        return Ok(());
+        return Ok(false);
     }
-    let found = match app.home.programs().find(program) {
-        Ok(found) => found,
-        Err(error) => {
-            let messages = [error.message()].into_iter().chain(error.hints());
-            let messages = Value::list(messages, "list-semicolon");
-            report::note(|| Message::new("browser-missing").with("error", messages));
-            return Ok(());
-        }
-    };
-    let mut command = Command::new(found);
-    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    for name in app.home.secret_variables(&app.settings.provider)? {
+    let (programs, hidden) = (app.home.programs(), app.home.secret_variables(&app.settings.provider)?);
+    Ok(commands.iter().any(|command| {
+        let words = arguments(command, url);
+        let (name, arguments) = words.split_first().expect("the URL is one of the words");
+        let fault = match programs.find(name) {
+            Err(error) => {
+                let messages = [error.message()].into_iter().chain(error.hints());
+                let messages = Value::list(messages, "list-semicolon");
+                report::note(|| Message::new("browser-missing").with("error", messages));
+                return false;
+            }
+            Ok(program) => run(&program, arguments, &hidden),
+        };
+        let message = |code: &'static str| Message::new(code).with("program", name);
+        report::note(|| match &fault {
+            None => message("browser-opened"),
+            Some(fault) => message("browser-failed").with("error", fault),
+        });
+        fault.is_none()
+    }))
+}
+
+/// Starts a program. Returns why it failed, if it does so soon.
+fn run(program: &Path, arguments: &[String], hidden: &[String]) -> Option<String> {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    for name in hidden {
         command.env_remove(name);
     }
-    match command.spawn() {
-        // Do not wait for the process: it may run as long as the browser.
-        Ok(_) => report::note(|| Message::new("browser-opened").with("program", program)),
-        Err(error) => report::note(|| {
-            Message::new("browser-failed").with("program", program).with("error", error.to_string())
-        }),
+    let (started, end) = (command.spawn(), Instant::now() + TIME_TO_FAIL);
+    let ended = started.and_then(|mut child| {
+        loop {
+            match child.try_wait()? {
+                None if Instant::now() < end => thread::sleep(POLL),
+                ended => return Ok(ended),
+            }
+        }
+    });
+    match ended {
+        Ok(status) => status.filter(|status| !status.success()).map(|status| status.to_string()),
+        Err(error) => Some(error.to_string()),
     }
-    Ok(())
+}
+
+/// The words of a command in `BROWSER`, as Python's `webbrowser` reads it: `%s` is the URL, which otherwise is
+/// the last argument; without `%s`, the whole text can be the path of a program.
+fn arguments(command: &str, url: &str) -> Vec<String> {
+    let is_program = !command.contains("%s") && Path::new(command).is_file();
+    let mut words = if is_program { vec![command.to_owned()] } else { words(command) };
+    // Python starts such a command in the background.
+    words.pop_if(|word| word == "&");
+    if !words.iter().any(|word| word.contains("%s")) {
+        words.push("%s".to_owned());
+    }
+    words.iter().map(|word| word.replace("%s", url)).collect()
+}
+
+/// Splits a command at blanks. Quotation marks keep a word together.
+fn words(command: &str) -> Vec<String> {
+    let (mut words, mut quote, mut is_inside) = (Vec::<String>::new(), None, false);
+    for letter in command.chars() {
+        match quote {
+            None if letter == '"' || letter == '\'' => quote = Some(letter),
+            Some(mark) if mark == letter => quote = None,
+            None if letter.is_whitespace() => is_inside = false,
+            _ if is_inside => words.iter_mut().last().into_iter().for_each(|word| word.push(letter)),
+            _ => {
+                words.push(letter.to_string());
+                is_inside = true;
+            }
+        }
+    }
+    words
 }
 
 /// Accepts https URLs, and http URLs on loopback, without characters that could end the argument.
@@ -48,6 +106,24 @@ fn is_safe(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_url_is_one_word_of_the_command() {
+        let url = "https://a.example/?x=%20y&z";
+        for (command, expected) in [
+            ("firefox", &["firefox", url][..]),
+            ("firefox -P work", &["firefox", "-P", "work", url]),
+            ("firefox --url=%s  -x", &["firefox", "--url=https://a.example/?x=%20y&z", "-x"]),
+            ("'/a b/c' \"%s\"", &["/a b/c", url]),
+            ("x'y z'\"'\" %s %s", &["xy z'", url, url]),
+            ("lynx %s &", &["lynx", url]),
+            ("lynx &", &["lynx", url]),
+            ("sh -c 'x \"%s\"'", &["sh", "-c", "x \"https://a.example/?x=%20y&z\""]),
+            ("%s", &[url]),
+        ] {
+            assert_eq!(arguments(command, url), expected, "{command}");
+        }
+    }
 
     #[test]
     fn only_web_urls_are_opened() {

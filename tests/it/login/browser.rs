@@ -154,6 +154,80 @@ fn browser_is_not_opened_without_a_screen_or_over_ssh() {
     assert!(!env.path("inherited").exists());
 }
 
+/// A login without a screen, with this `BROWSER`, in which `{}` is the directory of the recording script.
+fn login_with_browser(env: &TestEnv, browser: &str) -> Call {
+    let folder = env.path("bin").display().to_string();
+    login_at(env, "https://auth.example.com/authorize")
+        .env("DISPLAY", "")
+        .env("BROWSER", browser.replace("{}", &folder))
+        .arg("-v")
+}
+
+#[test]
+fn browser_variable_is_used_without_a_screen_and_over_ssh() {
+    // The expected arguments; `URL` is the address.
+    for (browser, expected) in [
+        ("{}/xdg-open", "URL"),
+        ("xdg-open", "URL"),
+        ("{}/xdg-open --new-tab", "--new-tab URL"),
+        ("{}/xdg-open --url=%s -x", "--url=URL -x"),
+        ("'{}/xdg-open' \"%s\"", "URL"),
+        ("/nowhere/browser:no-such-browser::{}/xdg-open", "URL"),
+        ("false:{}/xdg-open %s;id", "URL;id"),
+        ("{}/xdg-open:touch", "URL"),
+        ("{}/xdg-open $(id) %s", "$(id) URL"),
+        ("{}/xdg-open &", "URL"),
+    ] {
+        let env = home();
+        let call = login_with_browser(&env, browser).env("SSH_CONNECTION", "192.0.2.1 22 192.0.2.2 22");
+        let stderr = call.run().failed(4);
+        let url = stderr.lines().find(|line| line.starts_with("https://")).unwrap();
+        assert_eq!(browser_args(&env).join(" "), expected.replace("URL", url), "{browser}: {stderr}");
+        assert!(!stderr.contains("not opening a browser"), "{stderr}");
+    }
+}
+
+#[test]
+fn path_of_a_browser_may_contain_blanks() {
+    let env = home();
+    fs::create_dir(env.path("my bin")).unwrap();
+    fs::rename(env.path("bin/xdg-open"), env.path("my bin/a browser")).unwrap();
+    login_with_browser(&env, &env.path("my bin/a browser").display().to_string()).run().failed(4);
+    assert_eq!(browser_args(&env).len(), 1);
+}
+
+#[test]
+fn browser_variable_without_a_usable_command_leaves_the_usual_way() {
+    for browser in ["", ":", " : ", "/nowhere/browser", "false"] {
+        let env = home();
+        login_with_browser(&env, browser).env("DISPLAY", ":0").run().failed(4);
+        assert_eq!(browser_args(&env).len(), 1, "{browser:?}");
+        let env = home();
+        let stderr = login_with_browser(&env, browser).run().failed(4);
+        assert!(stderr.contains("paste the address"), "{browser:?}: {stderr}");
+        assert!(!env.path("inherited").exists(), "{browser:?}");
+    }
+}
+
+#[test]
+fn browser_variable_runs_no_untrusted_program_and_passes_on_no_secret() {
+    let env = home();
+    env.write_config("[profiles.oauth2]\nclient-secret = { env = \"MY_SECRET\" }\n");
+    let call = login_with_browser(&env, "{}/xdg-open").env("MY_SECRET", "BrowserCanary");
+    call.env("OAUTH2_CLIENT_SECRET", "BrowserCanary").run().failed(4);
+    assert_eq!(browser_args(&env).len(), 1);
+    assert!(!fs::read_to_string(env.path("inherited")).unwrap().contains("BrowserCanary"));
+
+    fs::remove_file(env.path("inherited")).unwrap();
+    fs::set_permissions(env.path("bin"), Permissions::from_mode(0o777)).unwrap();
+    for browser in ["{}/xdg-open", "xdg-open", "./xdg-open", "bin/xdg-open"] {
+        let call = login_with_browser(&env, browser).env("MY_SECRET", "BrowserCanary");
+        let stderr = call.run().failed(4);
+        assert!(stderr.contains("cannot open a browser"), "{browser}: {stderr}");
+        assert!(!env.path("inherited").exists(), "{browser}");
+    }
+}
+
 #[test]
 fn login_continues_if_the_browser_cannot_be_started() {
     let (issuer, env) = (Issuer::new(), TestEnv::new());
