@@ -4,6 +4,8 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use crate::message::Message;
+use crate::report;
 use crate::secret::Secret;
 use crate::trusted_file;
 
@@ -123,9 +125,22 @@ fn check_private(file: &File) -> io::Result<Metadata> {
     Ok(metadata)
 }
 
-/// Fails unless this is a directory that belongs to the user and that no other user can enter.
+/// Fails unless this is a directory that belongs to the user and that no other user can enter. If others could
+/// not write to it, it is closed now: dotfile managers and `cp -r` leave directories and links that anybody can read.
 pub fn check_folder(folder: &Path) -> io::Result<()> {
-    let metadata = fs::symlink_metadata(folder)?;
+    let mut metadata = fs::symlink_metadata(folder)?;
+    if metadata.is_symlink() || privacy_flags(&metadata)[1] {
+        metadata = fs::metadata(folder)?;
+        let [is_foreign, is_open, _] = privacy_flags(&metadata);
+        if metadata.is_dir() && !is_foreign {
+            let may_change = trusted_file::check(folder).is_err();
+            refuse(&[(may_change, "others can write to the token directory (run `chmod 700` on it)")])?;
+            if is_open {
+                close(folder)?;
+                metadata = fs::metadata(folder)?;
+            }
+        }
+    }
     let [is_foreign, is_open, _] = privacy_flags(&metadata);
     refuse(&[
         (!metadata.is_dir(), "the token path is not a directory"),
@@ -134,9 +149,24 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     ])
 }
 
+/// Takes the access of all other users away.
+#[cfg(unix)]
+fn close(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    report::warn(Message::new("token-folder-closed").with("path", folder));
+    Ok(())
+}
+
+/// Not needed on other systems.
+#[cfg(not(unix))]
+fn close(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Like [`check_folder`], but only for removing, where it does not matter who else can enter.
 pub fn check_owner(folder: &Path) -> io::Result<()> {
-    let metadata = fs::symlink_metadata(folder)?;
+    let metadata = fs::metadata(folder)?;
     let [is_foreign, ..] = privacy_flags(&metadata);
     refuse(&[(is_foreign || !metadata.is_dir(), "the token path is not a directory of yours")])
 }

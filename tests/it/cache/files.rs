@@ -237,12 +237,49 @@ fn token_directory_of_another_user_is_not_used() {
 }
 
 #[test]
-fn symlinked_token_directory_is_not_used() {
-    check_untrusted_directory(|env| {
-        let elsewhere = env.path("elsewhere");
-        fs::rename(env.tokens_dir(), &elsewhere).unwrap();
-        symlink(&elsewhere, env.tokens_dir()).unwrap();
-    });
+fn symlinked_token_directory_that_others_can_write_to_is_not_used() {
+    for (mode, parent) in [(0o777, 0o755), (0o700, 0o777)] {
+        check_untrusted_directory(|env| {
+            let elsewhere = env.path("dotfiles/tokens");
+            fs::create_dir(env.path("dotfiles")).unwrap();
+            fs::rename(env.tokens_dir(), &elsewhere).unwrap();
+            symlink(&elsewhere, env.tokens_dir()).unwrap();
+            fs::set_permissions(&elsewhere, Permissions::from_mode(mode)).unwrap();
+            fs::set_permissions(env.path("dotfiles"), Permissions::from_mode(parent)).unwrap();
+        });
+    }
+}
+
+#[test]
+fn token_directory_that_others_can_only_read_is_closed_once() {
+    for (bits, linked) in
+        [(0o755, false), (0o750, false), (0o711, false), (0o704, true), (0o755, true), (0o700, true)]
+    {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+        vendor.call(&env).run().success();
+        let mut folder = env.tokens_dir();
+        if linked {
+            folder = env.path("dotfiles/tokens");
+            fs::create_dir(env.path("dotfiles")).unwrap();
+            fs::set_permissions(env.path("dotfiles"), Permissions::from_mode(0o755)).unwrap();
+            fs::rename(env.tokens_dir(), &folder).unwrap();
+            symlink("../../dotfiles/tokens", env.tokens_dir()).unwrap();
+        }
+        fs::set_permissions(&folder, Permissions::from_mode(bits)).unwrap();
+        let outcomes = [(); 3].map(|()| vendor.call(&env).run());
+        for outcome in &outcomes {
+            assert_eq!(
+                (outcome.code, outcome.stdout.as_str()),
+                (Some(0), "token-1\n"),
+                "{bits:o}: {outcome:?}"
+            );
+        }
+        let warned = outcomes.each_ref().map(warnings);
+        assert_eq!(warned, [usize::from(bits != 0o700), 0, 0], "{bits:o}: {outcomes:?}");
+        assert_eq!((mode(&folder), vendor.asked()), (0o700, 1), "{bits:o}");
+        env.gettoken(&["cache", "clear"]).run().success();
+        assert_eq!(vendor.call(&env).run().success(), "token-2\n");
+    }
 }
 
 #[test]

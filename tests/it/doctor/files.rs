@@ -220,12 +220,12 @@ fn unknown_profile_suggests_the_nearest_one() {
 }
 
 #[test]
-fn token_directory_accessible_to_others_is_a_fault() {
+fn token_directory_that_others_can_write_to_is_a_fault() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     vendor.call(&env).run().success();
     let folder = one(&report(env.gettoken(&["doctor"])).0, "token-folder", "ok");
     assert_eq!((folder["mode"].as_str(), folder["owner"].as_str()), (Some("0700"), Some("you")));
-    set_mode(&env.tokens_dir(), 0o755);
+    set_mode(&env.tokens_dir(), 0o777);
     let (checks, code) = report(env.gettoken(&["doctor"]));
     says(&one(&checks, "token-folder", "fault"), "advice", "chmod 700 ");
     one(&checks, "entries", "skipped");
@@ -244,10 +244,13 @@ fn no_cache_ignores_a_broken_cache_directory() {
 }
 
 #[test]
-fn symbolic_link_as_token_directory_is_a_fault() {
+fn symbolic_link_to_a_token_directory_that_others_can_write_to_is_a_fault() {
     let env = TestEnv::new();
     fs::create_dir(env.path("elsewhere")).unwrap();
     symlink(env.path("elsewhere"), env.tokens_dir()).unwrap();
+    set_mode(&env.path("elsewhere"), 0o700);
+    one(&report(env.gettoken(&["doctor"])).0, "token-folder", "ok");
+    set_mode(&env.path("elsewhere"), 0o777);
     let (checks, code) = report(env.gettoken(&["doctor"]));
     one(&checks, "token-folder", "fault");
     assert_eq!(code, 9);
