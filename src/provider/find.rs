@@ -135,37 +135,24 @@ impl Catalog {
     /// Parses `found` and merges its bases. A user's own definition is checked.
     pub fn complete(&self, found: &DefinitionText) -> Result<Provider> {
         let label = found.label();
-        // Parse it alone first: an error has a line number only then.
-        let table = found.table()?;
+        let mut table = found.table()?;
+        // An `extends` that is not text is an error below.
+        let base = table.get("extends").and_then(|base| base.get_ref().as_str()).map(str::to_owned);
+        let bases = base.map_or(Ok(Vec::new()), |base| self.bases(found, &base))?;
+        for base in &bases {
+            let mut base = base.table()?;
+            NOT_INHERITED.iter().for_each(|key| drop(base.remove(*key)));
+            inherit(&mut table, base);
+        }
         let key_fields = key_fields(&table);
         let own: Provider = toml_file::from_table(&label, &found.text, table)?;
-        let mut provider = match own.extends.as_deref() {
-            None => Provider { key_fields, ..own },
-            Some(base) => self.extended(found, base)?,
-        };
-        provider.name.clone_from(&found.name);
+        let provider = Provider { key_fields, name: found.name.clone(), ..own };
         if found.file.is_some()
             && let Some(problem) = provider.problems().into_iter().next()
         {
             return Err(toml_file::wrong(&label, problem));
         }
         Ok(provider)
-    }
-
-    /// Merges this definition's table over that of its base, and so on down the chain.
-    fn extended(&self, own: &DefinitionText, base: &str) -> Result<Provider> {
-        let bases = self.bases(own, base)?;
-        let mut merged = DeTable::new();
-        for found in bases.iter().rev().chain([own]) {
-            NOT_INHERITED.iter().for_each(|key| drop(merged.remove(*key)));
-            overlay(&mut merged, found.table()?);
-        }
-        let key_fields = key_fields(&merged);
-        // Use the same deserializer as for files: another one would compile all types of a definition a second time.
-        let merged = Deserializer::from(Spanned::new(0..0, merged));
-        Provider::deserialize(merged).map(|provider| Provider { key_fields, ..provider }).map_err(|error| {
-            toml_file::wrong(&own.label(), Message::new("toml-fault").with("message", error.message()))
-        })
     }
 
     /// The chain of definitions that `own` extends, beginning with `base`.
@@ -269,15 +256,24 @@ fn key_fields(table: &DeTable) -> String {
     value.unwrap_or_default().to_string()
 }
 
-/// Merges `above` over `below`, table by table.
-fn overlay<'a>(below: &mut DeTable<'a>, above: DeTable<'a>) {
-    for (key, value) in above {
-        match (below.get_mut(&key).map(Spanned::get_mut), value.into_inner()) {
-            (Some(DeValue::Table(inner)), DeValue::Table(own)) => overlay(inner, own),
-            (_, value) => {
-                below.insert(key, Spanned::new(0..0, value));
+/// Adds the keys of `base` that `own` does not have, table by table. They have no place in the text of `own`, so an
+/// error about them is reported at its first line.
+fn inherit<'a>(own: &mut DeTable<'a>, base: DeTable<'a>) {
+    for (key, value) in base {
+        let value = match (own.get_mut(&key).map(Spanned::get_mut), value.into_inner()) {
+            (Some(DeValue::Table(own)), DeValue::Table(base)) => {
+                inherit(own, base);
+                continue;
             }
-        }
+            (Some(_), _) => continue,
+            (None, DeValue::Table(base)) => {
+                let mut table = DeTable::new();
+                inherit(&mut table, base);
+                DeValue::Table(table)
+            }
+            (None, value) => value,
+        };
+        own.insert(Spanned::new(0..0, key.into_inner()), Spanned::new(0..0, value));
     }
 }
 
@@ -300,6 +296,72 @@ mod tests {
                 format!("{bare:?}"),
                 "{name}"
             );
+        }
+    }
+
+    #[test]
+    fn a_table_keeps_the_keys_that_it_does_not_set() {
+        let folder = tempfile::tempdir().unwrap();
+        let base = "title = \"Base\"\n\
+            vars.zone = { help = \"z\", default = \"a\", choices = { a = { x = \"1\" }, b = { x = \"2\" } } }\n\
+            credentials.client-id = { title = \"Id\", env = [\"BASE_ID\"] }\n\
+            client-credentials = { url = \"https://a.example/t\", params = { x = { value = \"1\", in = \"query\" } } }\n\
+            authorize = { url = \"https://a.example/a\", extra = { a = \"1\" } }\n\
+            authorization-code.url = \"https://a.example/c\"\n\
+            device.url = \"https://a.example/d\"\n\
+            device-code.url = \"https://a.example/e\"\n\
+            refresh.url = \"https://a.example/r\"\n\
+            revoke.url = \"https://a.example/v\"\n\
+            errors.unreadable.class = \"rate-limit\"\n\
+            errors.token = { denied = [\"1\"], quota = [\"2\"] }\n\
+            api.paging = { cursor = \"/next\", param = \"page\" }\n";
+        let catalog = Catalog::new(folder.path().to_owned(), ReadPolicy::default());
+        let find = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(format!("{name}.toml")), text).unwrap();
+            catalog
+                .find(name)
+                .map(|(provider, _)| format!("{provider:#?}"))
+                .map_err(|error| error.to_string())
+        };
+        let before = find("base", base).unwrap();
+        // Each changes one key of a table, and nothing else may change.
+        for (table, key, value) in [
+            ("client-credentials", "method", "\"GET\""),
+            ("client-credentials", "headers", "{ a = \"b\" }"),
+            ("client-credentials.params.x", "in", "\"form\""),
+            ("client-credentials.params.x", "value", "true"),
+            ("authorize", "pkce", "false"),
+            ("authorize.extra", "a", "\"2\""),
+            ("authorization-code", "client-auth", "\"basic\""),
+            ("device", "client-auth", "\"none\""),
+            ("device-code", "send", "\"json\""),
+            ("refresh", "method", "\"GET\""),
+            ("revoke", "client-auth", "\"none\""),
+            ("errors.unreadable", "retry-after", "\"1m\""),
+            ("errors.token", "denied", "[\"3\"]"),
+            ("api.paging", "param", "\"p\""),
+            ("credentials.client-id", "title", "\"Key\""),
+            ("vars.zone", "default", "\"b\""),
+            ("vars.zone.choices.a", "x", "\"3\""),
+        ] {
+            let own = format!("title = \"Base\"\nextends = \"base\"\n[{table}]\n{key} = {value}\n");
+            let after = find("own", &own).unwrap_or_else(|error| panic!("[{table}] {key}: {error}"));
+            let changed = |from: &str, to: &str| {
+                let known: BTreeSet<&str> = to.lines().map(str::trim).collect();
+                from.lines().map(str::trim).filter(|line| !known.contains(line)).count()
+            };
+            // `name`, `extends` and `key_fields` differ too; a nested value has up to six lines.
+            assert!(changed(&before, &after) <= 9 && before != after, "[{table}] {key}:\n{after}");
+            assert!(after.contains("https://a.example/t") || table.starts_with("client-cr"), "{after}");
+        }
+        for (text, expected) in [
+            ("[refresh]\nmethod = \"PUT\"\n", "own.toml:4: unknown variant `PUT`"),
+            ("[refresh]\nurll = \"x\"\n", "own.toml:4: unknown field `urll`"),
+            ("[client-credentials.params.y]\nin = \"query\"\n", "own.toml:3: missing field `value`"),
+            ("[vars.zone]\ndefault = \"c\"\n", "must be one of `choices`"),
+        ] {
+            let error = find("own", &format!("title = \"O\"\nextends = \"base\"\n{text}")).unwrap_err();
+            assert!(error.contains(expected), "{text}: {error}");
         }
     }
 

@@ -60,6 +60,22 @@ fn silence() -> World {
 }
 
 #[test]
+fn table_of_an_extending_definition_needs_only_the_key_that_it_changes() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t"}"#)));
+    let text = "title = \"Own\"\nextends = \"alimail\"\n[client-credentials]\nclient-auth = \"basic\"\n";
+    let path = env.write_provider("own", text);
+    env.gettoken(&["providers", "check"]).arg(path).run().success();
+    let call = env.gettoken(&["own", "-o", "token", "--client-id=i"]).through(&world);
+    assert_eq!(call.env("ALIMAIL_CLIENT_SECRET", "s").run().success(), "t\n");
+    let request = world.request();
+    assert_eq!((request.path.as_str(), request.method.as_str()), ("/oauth2/v2.0/token", "POST"));
+    assert!(
+        request.header("authorization").is_some_and(|header| header.starts_with("Basic ")),
+        "{request:?}"
+    );
+}
+
+#[test]
 fn twenty_lines_define_a_new_vendor() {
     assert!(CONTRACTS.lines().count() <= 20);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
