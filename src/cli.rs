@@ -55,6 +55,7 @@ pub struct Fetch {
     pub client_secret: Option<Secret>,
     pub client_secret_file: Option<PathBuf>,
     pub params: Vec<(String, Secret)>,
+    pub authorize_params: Vec<(String, Secret)>,
     pub output: Option<Format>,
     pub env_name: Option<String>,
     pub user: Option<String>,
@@ -174,6 +175,10 @@ mod tests {
     use crate::provider::builtin::EXAMPLE_PROVIDER;
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag};
 
+    /// Flags that were added after the first version.
+    const REPLACEABLE: [&str; 7] =
+        ["acr-values", "all", "authorize-param", "login-hint", "max-age", "prompt", "redirect-uri"];
+
     #[test]
     fn no_variable_can_take_a_flag_of_ours() {
         let catalog = Catalog::builtin();
@@ -190,7 +195,7 @@ mod tests {
             .filter(|arg| !arg.get_id().as_str().starts_with("var:"))
             .filter_map(clap::Arg::get_long)
             // A definition's flag of this name replaces ours.
-            .filter(|flag| !["all", "redirect-uri"].contains(flag))
+            .filter(|flag| !REPLACEABLE.contains(flag))
             .collect();
         let missing: Vec<_> = ours.iter().filter(|flag| !is_flag(flag)).collect();
         assert!(missing.is_empty(), "{missing:?} must be in FLAGS");

@@ -69,6 +69,8 @@ pub struct Settings {
     pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
     pub params: Vec<(String, Secret)>,
+    /// Extra fields of the authorization URL. Not secret.
+    pub authorize_params: Vec<(String, Secret)>,
     /// Missing credentials and variables, and where they could be set.
     pub missing: Vec<Missing>,
     pub freshness: Freshness,

@@ -1,6 +1,7 @@
 //! The arguments of commands that take a provider or profile, and the arguments that commands share.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
@@ -50,8 +51,34 @@ pub fn with_login(command: Command, provider: &Provider) -> Command {
             file("refresh-token-file", "help-refresh-token-file")
                 .conflicts_with_all(["device", "no-browser"]),
         )
-        .arg(time("wait", "help-wait"));
+        .arg(time("wait", "help-wait"))
+        .args(authorize().into_iter().filter_map(|arg| unless_declared(provider, arg)));
     with_network(command)
+}
+
+/// The options for fields of the authorization URL (OpenID Connect Core §3.1.2.1).
+fn authorize() -> [Arg; 5] {
+    [
+        text("prompt", "PROMPT", "help-prompt"),
+        text("login-hint", "HINT", "help-login-hint"),
+        time("max-age", "help-max-age"),
+        several("acr-values", "ACR", "help-acr-values"),
+        several("authorize-param", "NAME=VALUE", "help-authorize-param").value_parser(param),
+    ]
+}
+
+/// The fields of the authorization URL from those options.
+fn authorize_params(matches: &ArgMatches) -> Vec<(String, Secret)> {
+    let max_age = maybe::<Duration>(matches, "max-age").map(|age| age.as_secs().to_string());
+    let acr_values = Some(all::<String>(matches, "acr-values").join(" ")).filter(|values| !values.is_empty());
+    let named = [
+        ("prompt", maybe(matches, "prompt")),
+        ("login_hint", maybe(matches, "login-hint")),
+        ("max_age", max_age),
+        ("acr_values", acr_values),
+    ];
+    let named = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Secret::new(value?))));
+    named.chain(all(matches, "authorize-param")).collect()
 }
 
 /// Returns `arg`, unless the definition declares a flag of the same name, which takes precedence. Every flag
@@ -291,6 +318,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         client_secret: maybe(matches, "client-secret"),
         client_secret_file: maybe(matches, "client-secret-file"),
         params: all(matches, "param"),
+        authorize_params: authorize_params(matches),
         output: maybe(matches, "output"),
         env_name: string("env-name"),
         user: string("user"),

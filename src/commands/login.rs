@@ -38,15 +38,23 @@ pub fn run(call: Call) -> Result<u8> {
     let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
     flow::check(&app.settings)?;
     app.settings.require(&|_| true)?;
+    let for_browser = !app.settings.authorize_params.is_empty();
+    let without_browser = || app.settings.error(Kind::Usage, "authorize-param-without-browser");
     if let Some(path) = refresh_token_file {
+        if for_browser {
+            return Err(without_browser());
+        }
         return import_session(&app, &path);
     }
     // Fail before a person has to do anything if the session cannot be stored.
     app.broker().ensure_writable()?;
     let wait = wait.map(|wait| wait.min(MAX_WAIT));
     let desktop = home.desktop();
-    let can_visit = desktop.is_ok() || no_browser || redirect_uri.is_some();
+    let can_visit = desktop.is_ok() || no_browser || redirect_uri.is_some() || for_browser;
     let token = if uses_device(&app.settings, device, can_visit)? {
+        if for_browser {
+            return Err(without_browser());
+        }
         device::login(&app, wait)?
     } else {
         authorization_code::login(&app, no_browser, redirect_uri, desktop, wait.unwrap_or(DEFAULT_WAIT))?

@@ -41,6 +41,9 @@ pub struct Authorize {
     /// Additional fields of the query.
     #[serde(default)]
     pub extra: BTreeMap<String, Template>,
+    /// The field `prompt` that a word of the scope requires, unless the user sets that field.
+    #[serde(default)]
+    pub scope_prompts: BTreeMap<String, String>,
     /// RFC 7636: proves that the exchange comes from the client that began the login.
     #[serde(default = "yes")]
     pub pkce: bool,

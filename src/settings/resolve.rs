@@ -28,6 +28,11 @@ const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type c
                                code_verifier device_code grant_type redirect_uri refresh_token resource scope state \
                                token";
 
+/// Fields of the authorization URL that decide where the code goes and what it is bound to. No extra field may
+/// replace one; a request object (RFC 9101) would replace all of them.
+const AUTHORIZE_FIELDS: &str = "client_id code_challenge code_challenge_method redirect_uri request request_uri \
+                                response_mode response_type scope state";
+
 /// Resolves the values of one profile, and collects them.
 struct Resolver<'a> {
     home: &'a ConfigDir,
@@ -74,6 +79,7 @@ pub fn resolve(
     };
     resolver.request_values(owner)?;
     let params = resolver.params()?;
+    let authorize_params = resolver.authorize_params()?;
     if let Some(user) = &profile.user {
         resolver.check_value("user", user, &resolver.in_config("user", &resolver.table))?;
     }
@@ -97,6 +103,7 @@ pub fn resolve(
         credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
         findings: Vec::new(),
         params,
+        authorize_params,
         missing: resolver.missing,
         provider,
     };
@@ -284,6 +291,24 @@ impl Resolver<'_> {
             if taken.contains(&name.as_str()) {
                 return Err(Error::new(Kind::Usage, refused(name)).hint("param-further"));
             }
+            params.retain(|(known, _)| known != name);
+            params.push((name.clone(), value.clone()));
+        }
+        Ok(params)
+    }
+
+    /// Extra fields of the authorization URL. None may replace one that gettoken fills in.
+    fn authorize_params(&self) -> Result<Vec<(String, Secret)>> {
+        let own = self.provider.authorize.iter().flat_map(|table| table.params.iter().flatten());
+        let own = own.filter(|(_, param)| param.template().is_some_and(|text| text.names().next().is_some()));
+        let taken: Vec<&str> =
+            own.map(|(name, _)| name.as_str()).chain(AUTHORIZE_FIELDS.split_whitespace()).collect();
+        let mut params: Vec<(String, Secret)> = Vec::new();
+        for (name, value) in &self.fetch.authorize_params {
+            if taken.contains(&name.as_str()) {
+                return Err(Error::new(Kind::Usage, "authorize-param-taken").with("name", name));
+            }
+            self.check_value(name, value.expose(), &Source::Flag("authorize-param".to_owned()))?;
             params.retain(|(known, _)| known != name);
             params.push((name.clone(), value.clone()));
         }

@@ -60,6 +60,7 @@ mod doctor {
 
 mod login {
     mod authorization_code;
+    mod authorize_fields;
     mod browser;
     mod device;
     mod listener;

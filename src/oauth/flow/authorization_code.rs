@@ -93,6 +93,15 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
     for (name, text) in &table.extra {
         query.extend(request::filled(text, &value, settings).into_iter().map(|value| (name.clone(), value)));
     }
+    let scope = settings.value("scope").unwrap_or_default();
+    let prompt =
+        table.scope_prompts.iter().find(|(word, _)| scope.split([' ', ',']).any(|asked| asked == *word));
+    let prompt = prompt.map(|(_, prompt)| ("prompt".to_owned(), Secret::new(prompt.as_str())));
+    for (name, value) in prompt.iter().chain(&settings.authorize_params) {
+        query.retain(|(known, _)| known != name);
+        // An empty value leaves the field out.
+        query.extend((!value.is_empty()).then(|| (name.clone(), value.clone())));
+    }
     let url = table.url.fill_url(|name| settings.value(name))?;
     Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
 }
