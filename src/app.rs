@@ -25,7 +25,7 @@ use crate::provider::{Effect, RequestKind};
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{ConfigDir, Finding, Settings, TokenOwner};
-use crate::store::Store;
+use crate::store::{Entry, Store};
 use crate::token::Token;
 
 pub use crate::broker::Outcome;
@@ -80,9 +80,13 @@ impl<'a> App<'a> {
         let client = || client.get_or_init(|| self.client());
         let send = |request: &Request| send(client(), request);
         let driver = Driver { send: Box::new(send), ..self.driver() };
-        let fetch = |session: Option<&Token>| {
-            let flow: &mut dyn Flow = match session.and_then(|token| token.refresh_token.as_ref()) {
-                Some(refresh_token) => &mut Refresh { refresh_token },
+        let fetch = |session: Option<&Entry>| {
+            let mut refresh = session.and_then(|entry| {
+                let refresh_token = entry.token.refresh_token.as_ref()?;
+                Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
+            });
+            let flow: &mut dyn Flow = match &mut refresh {
+                Some(refresh) => refresh,
                 None => &mut ClientCredentials,
             };
             Ok(driver.run(flow, || Ok(()))?.0)

@@ -288,6 +288,7 @@ impl<'a> Broker<'a> {
             session: self.is_session(),
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
+            asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
             token,
             rest: UnknownMembers::default(),
         }

@@ -104,6 +104,9 @@ pub struct Variable {
     pub required: bool,
     /// Environment variables; the first one that is set is used.
     pub env: Vec<String>,
+    /// The value in cache keys if the default is used. A definition whose default changes names the old one, so that
+    /// its users stay logged in.
+    pub default_in_keys: Option<String>,
     /// Short words for values; any other value is used as it is.
     pub aliases: BTreeMap<String, String>,
     /// The only allowed values, each with fields, such as `{cloud.login}`.
@@ -165,7 +168,7 @@ impl RequestKind {
         (Self::AuthorizationCode, "authorization-code", &["code", "code-verifier", "redirect-uri"]),
         (Self::Device, "device", &[]),
         (Self::DeviceCode, "device-code", &["device-code"]),
-        (Self::Refresh, "refresh", &["refresh-token"]),
+        (Self::Refresh, "refresh", &["refresh-token", "session-scope"]),
         (Self::Revoke, "revoke", &["token"]),
     ];
     /// The values that exist only in the authorization URL.

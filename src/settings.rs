@@ -63,6 +63,8 @@ pub struct Settings {
     pub values: BTreeMap<String, String>,
     /// The values after the first of those that are repeated, by the same names.
     pub further: BTreeMap<String, Vec<String>>,
+    /// Values that cache keys have in place of those in `values`.
+    pub key_values: BTreeMap<String, String>,
     /// The source of each credential (so far, only the client secret), by the name that templates use.
     pub credentials: BTreeMap<String, CredentialRef>,
     /// The sources of values and credentials, and warnings.

@@ -103,7 +103,7 @@ pub fn reply(data: &[u8]) {
     let (settings, time) = (if flow % 6 == 0 { &known.application } else { &known.person }, Cell::new(now()));
     let flow: &mut dyn Flow = match flow % 6 {
         0 => &mut ClientCredentials,
-        1 => &mut Refresh { refresh_token: &secret },
+        1 => &mut Refresh { refresh_token: &secret, scope: Some("a b") },
         2 => match AuthorizationCode::new("http://localhost/".to_owned(), &|| Ok(Secret::new("state"))) {
             Ok(flow) => &mut { flow },
             Err(error) => panic!("{error}"),
@@ -255,6 +255,7 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         session: token.refresh_token.is_some(),
         client_id: None,
         server: None,
+        asked_scope: None,
         token: token.clone(),
         rest: UnknownMembers::default(),
     };

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::oauth::response::TokenResponse;
 use crate::report;
+use crate::store::Entry;
 use crate::token::Token;
 
 /// The first pause is at most this long; the limit doubles with each further one.
@@ -16,7 +17,7 @@ const SHORTEST_TRY: Duration = Duration::from_millis(200);
 /// How to fetch and how to wait. Clock, sleep and jitter are passed in, so that tests need not wait.
 pub struct RetryContext<'a> {
     /// Fetches once, given the session's token if it is a person's. An error means that no response arrived.
-    pub fetch: &'a dyn Fn(Option<&Token>) -> Result<TokenResponse>,
+    pub fetch: &'a dyn Fn(Option<&Entry>) -> Result<TokenResponse>,
     /// The maximum number of retries.
     pub retries: u8,
     /// The time left for the whole call.

@@ -51,7 +51,7 @@ impl Broker<'_> {
         let asked = context.with_retries(|| {
             // Ending the program between the request and the write would lose the session.
             let held = BlockedSignals::begin();
-            let answer = (context.fetch)(Some(&session.token))?;
+            let answer = (context.fetch)(Some(&session))?;
             self.keep_session(lock, &mut session, &answer)
                 .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))?;
             drop(held);
@@ -90,7 +90,8 @@ impl Broker<'_> {
         if let Ok(token) = &answer.token {
             let token = merge_refresh(token.clone(), mem::take(&mut session.token));
             let token = token.or_lifetime(answer.default_lifetime);
-            *session = Entry { rest: mem::take(&mut session.rest), ..self.new_entry(token) };
+            let (rest, asked_scope) = (mem::take(&mut session.rest), session.asked_scope.take());
+            *session = Entry { rest, asked_scope, ..self.new_entry(token) };
         } else if answer.refresh_token.is_none() {
             return Ok(());
         }
@@ -214,8 +215,8 @@ mod tests {
         /// The outcome of a call, the refresh tokens that it sent (`-` for none), and what is stored afterwards.
         fn call(&self, answers: &[(u16, &str)]) -> String {
             let asked = std::cell::RefCell::new(Vec::new());
-            let ask = |session: Option<&Token>| {
-                let sent = session.and_then(|token| token.refresh_token.as_ref());
+            let ask = |session: Option<&Entry>| {
+                let sent = session.and_then(|entry| entry.token.refresh_token.as_ref());
                 asked.borrow_mut().push(sent.map_or("-".to_owned(), |token| token.expose().to_owned()));
                 let (status, body) = answers[asked.borrow().len() - 1];
                 Ok(self.answer(status, body, sent.is_some()))
@@ -298,7 +299,7 @@ mod tests {
         let setup = &Setup::new(TokenOwner::Application);
         let asked = AtomicUsize::new(0);
         let call = || {
-            let ask = |_: Option<&Token>| {
+            let ask = |_: Option<&Entry>| {
                 asked.fetch_add(1, Ordering::SeqCst);
                 std::thread::sleep(Duration::from_millis(50));
                 Ok(setup.answer(200, &granted("t", ""), false))

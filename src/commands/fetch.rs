@@ -72,7 +72,8 @@ fn record_replay(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
 /// `--dry-run`: prints the request with `…` in place of secrets, which are not even read.
 fn print_request(settings: &Settings) -> Result<()> {
     let names = settings.credentials.keys().map(String::as_str).chain(["refresh-token"]);
-    let values: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
+    let mut values: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
+    values.extend(settings.value("scope").map(|scope| ("session-scope".to_owned(), Secret::new(scope))));
     let name = match settings.owner {
         TokenOwner::Application => RequestKind::ClientCredentials,
         TokenOwner::Person => RequestKind::Refresh,

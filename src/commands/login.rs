@@ -18,7 +18,7 @@ use crate::message::Message;
 use crate::oauth::flow::{self, AuthorizationCode, DeviceCode, Refresh};
 use crate::report;
 use crate::reserved;
-use crate::settings::{Settings, expand};
+use crate::settings::{Settings, Source, expand};
 use crate::token::{Token, is_token};
 
 /// The default of `--wait` for a login in a browser. On another device, it is the lifetime of the code.
@@ -35,7 +35,7 @@ pub fn run(call: Call) -> Result<u8> {
     let redirect_uri = maybe(matches, "redirect-uri").or_else(|| maybe(matches, "var:redirect-uri"));
     let fetch = call.into_fetch();
     let flags = fetch.values.keys().any(|name| !["audience", "resource", "scope"].contains(&name.as_str()));
-    let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
+    let mut app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
     flow::check(&app.settings)?;
     app.settings.require(&|_| true)?;
     let for_browser = !app.settings.authorize_params.is_empty();
@@ -43,6 +43,10 @@ pub fn run(call: Call) -> Result<u8> {
     if let Some(path) = refresh_token_file {
         if for_browser {
             return Err(without_browser());
+        }
+        // An imported session keeps its own scope unless the user names one.
+        if app.settings.sources().any(|(name, source)| name == "scope" && *source == Source::Default) {
+            app.settings.values.remove("scope");
         }
         return import_session(&app, &path);
     }
@@ -110,7 +114,8 @@ fn import_session(app: &App, path: &Path) -> Result<u8> {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
     }
     app.broker().ensure_writable()?;
-    let mut flow = Refresh { refresh_token: &refresh_token };
+    let scope = app.settings.value("scope");
+    let mut flow = Refresh { refresh_token: &refresh_token, scope: scope.as_deref() };
     let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
     report_login(app, &token);
     Ok(0)

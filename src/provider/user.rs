@@ -52,6 +52,9 @@ pub struct Authorize {
     pub code: String,
     /// The issuer in the callback's `iss` (RFC 9207), if the vendor documents it.
     pub issuer: Option<Template>,
+    /// Hosts that `iss` may have in addition to that of the URL, if `issuer` is not known.
+    #[serde(default)]
+    pub issuer_hosts: Vec<String>,
     /// The fragment of the URL, after `#`.
     pub fragment: Option<String>,
     /// Where the browser is redirected; `{port}` is a free port. If it is not loopback, the person pastes the

@@ -43,7 +43,8 @@ impl Settings {
         let fields =
             credentials.fold(fields, |all, (name, it)| all.field(&format!("cred.{name}"), it.identity()));
         let vars = self.values.iter().filter(|(name, _)| !STANDARD_VALUES.contains(&name.as_str()));
-        let fields = vars.fold(fields, |all, (name, value)| all.field(&format!("var.{name}"), Some(value)));
+        let fields =
+            vars.fold(fields, |all, (name, _)| all.field(&format!("var.{name}"), self.key_value(name)));
         let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
         params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).key()
     }
@@ -57,7 +58,13 @@ impl Settings {
             TokenOwner::Application => &[&provider.client_credentials],
             TokenOwner::Person => &[&provider.refresh, &provider.authorization_code, &provider.device_code],
         };
-        let endpoint = || self.filled(&calls.iter().find_map(|call| call.as_ref())?.url);
-        issuer.and_then(|issuer| issuer.fill(|name| self.value(name))).or_else(endpoint)
+        let value = |name: &str| self.key_value(name);
+        let endpoint = || calls.iter().find_map(|call| call.as_ref())?.url.fill_url(value).ok();
+        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint)
+    }
+
+    /// The value of `name` in keys.
+    fn key_value(&self, name: &str) -> Option<String> {
+        self.key_values.get(name).cloned().or_else(|| self.value(name))
     }
 }

@@ -43,6 +43,7 @@ struct Resolver<'a> {
     table: String,
     values: BTreeMap<String, String>,
     further: BTreeMap<String, Vec<String>>,
+    key_values: BTreeMap<String, String>,
     missing: Vec<Missing>,
     findings: &'a mut Vec<Finding>,
 }
@@ -64,6 +65,7 @@ pub fn resolve(
         fetch,
         values: BTreeMap::new(),
         further: BTreeMap::new(),
+        key_values: BTreeMap::new(),
         missing: Vec::new(),
         findings,
     };
@@ -100,6 +102,7 @@ pub fn resolve(
         owner,
         values: resolver.values,
         further: resolver.further,
+        key_values: resolver.key_values,
         credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
         findings: Vec::new(),
         params,
@@ -189,6 +192,8 @@ impl Resolver<'_> {
         };
         self.check_value(name, &value, &source)?;
         let value = declared.aliases.get(&value).cloned().unwrap_or(value);
+        let in_keys = declared.default_in_keys.iter().filter(|_| source == Source::Default);
+        self.key_values.extend(in_keys.map(|known| (name.to_owned(), known.clone())));
         self.record(name, value.clone(), source.clone());
         if declared.choices.is_empty() {
             return Ok(());

@@ -29,6 +29,8 @@ pub struct Entry {
     pub client_id: Option<String>,
     /// The authorization server, as in the key.
     pub server: Option<String>,
+    /// The scope that the login asked for, for vendors that want it again at each refresh.
+    pub asked_scope: Option<String>,
     /// Not usable if the entry has no access token.
     pub token: Token,
     pub rest: UnknownMembers,
@@ -74,7 +76,12 @@ impl Entry {
             "session": self.session,
             "scope": token.scope,
             "tokens": { "access": access, "refresh": refresh.map(|value| json!({ "value": value })) },
-            "values": { "account": token.account, "client-id": self.client_id, "server": self.server },
+            "values": {
+                "account": token.account,
+                "asked-scope": self.asked_scope,
+                "client-id": self.client_id,
+                "server": self.server,
+            },
         });
         overlay(&mut form, known);
         sealed(key, form)
@@ -140,6 +147,7 @@ impl Entry {
             session: is("session"),
             client_id: text("/values/client-id"),
             server: text("/values/server"),
+            asked_scope: text("/values/asked-scope"),
             token,
             rest: UnknownMembers(form),
         })
@@ -196,6 +204,7 @@ mod tests {
             session: false,
             client_id: Some("id".into()),
             server: Some("https://a.example".into()),
+            asked_scope: Some("a b c".into()),
             token: Token {
                 access_token: Secret::new("to'k\"en\\"),
                 token_type: "Bearer".into(),

@@ -130,7 +130,7 @@ pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Option
 }
 
 /// A known issuer is required, and compared letter by letter (RFC 9207 §2.4). If it is unknown, the server need
-/// not name itself, but if it does, its host must match that of the URL.
+/// not name itself, but if it does, its host must be that of the URL, or another name of it that the definition knows.
 fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bool {
     let value = |name: &str| settings.value(name);
     let host = |url: &str| {
@@ -140,8 +140,10 @@ fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bo
     match (issuers, table.issuer.as_ref().and_then(|issuer| issuer.fill(value))) {
         ([], None) => true,
         ([issuer], Some(known)) => *issuer == known,
-        ([issuer], None) => host(issuer)
-            .is_some_and(|named| table.url.fill_url(value).is_ok_and(|url| host(&url) == Some(named))),
+        ([issuer], None) => host(issuer).is_some_and(|named| {
+            table.issuer_hosts.contains(&named)
+                || table.url.fill_url(value).is_ok_and(|url| host(&url) == Some(named))
+        }),
         _ => false,
     }
 }

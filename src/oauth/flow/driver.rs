@@ -243,7 +243,7 @@ mod tests {
         let old = Secret::new("old");
         let rule = |owner, kind: &str, answer: (u16, &str)| {
             let settings = settings(owner, kind);
-            let mut refresh = Refresh { refresh_token: &old };
+            let mut refresh = Refresh { refresh_token: &old, scope: None };
             let mut application = ClientCredentials;
             let flow: &mut dyn Flow =
                 if owner == TokenOwner::Person { &mut refresh } else { &mut application };

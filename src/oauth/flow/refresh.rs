@@ -10,14 +10,21 @@ use crate::settings::Settings;
 pub(super) const FIELDS: &[(&str, &str)] =
     &[("grant_type", "refresh_token"), ("refresh_token", "{refresh-token}")];
 
+/// The only value of a flow that is not secret: the scope of the session.
+pub(super) const SESSION_SCOPE: &str = "session-scope";
+
 /// The flow: one request. It spends the refresh token, if the vendor's refresh tokens rotate.
 pub struct Refresh<'a> {
     pub refresh_token: &'a Secret,
+    /// The scope that the login asked for, if it is known.
+    pub scope: Option<&'a str>,
 }
 
 impl Flow for Refresh<'_> {
     fn step(&mut self, settings: &Settings, _input: Option<Secret>) -> Result<Step> {
-        let values = [("refresh-token".to_owned(), self.refresh_token.clone())].into();
+        let scope = self.scope.map(|scope| (SESSION_SCOPE.to_owned(), Secret::new(scope)));
+        let values =
+            [("refresh-token".to_owned(), self.refresh_token.clone())].into_iter().chain(scope).collect();
         let spends = settings.provider.user.refresh_token != RefreshToken::Kept;
         Ok(Step::Send { call: RequestKind::Refresh, values, spends })
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::refresh::SESSION_SCOPE;
 use super::{Context, FlowValues, authorization_code, described};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
@@ -105,7 +106,8 @@ pub fn prepare(
     let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
     let sent = auth.fields.iter().filter(|(name, _)| name != "client_id");
     let sent = sent.chain(&settings.params).map(|(_, value)| value);
-    let secrets = forms.chain(sent.chain(credentials.values()).cloned()).collect();
+    let hidden = credentials.iter().filter(|(name, _)| *name != SESSION_SCOPE).map(|(_, value)| value);
+    let secrets = forms.chain(sent.chain(hidden).cloned()).collect();
 
     // A URL and a header have room for one value.
     let single = call.headers.values().chain([&call.url]).flat_map(Template::names);

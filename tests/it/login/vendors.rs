@@ -3,6 +3,8 @@
 
 use crate::support::environment::TestEnv;
 use crate::support::grants::{Fields, Place, Vendor, play, standard};
+use crate::support::person::{Talk, callback};
+use crate::support::world::{Reply, World};
 
 #[test]
 fn qq_mail() {
@@ -124,36 +126,84 @@ fn dingtalk_user() {
 
 #[test]
 fn entra() {
-    play(&standard(
-        "entra --tenant contoso.example",
-        (
-            "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize",
+    const TOKEN: &str = "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token";
+    const SCOPE: &str = "openid profile offline_access https://graph.microsoft.com/User.Read";
+    play(&Vendor {
+        exchange: (
+            TOKEN,
             &[
                 ("client_id", "id"),
-                ("response_mode", "query"),
-                ("response_type", "code"),
-                ("scope", "openid profile offline_access https://graph.microsoft.com/User.Read"),
+                ("client_secret", "secret"),
+                ("code", "the-code"),
+                ("grant_type", "authorization_code"),
+                ("scope", SCOPE),
             ],
         ),
-        "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token",
-    ));
+        refresh: (
+            TOKEN,
+            &[
+                ("client_id", "id"),
+                ("client_secret", "secret"),
+                ("grant_type", "refresh_token"),
+                ("refresh_token", "refresh"),
+                ("scope", SCOPE),
+            ],
+        ),
+        ..standard(
+            "entra --tenant contoso.example",
+            (
+                "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize",
+                &[
+                    ("client_id", "id"),
+                    ("response_mode", "query"),
+                    ("response_type", "code"),
+                    ("scope", SCOPE),
+                ],
+            ),
+            TOKEN,
+        )
+    });
 }
 
 #[test]
 fn azure_china() {
-    play(&standard(
-        "azure-china --tenant contoso.example",
-        (
-            "https://login.chinacloudapi.cn/contoso.example/oauth2/v2.0/authorize",
+    const TOKEN: &str = "https://login.partner.microsoftonline.cn/contoso.example/oauth2/v2.0/token";
+    const SCOPE: &str = "openid profile offline_access https://microsoftgraph.chinacloudapi.cn/User.Read";
+    play(&Vendor {
+        exchange: (
+            TOKEN,
             &[
                 ("client_id", "id"),
-                ("response_mode", "query"),
-                ("response_type", "code"),
-                ("scope", "openid profile offline_access https://microsoftgraph.chinacloudapi.cn/User.Read"),
+                ("client_secret", "secret"),
+                ("code", "the-code"),
+                ("grant_type", "authorization_code"),
+                ("scope", SCOPE),
             ],
         ),
-        "https://login.chinacloudapi.cn/contoso.example/oauth2/v2.0/token",
-    ));
+        refresh: (
+            TOKEN,
+            &[
+                ("client_id", "id"),
+                ("client_secret", "secret"),
+                ("grant_type", "refresh_token"),
+                ("refresh_token", "refresh"),
+                ("scope", SCOPE),
+            ],
+        ),
+        ..standard(
+            "azure-china --tenant contoso.example",
+            (
+                "https://login.partner.microsoftonline.cn/contoso.example/oauth2/v2.0/authorize",
+                &[
+                    ("client_id", "id"),
+                    ("response_mode", "query"),
+                    ("response_type", "code"),
+                    ("scope", SCOPE),
+                ],
+            ),
+            TOKEN,
+        )
+    });
 }
 
 #[test]
@@ -353,4 +403,50 @@ fn okta() {
             "https://example.okta.com/oauth2/default/v1/token",
         )
     });
+}
+
+const ANSWER: &str =
+    r#"{"access_token":"first","token_type":"Bearer","expires_in":3599,"refresh_token":"refresh"}"#;
+
+/// The scope of the session is sent, not that of the call: the token would be for another resource.
+#[test]
+fn entra_refreshes_with_the_scope_of_the_login() {
+    for (flags, expected) in [
+        (&["--scope=https://outlook.office.com/IMAP.AccessAsUser.All"][..], true),
+        // The scope of an imported session is not known.
+        (&[], false),
+    ] {
+        let (env, world) = (TestEnv::new(), World::always(Reply::json(200, ANSWER)));
+        let args = ["--tenant=t.example", "--client-id=id"];
+        let login = env.gettoken(&["login", "entra", "--refresh-token-file=-"]).args(&args).args(flags);
+        login.stdin("imported\n").through(&world).run().success();
+        let call = env.gettoken(&["entra", "--grant=user", "-o=token", "--rejected"]).args(&args);
+        call.stdin("first\n").through(&world).run().success();
+        for request in world.requests() {
+            let scope = "https://outlook.office.com/IMAP.AccessAsUser.All offline_access";
+            assert_eq!(request.form().get("scope").map(String::as_str), expected.then_some(scope));
+        }
+        assert_eq!(world.requests().len(), 2);
+    }
+}
+
+#[test]
+fn azure_china_accepts_both_names_of_its_host_as_the_issuer() {
+    for (host, issuer, accepted) in [
+        ("partner", "https://login.chinacloudapi.cn/t/v2.0", true),
+        ("partner", "https://login.partner.microsoftonline.cn/t/v2.0", true),
+        ("chinacloudapi", "https://login.partner.microsoftonline.cn/t/v2.0", true),
+        ("login.own.example", "https://login.own.example/t/v2.0", true),
+        ("partner", "https://login.microsoftonline.com/t/v2.0", false),
+        ("partner", "https://login.chinacloudapi.cn.example/t/v2.0", false),
+    ] {
+        let (env, world) = (TestEnv::new(), World::always(Reply::json(200, ANSWER)));
+        let args = format!("login azure-china --tenant t --client-id id --no-browser --wait 1 --host {host}");
+        let mut talk = Talk::start(&env, &world, &args, &[]);
+        let address = talk.address();
+        talk.say(&callback(&address, &[("code", "the-code"), ("iss", issuer)]));
+        let outcome = talk.end();
+        assert_eq!(outcome.code, Some(if accepted { 0 } else { 4 }), "{host} {issuer}: {outcome:?}");
+        assert_eq!(world.may_be_silent().requests().len(), usize::from(accepted));
+    }
 }

@@ -138,7 +138,7 @@ fn azure_china_token_request_matches_the_sample() {
              --data-urlencode "client_secret=替换API Secret" \
              --data-urlencode "Type=oauth2" \
              --data-urlencode "scope=d6b7c858-55fa-4d04-85a6-131af690abd4/.default""#,
-        "gettoken azure-china --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 \
+        "gettoken azure-china --host chinacloudapi --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 \
            --scope d6b7c858-55fa-4d04-85a6-131af690abd4/.default -o token",
         &[("AZURE_CLIENT_ID", "替换API Key"), ("AZURE_CLIENT_SECRET", "替换API Secret")],
     ) else {
@@ -157,7 +157,7 @@ fn azure_china_token_request_matches_the_second_sample() {
              --data-urlencode "client_secret=您的API Secret" \
              --data-urlencode "scope=d6b7c858-55fa-4d04-85a6-131af690abd4/.default" \
              --data-urlencode "grant_type=client_credentials""#,
-        "gettoken azure-china --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 --type '' \
+        "gettoken azure-china --host chinacloudapi --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 --type '' \
            --scope d6b7c858-55fa-4d04-85a6-131af690abd4/.default",
         &[("AZURE_CLIENT_ID", "您的API Key"), ("AZURE_CLIENT_SECRET", "您的API Secret")],
     );
@@ -171,7 +171,7 @@ fn azure_china_api_call_matches_the_sample() {
              -d grant_type=client_credentials -d client_id=a -d client_secret=b -d Type=oauth2 \
              --data-urlencode "scope=d6b7c858-55fa-4d04-85a6-131af690abd4/.default" &&
            curl -sS -H "Authorization: Bearer eyJ0.e.s" https://api.example.com/devices"#,
-        "gettoken azure-china --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 \
+        "gettoken azure-china --host chinacloudapi --tenant 387c56a8-cf86-45de-b9f5-b4de88cac054 \
            --scope d6b7c858-55fa-4d04-85a6-131af690abd4/.default -o curl |
          curl -sS -K - https://api.example.com/devices",
         &[("AZURE_CLIENT_ID", "a"), ("AZURE_CLIENT_SECRET", "b")],
