@@ -57,6 +57,7 @@ pub struct Fetch {
     pub params: Vec<(String, Secret)>,
     pub authorize_params: Vec<(String, Secret)>,
     pub output: Option<Format>,
+    pub api_host: Option<String>,
     pub env_name: Option<String>,
     pub user: Option<String>,
     pub no_cache: bool,
@@ -176,8 +177,16 @@ mod tests {
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag};
 
     /// Flags that were added after the first version.
-    const REPLACEABLE: [&str; 7] =
-        ["acr-values", "all", "authorize-param", "login-hint", "max-age", "prompt", "redirect-uri"];
+    const REPLACEABLE: [&str; 8] = [
+        "acr-values",
+        "all",
+        "api-host",
+        "authorize-param",
+        "login-hint",
+        "max-age",
+        "prompt",
+        "redirect-uri",
+    ];
 
     #[test]
     fn no_variable_can_take_a_flag_of_ours() {

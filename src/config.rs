@@ -68,6 +68,8 @@ pub struct Defaults {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Profile {
+    /// The server of the API, instead of the one in the definition.
+    pub api_host: Option<String>,
     #[serde(deserialize_with = "list")]
     pub audience: Vec<String>,
     pub cache: Option<bool>,

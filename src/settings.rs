@@ -84,6 +84,8 @@ pub struct Settings {
     /// The version of the response to kubectl.
     pub exec_api: &'static str,
     pub env_name: Option<String>,
+    /// The server of the API, if the user names one.
+    pub api_host: Option<Server>,
     /// Whose token it is, for formats that include a user name.
     pub user: Option<String>,
     pub dry_run: bool,

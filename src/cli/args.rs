@@ -35,6 +35,7 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
         .arg(output())
         .arg(text("env-name", "NAME", "help-env-name"))
         .arg(text("user", "NAME", "help-user"))
+        .args(api_host(provider))
         .arg(flag("dry-run", "help-dry-run"));
     with_network(with_freshness(command))
 }
@@ -54,6 +55,11 @@ pub fn with_login(command: Command, provider: &Provider) -> Command {
         .arg(time("wait", "help-wait"))
         .args(authorize().into_iter().filter_map(|arg| unless_declared(provider, arg)));
     with_network(command)
+}
+
+/// The option that names the server of the API.
+pub fn api_host(provider: &Provider) -> Option<Arg> {
+    unless_declared(provider, text("api-host", "HOST", "help-host-of-api"))
 }
 
 /// The options for fields of the authorization URL (OpenID Connect Core §3.1.2.1).
@@ -320,6 +326,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         params: all(matches, "param"),
         authorize_params: authorize_params(matches),
         output: maybe(matches, "output"),
+        api_host: string("api-host"),
         env_name: string("env-name"),
         user: string("user"),
         no_cache: set("no-cache"),

@@ -17,7 +17,7 @@ use super::Call;
 use crate::app::App;
 use crate::cli::Rejected;
 use crate::cli::args::{
-    flag, maybe, path, read_fetch, several, token_requirements, with_network, with_request,
+    api_host, flag, maybe, path, read_fetch, several, token_requirements, with_network, with_request,
 };
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
@@ -47,6 +47,7 @@ pub fn args(command: Command, provider: &Provider) -> Command {
         .arg(words.help(message::help("help-api-words")))
         .args(token_requirements())
         .next_help_heading("Call")
+        .args(api_host(provider))
         .args([
             several("raw-field", "NAME=TEXT", "help-raw-field").short('f').value_parser(pair),
             several("field", "NAME=VALUE", "help-field").short('F').value_parser(pair),

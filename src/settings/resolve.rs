@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::credential::fault;
-use super::{ConfigDir, CredentialRef, Finding, Missing, Settings, Source, TokenOwner, expand};
+use super::{ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand};
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
 use crate::error::{Error, Kind, Result};
@@ -87,6 +87,7 @@ pub fn resolve(
     }
     let output = resolver.output()?;
     let exec_api = resolver.exec_api(&output)?;
+    let api_host = resolver.api_host()?;
     let settings = Settings {
         freshness: resolver.freshness(),
         store_kind: resolver.store_kind()?,
@@ -95,6 +96,7 @@ pub fn resolve(
         output,
         exec_api,
         env_name: resolver.fetch.env_name,
+        api_host,
         user: resolver.fetch.user.or_else(|| profile.user.clone()),
         dry_run: resolver.fetch.dry_run,
         require_scope: resolver.fetch.require_scope,
@@ -340,6 +342,20 @@ impl Resolver<'_> {
         let is_asked = output.word() == EXEC_CREDENTIAL;
         let info = is_asked.then(|| self.home.environment.text("KUBERNETES_EXEC_INFO"));
         api_version(info.transpose()?.flatten().as_deref())
+    }
+
+    /// The server that the user names for the API.
+    fn api_host(&self) -> Result<Option<Server>> {
+        let read = |host: &str| {
+            Server::named(host).ok_or_else(|| Message::new("api-host-invalid").with("host", host))
+        };
+        match (&self.fetch.api_host, &self.profile.api_host) {
+            (Some(host), _) => read(host).map(Some).map_err(|why| Error::new(Kind::Usage, why)),
+            (None, Some(host)) => {
+                read(host).map(Some).map_err(|why| self.home.config.wrong(&self.table, "api-host", why))
+            }
+            (None, None) => Ok(None),
+        }
     }
 
     fn store_kind(&self) -> Result<StoreKind> {

@@ -35,6 +35,11 @@ impl Server {
         Self::new(scheme, authority.strip_suffix('/').unwrap_or(authority))
     }
 
+    /// The server that a user names for the API: like [`Self::parse_bare`], and one that may receive a token.
+    pub(super) fn named(text: &str) -> Option<Self> {
+        Self::parse_bare(text).filter(Self::is_safe)
+    }
+
     /// Its URL, without a path.
     pub fn url(&self) -> String {
         format!("{}://{}", self.scheme, self.authority)
@@ -48,11 +53,15 @@ impl Server {
         }
     }
 
+    /// Http is only for this machine.
+    fn is_safe(&self) -> bool {
+        self.scheme == "https" || self.scheme == "http" && is_loopback(self.host())
+    }
+
     /// Returns whether it is one of `servers`. A host does not include its subdomains, and http is only for
     /// this machine, even if the user has allowed it.
     fn is_among(&self, servers: &[Self]) -> bool {
-        let is_safe = self.scheme == "https" || self.scheme == "http" && is_loopback(self.host());
-        is_safe && servers.iter().any(|known| known.authority == self.authority)
+        self.is_safe() && servers.iter().any(|known| known.authority == self.authority)
     }
 }
 
@@ -62,21 +71,20 @@ fn is_authority(text: &str) -> bool {
 }
 
 impl Settings {
-    /// The server of the definition's API, else of its token endpoint.
+    /// The server of the API. The token endpoint is often another one, so it is no substitute.
     pub fn server(&self) -> Option<Server> {
-        let calls = [&self.provider.client_credentials, &self.provider.refresh];
-        let endpoint = || calls.into_iter().flatten().find_map(|call| self.filled(&call.url));
-        Server::parse(&self.api_base().or_else(endpoint)?)
+        Server::parse(&self.api_base()?)
     }
 
-    /// The base URL of the definition's API.
+    /// The base URL of the API: of the user's server, else of the definition.
     pub fn api_base(&self) -> Option<String> {
-        self.provider.api.base.as_ref().and_then(|base| self.filled(base))
+        let own = self.api_host.as_ref().map(Server::url);
+        own.or_else(|| self.filled(self.provider.api.base.as_ref()?))
     }
 
-    /// The servers that may receive the token: that of the definition's API, and those that the user allows.
+    /// The servers that may receive the token: that of the API, and those that the user allows.
     pub fn servers(&self, allowed: &[String]) -> Result<Vec<Server>> {
-        let own = self.api_base().and_then(|base| Server::parse(&base)).map(Ok);
+        let own = self.server().map(Ok);
         let invalid = |host: &String| Error::new(Kind::Usage, "host-invalid").with("host", host);
         let allowed = allowed.iter().map(|host| Server::parse_bare(host).ok_or_else(|| invalid(host)));
         own.into_iter().chain(allowed).collect()

@@ -296,6 +296,71 @@ fn kubectl_is_told_that_a_version_is_not_supported_before_the_request() {
     assert_eq!(call.run().success(), "t\n");
 }
 
+/// Without a host in the definition: the token endpoint is not where the token belongs.
+#[test]
+fn format_with_a_host_asks_for_one_that_the_definition_does_not_name() {
+    for (provider, variable) in [("oauth2", "OAUTH2_CLIENT_SECRET"), ("keycloak", "KEYCLOAK_CLIENT_SECRET")] {
+        for format in ["netrc", "docker"] {
+            let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
+            let server = match provider {
+                "oauth2" => &["--token-url=https://auth.example/t"][..],
+                _ => &["--base-url=https://auth.example", "--realm=r"],
+            };
+            let call = env.gettoken(&[provider, "-o", format, "--client-id=i"]).args(server);
+            let stderr = call.env(variable, "s").through(&world).run().failed(2);
+            assert!(stderr.contains("--api-host") && !stderr.contains("auth.example"), "{stderr}");
+            assert_eq!(world.requests(), []);
+        }
+    }
+}
+
+#[test]
+fn api_host_names_the_server_of_the_token() {
+    for (host, netrc, docker) in [
+        ("api.example", "api.example", "https://api.example"),
+        ("API.example:8443", "api.example", "https://api.example:8443"),
+        ("https://api.example/", "api.example", "https://api.example"),
+        ("http://127.0.0.1:5000", "127.0.0.1", "http://127.0.0.1:5000"),
+        ("[::1]:5000", "::1", "https://[::1]:5000"),
+    ] {
+        let (env, world) = (TestEnv::new(), world_of("t"));
+        env.write_config(&format!("[profiles.oauth2]\napi-host = {host:?}\n"));
+        let expected = format!("machine {netrc} login oauth2 password t\n");
+        assert_eq!(ask(&env, &world, &["-o", "netrc"]).run().success(), expected);
+        let printed = ask(&env, &world, &["-o", "docker"]).run().success();
+        assert!(printed.contains(&format!("{docker:?}")), "{printed}");
+        let printed = ask(&env, &world, &["-o", "netrc", "--api-host=other.example"]).run().success();
+        assert!(printed.starts_with("machine other.example "), "{printed}");
+        // The host does not change which token it is.
+        assert_eq!(world.requests().len(), 1);
+    }
+}
+
+#[test]
+fn api_host_replaces_the_host_of_the_definition() {
+    let (env, world) = (TestEnv::new(), world_of("t"));
+    let call = |host: &[&str]| {
+        let call = env.gettoken(&["alimail", "-o", "netrc", "--client-id=i"]).args(host);
+        call.env("ALIMAIL_CLIENT_SECRET", "s").through(&world).run().success()
+    };
+    assert!(call(&[]).starts_with("machine alimail-cn.aliyuncs.com "), "{}", call(&[]));
+    assert!(call(&["--api-host=mail.example"]).starts_with("machine mail.example "));
+}
+
+#[test]
+fn invalid_api_host_is_refused() {
+    for host in
+        ["", "a b", "https://api.example/path", "http://api.example", "ftp://api.example", "a@b", "a\nb"]
+    {
+        let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
+        let stderr = ask(&env, &world, &["-o", "netrc", &format!("--api-host={host}")]).run().failed(2);
+        assert!(stderr.contains("invalid host"), "{stderr}");
+        env.write_config(&format!("[profiles.oauth2]\napi-host = {host:?}\n"));
+        let stderr = ask(&env, &world, &["-o", "netrc"]).run().failed(3);
+        assert!(stderr.contains("config.toml:2: invalid host"), "{stderr}");
+    }
+}
+
 #[test]
 fn json_has_the_documented_fields() {
     let env = TestEnv::new();

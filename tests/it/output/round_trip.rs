@@ -87,8 +87,8 @@ impl Stage {
     fn call(&self, provider: &str, client: &str, format: &str, user: &str) -> Outcome {
         let url = format!("{}/token", self.echo());
         let args = [provider, "--token-url", &url, "--client-id", client, "-o", format];
-        let user = format!("--user={user}");
-        self.env.gettoken(&args).arg(user).env("OAUTH2_CLIENT_SECRET", "secret").cwd(self.empty()).run()
+        let more = [format!("--user={user}"), format!("--api-host={}", self.echo())];
+        self.env.gettoken(&args).args(&more).env("OAUTH2_CLIENT_SECRET", "secret").cwd(self.empty()).run()
     }
 
     /// Writes every answer to a file, runs `reader` on the files, and compares what it reads.
