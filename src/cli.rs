@@ -177,11 +177,12 @@ mod tests {
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag};
 
     /// Flags that were added after the first version.
-    const REPLACEABLE: [&str; 8] = [
+    const REPLACEABLE: [&str; 9] = [
         "acr-values",
         "all",
         "api-host",
         "authorize-param",
+        "base-url",
         "login-hint",
         "max-age",
         "prompt",

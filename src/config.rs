@@ -72,6 +72,8 @@ pub struct Profile {
     pub api_host: Option<String>,
     #[serde(deserialize_with = "list")]
     pub audience: Vec<String>,
+    /// The server of the vendor, instead of the one in the definition.
+    pub base_url: Option<String>,
     pub cache: Option<bool>,
     pub cacert: Option<PathBuf>,
     pub client_id: Option<String>,

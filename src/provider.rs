@@ -80,6 +80,10 @@ pub struct Provider {
 /// The tables that decide which token an application gets, and where it may be sent.
 const KEY_TABLES: [&str; 3] = ["api", "client-credentials", "reply"];
 
+/// The value that moves all URLs of a definition; see [`Provider::rebase`]. A definition can declare a variable of this
+/// name instead.
+pub const BASE_URL: &str = "base-url";
+
 /// The values, in addition to the client secret, that need no declaration.
 pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];
 
@@ -192,6 +196,32 @@ impl Provider {
             RequestKind::Refresh => self.refresh.as_ref(),
             RequestKind::Revoke => self.revoke.as_ref(),
         }
+    }
+
+    /// Moves the endpoints and the API to `base`, for a vendor whose server a company runs itself or reaches
+    /// through a gateway. The page for the browser moves too if it is on the server of the token endpoint.
+    /// Returns whether anything has moved.
+    pub fn rebase(&mut self, base: &str) -> bool {
+        let code = self.authorization_code.as_ref();
+        let is_beside = |page: &&mut Authorize| code.is_some_and(|call| call.url.is_same_server(&page.url));
+        let page = self.authorize.as_mut().filter(is_beside).map(|page| &mut page.url);
+        let calls = [
+            &mut self.client_credentials,
+            &mut self.authorization_code,
+            &mut self.device,
+            &mut self.device_code,
+            &mut self.refresh,
+            &mut self.revoke,
+        ];
+        let urls = page.into_iter().chain(calls.into_iter().flatten().map(|call| &mut call.url));
+        let api = self.api.base.iter_mut().map(|url| (url, self.api.base_path.as_deref()));
+        let mut has_moved = false;
+        for (url, path) in urls.map(|url| (url, None)).chain(api) {
+            if let Some(moved) = url.rebased(base, path) {
+                (*url, has_moved) = (moved, true);
+            }
+        }
+        has_moved
     }
 }
 
@@ -407,6 +437,8 @@ fn matches(pattern: &str, code: &str) -> bool {
 pub struct Api {
     /// The base URL of the API.
     pub base: Option<Template>,
+    /// The path of the API below a user's `--base-url`, if it is not that of `base`.
+    pub base_path: Option<String>,
     /// The header that carries the token, unless `query` is set.
     pub header: String,
     /// Text before the token in the header, including the space.
@@ -439,6 +471,7 @@ impl Default for Api {
     fn default() -> Self {
         Self {
             base: None,
+            base_path: None,
             header: "Authorization".into(),
             prefix: "Bearer ".into(),
             query: None,

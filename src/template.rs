@@ -54,6 +54,27 @@ impl Template {
         rest.is_some_and(|rest| self.parts.is_empty() || rest.contains(['/', '?', '#']))
     }
 
+    /// Scheme and authority of the URL, and the rest. `None` if a value decides them, as in `{token-url}`.
+    fn split_url(&self) -> Option<(String, String)> {
+        let text = self.to_string();
+        let begin = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?.len();
+        let end = text[begin..].find(['/', '?', '#']).map_or(text.len(), |at| begin + at);
+        Some((text[..end].to_owned(), text[end..].to_owned()))
+    }
+
+    /// Returns whether both URLs are on the same server, whatever the values are.
+    pub fn is_same_server(&self, other: &Self) -> bool {
+        let server = |url: &Self| url.split_url().map(|(server, _)| server);
+        server(self).is_some_and(|own| server(other) == Some(own))
+    }
+
+    /// The URL with `base` in place of its scheme and authority, and with another path if one is given. `None` if
+    /// a value decides its scheme and authority.
+    pub fn rebased(&self, base: &str, path: Option<&str>) -> Option<Self> {
+        let (_, own) = self.split_url()?;
+        Self::parse(&(base.replace('{', "{{") + path.unwrap_or(&own))).ok()
+    }
+
     /// The text with every name filled in, or `None` if one of them has no value.
     pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
         let mut text = String::new();
@@ -156,6 +177,28 @@ mod tests {
             assert_eq!(template.fill(values).unwrap(), filled, "{text}");
             assert_eq!(Template::parse(&template.to_string()).unwrap(), template, "{text}");
         }
+    }
+
+    #[test]
+    fn a_base_replaces_the_server_alone() {
+        let rebased = |text: &str| {
+            let template = Template::parse(text).unwrap().rebased("https://gw.example/{x}", None);
+            template.map(|template| template.to_string())
+        };
+        for (text, expected) in [
+            ("https://{host}/v1/{evil}?a=b", Some("https://gw.example/{{x}/v1/{evil}?a=b")),
+            ("https://a.example", Some("https://gw.example/{{x}")),
+            ("https://a.{host}:80?a=/", Some("https://gw.example/{{x}?a=/")),
+            ("{base}/x?y=https://a.example", None),
+        ] {
+            assert_eq!(rebased(text).as_deref(), expected, "{text}");
+        }
+        let same =
+            |one, other| Template::parse(one).unwrap().is_same_server(&Template::parse(other).unwrap());
+        assert!(
+            same("https://{host}/a", "https://{host}/b") && !same("https://{host}/a", "https://b.example/a")
+        );
+        assert!(!same("{base}/a", "{base}/a"));
     }
 
     #[test]

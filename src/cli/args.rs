@@ -10,7 +10,7 @@ use super::format::FormatParser;
 use super::{Fetch, Rejected};
 use crate::duration;
 use crate::message;
-use crate::provider::{Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable};
+use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable};
 use crate::secret::Secret;
 
 /// The minimum number of hex digits in `--rejected=SHA256`.
@@ -145,6 +145,7 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
         .arg(file("client-secret-file", "help-client-secret-file").conflicts_with("client-secret"))
         .next_help_heading("Request")
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared)))
+        .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))
         .arg(several("scope", "SCOPE", "help-scope"))
         .arg(several("audience", "AUDIENCE", "help-audience"))
         .arg(several("resource", "URI", "help-resource"))
@@ -310,7 +311,9 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
     let time = |name: &str| maybe(matches, name);
     let set = |name: &str| maybe(matches, name).unwrap_or(false);
     let values = matches.ids().map(clap::Id::as_str).filter_map(|id| {
-        let name = id.strip_prefix("var:").or_else(|| STANDARD_VALUES.contains(&id).then_some(id))?;
+        let name = id
+            .strip_prefix("var:")
+            .or_else(|| (id == BASE_URL || STANDARD_VALUES.contains(&id)).then_some(id))?;
         let given = all::<String>(matches, id);
         // Scopes make one value. Of other flags that can be repeated, this is the first.
         Some((name.to_owned(), if name == "scope" { given.join(" ") } else { given.first()?.clone() }))

@@ -120,7 +120,9 @@ impl<'a> Checker<'a> {
         });
         self.require(is_complete, "definition-paging-incomplete", "place", "api.paging");
         let is_path = api.smoke.as_ref().is_none_or(|path| path.starts_with('/'));
-        self.require(is_path, "definition-smoke-path", "place", "api.smoke");
+        self.require(is_path, "definition-path-relative", "place", "api.smoke");
+        let is_path = api.base_path.as_ref().is_none_or(|path| path.starts_with('/'));
+        self.require(is_path, "definition-path-relative", "place", "api.base-path");
     }
 
     /// A header's name or value must end neither its line nor the quotation marks that an output format puts around it.

@@ -12,11 +12,13 @@ use super::{ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
 use crate::error::{Error, Kind, Result};
+use crate::http::check_url;
 use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::client_auth::ClientAuth;
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{Param, Provider, Variable};
+use crate::provider::{BASE_URL, Param, Provider, Variable};
+use crate::sanitize::unsafe_character;
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::template::Template;
@@ -74,6 +76,7 @@ pub fn resolve(
     for (name, variable) in &provider.vars {
         resolver.variable(name, variable)?;
     }
+    let rebased = resolver.rebased()?;
     let owner = resolver.owner()?;
     let (client_secret, fault) = match resolver.client_secret(owner) {
         Ok(secret) => (secret, None),
@@ -110,7 +113,7 @@ pub fn resolve(
         params,
         authorize_params,
         missing: resolver.missing,
-        provider,
+        provider: rebased.map_or(provider, Arc::new),
     };
     Ok((settings, fault))
 }
@@ -208,6 +211,27 @@ impl Resolver<'_> {
         })?;
         self.values.extend(row.iter().map(|(field, text)| (format!("{name}.{field}"), text.clone())));
         Ok(())
+    }
+
+    /// The definition with its URLs below the user's base URL, if there is one.
+    fn rebased(&mut self) -> Result<Option<Provider>> {
+        let found = self.lookup(BASE_URL, &[])?.filter(|(base, _)| !base.is_empty());
+        let Some((base, source)) = found.filter(|_| !self.provider.vars.contains_key(BASE_URL)) else {
+            return Ok(None);
+        };
+        self.check_value(BASE_URL, &base, &source)?;
+        let base = base.trim_end_matches('/').to_owned();
+        let mut provider = self.provider.clone();
+        let fault = match check_url(&base) {
+            Err(error) => error.message(),
+            Ok(_) if base.contains(['?', '#']) => Message::new("base-url-query").with("url", &base),
+            Ok(_) if provider.rebase(&base) => {
+                self.record(BASE_URL, base, source);
+                return Ok(Some(provider));
+            }
+            Ok(_) => Message::new("base-url-unused").with("provider", &provider.name),
+        };
+        Err(self.wrong_value(BASE_URL, &source, fault))
     }
 
     /// Scope, audience and resource: flag, then config, then the provider's default scope.
@@ -389,6 +413,7 @@ impl Resolver<'_> {
             "client-id" => profile.client_id.as_ref(),
             "resource" => profile.resource.first(),
             "scope" => profile.scope.as_ref(),
+            BASE_URL => profile.vars.get(name).or(profile.base_url.as_ref()),
             _ => profile.vars.get(name),
         };
         let configured = || Some((configured?.clone(), self.in_config(name, &self.table_of(name))));

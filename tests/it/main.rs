@@ -107,6 +107,7 @@ mod project {
 mod providers {
     mod answer_fields;
     mod any_server;
+    mod base_url;
     mod builtin;
     mod hostile_definition;
     mod own;
