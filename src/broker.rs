@@ -105,7 +105,8 @@ impl<'a> Broker<'a> {
     }
 
     fn not_logged_in(&self) -> Error {
-        self.settings.error(Kind::Login, "nobody-logged-in").hint("log-in")
+        let error = self.settings.error(Kind::Login, "nobody-logged-in").hint("log-in");
+        if self.settings.is_public_client() { error.hint("public-client-login") } else { error }
     }
 
     fn judge(&self, entry: Option<&Entry>) -> Verdict {

@@ -338,12 +338,24 @@ impl Settings {
         Err(missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
     }
 
+    /// Returns whether the client cannot authenticate, so that it has only the token of a person.
+    pub fn is_public_client(&self) -> bool {
+        is_public_client(&self.provider, |name| self.value(name))
+    }
+
     /// How the client authenticates in `call`.
     pub fn client_auth(&self, call: &RequestTemplate) -> Result<&'static ClientAuth> {
         let word = call.client_auth.fill(|name| self.value(name)).unwrap_or_default();
         ClientAuth::parse(&word)
             .ok_or_else(|| Error::new(Kind::Config, "client-auth-unknown").with("word", word))
     }
+}
+
+/// Returns whether the user has chosen to have no client authentication. RFC 6749 §4.4: only a confidential client may
+/// get an application's token. A definition that always uses `none` says that its vendor has another rule.
+fn is_public_client(provider: &Provider, value: impl Fn(&str) -> Option<String>) -> bool {
+    let auth = provider.client_credentials.as_ref().map(|call| &call.client_auth);
+    auth.is_some_and(|auth| auth.names().next().is_some() && auth.fill(value).as_deref() == Some("none"))
 }
 
 /// Replaces the environment variables if the profile is not named after its provider: one account's exported

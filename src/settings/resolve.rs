@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::credential::fault;
-use super::{ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand};
+use super::{
+    ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
+    is_public_client,
+};
 use crate::cli::Fetch;
 use crate::config::{Profile, SecretSource};
 use crate::error::{Error, Kind, Result};
@@ -18,7 +21,6 @@ use crate::message::{Message, Value};
 use crate::oauth::client_auth::ClientAuth;
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
 use crate::provider::{BASE_URL, Param, Provider, Variable};
-use crate::sanitize::unsafe_character;
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::template::Template;
@@ -296,11 +298,15 @@ impl Resolver<'_> {
     }
 
     fn owner(&self) -> Result<TokenOwner> {
+        let is_public = is_public_client(self.provider, |name| self.values.get(name).cloned());
         match self.fetch.grant.as_deref().or(self.profile.grant.as_deref()) {
+            Some("app") if is_public => {
+                Err(Error::new(Kind::Config, "public-client").with("profile", &self.fetch.profile))
+            }
             Some("app") => Ok(TokenOwner::Application),
             Some("user") => Ok(TokenOwner::Person),
             Some(_) => Err(self.home.config.wrong(&self.table, "grant", Message::new("grant-invalid"))),
-            None if self.provider.client_credentials.is_some() => Ok(TokenOwner::Application),
+            None if self.provider.client_credentials.is_some() && !is_public => Ok(TokenOwner::Application),
             None => Ok(TokenOwner::Person),
         }
     }

@@ -64,6 +64,7 @@ mod login {
     mod browser;
     mod device;
     mod listener;
+    mod public_client;
     mod refresh;
     mod refusals;
     mod session_end;

@@ -80,7 +80,8 @@ fn old_entries_are_listed_and_never_served() {
     env.gettoken(&["cache", "verify"]).run().success();
     // The same command line that stored the token.
     let url = ["--token-url", "http://127.0.0.1:38093/token"];
-    let call = env.gettoken(&["oauth2", "--client-id=id", "--client-auth=none", "--output=token"]).args(&url);
+    let call = env.gettoken(&["oauth2", "--client-id=id", "--output=token"]).args(&url);
+    let call = call.env("OAUTH2_CLIENT_SECRET", "secret");
     let stderr = call.arg("--offline").run().failed(9);
     assert!(stderr.contains("no cached token"), "{stderr}");
 }

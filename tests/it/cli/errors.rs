@@ -303,7 +303,7 @@ fn json_errors_can_be_read_by_jq() {
         ("gettoken", "usage 2 false\n"),
         ("QQMAIL_CLIENT_ID=i QQMAIL_CLIENT_SECRET=s gettoken qqmail", "login 4 false\n"),
         (
-            "gettoken oauth2 --token-url http://127.0.0.1:9/t --client-auth none --client-id a --retries 0",
+            "OAUTH2_CLIENT_SECRET=s gettoken oauth2 --token-url http://127.0.0.1:9/t --client-id a --retries 0",
             "network 6 true\n",
         ),
     ] {

@@ -276,8 +276,9 @@ fn short_and_long_form_report_a_broken_config() {
 fn short_and_long_form_share_the_cached_token() {
     let vendor = Vendor::new(3600);
     let env = TestEnv::new();
-    let flags = ["--token-url", &vendor.url(), "--client-id=id", "--client-auth=none", "-o", "token"];
-    let call = |words: &[&str]| -> Call { env.gettoken(words).args(&flags) };
+    let flags = ["--token-url", &vendor.url(), "--client-id=id", "-o", "token"];
+    let call =
+        |words: &[&str]| -> Call { env.gettoken(words).args(&flags).env("OAUTH2_CLIENT_SECRET", "secret") };
     assert_eq!(call(&["oauth2"]).run().success(), "token-1\n");
     assert_eq!(call(&["fetch", "oauth2"]).run().success(), "token-1\n");
     assert_eq!(vendor.asked(), 1);

@@ -96,14 +96,15 @@ fn provider_variable_precedence() {
 fn scope_audience_and_resource_precedence() {
     let (env, world) = (TestEnv::new(), tokens());
     env.write_config(
-        "[profiles.oauth2]\nclient-id = \"i\"\nscope = [\"a\", \"b\"]\naudience = \"c\"\nresource = \"d\"\n\
-         [profiles.oauth2.vars]\ntoken-url = \"https://auth.example/t\"\nclient-auth = \"none\"\n",
+        "[profiles.oauth2]\nclient-id = \"i\"\nclient-secret = \"s\"\nscope = [\"a\", \"b\"]\naudience = \"c\"\nresource = \"d\"\n\
+         [profiles.oauth2.vars]\ntoken-url = \"https://auth.example/t\"\n",
     );
     let expected = |values: [&str; 3]| {
         let [scope, audience, resource] = values;
         fields(&[
             ("grant_type", "client_credentials"),
             ("client_id", "i"),
+            ("client_secret", "s"),
             ("scope", scope),
             ("audience", audience),
             ("resource", resource),

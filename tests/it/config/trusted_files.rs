@@ -487,11 +487,14 @@ fn replay_record_depends_on_directory_permissions() {
     let (home, vendor) = (Home::new(), Vendor::new(3600));
     let path = |name: &str| home.env.path(name);
     let config = format!(
-        "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\n[profiles.work.vars]\ntoken-url = \"{}\"\nclient-auth = \"none\"\n",
+        "[profiles.work]\nprovider = \"own\"\nclient-id = \"id\"\n[profiles.work.vars]\ntoken-url = \"{}\"\n",
         vendor.url()
     );
     home.env.write_config(&config);
-    home.env.write_provider("own", "title = \"Own\"\nextends = \"oauth2\"\n");
+    home.env.write_provider(
+        "own",
+        "title = \"Own\"\nextends = \"oauth2\"\n[client-credentials]\nclient-auth = \"none\"\n",
+    );
     for place in ["", "config"] {
         tools::chown_recursively(&path(place), ANNA, ANNA);
         set(&path(place), ANNA, ANNA, 0o755);

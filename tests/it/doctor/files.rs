@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome};
 use crate::support::tools;
-use crate::support::vendor::Vendor;
+use crate::support::vendor::{SECRET, Vendor};
 
 const PROVIDER: &str = "title = \"Mine\"\n[client-credentials]\nurl = \"https://mine.example/t\"\n";
 
@@ -480,8 +480,9 @@ fn secret_command_is_located_but_not_run() {
 fn cached_token_is_reported_with_its_expiry_and_not_shown() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(7200));
     vendor.call(&env).run().success();
-    let flags = ["--token-url", &vendor.url(), "--client-id=id", "--client-auth=none"];
-    let outcome = env.gettoken(&["doctor", "oauth2", "--json"]).args(&flags).run();
+    let flags = ["--token-url", &vendor.url(), "--client-id=id"];
+    let call = env.gettoken(&["doctor", "oauth2", "--json"]).args(&flags);
+    let outcome = call.env("OAUTH2_CLIENT_SECRET", SECRET).run();
     assert!(!outcome.stdout.contains("token-1"), "{outcome:?}");
     let (checks, code) = read(&outcome);
     let token = one(&checks, "token", "ok");
@@ -497,7 +498,7 @@ fn missing_session_is_a_fault_only_for_the_user_grant() {
     // The first fault sets the exit code, and this one precedes the network's.
     says(&one(&checks, "session", "fault"), "advice", "gettoken login oauth2");
     assert_eq!(code, 4);
-    let (checks, _) = report(offline(&env).args(&["--client-auth", "none"]));
+    let (checks, _) = report(offline(&env).env("OAUTH2_CLIENT_SECRET", "secret"));
     assert!(checks.iter().all(|check| check["name"] != "session"), "{checks:#?}");
 }
 

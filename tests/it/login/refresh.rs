@@ -239,8 +239,9 @@ fn valid_token_is_served_if_an_early_refresh_fails() {
 #[test]
 fn other_grants_clients_and_urls_do_not_get_the_users_token() {
     let (_, world, env) = session(3600);
-    let other = ["work", "--grant", "app", "-o", "token", "--offline"];
-    env.gettoken(&other).through(&world).run().failed(9);
+    let other = ["work", "--grant", "app", "-o", "token", "--offline", "--client-auth", "post"];
+    let call = env.gettoken(&other).env("GETTOKEN_WORK_CLIENT_SECRET", "s").through(&world);
+    call.run().failed(9);
     let other = ["work", "-o", "token", "--client-id", "another"];
     env.gettoken(&other).through(&world).run().failed(4);
     let other = ["work", "-o", "token", "--token-url", "https://evil.example/token", "--rejected"];

@@ -50,7 +50,8 @@ fn endless(beginning: &[u8]) -> Vec<u8> {
 }
 
 fn call(env: &TestEnv, url: &str) -> Call {
-    env.gettoken(&["oauth2", "-o", "token", "--no-cache", "--client-auth", "none", "--client-id", "an-id"])
+    env.gettoken(&["oauth2", "-o", "token", "--no-cache", "--client-id", "an-id"])
+        .env("OAUTH2_CLIENT_SECRET", "secret")
         .arg("--token-url")
         .arg(url)
 }

@@ -170,7 +170,8 @@ fn loopback_is_reached_directly() {
         let (env, world) = (TestEnv::new(), tokens());
         let address = if scheme == "http" { world.http_addr() } else { world.https_addr() };
         let direct = env
-            .gettoken(&["oauth2", "-o", "token", "--client-auth", "none", "--client-id", "i", "--token-url"])
+            .gettoken(&["oauth2", "-o", "token", "--client-id", "i", "--token-url"])
+            .env("OAUTH2_CLIENT_SECRET", "secret")
             .arg(format!("{scheme}://{address}/t"))
             .env(variable, world.proxy_url())
             .env("SSL_CERT_FILE", world.ca_pem_path());

@@ -152,8 +152,9 @@ fn closed_port_is_a_network_error() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let url = format!("http://{port}/token");
     let env = TestEnv::new();
-    let args = ["oauth2", "--token-url", &url, "--client-id=id", "--client-auth=none", "--error-format=json"];
-    let error = json_error(&env.gettoken(&args).run().failed(6));
+    let args = ["oauth2", "--token-url", &url, "--client-id=id", "--error-format=json"];
+    let call = env.gettoken(&args).env("OAUTH2_CLIENT_SECRET", "secret");
+    let error = json_error(&call.run().failed(6));
     assert_eq!((&error["kind"], &error["retryable"]), (&"network".into(), &true.into()), "{error}");
 }
 

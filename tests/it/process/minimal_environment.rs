@@ -131,7 +131,9 @@ fn missing_config_directory_is_named_as_such() {
 fn works_without_an_environment() {
     prints_the_token("env -i", |env, call| {
         // Without HOME, the user database names the home directory; the flag keeps this test out of it.
-        call.under(&["env", "-i"]).arg("--config-dir").arg(env.config_dir())
+        let secret = env.write("secret", "s");
+        let call = call.under(&["env", "-i"]).arg("--config-dir").arg(env.config_dir());
+        call.arg("--client-secret-file").arg(secret)
     });
 }
 

@@ -91,8 +91,8 @@ fn json_error_for_a_missing_scope_has_kind_refused() {
 fn exec_with_require_scope_does_not_run_the_command() {
     let (env, vendor) = (TestEnv::new(), granting(Some("read")));
     env.write_config(&format!(
-        "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nscope = \"read write\"\n\
-         [profiles.work.vars]\ntoken-url = \"{}\"\nclient-auth = \"none\"\n",
+        "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = \"s\"\n\
+         scope = \"read write\"\n[profiles.work.vars]\ntoken-url = \"{}\"\n",
         vendor.url()
     ));
     env.gettoken(&["exec", "work", "--require-scope", "--", "touch", "run"]).run().failed(5);

@@ -169,7 +169,7 @@ impl TestHome {
         match random.below(8) {
             0 | 1 => {
                 let url = format!("{}/plain/token", self.url);
-                add(&["oauth2", "--token-url", &url, "--client-id=id", "--client-auth=none"]);
+                add(&["oauth2", "--token-url", &url, "--client-id=id"]);
             }
             2 => add(&["keycloak", "--base-url", &self.url, "--realm=r", "--client-id=id"]),
             3 => add(&["filed"]),
@@ -188,6 +188,7 @@ impl TestHome {
 
     fn run(&self, line: &[String]) -> Outcome {
         let mut call = self.env.gettoken(&[]).cwd(&self.cwd).without("HOME").without("GETTOKEN_CONFIG_DIR");
+        call = call.env("OAUTH2_CLIENT_SECRET", "secret");
         for (name, value) in &self.variables {
             call = call.env(name, value);
         }

@@ -316,7 +316,7 @@ fn new_definition_named_like_an_argument_invalidates_the_record() {
         let words = ["--config-dir", dir.to_str().unwrap(), "oauth2", "--token-url", &vendor.url()];
         env.gettoken(&words)
             .arg("--client-id=id")
-            .arg("--client-auth=none")
+            .env("OAUTH2_CLIENT_SECRET", "secret")
             .arg("--scope")
             .arg("namesake")
             .arg("-otoken")
@@ -355,7 +355,7 @@ fn input_readable_through_a_group_is_not_recorded() {
     let vendor = Vendor::new(3600);
     let env = home_with_profile(&vendor);
     let config = env.write_config(&format!(
-        "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nvars = {{ token-url = \"{}\", client-auth = \"none\" }}\n",
+        "[profiles.work]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ env = \"SECRET\" }}\nvars.token-url = \"{}\"\n",
         vendor.url(),
     ));
     assert!(tools::succeeds("chown", &["-R", &STRANGER.to_string(), env.path("").to_str().unwrap()]));
@@ -364,7 +364,7 @@ fn input_readable_through_a_group_is_not_recorded() {
     let binary = env.path("gettoken");
     let call = |group: u32| {
         let (user, group) = (format!("--reuid={STRANGER}"), format!("--regid={group}"));
-        let call = env.gettoken(&["work", "-o", "token"]).copied_to(&binary);
+        let call = env.gettoken(&["work", "-o", "token"]).env("SECRET", "s").copied_to(&binary);
         call.under(&["setpriv", &user, &group, "--clear-groups"])
     };
     assert_eq!(record_call(&env, &|| call(STRANGER)), Vec::<PathBuf>::new());

@@ -32,6 +32,8 @@ pub fn script(env: &TestEnv, shell: &str, text: &str) -> Script {
         .env("PATH", format!("{}:{}", folder.display(), FOLDERS.join(":")))
         .env("HOME", env.path(""))
         .env("GETTOKEN_CONFIG_DIR", env.config_dir())
+        // Of the calls of `oauth2` in scripts.
+        .env("OAUTH2_CLIENT_SECRET", "s")
         .stdin(Stdio::null());
     Script(command)
 }

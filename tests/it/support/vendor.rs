@@ -10,6 +10,9 @@ use super::process::Call;
 use super::reply::Reply;
 use super::world::World;
 
+/// The client secret of every call. No message contains it as a word.
+pub const SECRET: &str = "vendor-s3cret";
+
 /// A running vendor. Like every `World`, it fails a test that never called it.
 pub struct Vendor {
     world: World,
@@ -49,7 +52,9 @@ impl Vendor {
 
     /// A call of `oauth2` or a profile of it, in the default output format.
     pub fn call_as(&self, env: &TestEnv, profile: &str) -> Call {
-        env.gettoken(&[profile, "--token-url", &self.url(), "--client-id=id", "--client-auth=none"])
+        let own = format!("GETTOKEN_{}_CLIENT_SECRET", profile.to_uppercase().replace(['-', '.'], "_"));
+        let call = env.gettoken(&[profile, "--token-url", &self.url(), "--client-id=id"]);
+        call.env("OAUTH2_CLIENT_SECRET", SECRET).env(own, SECRET)
     }
 
     /// The number of requests so far.
