@@ -40,6 +40,10 @@ const REFUSAL_WINDOW: Duration = Duration::from_secs(30);
 /// The longest time that an error is cached if the vendor asks for a pause, as with Retry-After.
 const LONGEST_REFUSAL: Duration = Duration::from_secs(3600);
 
+/// How long `gettoken api` does not replace a token that replaced a rejected one itself. An API that rejects such
+/// a token would most likely reject the next one too, and vendors limit the number of tokens per day.
+const REPLACEMENT_WINDOW: Duration = Duration::from_secs(60);
+
 /// A token, and whether it came from the cache.
 #[derive(Debug)]
 pub struct Outcome {
@@ -132,6 +136,15 @@ impl<'a> Broker<'a> {
         let rejected = &self.settings.freshness.rejected;
         let is_rejected = matches!(rejected, Some(Rejected::Sha256(digits)) if digest().starts_with(digits));
         token.is_usable() && !is_rejected
+    }
+
+    /// The age of `token` if it recently replaced a rejected one.
+    pub fn replaced_recently(&self, token: &Token) -> Option<Duration> {
+        let entry = self.store.read(&self.key).ok()?.sound()?;
+        let age = ((self.clock)() - entry.stored_at).to_std().ok()?;
+        let is_recent =
+            entry.replacement && entry.token.access_token == token.access_token && age < REPLACEMENT_WINDOW;
+        is_recent.then_some(age)
     }
 
     /// Reports whether the token was stored after this call began, or by a forced call at about the same time.
@@ -286,6 +299,7 @@ impl<'a> Broker<'a> {
             provider: self.settings.provider.name.clone(),
             stored_at: (self.clock)(),
             forced: self.settings.freshness.force,
+            replacement: self.settings.freshness.rejected.is_some(),
             session: self.is_session(),
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),

@@ -19,9 +19,11 @@ mod url;
 
 use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
+use std::string::FromUtf8Error;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use encoding_rs::{Encoding, UTF_8};
 use rustls::ClientConfig;
 use ureq::http::{HeaderName, HeaderValue, Uri};
 use ureq::{Agent, BodyReader, Proxy, SendBody};
@@ -99,6 +101,24 @@ impl Response {
         (200..300).contains(&self.status)
     }
 
+    /// The text of a body that is UTF-8, or in the charset of its media type (RFC 9110 §8.3.2). A body that is
+    /// neither has no usable token; invalid bytes are replaced so that the rest can be shown.
+    pub fn text(&self, body: Vec<u8>) -> String {
+        let bytes = match String::from_utf8(body) {
+            // UTF-16 has bytes that are zero.
+            Ok(text) if !text.contains('\0') => return text,
+            other => other.map_or_else(FromUtf8Error::into_bytes, String::into_bytes),
+        };
+        let parameters = self.header("content-type").unwrap_or_default().split(';').skip(1);
+        let charset =
+            parameters.filter_map(|parameter| parameter.split_once('=')).find_map(|(name, value)| {
+                name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
+            });
+        let encoding = charset.and_then(|name| Encoding::for_label_no_replacement(name.as_bytes()));
+        // A byte order mark takes precedence.
+        encoding.unwrap_or(UTF_8).decode(&bytes).0.into_owned()
+    }
+
     /// The first header called `name` (in lower case).
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
@@ -168,10 +188,7 @@ impl Client {
         let (response, mut body) = self.begin(request, Some(self.time_left()), LARGEST_BODY)?;
         let mut bytes = Vec::new();
         body.read_to_end(&mut bytes).map_err(from_io)?;
-        // A body that is not UTF-8 has no usable token; invalid bytes are replaced so that the rest can be shown.
-        let body = String::from_utf8(bytes)
-            .unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned());
-        Ok(Response { body: Secret::new(body), ..response })
+        Ok(Response { body: Secret::new(response.text(bytes)), ..response })
     }
 
     /// Sends `request` and returns the response with a reader for its body. Neither size nor total time is

@@ -67,7 +67,7 @@ pub struct Provider {
     pub reply: Reply,
     pub repeat: Repeat,
     pub errors: Errors,
-    /// Hints for the user, by the vendor's code.
+    /// Hints for the user, by the vendor's code, after `token:` or `api:` if they apply only there.
     pub hints: BTreeMap<String, String>,
     pub api: Api,
     #[serde(rename = "example")]
@@ -223,6 +223,12 @@ impl Provider {
         }
         has_moved
     }
+
+    /// The hint for `code` at an endpoint.
+    pub fn hint(&self, endpoint: ErrorScope, code: &str) -> Option<&String> {
+        let place = if endpoint == ErrorScope::Api { "api" } else { "token" };
+        self.hints.get(&format!("{place}:{code}")).or_else(|| self.hints.get(code))
+    }
 }
 
 /// A request to one of the vendor's endpoints for tokens, as data.
@@ -350,6 +356,19 @@ pub enum Effect {
     Unknown,
 }
 
+/// The usual places of a message: RFC 6749 §5.2, the formats of common gateways, RFC 9457 §3.1.
+const MESSAGES: [&str; 9] = [
+    "/error_description",
+    "/message",
+    "/error/message",
+    "/errmsg",
+    "/msg",
+    "/fault/faultstring",
+    "/errors/0/message",
+    "/detail",
+    "/title",
+];
+
 /// How to read errors.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -362,6 +381,8 @@ pub struct Errors {
     pub request_id: Pointers,
     /// The location of the time to wait: seconds, an HTTP date, or an epoch.
     pub retry_after: Pointers,
+    /// How long to wait after a code, if the response does not say.
+    pub wait: BTreeMap<String, Span>,
     /// The meaning of a body that cannot be decoded.
     pub unreadable: Option<Unreadable>,
     /// Codes of the token endpoint.
@@ -376,13 +397,21 @@ impl Default for Errors {
         Self {
             code: Pointers::known(&["/error"]),
             ok: Vec::new(),
-            message: Pointers::known(&["/error_description"]),
+            message: Pointers::known(&MESSAGES),
             request_id: Pointers::default(),
             retry_after: Pointers::known(&["header:retry-after"]),
+            wait: BTreeMap::new(),
             unreadable: None,
             token: Classes::default(),
             api: Classes::default(),
         }
+    }
+}
+
+impl Errors {
+    /// How long to wait after `code`, if the vendor documents it.
+    pub fn wait_after(&self, code: &str) -> Option<Span> {
+        self.wait.iter().find(|(pattern, _)| matches(pattern, code)).map(|(_, wait)| *wait)
     }
 }
 

@@ -39,7 +39,12 @@ pub fn shown_path(path: &Path) -> Cow<'_, str> {
 /// `text` with every control, bidirectional and zero-width character escaped, and cut to a reasonable length.
 /// Letters of all languages stay.
 pub fn visible(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
+    cut(text, LONGEST)
+}
+
+/// The first `most` characters of `text`, escaped.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => escaped(&text[..end]) + "…",
         None => escaped(text),
     }
@@ -134,6 +139,18 @@ impl Scrubber {
     pub fn visible(&self, text: &str) -> String {
         // One character more than is shown, so that the cut is still marked.
         visible(&self.scrubbed(text, LONGEST + 1))
+    }
+
+    /// [`Self::visible`] on one line, without repeated spaces, cut to `most` characters.
+    pub fn line(&self, text: &str, most: usize) -> String {
+        // A secret may contain line breaks, so the words are joined again only without it.
+        let clean = self.scrubbed(text.trim_start(), LONGEST + 1);
+        cut(&clean.split_whitespace().collect::<Vec<_>>().join(" "), most)
+    }
+
+    /// The first `most` characters of `text`, with every secret replaced.
+    pub fn scrub_start(&self, text: &str, most: usize) -> String {
+        self.scrubbed(text, most)
     }
 
     /// `text` with every secret replaced, for callers that make it safe in another way than [`visible`].

@@ -252,6 +252,7 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         provider: "q".into(),
         stored_at: now(),
         forced: false,
+        replacement: false,
         session: token.refresh_token.is_some(),
         client_id: None,
         server: None,

@@ -72,7 +72,7 @@ impl Broker<'_> {
                 if let Err(error) = self.store.remove(&self.key, lock) {
                     report::warn(Message::new("dead-session-not-removed").with("error", error.to_string()));
                 }
-                Err(error.hint(Message::new("log-in").with("profile", &self.settings.profile)))
+                Err(error.hint("log-in"))
             }
             Err(error) => {
                 self.cache_error(lock, &error);
@@ -120,6 +120,7 @@ impl Broker<'_> {
         match answer.report() {
             Ok(_) => Ok(session.token),
             Err(error) if goes_on => Err(error.hint("session-goes-on")),
+            Err(error) if error.kind() == Kind::Login => Err(error.hint("login-again")),
             Err(error) => Err(error),
         }
     }

@@ -23,6 +23,7 @@ use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request, Response, ResponseBody, from_io, note_request, note_status, shown_url};
 use crate::message::{self, Message};
+use crate::oauth::flow;
 use crate::oauth::response::Reading;
 use crate::output;
 use crate::provider::{Class, ErrorScope, Provider};
@@ -96,7 +97,7 @@ pub fn run(call: Call) -> Result<u8> {
     let mut sink = output::Sink::open(output.as_deref())?;
     loop {
         let mut response = send(&client, &app.settings, &request, &token, paginate)?;
-        if let Some((Class::TokenInvalid, error)) = &response.refusal {
+        if let Some((Class::TokenInvalid, error)) = response.refusal {
             report::note(|| "token-rejected");
             token = replace_token(&mut app, &token, error)?;
             response = send(&client, &app.settings, &request, &token, paginate)?;
@@ -158,15 +159,19 @@ fn send<'a>(
     if buffered.len() as u64 > MAX_PAGE {
         return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", MAX_PAGE));
     }
-    head.body = Secret::new(String::from_utf8_lossy(&buffered).into_owned());
+    head.body = Secret::new(head.text(buffered.clone()));
     if (300..400).contains(&head.status) && head.status != 304 {
         let target = shown_url(&scrubber.scrub(head.header("location").unwrap_or_default()));
         let error = settings.error(Kind::Answer, "api-redirect");
         return Err(error.with("status", head.status).with("url", target));
     }
     let now = Utc::now();
-    let reading = Reading::new(&settings.provider, &head, now, now, &scrubber);
-    let refusal = reading.refusal(ErrorScope::Api).map(|refusal| (refusal.class, reading.error(refusal)));
+    let reading = Reading::new(&settings.provider, &head, now, now, &scrubber).named(&settings.profile);
+    let refusal = reading.refusal(ErrorScope::Api).map(|refusal| {
+        let (class, hints) = (refusal.class, refusal.hints.clone());
+        let error = flow::advise(settings, &hints, reading.error(refusal));
+        (class, if class == Class::Reauth { error.hint("log-in") } else { error })
+    });
     Ok(ApiResponse { head, buffered, rest, refusal })
 }
 
@@ -195,13 +200,16 @@ fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Reque
 }
 
 /// Replaces a token that the vendor has rejected. If several processes do so, only the first fetches a new
-/// one. Fails if the new token is the rejected one.
-fn replace_token(app: &mut App, rejected: &Token, refusal: &Error) -> Result<Token> {
+/// one. Fails with `refusal` if the new token is the rejected one, or if that one has just replaced another.
+fn replace_token(app: &mut App, rejected: &Token, refusal: Error) -> Result<Token> {
+    if let Some(age) = app.broker().replaced_recently(rejected) {
+        return Err(refusal.hint(Message::new("token-replaced-recently").with("age", age.as_secs())));
+    }
     app.settings.freshness.rejected =
         Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
     let token = app.token()?.token;
     if token.access_token == rejected.access_token {
-        return Err(Error::new(Kind::Refused, refusal.message()).hint("token-rejected-again"));
+        return Err(refusal.hint("token-rejected-again"));
     }
     Ok(token)
 }

@@ -12,7 +12,7 @@ pub mod revoke;
 use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::oauth::response::{Reading, TokenResponse};
 use crate::provider::{ErrorScope, RequestKind, RequestTemplate};
 use crate::secret::Secret;
@@ -113,11 +113,39 @@ fn token(settings: &Settings, answer: &Reading) -> TokenResponse {
         TokenOwner::Application => ErrorScope::Token,
         TokenOwner::Person => ErrorScope::User,
     };
-    answer.token(endpoint).map_error(|error| match settings.credentials.get("client-secret") {
-        // If the credentials are refused, say where they came from.
-        Some(secret) if error.kind() == Kind::Refused => {
-            error.hint(Message::new("check-secret").with("source", secret.source.to_string()))
+    let hints = answer.refusal(endpoint).map_or_else(Vec::new, |refusal| refusal.hints);
+    answer.token(endpoint).map_error(|error| advise(settings, &hints, error))
+}
+
+/// Adds the `hints` of a refusal to its error.
+pub fn advise(settings: &Settings, hints: &[&'static str], error: Error) -> Error {
+    let mut hints: Vec<_> = hints.iter().filter_map(|hint| advice(settings, hint)).collect();
+    hints.dedup();
+    hints.into_iter().fold(error, Error::hint)
+}
+
+/// The hint called `hint`, if the settings have what it points at.
+fn advice(settings: &Settings, hint: &'static str) -> Option<Message> {
+    let secret = || {
+        let secret = settings.credentials.get("client-secret")?;
+        Some(Message::new("check-secret").with("source", secret.source.to_string()))
+    };
+    match hint {
+        "check-secret" => secret(),
+        "check-client-auth" => {
+            let call = call(settings)?;
+            // The server asks for what it was sent.
+            if settings.client_auth(call).is_ok_and(|method| method.word == "basic") {
+                return secret();
+            }
+            let flag = call.client_auth.names().next()?;
+            Some(Message::new(hint).with("flag", format!("--{flag}")))
         }
-        _ => error,
-    })
+        "check-endpoint" => {
+            let flags: Vec<_> = call(settings)?.url.names().map(|name| format!("`--{name}`")).collect();
+            let hint = Message::new(hint).with("flags", Value::list(flags.clone(), "list-comma"));
+            (!flags.is_empty()).then_some(hint)
+        }
+        _ => Some(Message::new(hint)),
+    }
 }

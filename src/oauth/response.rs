@@ -5,7 +5,10 @@
 
 mod decode;
 mod expiry;
+mod meaning;
+mod words;
 
+use std::iter;
 use std::time::Duration;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
@@ -20,25 +23,36 @@ use crate::report;
 use crate::sanitize::{Scrubber, is_visible, visible};
 use crate::secret::Secret;
 use crate::token::{BEARER, Timestamp, Token, is_token};
+use meaning::{Sign, meaning};
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
 const NOTABLE_SKEW: i64 = 30;
+
+/// The part of a body without known fields that is searched for words, in characters.
+const SEARCHED: usize = 16 * 1024;
+/// The longest line that is made of such a body, in characters.
+const LONGEST_LINE: usize = 200;
 
 /// An error response of the vendor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     pub class: Class,
+    /// The codes of hints that depend on more than the vendor's code.
+    pub hints: Vec<&'static str>,
     /// Every code found, in the vendor's own spelling.
     pub codes: Vec<String>,
     pub message: Option<String>,
     pub request_id: Option<String>,
     pub retry_after: Option<Duration>,
     status: u16,
+    endpoint: ErrorScope,
 }
 
 /// A response, decoded as far as possible, with details of its request.
 pub struct Reading<'a> {
     provider: &'a Provider,
+    /// The name of the profile in errors.
+    profile: &'a str,
     pub response: &'a Response,
     /// When the request was sent.
     sent: Timestamp,
@@ -127,7 +141,13 @@ impl<'a> Reading<'a> {
             .or_else(|| decode::decode(BodyFormat::Json, "", body))
             // Servers from before RFC 6749 §5.1 answer like a form, and say so.
             .or_else(|| decode::decode(BodyFormat::Form, "", body).filter(|_| is_form(reply, response)));
-        Self { provider, response, sent, now, scrubber, body: body.unwrap_or_default() }
+        let profile = &provider.name;
+        Self { provider, profile, response, sent, now, scrubber, body: body.unwrap_or_default() }
+    }
+
+    /// Names `profile` in errors, in place of the provider.
+    pub fn named(self, profile: &'a str) -> Self {
+        Self { profile, ..self }
     }
 
     /// Reads the response of a token endpoint.
@@ -204,7 +224,14 @@ impl<'a> Reading<'a> {
                 .with("encoding", self.scrubber.visible(encoding))
                 .hint("answer-unreadable-hint"),
         };
-        Err(error.with("type", media_type).with("size", response.body.expose().len()))
+        Err(self.with_words(error.with("type", media_type).with("size", response.body.expose().len())))
+    }
+
+    /// `error` with the response's words, if there are any, after it.
+    fn with_words(&self, error: Error) -> Error {
+        let words = self.words(&[]).map(|words| self.scrubber.visible(&words));
+        let words = words.map(|words| Message::new("answer-words").with("words", words));
+        error.with("words", words.map_or_else(|| "".into(), message::Value::from))
     }
 
     /// Reports whether there is a list or an object where the definition expects an error code.
@@ -218,7 +245,7 @@ impl<'a> Reading<'a> {
 
     /// An error about the format of the response.
     pub fn wrong(&self, code: &'static str) -> Error {
-        Error::new(Kind::Answer, code).with("provider", &self.provider.name)
+        Error::new(Kind::Answer, code).with("profile", self.profile)
     }
 
     /// Reads the token from a server whose clock is `ahead` by that many seconds.
@@ -228,7 +255,10 @@ impl<'a> Reading<'a> {
             Some(Value::String(text)) if is_token(&text) => Secret::new(text),
             Some(Value::String(_)) => return Err(self.wrong("answer-token-invalid")),
             Some(_) => return Err(self.wrong("answer-token-not-text")),
-            None => return Err(self.wrong("answer-token-missing").with("status", self.response.status)),
+            None => {
+                let error = self.wrong("answer-token-missing").with("status", self.response.status);
+                return Err(self.with_words(error));
+            }
         };
         let token_type = self.token_type()?;
         let exp = || claims(access_token.expose())?.get("exp").cloned();
@@ -295,22 +325,111 @@ impl<'a> Reading<'a> {
         {
             return None;
         }
-        let (class, usual_wait) = match (self.class_of_codes(endpoint, &codes), unreadable) {
-            (Some(class), _) => (class, None),
-            (None, Some(unreadable)) => (unreadable.class, unreadable.retry_after.map(|span| span.0)),
-            (None, None) => (class_of_status(status, endpoint), None),
+        let schemes = if status == 401 { self.schemes() } else { Vec::new() };
+        if codes.is_empty() {
+            codes.extend(self.challenge_field("error"));
+        }
+        let known = match endpoint {
+            ErrorScope::Api => &errors.api,
+            ErrorScope::Token | ErrorScope::User => &errors.token,
         };
+        let status_code = format!("http:{status}");
+        let all = || codes.iter().chain([&status_code]);
+        let by_code = meaning(endpoint, codes.iter().map(|code| Sign::Code(code)));
+        let scheme = schemes.first().filter(|_| schemes.len() == 1).map(|scheme| Sign::Scheme(scheme));
+        let own = (!self.is_page()).then_some(Sign::Own(status));
+        let otherwise = || meaning(endpoint, scheme.into_iter().chain(own).chain([Sign::Status(status)]));
+        // A code takes precedence over the status: vendors send "bad token" with 400 and errors with 200.
+        let (class, hint, usual_wait) =
+            match (all().find_map(|code| known.class_of(code)), by_code, unreadable) {
+                (Some(class), ..) => (class, None, None),
+                (None, Some(row), _) => (row.class, row.hint, None),
+                (None, None, Some(unreadable)) => (unreadable.class, None, unreadable.retry_after),
+                (None, None, None) => {
+                    otherwise().map_or((Class::Denied, None, None), |row| (row.class, row.hint, None))
+                }
+            };
+        let mut hints: Vec<_> = hint.into_iter().collect();
+        if endpoint != ErrorScope::Api {
+            hints.extend((class == Class::BadCredentials).then_some("check-secret"));
+            hints.extend((schemes == ["basic"] && hint.is_none()).then_some("check-client-auth"));
+        }
+        let usual_wait = all().find_map(|code| errors.wait_after(code)).or(usual_wait);
         Some(Refusal {
             class,
+            hints,
+            message: self.words(&codes),
             codes,
-            // A gateway in front of the vendor may use the standard's field.
-            message: self.text(&errors.message).or_else(|| self.text(&Errors::default().message)),
             request_id: self.text(&errors.request_id),
             retry_after: self
                 .text(&errors.retry_after)
                 .and_then(|text| expiry::wait(&text, self.now + self.ahead().unwrap_or_default()))
-                .or(usual_wait),
+                .or(usual_wait.map(|span| span.0)),
             status,
+            endpoint,
+        })
+    }
+
+    /// The vendor's message, without the `codes`, which are shown beside it.
+    fn words(&self, codes: &[String]) -> Option<String> {
+        let is_error = !self.response.is_success() || !codes.is_empty();
+        let known = [&self.provider.errors.message, &Errors::default().message];
+        let found =
+            known.into_iter().find_map(|places| self.text(places).filter(|text| !text.trim().is_empty()));
+        let line = |text: &str| self.scrubber.line(text, LONGEST_LINE);
+        found
+            .or_else(|| self.challenge_field("error_description"))
+            .or_else(|| {
+                // A gateway in front of the vendor has its own format. A body that is no error may be a token.
+                let body = self.response.body.expose();
+                let value = if self.body.is_null() {
+                    serde_json::from_str(body).ok()
+                } else {
+                    Some(self.body.clone())
+                };
+                Some(match value {
+                    Some(value) => line(&words::of_json(&value, codes, is_error)),
+                    None if self.is_page() => {
+                        let page = self.scrubber.scrub_start(body, SEARCHED);
+                        line(&words::of_markup(if is_error { &page } else { words::title(&page) }))
+                    }
+                    None if is_error => line(body),
+                    None => return None,
+                })
+            })
+            .filter(|text| !text.is_empty())
+    }
+
+    /// Returns whether the body is a web page or another document with markup.
+    fn is_page(&self) -> bool {
+        self.body.is_null() && self.response.body.expose().trim_start().starts_with('<')
+    }
+
+    /// The challenges of the response (RFC 9110 §11.6.1).
+    fn challenges(&self) -> impl Iterator<Item = &str> {
+        let headers = self.response.headers.iter().filter(|(name, _)| name == "www-authenticate");
+        headers.map(|(_, value)| value.as_str())
+    }
+
+    /// The schemes that the challenges name, in lower case.
+    fn schemes(&self) -> Vec<String> {
+        let parts = self.challenges().flat_map(|value| value.split(','));
+        let words =
+            parts.filter_map(|part| part.split_whitespace().next()).filter(|word| !word.contains('='));
+        words.map(str::to_ascii_lowercase).collect()
+    }
+
+    /// The parameter called `name` of a challenge (RFC 6750 §3).
+    fn challenge_field(&self, name: &str) -> Option<String> {
+        self.challenges().find_map(|value| {
+            let starts = value.match_indices(name).map(|(at, _)| (&value[..at], &value[at + name.len()..]));
+            let mut rests = starts.filter(|(before, _)| before.ends_with([' ', ',']));
+            let rest = rests.find_map(|(_, rest)| rest.strip_prefix('='))?;
+            let text = match rest.strip_prefix('"') {
+                Some(quoted) => quoted.split('"').next(),
+                None => rest.split([',', ' ']).next(),
+            };
+            text.filter(|text| !text.is_empty()).map(str::to_owned)
         })
     }
 
@@ -326,58 +445,19 @@ impl<'a> Reading<'a> {
             }
         };
         let code_shown = refusal.codes.first();
-        let words = [code_shown, refusal.message.as_ref()].into_iter().flatten().map(safe);
-        let mut words: Vec<_> = words.filter(|text| !text.is_empty()).collect();
-        if words.is_empty() {
-            words.push(format!("HTTP {}", refusal.status));
-        }
+        let first = code_shown.map_or_else(|| format!("HTTP {}", refusal.status), safe);
+        let words = iter::once(first).chain(refusal.message.as_ref().map(safe));
         let error = Error::new(kind, code)
-            .with("provider", &self.provider.name)
+            .with("profile", self.profile)
             .with("words", message::Value::list(words, ": "))
             .with_retry_after(refusal.retry_after)
             .vendor(code_shown.map(safe), refusal.request_id.as_ref().map(safe))
             // A server that rejects a request because it is busy has not used anything up.
             .nothing_spent(matches!(refusal.status, 429 | 503));
-        let hints = refusal.codes.iter().filter_map(|code| self.provider.hints.get(code));
+        let status = format!("http:{}", refusal.status);
+        let hints = refusal.codes.iter().chain([&status]);
+        let hints = hints.filter_map(|code| self.provider.hint(refusal.endpoint, code));
         hints.map(Message::text).fold(error, Error::hint)
-    }
-
-    /// A code takes precedence over the status: vendors send "bad token" with 400 and errors with 200.
-    fn class_of_codes(&self, endpoint: ErrorScope, codes: &[String]) -> Option<Class> {
-        let errors = &self.provider.errors;
-        let classes = if endpoint == ErrorScope::Api { &errors.api } else { &errors.token };
-        let status = format!("http:{}", self.response.status);
-        let mut named = codes.iter().chain([&status]).filter_map(|code| classes.class_of(code));
-        named.next().or_else(|| codes.iter().find_map(|code| standard_class(code, endpoint)))
-    }
-}
-
-/// RFC 6749 §5.2 and §4.1.2.1, RFC 8628 §3.5, RFC 6750 §3.1, and common codes for too many requests.
-fn standard_class(code: &str, endpoint: ErrorScope) -> Option<Class> {
-    Some(match code {
-        // In a person's session, the grant is invalid and not the client.
-        "invalid_grant" if endpoint == ErrorScope::User => Class::Reauth,
-        "invalid_client"
-        | "invalid_grant"
-        | "invalid_request"
-        | "invalid_scope"
-        | "unauthorized_client"
-        | "unsupported_grant_type" => Class::BadCredentials,
-        "access_denied" | "insufficient_scope" => Class::Denied,
-        "invalid_token" => Class::TokenInvalid,
-        "slow_down" | "too_many_requests" => Class::RateLimit,
-        "server_error" | "temporarily_unavailable" => Class::Transient,
-        _ => return None,
-    })
-}
-
-fn class_of_status(status: u16, endpoint: ErrorScope) -> Class {
-    match (status, endpoint) {
-        (429, _) => Class::RateLimit,
-        (408 | 500..=599, _) => Class::Transient,
-        (401, ErrorScope::Api) => Class::TokenInvalid,
-        (403, _) | (_, ErrorScope::Api) => Class::Denied,
-        _ => Class::BadCredentials,
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Entry {
     pub stored_at: Timestamp,
     /// Whether it was fetched with `--force`.
     pub forced: bool,
+    /// Whether it was fetched in place of a rejected token.
+    pub replacement: bool,
     /// Whether a person granted it, so that it cannot be fetched again without one.
     pub session: bool,
     pub client_id: Option<String>,
@@ -73,6 +75,7 @@ impl Entry {
             "stored_at": self.stored_at.timestamp_millis(),
             "issued_at": token.issued_at.timestamp_millis(),
             "forced": self.forced,
+            "replacement": self.replacement,
             "session": self.session,
             "scope": token.scope,
             "tokens": { "access": access, "refresh": refresh.map(|value| json!({ "value": value })) },
@@ -144,6 +147,7 @@ impl Entry {
             provider: text("/provider").ok_or("entry-unreadable")?,
             stored_at: time(&form["stored_at"])?,
             forced: is("forced"),
+            replacement: is("replacement"),
             session: is("session"),
             client_id: text("/values/client-id"),
             server: text("/values/server"),
@@ -201,6 +205,7 @@ mod tests {
             provider: "q".into(),
             stored_at: at,
             forced: false,
+            replacement: false,
             session: false,
             client_id: Some("id".into()),
             server: Some("https://a.example".into()),

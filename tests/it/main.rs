@@ -79,8 +79,10 @@ mod network {
     mod hostile_responses;
     mod localhost;
     mod proxy;
+    mod refusals;
     mod retry;
     mod tls;
+    mod vendor_words;
 }
 
 mod output {

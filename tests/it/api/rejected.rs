@@ -105,6 +105,51 @@ fn reissued_rejected_token_is_not_retried_forever() {
 }
 
 #[test]
+fn ten_calls_with_rejected_tokens_fetch_two() {
+    for (provider, status, body) in [REJECTIONS[0], REJECTIONS[5], REJECTIONS[16]] {
+        let site = Site::always(provider, Reply::json(status, body));
+        for call in 0..10 {
+            let stderr = site.api(&["/x"]).run().failed(5);
+            // The vendor's own words, and why no other token was fetched.
+            assert!(stderr.contains("refused the request: "), "{stderr}");
+            assert_eq!(
+                stderr.contains(&format!("fetch one with `gettoken {provider} --force`")),
+                call > 0,
+                "{stderr}"
+            );
+        }
+        assert_eq!((site.fetches(), site.calls().len()), (2, 11), "{provider}");
+        assert!(site.call(&[]).args(&["--force", "-o", "token"]).run().success().contains("token-3"));
+    }
+}
+
+#[test]
+fn session_is_refreshed_once_for_an_api_that_rejects_every_token() {
+    let site = Site::always("google", Reply::empty(401));
+    site.log_in();
+    for _ in 0..5 {
+        site.api(&["/x"]).run().failed(5);
+    }
+    // One imported the session, the other refreshed it.
+    assert_eq!(site.fetches(), 2);
+}
+
+#[test]
+fn rejected_classic_token_points_at_the_stable_one() {
+    let body = r#"{"errcode":40001,"errmsg":"invalid credential, access_token is invalid or not latest"}"#;
+    let hint = |provider: &str| {
+        let site = Site::always(provider, Reply::json(200, body));
+        site.api(&["/x"]).run().failed(5)
+    };
+    assert!(hint("wechat").contains("use `wechat-stable`"));
+    assert!(!hint("wechat-stable").contains("use `wechat-stable`"));
+    // At the token endpoint, the same code means a wrong secret.
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, body)));
+    let call = env.gettoken(&["wechat", "--client-id=id", "--client-secret-file=-"]).stdin("s");
+    assert!(!call.through(&world).run().failed(5).contains("wechat-stable"));
+}
+
+#[test]
 fn body_from_stdin_is_sent_again() {
     let site = Site::new("alimail", |request| {
         if carries(request, "token-1") { Reply::empty(401) } else { Reply::json(200, "{}") }

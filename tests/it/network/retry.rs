@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use crate::support::environment::TestEnv;
 use crate::support::reply::Reply;
+use crate::support::site::Site;
 use crate::support::vendor::{Vendor, token};
+use crate::support::world::World;
 use chrono::{TimeDelta, Utc};
 use serde_json::Value;
 
@@ -94,6 +96,55 @@ fn retry_after_of_thirty_years_is_not_ignored() {
 #[test]
 fn overflowing_retry_after_is_not_ignored() {
     assert_reported_and_remembered("99999999999999999999");
+}
+
+/// Each vendor's codes for too many calls, and the documented wait in seconds.
+const WAITS: [(&str, u16, &str, u64); 7] = [
+    ("wecom", 200, r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#, 60),
+    ("exmail", 200, r#"{"errcode":45009,"errmsg":"api freq out of limit"}"#, 60),
+    ("wechat", 200, r#"{"errcode":45011,"errmsg":"api minute-quota reach limit rid: r"}"#, 60),
+    ("wechat-stable", 200, r#"{"errcode":45011,"errmsg":"api minute-quota reach limit rid: r"}"#, 60),
+    ("dingtalk", 200, r#"{"errcode":90018,"errmsg":"m"}"#, 1),
+    ("dingtalk", 200, r#"{"errcode":88,"sub_code":"90002","sub_msg":"m"}"#, 1),
+    ("dingtalk-v1", 403, r#"{"code":"Forbidden.AccessDenied.QpsLimitForApi","message":"m"}"#, 1),
+];
+
+#[test]
+fn wait_that_belongs_to_a_code_is_kept() {
+    for (provider, status, body, wait) in WAITS {
+        let times = Arc::new(Mutex::new(Vec::new()));
+        let arrivals = Arc::clone(&times);
+        let world = World::start(move |_| {
+            arrivals.lock().unwrap().push(Instant::now());
+            Reply::json(status, body)
+        });
+        let env = TestEnv::new();
+        let call = || {
+            let args =
+                [provider, "--client-id=id", "--client-secret-file=-", "--retries=1", "--error-format=json"];
+            json_error(&env.gettoken(&args).stdin("s").through(&world).run().failed(7))
+        };
+        let error = call();
+        assert_eq!(error["retry_after"], wait, "{provider}: {error}");
+        let times = times.lock().unwrap().clone();
+        if wait > 30 {
+            // It is longer than the call may take, so nothing is repeated, in this call and the next.
+            let again = call();
+            assert!(again["retry_after"].as_u64().is_some_and(|left| (1..=wait).contains(&left)), "{again}");
+            assert_eq!(world.requests().len(), 1, "{provider}");
+        } else {
+            assert_eq!(times.len(), 2, "{provider}");
+            assert!(times[1] - times[0] >= Duration::from_secs(wait), "{provider}: {times:?}");
+        }
+    }
+}
+
+#[test]
+fn api_reports_the_wait_that_belongs_to_a_code() {
+    let body = r#"{"error_code":18,"error_msg":"Open api qps request limit reached"}"#;
+    let site = Site::always("baidu", Reply::json(200, body));
+    let error = json_error(&site.api(&["/x", "--error-format=json"]).run().failed(7));
+    assert_eq!(error["retry_after"], 1, "{error}");
 }
 
 #[test]

@@ -102,6 +102,13 @@ fn errors_show_the_vendors_message() {
     env.write_provider("contracts", CONTRACTS);
     let stderr = call(&env, &world, &["contracts"]).run().failed(5);
     assert!(stderr.contains("`contracts` refused the request: 40007: 无效的密钥"), "{stderr}");
+    // The definition does not say that this code means a wrong secret.
+    assert!(!stderr.contains("CONTRACTS_SECRET"), "{stderr}");
+    env.write_provider(
+        "contracts",
+        &CONTRACTS.replace("[api]", "token.bad-credentials = [\"40007\"]\n[api]"),
+    );
+    let stderr = call(&env, &world, &["contracts", "--force"]).run().failed(5);
     assert!(stderr.contains("CONTRACTS_SECRET"), "{stderr}");
 }
 
