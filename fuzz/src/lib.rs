@@ -183,17 +183,22 @@ fn reading<'a>(provider: &'a Provider, response: &'a Response, scrubber: &'a Scr
 /// Parses a response: a line with the status, header lines, an empty line, the body. As in
 /// [`gettoken::internals::http`], header names are in lower case and values are visible ASCII.
 fn response(data: &[u8]) -> Response {
-    let text = String::from_utf8_lossy(data);
-    let (head, body) = text.split_once("\n\n").unwrap_or(("200", &text));
+    let (head, body) = match data.windows(2).position(|pair| pair == b"\n\n") {
+        Some(end) => (&data[..end], &data[end + 2..]),
+        None => (&b"200"[..], data),
+    };
+    let head = String::from_utf8_lossy(head);
     let mut lines = head.lines();
     let status = lines.next().and_then(|line| line.parse().ok()).filter(|status| (200..600).contains(status));
     let plain = |value: &str| value.bytes().all(|byte| byte == b'\t' || (0x20..0x7f).contains(&byte));
     let headers = lines.filter_map(|line| line.split_once(':')).filter(|(_, value)| plain(value));
-    Response {
+    let head = Response {
         status: status.unwrap_or(200),
         headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect(),
-        body: Secret::new(body),
-    }
+        body: Secret::new(""),
+    };
+    // In the charset of its media type.
+    Response { body: Secret::new(head.text(body.to_vec())), ..head }
 }
 
 /// Whether the request contains the secret, so that the server can echo it.

@@ -436,18 +436,15 @@ impl<'a> Reading<'a> {
     /// The error for a refusal, in the vendor's own words but without the secrets of the request.
     pub fn error(&self, refusal: Refusal) -> Error {
         let safe = |text: &String| self.scrubber.visible(text);
-        let (kind, code) = match refusal.class {
-            Class::RateLimit => (Kind::Busy, "vendor-rate-limit"),
-            Class::Transient => (Kind::Busy, "vendor-busy"),
-            Class::Reauth => (Kind::Login, "vendor-refusal"),
-            Class::BadCredentials | Class::Denied | Class::Quota | Class::TokenInvalid => {
-                (Kind::Refused, "vendor-refusal")
-            }
+        let code = match refusal.class {
+            Class::RateLimit => "vendor-rate-limit",
+            Class::Transient => "vendor-busy",
+            _ => "vendor-refusal",
         };
         let code_shown = refusal.codes.first();
         let first = code_shown.map_or_else(|| format!("HTTP {}", refusal.status), safe);
         let words = iter::once(first).chain(refusal.message.as_ref().map(safe));
-        let error = Error::new(kind, code)
+        let error = Error::new(kind_of(refusal.class), code)
             .with("profile", self.profile)
             .with("words", message::Value::list(words, ": "))
             .with_retry_after(refusal.retry_after)
@@ -459,6 +456,19 @@ impl<'a> Reading<'a> {
         let hints = hints.filter_map(|code| self.provider.hint(refusal.endpoint, code));
         hints.map(Message::text).fold(error, Error::hint)
     }
+}
+
+fn kind_of(class: Class) -> Kind {
+    match class {
+        Class::RateLimit | Class::Transient => Kind::Busy,
+        Class::Reauth => Kind::Login,
+        Class::BadCredentials | Class::Denied | Class::Quota | Class::TokenInvalid => Kind::Refused,
+    }
+}
+
+/// The kind of error that a standard `code` means when a person logs in.
+pub fn kind_of_code(code: &str) -> Kind {
+    meaning(ErrorScope::User, [Sign::Code(code)]).map_or(Kind::Refused, |row| kind_of(row.class))
 }
 
 /// Codes come as numbers or strings, and are compared as text.

@@ -2,6 +2,7 @@
 //! it, the person pastes the URL to which the browser was redirected.
 
 use std::cell::{Cell, OnceCell};
+use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -50,7 +51,9 @@ pub fn login(
     // Set once the flow has started; identifies the callback.
     let state = Arc::new(OnceLock::new());
     let (sender, receiver) = mpsc::channel();
-    let listener = match redirect.loopback.then(|| listen(settings, &redirect, &state, &sender)) {
+    let turned_away = TurnedAway::default();
+    let listen = || listen(settings, &redirect, &state, &turned_away, &sender);
+    let listener = match redirect.loopback.then(listen) {
         None => None,
         Some(Ok(listener)) => Some(listener),
         // With `--no-browser` the callback is pasted, so the port need not be free.
@@ -82,6 +85,23 @@ pub fn login(
             hold()
         })
     })
+    .map_err(|error| {
+        let Some((count, reasons)) = counted(&turned_away) else { return error };
+        let hint = Message::new("callbacks-turned-away").with("count", count);
+        error.hint(hint.with("reasons", Value::list(reasons, "list-comma")))
+    })
+}
+
+/// The number of callbacks that were not accepted, by the code of the reason.
+type TurnedAway = Arc<Mutex<BTreeMap<&'static str, usize>>>;
+
+/// The number of callbacks that were turned away, and the reasons; `None` if there were none.
+fn counted(turned_away: &TurnedAway) -> Option<(usize, Vec<Message>)> {
+    let counts = turned_away.lock().ok()?;
+    let reasons = counts.iter().map(|(reason, count)| {
+        Message::new("callbacks-counted").with("count", *count).with("reason", Message::new(reason))
+    });
+    (!counts.is_empty()).then(|| (counts.values().sum(), reasons.collect()))
 }
 
 /// Prints the URL and opens it in a browser. Reads pasted URLs if that fails or stdin is a terminal.
@@ -139,24 +159,46 @@ fn redirect(settings: &Settings, uri: Option<String>) -> Result<Redirect> {
     Ok(Redirect { loopback: scheme == "http" && is_loopback(host), uri, port, path })
 }
 
-/// Starts the server. It accepts one callback with the right `state`, and rejects all other requests.
+/// Starts the server. It accepts one callback with the right `state`, and rejects all other requests. Those that
+/// a vendor may have meant as a callback are counted.
 fn listen(
     settings: &Settings,
     redirect: &Redirect,
     state: &Arc<OnceLock<Secret>>,
+    turned_away: &TurnedAway,
     sender: &Sender<Callback>,
 ) -> Result<LoopbackServer> {
     let path = redirect.path.clone();
     let sender = Mutex::new(Some(sender.clone()));
-    let (settings, state) = (settings.clone(), Arc::clone(state));
+    let (settings, state, turned_away) = (settings.clone(), Arc::clone(state), Arc::clone(turned_away));
+    let turn_away = move |reason: &'static str| {
+        report::note(|| Message::new("callback-turned-away").with("reason", Message::new(reason)));
+        turned_away.lock().into_iter().for_each(|mut counts| *counts.entry(reason).or_default() += 1);
+    };
     let handler: Handler = Arc::new(move |request, respond| {
         let languages = request.header("accept-language").unwrap_or_default();
         let language = if languages.trim_start().starts_with("zh") { "zh" } else { "en" };
         let host = request.header("host").unwrap_or_default();
-        if !is_loopback_authority(host) || request.method != "GET" || request.path != path {
+        let wrong = [
+            ("callback-host-wrong", !is_loopback_authority(host)),
+            ("callback-path-wrong", request.path != path),
+            ("callback-method-wrong", request.method != "GET"),
+        ];
+        if let Some((reason, _)) = wrong.into_iter().find(|(_, is_wrong)| *is_wrong) {
+            // Browsers ask for an icon, too.
+            if !request.query.is_empty() || request.path.trim_matches('/') == path.trim_matches('/') {
+                turn_away(reason);
+            }
             return respond(&page::not_found());
         }
-        let callback = state.get().and_then(|state| read_callback(&settings, &request.query, state));
+        let callback = match state.get().map(|state| read_callback(&settings, &request.query, state)) {
+            Some(Ok(callback)) => Some(callback),
+            Some(Err(reason)) => {
+                turn_away(reason);
+                None
+            }
+            None => None,
+        };
         let sender = callback.as_ref().and_then(|_| sender.lock().ok()?.take());
         let (Some(callback), Some(sender)) = (callback, sender) else {
             return respond(&page::response(page::UNEXPECTED, language));

@@ -2,9 +2,10 @@
 
 use super::{Action, Flow, FlowValues, Step, request};
 use crate::crypto::challenge;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::http::{Payload, Request, form, form_decoded};
 use crate::message::Value;
+use crate::oauth::response::kind_of_code;
 use crate::provider::{Authorize, ParamIn, RequestKind};
 use crate::sanitize::visible;
 use crate::secret::Secret;
@@ -68,7 +69,7 @@ impl AuthorizationCode {
 
 impl Flow for AuthorizationCode {
     fn step(&mut self, settings: &Settings, input: Option<Secret>) -> Result<Step> {
-        let callback = |query: Secret| read_callback(settings, query.expose(), &self.state);
+        let callback = |query: Secret| read_callback(settings, query.expose(), &self.state).ok();
         let Some(code) = input.and_then(callback) else {
             return Ok(Step::Person(Action::Visit { url: self.url(settings)?, state: self.state.clone() }));
         };
@@ -106,27 +107,38 @@ pub(super) fn authorize_request(settings: &Settings, given: &FlowValues) -> Resu
     Ok(Request { method: "GET".into(), url, query, headers: Vec::new(), body: Payload::None })
 }
 
-/// Reads the callback's query: the code, or the error if the person or the vendor refused. `None` if it does
-/// not belong to this login: it needs our `state` and the issuer of the server that the browser was sent to
-/// (RFC 9207).
-pub fn read_callback(settings: &Settings, query: &str, state: &Secret) -> Option<Result<Secret>> {
-    let table = settings.provider.authorize.as_ref()?;
+/// Reads the callback's query: the code, or the error if the person or the vendor refused. Fails with the code of
+/// a reason if it does not belong to this login: it needs our `state` and the issuer of the server that the browser
+/// was sent to (RFC 9207).
+pub fn read_callback(
+    settings: &Settings,
+    query: &str,
+    state: &Secret,
+) -> Result<Result<Secret>, &'static str> {
+    if query.is_empty() {
+        return Err("callback-query-missing");
+    }
     let values = |name: &str| -> Vec<String> {
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         pairs.filter(|(key, _)| *key == name).map(|(_, value)| form_decoded(value)).collect()
     };
     let one = |name: &str| <[String; 1]>::try_from(values(name)).ok().map(|[value]| value);
-    if one("state").as_deref() != Some(state.expose()) || !issuer_fits(settings, table, &values("iss")) {
-        return None;
+    if one("state").as_deref() != Some(state.expose()) {
+        return Err("callback-state-wrong");
+    }
+    let table = settings.provider.authorize.as_ref().ok_or("callback-code-missing")?;
+    if !issuer_fits(settings, table, &values("iss")) {
+        return Err("callback-issuer-wrong");
     }
     if let Some(error) = one("error") {
-        let denied = Error::new(Kind::Refused, "login-refused")
+        let denied = Error::new(kind_of_code(&error), "login-refused")
             .vendor(Some(visible(&error)), None)
             .with("profile", &settings.profile)
             .with("words", Value::list([Some(error), one("error_description")].into_iter().flatten(), ": "));
-        return Some(Err(denied.hint("login-again")));
+        return Ok(Err(denied.hint("login-again")));
     }
-    one(&table.code).filter(|code| !code.is_empty()).map(|code| Ok(Secret::new(code)))
+    let code = one(&table.code).filter(|code| !code.is_empty()).ok_or("callback-code-missing")?;
+    Ok(Ok(Secret::new(code)))
 }
 
 /// A known issuer is required, and compared letter by letter (RFC 9207 §2.4). If it is unknown, the server need

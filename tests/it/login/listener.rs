@@ -109,6 +109,77 @@ fn callback_with_state(waiting: &Waiting, state: &str) -> String {
     with_query(&query(&waiting.address)["redirect_uri"], &[("code", "code-1"), ("state", state)])
 }
 
+#[test]
+fn callbacks_that_were_turned_away_are_counted_with_the_reason() {
+    let (issuer, env) = (Issuer::new(), TestEnv::new());
+    let world = issuer.world();
+    configure(&env, &world);
+    let login = login(&env, &world).args(&["--wait=1h", "-v"]).spawn();
+    let address = address(&login);
+    let right = visit(&address).header("location").unwrap().to_owned();
+    let (host, target) = split(&right);
+    let redirect = query(&address)["redirect_uri"].clone();
+    let request = |method: &str, target: &str, host: &str| {
+        format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    };
+    let state = query(&address)["state"].clone();
+    let path = split(&redirect).1;
+    for (request, reason) in [
+        (request("POST", path, host), "with a method other than GET"),
+        (request("GET", &format!("{path}/"), host), "with another path"),
+        (request("GET", &target.replacen(path, &format!("/{path}"), 1), host), "with another path"),
+        (request("GET", target, "evil.example"), "for another host"),
+        (request("GET", path, host), "without a query"),
+        (request("GET", &format!("{path}?code=c&state=old"), host), "with another `state`"),
+        (request("GET", &format!("{path}?code=c"), host), "with another `state`"),
+        (request("GET", &format!("{path}?state={state}"), host), "without a code"),
+        (
+            request("GET", &format!("{target}&iss=https%3A%2F%2Fevil.example"), host),
+            "from another server (`iss`)",
+        ),
+    ] {
+        send(host, request.as_bytes()).unwrap();
+        login.stderr_line(&format!("turned away a callback {reason}"));
+    }
+    // A browser's own requests are no callbacks.
+    for target in ["/favicon.ico", "/"] {
+        send(host, request("GET", target, host).as_bytes()).unwrap();
+    }
+    visit(&callback(&address, &[("error", "login_required")]));
+    let stderr = login.wait().failed(4);
+    assert!(stderr.contains("hint: turned away 9 callbacks: "), "{stderr}");
+    for reason in ["2 with another path", "2 with another `state`", "1 for another host"] {
+        assert!(stderr.contains(reason), "{stderr}");
+    }
+}
+
+#[test]
+fn failed_login_without_other_callbacks_counts_none() {
+    let waiting = waiting();
+    visit(&callback(&waiting.address, &[("error", "access_denied")]));
+    let stderr = waiting.login.wait().failed(5);
+    assert!(!stderr.contains("turned away"), "{stderr}");
+}
+
+#[test]
+fn login_error_says_whether_it_passes() {
+    for (error, exit) in [
+        ("access_denied", 5),
+        ("invalid_scope", 5),
+        ("unheard_of", 5),
+        ("temporarily_unavailable", 7),
+        ("server_error", 7),
+        ("login_required", 4),
+        ("interaction_required", 4),
+        ("consent_required", 4),
+        ("account_selection_required", 4),
+    ] {
+        let waiting = waiting();
+        visit(&callback(&waiting.address, &[("error", error)]));
+        assert!(waiting.login.wait().failed(exit).contains(error));
+    }
+}
+
 /// Requests that are almost the right callback.
 fn junk(waiting: &Waiting) -> Vec<Vec<u8>> {
     let (host, right) = (waiting.host.as_str(), split(&waiting.callback).1);
