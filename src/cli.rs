@@ -9,6 +9,7 @@ mod error;
 mod format;
 mod verb;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
@@ -22,6 +23,7 @@ use crate::error::Result;
 use crate::output::Format;
 use crate::provider::Provider;
 use crate::reserved::is_command;
+use crate::sanitize::visible;
 use crate::secret::Secret;
 
 use args::{PROFILE, maybe};
@@ -149,8 +151,15 @@ fn parse_with<R: Copy>(
     };
     // Not dropped: it contains no secret, and freeing and wiping it takes a tenth of an uncached call.
     let mut tree = ManuallyDrop::new(tree.map_err(CliError::Failed)?);
-    let matches =
-        tree.try_get_matches_from_mut(args).map_err(|error| CliError::from_clap(&error, words, args))?;
+    let mut parsed = tree.try_get_matches_from_mut(args);
+    let mut shown = Cow::Borrowed(args);
+    if parsed.is_err() && args.iter().any(|arg| arg.to_string_lossy().contains('\n')) {
+        // A line break in one of the user's words could look like a line of ours, so the error is about the
+        // words as they are shown.
+        shown = args.iter().map(|arg| visible(&arg.to_string_lossy()).into()).collect();
+        parsed = tree.try_get_matches_from_mut(shown.iter()).map_or_else(Err, |_| parsed);
+    }
+    let matches = parsed.map_err(|error| CliError::from_clap(&error, words, &shown))?;
     let (mut matches, mut verb, mut profile) = (matches, root, None);
     while let Some((word, below)) = matches.remove_subcommand() {
         matches = below;

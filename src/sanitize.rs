@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::secret::Secret;
 
@@ -181,6 +181,12 @@ impl Scrubber {
 /// The length in bytes of `secret` at the beginning of `text`, whichever way each of its characters is
 /// written; 0 if `text` begins with something else.
 fn echo_length(text: &str, secret: &str) -> usize {
+    // Nearly every place is left here.
+    if !text.starts_with(['%', '\\', '&', '+'])
+        && !text.starts_with(secret.chars().next().unwrap_or_default())
+    {
+        return 0;
+    }
     // An escape may also be meant literally, so every interpretation is followed.
     let mut ends = BTreeSet::from([0]);
     for letter in secret.chars() {
@@ -194,32 +200,43 @@ fn echo_length(text: &str, secret: &str) -> usize {
 }
 
 /// The possible lengths in bytes of `letter` at the beginning of `text`: as it is, percent-encoded or form-encoded (RFC
-/// 3986 §2.1, WHATWG URL §5), escaped in JSON (RFC 8259 §7), or as a character reference in HTML.
+/// 3986 §2.1, WHATWG URL §5), escaped in JSON (RFC 8259 §7) or in JSON inside JSON, escaped in JavaScript, or as a
+/// character reference in HTML.
 fn lengths(letter: char, text: &str) -> impl Iterator<Item = usize> {
     let plain = text.starts_with(letter).then(|| letter.len_utf8());
     let plus = (letter == ' ' && text.starts_with('+')).then_some(1);
-    let backslash =
-        text.strip_prefix('\\').and_then(|rest| rest.chars().next()).is_some_and(|next| match next {
-            '"' | '\'' | '\\' | '/' => next == letter,
+    let backslashes = [1, 2, 4].into_iter().filter(move |count| letter == '\\' && begins(text, *count));
+    let escaped = (1..=3).filter(|count| begins(text, *count)).find_map(|count| {
+        let is_same = match text[count..].chars().next()? {
+            next @ ('"' | '\'' | '/') => next == letter,
             'b' => letter == '\u{8}',
             'f' => letter == '\u{c}',
             'n' => letter == '\n',
             'r' => letter == '\r',
             't' => letter == '\t',
             _ => false,
-        });
+        };
+        is_same.then_some(count + 1)
+    });
     let mut bytes = [0; 4];
     let bytes = letter.encode_utf8(&mut bytes).as_bytes();
     let percent = |mark| hex_units(bytes.iter().map(|byte| u16::from(*byte)), text, mark, 2);
     let mut units = [0; 2];
-    let json = hex_units(letter.encode_utf16(&mut units).iter().copied(), text, "\\u", 4);
+    let units = letter.encode_utf16(&mut units);
+    let unicode = |mark, digits| hex_units(units.iter().copied(), text, mark, digits);
     let reference = text.strip_prefix('&').and_then(|rest| {
         let (name, _) = rest.get(..rest.len().min(LONGEST_REFERENCE)).unwrap_or(rest).split_once(';')?;
         (html_character(name)? == letter).then_some(name.len() + 2)
     });
-    let backslash = backslash.then_some(2);
     // `%25` is double encoding, for a URL in a field of another URL.
-    [plain, plus, backslash, percent("%"), percent("%25"), json, reference].into_iter().flatten()
+    let percent = [percent("%"), percent("%25")];
+    let unicode = [unicode("\\u", 4), unicode("\\\\u", 4), unicode("\\x", 2)];
+    [plain, plus, escaped, reference].into_iter().chain(percent).chain(unicode).flatten().chain(backslashes)
+}
+
+/// Returns whether `text` begins with `count` backslashes.
+fn begins(text: &str, count: usize) -> bool {
+    text.get(..count).is_some_and(|start| start.bytes().all(|byte| byte == b'\\'))
 }
 
 /// The length of `units`, each written as `mark` and that many hexadecimal `digits`, if `text` begins with them.
@@ -237,6 +254,47 @@ fn hex_units(units: impl Iterator<Item = u16>, text: &str, mark: &str, digits: u
     Some(length)
 }
 
+/// The names of ASCII characters in HTML.
+const HTML_NAMES: [(&str, char); 37] = [
+    ("amp", '&'),
+    ("apos", '\''),
+    ("gt", '>'),
+    ("lt", '<'),
+    ("quot", '"'),
+    ("ast", '*'),
+    ("bsol", '\\'),
+    ("colon", ':'),
+    ("comma", ','),
+    ("commat", '@'),
+    ("dollar", '$'),
+    ("equals", '='),
+    ("excl", '!'),
+    ("grave", '`'),
+    ("Hat", '^'),
+    ("lbrack", '['),
+    ("lcub", '{'),
+    ("lowbar", '_'),
+    ("lpar", '('),
+    ("lsqb", '['),
+    ("nbsp", ' '),
+    ("num", '#'),
+    ("percnt", '%'),
+    ("period", '.'),
+    ("plus", '+'),
+    ("quest", '?'),
+    ("rbrack", ']'),
+    ("rcub", '}'),
+    ("rpar", ')'),
+    ("rsqb", ']'),
+    ("semi", ';'),
+    ("sol", '/'),
+    ("Tab", '\t'),
+    ("NewLine", '\n'),
+    ("verbar", '|'),
+    ("vert", '|'),
+    ("QUOT", '"'),
+];
+
 /// The character that `&name;` means in HTML, for those that servers escape.
 fn html_character(name: &str) -> Option<char> {
     let number = match name.strip_prefix('#') {
@@ -245,30 +303,34 @@ fn html_character(name: &str) -> Option<char> {
             None => number.parse().ok()?,
         },
         None => {
-            let known = [("amp", '&'), ("apos", '\''), ("gt", '>'), ("lt", '<'), ("quot", '"')];
-            return known.into_iter().find_map(|(word, letter)| (word == name).then_some(letter));
+            return HTML_NAMES.iter().find_map(|(word, letter)| (*word == name).then_some(*letter));
         }
     };
     char::from_u32(number)
 }
 
 /// The secret itself; its base64 within any longer text, in both alphabets, without the digits at either end
-/// that depend on the text around it; and its hexadecimal digits.
+/// that depend on the text around it; and its hexadecimal digits. Also those of its percent-encoded form, which
+/// is what client authentication puts into base64 (RFC 6749 §2.3.1).
 fn forms(secret: &Secret) -> Vec<Secret> {
     let mut forms = vec![secret.clone()];
     let secret = secret.expose();
-    for before in 0..3 {
-        let mut bytes = vec![0; before];
-        bytes.extend_from_slice(secret.as_bytes());
-        // Six bits per digit: the digits that depend only on the secret.
-        let decided = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
-        for alphabet in [&BASE64_STANDARD_NO_PAD, &BASE64_URL_SAFE_NO_PAD] {
-            let whole = alphabet.encode(&bytes);
-            forms.extend(whole.get(decided.clone()).map(Secret::new));
+    let encoded = utf8_percent_encode(secret, ALL_BUT_UNRESERVED).to_string();
+    let texts = if encoded == secret { vec![secret] } else { vec![secret, &encoded] };
+    for text in texts {
+        for before in 0..3 {
+            let mut bytes = vec![0; before];
+            bytes.extend_from_slice(text.as_bytes());
+            // Six bits per digit: the digits that depend only on the secret.
+            let decided = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
+            for alphabet in [&BASE64_STANDARD_NO_PAD, &BASE64_URL_SAFE_NO_PAD] {
+                let whole = alphabet.encode(&bytes);
+                forms.extend(whole.get(decided.clone()).map(Secret::new));
+            }
         }
+        let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+        forms.extend([hex.to_ascii_uppercase(), hex].map(Secret::new));
     }
-    let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
-    forms.extend([hex.to_ascii_uppercase(), hex].map(Secret::new));
     forms.retain(|form| form.expose().len() >= SHORTEST_SECRET);
     forms
 }
@@ -344,6 +406,10 @@ mod tests {
             "cCB3K2QvMcOpJiJ4",
             "7020772b642f31c3a9262278",
             "7020772B642F31C3A9262278",
+            r#"p w+d\\/1\\u00e9&\\\"x"#,
+            r"p\x20w\x2bd\x2F1\xe9\x26\x22x",
+            "p&nbsp;w&plus;d&sol;1&#xe9;&amp;&QUOT;x",
+            "p&#32;w&#43;d&#x2f;1&#0233;&#x0026;&#34;x",
         ] {
             assert_eq!(scrubber.visible(&format!("<{echo}>")), "<[redacted]>", "{echo}");
         }
@@ -372,17 +438,61 @@ mod tests {
         }
     }
 
+    /// Every form of the secret at every offset of both cuts.
     #[test]
     fn the_cut_comes_after_the_secrets() {
-        let secret = Secret::new("abcdefghijklmnopqrstuvwxyz");
-        let scrubber = Scrubber::new([&secret]);
-        for before in LONGEST - 40..LONGEST + 5 {
-            let shown = scrubber.visible(&format!("{}{}.", "#".repeat(before), secret.expose()));
-            assert!(
-                !shown.contains(|letter: char| "bfghijklmnopqsuvwxyz".contains(letter)),
-                "{before}: {shown}"
-            );
-            assert!(shown.chars().count() <= LONGEST + 1, "{before}");
+        // In no form does a part of four characters occur in the text around it.
+        let secret = "QX/Zq+QZ&jQéXzQ=\"XQ";
+        let wrapped = Secret::new(secret);
+        let scrubber = Scrubber::new([&wrapped]);
+        let pair = format!("id:{secret}");
+        let encoded = utf8_percent_encode(secret, ALL_BUT_UNRESERVED).to_string();
+        let json = serde_json::to_string(secret).unwrap();
+        let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let padded = base64::prelude::BASE64_STANDARD.encode(&pair);
+        let forms = [
+            secret.to_owned(),
+            encoded.clone(),
+            encoded
+                .replace("%2F", "%2f")
+                .replace("%2B", "%2b")
+                .replace("%C3%A9", "%c3%a9")
+                .replace("%3D", "%3d"),
+            encoded.replace('%', "%25"),
+            secret.replace('&', "&amp;").replace('"', "&quot;"),
+            secret.replace('&', "&#38;").replace('"', "&#34;").replace('+', "&#43;"),
+            secret.replace('+', "&plus;").replace('/', "&sol;").replace('=', "&equals;"),
+            json.trim_matches('"').to_owned(),
+            json.trim_matches('"').replace('/', "\\/").replace('é', "\\u00e9"),
+            serde_json::to_string(&json).unwrap().replace('/', "\\\\/"),
+            secret.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect(),
+            secret.chars().map(|c| format!("\\x{:02x}", u32::from(c))).collect(),
+            padded.clone(),
+            padded.trim_end_matches('=').to_owned(),
+            padded.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D"),
+            BASE64_URL_SAFE_NO_PAD.encode(&pair),
+            BASE64_STANDARD_NO_PAD.encode(secret),
+            BASE64_URL_SAFE_NO_PAD.encode(secret),
+            BASE64_STANDARD_NO_PAD.encode(format!("id:{encoded}")),
+            BASE64_URL_SAFE_NO_PAD.encode(format!("k={encoded}&")),
+            hex.to_uppercase(),
+            hex,
+        ];
+        for form in forms {
+            let length = form.chars().count();
+            let letters: Vec<char> = form.chars().collect();
+            // Base64 shares up to two digits at either end with the text around it.
+            let parts: Vec<String> = letters.windows(9).map(|part| part.iter().collect()).collect();
+            for cut in [LONGEST, 200] {
+                for before in cut - length - 2..=cut + 2 {
+                    let text = format!("{}{form}.", "#".repeat(before));
+                    let shown =
+                        if cut == LONGEST { scrubber.visible(&text) } else { scrubber.line(&text, cut) };
+                    assert!(shown.chars().count() <= cut + 1, "{form}, {before}: {shown}");
+                    let leaked = parts.iter().find(|part| shown.contains(part.as_str()));
+                    assert_eq!(leaked, None, "{form}, {before}: {shown}");
+                }
+            }
         }
     }
 

@@ -381,7 +381,8 @@ impl<'a> Reading<'a> {
             .or_else(|| self.challenge_field("error_description"))
             .or_else(|| {
                 // A gateway in front of the vendor has its own format. A body that is no error may be a token.
-                let body = self.response.body.expose();
+                // UTF-16 that is not declared: with the zeros, a secret would not be recognized.
+                let body = &self.response.body.expose().replace('\0', "");
                 let value = if self.body.is_null() {
                     serde_json::from_str(body).ok()
                 } else {

@@ -363,3 +363,40 @@ fn huge_timeout_does_not_overflow() {
         assert!(matches!(outcome.code, Some(0 | 2)), "{flag}: {outcome:?}");
     }
 }
+
+/// A word with a line break could look like a line of gettoken's own.
+#[test]
+fn words_of_the_command_line_cannot_forge_a_line() {
+    const WORD: &str = "a\n\nhint: run this\r\u{1b}[31m\u{202e}";
+    let flag = format!("--{WORD}");
+    let duration = format!("--min-valid={WORD}");
+    let config = format!("--config-dir={WORD}");
+    for args in [
+        &[WORD][..],
+        &["alimail", WORD],
+        &["alimail", &flag],
+        &["alimail", &duration],
+        &["alimail", "-o", WORD],
+        &["alimail", &config],
+        &["api", WORD],
+        &["api", "alimail", WORD, WORD],
+        &["api", "alimail", "/x", "-H", WORD],
+        &["login", "alimail", &flag],
+        &["exec", WORD, "--", "true"],
+        &["cache", WORD],
+        &["cache", "clear", WORD],
+        &["config", &flag],
+        &["providers", "show", WORD],
+        &["providers", "check", WORD],
+        &["completions", WORD],
+        &["demo", WORD],
+    ] {
+        for format in ["text", "json"] {
+            let outcome = TestEnv::new().gettoken(args).args(&["--error-format", format]).run();
+            let text = outcome.stderr.clone() + &outcome.stdout;
+            let hidden = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
+            assert!(!text.contains(hidden), "{args:?}: {outcome:?}");
+            assert!(!text.lines().any(|line| line.starts_with("hint: run this")), "{args:?}: {outcome:?}");
+        }
+    }
+}

@@ -64,6 +64,7 @@ fn shapes() -> Vec<(Reply, &'static str)> {
         (typed(403, "text/plain", utf16("\u{feff}no such key", u16::to_be_bytes)), words),
         (typed(403, "text/plain; charset=latin1", *b"cl\xe9 inconnue"), "clé inconnue"),
         (typed(403, "text/plain; charset=none", *b"no such key \xff\xfe"), words),
+        (typed(403, "text/plain", utf16("no such key", u16::to_le_bytes)), words),
         (typed(403, "text/plain", *b"\xef\xbb\xbfno such key"), words),
         (typed(403, "text/plain", long(words)), words),
         (typed(403, html, long("<p>no such key</p>")), words),
@@ -139,6 +140,7 @@ fn words_of_any_format_do_not_show_the_secret() {
         format!("error=denied&secret={query}"),
         // Across the edges at which a line and a page are cut.
         format!("{}{SECRET}", "# ".repeat(95)),
+        SECRET.chars().map(|letter| format!("{letter}\0")).collect(),
         format!("<p>{}{SECRET}", "<i>".repeat(16 * 1024 / 3 - 3)),
         format!("{{\"x\":\"{}{SECRET}\"}}", "# ".repeat(95)),
     ] {
