@@ -8,7 +8,7 @@ use super::Call;
 use crate::app::App;
 use crate::cli::Fetch;
 use crate::error::{Error, Kind, Result};
-use crate::message::Value;
+use crate::message::{Message, Value};
 use crate::oauth::flow;
 use crate::output::{self, Format};
 use crate::report;
@@ -45,7 +45,7 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
 /// not open the keyring.
 pub fn check(Call { home, .. }: Call) -> Result<u8> {
     let mut text = String::new();
-    let mut faults: Vec<Error> = Vec::new();
+    let (mut faults, mut of_profiles) = (Vec::new(), Vec::new());
     if let Some(word) = &home.config.defaults.output {
         faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
     }
@@ -54,7 +54,7 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
         let app = App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() });
         match app.and_then(|app| flow::check(&app.settings).map(|()| line(&profile, &app.settings))) {
             Ok(line) => text.push_str(&line),
-            Err(error) => faults.push(error),
+            Err(error) => of_profiles.push((profile, error)),
         }
     }
     for name in home.catalog.names() {
@@ -63,18 +63,28 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
             Err(error) => faults.push(error),
         }
     }
-    if faults.is_empty() {
+    if faults.is_empty() && of_profiles.is_empty() {
         // A failed call reports these anyway.
         home.unread_variables().iter().for_each(report::warn);
         let state =
             if home.config.is_there() { "is valid" } else { "does not exist or is empty; using defaults" };
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);
     }
-    let mut messages: Vec<_> = faults.iter().map(Error::message).collect();
     // Every profile that cannot be read on its own repeats the first error of the file.
+    let is_shared =
+        |fault: &Message| of_profiles.iter().filter(|(_, error)| error.message() == *fault).count() > 1;
+    let named = of_profiles.iter().map(|(profile, error)| match error.message() {
+        fault if is_shared(&fault) => fault,
+        fault => Message::new("profile-fault").with("profile", profile).with("fault", fault),
+    });
+    let mut messages: Vec<Value> = faults.iter().map(Error::message).chain(named).map(Value::from).collect();
     messages.dedup();
+    messages.extend(text.lines().map(Value::from));
     let error = Error::new(Kind::Config, "faults").with("faults", Value::list(messages, "list-lines"));
-    Err(faults.iter().flat_map(Error::hints).fold(error, Error::hint))
+    let all = faults.iter().chain(of_profiles.iter().map(|(_, error)| error));
+    let mut hints: Vec<_> = all.flat_map(Error::hints).collect();
+    hints.dedup();
+    Err(hints.into_iter().fold(error, Error::hint))
 }
 
 fn line(profile: &str, settings: &Settings) -> String {

@@ -13,7 +13,7 @@ pub fn header(answer: &Answer) -> Result<Secret> {
     match &answer.api.query {
         None => Ok(Secret::new(line(answer)? + "\n")),
         Some(name) => Err(Error::new(Kind::Usage, "token-in-query")
-            .with("provider", answer.provider)
+            .with("profile", answer.profile)
             .with("parameter", name)
             .with("call", call(answer.profile))),
     }

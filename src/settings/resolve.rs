@@ -259,7 +259,7 @@ impl Resolver<'_> {
             }
             self.record(name, value, source);
             if owner == TokenOwner::Application && !uses(self.provider, name) {
-                let why = Message::new("value-not-taken").with("provider", &self.provider.name);
+                let why = Message::new("value-not-taken").with("profile", &self.fetch.profile);
                 let why = why.with("name", name);
                 if name == "scope" && self.fetch.require_scope {
                     return Err(Error::new(Kind::Usage, why).hint("require-scope-unneeded"));
@@ -318,7 +318,7 @@ impl Resolver<'_> {
         let taken: Vec<&str> =
             sent.map(|(name, _)| name.as_str()).chain(STANDARD_FIELDS.split_whitespace()).collect();
         let refused =
-            |name: &str| Message::new("param-taken").with("name", name).with("provider", &self.provider.name);
+            |name: &str| Message::new("param-taken").with("name", name).with("profile", &self.fetch.profile);
         if let Some(name) = self.profile.params.keys().find(|name| taken.contains(&name.as_str())) {
             return Err(self.home.config.wrong(&format!("{}.params", self.table), name, refused(name)));
         }
@@ -457,7 +457,7 @@ impl Resolver<'_> {
         let Some(name) = self.profile.vars.keys().find(|name| !provider.vars.contains_key(*name)) else {
             return Ok(());
         };
-        let why = Message::new("variable-unknown").with("provider", &provider.name).with("name", name);
+        let why = Message::new("variable-unknown").with("profile", &self.fetch.profile).with("name", name);
         let error = self.home.config.wrong(&format!("{}.vars", self.table), name, why);
         let known = || provider.vars.keys().map(String::as_str);
         let all = || Message::new("variables-known").with("names", Value::list(known(), "list-comma"));

@@ -258,8 +258,22 @@ fn error_in_another_profile_is_ignored() {
     for fault in ["config.toml:5: unknown field `provder`", "config.toml:9: invalid type: integer"] {
         assert!(checked.contains(fault), "{checked}");
     }
+    // Each fault names its profile, and the others are listed too.
+    let of_line = |part: &str| checked.lines().find(|line| line.contains(part)).unwrap().to_owned();
+    assert!(of_line("config.toml:5").ends_with("(profile `hr`)"), "{checked}");
+    assert!(of_line("config.toml:9").ends_with("(profile `it`)"), "{checked}");
+    assert!(of_line("profile alimail (alimail): ok").starts_with("profile"), "{checked}");
     let doctor = env.gettoken(&["doctor", "--json"]).run().stdout;
     assert!(doctor.contains("config.toml:5: unknown field `provder`"), "{doctor}");
+}
+
+#[test]
+fn fault_of_the_whole_file_is_reported_once() {
+    let env = TestEnv::new();
+    env.write_config("[defaults]\nretries = true\n[profiles.a]\nprovider = \"wecom\"\n[profiles.b]\nprovider = \"alimail\"\n");
+    let checked = env.gettoken(&["config", "check"]).run().failed(3);
+    assert_eq!(checked.matches("config.toml:2: ").count(), 1, "{checked}");
+    assert!(!checked.contains("(profile"), "{checked}");
 }
 
 /// An invalid profile hides the names of its variables, which a child must not inherit.
