@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue};
 use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
 use crate::reserved::is_command;
+use crate::sanitize::visible_lines;
 
 /// The reason why no command runs.
 #[derive(Debug)]
@@ -32,7 +33,8 @@ impl CliError {
             {
                 Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
             }
-            DisplayHelp | DisplayVersion => Self::Shown(text),
+            // Help contains texts of definitions.
+            DisplayHelp | DisplayVersion => Self::Shown(visible_lines(&text.replace("\r\n", "\n"))),
             DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
             kind => {
                 let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);

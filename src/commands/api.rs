@@ -168,8 +168,8 @@ fn send<'a>(
     let now = Utc::now();
     let reading = Reading::new(&settings.provider, &head, now, now, &scrubber).named(&settings.profile);
     let refusal = reading.refusal(ErrorScope::Api).map(|refusal| {
-        let (class, hints) = (refusal.class, refusal.hints.clone());
-        let error = flow::advise(settings, &hints, reading.error(refusal));
+        let class = refusal.class;
+        let error = flow::advise(settings, &reading, ErrorScope::Api, reading.error(refusal));
         (class, if class == Class::Reauth { error.hint("log-in") } else { error })
     });
     Ok(ApiResponse { head, buffered, rest, refusal })

@@ -113,13 +113,13 @@ fn token(settings: &Settings, answer: &Reading) -> TokenResponse {
         TokenOwner::Application => ErrorScope::Token,
         TokenOwner::Person => ErrorScope::User,
     };
-    let hints = answer.refusal(endpoint).map_or_else(Vec::new, |refusal| refusal.hints);
-    answer.token(endpoint).map_error(|error| advise(settings, &hints, error))
+    answer.token(endpoint).map_error(|error| advise(settings, answer, endpoint, error))
 }
 
-/// Adds the `hints` of a refusal to its error.
-pub fn advise(settings: &Settings, hints: &[&'static str], error: Error) -> Error {
-    let mut hints: Vec<_> = hints.iter().filter_map(|hint| advice(settings, hint)).collect();
+/// Adds the hints of the refusal that `answer` is, if it is one, to its error.
+pub fn advise(settings: &Settings, answer: &Reading, endpoint: ErrorScope, error: Error) -> Error {
+    let hints = answer.refusal(endpoint).map_or_else(Vec::new, |refusal| refusal.hints);
+    let mut hints: Vec<_> = hints.into_iter().filter_map(|hint| advice(settings, hint)).collect();
     hints.dedup();
     hints.into_iter().fold(error, Error::hint)
 }
@@ -138,7 +138,8 @@ fn advice(settings: &Settings, hint: &'static str) -> Option<Message> {
             if settings.client_auth(call).is_ok_and(|method| method.word == "basic") {
                 return secret();
             }
-            let flag = call.client_auth.names().next()?;
+            let takes_basic = |flag: &&str| settings.provider.vars.get(*flag)?.choices.get("basic").map(drop);
+            let flag = call.client_auth.names().find(|flag| takes_basic(flag).is_some())?;
             Some(Message::new(hint).with("flag", format!("--{flag}")))
         }
         "check-endpoint" => {

@@ -23,7 +23,7 @@ use crate::report;
 use crate::sanitize::{Scrubber, is_visible, visible};
 use crate::secret::Secret;
 use crate::token::{BEARER, Timestamp, Token, is_token};
-use meaning::{Sign, meaning};
+use meaning::{Evidence, meaning};
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
 const NOTABLE_SKEW: i64 = 30;
@@ -335,10 +335,10 @@ impl<'a> Reading<'a> {
         };
         let status_code = format!("http:{status}");
         let all = || codes.iter().chain([&status_code]);
-        let by_code = meaning(endpoint, codes.iter().map(|code| Sign::Code(code)));
-        let scheme = schemes.first().filter(|_| schemes.len() == 1).map(|scheme| Sign::Scheme(scheme));
-        let own = (!self.is_page()).then_some(Sign::Own(status));
-        let otherwise = || meaning(endpoint, scheme.into_iter().chain(own).chain([Sign::Status(status)]));
+        let by_code = meaning(endpoint, codes.iter().map(|code| Evidence::Code(code)));
+        let scheme = schemes.first().filter(|_| schemes.len() == 1).map(|scheme| Evidence::Scheme(scheme));
+        let own = (!self.is_page()).then_some(Evidence::Own(status));
+        let otherwise = || meaning(endpoint, scheme.into_iter().chain(own).chain([Evidence::Status(status)]));
         // A code takes precedence over the status: vendors send "bad token" with 400 and errors with 200.
         let (class, hint, usual_wait) =
             match (all().find_map(|code| known.class_of(code)), by_code, unreadable) {
@@ -434,6 +434,13 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The code, or the status if there is none, and the message, without the secrets of the request.
+    pub fn shown(&self, refusal: &Refusal) -> Vec<String> {
+        let safe = |text: &String| self.scrubber.visible(text);
+        let first = refusal.codes.first().map_or_else(|| format!("HTTP {}", refusal.status), safe);
+        iter::once(first).chain(refusal.message.as_ref().map(safe)).collect()
+    }
+
     /// The error for a refusal, in the vendor's own words but without the secrets of the request.
     pub fn error(&self, refusal: Refusal) -> Error {
         let safe = |text: &String| self.scrubber.visible(text);
@@ -443,11 +450,9 @@ impl<'a> Reading<'a> {
             _ => "vendor-refusal",
         };
         let code_shown = refusal.codes.first();
-        let first = code_shown.map_or_else(|| format!("HTTP {}", refusal.status), safe);
-        let words = iter::once(first).chain(refusal.message.as_ref().map(safe));
         let error = Error::new(kind_of(refusal.class), code)
             .with("profile", self.profile)
-            .with("words", message::Value::list(words, ": "))
+            .with("words", message::Value::list(self.shown(&refusal), ": "))
             .with_retry_after(refusal.retry_after)
             .vendor(code_shown.map(safe), refusal.request_id.as_ref().map(safe))
             // A server that rejects a request because it is busy has not used anything up.
@@ -469,7 +474,7 @@ fn kind_of(class: Class) -> Kind {
 
 /// The kind of error that a standard `code` means when a person logs in.
 pub fn kind_of_code(code: &str) -> Kind {
-    meaning(ErrorScope::User, [Sign::Code(code)]).map_or(Kind::Refused, |row| kind_of(row.class))
+    meaning(ErrorScope::User, [Evidence::Code(code)]).map_or(Kind::Refused, |row| kind_of(row.class))
 }
 
 /// Codes come as numbers or strings, and are compared as text.

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
 use crate::http::loopback_server::{Handler, LoopbackServer};
-use crate::http::{check_url, is_loopback, is_loopback_authority};
+use crate::http::{check_url, is_loopback, is_loopback_authority, shown_url};
 use crate::message::{Message, Value};
 use crate::oauth::flow::{Action, AuthorizationCode, Driver, read_callback};
 use crate::report;
@@ -148,7 +148,7 @@ fn redirect(settings: &Settings, uri: Option<String>) -> Result<Redirect> {
     let uri = template.fill(|name| if name == "port" { Some(PORT.to_owned()) } else { settings.value(name) });
     let uri = uri.ok_or_else(|| Error::new(Kind::Config, "redirect-uri-missing"))?;
     let text = uri.replace(PORT, "0");
-    let wrong = || Error::new(Kind::Config, "redirect-uri-invalid").with("uri", &text);
+    let wrong = || Error::new(Kind::Config, "redirect-uri-invalid").with("uri", shown_url(&text));
     let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let (host, port) = match authority.rsplit_once(':') {

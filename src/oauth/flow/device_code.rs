@@ -3,7 +3,7 @@
 use std::mem;
 use std::time::Duration;
 
-use super::{Action, Flow, FlowValues, Step, token};
+use super::{Action, Flow, FlowValues, Step, advise, token};
 use crate::error::{Error, Kind, Result};
 use crate::http::check_url;
 use crate::message::Message;
@@ -95,7 +95,9 @@ impl Flow for DeviceCode {
     fn next(&mut self, settings: &Settings, reading: &Reading) -> Result<Step> {
         let places = &settings.provider.device_reply;
         if self.device_code.is_none() {
-            let (device_code, started) = started(places, reading)?;
+            let started = started(places, reading);
+            let (device_code, started) =
+                started.map_err(|error| advise(settings, reading, ErrorScope::Token, error))?;
             self.device_code = Some(device_code);
             self.wait = self.wait.filter(|wait| *wait < started.lifetime);
             (self.left, self.interval) = (self.wait.unwrap_or(started.lifetime), started.interval);
@@ -114,7 +116,9 @@ impl Flow for DeviceCode {
         let has_session = answer.refresh_token.is_some() && reading.response.is_success();
         let ended = |kind, code, error: Error| {
             let (vendor_code, request_id) = (error.vendor_code(), error.request_id());
+            let words = reading.refusal(ErrorScope::User).map(|refusal| reading.shown(&refusal).join(": "));
             let ended = settings.error(kind, code).hint("login-again");
+            let ended = ended.caused_by(Message::text(words.unwrap_or_default()));
             Err(ended.vendor(vendor_code.map(str::to_owned), request_id.map(str::to_owned)))
         };
         match answer.token {

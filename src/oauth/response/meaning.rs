@@ -8,7 +8,7 @@ use crate::provider::ErrorScope::{self, Api, Token, User};
 
 /// Something that a response shows.
 #[derive(Debug)]
-pub enum Sign<'a> {
+pub enum Evidence<'a> {
     /// An error code in the body or in a challenge.
     Code(&'a str),
     /// The only scheme in the `WWW-Authenticate` of a 401, in lower case (RFC 9110 §11.6.1).
@@ -18,7 +18,7 @@ pub enum Sign<'a> {
     Status(u16),
 }
 
-/// What a row requires of a sign.
+/// What a row requires.
 enum Pattern {
     Code(&'static str),
     Scheme(&'static str),
@@ -39,7 +39,7 @@ const ANYWHERE: &[ErrorScope] = &[Token, User, Api];
 /// For an application or a person, but not at the API.
 const ENDPOINT: &[ErrorScope] = &[Token, User];
 
-/// All rows. For each sign, the first row that fits applies.
+/// All rows. For each evidence, the first row that fits applies.
 const MEANINGS: &[Meaning] = &[
     // RFC 6749 §5.2 and §4.1.2.1. In a person's session, the grant is invalid and not the client.
     code("invalid_client", ANYWHERE, BadCredentials),
@@ -106,25 +106,24 @@ impl Meaning {
         Self { hint: Some(hint), ..self }
     }
 
-    fn fits(&self, sign: &Sign, endpoint: ErrorScope) -> bool {
+    fn fits(&self, evidence: &Evidence, endpoint: ErrorScope) -> bool {
         self.at.contains(&endpoint)
-            && match (&self.seen, sign) {
-                (Pattern::Code(known), Sign::Code(seen)) | (Pattern::Scheme(known), Sign::Scheme(seen)) => {
-                    known == seen
-                }
-                (Pattern::Own(known), Sign::Own(seen)) => known == seen,
-                (Pattern::Status(known), Sign::Status(seen)) => known.contains(seen),
+            && match (&self.seen, evidence) {
+                (Pattern::Code(known), Evidence::Code(seen))
+                | (Pattern::Scheme(known), Evidence::Scheme(seen)) => known == seen,
+                (Pattern::Own(known), Evidence::Own(seen)) => known == seen,
+                (Pattern::Status(known), Evidence::Status(seen)) => known.contains(seen),
                 _ => false,
             }
     }
 }
 
-/// The row for the first of `signs` that has one.
+/// The row for the first piece of `evidence` that has one.
 pub fn meaning<'a>(
     endpoint: ErrorScope,
-    signs: impl IntoIterator<Item = Sign<'a>>,
+    evidence: impl IntoIterator<Item = Evidence<'a>>,
 ) -> Option<&'static Meaning> {
-    signs.into_iter().find_map(|sign| MEANINGS.iter().find(|row| row.fits(&sign, endpoint)))
+    evidence.into_iter().find_map(|evidence| MEANINGS.iter().find(|row| row.fits(&evidence, endpoint)))
 }
 
 #[cfg(test)]
@@ -150,16 +149,18 @@ mod tests {
     fn no_row_hides_another() {
         for (number, row) in MEANINGS.iter().enumerate() {
             for endpoint in row.at {
-                let sign = match &row.seen {
-                    Pattern::Code(code) => Sign::Code(code),
-                    Pattern::Scheme(scheme) => Sign::Scheme(scheme),
-                    Pattern::Own(status) => Sign::Own(*status),
+                let evidence = match &row.seen {
+                    Pattern::Code(code) => Evidence::Code(code),
+                    Pattern::Scheme(scheme) => Evidence::Scheme(scheme),
+                    Pattern::Own(status) => Evidence::Own(*status),
                     // Any status of the range that has no row of its own.
-                    Pattern::Status(known) if known.start() == known.end() => Sign::Status(*known.start()),
-                    Pattern::Status(known) => Sign::Status(*known.end()),
+                    Pattern::Status(known) if known.start() == known.end() => {
+                        Evidence::Status(*known.start())
+                    }
+                    Pattern::Status(known) => Evidence::Status(*known.end()),
                 };
-                let first = MEANINGS.iter().position(|row| row.fits(&sign, *endpoint));
-                assert_eq!(first, Some(number), "{sign:?}");
+                let first = MEANINGS.iter().position(|row| row.fits(&evidence, *endpoint));
+                assert_eq!(first, Some(number), "{evidence:?}");
             }
         }
     }

@@ -271,7 +271,7 @@ fn denied_consent_ends_the_login() {
     for code in ["access_denied", "authorization_declined"] {
         let (_, vendor, outcome) = generic(START, 1, &[Turn(error(400, code), 0)]);
         let stderr = outcome.failed(5);
-        assert!(stderr.contains("denied"), "{stderr}");
+        assert!(stderr.contains("denied") && stderr.contains("the vendor's words"), "{stderr}");
         assert_eq!(vendor.device_flow().2, 1);
     }
 }

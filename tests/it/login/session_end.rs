@@ -208,6 +208,15 @@ fn logout_revokes_the_refresh_token_and_removes_the_session() {
 }
 
 #[test]
+fn failed_revocation_shows_the_vendors_words() {
+    let (issuer, world, env) = session();
+    let body = format!(r#"{{"message":"revocation of {} is turned off"}}"#, refresh_token(1));
+    issuer.fail("revoke", Reply::json(403, body));
+    let stderr = env.gettoken(&["logout", PROFILE]).through(&world).run().stderr;
+    assert!(stderr.contains("HTTP 403: revocation of [redacted] is turned off"), "{stderr}");
+}
+
+#[test]
 fn failed_revocation_still_removes_the_session() {
     for reply in
         [Reply::close(), Reply::empty(503), Reply::empty(307).header("Location", "https://evil.example/")]
