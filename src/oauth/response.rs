@@ -229,7 +229,7 @@ impl<'a> Reading<'a> {
 
     /// `error` with the response's words, if there are any, after it.
     fn with_words(&self, error: Error) -> Error {
-        let words = self.words(&[]).map(|words| self.scrubber.visible(&words));
+        let words = self.words(&[], false).map(|words| self.scrubber.visible(&words));
         let words = words.map(|words| Message::new("answer-words").with("words", words));
         error.with("words", words.map_or_else(|| "".into(), message::Value::from))
     }
@@ -326,6 +326,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let schemes = if status == 401 { self.schemes() } else { Vec::new() };
+        let offers_basic = endpoint != ErrorScope::Api && schemes.iter().any(|scheme| scheme == "basic");
         if codes.is_empty() {
             codes.extend(self.challenge_field("error"));
         }
@@ -336,9 +337,9 @@ impl<'a> Reading<'a> {
         let status_code = format!("http:{status}");
         let all = || codes.iter().chain([&status_code]);
         let by_code = meaning(endpoint, codes.iter().map(|code| Evidence::Code(code)));
-        let scheme = schemes.first().filter(|_| schemes.len() == 1).map(|scheme| Evidence::Scheme(scheme));
+        let schemes = schemes.iter().map(|scheme| Evidence::Scheme(scheme));
         let own = (!self.is_page()).then_some(Evidence::Own(status));
-        let otherwise = || meaning(endpoint, scheme.into_iter().chain(own).chain([Evidence::Status(status)]));
+        let otherwise = || meaning(endpoint, schemes.chain(own).chain([Evidence::Status(status)]));
         // A code takes precedence over the status: vendors send "bad token" with 400 and errors with 200.
         let (class, hint, usual_wait) =
             match (all().find_map(|code| known.class_of(code)), by_code, unreadable) {
@@ -350,15 +351,14 @@ impl<'a> Reading<'a> {
                 }
             };
         let mut hints: Vec<_> = hint.into_iter().collect();
-        if endpoint != ErrorScope::Api {
-            hints.extend((class == Class::BadCredentials).then_some("check-secret"));
-            hints.extend((schemes == ["basic"] && hint.is_none()).then_some("check-client-auth"));
-        }
+        let blames_secret = endpoint != ErrorScope::Api && class == Class::BadCredentials;
+        hints.extend(blames_secret.then_some("check-secret"));
+        hints.extend((offers_basic && hint.is_none()).then_some("check-client-auth"));
         let usual_wait = all().find_map(|code| errors.wait_after(code)).or(usual_wait);
         Some(Refusal {
             class,
             hints,
-            message: self.words(&codes),
+            message: self.words(&codes, true),
             codes,
             request_id: self.text(&errors.request_id),
             retry_after: self
@@ -370,9 +370,9 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The vendor's message, without the `codes`, which are shown beside it.
-    fn words(&self, codes: &[String]) -> Option<String> {
-        let is_error = !self.response.is_success() || !codes.is_empty();
+    /// The vendor's message, without the `codes`, which are shown beside it. A response that is no error may hold
+    /// a token, so less of it is shown.
+    fn words(&self, codes: &[String], is_error: bool) -> Option<String> {
         let known = [&self.provider.errors.message, &Errors::default().message];
         let found =
             known.into_iter().find_map(|places| self.text(places).filter(|text| !text.trim().is_empty()));
@@ -380,7 +380,7 @@ impl<'a> Reading<'a> {
         found
             .or_else(|| self.challenge_field("error_description"))
             .or_else(|| {
-                // A gateway in front of the vendor has its own format. A body that is no error may be a token.
+                // A gateway in front of the vendor has its own format.
                 // UTF-16 that is not declared: with the zeros, a secret would not be recognized.
                 let body = &self.response.body.expose().replace('\0', "");
                 let value = if self.body.is_null() {
@@ -412,12 +412,16 @@ impl<'a> Reading<'a> {
         headers.map(|(_, value)| value.as_str())
     }
 
-    /// The schemes that the challenges name, in lower case.
+    /// The schemes that the challenges name, in lower case, but DPoP only if there is no other.
     fn schemes(&self) -> Vec<String> {
         let parts = self.challenges().flat_map(|value| value.split(','));
         let words =
             parts.filter_map(|part| part.split_whitespace().next()).filter(|word| !word.contains('='));
-        words.map(str::to_ascii_lowercase).collect()
+        let mut schemes: Vec<_> = words.map(str::to_ascii_lowercase).collect();
+        if schemes.iter().any(|scheme| scheme != "dpop") {
+            schemes.retain(|scheme| scheme != "dpop");
+        }
+        schemes
     }
 
     /// The parameter called `name` of a challenge (RFC 6750 §3).

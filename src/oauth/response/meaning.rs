@@ -11,7 +11,7 @@ use crate::provider::ErrorScope::{self, Api, Token, User};
 pub enum Evidence<'a> {
     /// An error code in the body or in a challenge.
     Code(&'a str),
-    /// The only scheme in the `WWW-Authenticate` of a 401, in lower case (RFC 9110 §11.6.1).
+    /// A scheme in the `WWW-Authenticate` of a 401, in lower case (RFC 9110 §11.6.1).
     Scheme(&'a str),
     /// The status of a response that is not a web page, which something in front of the endpoint would send.
     Own(u16),

@@ -29,7 +29,7 @@ const DPOP: &str = "DPoP, RFC 9449";
 fn hint_points_at_the_cause_or_is_left_out() {
     let json = Reply::json;
     // The response, the exit code, the number of requests, and the only hint.
-    let cases: [(Reply, i32, usize, &str); 26] = [
+    let cases: [(Reply, i32, usize, &str); 28] = [
         (json(401, r#"{"error":"invalid_client"}"#), 5, 1, SECRET),
         (json(400, r#"{"error":"invalid_grant"}"#), 5, 1, SECRET),
         (json(400, r#"{"error":"invalid_scope"}"#), 5, 1, ""),
@@ -44,6 +44,8 @@ fn hint_points_at_the_cause_or_is_left_out() {
         (challenge(401, r#"DPoP algs="ES256""#), 5, 1, DPOP),
         (challenge(401, r#"Basic realm="x""#), 5, 1, BASIC),
         (challenge(401, "basic"), 5, 1, BASIC),
+        (challenge(401, r#"Bearer realm="x", Basic realm="y""#), 5, 1, BASIC),
+        (challenge(401, "Bearer").header("WWW-Authenticate", "Basic"), 5, 1, BASIC),
         (json(401, r#"{"message":"m"}"#).header("WWW-Authenticate", "Basic"), 5, 1, BASIC),
         (challenge(401, r#"Key realm="gateway""#), 5, 1, ""),
         (Reply::empty(400), 5, 1, ""),
@@ -147,6 +149,8 @@ fn challenge_of_the_api_explains_its_refusal() {
         ),
         (r#"DPoP error="use_dpop_nonce""#, 5, DPOP, 1),
         (r#"DPoP algs="ES256""#, 5, DPOP, 1),
+        // Bearer is good enough.
+        (r#"Bearer realm="x", DPoP algs="ES256""#, 5, "HTTP 401", 2),
         (r#"Bearer error="insufficient_user_authentication""#, 4, "gettoken login alimail", 1),
     ] {
         let site = Site::always("alimail", Reply::empty(401).header("WWW-Authenticate", challenge));
