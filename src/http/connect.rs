@@ -115,8 +115,11 @@ impl Route {
         let transport = self.secured(Box::new(transport), proxy.uri(), details)?;
         let mut stream = TransportAdapter::new(transport, details.current_time.clone());
         stream.set_timeout(details.timeout);
-        tunnel::open(&mut stream, details.uri, proxy)
-            .map_err(|error| connect_error(error, details.timeout.reason))?;
+        let opened = tunnel::open(&mut stream, details.uri, proxy);
+        // An error of ureq, such as a timeout, is wrapped on the way.
+        opened.map_err(|error| {
+            error.downcast().unwrap_or_else(|error| connect_error(error, details.timeout.reason))
+        })?;
         Ok(stream.into_inner())
     }
 

@@ -28,7 +28,7 @@ DISK = {"write", "pwrite64", "fsync", "fdatasync", "openat", "rename", "renameat
 START = "prctl(PR_SET_DUMPABLE, SUID_DUMP_DISABLE"
 # Every call refreshes, because no token lives that long.
 TOKEN = ["me", "-o", "token", "--min-valid", "300d"]
-REDIRECT = "http://127.0.0.1:9/callback"
+REDIRECT = "https://app.example/callback"
 
 
 class Server(http.server.ThreadingHTTPServer):

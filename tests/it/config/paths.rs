@@ -152,13 +152,8 @@ fn empty_cacert_of_a_profile_unsets_the_default() {
     env.write_config("[defaults]\ncacert = \"/nonexistent.pem\"\n[profiles.oauth2]\ncacert = \"\"\n");
     vendor.call(&env).arg("-v").run().success();
     let stderr = env
-        .gettoken(&[
-            "oauth2",
-            "--token-url=https://127.0.0.1:9/t",
-            "--client-id=i",
-            "--client-auth=none",
-            "--retries=0",
-        ])
+        .gettoken(&["oauth2", "--token-url=https://127.0.0.1:9/t", "--client-id=i", "--retries=0"])
+        .env("OAUTH2_CLIENT_SECRET", "s3cret")
         .run()
         .failed(6);
     assert!(!stderr.contains("certificate"), "{stderr}");

@@ -274,7 +274,8 @@ fn audience_and_resource_can_be_repeated() {
     let (env, world) = (TestEnv::new(), tokens());
     let run = |args: &[&str], config: &str| {
         env.write_config(&format!("[profiles.oauth2]\n{config}\n"));
-        let call = call(&env, &world, &["oauth2", "--client-auth=none", "--client-id=i"]);
+        let call = call(&env, &world, &["oauth2", "--client-id=i"]);
+        let call = call.env("OAUTH2_CLIENT_SECRET", "s3cret");
         call.arg("--token-url=https://a.example/t").args(args).run().success();
         [sent_values(&world, "audience"), sent_values(&world, "resource")]
     };

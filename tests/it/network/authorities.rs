@@ -27,7 +27,8 @@ fn run(world: &World, file: &[u8]) -> [Outcome; 2] {
     fs::write(&path, file).unwrap();
     let url = format!("--token-url=https://{}/t", world.https_addr());
     let call = || {
-        env.gettoken(&["oauth2", "-o", "token", "--no-cache", "--client-id=i", "--client-auth=none", &url])
+        env.gettoken(&["oauth2", "-o", "token", "--no-cache", "--client-id=i", &url])
+            .env("OAUTH2_CLIENT_SECRET", "s3cret")
     };
     [call().arg("--cacert").arg(&path).run(), call().env("SSL_CERT_FILE", &path).run()]
 }
@@ -126,7 +127,8 @@ fn ends_in_time(prepare: impl Fn(&TestEnv) -> String, expected: &str) {
         let env = TestEnv::new();
         let path = prepare(&env);
         let url = format!("--token-url=https://{}/t", world.https_addr());
-        let call = env.gettoken(&["oauth2", "--client-id=i", "--client-auth=none", "--timeout=1s", &url]);
+        let call = env.gettoken(&["oauth2", "--client-id=i", "--timeout=1s", &url]);
+        let call = call.env("OAUTH2_CLIENT_SECRET", "s3cret");
         let call = if is_flag { call.arg("--cacert").arg(&path) } else { call.env("SSL_CERT_FILE", &path) };
         let began = Instant::now();
         let stderr = call.run().failed(3);
@@ -154,7 +156,7 @@ fn pipe_with_a_certificate_works() {
     let (env, world) = (TestEnv::new(), tokens());
     let url = format!("https://{}/t", world.https_addr());
     let text = format!(
-        "gettoken oauth2 -o token --client-id i --client-auth none --token-url {url} --cacert <(cat '{}')",
+        "gettoken oauth2 -o token --client-id i --token-url {url} --cacert <(cat '{}')",
         world.ca_pem_path()
     );
     assert_eq!(crate::support::shell::script(&env, "bash", &text).run().success(), "t\n");

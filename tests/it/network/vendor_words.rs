@@ -57,7 +57,7 @@ fn shapes() -> Vec<(Reply, &'static str)> {
         (typed(403, "application/problem+json", r#"{"title":"no such key","status":403}"#), words),
         (typed(403, "text/xml", "<?xml version='1.0'?><Error><Message>no such key</Message></Error>"), words),
         (typed(403, "text/xml", "<e><![CDATA[no such key]]></e>"), words),
-        (typed(400, "application/x-www-form-urlencoded", "error=denied&hint=no+such+key"), "no+such+key"),
+        (typed(400, "application/x-www-form-urlencoded", "error=denied&hint=no+such+key"), "denied"),
         (typed(403, "text/plain; charset=GBK", gbk.clone()), "无效的密钥"),
         (typed(403, "application/json;charset=\"gb2312\"", gbk_json), "无效的密钥"),
         (typed(403, "text/plain; charset=utf-16le", utf16("no such key", u16::to_le_bytes)), words),

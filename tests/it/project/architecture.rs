@@ -118,7 +118,7 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
     (
         "open a connection",
         &["ureq::"],
-        &["http.rs", "http/connect.rs", "http/failure.rs", "http/probe.rs", "http/url.rs"],
+        &["http.rs", "http/connect.rs", "http/failure.rs", "http/probe.rs", "http/tunnel.rs", "http/url.rs"],
     ),
     // The loopback server connects only to itself, to wake up.
     ("connect to a socket", &["TcpStream::connect"], &["http/race.rs", "http/loopback_server.rs"]),

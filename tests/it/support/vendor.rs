@@ -52,9 +52,9 @@ impl Vendor {
 
     /// A call of `oauth2` or a profile of it, in the default output format.
     pub fn call_as(&self, env: &TestEnv, profile: &str) -> Call {
-        let own = format!("GETTOKEN_{}_CLIENT_SECRET", profile.to_uppercase().replace(['-', '.'], "_"));
-        let call = env.gettoken(&[profile, "--token-url", &self.url(), "--client-id=id"]);
-        call.env("OAUTH2_CLIENT_SECRET", SECRET).env(own, SECRET)
+        let prefix = if profile == "oauth2" { "" } else { "GETTOKEN_" };
+        let variable = format!("{prefix}{}_CLIENT_SECRET", profile.to_uppercase().replace(['-', '.'], "_"));
+        env.gettoken(&[profile, "--token-url", &self.url(), "--client-id=id"]).env(variable, SECRET)
     }
 
     /// The number of requests so far.
