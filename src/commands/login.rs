@@ -4,6 +4,7 @@
 mod authorization_code;
 mod browser;
 mod device;
+mod gate;
 mod page;
 
 use std::path::{Path, PathBuf};

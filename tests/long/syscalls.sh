@@ -156,4 +156,8 @@ try_all
 
 for code in "${!codes[@]}"; do echo "exit $code: ${codes[$code]}"; done | sort -V
 echo "$runs runs: $corrupt corrupt, $panics panics, $unexpected otherwise unexpected, $unhealed not repaired by the next run"
-[ $((corrupt + panics + unexpected + unhealed)) = 0 ]
+status=0
+[ $((corrupt + panics + unexpected + unhealed)) = 0 ] || status=1
+# Refreshes and logins, where a signal must not lose the session.
+python3 "$here/sessions.py" "$binary" "${@:2}" || status=1
+exit "$status"

@@ -179,7 +179,7 @@ start_login() { # start_login COMMAND…: starts a login in the background; sets
     login=$!
     url=''
     for ((tries = 100; tries; tries--)); do
-        url=$(grep -m 1 '^https://' "$work/err") && break
+        url=$(grep -Em 1 '^https?://' "$work/err") && break
         kill -0 "$login" 2>/dev/null || break
         sleep 0.05
     done
@@ -194,7 +194,8 @@ finish_login() {
 }
 logged_in() { [ "$status" -eq 0 ] && [ ! -s "$work/out" ] && grep -q "logged in to \`${1:-me}\`" "$work/err"; }
 # A browser that follows redirects, and one that only returns the target.
-browse() { request -L -D "$work/headers" -o "$work/page" -w '%{http_code} %{content_type}' "$1"; }
+# It keeps cookies.
+browse() { request -L -b '' -D "$work/headers" -o "$work/page" -w '%{http_code} %{content_type}' "$1"; }
 redirect_of() { request -o /dev/null -w '%{redirect_url}' "$1"; }
 log_in() {
     start_login "${desktop[@]}" login me

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
+use super::gate::{Gate, Visit};
 use super::{browser, page};
 use crate::app::App;
 use crate::crypto::random_text;
@@ -52,7 +53,8 @@ pub fn login(
     let state = Arc::new(OnceLock::new());
     let (sender, receiver) = mpsc::channel();
     let turned_away = TurnedAway::default();
-    let listen = || listen(settings, &redirect, &state, &turned_away, &sender);
+    let gate = Arc::new(Gate::new()?);
+    let listen = || listen(settings, &redirect, &state, &gate, &turned_away, &sender);
     let listener = match redirect.loopback.then(listen) {
         None => None,
         Some(Ok(listener)) => Some(listener),
@@ -68,7 +70,7 @@ pub fn login(
     let person = |action| {
         let Action::Visit { url, state: own } = action else { return Ok(None) };
         if state.set(own).is_ok() {
-            show_url(app, &url, &desktop, listens, &sender)?;
+            show_url(app, &url, &desktop, listens.then_some((&*gate, redirect_uri.as_str())), &sender)?;
         } else {
             report::say("login-address-wrong");
         }
@@ -77,7 +79,7 @@ pub fn login(
             .ok_or_else(|| settings.error(Kind::Login, "login-timeout").with("seconds", timeout.as_secs()));
         query.map(|query| Some(Secret::new(query)))
     };
-    let mut flow = AuthorizationCode::new(redirect_uri, &random_text)?;
+    let mut flow = AuthorizationCode::new(redirect_uri.clone(), &random_text)?;
     app.begin_session(|driver, hold| {
         Driver { person: &person, ..driver }.run(&mut flow, || {
             // Stop the server before the code is exchanged: it accepts only one callback.
@@ -104,34 +106,57 @@ fn counted(turned_away: &TurnedAway) -> Option<(usize, Vec<Message>)> {
     (!counts.is_empty()).then(|| (counts.values().sum(), reasons.collect()))
 }
 
-/// Prints the URL and opens it in a browser. Reads pasted URLs if that fails or stdin is a terminal.
-fn show_url(app: &App, url: &str, desktop: &Desktop, listens: bool, sender: &Sender<Callback>) -> Result<()> {
+/// Prints the URL, or one that leads there through the gate and opens it in a browser. Reads pasted URLs if that fails
+/// or stdin is a terminal.
+fn show_url(
+    app: &App,
+    url: &str,
+    desktop: &Desktop,
+    gate: Option<(&Gate, &str)>,
+    sender: &Sender<Callback>,
+) -> Result<()> {
     // The URL is printed to a terminal, and possibly passed to a browser.
     check_url(url)?;
     if !is_visible(url) {
         return Err(Error::new(Kind::Config, "login-url-unsafe"));
     }
-    report::say(Message::new("login-address").with("url", Value::Lines(url.to_owned())));
-    desktop.as_ref().err().into_iter().for_each(|why| report::say(*why));
-    let is_open = match desktop {
-        Ok(commands) if listens => browser::open(app, commands, url)?,
-        _ => false,
-    };
+    let show =
+        |url: &str| report::say(Message::new("login-address").with("url", Value::Lines(url.to_owned())));
+    let mut is_open = false;
+    if let (Ok(commands), Some((gate, redirect_uri))) = (desktop, gate) {
+        let address = gate.close(redirect_uri, url);
+        show(&address);
+        is_open = browser::open(app, commands, &address, url)?;
+        if !is_open {
+            gate.open();
+        }
+    }
     if !is_open {
+        show(url);
+        desktop.as_ref().err().into_iter().for_each(|why| report::say(*why));
         report::say("login-paste");
     }
     if !is_open || std::io::stdin().is_terminal() { read_pasted_urls(sender) } else { Ok(()) }
 }
 
-/// The query of a callback, received by the server or in a pasted URL; `None` at the end of stdin.
-type Callback = Option<String>;
+/// The query of a callback, received by the server or in a pasted URL, or why there is none.
+type Callback = Result<String, NoCallback>;
+
+/// Why no callback comes.
+enum NoCallback {
+    /// Stdin has ended.
+    EndOfStdin,
+    /// The address for the browser was visited by two.
+    SecondBrowser,
+}
 
 /// Waits for the next callback. Returns its query, or `None` at the `deadline`. Fails if none can arrive.
 fn wait(receiver: &mpsc::Receiver<Callback>, listens: bool, deadline: Instant) -> Result<Option<String>> {
     loop {
         match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            Ok(None) if listens => {}
-            Ok(Some(query)) => return Ok(Some(query)),
+            Ok(Err(NoCallback::EndOfStdin)) if listens => {}
+            Ok(Ok(query)) => return Ok(Some(query)),
+            Ok(Err(NoCallback::SecondBrowser)) => return Err(Error::new(Kind::Login, "login-opened-twice")),
             Err(RecvTimeoutError::Timeout) => return Ok(None),
             _ => return Err(Error::new(Kind::Login, "login-stdin-empty")),
         }
@@ -165,12 +190,14 @@ fn listen(
     settings: &Settings,
     redirect: &Redirect,
     state: &Arc<OnceLock<Secret>>,
+    gate: &Arc<Gate>,
     turned_away: &TurnedAway,
     sender: &Sender<Callback>,
 ) -> Result<LoopbackServer> {
     let path = redirect.path.clone();
     let sender = Mutex::new(Some(sender.clone()));
-    let (settings, state, turned_away) = (settings.clone(), Arc::clone(state), Arc::clone(turned_away));
+    let (settings, state) = (settings.clone(), Arc::clone(state));
+    let (gate, turned_away) = (Arc::clone(gate), Arc::clone(turned_away));
     let turn_away = move |reason: &'static str| {
         report::note(|| Message::new("callback-turned-away").with("reason", Message::new(reason)));
         turned_away.lock().into_iter().for_each(|mut counts| *counts.entry(reason).or_default() += 1);
@@ -179,10 +206,22 @@ fn listen(
         let languages = request.header("accept-language").unwrap_or_default();
         let language = if languages.trim_start().starts_with("zh") { "zh" } else { "en" };
         let host = request.header("host").unwrap_or_default();
+        let is_ours = is_loopback_authority(host) && request.method == "GET";
+        match is_ours.then(|| gate.visit(request)).flatten() {
+            Some(Visit::Sent(response)) => return respond(&response),
+            Some(Visit::Second) => {
+                respond(&page::response(page::UNEXPECTED, language));
+                let sender = sender.lock().ok().and_then(|mut sender| sender.take());
+                let _ = sender.map(|sender| sender.send(Err(NoCallback::SecondBrowser)));
+                return;
+            }
+            None => {}
+        }
         let wrong = [
             ("callback-host-wrong", !is_loopback_authority(host)),
             ("callback-path-wrong", request.path != path),
             ("callback-method-wrong", request.method != "GET"),
+            ("callback-browser-wrong", !gate.admits(request)),
         ];
         if let Some((reason, _)) = wrong.into_iter().find(|(_, is_wrong)| *is_wrong) {
             // Browsers ask for an icon, too.
@@ -205,7 +244,7 @@ fn listen(
         };
         respond(&page::response(if callback.is_ok() { page::GRANTED } else { page::DENIED }, language));
         // Fails if the login has timed out.
-        let _ = sender.send(Some(request.query.clone()));
+        let _ = sender.send(Ok(request.query.clone()));
     });
     LoopbackServer::start(redirect.port, &handler).map_err(|error| {
         Error::new(Kind::Config, "login-port-taken").with("port", redirect.port).caused_by(error)
@@ -219,11 +258,11 @@ fn read_pasted_urls(sender: &Sender<Callback>) -> Result<()> {
         for line in std::io::stdin().lock().lines().map_while(std::io::Result::ok) {
             // Some vendors use the fragment instead of the query.
             let query = line.trim().split_once(['?', '#']).map_or("", |(_, query)| query);
-            if !line.trim().is_empty() && sender.send(Some(query.replace(['?', '#'], "&"))).is_err() {
+            if !line.trim().is_empty() && sender.send(Ok(query.replace(['?', '#'], "&"))).is_err() {
                 return;
             }
         }
-        let _ = sender.send(None);
+        let _ = sender.send(Err(NoCallback::EndOfStdin));
     });
     started.map(drop).map_err(|error| Error::new(Kind::Network, "pasted-address-unreadable").caused_by(error))
 }

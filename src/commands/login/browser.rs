@@ -15,10 +15,11 @@ use crate::report;
 const TIME_TO_FAIL: Duration = Duration::from_secs(1);
 const POLL: Duration = Duration::from_millis(10);
 
-/// Opens `url` with the first of the `commands` that does not fail, if [`is_safe`]. Returns whether there is one.
+/// Opens `url`, which leads to `target`, with the first of the `commands` that does not fail, if both URLs are safe.
+/// Returns whether there is one.
 /// Failures are only reported with `-v`, because the URL is printed as well.
-pub fn open(app: &App, commands: &[String], url: &str) -> Result<bool> {
-    if !is_safe(url) {
+pub fn open(app: &App, commands: &[String], url: &str, target: &str) -> Result<bool> {
+    if !is_safe(url) || !is_safe(target) {
         report::warn("browser-address-unsafe");
         return Ok(false);
     }

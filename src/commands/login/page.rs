@@ -34,6 +34,15 @@ pub fn response((status, mark, color, codes): Page, language: &str) -> Response 
     Response { status, headers: headers("text/html; charset=utf-8"), body: Secret::new(body) }
 }
 
+/// Sends the browser to `url` with a cookie.
+pub fn redirect(url: &str, cookie: &str) -> Response {
+    let mut headers = headers("text/plain");
+    headers.extend(
+        [("Location", url), ("Set-Cookie", cookie)].map(|(name, value)| (name.to_owned(), value.to_owned())),
+    );
+    Response { status: 302, headers, body: Secret::new("") }
+}
+
 fn headers(media_type: &str) -> Vec<(String, String)> {
     let pairs = [
         ("Content-Type", media_type),

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use crate::support::environment::TestEnv;
 use crate::support::issuer::{Issuer, configure, login};
-use crate::support::person::{address, agree};
-use crate::support::process::Call;
-use crate::support::tools::wait_until;
+use crate::support::person::{address, agree, visit, visit_with};
+use crate::support::process::{Call, Running};
 use crate::support::world::{Reply, World};
 
 /// A home directory with an `xdg-open` that records its arguments, each with a NUL, and its environment.
@@ -36,16 +35,65 @@ fn browser_args(env: &TestEnv) -> Vec<String> {
     text.split_terminator('\0').map(str::to_owned).collect()
 }
 
-#[test]
-fn browser_gets_the_url_as_one_argument() {
+/// A login with a browser, the address that it was opened with, and its server.
+fn opened() -> (Issuer, World, TestEnv, Running, String) {
     let (issuer, env) = (Issuer::new(), home());
     let world = issuer.world();
     configure(&env, &world);
     let login = on_desktop(login(&env, &world), &env).spawn();
-    let address = address(&login);
-    assert_eq!(browser_args(&env), [address.as_str()]);
-    agree(&address);
+    let [address] = <[String; 1]>::try_from(browser_args(&env)).unwrap();
+    (issuer, world, env, login, address)
+}
+
+/// Opens the address, and returns the vendor's page and the cookie that the browser got.
+fn enter(address: &str) -> (String, String) {
+    let page = visit(address);
+    assert_eq!(page.status, 302, "{page:?}");
+    let cookie = page.header("set-cookie").unwrap();
+    assert!(cookie.contains("; HttpOnly; SameSite=Lax"), "{cookie}");
+    (page.header("location").unwrap().to_owned(), cookie.split(';').next().unwrap().to_owned())
+}
+
+#[test]
+fn browser_is_sent_to_the_vendor_and_logs_in() {
+    let (_issuer, _world, _env, login, address) = opened();
+    let shown = login.stderr_line("/login-");
+    assert_eq!(shown, address, "the address is also shown, and is the only argument");
+    assert!(address.starts_with("http://127.0.0.1:") && !address.contains("state"), "{address}");
+    let (vendor, cookie) = enter(&address);
+    // The same browser may reload the address.
+    assert_eq!(visit_with(&address, &[("Cookie", &cookie)]).header("location"), Some(vendor.as_str()));
+    let callback = visit(&vendor).header("location").unwrap().to_owned();
+    assert_eq!(visit_with(&callback, &[("Cookie", &format!("a=b; {cookie}"))]).status, 200);
     login.wait().success();
+}
+
+/// Another user sees the address in the list of processes, and may even learn `state`.
+#[test]
+fn callback_needs_the_cookie_of_the_opened_browser() {
+    let (_issuer, _world, _env, login, address) = opened();
+    let (vendor, cookie) = enter(&address);
+    let callback = visit(&vendor).header("location").unwrap().to_owned();
+    for headers in [&[][..], &[("Cookie", "gettoken-login=x")], &[("Cookie", "gettoken-login=")]] {
+        assert_eq!(visit_with(&callback, headers).status, 404);
+    }
+    assert_eq!(visit_with(&callback, &[("Cookie", &cookie)]).status, 200);
+    login.wait().success();
+}
+
+/// Whoever comes second ends the login, so nobody can be logged in by somebody else.
+#[test]
+fn second_browser_ends_the_login() {
+    let (issuer, _world, env, login, address) = opened();
+    let (vendor, cookie) = enter(&address);
+    assert_eq!(visit(&address).status, 400);
+    let stderr = login.wait().failed(4);
+    assert!(stderr.contains("opened a second time") && stderr.contains("hint: log in again"), "{stderr}");
+    let callback = visit(&vendor).header("location").unwrap().to_owned();
+    let late = std::panic::catch_unwind(|| visit_with(&callback, &[("Cookie", &cookie)]).status);
+    assert!(late.is_err(), "the port is closed");
+    assert!(!env.tokens_dir().join("work").exists());
+    assert!(issuer.with(|state| state.current.is_none()));
 }
 
 /// A login with this authorization URL that does not wait for the callback.
@@ -62,7 +110,7 @@ fn https_url_is_opened() {
         let stderr = login_at(&env, url).run().failed(4);
         let args = browser_args(&env);
         assert_eq!(args.len(), 1, "{args:?}");
-        assert!(args[0].starts_with(url), "{args:?}");
+        assert!(args[0].starts_with("http://127.0.0.1:"), "{args:?}");
         assert!(stderr.contains(&args[0]), "{stderr}");
     }
 }
@@ -181,7 +229,7 @@ fn browser_variable_is_used_without_a_screen_and_over_ssh() {
         let env = home();
         let call = login_with_browser(&env, browser).env("SSH_CONNECTION", "192.0.2.1 22 192.0.2.2 22");
         let stderr = call.run().failed(4);
-        let url = stderr.lines().find(|line| line.starts_with("https://")).unwrap();
+        let url = stderr.lines().find(|line| line.contains("/login-")).unwrap();
         assert_eq!(browser_args(&env).join(" "), expected.replace("URL", url), "{browser}: {stderr}");
         assert!(!stderr.contains("not opening a browser"), "{stderr}");
     }
