@@ -183,8 +183,17 @@ start_login() { # start_login COMMAND…: starts a login in the background; sets
         kill -0 "$login" 2>/dev/null || break
         sleep 0.05
     done
-    redirect=$(python3 -c 'import sys, urllib.parse as u
-print(dict(u.parse_qsl(u.urlsplit(sys.argv[1]).query)).get("redirect_uri", ""))' "$url")
+    rm -f "$work/jar"
+    redirect=$(redirect_in "$url")
+}
+redirect_in() {
+    python3 -c 'import sys, urllib.parse as u
+print(dict(u.parse_qsl(u.urlsplit(sys.argv[1]).query)).get("redirect_uri", ""))' "$1"
+}
+# Opens the address that gettoken gave to the browser, and sets url to the server's page.
+enter_login() {
+    url=$(request -c "$work/jar" -o /dev/null -w '%{redirect_url}' "$url")
+    redirect=$(redirect_in "$url")
 }
 is_running() { kill -0 "$login" 2>/dev/null; }
 finish_login() {
@@ -195,7 +204,7 @@ finish_login() {
 logged_in() { [ "$status" -eq 0 ] && [ ! -s "$work/out" ] && grep -q "logged in to \`${1:-me}\`" "$work/err"; }
 # A browser that follows redirects, and one that only returns the target.
 # It keeps cookies.
-browse() { request -L -b '' -D "$work/headers" -o "$work/page" -w '%{http_code} %{content_type}' "$1"; }
+browse() { request -L -b "$work/jar" -c "$work/jar" -D "$work/headers" -o "$work/page" -w '%{http_code} %{content_type}' "$1"; }
 redirect_of() { request -o /dev/null -w '%{redirect_url}' "$1"; }
 log_in() {
     start_login "${desktop[@]}" login me
@@ -585,6 +594,7 @@ check "--refresh-token-file: the earlier session is unchanged" got_token ana
 # --- 9: other requests to the listener -------------------------------------------------------------------------------
 
 start_login "${desktop[@]}" login me
+enter_login
 began=$(milliseconds)
 browsed=$(browse "$url&deny=1")
 finish_login
@@ -596,6 +606,7 @@ check "denial: reported within a second" [ "$took" -lt 1000 ]
 check "denial: the browser shows an HTML page" [ "${browsed%%;*}" = "200 text/html" ]
 
 start_login "${desktop[@]}" login me
+enter_login
 listener=${redirect#http://127.0.0.1:} listener=${listener%%/*}
 idle=()
 for ((i = 0; i < 20; i++)); do
@@ -604,7 +615,7 @@ done
 good=$(redirect_of "$url&person=lin")
 state=$(grep -o 'state=[^&]*' <<<"$good")
 code=$(grep -o 'code=[^&]*' <<<"$good")
-status_of() { request -o /dev/null -w '%{http_code}' "$@"; }
+status_of() { request -b "$work/jar" -o /dev/null -w '%{http_code}' "$@"; }
 responses="$(status_of "${good/state=/state=x}") $(status_of "$redirect?$code") $(status_of "$redirect?$state")"
 responses="$responses $(status_of "$redirect") $(status_of "$good&$state")"
 responses="$responses $(status_of "$redirect?error=access_denied&state=x") $(status_of "$redirect?error=access_denied")"
