@@ -88,7 +88,9 @@ fn secret_with_an_unusable_character_is_refused_from_every_source() {
             let stderr = prepare(&env, call(&env, &world), text).run().failed(code);
             assert!(stderr.contains(&format!("contains {what}\n")), "{source}, {text:?}: {stderr}");
             assert!(stderr.contains(source), "{source}, {text:?}: {stderr}");
-            assert!(!stderr.contains("s3") && !stderr.contains("cret\n"), "{stderr}");
+            // The random name of the home directory may contain anything.
+            let shown = stderr.replace(env.path("").to_str().unwrap(), "");
+            assert!(!shown.contains("s3") && !shown.contains("cret\n"), "{stderr}");
             let is_of_windows = stderr.contains("Windows line ending");
             assert_eq!(is_of_windows, what.starts_with("a carriage return"), "{stderr}");
             assert_eq!(world.connections().proxy, 0, "{source}, {text:?}");

@@ -52,9 +52,11 @@ impl Vendor {
 
     /// A call of `oauth2` or a profile of it, in the default output format.
     pub fn call_as(&self, env: &TestEnv, profile: &str) -> Call {
-        let prefix = if profile == "oauth2" { "" } else { "GETTOKEN_" };
-        let variable = format!("{prefix}{}_CLIENT_SECRET", profile.to_uppercase().replace(['-', '.'], "_"));
-        env.gettoken(&[profile, "--token-url", &self.url(), "--client-id=id"]).env(variable, SECRET)
+        let call = env.gettoken(&[profile, "--token-url", &self.url(), "--client-id=id"]);
+        let call = call.env("OAUTH2_CLIENT_SECRET", SECRET);
+        // Of a profile; a definition that extends `oauth2` reads the other one.
+        let own = format!("GETTOKEN_{}_CLIENT_SECRET", profile.to_uppercase().replace(['-', '.'], "_"));
+        if profile == "oauth2" { call } else { call.env(own, SECRET) }
     }
 
     /// The number of requests so far.
