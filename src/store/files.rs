@@ -4,8 +4,6 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use crate::message::Message;
-use crate::report;
 use crate::secret::Secret;
 use crate::trusted_file;
 
@@ -154,7 +152,7 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
 fn close(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-    report::warn(Message::new("token-folder-closed").with("path", folder));
+    crate::report::warn(crate::message::Message::new("token-folder-closed").with("path", folder));
     Ok(())
 }
 
