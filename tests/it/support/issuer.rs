@@ -188,7 +188,9 @@ pub fn access_token(number: u32) -> String {
 
 /// The refresh token with this number.
 pub fn refresh_token(number: u32) -> String {
-    format!("RefreshCanary{number}")
+    // The end is not that of the access token, so that canary.sh can tell which of them was cut.
+    let end = if number < 10 { "" } else { "r" };
+    format!("RefreshCanary{number}{end}")
 }
 
 /// An error response as in RFC 6749 section 5.2.
