@@ -9,6 +9,7 @@ use crate::support::environment::TestEnv;
 use crate::support::issuer::{Issuer, configure, login};
 use crate::support::person::{address, agree, visit, visit_with};
 use crate::support::process::{Call, Running};
+use crate::support::tools::wait_until;
 use crate::support::world::{Reply, World};
 
 /// A home directory with an `xdg-open` that records its arguments, each with a NUL, and its environment.

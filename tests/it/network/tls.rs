@@ -146,7 +146,7 @@ fn certificate_signed_with_sha1_is_refused() {
 /// `openssl req -x509` makes the certificate of an authority, which curl accepts as a server's if it is named exactly.
 #[test]
 fn self_signed_certificate_is_trusted_if_exactly_it_is_given() {
-    if tools::lacks(&["openssl"]) {
+    if tools::skip_without(&["openssl"]) {
         return;
     }
     let env = TestEnv::new();
@@ -163,7 +163,7 @@ fn self_signed_certificate_is_trusted_if_exactly_it_is_given() {
 
 #[test]
 fn failed_handshake_is_explained() {
-    if tools::lacks(&["openssl"]) {
+    if tools::skip_without(&["openssl"]) {
         return;
     }
     let env = TestEnv::new();

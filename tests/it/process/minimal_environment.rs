@@ -96,7 +96,7 @@ fn works_as_a_user_without_a_name() {
 /// Nothing can exist below `/dev/null`, and nobody should look for it there.
 #[test]
 fn missing_config_directory_is_named_as_such() {
-    if tools::is_not_root() || tools::lacks(&["setpriv"]) {
+    if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
         return;
     }
     let env = TestEnv::new();
