@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::iter;
 use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
@@ -200,13 +201,13 @@ fn echo_length(text: &str, secret: &str) -> usize {
 }
 
 /// The possible lengths in bytes of `letter` at the beginning of `text`: as it is, percent-encoded or form-encoded (RFC
-/// 3986 §2.1, WHATWG URL §5), escaped in JSON (RFC 8259 §7) or in JSON inside JSON, escaped in JavaScript, or as a
-/// character reference in HTML.
+/// 3986 §2.1, WHATWG URL §5), escaped in JSON (RFC 8259 §7) or JavaScript, or as a character reference in HTML. Each
+/// escape may have been escaped again up to two times.
 fn lengths(letter: char, text: &str) -> impl Iterator<Item = usize> {
     let plain = text.starts_with(letter).then(|| letter.len_utf8());
     let plus = (letter == ' ' && text.starts_with('+')).then_some(1);
-    let backslashes = [1, 2, 4].into_iter().filter(move |count| letter == '\\' && begins(text, *count));
-    let escaped = (1..=3).filter(|count| begins(text, *count)).find_map(|count| {
+    let backslashes = [1, 2, 4, 8].into_iter().filter(move |count| letter == '\\' && begins(text, *count));
+    let escaped = (1..=7).filter(|count| begins(text, *count)).find_map(|count| {
         let is_same = match text[count..].chars().next()? {
             next @ ('"' | '\'' | '/') => next == letter,
             'b' => letter == '\u{8}',
@@ -220,18 +221,22 @@ fn lengths(letter: char, text: &str) -> impl Iterator<Item = usize> {
     });
     let mut bytes = [0; 4];
     let bytes = letter.encode_utf8(&mut bytes).as_bytes();
-    let percent = |mark| hex_units(bytes.iter().map(|byte| u16::from(*byte)), text, mark, 2);
+    let octets = |mark| hex_units(bytes.iter().map(|byte| u16::from(*byte)), text, mark, 2);
     let mut units = [0; 2];
     let units = letter.encode_utf16(&mut units);
     let unicode = |mark, digits| hex_units(units.iter().copied(), text, mark, digits);
-    let reference = text.strip_prefix('&').and_then(|rest| {
+    // Escaped again in each page that quotes another.
+    let nested = iter::successors(text.strip_prefix('&'), |rest| rest.strip_prefix("amp;")).take(3);
+    let references = nested.filter_map(move |rest| {
         let (name, _) = rest.get(..rest.len().min(LONGEST_REFERENCE)).unwrap_or(rest).split_once(';')?;
-        (html_character(name)? == letter).then_some(name.len() + 2)
+        (html_character(name)? == letter).then_some(text.len() - rest.len() + name.len() + 1)
     });
     // `%25` is double encoding, for a URL in a field of another URL.
-    let percent = [percent("%"), percent("%25")];
-    let unicode = [unicode("\\u", 4), unicode("\\\\u", 4), unicode("\\x", 2)];
-    [plain, plus, escaped, reference].into_iter().chain(percent).chain(unicode).flatten().chain(backslashes)
+    let octets = ["%", "%25", "%2525", "\\x"].map(octets);
+    let unicode = [("\\u", 4), ("\\\\u", 4), ("\\\\\\\\u", 4), ("%u", 4), ("\\x", 2)]
+        .map(|(mark, digits)| unicode(mark, digits));
+    let found = [plain, plus, escaped].into_iter().chain(octets).chain(unicode).flatten();
+    found.chain(references).chain(backslashes)
 }
 
 /// Returns whether `text` begins with `count` backslashes.
@@ -410,6 +415,11 @@ mod tests {
             r"p\x20w\x2bd\x2F1\xe9\x26\x22x",
             "p&nbsp;w&plus;d&sol;1&#xe9;&amp;&QUOT;x",
             "p&#32;w&#43;d&#x2f;1&#0233;&#x0026;&#34;x",
+            "p w+d/1&amp;#233;&amp;amp;&amp;amp;quot;x",
+            r"p\x20w\x2bd\x2F1\xc3\xa9\x26\x22x",
+            "p%u0020w%u002bd%u002F1%u00e9%u0026%u0022x",
+            r#"p w+d\\\/1\\\\u00e9&\\\\\\\"x"#,
+            "p%252520w%25252Bd%25252F1%2525C3%2525A9%252526%252522x",
         ] {
             assert_eq!(scrubber.visible(&format!("<{echo}>")), "<[redacted]>", "{echo}");
         }
