@@ -169,8 +169,7 @@ impl<'a> Reading<'a> {
 
     /// How far the server's clock is ahead of ours; `None` if the response has no date.
     pub fn ahead(&self) -> Option<TimeDelta> {
-        let date = chrono::DateTime::parse_from_rfc2822(self.response.header("date")?).ok()?;
-        Some(date.to_utc() - self.now)
+        Some(expiry::date(self.response.header("date")?)? - self.now)
     }
 
     /// The first value that is found at one of `pointers`. Null counts as missing.

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use serde_json::Value;
 
 use crate::provider::{ExpiryForm, Reply};
 use crate::token::{LONGEST_LIFE, Timestamp};
 
-/// In seconds. A number that is a time in the next ten years is an epoch; any other is seconds to wait.
+/// In seconds. A number that is a time within ten years of now is an epoch; any other is seconds to wait.
 const LONGEST_EPOCH: f64 = 10.0 * 365.0 * 86_400.0;
 /// September 2001. A smaller number is seconds to wait, even if the server's clock was never set.
 const EARLIEST_EPOCH: f64 = 1e9;
@@ -70,6 +70,14 @@ fn seconds(form: ExpiryForm, value: &Value, sent: Timestamp, skew: i64) -> Optio
     })
 }
 
+/// A date in any of the three formats of HTTP (RFC 9110 §5.6.7).
+pub fn date(text: &str) -> Option<DateTime<Utc>> {
+    let obsolete = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+    let obsolete = || obsolete.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    let date = DateTime::parse_from_rfc2822(text).ok().map(|date| date.to_utc());
+    date.or_else(|| Some(obsolete()?.and_utc()))
+}
+
 /// How long a vendor asks us to wait (RFC 9110 §10.2.3): seconds, an HTTP date, or an epoch. `now` is
 /// the time on the server's clock.
 pub fn wait(text: &str, now: Timestamp) -> Option<Duration> {
@@ -77,9 +85,9 @@ pub fn wait(text: &str, now: Timestamp) -> Option<Duration> {
     #[expect(clippy::cast_precision_loss, reason = "whole seconds of this millennium fit")]
     let (now, seconds) = (now.timestamp() as f64, |date: DateTime<_>| date.timestamp() as f64);
     let wait = match text.parse::<f64>() {
-        Ok(epoch) if epoch > now.max(EARLIEST_EPOCH) && epoch < now + LONGEST_EPOCH => epoch - now,
+        Ok(epoch) if epoch > EARLIEST_EPOCH && (epoch - now).abs() < LONGEST_EPOCH => epoch - now,
         Ok(number) => Some(number).filter(|number| number.is_finite())?,
-        Err(_) => seconds(DateTime::parse_from_rfc2822(text).ok()?) - now,
+        Err(_) => seconds(date(text)?) - now,
     };
     // A time in the past is no wait.
     (wait >= 0.0).then(|| Duration::from_secs_f64(wait.ceil().min(LONGEST_WAIT.into())))
@@ -200,6 +208,10 @@ mod tests {
         let asks = |text: &str| wait(text, sent()).map(|wait| wait.as_secs());
         assert_eq!(asks("2"), Some(2));
         assert_eq!(asks("1700000007"), Some(7));
+        // The limit has just been reset.
+        assert_eq!([asks("1700000000"), asks("1699999999")], [Some(0), None]);
+        assert_eq!(asks("Tuesday, 14-Nov-23 22:13:27 GMT"), Some(7));
+        assert_eq!(asks("Tue Nov 14 22:13:27 2023"), Some(7));
         assert_eq!(asks("Tue, 14 Nov 2023 22:13:27 GMT"), Some(7));
         assert_eq!(asks("1000000000"), Some(400 * 86_400));
         assert_eq!(asks("Fri, 31 Dec 9999 23:59:59 GMT"), Some(400 * 86_400));

@@ -52,6 +52,15 @@ fn retry_after_is_respected() {
     }
 }
 
+/// A limit whose reset has just passed is over.
+#[test]
+fn epoch_in_the_past_is_no_wait() {
+    for age in [0, 1, 3600] {
+        let (vendor, _) = once(move || too_many(&(Utc::now().timestamp() - age).to_string()));
+        assert_eq!(vendor.call(&TestEnv::new()).run().success(), "token-2\n", "{age}");
+    }
+}
+
 #[test]
 fn invalid_retry_after_is_ignored() {
     for value in ["-5", "garbage", "", "Tue, 14 Nov 2000 22:13:27 GMT", "1e999", "NaN"] {
