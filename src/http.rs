@@ -89,7 +89,7 @@ pub enum JsonField {
 #[derive(Clone, Debug)]
 pub struct Response {
     pub status: u16,
-    /// Names in lower case; values that are not text are left out.
+    /// Names in lower case; invalid UTF-8 in values is replaced.
     pub headers: Vec<(String, String)>,
     /// May contain a token.
     pub body: Secret,
@@ -219,7 +219,9 @@ impl Client {
         let (parts, body) = sent.into_parts();
         let headers = parts.headers.iter();
         let headers = headers
-            .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
+            .map(|(name, value)| {
+                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            })
             .collect();
         let reader = body.into_with_config().limit(size).reader();
         let response = Response { status: parts.status.as_u16(), headers, body: Secret::new("") };

@@ -3,6 +3,7 @@
 //! Both the status and the body matter: an error code from the vendor makes a response with status 200 an
 //! error, and the text of a refusal is shown with every status.
 
+mod challenge;
 mod decode;
 mod expiry;
 mod meaning;
@@ -23,6 +24,7 @@ use crate::report;
 use crate::sanitize::{Scrubber, is_visible, visible};
 use crate::secret::Secret;
 use crate::token::{BEARER, Timestamp, Token, is_token};
+use challenge::Challenge;
 use meaning::{Evidence, meaning};
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
@@ -406,17 +408,14 @@ impl<'a> Reading<'a> {
     }
 
     /// The challenges of the response (RFC 9110 §11.6.1).
-    fn challenges(&self) -> impl Iterator<Item = &str> {
+    fn challenges(&self) -> impl Iterator<Item = Challenge> {
         let headers = self.response.headers.iter().filter(|(name, _)| name == "www-authenticate");
-        headers.map(|(_, value)| value.as_str())
+        headers.flat_map(|(_, value)| challenge::parse(value))
     }
 
     /// The schemes that the challenges name, in lower case, but DPoP only if there is no other.
     fn schemes(&self) -> Vec<String> {
-        let parts = self.challenges().flat_map(|value| value.split(','));
-        let words =
-            parts.filter_map(|part| part.split_whitespace().next()).filter(|word| !word.contains('='));
-        let mut schemes: Vec<_> = words.map(str::to_ascii_lowercase).collect();
+        let mut schemes: Vec<_> = self.challenges().map(|challenge| challenge.scheme).collect();
         if schemes.iter().any(|scheme| scheme != "dpop") {
             schemes.retain(|scheme| scheme != "dpop");
         }
@@ -425,16 +424,8 @@ impl<'a> Reading<'a> {
 
     /// The parameter called `name` of a challenge (RFC 6750 §3).
     fn challenge_field(&self, name: &str) -> Option<String> {
-        self.challenges().find_map(|value| {
-            let starts = value.match_indices(name).map(|(at, _)| (&value[..at], &value[at + name.len()..]));
-            let mut rests = starts.filter(|(before, _)| before.ends_with([' ', ',']));
-            let rest = rests.find_map(|(_, rest)| rest.strip_prefix('='))?;
-            let text = match rest.strip_prefix('"') {
-                Some(quoted) => quoted.split('"').next(),
-                None => rest.split([',', ' ']).next(),
-            };
-            text.filter(|text| !text.is_empty()).map(str::to_owned)
-        })
+        let parameters = self.challenges().flat_map(|challenge| challenge.parameters);
+        parameters.filter(|(known, text)| known == name && !text.is_empty()).map(|(_, text)| text).next()
     }
 
     /// The code, or the status if there is none, and the message, without the secrets of the request.

@@ -1,0 +1,87 @@
+//! Parses the challenges of a `WWW-Authenticate` header (RFC 9110 §11.6.1).
+
+/// One challenge. The scheme and the names of its parameters are in lower case.
+#[derive(Debug, Default, PartialEq)]
+pub struct Challenge {
+    pub scheme: String,
+    pub parameters: Vec<(String, String)>,
+}
+
+/// Parses a header with any number of challenges. Skips what is malformed.
+pub fn parse(header: &str) -> Vec<Challenge> {
+    let mut challenges: Vec<Challenge> = Vec::new();
+    let (mut rest, mut is_first) = (header, true);
+    loop {
+        let next = rest.trim_start_matches([',', ' ', '\t']);
+        // Only the first word after a comma is a scheme; any other is a token68.
+        is_first |= rest[..rest.len() - next.len()].contains(',');
+        let Some(first) = next.chars().next() else { return challenges };
+        let (word, after) = next.split_at(next.find([',', ' ', '\t', '=', '"']).unwrap_or(next.len()));
+        if word.is_empty() {
+            rest = &next[first.len_utf8()..];
+            continue;
+        }
+        let word = word.to_ascii_lowercase();
+        rest = after;
+        if let Some(value) = after.trim_start().strip_prefix('=') {
+            let (value, left) = text(value.trim_start());
+            if challenges.is_empty() {
+                challenges.push(Challenge::default());
+            }
+            challenges
+                .last_mut()
+                .into_iter()
+                .for_each(|last| last.parameters.push((word.clone(), value.clone())));
+            rest = left;
+        } else if is_first {
+            challenges.push(Challenge { scheme: word, ..Challenge::default() });
+        }
+        is_first = false;
+    }
+}
+
+/// Splits a token or a quoted string (RFC 9110 §5.6.4) from the rest. It may be unterminated.
+fn text(value: &str) -> (String, &str) {
+    let Some(quoted) = value.strip_prefix('"') else {
+        let (token, rest) = value.split_at(value.find([',', ' ', '\t']).unwrap_or(value.len()));
+        return (token.to_owned(), rest);
+    };
+    let (mut text, mut letters) = (String::new(), quoted.char_indices());
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' => return (text, &quoted[at + 1..]),
+            '\\' => text.extend(letters.next().map(|(_, letter)| letter)),
+            _ => text.push(letter),
+        }
+    }
+    (text, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn challenges_are_separated_from_their_parameters() {
+        for (header, expected) in [
+            ("", ""),
+            ("Basic", "basic"),
+            (r#"Bearer realm="a, Basic b", error=x"#, "bearer realm:a, Basic b error:x"),
+            (
+                r#"Bearer Error = "x" ,ERROR_description="say \"hi\""#,
+                r#"bearer error:x error_description:say "hi""#,
+            ),
+            ("Negotiate abc==, DPoP algs=\"ES256\",\tBasic", "negotiate abc:= | dpop algs:ES256 | basic"),
+            ("Negotiate YWJj, Basic", "negotiate | basic"),
+            (r#"error="x", Basic"#, " error:x | basic"),
+            (r#"Bearer error="no end, "#, "bearer error:no end, "),
+            (r#"="", "x", é"#, "x | é"),
+        ] {
+            let shown = parse(header).into_iter().map(|challenge| {
+                let parameters = challenge.parameters.into_iter();
+                parameters.fold(challenge.scheme, |shown, (name, value)| format!("{shown} {name}:{value}"))
+            });
+            assert_eq!(shown.collect::<Vec<_>>().join(" | "), expected, "{header}");
+        }
+    }
+}
