@@ -18,12 +18,14 @@ pub fn revoke(driver: &Driver, token: &Secret) -> Result<()> {
     note_request(&request);
     let response = (driver.send)(&request)?;
     note_status(response.status);
-    // RFC 7009 §2.2: 200 also for a token that is already invalid.
-    if response.is_success() {
-        return Ok(());
-    }
     let (scrubber, now) = (Scrubber::new(&secrets), (driver.clock)());
     let answer = Reading::new(&driver.settings.provider, &response, now, now, &scrubber);
-    let words = answer.refusal(ErrorScope::User).map(|refusal| answer.shown(&refusal)).unwrap_or_default();
+    let refusal = answer.refusal(ErrorScope::User);
+    // RFC 7009 §2.2: 200 also for a token that is already invalid. Some vendors send errors with it.
+    let has_code = refusal.as_ref().is_some_and(|refusal| !refusal.codes.is_empty());
+    if response.is_success() && !has_code {
+        return Ok(());
+    }
+    let words = refusal.map_or_else(|| vec![format!("HTTP {}", response.status)], |it| answer.shown(&it));
     Err(driver.settings.error(Kind::Refused, "revoke-failed").with("words", Value::list(words, ": ")))
 }

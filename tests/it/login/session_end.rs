@@ -218,9 +218,13 @@ fn failed_revocation_shows_the_vendors_words() {
 
 #[test]
 fn failed_revocation_still_removes_the_session() {
-    for reply in
-        [Reply::close(), Reply::empty(503), Reply::empty(307).header("Location", "https://evil.example/")]
-    {
+    for reply in [
+        Reply::close(),
+        Reply::empty(503),
+        Reply::json(200, r#"{"error":"x"}"#),
+        Reply::json(400, "{").header("Content-Length", "99"),
+        Reply::empty(307).header("Location", "https://evil.example/"),
+    ] {
         let (issuer, world, env) = session();
         issuer.fail("revoke", reply);
         let outcome = env.gettoken(&["logout", PROFILE]).through(&world).run();
