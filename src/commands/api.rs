@@ -169,7 +169,7 @@ fn send<'a>(
     let reading = Reading::new(&settings.provider, &head, now, now, &scrubber).named(&settings.profile);
     let refusal = reading.refusal(ErrorScope::Api).map(|refusal| {
         let class = refusal.class;
-        let error = flow::advise(settings, &reading, ErrorScope::Api, reading.error(refusal));
+        let error = flow::advise(settings, &reading, None, ErrorScope::Api, reading.error(refusal));
         (class, if class == Class::Reauth { error.hint("log-in") } else { error })
     });
     Ok(ApiResponse { head, buffered, rest, refusal })

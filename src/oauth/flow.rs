@@ -113,19 +113,29 @@ fn token(settings: &Settings, answer: &Reading) -> TokenResponse {
         TokenOwner::Application => ErrorScope::Token,
         TokenOwner::Person => ErrorScope::User,
     };
-    answer.token(endpoint).map_error(|error| advise(settings, answer, endpoint, error))
+    answer.token(endpoint).map_error(|error| advise(settings, answer, call(settings), endpoint, error))
 }
 
-/// Adds the hints of the refusal that `answer` is, if it is one, to its error.
-pub fn advise(settings: &Settings, answer: &Reading, endpoint: ErrorScope, error: Error) -> Error {
+/// Adds the hints of the refusal that `answer` to `call` is, if it is one, to its error.
+pub fn advise(
+    settings: &Settings,
+    answer: &Reading,
+    call: Option<&RequestTemplate>,
+    endpoint: ErrorScope,
+    error: Error,
+) -> Error {
+    // A redirect, for example, says nothing about the code beside it.
+    if error.kind() == Kind::Answer {
+        return error;
+    }
     let hints = answer.refusal(endpoint).map_or_else(Vec::new, |refusal| refusal.hints);
-    let mut hints: Vec<_> = hints.into_iter().filter_map(|hint| advice(settings, hint)).collect();
+    let mut hints: Vec<_> = hints.into_iter().filter_map(|hint| advice(settings, call, hint)).collect();
     hints.dedup();
     hints.into_iter().fold(error, Error::hint)
 }
 
 /// The hint called `hint`, if the settings have what it points at.
-fn advice(settings: &Settings, hint: &'static str) -> Option<Message> {
+fn advice(settings: &Settings, call: Option<&RequestTemplate>, hint: &'static str) -> Option<Message> {
     let secret = || {
         let secret = settings.credentials.get("client-secret")?;
         Some(Message::new("check-secret").with("source", secret.source.to_string()))
@@ -133,7 +143,7 @@ fn advice(settings: &Settings, hint: &'static str) -> Option<Message> {
     match hint {
         "check-secret" => secret(),
         "check-client-auth" => {
-            let call = call(settings)?;
+            let call = call?;
             // The server asks for what it was sent.
             if settings.client_auth(call).is_ok_and(|method| method.word == "basic") {
                 return secret();
@@ -143,7 +153,7 @@ fn advice(settings: &Settings, hint: &'static str) -> Option<Message> {
             Some(Message::new(hint).with("flag", format!("--{flag}")))
         }
         "check-endpoint" => {
-            let flags: Vec<_> = call(settings)?.url.names().map(|name| format!("`--{name}`")).collect();
+            let flags: Vec<_> = call?.url.names().map(|name| format!("`--{name}`")).collect();
             let hint = Message::new(hint).with("flags", Value::list(flags.clone(), "list-comma"));
             (!flags.is_empty()).then_some(hint)
         }

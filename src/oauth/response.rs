@@ -203,13 +203,15 @@ impl<'a> Reading<'a> {
         if (300..400).contains(&response.status) {
             let target = self.scrubber.scrub(response.header("location").unwrap_or_default());
             let error = self.wrong("answer-redirect").with("status", response.status);
-            return Err(error.with("target", shown_url(&target)));
+            let error = error.with("target", shown_url(&target));
+            // The words of a page would only repeat the status.
+            return Err(if self.body.is_null() { error.with("words", "") } else { self.with_words(error) });
         }
         if let Some(refusal) = self.refusal(endpoint) {
             return Err(self.error(refusal));
         }
         if endpoint != ErrorScope::Api && self.has_error_without_code() {
-            return Err(self.wrong("answer-error-unreadable"));
+            return Err(self.with_words(self.wrong("answer-error-unreadable")));
         }
         if !self.body.is_null() {
             return Ok(());

@@ -95,9 +95,9 @@ impl Flow for DeviceCode {
     fn next(&mut self, settings: &Settings, reading: &Reading) -> Result<Step> {
         let places = &settings.provider.device_reply;
         if self.device_code.is_none() {
-            let started = started(places, reading);
+            let (call, started) = (settings.provider.device.as_ref(), started(places, reading));
             let (device_code, started) =
-                started.map_err(|error| advise(settings, reading, ErrorScope::Token, error))?;
+                started.map_err(|error| advise(settings, reading, call, ErrorScope::Token, error))?;
             self.device_code = Some(device_code);
             self.wait = self.wait.filter(|wait| *wait < started.lifetime);
             (self.left, self.interval) = (self.wait.unwrap_or(started.lifetime), started.interval);
@@ -135,7 +135,8 @@ impl Flow for DeviceCode {
     /// RFC 8628 §3.5: polls become less frequent after a timeout, and also if the vendor is busy.
     fn unanswered(&mut self, settings: &Settings, error: Error) -> Result<Step> {
         if self.device_code.is_none() || !error.kind().retryable() {
-            return Err(error);
+            let is_over = error.kind() == Kind::Login;
+            return Err(if is_over { error.hint("login-again") } else { error });
         }
         self.poll_after(settings, error.retry_after().unwrap_or(self.interval * 2).max(self.interval))
     }

@@ -29,7 +29,7 @@ const DPOP: &str = "DPoP, RFC 9449";
 fn hint_points_at_the_cause_or_is_left_out() {
     let json = Reply::json;
     // The response, the exit code, the number of requests, and the only hint.
-    let cases: [(Reply, i32, usize, &str); 28] = [
+    let cases: [(Reply, i32, usize, &str); 29] = [
         (json(401, r#"{"error":"invalid_client"}"#), 5, 1, SECRET),
         (json(400, r#"{"error":"invalid_grant"}"#), 5, 1, SECRET),
         (json(400, r#"{"error":"invalid_scope"}"#), 5, 1, ""),
@@ -58,6 +58,8 @@ fn hint_points_at_the_cause_or_is_left_out() {
         (Reply::empty(425), 7, 2, ""),
         (Reply::empty(502), 7, 2, ""),
         (json(400, r#"{"error":"login_required"}"#), 4, 1, ""),
+        // Another problem than the secret.
+        (json(302, r#"{"error":"invalid_client"}"#).header("Location", "/login"), 8, 1, "not followed"),
     ];
     for (reply, exit, requests, hint) in cases {
         let (outcome, sent) = answered(&reply, &["--retries=1"]);
@@ -66,6 +68,15 @@ fn hint_points_at_the_cause_or_is_left_out() {
         assert_eq!(hints.len(), usize::from(!hint.is_empty()), "{reply:?}: {outcome:?}");
         assert!(outcome.stderr.contains(hint), "{reply:?}: {outcome:?}");
     }
+}
+
+#[test]
+fn hint_names_the_url_of_the_request_that_failed() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::empty(404)));
+    let urls = ["--token-url", "--device-url"].map(|flag| format!("{flag}=http://{}/", world.http_addr()));
+    let call = env.gettoken(&["login", "oauth2", "--device", "--client-id=id", "--client-auth=none"]);
+    let stderr = call.args(&urls.each_ref().map(String::as_str)).run().failed(5);
+    assert!(stderr.contains("check `--device-url`"), "{stderr}");
 }
 
 #[test]
