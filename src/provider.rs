@@ -396,7 +396,8 @@ impl Default for Errors {
     fn default() -> Self {
         Self {
             code: Pointers::known(&["/error"]),
-            ok: Vec::new(),
+            // Servers that always send the field `error` write these if there is none.
+            ok: ["0", "false"].map(str::to_owned).to_vec(),
             message: Pointers::known(&MESSAGES),
             request_id: Pointers::default(),
             retry_after: Pointers::known(&["header:retry-after"]),

@@ -186,7 +186,8 @@ impl<'a> Reading<'a> {
 
     /// All codes in the response, regardless of their meaning.
     pub fn codes(&self) -> Vec<String> {
-        self.provider.errors.code.0.iter().filter_map(|pointer| scalar(&self.at(pointer)?)).collect()
+        let found = self.provider.errors.code.0.iter().filter_map(|pointer| scalar(&self.at(pointer)?));
+        found.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect()
     }
 
     /// The value at `pointer`, which may be null.
@@ -319,7 +320,7 @@ impl<'a> Reading<'a> {
     pub fn refusal(&self, endpoint: ErrorScope) -> Option<Refusal> {
         let errors = &self.provider.errors;
         let mut codes = self.codes();
-        codes.retain(|code| !code.is_empty() && !errors.ok.contains(code));
+        codes.retain(|code| !errors.ok.contains(code));
         let status = self.response.status;
         let unreadable = errors.unreadable.as_ref().filter(|_| self.body.is_null() && status < 500);
         if codes.is_empty()
@@ -339,7 +340,8 @@ impl<'a> Reading<'a> {
         };
         let status_code = format!("http:{status}");
         let all = || codes.iter().chain([&status_code]);
-        let by_code = meaning(endpoint, codes.iter().map(|code| Evidence::Code(code)));
+        let judged = codes.iter().filter(|_| !is_unprocessed(status));
+        let by_code = meaning(endpoint, judged.map(|code| Evidence::Code(code)));
         let schemes = schemes.iter().map(|scheme| Evidence::Scheme(scheme));
         let own = (!self.is_page()).then_some(Evidence::Own(status));
         let otherwise = || meaning(endpoint, schemes.chain(own).chain([Evidence::Status(status)]));
@@ -451,8 +453,7 @@ impl<'a> Reading<'a> {
             .with("words", message::Value::list(self.shown(&refusal), ": "))
             .with_retry_after(refusal.retry_after)
             .vendor(code_shown.map(safe), refusal.request_id.as_ref().map(safe))
-            // A server that rejects a request because it is busy has not used anything up.
-            .nothing_spent(matches!(refusal.status, 429 | 503));
+            .nothing_spent(is_unprocessed(refusal.status));
         let status = format!("http:{}", refusal.status);
         let hints = refusal.codes.iter().chain([&status]);
         let hints = hints.filter_map(|code| self.provider.hint(refusal.endpoint, code));
@@ -468,6 +469,12 @@ fn kind_of(class: Class) -> Kind {
     }
 }
 
+/// Returns whether a server that is busy or limits the rate has rejected the request without judging it, whatever
+/// code it sends with that (RFC 6585 §4, RFC 9110 §15.6.4).
+fn is_unprocessed(status: u16) -> bool {
+    matches!(status, 429 | 503)
+}
+
 /// The kind of error that a standard `code` means when a person logs in.
 pub fn kind_of_code(code: &str) -> Kind {
     meaning(ErrorScope::User, [Evidence::Code(code)]).map_or(Kind::Refused, |row| kind_of(row.class))
@@ -477,7 +484,10 @@ pub fn kind_of_code(code: &str) -> Kind {
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(match number.as_f64() {
+            Some(float) if number.is_f64() && float.fract() == 0.0 => format!("{:.0}", float + 0.0),
+            _ => number.to_string(),
+        }),
         Value::Bool(truth) => Some(truth.to_string()),
         _ => None,
     }

@@ -104,7 +104,9 @@ impl Flow for DeviceCode {
             return Ok(Step::Person(Action::TypeCode(started.into())));
         }
         let codes = reading.codes();
-        let any = |list: &[String]| codes.iter().any(|code| list.contains(code));
+        let any = |list: &[String]| {
+            codes.iter().any(|code| list.iter().any(|known| known.eq_ignore_ascii_case(code)))
+        };
         if any(&places.pending) {
             return self.poll_after(settings, self.interval);
         }
@@ -122,6 +124,7 @@ impl Flow for DeviceCode {
             Err(ended.vendor(vendor_code.map(str::to_owned), request_id.map(str::to_owned)))
         };
         match answer.token {
+            Err(error) if error.kind().retryable() && !has_session => self.unanswered(settings, error),
             Err(error) if any(&places.denied) => ended(Kind::Refused, "device-login-denied", error),
             Err(error) if any(&places.expired) => ended(Kind::Login, "device-code-expired", error),
             Err(error) if !has_session => self.unanswered(settings, error),
@@ -171,5 +174,5 @@ fn started(places: &DeviceReply, reading: &Reading) -> Result<(Secret, Started)>
 }
 
 fn seconds(reading: &Reading, places: &Pointers) -> Option<Duration> {
-    reading.text(places)?.trim().parse().ok().map(Duration::from_secs)
+    Duration::try_from_secs_f64(reading.text(places)?.trim().parse().ok()?).ok()
 }

@@ -109,8 +109,9 @@ impl Meaning {
     fn fits(&self, evidence: &Evidence, endpoint: ErrorScope) -> bool {
         self.at.contains(&endpoint)
             && match (&self.seen, evidence) {
-                (Pattern::Code(known), Evidence::Code(seen))
-                | (Pattern::Scheme(known), Evidence::Scheme(seen)) => known == seen,
+                // Some servers write codes in capitals.
+                (Pattern::Code(known), Evidence::Code(seen)) => known.eq_ignore_ascii_case(seen),
+                (Pattern::Scheme(known), Evidence::Scheme(seen)) => known == seen,
                 (Pattern::Own(known), Evidence::Own(seen)) => known == seen,
                 (Pattern::Status(known), Evidence::Status(seen)) => known.contains(seen),
                 _ => false,

@@ -321,6 +321,11 @@ fn failed_poll_slows_polling_and_a_refusal_ends_it() {
     let stderr = outcome.failed(5);
     assert!(stderr.contains("invalid_client") && stderr.contains("the vendor's words"), "{stderr}");
     assert_eq!(vendor.device_flow().2, 2);
+    // The server is busy, whatever the code says.
+    let turns = [Turn(error(429, "access_denied"), 2), Turn(error(400, "INVALID_GRANT"), 0)];
+    let (_, vendor, outcome) = generic(START, 1, &turns);
+    assert!(outcome.failed(4).contains("gettoken login oauth2"));
+    assert_eq!(vendor.device_flow().2, 2);
 }
 
 #[test]

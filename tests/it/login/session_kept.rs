@@ -198,6 +198,33 @@ fn odd_refresh_token_does_not_lose_the_access_token() {
     }
 }
 
+/// A server that is busy has not judged the refresh token, whatever code it sends.
+#[test]
+fn code_of_a_busy_server_does_not_end_the_session() {
+    for status in [429, 503] {
+        for code in ["invalid_grant", "invalid_client", "access_denied", "interaction_required"] {
+            let (issuer, world, env) = expired();
+            let body = format!(r#"{{"error":"{code}"}}"#);
+            issuer.fail("refresh_token", Reply::json(status, body).header("Retry-After", "0"));
+            assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n", "{status} {code}");
+            assert_eq!(sent(&world), [refresh_token(1), refresh_token(1)]);
+        }
+    }
+}
+
+/// A standard code in capitals is not about the session either.
+#[test]
+fn code_in_capitals_has_the_same_meaning() {
+    for (code, exit) in
+        [("INVALID_CLIENT", 5), (" Invalid_Scope ", 5), ("TEMPORARILY_UNAVAILABLE", 7), ("Slow_Down", 7)]
+    {
+        let (issuer, world, env) = expired();
+        issuer.fail("refresh_token", Reply::json(400, format!(r#"{{"error":"{code}"}}"#)));
+        token(&env, &world).arg("--retries=0").run().failed(exit);
+        assert_eq!(token(&env, &world).arg("--force").run().success(), access_token(2) + "\n", "{code}");
+    }
+}
+
 #[test]
 fn retried_refresh_sends_the_new_refresh_token() {
     let (issuer, world, env) = expired();

@@ -29,7 +29,7 @@ const DPOP: &str = "DPoP, RFC 9449";
 fn hint_points_at_the_cause_or_is_left_out() {
     let json = Reply::json;
     // The response, the exit code, the number of requests, and the only hint.
-    let cases: [(Reply, i32, usize, &str); 29] = [
+    let cases: [(Reply, i32, usize, &str); 40] = [
         (json(401, r#"{"error":"invalid_client"}"#), 5, 1, SECRET),
         (json(400, r#"{"error":"invalid_grant"}"#), 5, 1, SECRET),
         (json(400, r#"{"error":"invalid_scope"}"#), 5, 1, ""),
@@ -58,8 +58,22 @@ fn hint_points_at_the_cause_or_is_left_out() {
         (Reply::empty(425), 7, 2, ""),
         (Reply::empty(502), 7, 2, ""),
         (json(400, r#"{"error":"login_required"}"#), 4, 1, ""),
+        // Codes in another case, or as another type.
+        (json(400, r#"{"error":"INVALID_CLIENT"}"#), 5, 1, SECRET),
+        (json(400, r#"{"error":" invalid_client\n"}"#), 5, 1, SECRET),
+        (json(400, r#"{"error":"Temporarily_Unavailable"}"#), 7, 2, ""),
+        (json(400, r#"{"error":false}"#), 5, 1, ""),
+        // The server has not judged the request.
+        (json(429, r#"{"error":"invalid_client"}"#), 7, 2, ""),
+        (json(503, r#"{"error":"access_denied"}"#), 7, 2, ""),
         // Another problem than the secret.
         (json(302, r#"{"error":"invalid_client"}"#).header("Location", "/login"), 8, 1, "not followed"),
+        // The parameters of a challenge are not challenges.
+        (challenge(401, r#"Bearer error="x", error_description="no, basic auth""#), 5, 1, ""),
+        (challenge(401, r#"Bearer realm="try, error=invalid_client""#), 5, 1, ""),
+        (challenge(401, r#"DPoP error="x", error_description="bad proof, try again""#), 5, 1, DPOP),
+        (challenge(401, r#"Bearer Error = "invalid_client""#), 5, 1, SECRET),
+        (challenge(401, "Negotiate YWJj==, Basic"), 5, 1, BASIC),
     ];
     for (reply, exit, requests, hint) in cases {
         let (outcome, sent) = answered(&reply, &["--retries=1"]);
@@ -67,6 +81,22 @@ fn hint_points_at_the_cause_or_is_left_out() {
         let hints: Vec<_> = outcome.stderr.lines().filter(|line| line.starts_with("hint: ")).collect();
         assert_eq!(hints.len(), usize::from(!hint.is_empty()), "{reply:?}: {outcome:?}");
         assert!(outcome.stderr.contains(hint), "{reply:?}: {outcome:?}");
+    }
+}
+
+#[test]
+fn error_field_without_an_error_is_no_error() {
+    for value in ["null", "\"\"", "false", "0", "\"0\"", "0.0", "[]", "{}"] {
+        let body = format!(r#"{{"access_token":"t","expires_in":3600,"error":{value}}}"#);
+        answered(&Reply::json(200, body), &[]).0.success();
+        let site = Site::always("alimail", Reply::json(200, format!(r#"{{"error":{value}}}"#)));
+        site.api(&["/x"]).run().success();
+    }
+    for value in ["true", "1", "\"none\"", "[\"no such key\"]"] {
+        let body = format!(r#"{{"access_token":"t","expires_in":3600,"error":{value}}}"#);
+        let outcome = answered(&Reply::json(200, body), &[]).0;
+        assert!(matches!(outcome.code, Some(5 | 8)), "{outcome:?}");
+        assert!(!value.contains("key") || outcome.stderr.contains("no such key"), "{outcome:?}");
     }
 }
 
