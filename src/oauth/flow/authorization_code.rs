@@ -1,11 +1,11 @@
 //! Authorization code: a token that a person grants in a browser (RFC 6749 §4.1 with PKCE, RFC 7636).
 
-use super::{Action, Flow, FlowValues, Step, request};
+use super::{Action, Flow, FlowValues, Step, request, token};
 use crate::crypto::challenge;
 use crate::error::{Error, Result};
 use crate::http::{Payload, Request, form, form_decoded};
 use crate::message::Value;
-use crate::oauth::response::kind_of_code;
+use crate::oauth::response::{Reading, kind_of_code};
 use crate::provider::{Authorize, ParamIn, RequestKind};
 use crate::sanitize::visible;
 use crate::secret::Secret;
@@ -81,6 +81,13 @@ impl Flow for AuthorizationCode {
             values.insert("code-verifier".to_owned(), self.verifier.clone());
         }
         Ok(Step::Send { call: RequestKind::AuthorizationCode, values, spends: true })
+    }
+
+    fn next(&mut self, settings: &Settings, reading: &Reading) -> Result<Step> {
+        let mut answer = token(settings, reading);
+        // In an error response, the field `refresh_token` describes the error. It must not replace a session.
+        answer.refresh_token.take_if(|_| !reading.response.is_success());
+        Ok(Step::Have(answer.into()))
     }
 }
 

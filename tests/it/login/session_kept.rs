@@ -226,6 +226,20 @@ fn code_in_capitals_has_the_same_meaning() {
 }
 
 #[test]
+fn refused_login_does_not_replace_the_session() {
+    let (issuer, world, env) = logged_out();
+    let first = start(&env, &world);
+    agree(&address(&first));
+    first.wait().success();
+    issuer.fail("authorization_code", Reply::json(400, r#"{"error":"x","refresh_token":"required"}"#));
+    let second = login(&env, &world).spawn();
+    agree(&address(&second));
+    assert!(second.wait().code.is_some_and(|code| code > 0));
+    assert_eq!(token(&env, &world).arg("--force").run().success(), access_token(2) + "\n");
+    assert_eq!(sent(&world), [refresh_token(1)]);
+}
+
+#[test]
 fn retried_refresh_sends_the_new_refresh_token() {
     let (issuer, world, env) = expired();
     replace(&issuer, replacing(503, r#""error":"temporarily_unavailable""#));
