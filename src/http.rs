@@ -93,6 +93,8 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// May contain a token.
     pub body: Secret,
+    /// The kind and the message of the error that ended the body too early, if one did.
+    pub cut: Option<(Kind, Message)>,
 }
 
 impl Response {
@@ -183,12 +185,16 @@ impl Client {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    /// Sends `request` and reads the response, whatever its status is.
+    /// Sends `request` and reads the response, whatever its status is. A body that ends too early is returned as far
+    /// as it came, because it may contain what cannot be requested again.
     pub fn send(&self, request: &Request) -> Result<Response> {
         let (response, mut body) = self.begin(request, Some(self.time_left()), LARGEST_BODY)?;
         let mut bytes = Vec::new();
-        body.read_to_end(&mut bytes).map_err(from_io)?;
-        Ok(Response { body: Secret::new(response.text(bytes)), ..response })
+        let cut = match body.read_to_end(&mut bytes).map_err(from_io) {
+            Err(error) if bytes.is_empty() => return Err(error),
+            read => read.err().map(|error| (error.kind(), error.message())),
+        };
+        Ok(Response { body: Secret::new(response.text(bytes)), cut, ..response })
     }
 
     /// Sends `request` and returns the response with a reader for its body. Neither size nor total time is
@@ -224,7 +230,7 @@ impl Client {
             })
             .collect();
         let reader = body.into_with_config().limit(size).reader();
-        let response = Response { status: parts.status.as_u16(), headers, body: Secret::new("") };
+        let response = Response { status: parts.status.as_u16(), headers, body: Secret::new(""), cut: None };
         Ok((response, ResponseBody { client: self, uri, reader }))
     }
 

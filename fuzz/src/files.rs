@@ -136,6 +136,7 @@ fn check_example(provider: &Provider, example: &Example) {
         status: example.answer.status.unwrap_or(200),
         headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect(),
         body: Secret::new(example.answer.body.clone()),
+        cut: None,
     };
     for endpoint in [ErrorScope::Token, ErrorScope::User] {
         match token(provider, endpoint, &response).report() {

@@ -167,7 +167,7 @@ fn device_code(provider: &Provider) -> Response {
         }
     }
     let body = Secret::new(serde_json::Value::Object(body).to_string());
-    Response { status: 200, headers: Vec::new(), body }
+    Response { status: 200, headers: Vec::new(), body, cut: None }
 }
 
 /// Reads `response` as that of a token endpoint.
@@ -196,6 +196,7 @@ fn response(data: &[u8]) -> Response {
         status: status.unwrap_or(200),
         headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect(),
         body: Secret::new(""),
+        cut: None,
     };
     // In the charset of its media type.
     Response { body: Secret::new(head.text(body.to_vec())), ..head }

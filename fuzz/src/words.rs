@@ -109,7 +109,7 @@ fn decoded(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> 
     strip_prefix.clone_into(&mut provider.reply.strip_prefix);
     // Without error codes, every response is a success.
     provider.errors.code = Pointers::default();
-    let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body) };
+    let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body), cut: None };
     let scrubber = Scrubber::default();
     let fields = reading(&provider, &response, &scrubber);
     fields.check(ErrorScope::Token).ok()?;
@@ -191,7 +191,7 @@ pub fn times(text: &str) {
 
 fn response(status: u16, wait: &str, date: &str, body: String) -> Response {
     let headers = [("retry-after", wait), ("date", date)].map(|(name, value)| (name.into(), value.into()));
-    Response { status, headers: headers.into(), body: Secret::new(body) }
+    Response { status, headers: headers.into(), body: Secret::new(body), cut: None }
 }
 
 fn check_wait(text: &str, date: &str) {

@@ -85,6 +85,7 @@ pub fn response(example: &Example) -> Response {
         status: example.answer.status.unwrap_or(200),
         headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect(),
         body: Secret::new(example.answer.body.clone()),
+        cut: None,
     }
 }
 

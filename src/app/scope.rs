@@ -68,7 +68,8 @@ mod tests {
         let settings = for_example(&provider, &given.into(), TokenOwner::Application).unwrap();
         let mut body = json!({ "access_token": "t", "expires_in": 60 });
         granted.into_iter().for_each(|scope| body["scope"] = scope.clone());
-        let response = Response { status: 200, headers: Vec::new(), body: Secret::new(body.to_string()) };
+        let response =
+            Response { status: 200, headers: Vec::new(), body: Secret::new(body.to_string()), cut: None };
         let (now, scrubber) = (Timestamp::UNIX_EPOCH, Scrubber::default());
         let reading = Reading::new(&provider, &response, now, now, &scrubber);
         let token = reading.token(ErrorScope::Token).report().unwrap();

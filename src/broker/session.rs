@@ -198,7 +198,7 @@ mod tests {
         }
 
         fn answer(&self, status: u16, body: &str, spends: bool) -> TokenResponse {
-            let response = Response { status, headers: Vec::new(), body: Secret::new(body) };
+            let response = Response { status, headers: Vec::new(), body: Secret::new(body), cut: None };
             let (now, scrubber) = (self.now, &Scrubber::default());
             let reading = Reading::new(&self.settings.provider, &response, now, now, scrubber);
             let owner = self.settings.owner;

@@ -155,7 +155,11 @@ fn send<'a>(
         _ => MAX_BUFFERED,
     };
     let mut buffered = Vec::new();
-    rest.by_ref().take(limit).read_to_end(&mut buffered).map_err(from_io)?;
+    let read = rest.by_ref().take(limit).read_to_end(&mut buffered).map_err(from_io);
+    // The beginning of an error explains more than its missing end.
+    if head.status < 400 || buffered.is_empty() {
+        read?;
+    }
     if buffered.len() as u64 > MAX_PAGE {
         return Err(settings.error(Kind::Answer, "api-page-too-large").with("bytes", MAX_PAGE));
     }

@@ -156,6 +156,7 @@ impl<'a> Reading<'a> {
     pub fn token(&self, endpoint: ErrorScope) -> TokenResponse {
         let ahead = self.ahead().unwrap_or_default().num_seconds();
         let found = self.value(&self.provider.reply.refresh_token).filter(|value| value != "");
+        let found = found.or_else(|| self.salvaged().map(Value::String));
         let refresh_token = found.as_ref().and_then(Value::as_str).filter(|text| is_token(text));
         let refresh_token = refresh_token.map(Secret::new);
         let token = self.check(endpoint).and_then(|()| self.access_token(ahead));
@@ -190,6 +191,13 @@ impl<'a> Reading<'a> {
         found.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect()
     }
 
+    /// The refresh token in a body that cannot be decoded as a whole.
+    fn salvaged(&self) -> Option<String> {
+        let names = self.provider.reply.refresh_token.names();
+        let body = || self.response.body.expose();
+        names.filter(|_| self.body.is_null()).find_map(|name| decode::last_member(body(), name))
+    }
+
     /// The value at `pointer`, which may be null.
     fn at(&self, pointer: &Pointer) -> Option<Value> {
         match pointer {
@@ -210,6 +218,9 @@ impl<'a> Reading<'a> {
         }
         if let Some(refusal) = self.refusal(endpoint) {
             return Err(self.error(refusal));
+        }
+        if let Some((kind, message)) = &response.cut {
+            return Err(Error::new(*kind, message.clone()));
         }
         if endpoint != ErrorScope::Api && self.has_error_without_code() {
             return Err(self.with_words(self.wrong("answer-error-unreadable")));
@@ -329,6 +340,10 @@ impl<'a> Reading<'a> {
         {
             return None;
         }
+        // The part that is missing may have the code.
+        if codes.is_empty() && self.response.cut.is_some() && !is_unprocessed(status) {
+            return None;
+        }
         let schemes = if status == 401 { self.schemes() } else { Vec::new() };
         let offers_basic = endpoint != ErrorScope::Api && schemes.iter().any(|scheme| scheme == "basic");
         if codes.is_empty() {
@@ -399,11 +414,18 @@ impl<'a> Reading<'a> {
                         let page = self.scrubber.scrub_start(body, SEARCHED);
                         line(&words::of_markup(if is_error { &page } else { words::title(&page) }))
                     }
-                    None if is_error => line(body),
+                    None if is_error && !self.names_a_token(body) => line(body),
                     None => return None,
                 })
             })
             .filter(|text| !text.is_empty())
+    }
+
+    /// Returns whether a body that cannot be decoded has a member that is a token.
+    fn names_a_token(&self, body: &str) -> bool {
+        let reply = &self.provider.reply;
+        let mut names = reply.access_token.names().chain(reply.refresh_token.names());
+        names.any(|name| body.contains(&format!("\"{name}\"")))
     }
 
     /// Returns whether the body is a web page or another document with markup.

@@ -36,6 +36,14 @@ impl Pointers {
     pub fn known(places: &[&str]) -> Self {
         Self(places.iter().map(|place| Pointer::parse(place).expect("a constant")).collect())
     }
+
+    /// The names of the members at the places in the body.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|pointer| match pointer {
+            Pointer::Body(path) => path.rsplit('/').next(),
+            Pointer::Header(_) => None,
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for Pointers {

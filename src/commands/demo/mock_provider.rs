@@ -112,7 +112,7 @@ fn response(example: &Example) -> Response {
 
 /// A response that no example of the definition provides.
 fn plain(status: u16, body: &str) -> Response {
-    Response { status, headers: Vec::new(), body: Secret::new(body) }
+    Response { status, headers: Vec::new(), body: Secret::new(body), cut: None }
 }
 
 /// Reports whether the request contains the field with this value.

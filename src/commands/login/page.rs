@@ -19,7 +19,7 @@ pub const UNEXPECTED: Page = (400, "!", "#9a6700", ["page-foreign-title", "page-
 
 /// The response to any other request, such as for a favicon.
 pub fn not_found() -> Response {
-    Response { status: 404, headers: headers("text/plain"), body: Secret::new("") }
+    Response { status: 404, headers: headers("text/plain"), body: Secret::new(""), cut: None }
 }
 
 /// Renders a page.
@@ -31,7 +31,7 @@ pub fn response((status, mark, color, codes): Page, language: &str) -> Response 
         .replace("$color", color)
         .replace("$title", &title)
         .replace("$text", &text);
-    Response { status, headers: headers("text/html; charset=utf-8"), body: Secret::new(body) }
+    Response { status, headers: headers("text/html; charset=utf-8"), body: Secret::new(body), cut: None }
 }
 
 /// Sends the browser to `url` with a cookie.
@@ -40,7 +40,7 @@ pub fn redirect(url: &str, cookie: &str) -> Response {
     headers.extend(
         [("Location", url), ("Set-Cookie", cookie)].map(|(name, value)| (name.to_owned(), value.to_owned())),
     );
-    Response { status: 302, headers, body: Secret::new("") }
+    Response { status: 302, headers, body: Secret::new(""), cut: None }
 }
 
 fn headers(media_type: &str) -> Vec<(String, String)> {

@@ -166,9 +166,12 @@ mod tests {
                 note(request.url.rsplit('/').next().unwrap().to_owned());
                 match answers.borrow_mut().next().expect("a request too many") {
                     (0, _) => Err(Error::new(Kind::Network, "text")),
-                    (status, body) => {
-                        Ok(Response { status: *status, headers: Vec::new(), body: Secret::new(*body) })
-                    }
+                    (status, body) => Ok(Response {
+                        status: *status,
+                        headers: Vec::new(),
+                        body: Secret::new(*body),
+                        cut: None,
+                    }),
                 }
             }),
             clock: &|| now.get(),

@@ -27,6 +27,17 @@ fn json(body: &str) -> Option<Value> {
     (value.is_object() && colons == members(&value)).then_some(value)
 }
 
+/// The text of the last JSON member called `name` in a body that is not valid JSON as a whole: it may be cut off, be
+/// surrounded by other text, or have a name twice.
+pub fn last_member(body: &str, name: &str) -> Option<String> {
+    // UTF-16 that is not declared has zeros.
+    let (body, quoted) = (body.replace('\0', ""), format!("\"{name}\""));
+    body.rmatch_indices(&quoted).find_map(|(at, _)| {
+        let value = body[at + quoted.len()..].trim_start().strip_prefix(':')?;
+        serde_json::Deserializer::from_str(value).into_iter::<String>().next()?.ok()
+    })
+}
+
 /// The number of members of all objects in `value`.
 fn members(value: &Value) -> usize {
     match value {
@@ -91,6 +102,21 @@ mod tests {
         }
         for body in [r#"{}"#, r#"{"a:\"b":":","\\":"\\\":\\","c":[{"d":{":":1}},{"d":"\u0022:"}]}"#] {
             assert_eq!(json(body), serde_json::from_str(body).ok(), "{body}");
+        }
+    }
+
+    #[test]
+    fn member_is_found_in_a_damaged_body() {
+        for (body, expected) in [
+            (r#"{"a":"1","r":"x","b"#, Some("x")),
+            (r#"<p>"r"</p>{"r" : "x\/y"}<!-- "r": -->"#, Some("x/y")),
+            (r#"{"r":"x","r":"y"}"#, Some("y")),
+            ("{\0\"\0r\0\"\0:\0\"\0x\0\"\0", Some("x")),
+            (r#"{"r":"x"#, None),
+            (r#"{"r":5,"not r":"x"}"#, None),
+            ("", None),
+        ] {
+            assert_eq!(last_member(body, "r").as_deref(), expected, "{body}");
         }
     }
 

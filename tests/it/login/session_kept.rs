@@ -198,6 +198,43 @@ fn odd_refresh_token_does_not_lose_the_access_token() {
     }
 }
 
+/// Responses that cannot be decoded, or that end too early, but contain a whole new refresh token.
+#[test]
+fn new_refresh_token_in_a_damaged_response_is_used_next() {
+    let good = format!(
+        r#"{{"access_token":"a","token_type":"Bearer","refresh_token":"{}","expires_in":3600}}"#,
+        refresh_token(2)
+    );
+    let json = |body: String| (Reply::json(200, body), 8);
+    let raw = |head: &str, body: &str| (Reply::raw(format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n{body}")), 6);
+    let long = format!("Content-Length: {}", good.len() + 1);
+    let chunk = format!("{:x}\r\n{good}\r\n", good.len());
+    for (reply, exit) in [
+        json(format!("{good}<!-- 3 ms -->")),
+        json(format!("<br>\n<b>Warning</b>: no such file\n{good}")),
+        json(format!("[{good}]")),
+        json(format!("\0{good}")),
+        json(good.replace('}', r#","expires_in":3600}"#)),
+        json(good.replace('}', r#","note":"a\xb"}"#)),
+        json(good.replace('}', ",}")),
+        json(good.replace("3600", "1e400")),
+        json(good.replace("3600", "NaN")),
+        json(good.replace('}', "")),
+        json(good.replace(r#""expires_in":3600}"#, "")),
+        json(good.replace('}', &format!(r#","x":"{}"}}"#, "x".repeat(1024 * 1024)))),
+        raw(&long, &good),
+        raw("Transfer-Encoding: chunked", &chunk),
+        raw("Transfer-Encoding: chunked", &format!("100\r\n{good}")),
+    ] {
+        let (issuer, world, env) = expired();
+        replace(&issuer, reply.clone());
+        let stderr = token(&env, &world).run().failed(exit);
+        assert!(stderr.contains("was stored") && !stderr.contains("Canary"), "{reply:?}: {stderr}");
+        assert_eq!(token(&env, &world).run().success(), access_token(2) + "\n", "{reply:?}");
+        assert_eq!(sent(&world), [refresh_token(1), refresh_token(2)], "{reply:?}");
+    }
+}
+
 /// A server that is busy has not judged the refresh token, whatever code it sends.
 #[test]
 fn code_of_a_busy_server_does_not_end_the_session() {

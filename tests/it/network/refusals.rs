@@ -29,7 +29,7 @@ const DPOP: &str = "DPoP, RFC 9449";
 fn hint_points_at_the_cause_or_is_left_out() {
     let json = Reply::json;
     // The response, the exit code, the number of requests, and the only hint.
-    let cases: [(Reply, i32, usize, &str); 40] = [
+    let cases: [(Reply, i32, usize, &str); 42] = [
         (json(401, r#"{"error":"invalid_client"}"#), 5, 1, SECRET),
         (json(400, r#"{"error":"invalid_grant"}"#), 5, 1, SECRET),
         (json(400, r#"{"error":"invalid_scope"}"#), 5, 1, ""),
@@ -74,6 +74,9 @@ fn hint_points_at_the_cause_or_is_left_out() {
         (challenge(401, r#"DPoP error="x", error_description="bad proof, try again""#), 5, 1, DPOP),
         (challenge(401, r#"Bearer Error = "invalid_client""#), 5, 1, SECRET),
         (challenge(401, "Negotiate YWJj==, Basic"), 5, 1, BASIC),
+        // What is missing may have the code.
+        (json(400, r#"{"error":"invalid_cl"#).header("Content-Length", "99"), 6, 2, ""),
+        (json(400, r#"{"error":"invalid_client"}"#).header("Content-Length", "99"), 5, 1, SECRET),
     ];
     for (reply, exit, requests, hint) in cases {
         let (outcome, sent) = answered(&reply, &["--retries=1"]);

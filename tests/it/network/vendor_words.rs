@@ -78,6 +78,18 @@ fn shapes() -> Vec<(Reply, &'static str)> {
                 .header("WWW-Authenticate", r#"Bearer error="e", error_description="no such key""#),
             words,
         ),
+        (
+            typed(401, json, "").header("WWW-Authenticate", r#"Bearer error_description="no \such key""#),
+            words,
+        ),
+        (
+            typed(401, json, "").header("WWW-Authenticate", "Bearer Error_Description = \"无效的密钥\""),
+            "无效的密钥",
+        ),
+        (typed(400, json, r#"{"message":"no such key"}"#).header("Content-Length", "99"), words),
+        (typed(403, "text/plain", "no such key").header("Content-Length", "99"), words),
+        (typed(200, json, r#"{"error":{"reason":"no such key"}}"#), words),
+        (typed(302, json, r#"{"error":"x","error_description":"no such key"}"#), words),
         (typed(200, html, "<title>no such key</title><p>log in here"), words),
         (typed(200, json, r#"{"success":false,"msg":"no such key"}"#), words),
         (typed(200, json, r#"{"success":false,"info":"no such key"}"#), words),
@@ -173,6 +185,8 @@ fn tokens_in_an_unknown_format_are_not_shown() {
         (400, r#"{"x":1,"refresh_token":"eyTokenCanary"}"#.to_owned()),
         (400, r#"{"x":1,"data":{"accessToken":"eyTokenCanary"}}"#.to_owned()),
         (400, format!(r#"{{"x":"eyTokenCanary{}"}}"#, "x".repeat(60))),
+        (400, r#"{"access_token":"eyTokenCanary"}<!-- 3 ms -->"#.to_owned()),
+        (400, r#"{"refresh_token":"eyTokenCanary"#.to_owned()),
     ] {
         let (env, world) = (TestEnv::new(), World::always(typed(status, "text/plain", body.clone())));
         let secret = env.write("secret", SECRET);
