@@ -41,7 +41,11 @@ impl Client {
             ureq::Error::BodyExceedsLimit(_) => answer("answer-too-large").with("limit", LARGEST_BODY),
             ureq::Error::LargeResponseHeader(..) => answer("answer-headers-too-large"),
             ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::BodyStalled => {
-                answer("answer-not-http").caused_by(anyhow!(visible(&error.to_string())))
+                let text = error.to_string();
+                // Without the names of the parts of ureq that noticed it.
+                let reason = text.rsplit_once("parse fail: ").or_else(|| text.split_once("protocol: "));
+                let reason = reason.map_or(text.as_str(), |(_, reason)| reason);
+                answer("answer-not-http").caused_by(anyhow!(visible(reason)))
             }
             ureq::Error::Io(error) => {
                 let unsent = match error.kind() {

@@ -334,7 +334,8 @@ fn truncated_body_is_refused() {
 #[test]
 fn non_http_response_is_refused() {
     for bytes in ["SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 2x0\r\n\r\n", "\0\0\0\0"] {
-        answered(Reply::raw(bytes)).failed(8);
+        let stderr = answered(Reply::raw(bytes)).failed(8);
+        assert!(!stderr.contains("protocol: ") && !stderr.contains("parse fail"), "{stderr}");
     }
 }
 
