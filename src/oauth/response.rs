@@ -340,8 +340,8 @@ impl<'a> Reading<'a> {
         {
             return None;
         }
-        // The part that is missing may have the code.
-        if codes.is_empty() && self.response.cut.is_some() && !is_unprocessed(status) {
+        // With this status the code decides (RFC 6749 §5.2), and the part that is missing may have it.
+        if status == 400 && codes.is_empty() && self.response.cut.is_some() {
             return None;
         }
         let schemes = if status == 401 { self.schemes() } else { Vec::new() };

@@ -86,7 +86,7 @@ fn shapes() -> Vec<(Reply, &'static str)> {
             typed(401, json, "").header("WWW-Authenticate", "Bearer Error_Description = \"无效的密钥\""),
             "无效的密钥",
         ),
-        (typed(400, json, r#"{"message":"no such key"}"#).header("Content-Length", "99"), words),
+        (typed(400, json, r#"{"error":"e","message":"no such key"}"#).header("Content-Length", "99"), words),
         (typed(403, "text/plain", "no such key").header("Content-Length", "99"), words),
         (typed(200, json, r#"{"error":{"reason":"no such key"}}"#), words),
         (typed(302, json, r#"{"error":"x","error_description":"no such key"}"#), words),
