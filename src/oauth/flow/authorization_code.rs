@@ -1,5 +1,7 @@
 //! Authorization code: a token that a person grants in a browser (RFC 6749 §4.1 with PKCE, RFC 7636).
 
+use std::time::Duration;
+
 use super::{Action, Flow, FlowValues, Step, request, token};
 use crate::crypto::challenge;
 use crate::error::{Error, Result};
@@ -21,6 +23,8 @@ const AUTHORIZE: &[(&str, &str)] = &[
     ("code_challenge", "{code-challenge}"),
     ("code_challenge_method", "S256"),
 ];
+/// The pause before a code is sent again if the server names none.
+const PAUSE: Duration = Duration::from_secs(1);
 /// The number of fields without those of PKCE, which come last.
 const WITHOUT_PKCE: usize = 5;
 
@@ -37,13 +41,26 @@ pub struct AuthorizationCode {
     redirect_uri: Secret,
     state: Secret,
     verifier: Secret,
+    /// The code that the browser has brought.
+    code: Option<Secret>,
+    /// How often the server did nothing with it.
+    tried: u8,
 }
 
 impl AuthorizationCode {
     /// A login that redirects the browser to `redirect_uri`. `random` returns 256 random bits as text,
     /// different at each call.
     pub fn new(redirect_uri: String, random: &dyn Fn() -> Result<Secret>) -> Result<Self> {
-        Ok(Self { redirect_uri: Secret::new(redirect_uri), state: random()?, verifier: random()? })
+        let (redirect_uri, state, verifier) = (Secret::new(redirect_uri), random()?, random()?);
+        Ok(Self { redirect_uri, state, verifier, code: None, tried: 0 })
+    }
+
+    /// The pause before the code is sent again: only if the server certainly did nothing with it.
+    fn pause(&mut self, settings: &Settings, error: &Error) -> Option<Duration> {
+        let pause = error.retry_after().unwrap_or(PAUSE);
+        let again = error.kind().retryable() && error.spent_nothing() && self.tried < settings.retries;
+        self.tried += 1;
+        (again && pause <= settings.network.timeout).then_some(pause)
     }
 
     /// Returns whether the definition supports this flow with the values that are set.
@@ -70,11 +87,14 @@ impl AuthorizationCode {
 impl Flow for AuthorizationCode {
     fn step(&mut self, settings: &Settings, input: Option<Secret>) -> Result<Step> {
         let callback = |query: Secret| read_callback(settings, query.expose(), &self.state).ok();
-        let Some(code) = input.and_then(callback) else {
+        if let Some(code) = input.and_then(callback) {
+            self.code = Some(code?);
+        }
+        let Some(code) = &self.code else {
             return Ok(Step::Person(Action::Visit { url: self.url(settings)?, state: self.state.clone() }));
         };
         let mut values = FlowValues::from([
-            ("code".to_owned(), code?),
+            ("code".to_owned(), code.clone()),
             ("redirect-uri".to_owned(), self.redirect_uri.clone()),
         ]);
         if table(settings)?.pkce {
@@ -87,7 +107,12 @@ impl Flow for AuthorizationCode {
         let mut answer = token(settings, reading);
         // In an error response, the field `refresh_token` describes the error. It must not replace a session.
         answer.refresh_token.take_if(|_| !reading.response.is_success());
-        Ok(Step::Have(answer.into()))
+        let pause = answer.token.as_ref().err().and_then(|error| self.pause(settings, error));
+        Ok(pause.map_or_else(|| Step::Have(answer.into()), Step::Wait))
+    }
+
+    fn unanswered(&mut self, settings: &Settings, error: Error) -> Result<Step> {
+        self.pause(settings, &error).map(Step::Wait).ok_or(error)
     }
 }
 
@@ -137,7 +162,7 @@ pub fn read_callback(
     if !issuer_fits(settings, table, &values("iss")) {
         return Err("callback-issuer-wrong");
     }
-    if let Some(error) = one("error") {
+    if let Some(error) = one("error").filter(|error| !error.is_empty()) {
         let denied = Error::new(kind_of_code(&error), "login-refused")
             .vendor(Some(visible(&error)), None)
             .with("profile", &settings.profile)

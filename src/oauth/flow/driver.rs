@@ -270,14 +270,25 @@ mod tests {
 
     #[test]
     fn a_browser_is_sent_until_it_brings_the_answer_of_this_login() {
-        let settings = settings(TokenOwner::Person, "rotates");
-        for (pasted, log, end) in [
-            (&["state=x&code=c", "", "state=r&code=c"][..], "hold token", Ok(())),
-            (&["state=r&error=access_denied"], "", Err(Kind::Refused)),
+        let settings = Settings { retries: 2, ..settings(TokenOwner::Person, "rotates") };
+        let good = (200, TOKEN);
+        for (pasted, answers, log, end) in [
+            (&["state=x&code=c", "", "state=r&code=c"][..], &[good][..], "hold token", Ok(())),
+            (&["state=r&error=&code=c"], &[good], "hold token", Ok(())),
+            (&["state=r&error=access_denied"], &[], "", Err(Kind::Refused)),
+            // The code is sent again only if the server says that it did nothing.
+            (
+                &["state=r&code=c"],
+                &[(503, ""), (429, "{}"), good],
+                "hold token 1 hold token 1 hold token",
+                Ok(()),
+            ),
+            (&["state=r&code=c"], &[(500, "")], "hold token", Err(Kind::Busy)),
+            (&["state=r&code=c"], &[(0, "")], "hold token", Err(Kind::Network)),
         ] {
             let mut flow =
                 AuthorizationCode::new("http://127.0.0.1:1/".to_owned(), &|| Ok(Secret::new("r"))).unwrap();
-            let (done, answer) = played(&settings, &mut flow, pasted, &[(200, TOKEN)]);
+            let (done, answer) = played(&settings, &mut flow, pasted, answers);
             assert_eq!(answer.and_then(TokenResponse::report).map(drop).map_err(|e| e.kind()), end);
             assert_eq!(done.join(" "), log);
         }

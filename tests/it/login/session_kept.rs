@@ -262,6 +262,21 @@ fn code_in_capitals_has_the_same_meaning() {
     }
 }
 
+/// The code can be used once, and a busy server has not used it.
+#[test]
+fn code_is_sent_again_to_a_busy_server() {
+    for status in [429, 503] {
+        let (issuer, world, env) = logged_out();
+        let busy = Reply::json(status, r#"{"error":"invalid_grant"}"#).header("Retry-After", "0");
+        issuer.fail("authorization_code", busy);
+        let login = login(&env, &world).spawn();
+        agree(&address(&login));
+        login.wait().success();
+        assert_eq!(token(&env, &world).run().success(), access_token(1) + "\n", "{status}");
+        assert!(!issuer.with(|state| state.theft));
+    }
+}
+
 #[test]
 fn refused_login_does_not_replace_the_session() {
     let (issuer, world, env) = logged_out();
