@@ -457,7 +457,8 @@ impl Classes {
     }
 }
 
-fn matches(pattern: &str, code: &str) -> bool {
+/// Returns whether `code` is the `pattern`, in which a trailing `*` matches anything.
+pub fn matches(pattern: &str, code: &str) -> bool {
     pattern.strip_suffix('*').map_or(pattern == code, |start| code.starts_with(start))
 }
 

@@ -25,7 +25,7 @@ use crate::sanitize::{Scrubber, is_visible, visible};
 use crate::secret::Secret;
 use crate::token::{BEARER, Timestamp, Token, is_token};
 use challenge::Challenge;
-use meaning::{Evidence, meaning};
+use meaning::meaning;
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
 const NOTABLE_SKEW: i64 = 30;
@@ -356,24 +356,24 @@ impl<'a> Reading<'a> {
         let status_code = format!("http:{status}");
         let all = || codes.iter().chain([&status_code]);
         let judged = codes.iter().filter(|_| !is_unprocessed(status));
-        let by_code = meaning(endpoint, judged.map(|code| Evidence::Code(code)));
-        let schemes = schemes.iter().map(|scheme| Evidence::Scheme(scheme));
-        let own = (!self.is_page()).then_some(Evidence::Own(status));
-        let otherwise = || meaning(endpoint, schemes.chain(own).chain([Evidence::Status(status)]));
         // A code takes precedence over the status: vendors send "bad token" with 400 and errors with 200.
-        let (class, hint, usual_wait) =
-            match (all().find_map(|code| known.class_of(code)), by_code, unreadable) {
-                (Some(class), ..) => (class, None, None),
-                (None, Some(row), _) => (row.class, row.hint, None),
-                (None, None, Some(unreadable)) => (unreadable.class, None, unreadable.retry_after),
-                (None, None, None) => {
-                    otherwise().map_or((Class::Denied, None, None), |row| (row.class, row.hint, None))
-                }
-            };
+        let defined = all().find_map(|code| known.class_of(code));
+        let by_code = meaning(endpoint, judged);
+        let unreadable = unreadable.filter(|_| defined.is_none() && by_code.is_none());
+        let by_status = || {
+            let schemes = schemes.iter().map(|scheme| format!("challenge:{scheme}"));
+            let own = (!self.is_page()).then(|| format!("endpoint:{status}"));
+            meaning(endpoint, schemes.chain(own).chain([status_code.clone()]))
+        };
+        let row = if defined.is_some() || unreadable.is_some() { None } else { by_code.or_else(by_status) };
+        let stated = defined.or(unreadable.map(|unreadable| unreadable.class));
+        let class = stated.or(row.map(|row| row.class)).unwrap_or(Class::Denied);
+        let hint = row.and_then(|row| row.hint);
         let mut hints: Vec<_> = hint.into_iter().collect();
         let blames_secret = endpoint != ErrorScope::Api && class == Class::BadCredentials;
         hints.extend(blames_secret.then_some("check-secret"));
         hints.extend((offers_basic && hint.is_none()).then_some("check-client-auth"));
+        let usual_wait = unreadable.and_then(|unreadable| unreadable.retry_after);
         let usual_wait = all().find_map(|code| errors.wait_after(code)).or(usual_wait);
         Some(Refusal {
             class,
@@ -499,7 +499,7 @@ fn is_unprocessed(status: u16) -> bool {
 
 /// The kind of error that a standard `code` means when a person logs in.
 pub fn kind_of_code(code: &str) -> Kind {
-    meaning(ErrorScope::User, [Evidence::Code(code)]).map_or(Kind::Refused, |row| kind_of(row.class))
+    meaning(ErrorScope::User, [code]).map_or(Kind::Refused, |row| kind_of(row.class))
 }
 
 /// Codes come as numbers or strings, and are compared as text.
