@@ -80,17 +80,9 @@ pub fn is_visible(text: &str) -> bool {
     !text.chars().any(unsafe_to_show)
 }
 
-/// The first character of `text` that may not be shown as it is, in words: `a line break`.
-pub fn unsafe_character(text: &str) -> Option<String> {
-    text.chars().find(|letter| unsafe_to_show(*letter)).map(name_of)
-}
-
-/// The position of that character, counting from 1, and the character.
-pub fn unsafe_character_at(text: &str) -> Option<(usize, char)> {
-    text.chars()
-        .enumerate()
-        .find(|(_, letter)| unsafe_to_show(*letter))
-        .map(|(before, letter)| (before + 1, letter))
+/// The first character of `text` that may not be shown as it is, and its position, counting from 1.
+pub fn unsafe_character(text: &str) -> Option<(usize, char)> {
+    (1..).zip(text.chars()).find(|(_, letter)| unsafe_to_show(*letter))
 }
 
 /// An invisible character in words.
@@ -139,28 +131,23 @@ impl Scrubber {
     /// [`visible`], without the secrets.
     pub fn visible(&self, text: &str) -> String {
         // One character more than is shown, so that the cut is still marked.
-        visible(&self.scrubbed(text, LONGEST + 1))
+        visible(&self.scrub_start(text, LONGEST + 1))
     }
 
     /// [`Self::visible`] on one line, without repeated spaces, cut to `most` characters.
     pub fn line(&self, text: &str, most: usize) -> String {
         // A secret may contain line breaks, so the words are joined again only without it.
-        let clean = self.scrubbed(text.trim_start(), LONGEST + 1);
+        let clean = self.scrub_start(text.trim_start(), LONGEST + 1);
         cut(&clean.split_whitespace().collect::<Vec<_>>().join(" "), most)
-    }
-
-    /// The first `most` characters of `text`, with every secret replaced.
-    pub fn scrub_start(&self, text: &str, most: usize) -> String {
-        self.scrubbed(text, most)
     }
 
     /// `text` with every secret replaced, for callers that make it safe in another way than [`visible`].
     pub fn scrub(&self, text: &str) -> String {
-        self.scrubbed(text, usize::MAX)
+        self.scrub_start(text, usize::MAX)
     }
 
     /// The first `most` characters of `text`, with every secret replaced.
-    fn scrubbed(&self, text: &str, most: usize) -> String {
+    pub fn scrub_start(&self, text: &str, most: usize) -> String {
         let forms = self.forms.get_or_init(|| self.secrets.iter().flat_map(forms).collect());
         let mut clean = String::new();
         let mut rest = text;
@@ -259,57 +246,22 @@ fn hex_units(units: impl Iterator<Item = u16>, text: &str, mark: &str, digits: u
     Some(length)
 }
 
-/// The names of ASCII characters in HTML.
-const HTML_NAMES: [(&str, char); 37] = [
-    ("amp", '&'),
-    ("apos", '\''),
-    ("gt", '>'),
-    ("lt", '<'),
-    ("quot", '"'),
-    ("ast", '*'),
-    ("bsol", '\\'),
-    ("colon", ':'),
-    ("comma", ','),
-    ("commat", '@'),
-    ("dollar", '$'),
-    ("equals", '='),
-    ("excl", '!'),
-    ("grave", '`'),
-    ("Hat", '^'),
-    ("lbrack", '['),
-    ("lcub", '{'),
-    ("lowbar", '_'),
-    ("lpar", '('),
-    ("lsqb", '['),
-    ("nbsp", ' '),
-    ("num", '#'),
-    ("percnt", '%'),
-    ("period", '.'),
-    ("plus", '+'),
-    ("quest", '?'),
-    ("rbrack", ']'),
-    ("rcub", '}'),
-    ("rpar", ')'),
-    ("rsqb", ']'),
-    ("semi", ';'),
-    ("sol", '/'),
-    ("Tab", '\t'),
-    ("NewLine", '\n'),
-    ("verbar", '|'),
-    ("vert", '|'),
-    ("QUOT", '"'),
-];
+/// The names of visible ASCII characters in HTML, each followed by its character.
+const HTML_NAMES: &str = "amp& apos' ast* bsol\\ colon: comma, commat@ dollar$ equals= excl! grave` gt> Hat^ lbrack[ lcub{ \
+                          lowbar_ lpar( lsqb[ lt< num# percnt% period. plus+ quest? quot\" QUOT\" rbrack] rcub} rpar) rsqb] \
+                          semi; sol/ verbar| vert|";
 
 /// The character that `&name;` means in HTML, for those that servers escape.
 fn html_character(name: &str) -> Option<char> {
-    let number = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
+    let number = match (name, name.strip_prefix('#')) {
+        ("nbsp", _) => return Some(' '),
+        ("NewLine", _) => return Some('\n'),
+        ("Tab", _) => return Some('\t'),
+        (_, None) => return HTML_NAMES.split(' ').find_map(|word| word.strip_prefix(name)?.parse().ok()),
+        (_, Some(number)) => match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         },
-        None => {
-            return HTML_NAMES.iter().find_map(|(word, letter)| (*word == name).then_some(*letter));
-        }
     };
     char::from_u32(number)
 }
@@ -373,7 +325,8 @@ mod tests {
             ("\u{202e}x", "the invisible character U+202E"),
             ("x\u{200b}", "the invisible character U+200B"),
         ] {
-            assert_eq!(unsafe_character(text).as_deref(), Some(named), "{text:?}");
+            let (_, letter) = unsafe_character(text).unwrap();
+            assert_eq!(name_of(letter), named, "{text:?}");
         }
         assert_eq!(unsafe_character("Mail (邮箱) “x”"), None);
     }

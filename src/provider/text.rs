@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use toml::de::{DeTable, DeValue};
 
 use crate::message::Message;
-use crate::sanitize::unsafe_character;
+use crate::sanitize::{name_of, unsafe_character};
 
 /// The text in which line breaks are layout.
 const MULTILINE: &str = "notes";
@@ -20,9 +20,9 @@ pub fn fault(table: &DeTable, path: &str) -> Option<(usize, Message)> {
         let name = key.get_ref();
         let place = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
         match unsafe_character(name) {
-            Some(what) => Some((
+            Some((_, letter)) => Some((
                 key.span().start,
-                Message::new("definition-key-unsafe").with("key", place).with("what", what),
+                Message::new("definition-key-unsafe").with("key", place).with("what", name_of(letter)),
             )),
             None => in_value(value.get_ref(), value.span().start, &place),
         }
@@ -37,8 +37,9 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)>
                 MULTILINE => text.replace("\r\n", "\n").replace('\n', " ").into(),
                 _ => Cow::Borrowed(text.as_ref()),
             };
-            unsafe_character(&text).map(|what| {
-                (at, Message::new("definition-text-unsafe").with("place", place).with("what", what))
+            unsafe_character(&text).map(|(_, letter)| {
+                let why = Message::new("definition-text-unsafe").with("place", place);
+                (at, why.with("what", name_of(letter)))
             })
         }
         DeValue::Table(table) => fault(table, place),

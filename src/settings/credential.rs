@@ -13,7 +13,7 @@ use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
-use crate::sanitize::{name_of, unsafe_character_at, visible};
+use crate::sanitize::{name_of, unsafe_character, visible};
 use crate::secret::Secret;
 use crate::trusted_file::{ReadPolicy, shown};
 
@@ -122,7 +122,7 @@ pub fn fault(name: &str, value: &str, source: &Source) -> Option<(Message, Optio
     let ends = if matches!(name, "client-secret" | "scope") { "" } else { value };
     let count = value.chars().count();
     let blank = |at: usize, letter: Option<char>| letter.filter(|it| it.is_whitespace()).map(|it| (at, it));
-    let (position, letter) = unsafe_character_at(value)
+    let (position, letter) = unsafe_character(value)
         .or_else(|| blank(1, ends.chars().next()))
         .or_else(|| blank(count, ends.chars().next_back()))?;
     let hint = match letter {
