@@ -22,9 +22,8 @@ use ureq::unversioned::transport::{
 use ureq::{Proxy, Timeout};
 
 use super::failure::{answer, from_io};
-use super::lookup::{self, without_brackets};
 use super::probe::{Handshake, Observer, milliseconds};
-use super::{race, tunnel};
+use super::{lookup, race, tunnel};
 use crate::message::Message;
 
 /// The size of the largest TLS record with its header, rounded up, in bytes.
@@ -160,7 +159,7 @@ impl Route {
         let started = Instant::now();
         let begin = || Handshake { host: host.to_owned(), ..Handshake::default() };
         self.observer.note(|seen| seen.handshake = Some(begin()));
-        let name = ServerName::try_from(without_brackets(host).to_owned()).map_err(|_| {
+        let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned()).map_err(|_| {
             ureq::Error::Other(answer("tls-refused").with("reason", Message::new("tls-name-unfit")).into())
         })?;
         let mut conn = ClientConnection::new(Arc::clone(config), name).map_err(io::Error::other)?;

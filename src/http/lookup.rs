@@ -10,7 +10,7 @@ use std::thread::Builder;
 use std::time::Duration;
 
 use super::failure::network;
-use super::url::is_localhost;
+use super::url::{address, is_localhost};
 use crate::signals;
 
 /// Servers on this machine listen on one of these or both, most often on the first.
@@ -34,15 +34,10 @@ pub fn addresses(host: &str, port: u16, ipv6: Option<bool>, limit: Duration) -> 
 
 /// The addresses of a host that needs no resolver: an IP address, or `localhost`.
 pub fn literal(host: &str) -> Option<Vec<IpAddr>> {
-    match without_brackets(host).parse() {
-        Ok(address) => Some(vec![address]),
-        Err(_) => is_localhost(host).then(|| LOOPBACK.to_vec()),
+    match address(host) {
+        Some(address) => Some(vec![address]),
+        None => is_localhost(host).then(|| LOOPBACK.to_vec()),
     }
-}
-
-/// A host without the brackets around an IPv6 address.
-pub fn without_brackets(host: &str) -> &str {
-    host.trim_start_matches('[').trim_end_matches(']')
 }
 
 fn resolve(host: String, port: u16, limit: Duration) -> io::Result<Vec<SocketAddr>> {

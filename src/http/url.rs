@@ -61,11 +61,7 @@ fn has_port_or_none(authority: &Authority) -> bool {
 
 /// Returns whether a URL's host is this machine.
 pub fn is_loopback(host: &str) -> bool {
-    match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        // Only IPv6 may be in brackets; a resolver would treat any other address there as a name.
-        Some(inner) => inner.parse::<Ipv6Addr>().is_ok_and(|address| address.is_loopback()),
-        None => is_localhost(host) || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback()),
-    }
+    is_localhost(host) || address(host).is_some_and(|address| address.is_loopback())
 }
 
 /// Like [`is_loopback`], for a host with or without a port.
@@ -138,8 +134,9 @@ fn includes(entry: &str, host: &str, port: u16) -> Option<bool> {
 }
 
 /// An IP address; IPv6 may be in brackets.
-fn address(text: &str) -> Option<IpAddr> {
+pub fn address(text: &str) -> Option<IpAddr> {
     match text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        // A resolver would treat any other address there as a name.
         Some(inner) => inner.parse::<Ipv6Addr>().ok().map(IpAddr::V6),
         None => text.parse().ok(),
     }
