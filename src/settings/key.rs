@@ -2,7 +2,7 @@
 
 use super::{Settings, TokenOwner};
 use crate::crypto::sha256;
-use crate::provider::{RequestTemplate, STANDARD_VALUES};
+use crate::provider::{BASE_URL, RequestTemplate, STANDARD_VALUES};
 use crate::store::KeyFields;
 
 impl Settings {
@@ -53,7 +53,10 @@ impl Settings {
     /// requested from, or that renews the session. `None` if a value in its URL is missing.
     pub fn authorization_server(&self) -> Option<String> {
         let provider = &self.provider;
+        // Below another base URL is another server, whatever issuer the definition names.
+        let is_moved = self.values.contains_key(BASE_URL) && !provider.vars.contains_key(BASE_URL);
         let issuer = provider.authorize.as_ref().and_then(|table| table.issuer.as_ref());
+        let issuer = issuer.filter(|_| !is_moved);
         let calls: &[&Option<RequestTemplate>] = match self.owner {
             TokenOwner::Application => &[&provider.client_credentials],
             TokenOwner::Person => &[&provider.refresh, &provider.authorization_code, &provider.device_code],

@@ -104,6 +104,28 @@ fn each_base_url_has_its_own_token() {
     assert!(stderr.stderr.contains("base-url from `base-url` in [profiles.work]"), "{}", stderr.stderr);
 }
 
+/// Also if the definition names an issuer, which a session is otherwise bound to.
+#[test]
+fn each_base_url_has_its_own_session() {
+    let (env, one, other) = (TestEnv::new(), world(), world().may_be_silent());
+    env.write_provider(
+        "acme",
+        "title = \"Acme\"\n\
+         [authorize]\nurl = \"https://acme.example/a\"\nissuer = \"https://acme.example\"\n\
+         [authorization-code]\nurl = \"https://acme.example/t\"\n\
+         [refresh]\nurl = \"https://acme.example/t\"\n",
+    );
+    env.write("old", "refresh-token-of-one");
+    let login = ["login", "acme", "--client-id=id", "--refresh-token-file"];
+    let login = env.gettoken(&login).arg(env.path("old")).arg(format!("--base-url={}", base(&one)));
+    login.arg("--client-secret=secret").run().success();
+    let call = |base: &str| call(&env, "acme -o token --min-valid=30d", base);
+    call(&base(&one)).run().success();
+    assert!(call(&base(&other)).run().failed(4).contains("not logged in"));
+    assert!(call("https://acme.example").run().failed(4).contains("not logged in"));
+    assert_eq!((one.requests().len(), other.requests().len()), (2, 0));
+}
+
 #[test]
 fn key_sets_the_variable_of_a_definition_that_has_one() {
     let (env, world) = (TestEnv::new(), world());
