@@ -383,7 +383,7 @@ pub fn unknown_word(home: &ConfigDir, word: &str) -> Error {
 
 /// Expands `~/x` to a path in the user's home directory, in flags, variables and the config file.
 pub fn expand(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), dirs::home_dir()) {
+    match (path.strip_prefix("~"), dirs::home_dir().filter(|home| home.is_absolute())) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),
     }

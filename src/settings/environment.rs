@@ -65,11 +65,12 @@ impl Environment {
         if let Some(folder) = self.path(CONFIG_DIR) {
             return (folder, CONFIG_DIR);
         }
-        // `dirs` does not expand `~`. A relative path is ignored, as the standard demands.
+        // `dirs` does not expand `~`. A relative path is ignored, as the standard demands: whoever may write to the
+        // current directory must not choose where secrets are sent.
         let has_xdg = cfg!(not(any(windows, target_vendor = "apple")));
         let xdg = self.path("XDG_CONFIG_HOME").filter(|folder| has_xdg && folder.is_absolute());
         let from = if xdg.is_some() { "XDG_CONFIG_HOME" } else { "the system's config directory" };
-        match xdg.or_else(dirs::config_dir) {
+        match xdg.or_else(|| dirs::config_dir().filter(|folder| folder.is_absolute())) {
             Some(folder) => (folder.join("gettoken"), from),
             None => (NOWHERE.into(), NO_HOME),
         }

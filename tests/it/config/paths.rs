@@ -44,6 +44,23 @@ fn tilde_is_the_home_directory_for_the_config_directory() {
     assert_no_tilde(&env);
 }
 
+/// Otherwise, the owner of the current directory would choose where secrets are sent.
+#[test]
+fn relative_home_directory_counts_as_unset() {
+    let env = TestEnv::new();
+    env.write(".config/gettoken/config.toml", "[profiles.planted]\nprovider = \"oauth2\"\n");
+    let call = |args| env.gettoken(args).without("GETTOKEN_CONFIG_DIR").cwd(env.path(""));
+    for home in [".", "./", "x/.."] {
+        let call = |args| call(args).env("HOME", home);
+        let stderr = call(&["config", "path"]).run().failed(3);
+        assert!(stderr.contains("no config directory") && stderr.contains("absolute"), "{home}: {stderr}");
+        let stderr = call(&["planted"]).run().failed(3);
+        assert!(stderr.contains("unknown profile or provider"), "{home}: {stderr}");
+        call(&["config", "path", "--config-dir=~/.config/gettoken"]).run().failed(3);
+    }
+    call(&["config", "path"]).env("HOME", env.path("")).run().success();
+}
+
 #[test]
 fn tilde_of_another_user_is_refused_for_the_config_directory() {
     for args in [
