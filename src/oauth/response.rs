@@ -21,7 +21,7 @@ use crate::http::{Response, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::provider::{BodyFormat, Class, ErrorScope, Errors, Pointer, Pointers, Provider, Reply};
 use crate::report;
-use crate::sanitize::{Scrubber, is_visible, visible};
+use crate::sanitize::{Scrubber, is_visible};
 use crate::secret::Secret;
 use crate::token::{BEARER, Timestamp, Token, is_token};
 use challenge::Challenge;
@@ -287,7 +287,7 @@ impl<'a> Reading<'a> {
             token_type,
             scope,
             refresh_token: None,
-            account: account.map(|account| visible(&account)),
+            account: account.map(|account| self.scrubber.visible(&account)),
             issued_at: self.sent,
             expires_at,
         })
