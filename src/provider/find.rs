@@ -244,7 +244,8 @@ impl DefinitionText {
 
 /// The `title` of a definition, without parsing it: it has its own line, before any table.
 pub fn title(text: &str) -> &str {
-    text.lines().find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"')).unwrap_or_default()
+    let mut lines = text.lines().take_while(|line| !line.starts_with('['));
+    lines.find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"')).unwrap_or_default()
 }
 
 /// See [`Provider::key_fields`].
@@ -297,6 +298,12 @@ mod tests {
                 "{name}"
             );
         }
+    }
+
+    #[test]
+    fn the_title_of_a_table_is_not_that_of_the_definition() {
+        assert_eq!(title("docs = \"d\"\ntitle = \"T\"\n[credentials.client-id]\ntitle = \"Id\"\n"), "T");
+        assert_eq!(title("title='T'\n[credentials.client-id]\ntitle = \"Id\"\n"), "");
     }
 
     #[test]

@@ -236,7 +236,8 @@ fn failed_revocation_still_removes_the_session() {
 
 #[test]
 fn cache_list_shows_the_account_and_no_token() {
-    let claims = BASE64_URL_SAFE_NO_PAD.encode(r#"{"sub":"1","email":"ada@example.com\u001b[31m RefreshCanary0"}"#);
+    let claims =
+        BASE64_URL_SAFE_NO_PAD.encode(r#"{"sub":"1","email":"ada@example.com\u001b[31m RefreshCanary0"}"#);
     let env = TestEnv::new();
     let world = World::always(Reply::json(
         200,
