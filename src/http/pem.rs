@@ -40,9 +40,7 @@ pub fn certificates(file: &[u8], found: &mut dyn FnMut(Option<&[u8]>)) -> Result
     }
     match (open, count, other) {
         (Some(_), ..) => Err(broken(count)),
-        (None, 0, None) => {
-            Err(if file.is_empty() { "certificate-file-empty" } else { "certificate-missing" }.into())
-        }
+        (None, 0, None) => Err(if file.is_empty() { "file-empty" } else { "certificate-missing" }.into()),
         (None, 0, Some(other)) => Err(Message::new("certificate-other").with("other", other)),
         _ => Ok(()),
     }
@@ -131,7 +129,7 @@ mod tests {
 
     #[test]
     fn what_is_no_certificate_is_named() {
-        assert_eq!(read(b"").unwrap_err(), "`f` is empty");
+        assert_eq!(read(b"").unwrap_err(), "the file `f` is empty");
         for text in ["\u{feff}", "words", "BQ==", "-----END CERTIFICATE-----"] {
             assert_eq!(read(text.as_bytes()).unwrap_err(), "`f` contains no certificate", "{text}");
         }
