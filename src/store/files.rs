@@ -126,25 +126,22 @@ fn check_private(file: &File) -> io::Result<Metadata> {
 /// Fails unless this is a directory that belongs to the user and that no other user can enter. If others could
 /// not write to it, it is closed now: dotfile managers and `cp -r` leave directories and links that anybody can read.
 pub fn check_folder(folder: &Path) -> io::Result<()> {
-    let mut metadata = fs::symlink_metadata(folder)?;
-    if metadata.is_symlink() || privacy_flags(&metadata)[1] {
-        metadata = fs::metadata(folder)?;
-        let [is_foreign, is_open, _] = privacy_flags(&metadata);
-        if metadata.is_dir() && !is_foreign {
-            let may_change = trusted_file::check(folder).is_err();
-            refuse(&[(may_change, "others can write to the token directory (run `chmod 700` on it)")])?;
-            if is_open {
-                close(folder)?;
-                metadata = fs::metadata(folder)?;
-            }
-        }
-    }
+    let link = fs::symlink_metadata(folder)?;
+    let is_link = link.is_symlink();
+    let metadata = if is_link { fs::metadata(folder)? } else { link };
     let [is_foreign, is_open, _] = privacy_flags(&metadata);
+    let may_change = || (is_link || is_open) && trusted_file::check(folder).is_err();
     refuse(&[
         (!metadata.is_dir(), "the token path is not a directory"),
         (is_foreign, "the token directory belongs to another user"),
-        (is_open, "the token directory is accessible to others (run `chmod 700` on it)"),
-    ])
+    ])?;
+    refuse(&[(may_change(), "others can write to the token directory (run `chmod 700` on it)")])?;
+    if is_open {
+        close(folder)?;
+        let is_open = privacy_flags(&fs::metadata(folder)?)[1];
+        refuse(&[(is_open, "the token directory is accessible to others (run `chmod 700` on it)")])?;
+    }
+    Ok(())
 }
 
 /// Takes the access of all other users away.
