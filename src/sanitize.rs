@@ -88,7 +88,7 @@ pub fn unsafe_character(text: &str) -> Option<(usize, char)> {
 /// An invisible character in words.
 pub fn name_of(letter: char) -> String {
     match letter {
-        ' ' => "a blank".to_owned(),
+        ' ' => "a space".to_owned(),
         '\n' => "a line break".to_owned(),
         '\r' => "a carriage return".to_owned(),
         '\t' => "a tab".to_owned(),

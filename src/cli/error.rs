@@ -86,7 +86,7 @@ fn is_flag_name(text: &str, args: &[OsString]) -> bool {
 }
 
 /// The error about a word that no argument takes, by its position: it may be a secret, or a part of one with
-/// blanks that was not quoted.
+/// spaces that was not quoted.
 fn unexpected_word(word: &str, args: &[OsString]) -> Error {
     let number = args.iter().skip(1).position(|arg| arg.as_encoded_bytes().starts_with(word.as_bytes()));
     let error = Error::new(Kind::Usage, "argument-unexpected").with("number", number.unwrap_or_default() + 1);

@@ -84,7 +84,7 @@ pub fn is_proxy(uri: &Uri) -> bool {
 }
 
 /// Returns whether a NO_PROXY list includes `host` at `port`, and calls `unknown` for each entry that is not
-/// understood. As in curl, entries may be separated by blanks, a name includes all names below it, and an
+/// understood. As in curl, entries may be separated by spaces, a name includes all names below it, and an
 /// address may be a range; as in Go, an entry may have a port.
 pub fn matches_no_proxy(host: &str, port: u16, list: &str, mut unknown: impl FnMut(&str)) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();

@@ -114,26 +114,32 @@ fn lasting_claims(text: &str) -> Option<Secret> {
     is_any.then(|| Secret::new(named.map(Option::unwrap_or_default).join("|")))
 }
 
-/// The first character that the value called `name` may not contain, as a message, and the hint for it. Values
+/// Fails with an error of `wrong` if the value called `name` contains a character that it may not contain. Values
 /// go into headers, URLs and messages, which have one line. RFC 6749, appendix A, allows only ASCII in a client
 /// id and secret; visible letters of other alphabets are accepted here, because the server decides.
-pub fn fault(name: &str, value: &str, source: &Source) -> Option<(Message, Option<&'static str>)> {
-    // Blanks belong to a secret, and separate scopes.
-    let ends = if matches!(name, "client-secret" | "scope") { "" } else { value };
-    let count = value.chars().count();
-    let blank = |at: usize, letter: Option<char>| letter.filter(|it| it.is_whitespace()).map(|it| (at, it));
-    let (position, letter) = unsafe_character(value)
-        .or_else(|| blank(1, ends.chars().next()))
-        .or_else(|| blank(count, ends.chars().next_back()))?;
-    let hint = match letter {
-        '\r' => Some("character-of-windows"),
-        '\n' => Some("character-of-a-line"),
-        '\u{feff}' => Some("character-of-an-editor"),
-        _ => None,
-    };
+pub fn check_characters(
+    name: &str,
+    value: &str,
+    source: &Source,
+    wrong: impl FnOnce(Message) -> Error,
+) -> Result<()> {
+    // Spaces belong to a secret, and separate scopes.
+    let may_begin_with_space = matches!(name, "client-secret" | "scope");
+    let found = unsafe_character(value).or_else(|| {
+        let is_end = |at| at == 1 || at == value.chars().count();
+        let mut letters = (1..).zip(value.chars()).filter(|_| !may_begin_with_space);
+        letters.find(|(at, letter)| letter.is_whitespace() && is_end(*at))
+    });
+    let Some((position, letter)) = found else { return Ok(()) };
     let code = if matches!(source, Source::Config(_)) { "value-unsafe" } else { "value-unsafe-source" };
     let why = Message::new(code).with("name", name).with("what", name_of(letter)).with("position", position);
-    Some((why.with("source", source.to_string()), hint))
+    let error = wrong(why.with("source", source.to_string()));
+    Err(match letter {
+        '\r' => error.hint("character-of-windows"),
+        '\n' => error.hint("character-of-a-line"),
+        '\u{feff}' => error.hint("character-of-an-editor"),
+        _ => error,
+    })
 }
 
 /// Returns the secret called `name` that was read from `source`, if it can be one.
@@ -142,8 +148,7 @@ pub fn usable(name: &str, secret: Secret, source: &Source) -> Result<Secret> {
     if secret.is_empty() {
         return Err(Error::new(kind, "secret-empty").with("name", name).with("source", source.to_string()));
     }
-    let Some((why, hint)) = fault(name, secret.expose(), source) else { return Ok(secret) };
-    Err(hint.into_iter().fold(Error::new(kind, why), Error::hint))
+    check_characters(name, secret.expose(), source, |why| Error::new(kind, why)).map(|()| secret)
 }
 
 /// Reads the secret in a file that nobody else may read.

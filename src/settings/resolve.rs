@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::credential::fault;
+use super::credential::check_characters;
 use super::{
     ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
     is_public_client,
@@ -285,8 +285,7 @@ impl Resolver<'_> {
 
     /// Fails if a value or a credential has a character that it may not have.
     fn check_value(&self, name: &str, value: &str, source: &Source) -> Result<()> {
-        let Some((why, hint)) = fault(name, value, source) else { return Ok(()) };
-        Err(hint.into_iter().fold(self.wrong_value(name, source, why), Error::hint))
+        check_characters(name, value, source, |why| self.wrong_value(name, source, why))
     }
 
     /// An error about a value, with the line of the config file if it comes from there.

@@ -80,7 +80,7 @@ fn arguments(command: &str, url: &str) -> Vec<String> {
     words.iter().map(|word| word.replace("%s", url)).collect()
 }
 
-/// Splits a command at blanks. Quotation marks keep a word together.
+/// Splits a command at spaces. Quotation marks keep a word together.
 fn words(command: &str) -> Vec<String> {
     let (mut words, mut quote, mut is_inside) = (Vec::<String>::new(), None, false);
     for letter in command.chars() {

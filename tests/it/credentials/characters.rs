@@ -110,10 +110,10 @@ fn visible_secret_is_sent_as_it_is_from_every_source() {
 }
 
 #[test]
-fn id_with_an_unusable_character_or_blanks_around_it_is_refused() {
+fn id_with_an_unusable_character_or_spaces_around_it_is_refused() {
     let of_an_id = [
-        ("id ", "a blank at character 3"),
-        (" id", "a blank at character 1"),
+        ("id ", "a space at character 3"),
+        (" id", "a space at character 1"),
         ("\u{3000}id", "the invisible character U+3000 at character 1"),
         ("id\u{a0}", "the invisible character U+00A0 at character 3"),
     ];
@@ -134,14 +134,14 @@ fn id_with_an_unusable_character_or_blanks_around_it_is_refused() {
 }
 
 #[test]
-fn variable_with_blanks_around_it_is_refused_and_scope_is_not() {
+fn variable_with_spaces_around_it_is_refused_and_scope_is_not() {
     let (env, world) = (TestEnv::new(), tokens());
     let entra = |args: &[&str]| {
         let call = env.gettoken(&["entra", "--client-id=i", "--client-secret-file=-", "--no-cache"]);
         call.args(args).stdin("s").through(&world).run()
     };
     let stderr = entra(&["--tenant=a "]).failed(3);
-    assert!(stderr.contains("`tenant` from --tenant contains a blank at character 2"), "{stderr}");
+    assert!(stderr.contains("`tenant` from --tenant contains a space at character 2"), "{stderr}");
     entra(&["--tenant=a", "--scope= x/.default "]).success();
 }
 
@@ -156,7 +156,7 @@ fn imported_refresh_token_and_rejected_token_are_checked_too() {
     );
     // Otherwise it would be a token other than the cached one, which would be printed again.
     for (text, what) in
-        [("token \n", "a blank at character 6"), ("to\r\nken", "a carriage return at character 3")]
+        [("token \n", "a space at character 6"), ("to\r\nken", "a carriage return at character 3")]
     {
         let rejected =
             env.gettoken(&["alimail", "--client-id=i", "--client-secret=s", "--rejected"]).stdin(text);

@@ -237,7 +237,7 @@ fn browser_variable_is_used_without_a_screen_and_over_ssh() {
 }
 
 #[test]
-fn path_of_a_browser_may_contain_blanks() {
+fn path_of_a_browser_may_contain_spaces() {
     let env = home();
     fs::create_dir(env.path("my bin")).unwrap();
     fs::rename(env.path("bin/xdg-open"), env.path("my bin/a browser")).unwrap();
