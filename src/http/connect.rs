@@ -21,10 +21,10 @@ use ureq::unversioned::transport::{
 };
 use ureq::{Proxy, Timeout};
 
-use super::failure::{answer, from_io};
+use super::failure::from_io;
 use super::probe::{Handshake, Observer, milliseconds};
+use super::tls_error::refused;
 use super::{lookup, race, tunnel};
-use crate::message::Message;
 
 /// The size of the largest TLS record with its header, rounded up, in bytes.
 const RECORD: usize = 17 * 1024;
@@ -159,9 +159,8 @@ impl Route {
         let started = Instant::now();
         let begin = || Handshake { host: host.to_owned(), ..Handshake::default() };
         self.observer.note(|seen| seen.handshake = Some(begin()));
-        let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned()).map_err(|_| {
-            ureq::Error::Other(answer("tls-refused").with("reason", Message::new("tls-name-unfit")).into())
-        })?;
+        let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
+            .map_err(|_| ureq::Error::Other(refused("tls-name-unfit").into()))?;
         let mut conn = ClientConnection::new(Arc::clone(config), name).map_err(io::Error::other)?;
         let mut sock = TransportAdapter::new(transport, details.current_time.clone());
         sock.set_timeout(details.timeout);

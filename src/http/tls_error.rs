@@ -6,56 +6,59 @@ use rustls::Error as Tls;
 
 use super::failure::answer;
 use crate::error::Error;
-use crate::message::Message;
+use crate::message::{Message, Value};
+
+/// The error for a handshake that failed for `reason`.
+pub fn refused(reason: impl Into<Message>) -> Error {
+    answer("tls-refused").with("reason", reason.into())
+}
 
 /// The error for a failed handshake.
 pub fn tls_refused(error: &Tls) -> Error {
-    let (reason, hint) = describe(error);
-    hint.into_iter().fold(answer("tls-refused").with("reason", reason), Error::hint)
+    match error {
+        Tls::InvalidCertificate(_) if is_authority(error) => {
+            refused("tls-is-authority").hint("tls-authority-hint")
+        }
+        Tls::InvalidCertificate(fault) => certificate_refused(fault),
+        Tls::AlertReceived(alert) => match alert {
+            Alert::HandshakeFailure | Alert::InsufficientSecurity => refused("tls-alert-handshake"),
+            Alert::ProtocolVersion => refused("tls-version"),
+            Alert::UnrecognisedName => refused("tls-alert-name"),
+            Alert::CertificateRequired | Alert::BadCertificate | Alert::CertificateUnknown => {
+                refused("tls-alert-certificate")
+            }
+            other => refused(Message::new("tls-alert").with("alert", u8::from(*other))),
+        },
+        Tls::PeerIncompatible(_) => refused("tls-version"),
+        Tls::InvalidMessage(_) => refused("tls-not-tls").hint("tls-not-tls-hint"),
+        _ => refused("tls-violation"),
+    }
 }
 
-/// The reason of a failed handshake, and a hint.
-fn describe(error: &Tls) -> (Message, Option<&'static str>) {
-    let (code, hint) = match error {
-        Tls::InvalidCertificate(fault) => match fault {
-            Certificate::UnknownIssuer => ("tls-unknown-issuer", Some("tls-authority-hint")),
-            Certificate::Expired => ("tls-expired", Some("tls-clock-hint")),
-            Certificate::ExpiredContext { not_after, .. } => {
-                return (dated("tls-expired-since", not_after.as_secs()), Some("tls-clock-hint"));
-            }
-            Certificate::NotValidYet => ("tls-early", Some("tls-clock-hint")),
-            Certificate::NotValidYetContext { not_before, .. } => {
-                return (dated("tls-early-until", not_before.as_secs()), Some("tls-clock-hint"));
-            }
-            Certificate::NotValidForNameContext { presented, .. } if !presented.is_empty() => {
-                let names = presented.iter().map(|name| bare(name)).collect::<Vec<_>>().join(", ");
-                return (Message::new("tls-other-names").with("names", names), None);
-            }
-            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
-                ("tls-no-name", None)
-            }
-            Certificate::InvalidPurpose | Certificate::InvalidPurposeContext { .. } => ("tls-purpose", None),
-            Certificate::Revoked => ("tls-revoked", None),
-            _ if is_authority(error) => ("tls-is-authority", Some("tls-authority-hint")),
-            Certificate::BadSignature
-            | Certificate::UnsupportedSignatureAlgorithmContext { .. }
-            | Certificate::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => ("tls-signature", None),
-            _ => ("tls-certificate", None),
-        },
-        Tls::AlertReceived(alert) => match alert {
-            Alert::HandshakeFailure | Alert::InsufficientSecurity => ("tls-alert-handshake", None),
-            Alert::ProtocolVersion => ("tls-version", None),
-            Alert::UnrecognisedName => ("tls-alert-name", None),
-            Alert::CertificateRequired | Alert::BadCertificate | Alert::CertificateUnknown => {
-                ("tls-alert-certificate", None)
-            }
-            other => return (Message::new("tls-alert").with("alert", u8::from(*other)), None),
-        },
-        Tls::PeerIncompatible(_) => ("tls-version", None),
-        Tls::InvalidMessage(_) => ("tls-not-tls", Some("tls-not-tls-hint")),
-        _ => ("tls-violation", None),
-    };
-    (Message::new(code), hint)
+/// The error for an invalid certificate.
+fn certificate_refused(fault: &Certificate) -> Error {
+    match fault {
+        Certificate::UnknownIssuer => refused("tls-unknown-issuer").hint("tls-authority-hint"),
+        Certificate::Expired => refused("tls-expired").hint("tls-clock-hint"),
+        Certificate::ExpiredContext { not_after, .. } => {
+            refused(dated("tls-expired-since", not_after.as_secs())).hint("tls-clock-hint")
+        }
+        Certificate::NotValidYet => refused("tls-early").hint("tls-clock-hint"),
+        Certificate::NotValidYetContext { not_before, .. } => {
+            refused(dated("tls-early-until", not_before.as_secs())).hint("tls-clock-hint")
+        }
+        Certificate::NotValidForNameContext { presented, .. } if !presented.is_empty() => {
+            let names = Value::list(presented.iter().map(|name| bare(name)), "list-comma");
+            refused(Message::new("tls-other-names").with("names", names))
+        }
+        Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => refused("tls-no-name"),
+        Certificate::InvalidPurpose | Certificate::InvalidPurposeContext { .. } => refused("tls-purpose"),
+        Certificate::Revoked => refused("tls-revoked"),
+        Certificate::BadSignature
+        | Certificate::UnsupportedSignatureAlgorithmContext { .. }
+        | Certificate::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => refused("tls-signature"),
+        _ => refused("tls-certificate"),
+    }
 }
 
 /// Returns whether the server's certificate is one of an authority, which may not identify a server.
