@@ -235,6 +235,44 @@ fn new_refresh_token_in_a_damaged_response_is_used_next() {
     }
 }
 
+/// The table in SECURITY.md: how a refresh can end, the exit code of this call, how often it sends the refresh token,
+/// and whether the next call sends it again. The server accepts it again, as if it had not been used.
+#[test]
+fn outcome_of_a_refresh_decides_what_is_sent_again() {
+    let busy = |status| Reply::json(status, r#"{"error":"x"}"#).header("Retry-After", "0");
+    let error = |status, code| Reply::json(status, format!(r#"{{"error":"{code}"}}"#));
+    let without_new =
+        format!(r#"{{"access_token":"{}","token_type":"Bearer","expires_in":3600}}"#, access_token(9));
+    for (reply, exit, times, again) in [
+        (busy(429), 0, 2, false),
+        (busy(503), 0, 2, false),
+        (Reply::json(200, without_new), 0, 1, true),
+        (Reply::raw("\r\n"), 6, 1, true),
+        (Reply::raw(""), 6, 1, true),
+        (Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"acc"), 6, 1, true),
+        (Reply::json(200, "<html>"), 8, 1, true),
+        (error(500, "server_error"), 7, 1, true),
+        (error(502, "x"), 7, 1, true),
+        (error(504, "x"), 7, 1, true),
+        (error(408, "x"), 7, 1, true),
+        (error(401, "invalid_client"), 5, 1, true),
+        (error(400, "invalid_scope"), 5, 1, true),
+        (error(400, "invalid_grant"), 4, 1, false),
+    ] {
+        let (issuer, world, env) = expired();
+        issuer.fail("refresh_token", reply.clone());
+        let first = token(&env, &world).run();
+        assert_eq!(first.code, Some(exit), "{reply:?}: {}", first.stderr);
+        assert_eq!(sent(&world), vec![refresh_token(1); times], "{reply:?}");
+        let next = token(&env, &world).arg("--force").run();
+        let expected = if exit == 4 { 4 } else { 0 };
+        assert_eq!(next.code, Some(expected), "{reply:?}: {}", next.stderr);
+        let more = &sent(&world)[times..];
+        assert_eq!(more.contains(&refresh_token(1)), again, "{reply:?}: {more:?}");
+        assert!(!issuer.with(|state| state.theft), "{reply:?}");
+    }
+}
+
 /// A server that is busy has not judged the refresh token, whatever code it sends.
 #[test]
 fn code_of_a_busy_server_does_not_end_the_session() {
