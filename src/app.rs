@@ -123,7 +123,7 @@ impl<'a> App<'a> {
             return Ok(Cow::Borrowed(settings));
         }
         let mut settings = settings.clone();
-        let digest = sha256(credentials::from_stdin("rejected")?.expose().as_bytes());
+        let digest = sha256(credentials::from_stdin("rejected", &self.home.read_policy)?.expose().as_bytes());
         settings.freshness.rejected = Some(Rejected::Sha256(digest));
         Ok(Cow::Owned(settings))
     }
@@ -200,7 +200,7 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
     findings.iter().for_each(report_finding);
     let (mut settings, fault) = resolved?;
     settings.findings = findings;
-    let fault = fault.or_else(|| credentials::read_stdin(&mut settings).err());
+    let fault = fault.or_else(|| credentials::read_stdin(&mut settings, &home.read_policy).err());
     Ok((settings, fault))
 }
 

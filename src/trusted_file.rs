@@ -101,8 +101,13 @@ impl ReadPolicy {
         }
         let (policy, place) = (self.clone(), path.to_owned());
         let read = move || policy.read_now(&place, &resolved.real);
-        let read = within(self.timeout.unwrap_or(READ_TIMEOUT), &metadata, read);
+        let read = within(self.limit(), &metadata, read);
         read.unwrap_or_else(|error| Err(self.unreadable(path, error)))
+    }
+
+    /// How long a file that is not regular, or stdin, may take.
+    pub fn limit(&self) -> Duration {
+        self.timeout.unwrap_or(READ_TIMEOUT)
     }
 
     /// Reports whether `path` is a directory; fails if somebody else may put files into it. The way to it is
@@ -178,7 +183,7 @@ impl ReadPolicy {
         if let Some(why) = rule::fault(real, &metadata, &self.inputs) {
             return Err(refused(with_path(path, why)));
         }
-        let bytes = limited(&file, &metadata, LARGEST).map_err(|error| self.unreadable(path, error))?;
+        let bytes = limited(&file, metadata.len(), LARGEST).map_err(|error| self.unreadable(path, error))?;
         let invalid = |_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8");
         let text = String::from_utf8(bytes).map_err(invalid).map_err(|error| self.unreadable(path, error))?;
         Ok(Some((text, metadata)))
@@ -206,7 +211,7 @@ impl ReadPolicy {
 /// Reads a file of at most `most` bytes. One that is not regular may take as long as `limit`.
 pub fn read(path: &Path, most: u64, limit: Duration) -> io::Result<Vec<u8>> {
     let place = path.to_owned();
-    let read = move || File::open(place).and_then(|file| limited(&file, &file.metadata()?, most));
+    let read = move || File::open(place).and_then(|file| limited(&file, file.metadata()?.len(), most));
     within(limit, &fs::metadata(path)?, read)?
 }
 
@@ -220,14 +225,22 @@ fn within<T: Send + 'static>(
     if metadata.is_file() || metadata.is_dir() {
         return Ok(read());
     }
+    in_time(limit, read)
+}
+
+/// Runs `read` in a thread, and fails after `limit`.
+pub fn in_time<T: Send + 'static>(
+    limit: Duration,
+    read: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<T> {
     let late = || io::Error::new(ErrorKind::TimedOut, "reading it timed out");
     signals::with_timeout(Builder::new(), limit, read)?.ok_or_else(late)
 }
 
-/// Reads an open file of at most `most` bytes.
-fn limited(file: &File, metadata: &Metadata, most: u64) -> io::Result<Vec<u8>> {
+/// Reads an open file of about `size` and at most `most` bytes.
+pub fn limited(file: &File, size: u64, most: u64) -> io::Result<Vec<u8>> {
     // One more byte, so that the end of the file is found without growing the buffer.
-    let size = usize::try_from(metadata.len().min(most)).unwrap_or(0);
+    let size = usize::try_from(size.min(most)).unwrap_or(0);
     let mut bytes = Vec::with_capacity(size + 1);
     if file.take(most + 1).read_to_end(&mut bytes)? as u64 <= most {
         return Ok(bytes);

@@ -2,8 +2,9 @@
 //! keyring for a credential, and only when it is needed.
 
 use std::fs::File;
-use std::io::{self, Read, Take};
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
+use std::time::Duration;
 
 use super::App;
 use super::helper;
@@ -11,7 +12,7 @@ use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, KeyringItem};
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, secret_file, trimmed, usable};
-use crate::trusted_file::ReadPolicy;
+use crate::trusted_file::{self, ReadPolicy};
 
 /// The longest secret, in bytes.
 pub const LARGEST: u64 = 64 * 1024;
@@ -25,7 +26,7 @@ impl App<'_> {
             (Some(text), _) => text.clone(),
             (None, Source::Command(words)) => self.command(words)?,
             (None, Source::Keyring(item)) => from_keyring(item, &self.settings.profile)?,
-            (None, _) => from_stdin(name)?,
+            (None, _) => from_stdin(name, &self.home.read_policy)?,
         };
         usable(name, secret, source).map(Some)
     }
@@ -33,15 +34,15 @@ impl App<'_> {
     fn command(&self, words: &[String]) -> Result<Secret> {
         let program = self.home.program(words)?;
         let hidden = self.home.secret_variables(&self.settings.provider)?;
-        helper::run(&program, words, &hidden)
+        helper::run(&program, words, &hidden, self.settings.network.timeout)
     }
 }
 
 /// Reads credentials from stdin early, because their values are part of the cache key.
-pub fn read_stdin(settings: &mut Settings) -> Result<()> {
+pub fn read_stdin(settings: &mut Settings, policy: &ReadPolicy) -> Result<()> {
     for (name, credential) in &mut settings.credentials {
         if credential.source == Source::Stdin {
-            credential.text = Some(from_stdin(name)?);
+            credential.text = Some(from_stdin(name, policy)?);
         }
     }
     Ok(())
@@ -50,19 +51,20 @@ pub fn read_stdin(settings: &mut Settings) -> Result<()> {
 /// Reads the secret called `name` from a private file, or from stdin if `path` is `-`.
 pub fn from_file(name: &str, path: &Path, policy: &ReadPolicy) -> Result<Secret> {
     if path.as_os_str() == "-" {
-        return from_stdin(name);
+        return from_stdin(name, policy);
     }
     usable(name, secret_file(path, policy)?, &Source::File(path.to_owned()))
 }
 
 /// Reads the secret or token called `name` from stdin.
-pub fn from_stdin(name: &str) -> Result<Secret> {
-    let text = stdin(LARGEST + 1)
-        .and_then(io::read_to_string)
-        .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
-    if text.len() as u64 > LARGEST {
-        return Err(Error::new(Kind::Config, "stdin-too-long").with("most", LARGEST));
-    }
+pub fn from_stdin(name: &str, policy: &ReadPolicy) -> Result<Secret> {
+    let bytes = whole_stdin(LARGEST, policy.limit()).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => Error::new(Kind::Config, "stdin-too-long").with("most", LARGEST),
+        _ => unread(Error::new(Kind::Config, "stdin-unreadable"), error),
+    })?;
+    let invalid = |_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8");
+    let text = String::from_utf8(bytes)
+        .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(invalid(error)))?;
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
         return Err(Error::new(Kind::Config, "stdin-empty"));
@@ -70,13 +72,34 @@ pub fn from_stdin(name: &str) -> Result<Secret> {
     usable(name, secret, &Source::Stdin)
 }
 
-/// stdin up to `limit` bytes, without std's buffer, which would keep a copy until the program ends.
-pub fn stdin(limit: u64) -> io::Result<Take<File>> {
+/// Reads all of stdin, which may have at most `most` bytes; see [`stdin`].
+pub fn whole_stdin(most: u64, limit: Duration) -> io::Result<Vec<u8>> {
+    stdin(limit, move |file| trusted_file::limited(&file, 0, most))
+}
+
+/// Reads stdin with `read`, without std's buffer, which would keep a copy until the program ends. Fails after
+/// `limit`, unless a person types.
+pub fn stdin<T: Send + 'static>(
+    limit: Duration,
+    read: impl FnOnce(File) -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
     #[cfg(unix)]
     let copy = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned();
     #[cfg(windows)]
     let copy = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned();
-    Ok(File::from(copy?).take(limit))
+    let file = File::from(copy?);
+    // A thread has its signals blocked, so in the background it could not be stopped by the terminal.
+    if file.is_terminal() {
+        return read(file);
+    }
+    trusted_file::in_time(limit, move || read(file))?
+}
+
+/// Adds the reason why stdin could not be read, and how to allow more time.
+pub fn unread(error: Error, cause: io::Error) -> Error {
+    let is_late = cause.kind() == ErrorKind::TimedOut;
+    let error = error.caused_by(cause);
+    if is_late { error.hint("stdin-late") } else { error }
 }
 
 fn from_keyring(item: &KeyringItem, profile: &str) -> Result<Secret> {

@@ -15,8 +15,6 @@ use crate::secret::Secret;
 use crate::settings::trimmed;
 use crate::signals;
 
-/// Time limit for printing the secret (a person may have to type). The helper is killed after that.
-const LIMIT: Duration = Duration::from_secs(30);
 /// How often to check whether a helper has exited while its output is open. Most close their output by exiting.
 const INTERVAL: Duration = Duration::from_millis(50);
 /// How long to read after the helper has exited. If its output is still open then, a background process that
@@ -27,8 +25,8 @@ const DRAIN_TIME: Duration = Duration::from_secs(1);
 struct Running(Child);
 
 /// Runs `program` and returns the secret that it prints. The first of the `words` is its name in messages,
-/// the others are its arguments. The environment variables `hidden` are removed.
-pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret> {
+/// the others are its arguments. The environment variables `hidden` are removed. It is killed after `limit`.
+pub fn run(program: &Path, words: &[String], hidden: &[String], limit: Duration) -> Result<Secret> {
     let name = words.first().map_or("", String::as_str);
     let failed = |why: Message| Error::new(Kind::Helper, why.with("command", name));
     let mut command = Command::new(program);
@@ -44,7 +42,7 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
     }
     let child = command.spawn().map_err(|error| failed("helper-not-run".into()).caused_by(error))?;
-    let (bytes, status) = Running(child).finish().map_err(failed)?;
+    let (bytes, status) = Running(child).finish(limit).map_err(failed)?;
     if !status.success() {
         return Err(failed(Message::new("helper-exit").with("status", status.to_string())));
     }
@@ -54,8 +52,8 @@ pub fn run(program: &Path, words: &[String], hidden: &[String]) -> Result<Secret
 
 impl Running {
     /// Reads the output until the helper exits.
-    fn finish(&mut self) -> Result<(Vec<u8>, ExitStatus), Message> {
-        let deadline = Instant::now() + LIMIT;
+    fn finish(&mut self, limit: Duration) -> Result<(Vec<u8>, ExitStatus), Message> {
+        let start = Instant::now();
         let output = self.0.stdout.take().ok_or("helper-no-output")?;
         let pieces = pieces(output).map_err(unreadable)?;
         // Allocated once, because a vector leaves copies behind when it grows.
@@ -77,8 +75,8 @@ impl Running {
             }
             match ended {
                 Some((status, at)) if is_closed || at.elapsed() > DRAIN_TIME => return Ok((bytes, status)),
-                _ if Instant::now() < deadline => {}
-                _ => return Err(Message::new("helper-timeout").with("seconds", LIMIT.as_secs())),
+                _ if start.elapsed() < limit => {}
+                _ => return Err(Message::new("helper-timeout").with("seconds", limit.as_secs())),
             }
         }
     }

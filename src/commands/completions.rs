@@ -1,12 +1,10 @@
 //! `gettoken completions`: prints a shell's completion script, or the candidates that the script requests.
 
-use std::io::Read;
-
 use clap::{Arg, Command, value_parser};
 use clap_complete::Shell;
 
 use super::Call;
-use crate::app::credentials::stdin;
+use crate::app::credentials::{unread, whole_stdin};
 use crate::cli::args::{flag, maybe};
 use crate::cli::completion;
 use crate::error::{Error, Kind, Result};
@@ -49,10 +47,8 @@ fn script(shell: Shell) -> Result<&'static str> {
 
 /// The command line is read from stdin: it may contain a secret, which must not be in another process's argv.
 fn candidates(home: &ConfigDir, shell: Shell) -> Result<String> {
-    let mut input = Vec::new();
-    stdin(MAX_INPUT)
-        .and_then(|mut stdin| stdin.read_to_end(&mut input))
-        .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
+    let input = whole_stdin(MAX_INPUT, home.read_policy.limit())
+        .map_err(|error| unread(Error::new(Kind::Config, "stdin-unreadable"), error))?;
     let typed = completion::words(&input);
     completion::candidates(&super::ROOT, typed, shell, &home.names(), &|word| home.definition(word))
 }

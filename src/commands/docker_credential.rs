@@ -4,10 +4,10 @@
 //! The caller writes the server's URL to stdin, with or without a newline, and reads one JSON object. If
 //! there is no credential, it expects exit code 1 and a fixed message.
 
-use std::io;
+use std::time::Duration;
 
 use super::Call;
-use crate::app::credentials::stdin;
+use crate::app::credentials::{unread, whole_stdin};
 use crate::app::{self, App, Outcome};
 use crate::cli::args::all;
 use crate::error::{Error, Kind, Result};
@@ -28,13 +28,13 @@ pub fn run(call: Call) -> Result<u8> {
         Some("erase") => erase(call),
         Some("list") => list(call),
         // Nothing is stored, but stdin is read, so that the caller's write does not fail.
-        Some("store") => read_input().map(|_| 0),
+        Some("store") => read_input(call.home.read_policy.limit()).map(|_| 0),
         _ => Err(Error::new(Kind::Usage, "docker-operation-unknown")),
     }
 }
 
 fn get(call: Call) -> Result<u8> {
-    let url = read_input()?;
+    let url = read_input(call.home.read_policy.limit())?;
     let (app, allowed) = app_and_allowed(call)?;
     if !app.settings.may_send_token(Server::parse(&url), &allowed)? {
         return output::write(NOT_FOUND).map(|()| NOT_FOUND_CODE);
@@ -48,7 +48,7 @@ fn get(call: Call) -> Result<u8> {
 
 /// Deletes the cached token (`docker logout`). The protocol does not name a token; a session is kept.
 fn erase(call: Call) -> Result<u8> {
-    let url = read_input()?;
+    let url = read_input(call.home.read_policy.limit())?;
     let (app, allowed) = app_and_allowed(call)?;
     if app.settings.may_send_token(Server::parse(&url), &allowed)? {
         app.broker().invalidate(None)?;
@@ -69,9 +69,9 @@ fn app_and_allowed(call: Call) -> Result<(App, Vec<String>)> {
 }
 
 /// Reads stdin: the server's URL or, for `store`, a credential.
-fn read_input() -> Result<String> {
-    let text = stdin(MAX_INPUT)
-        .and_then(io::read_to_string)
-        .map_err(|error| Error::new(Kind::Usage, "docker-stdin-unreadable").caused_by(error))?;
+fn read_input(limit: Duration) -> Result<String> {
+    let unreadable = || Error::new(Kind::Usage, "docker-stdin-unreadable");
+    let bytes = whole_stdin(MAX_INPUT, limit).map_err(|error| unread(unreadable(), error))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }

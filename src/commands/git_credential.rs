@@ -4,10 +4,12 @@
 //! and the exit code is 0, so that git asks its next helper.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::time::Duration;
 
 use super::Call;
-use crate::app::credentials::stdin;
+use crate::app::credentials::{stdin, unread};
 use crate::app::{self, App, Outcome};
 use crate::cli::args::all;
 use crate::error::{Error, Kind, Result};
@@ -20,7 +22,7 @@ const MAX_INPUT: u64 = 256 * 1024;
 
 /// Runs the requested operation.
 pub fn run(call: Call) -> Result<u8> {
-    let attributes = Attributes::read()?;
+    let attributes = Attributes::read(call.home.read_policy.limit())?;
     let allowed: Vec<String> = all(&call.matches, "allow-host");
     match call.matches.get_one::<String>("operation").map(String::as_str) {
         Some("get") => get(call, &allowed, &attributes),
@@ -71,19 +73,19 @@ struct Attributes {
 
 impl Attributes {
     /// Reads stdin up to a blank line or its end.
-    fn read() -> Result<Self> {
+    fn read(limit: Duration) -> Result<Self> {
         let unreadable = || Error::new(Kind::Usage, "git-stdin-unreadable");
-        let input = stdin(MAX_INPUT).map_err(|error| unreadable().caused_by(error))?;
-        let mut input = BufReader::new(input);
-        let (mut text, mut begin) = (String::new(), 0);
-        loop {
-            match input.read_line(&mut text) {
-                Ok(_) if text[begin..].trim_end_matches(['\r', '\n']).is_empty() => break,
-                Ok(_) => begin = text.len(),
-                Err(error) => return Err(unreadable().caused_by(error)),
-            }
-        }
+        let text = stdin(limit, Self::lines).map_err(|error| unread(unreadable(), error))?;
         Self::parse(&text).ok_or_else(|| unreadable().hint("git-stdin-form"))
+    }
+
+    fn lines(input: File) -> io::Result<String> {
+        let mut input = BufReader::new(input.take(MAX_INPUT));
+        let (mut text, mut begin) = (String::new(), 0);
+        while input.read_line(&mut text)? > 0 && !text[begin..].trim_end_matches(['\r', '\n']).is_empty() {
+            begin = text.len();
+        }
+        Ok(text)
     }
 
     /// Parses the attributes. Lines may end as on Windows if all do. Otherwise a carriage return is part of the

@@ -33,6 +33,7 @@ mod cli {
 }
 
 mod config {
+    mod endless_files;
     mod file;
     mod paths;
     mod precedence;

@@ -1,13 +1,14 @@
 //! Builds the request of `gettoken api` from its arguments: method, URL, headers, query and body, but not the
 //! token, which is only sent to the host of the definition's API and to hosts that the user allows.
 
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::ArgMatches;
 use serde_json::Value;
 
+use crate::app::credentials::{unread, whole_stdin};
 use crate::cli::args::{all, maybe};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, check_url, form_decoded, host_of};
@@ -140,12 +141,11 @@ pub fn text(value: &Value) -> String {
 
 /// Reads a file or stdin. A file that is not regular may take as long as `limit`.
 fn read(path: &Path, limit: Duration) -> Result<Vec<u8>> {
+    if path.as_os_str() == "-" {
+        let failed = |error| unread(Error::new(Kind::Usage, "stdin-unreadable"), error);
+        return whole_stdin(LARGEST, limit).map_err(failed);
+    }
     let failed =
         |error: io::Error| Error::new(Kind::Usage, "file-unreadable").with("path", path).caused_by(error);
-    let path = &expand(path);
-    if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        return io::stdin().read_to_end(&mut bytes).map(|_| bytes).map_err(failed);
-    }
-    trusted_file::read(path, LARGEST, limit).map_err(failed)
+    trusted_file::read(&expand(path), LARGEST, limit).map_err(failed)
 }

@@ -15,7 +15,7 @@ pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     if std::io::stdin().is_terminal() {
         report::line("gettoken: paste the secret (it will be visible), press Enter, then Ctrl-D\n");
     }
-    let secret = from_stdin("client-secret")?;
+    let secret = from_stdin("client-secret", &home.read_policy)?;
     keyring::write(&item, &secret)?;
     let account = visible(&item.account);
     report::line(&format!("gettoken: client secret of `{profile}` stored in the keyring as `{account}`\n"));

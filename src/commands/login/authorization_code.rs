@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
-use std::io::{BufRead, IsTerminal};
+use std::io::{BufRead, IsTerminal, Read};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::Builder;
@@ -38,6 +38,8 @@ struct Redirect {
 
 /// The placeholder in a redirect URI for the port of the loopback server.
 const PORT: &str = "{port}";
+/// The maximum bytes of stdin with pasted URLs.
+const MAX_PASTED: u64 = 1024 * 1024;
 
 /// Opens the authorization page, waits for the callback, and exchanges the code. Fails after `timeout`.
 pub fn login(
@@ -255,7 +257,7 @@ fn listen(
 fn read_pasted_urls(sender: &Sender<Callback>) -> Result<()> {
     let sender = sender.clone();
     let started = signals::spawn(Builder::new(), move || {
-        for line in std::io::stdin().lock().lines().map_while(std::io::Result::ok) {
+        for line in std::io::stdin().lock().take(MAX_PASTED).lines().map_while(std::io::Result::ok) {
             // Some vendors use the fragment instead of the query.
             let query = line.trim().split_once(['?', '#']).map_or("", |(_, query)| query);
             if !line.trim().is_empty() && sender.send(Ok(query.replace(['?', '#'], "&"))).is_err() {
