@@ -94,7 +94,7 @@ pub fn run(call: Call) -> Result<u8> {
     drop(call);
     let mut token = app.token()?.token;
     let client = app.client();
-    let mut sink = output::Sink::open(output.as_deref())?;
+    let mut sink = output::Sink::open(output.as_deref(), app.settings.network.timeout)?;
     loop {
         let mut response = send(&client, &app.settings, &request, &token, paginate)?;
         if let Some((Class::TokenInvalid, error)) = response.refusal {

@@ -4,10 +4,12 @@ use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::signals;
+use crate::trusted_file;
 
 /// The destination of an API's response: stdout, or a file that appears complete or not at all.
 pub struct Sink {
@@ -17,12 +19,21 @@ pub struct Sink {
 }
 
 impl Sink {
-    /// Opens `path` for writing, or stdout.
-    pub fn open(path: Option<&Path>) -> Result<Self> {
+    /// Opens `path` for writing, or stdout. A FIFO may take as long as `limit` to get a reader.
+    pub fn open(path: Option<&Path>, limit: Duration) -> Result<Self> {
         let Some(path) = path else {
             let file = stdout().map_err(|error| unwritable("stdout-closed", error))?;
             return Ok(Self { file, names: None });
         };
+        // A device or a FIFO is written to. Renaming would replace it.
+        if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            // In a shared directory, another user could have planted it.
+            trusted_file::check(path)?;
+            let place = path.to_owned();
+            let opened = trusted_file::in_time(limit, || File::options().write(true).open(place));
+            let file = opened.flatten().map_err(|error| unwritable(of_file(path), error))?;
+            return Ok(Self { file: ManuallyDrop::new(file), names: None });
+        }
         let mut partial = path.as_os_str().to_owned();
         partial.push(".part");
         let partial = PathBuf::from(partial);

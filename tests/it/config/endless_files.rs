@@ -312,3 +312,30 @@ fn pasted_addresses_without_an_end_do_not_block_a_login() {
         assert_eq!(outcome.code, Some(4), "{form:?}: {outcome:?}");
     }
 }
+
+/// An answer is written to a device or FIFO, not put in its place.
+#[test]
+fn output_file_that_is_no_regular_file_is_written_to() {
+    if cannot_run() {
+        return;
+    }
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    env.write("secret", "s3cret\n");
+    let words = "api PLAIN --client-secret-file=secret URL --allow-host=HOST";
+    let api = |output: &str| reader(&env, &vendor, ("", words, ""), "").arg("--output").arg(output);
+    let null = env.path("null");
+    symlink("/dev/null", &null).unwrap();
+    assert_eq!(api(null.to_str().unwrap()).run().success(), "");
+    assert!(fs::symlink_metadata(&null).unwrap().is_symlink() && !env.path("null.part").exists());
+    assert!(api("/dev/stdout").run().success().contains("access_token"));
+    let pipe = env.path("pipe");
+    assert!(tools::succeeds("mkfifo", &["-m", "600", pipe.to_str().unwrap()]));
+    let running = api("pipe").spawn();
+    assert!(fs::read_to_string(&pipe).unwrap().contains("access_token"));
+    running.wait().success();
+    assert!(api("pipe").run().failed(9).contains("cannot write"));
+    assert!(api(".").run().failed(9).contains("cannot write"));
+    // Another user's FIFO, or one that others can write to, in a shared directory.
+    assert!(tools::succeeds("chmod", &["666", pipe.to_str().unwrap()]));
+    assert!(api("pipe").run().failed(3).contains("chmod go-w"));
+}
