@@ -133,6 +133,22 @@ impl Setup {
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(code), ""), "{what}: {outcome:?}");
         assert!(outcome.stderr.contains(&format!("hint: {command}\n")), "{what}: {command}: {outcome:?}");
         assert_eq!(self.world.requests().len(), before, "{what}");
+        self.assert_doctor_agrees(what, command, code);
+    }
+}
+
+impl Setup {
+    /// `doctor` reports the same fault with the same command, and exits like the call.
+    #[track_caller]
+    fn assert_doctor_agrees(&self, what: &str, command: &str, code: i32) {
+        let call = self.home.env.gettoken(&["doctor", "work", "--json", "--cacert"]);
+        let outcome = self.home.as_anna(call.arg(self.home.env.path("ca/ca.pem"))).run();
+        assert_eq!(outcome.code, Some(code), "{what}: {outcome:?}");
+        let report: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+        let checks = report["checks"].as_array().unwrap();
+        let has_command =
+            |check: &serde_json::Value| check["state"] == "fault" && check.to_string().contains(command);
+        assert!(checks.iter().any(has_command), "{what}, {command}: {report:#}");
     }
 }
 
