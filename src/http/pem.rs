@@ -46,9 +46,11 @@ pub fn certificates(file: &[u8], found: &mut dyn FnMut(Option<&[u8]>)) -> Result
     }
 }
 
-/// The label of a line that begins or ends a section.
+/// The label of a line that begins or ends a section (RFC 7468 §3).
 fn marker<'a>(line: &'a [u8], start: &[u8]) -> Option<&'a str> {
-    str::from_utf8(line.strip_prefix(start)?.strip_suffix(b"-----")?).ok()
+    let label = str::from_utf8(line.strip_prefix(start)?.strip_suffix(b"-----")?).ok()?;
+    // A whole section in one line is no label, and may be a private key.
+    (!label.contains("--")).then_some(label)
 }
 
 /// The certificate in a section that also has OpenSSL's trust settings (`X509_CERT_AUX`), unless they exclude

@@ -104,6 +104,10 @@ fn file_without_a_usable_certificate_is_refused_in_exact_words() {
         (utf_16, "expected PEM text"),
         (section("EC PRIVATE KEY", b"k").into_bytes(), "contains no certificate, but `EC PRIVATE KEY`"),
         (section("CERTIFICATE REQUEST", b"r").into_bytes(), "but `CERTIFICATE REQUEST`"),
+        // As an unquoted variable or a YAML file makes of it. It could be a private key.
+        (section("PRIVATE KEY", b"k").replace('\n', " ").into_bytes(), "` contains no certificate\n"),
+        (section("CERTIFICATE", &der).replace('\n', " ").into_bytes(), "on a line of its own"),
+        (section("CERTIFICATE", &der).replace('\n', "").into_bytes(), "` contains no certificate\n"),
         (
             section("CERTIFICATE", b"\x30\x01x").into_bytes(),
             "contains no certificate that is valid and trusted",
