@@ -33,7 +33,7 @@ pub use failure::from_io;
 pub use probe::{Handshake, Observation, observe};
 pub use race::Attempt;
 pub use tls::Trust;
-pub use url::{check_url, host_of, is_loopback, is_loopback_authority, shown_url};
+pub use url::{check_request_url, check_url, host_of, is_loopback, is_loopback_authority, shown_url};
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
@@ -210,7 +210,7 @@ impl Client {
         limit: Option<Duration>,
         size: u64,
     ) -> Result<(Response, ResponseBody<'_>)> {
-        let uri = check_url(&request.url)?;
+        let uri = check_request_url(&request.url)?;
         // Moved into the request: a secret in the query is then not copied, and is wiped when the request is freed.
         let mut target = request.url.clone();
         if !request.query.is_empty() {

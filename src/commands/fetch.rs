@@ -11,7 +11,7 @@ use crate::app::{App, random, request, sample};
 use crate::broker;
 use crate::error::Result;
 use crate::fastpath::{ReplayableAnswer, replay};
-use crate::http::{JsonField, check_url, shown_url};
+use crate::http::{JsonField, check_request_url, shown_url};
 use crate::oauth::flow::FlowValues;
 use crate::output::{self, Answer};
 use crate::provider::RequestKind;
@@ -79,7 +79,7 @@ fn print_request(settings: &Settings) -> Result<()> {
         TokenOwner::Person => RequestKind::Refresh,
     };
     let request = request(settings, name, &values)?;
-    check_url(&request.url)?;
+    check_request_url(&request.url)?;
     let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
     let mut text = format!("{} {}\n", request.method, shown_url(&request.url));
     for (place, name, value) in fields(&request) {

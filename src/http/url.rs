@@ -50,6 +50,16 @@ pub fn check_url(url: &str) -> Result<Uri> {
     }
 }
 
+/// Like [`check_url`], for the URL of a request. Fails if it has a fragment, which would not be sent, and neither would a
+/// query that is appended to it.
+pub fn check_request_url(url: &str) -> Result<Uri> {
+    let uri = check_url(url)?;
+    if url.contains('#') {
+        return Err(Error::new(Kind::Config, "url-fragment").with("url", shown_url(url)));
+    }
+    Ok(uri)
+}
+
 /// Returns whether an authority has a valid port or none.
 fn has_port_or_none(authority: &Authority) -> bool {
     let address = authority.as_str().rsplit('@').next().unwrap_or_default();

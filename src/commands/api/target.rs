@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::app::credentials::{unread, whole_stdin};
 use crate::cli::args::{all, maybe};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Payload, Request, check_url, form_decoded, host_of};
+use crate::http::{Payload, Request, check_request_url, form_decoded, host_of};
 use crate::secret::Secret;
 use crate::settings::{Server, Settings, expand};
 use crate::trusted_file;
@@ -52,7 +52,7 @@ pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
 
 /// Fails if the token may not be sent to the host of `url`.
 fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
-    check_url(url)?;
+    check_request_url(url)?;
     if settings.may_send_token(Server::parse(url), allowed)? {
         return Ok(());
     }

@@ -1,8 +1,9 @@
 //! `gettoken api`: from the arguments to the request, and from the response to stdout or a file.
 
+use crate::support::environment::TestEnv;
 use crate::support::request::fields;
 use crate::support::site::Site;
-use crate::support::world::Reply;
+use crate::support::world::{Reply, World};
 use serde_json::json;
 
 const HOST: &str = "alimail-cn.aliyuncs.com";
@@ -161,6 +162,34 @@ fn query_cannot_contain_a_second_token() {
         assert!(stderr.contains("token") && !stderr.contains("mine"), "{stderr}");
         assert!(site.world.may_be_silent().requests().is_empty());
     }
+}
+
+/// Neither it nor a query after it would be sent: `/users/a#b` would be the user `a`.
+#[test]
+fn fragment_is_refused() {
+    for words in [
+        &["DELETE", "/x#y"][..],
+        &["/x#y", "-q", "a=b"],
+        &["/x?a=b#"],
+        &["#"],
+        &["https://api.dingtalk.com/x#y"],
+    ] {
+        let site = Site::always("dingtalk", Reply::json(200, "{}"));
+        let stderr = site.api(words).run().failed(3);
+        assert!(stderr.contains("hint: write `%23` for the character `#`"), "{stderr}");
+        assert!(site.world.may_be_silent().requests().is_empty());
+    }
+    let site = Site::always("dingtalk", Reply::json(200, "{}"));
+    site.api(&["/x%23y"]).run().success();
+    assert!(site.only_call().path.ends_with("/x%23y"));
+    // The same for the token endpoint.
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, "{}")).may_be_silent());
+    let url = format!("--token-url=http://{}/t#x", world.http_addr());
+    for words in [&["oauth2", "--client-id=i", &url][..], &["oauth2", "--client-id=i", &url, "--dry-run"]] {
+        let stderr = env.gettoken(words).env("OAUTH2_CLIENT_SECRET", "s").run().failed(3);
+        assert!(stderr.contains("begins with `#`"), "{stderr}");
+    }
+    assert!(world.requests().is_empty());
 }
 
 #[test]
