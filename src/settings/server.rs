@@ -1,6 +1,9 @@
 //! The servers that may receive a profile's token. Programs that request a credential name a server, and that
 //! name may come from anybody: a link, a redirect, a submodule of a repository.
 
+use std::net::Ipv6Addr;
+use std::num::NonZeroU16;
+
 use super::Settings;
 use crate::error::{Error, Kind, Result};
 use crate::http::is_loopback;
@@ -65,9 +68,20 @@ impl Server {
     }
 }
 
-/// RFC 3986 §3.2 without user information: letters, digits, `-`, `.`, `_`, a port, an IPv6 literal.
+/// RFC 3986 §3.2 without user information: a name, which may have `_`, or an IP address, and a port.
 fn is_authority(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:[]".contains(&b))
+    let (host, port) = match text.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (text, None),
+    };
+    let is_port = |port: &str| !port.starts_with('+') && port.parse::<NonZeroU16>().is_ok();
+    let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    let is_label = |label: &str| !label.is_empty() && label.bytes().all(is_name_byte);
+    let is_host = match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => host.strip_suffix('.').unwrap_or(host).split('.').all(is_label),
+    };
+    is_host && port.is_none_or(is_port)
 }
 
 impl Settings {

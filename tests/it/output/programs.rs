@@ -347,9 +347,26 @@ fn api_host_replaces_the_host_of_the_definition() {
 
 #[test]
 fn invalid_api_host_is_refused() {
-    for host in
-        ["", "a b", "https://api.example/path", "http://api.example", "ftp://api.example", "a@b", "a\nb"]
-    {
+    for host in [
+        "",
+        "a b",
+        "https://api.example/path",
+        "http://api.example",
+        "ftp://api.example",
+        "a@b",
+        "a\nb",
+        "api.example:",
+        "api.example:0",
+        "api.example:99999",
+        "api.example:+1",
+        "a:1:2",
+        "::1",
+        "[::1",
+        "[api.example]",
+        ".example",
+        "a..example",
+        ".",
+    ] {
         let (env, world) = (TestEnv::new(), world_of("t").may_be_silent());
         let stderr = ask(&env, &world, &["-o", "netrc", &format!("--api-host={host}")]).run().failed(2);
         assert!(stderr.contains("invalid host"), "{stderr}");
