@@ -165,7 +165,14 @@ impl Catalog {
             }
             // A file that extends its own name means the built-in definition.
             let base = if name == above.name { builtin(&name) } else { self.text(&name)? };
-            let base = base.ok_or_else(|| self.unknown(&name))?.without_examples();
+            let missing = || {
+                let (label, why) = (above.label(), self.unknown(&name));
+                let is_itself = name == above.name;
+                let error = if is_itself { "definition-circle".into() } else { why.message() };
+                let hints = why.hints().into_iter().filter(|_| !is_itself);
+                hints.fold(toml_file::wrong(&label, error), Error::hint)
+            };
+            let base = base.ok_or_else(missing)?.without_examples();
             next = base.table()?.get("extends").and_then(|next| next.get_ref().as_str()).map(str::to_owned);
             bases.push(base);
         }

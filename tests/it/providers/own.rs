@@ -288,6 +288,9 @@ fn invalid_definition_is_reported_before_anything_is_sent() {
         ("title = \"T\"\n".to_owned(), "no grant"),
         ("[client-credentials]\nurl = \"https://a.example/t\"\n".to_owned(), "missing `title`"),
         ("title = \"T\"\nextends = \"alimial\"\n".to_owned(), "did you mean `alimail`?"),
+        ("title = \"T\"\nextends = \"alimial\"\n".to_owned(), "odd.toml: unknown provider `alimial`"),
+        ("title = \"T\"\nextends = \"\"\n".to_owned(), "odd.toml: unknown provider ``"),
+        ("title = \"T\"\nextends = \"odd\"\n".to_owned(), "odd.toml: `extends` forms a cycle\n"),
         ("title = \"T\"\nextends = \"other\"\n".to_owned(), "forms a cycle"),
         ("not toml at all".to_owned(), "odd.toml:1:"),
     ] {
