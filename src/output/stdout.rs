@@ -1,6 +1,8 @@
 //! Writes to stdout, and an API's response to a file.
 
+use std::collections::hash_map::RandomState;
 use std::fs::File;
+use std::hash::{BuildHasher, Hasher};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -19,9 +21,9 @@ pub struct Sink {
 }
 
 impl Sink {
-    /// Opens `path` for writing, or stdout. A FIFO may take as long as `limit` to get a reader.
+    /// Opens `path` for writing, or stdout if there is none or it is `-`. A FIFO may take as long as `limit` to get a reader.
     pub fn open(path: Option<&Path>, limit: Duration) -> Result<Self> {
-        let Some(path) = path else {
+        let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             let file = stdout().map_err(|error| unwritable("stdout-closed", error))?;
             return Ok(Self { file, names: None });
         };
@@ -35,11 +37,11 @@ impl Sink {
             return Ok(Self { file: ManuallyDrop::new(file), names: None });
         }
         let mut partial = path.as_os_str().to_owned();
-        partial.push(".part");
+        // Random, so that calls with the same file do not share it.
+        partial.push(format!(".{:08x}.part", RandomState::new().build_hasher().finish() as u32));
         let partial = PathBuf::from(partial);
-        // Never opened if it exists: in a shared directory, it could be a link that another user planted.
-        let _ = std::fs::remove_file(&partial);
-        let file = File::create_new(&partial).map_err(|error| unwritable(of_file(&partial), error))?;
+        // Not opened if it exists: in a shared directory, it could be a link that another user planted.
+        let file = File::create_new(&partial).map_err(|error| unwritable(of_file(path), error))?;
         Ok(Self { file: ManuallyDrop::new(file), names: Some((partial, path.to_owned())) })
     }
 

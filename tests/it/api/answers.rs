@@ -2,6 +2,8 @@
 //! never printed as a response, whatever its status.
 
 use std::fs::{self, OpenOptions};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use crate::support::site::Site;
@@ -67,6 +69,37 @@ fn planted_temporary_file_is_not_written() {
     assert_eq!(fs::read_to_string(&victim).unwrap(), "as it was");
     assert!(fs::read_to_string(site.env.path("file")).unwrap().contains("\"a\""));
     assert!(!fs::symlink_metadata(site.env.path("file")).unwrap().is_symlink());
+}
+
+/// Each call writes to a file of its own until its answer is complete.
+#[test]
+fn concurrent_calls_with_one_output_file_do_not_mix() {
+    let number = AtomicUsize::new(0);
+    let site = Site::new("alimail", move |_| {
+        let body = if number.fetch_add(1, Ordering::SeqCst) % 2 == 0 { "a" } else { "b" }.repeat(200);
+        let head = "HTTP/1.1 200 \r\nContent-Type: application/zip\r\nContent-Length: 200\r\n\r\n";
+        Reply::drip(format!("{head}{body}"), Duration::from_millis(2))
+    });
+    site.env.write("file.part", "of another program");
+    let running: Vec<_> = (0..4)
+        .map(|_| {
+            thread::sleep(Duration::from_millis(150));
+            site.api(&["/v2/x", "--output", "file"]).spawn()
+        })
+        .collect();
+    for call in running {
+        call.wait().success();
+        let text = fs::read_to_string(site.env.path("file")).unwrap();
+        assert!(["a", "b"].iter().any(|letter| text == letter.repeat(200)), "{text}");
+    }
+    assert_eq!(fs::read_to_string(site.env.path("file.part")).unwrap(), "of another program");
+}
+
+#[test]
+fn hyphen_is_stdout() {
+    let site = Site::always("alimail", Reply::json(200, r#"{"a":1}"#));
+    assert_eq!(site.api(&["/v2/x", "--output", "-"]).run().success(), r#"{"a":1}"#);
+    assert!(!site.env.path("-").exists());
 }
 
 #[test]
