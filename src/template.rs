@@ -72,7 +72,7 @@ impl Template {
     /// a value decides its scheme and authority.
     pub fn rebased(&self, base: &str, path: Option<&str>) -> Option<Self> {
         let (_, own) = self.split_url()?;
-        Self::parse(&(base.replace('{', "{{") + path.unwrap_or(&own))).ok()
+        Self::parse(&(base.replace('{', "{{").replace('}', "}}") + path.unwrap_or(&own))).ok()
     }
 
     /// The text with every name filled in, or `None` if one of them has no value.

@@ -135,6 +135,17 @@ fn key_sets_the_variable_of_a_definition_that_has_one() {
     assert_eq!(paths(&world), ["/gw/realms/r/protocol/openid-connect/token"]);
 }
 
+/// A base URL is no template.
+#[test]
+fn braces_in_a_base_url_are_kept() {
+    let (env, world) = (TestEnv::new(), world());
+    for path in ["/a{b", "/a}b", "/{a}", "/a}}{{b", "/{{host}}"] {
+        call(&env, "wecom -o token --no-cache", &format!("{}{path}", base(&world))).run().success();
+        let sent = world.requests().pop().unwrap().path;
+        assert!(sent.starts_with(&format!("/gw{path}/")), "{sent}");
+    }
+}
+
 #[test]
 fn invalid_base_url_is_refused() {
     for (url, reason) in [
