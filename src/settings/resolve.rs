@@ -344,7 +344,9 @@ impl Resolver<'_> {
             if taken.contains(&name.as_str()) {
                 return Err(Error::new(Kind::Usage, "authorize-param-taken").with("name", name));
             }
-            self.check_value(name, value.expose(), &Source::Flag("authorize-param".to_owned()))?;
+            let has_flag = matches!(name.as_str(), "prompt" | "login_hint" | "max_age" | "acr_values");
+            let flag = if has_flag { name.replace('_', "-") } else { "authorize-param".to_owned() };
+            self.check_value(name, value.expose(), &Source::Flag(flag))?;
             params.retain(|(known, _)| known != name);
             params.push((name.clone(), value.clone()));
         }

@@ -176,7 +176,8 @@ fn redirect(settings: &Settings, uri: Option<String>) -> Result<Redirect> {
     let uri = uri.ok_or_else(|| Error::new(Kind::Config, "redirect-uri-missing"))?;
     let text = uri.replace(PORT, "0");
     let wrong = || Error::new(Kind::Config, "redirect-uri-invalid").with("uri", shown_url(&text));
-    let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
+    // RFC 6749 §3.1.2 forbids a fragment.
+    let (scheme, rest) = text.split_once("://").filter(|_| !text.contains('#')).ok_or_else(wrong)?;
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, port.parse().map_err(|_| wrong())?),

@@ -113,7 +113,16 @@ fn field_of_gettoken_cannot_be_replaced() {
         login(&TestEnv::new(), &["--authorize-param", wrong]).run().failed(2);
     }
     let stderr = login(&TestEnv::new(), &["--login-hint", "a\u{1b}[2Jb"]).run().failed(3);
-    assert!(!stderr.contains('\u{1b}'), "{stderr:?}");
+    assert!(stderr.contains("from --login-hint") && !stderr.contains('\u{1b}'), "{stderr:?}");
+    for (flag, name) in [("--prompt=a\tb", "--prompt"), ("--authorize-param=a=b\tc", "--authorize-param")] {
+        let stderr = login(&TestEnv::new(), &[flag]).run().failed(3);
+        assert!(stderr.contains(&format!(" from {name} contains a tab")), "{stderr}");
+    }
+    // RFC 6749 §3.1.2: a redirect URI has no fragment.
+    for uri in ["https://www.example.com/x#y", "app://x#", "http://127.0.0.1:{port}/#/x"] {
+        let stderr = login(&TestEnv::new(), &["--redirect-uri", uri]).run().failed(3);
+        assert!(stderr.contains("invalid redirect URI"), "{uri}: {stderr}");
+    }
 }
 
 #[test]
