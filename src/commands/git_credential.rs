@@ -80,10 +80,15 @@ impl Attributes {
     }
 
     fn lines(input: File) -> io::Result<String> {
-        let mut input = BufReader::new(input.take(MAX_INPUT));
+        let mut input = BufReader::new(input.take(MAX_INPUT + 1));
         let (mut text, mut begin) = (String::new(), 0);
         while input.read_line(&mut text)? > 0 && !text[begin..].trim_end_matches(['\r', '\n']).is_empty() {
             begin = text.len();
+        }
+        // The rest of a host, for example, could be missing.
+        if text.len() as u64 > MAX_INPUT {
+            let why = format!("it is longer than {MAX_INPUT} bytes");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
         }
         Ok(text)
     }

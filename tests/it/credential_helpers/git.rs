@@ -106,6 +106,18 @@ impl Forge {
     }
 }
 
+/// A host that is cut off could be the beginning of another.
+#[test]
+fn input_that_is_too_long_is_refused() {
+    let forge = Forge::new();
+    let host = forge.world.http_addr();
+    let filler = "a".repeat(256 * 1024 - format!("path=\nprotocol=http\nhost={host}").len());
+    let input = format!("path={filler}\nprotocol=http\nhost={host}.evil.example\n\n");
+    assert!(forge.helper("get", &input).run().failed(2).contains("it is longer than"));
+    assert_eq!(forge.issued(), 0);
+    forge.helper("get", &forge.attributes("path=a\n")).run().success();
+}
+
 #[test]
 fn attributes_may_end_their_lines_as_on_windows() {
     let forge = Forge::new();
