@@ -39,7 +39,7 @@ struct Redirect {
 /// The placeholder in a redirect URI for the port of the loopback server.
 const PORT: &str = "{port}";
 /// The maximum bytes of stdin with pasted URLs.
-const MAX_PASTED: u64 = 1024 * 1024;
+const MAX_PASTED: u64 = 64 * 1024;
 
 /// Opens the authorization page, waits for the callback, and exchanges the code. Fails after `timeout`.
 pub fn login(
@@ -155,7 +155,12 @@ enum NoCallback {
 /// Waits for the next callback. Returns its query, or `None` at the `deadline`. Fails if none can arrive.
 fn wait(receiver: &mpsc::Receiver<Callback>, listens: bool, deadline: Instant) -> Result<Option<String>> {
     loop {
-        match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+        let left = deadline.saturating_duration_since(Instant::now());
+        // However many wrong ones are waiting.
+        if left.is_zero() {
+            return Ok(None);
+        }
+        match receiver.recv_timeout(left) {
             Ok(Err(NoCallback::EndOfStdin)) if listens => {}
             Ok(Ok(query)) => return Ok(Some(query)),
             Ok(Err(NoCallback::SecondBrowser)) => return Err(Error::new(Kind::Login, "login-opened-twice")),
