@@ -103,13 +103,14 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
     let line = line(text, error.span().map_or(0, |span| span.start));
     // A message may quote a value, which may be a secret: keep only the description of the fault.
-    let message = without_values(error.message()).replace("expected u8", "expected a number");
+    let message = in_words_of_toml(&without_values(error.message()));
     let fault = wrong_in(name, line, Message::new("toml-fault").with("message", message));
     if let Some(hint) = similar_key(error.message()) {
         return fault.hint(hint);
     }
     let written = text.lines().nth(line - 1).unwrap_or_default();
-    syntax_hint(written).filter(|_| DeTable::parse(text).is_err()).into_iter().fold(fault, Error::hint)
+    let is_syntax = error.message() != "duplicate key" && DeTable::parse(text).is_err();
+    syntax_hint(written).filter(|_| is_syntax).into_iter().fold(fault, Error::hint)
 }
 
 /// The hint for syntax that is common in other config formats.
@@ -127,6 +128,24 @@ fn syntax_hint(line: &str) -> Option<&'static str> {
     };
     let text = value.starts_with(|first: char| !first.is_ascii_digit() && !"\"'[{+-".contains(first));
     text.then_some("toml-text-quotes")
+}
+
+/// Replaces serde's names of types.
+fn in_words_of_toml(message: &str) -> String {
+    const WORDS: [(&str, &str); 6] = [
+        ("expected u8", "expected a number"),
+        ("expected path string", "expected a string"),
+        ("expected a sequence", "expected an array"),
+        ("expected a map", "expected a table"),
+        ("invalid type: sequence", "invalid type: array"),
+        ("invalid type: map", "invalid type: table"),
+    ];
+    let message = WORDS.iter().fold(message.to_owned(), |text, (serde, toml)| text.replace(serde, toml));
+    // The name of a struct is ours alone.
+    message
+        .split_once("expected struct ")
+        .map(|(before, _)| format!("{before}expected a table"))
+        .unwrap_or(message)
 }
 
 /// Removes the value that serde quotes, as `string "…"` or a number in backquotes; the type is enough to find
@@ -211,6 +230,7 @@ mod tests {
     #[test]
     fn duplicates_and_invalid_syntax_are_reported() {
         assert!(error("client-id = \"a\"\nclient-id = \"b\"").contains("c.toml:2: duplicate key"));
+        assert!(!error("number = 1\nclient-id = true\nclient-id = false").contains("hint: "));
         assert!(error("client-id = ").contains("c.toml:1"));
     }
 

@@ -318,6 +318,9 @@ impl Resolver<'_> {
             sent.map(|(name, _)| name.as_str()).chain(STANDARD_FIELDS.split_whitespace()).collect();
         let refused =
             |name: &str| Message::new("param-taken").with("name", name).with("profile", &self.fetch.profile);
+        if self.profile.params.contains_key("") {
+            return Err(self.home.config.wrong(&self.table, "params", Message::new("param-nameless")));
+        }
         if let Some(name) = self.profile.params.keys().find(|name| taken.contains(&name.as_str())) {
             return Err(self.home.config.wrong(&format!("{}.params", self.table), name, refused(name)));
         }
