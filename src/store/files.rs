@@ -128,6 +128,8 @@ fn check_private(file: &File) -> io::Result<Metadata> {
 pub fn check_folder(folder: &Path) -> io::Result<()> {
     let link = fs::symlink_metadata(folder)?;
     let is_link = link.is_symlink();
+    let is_missing = is_link && !folder.exists();
+    refuse(&[(is_missing, "the token directory is a link to a place that does not exist")])?;
     let metadata = if is_link { fs::metadata(folder)? } else { link };
     let [is_foreign, is_open, _] = privacy_flags(&metadata);
     let may_change = || (is_link || is_open) && trusted_file::check(folder).is_err();

@@ -283,6 +283,20 @@ fn token_directory_that_others_can_only_read_is_closed_once() {
 }
 
 #[test]
+fn token_directory_that_is_a_dangling_link_is_named() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    symlink(env.path("nowhere"), env.tokens_dir()).unwrap();
+    let outcome = vendor.call(&env).run();
+    assert_eq!(outcome.stdout, "token-1\n");
+    let words = "the token directory is a link to a place that does not exist";
+    assert!(outcome.stderr.contains(words), "{outcome:?}");
+    let report = env.gettoken(&["doctor"]).run();
+    let report = report.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(report.contains(words), "{report}");
+    assert!(!env.path("nowhere").exists());
+}
+
+#[test]
 fn fifo_in_the_cache_does_not_block_cache_commands() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     assert_eq!(vendor.call(&env).run().success(), "token-1\n");
