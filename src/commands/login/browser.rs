@@ -16,33 +16,36 @@ const TIME_TO_FAIL: Duration = Duration::from_secs(1);
 const POLL: Duration = Duration::from_millis(10);
 
 /// Opens `url`, which leads to `target`, with the first of the `commands` that does not fail, if both URLs are safe.
-/// Returns whether there is one.
-/// Failures are only reported with `-v`, because the URL is printed as well.
+/// Returns whether there is one. Failures before that are only reported with `-v`.
 pub fn open(app: &App, commands: &[String], url: &str, target: &str) -> Result<bool> {
     if !is_safe(url) || !is_safe(target) {
         report::warn("browser-address-unsafe");
         return Ok(false);
     }
-    let (programs, hidden) = (app.home.programs(), app.home.secret_variables(&app.settings.provider)?);
-    Ok(commands.iter().any(|command| {
+    let hidden = app.home.secret_variables(&app.settings.provider)?;
+    let mut failures = Vec::new();
+    let is_open = commands.iter().any(|command| {
         let words = arguments(command, url);
         let (name, arguments) = words.split_first().expect("the URL is one of the words");
-        let fault = match programs.find(name) {
+        let message = |code: &'static str| Message::new(code).with("program", name);
+        match app.home.program(&words).map(|program| run(&program, arguments, &hidden)) {
+            Ok(None) => {
+                report::note(|| message("browser-opened"));
+                return true;
+            }
+            Ok(Some(fault)) => failures.push(message("browser-failed").with("error", fault)),
             Err(error) => {
                 let messages = [error.message()].into_iter().chain(error.hints());
                 let messages = Value::list(messages, "list-semicolon");
-                report::note(|| Message::new("browser-missing").with("error", messages));
-                return false;
+                failures.push(Message::new("browser-missing").with("error", messages));
             }
-            Ok(program) => run(&program, arguments, &hidden),
-        };
-        let message = |code: &'static str| Message::new(code).with("program", name);
-        report::note(|| match &fault {
-            None => message("browser-opened"),
-            Some(fault) => message("browser-failed").with("error", fault),
-        });
-        fault.is_none()
-    }))
+        }
+        false
+    });
+    for failure in failures {
+        if is_open { report::note(|| failure) } else { report::say(failure) }
+    }
+    Ok(is_open)
 }
 
 /// Starts a program. Returns why it failed, if it does so soon.

@@ -254,8 +254,18 @@ fn browser_variable_without_a_usable_command_leaves_the_usual_way() {
         let env = home();
         let stderr = login_with_browser(&env, browser).run().failed(4);
         assert!(stderr.contains("paste the address"), "{browser:?}: {stderr}");
+        let is_named = !browser.trim_matches([' ', ':']).is_empty();
+        assert_eq!(stderr.contains("cannot open a browser"), is_named, "{browser:?}: {stderr}");
         assert!(!env.path("inherited").exists(), "{browser:?}");
     }
+}
+
+/// In quotes, the shell does not expand it.
+#[test]
+fn tilde_in_the_browser_variable_is_the_home_directory() {
+    let env = home();
+    login_with_browser(&env, "~/bin/xdg-open").run().failed(4);
+    assert_eq!(browser_args(&env).len(), 1);
 }
 
 #[test]
