@@ -151,7 +151,12 @@ impl ConfigDir {
             let error = Error::new(Kind::Config, "config-dir-tilde");
             return Err(error.with("path", &*home.dir).with("from", home.chosen));
         }
-        home.read_policy.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
+        let is_there =
+            home.read_policy.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
+        if !is_there && home.dir.is_file() {
+            let error = Error::new(Kind::Config, "config-dir-file");
+            return Err(error.with("path", &*home.dir).with("from", home.chosen));
+        }
         home.config = Config::load(&home.config.path, &home.read_policy)?;
         let configured = home.config.defaults.timeout.map(|limit| limit.0);
         home.read_policy.timeout = home.read_policy.timeout.or(configured);
@@ -378,7 +383,14 @@ pub fn unknown_word(home: &ConfigDir, word: &str) -> Error {
     let names = home.names();
     let error = Error::new(Kind::Config, "profile-unknown").with("profile", word);
     let near = did_you_mean(word, names.keys().map(String::as_str));
-    error.hint(near.unwrap_or_else(|| Message::new("profiles-known").with("path", &*home.config.path)))
+    let error =
+        error.hint(near.unwrap_or_else(|| Message::new("profiles-known").with("path", &*home.config.path)));
+    let is_named = matches!(home.chosen, "--config-dir" | environment::CONFIG_DIR);
+    if !is_named || home.config.path.exists() {
+        return error;
+    }
+    let absent = Message::new("config-file-absent").with("path", &*home.config.path);
+    error.hint(absent.with("from", home.chosen))
 }
 
 /// Expands `~/x` to a path in the user's home directory, in flags, variables and the config file.

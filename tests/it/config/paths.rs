@@ -62,6 +62,27 @@ fn relative_home_directory_counts_as_unset() {
 }
 
 #[test]
+fn config_directory_that_is_a_file_or_missing_is_named() {
+    let env = TestEnv::new();
+    let file = env.write_config("[profiles.mine]\nprovider = \"oauth2\"\n").display().to_string();
+    for args in [&["mine"][..], &["alimail"], &["config", "check"]] {
+        let named = env.gettoken(args).env("GETTOKEN_CONFIG_DIR", &file).run().failed(3);
+        let words = format!("`{file}` from GETTOKEN_CONFIG_DIR is a file\n\nhint: name the directory");
+        assert!(named.contains(&words), "{named}");
+        let named = env.gettoken(args).arg("--config-dir").arg(&file).run().failed(3);
+        assert!(named.contains("from --config-dir is a file"), "{named}");
+    }
+    for folder in ["nowhere", "\"config/gettoken\"", "config/gettoken\r"] {
+        let stderr = env.gettoken(&["mine"]).env("GETTOKEN_CONFIG_DIR", folder).run().failed(3);
+        assert!(stderr.contains("check GETTOKEN_CONFIG_DIR"), "{stderr}");
+    }
+    let unset = env.gettoken(&["mine"]).without("GETTOKEN_CONFIG_DIR").run().failed(3);
+    assert!(!unset.contains("check "), "{unset}");
+    // Nothing is read from a device.
+    env.gettoken(&["config", "path"]).env("GETTOKEN_CONFIG_DIR", "/dev/null").run().success();
+}
+
+#[test]
 fn tilde_of_another_user_is_refused_for_the_config_directory() {
     for args in [
         &["config", "path"][..],
