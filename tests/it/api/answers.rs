@@ -76,7 +76,8 @@ fn planted_temporary_file_is_not_written() {
 fn concurrent_calls_with_one_output_file_do_not_mix() {
     let number = AtomicUsize::new(0);
     let site = Site::new("alimail", move |_| {
-        let body = if number.fetch_add(1, Ordering::SeqCst) % 2 == 0 { "a" } else { "b" }.repeat(200);
+        let body =
+            if number.fetch_add(1, Ordering::SeqCst).is_multiple_of(2) { "a" } else { "b" }.repeat(200);
         let head = "HTTP/1.1 200 \r\nContent-Type: application/zip\r\nContent-Length: 200\r\n\r\n";
         Reply::drip(format!("{head}{body}"), Duration::from_millis(2))
     });

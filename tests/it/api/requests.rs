@@ -215,15 +215,15 @@ fn invalid_arguments_send_no_request() {
 
 #[test]
 fn file_that_never_ends_is_not_sent() {
-    for (words, expected) in [
-        (["--input", "pipe"], "`pipe`: reading it timed out"),
-        (["--field", "a=@pipe"], "`pipe`: reading it timed out"),
-        (["--input", "/dev/zero"], "`/dev/zero`: it is longer than 67108864 bytes"),
+    for (words, timeout, expected) in [
+        (["--input", "pipe"], "--timeout=1s", "`pipe`: reading it timed out"),
+        (["--field", "a=@pipe"], "--timeout=1s", "`pipe`: reading it timed out"),
+        (["--input", "/dev/zero"], "--timeout=30s", "`/dev/zero`: it is longer than 67108864 bytes"),
     ] {
         let site = ready();
         let pipe = site.env.path("pipe");
         assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
-        let stderr = site.api(&["/v2/x", "--timeout=1s"]).args(&words).run().failed(2);
+        let stderr = site.api(&["/v2/x", timeout]).args(&words).run().failed(2);
         assert!(stderr.contains(expected), "{stderr}");
         assert!(site.world.may_be_silent().requests().is_empty(), "{words:?}");
     }
