@@ -4,6 +4,7 @@
 //! its own rules; all of this is overridden here. A request that carries a secret is sent once: no redirects,
 //! no retries, one connection.
 
+pub mod challenge;
 mod connect;
 mod encode;
 mod failure;

@@ -3,7 +3,6 @@
 //! Both the status and the body matter: an error code from the vendor makes a response with status 200 an
 //! error, and the text of a refusal is shown with every status.
 
-mod challenge;
 mod decode;
 mod expiry;
 mod meaning;
@@ -17,6 +16,7 @@ use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
+use crate::http::challenge::{self, Challenge};
 use crate::http::{Response, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::provider::{BodyFormat, Class, ErrorScope, Errors, Pointer, Pointers, Provider, Reply};
@@ -24,7 +24,6 @@ use crate::report;
 use crate::sanitize::{Scrubber, is_visible};
 use crate::secret::Secret;
 use crate::token::{BEARER, Timestamp, Token, is_token};
-use challenge::Challenge;
 use meaning::meaning;
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
@@ -441,7 +440,8 @@ impl<'a> Reading<'a> {
 
     /// The schemes that the challenges name, in lower case, but DPoP only if there is no other.
     fn schemes(&self) -> Vec<String> {
-        let mut schemes: Vec<_> = self.challenges().map(|challenge| challenge.scheme).collect();
+        let mut schemes: Vec<_> =
+            self.challenges().map(|challenge| challenge.scheme.to_ascii_lowercase()).collect();
         if schemes.iter().any(|scheme| scheme != "dpop") {
             schemes.retain(|scheme| scheme != "dpop");
         }

@@ -305,6 +305,13 @@ fn refusal_by_the_proxy_is_final_unless_it_may_pass() {
             3,
             ["Negotiate, NTLM", "px"],
         ),
+        (
+            challenge("Proxy-Authenticate: NTLM, Basic realm=\"x\"\r\n"),
+            1,
+            3,
+            ["rejected the user name or the password", "accepts NTLM, Basic"],
+        ),
+        (challenge("Proxy-Authenticate: \u{1b}[31mNTLM\r\n"), 1, 8, ["did not answer with HTTP", "port"]),
         (challenge(""), 1, 3, ["rejected the user name or the password", "accepts Basic"]),
         ("HTTP/1.1 403 Forbidden\r\n\r\nnot on the list".to_owned(), 1, 3, ["HTTP 403", "NO_PROXY"]),
         ("HTTP/1.0 400 Bad\r\n\r\n".to_owned(), 1, 3, ["HTTP 400", "`vendor.invalid`"]),

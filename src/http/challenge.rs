@@ -1,6 +1,6 @@
-//! Parses the challenges of a `WWW-Authenticate` header (RFC 9110 §11.6.1).
+//! Parses the challenges of a `WWW-Authenticate` or `Proxy-Authenticate` header (RFC 9110 §11.6.1).
 
-/// One challenge. The scheme and the names of its parameters are in lower case.
+/// One challenge. The names of its parameters are in lower case.
 #[derive(Debug, Default, PartialEq)]
 pub struct Challenge {
     pub scheme: String,
@@ -21,7 +21,6 @@ pub fn parse(header: &str) -> Vec<Challenge> {
             rest = &next[first.len_utf8()..];
             continue;
         }
-        let word = word.to_ascii_lowercase();
         rest = after;
         if let Some(value) = after.trim_start().strip_prefix('=') {
             let (value, left) = text(value.trim_start());
@@ -31,10 +30,10 @@ pub fn parse(header: &str) -> Vec<Challenge> {
             challenges
                 .last_mut()
                 .into_iter()
-                .for_each(|last| last.parameters.push((word.clone(), value.clone())));
+                .for_each(|last| last.parameters.push((word.to_ascii_lowercase(), value.clone())));
             rest = left;
         } else if is_first {
-            challenges.push(Challenge { scheme: word, ..Challenge::default() });
+            challenges.push(Challenge { scheme: word.to_owned(), ..Challenge::default() });
         }
         is_first = false;
     }
@@ -65,16 +64,16 @@ mod tests {
     fn challenges_are_separated_from_their_parameters() {
         for (header, expected) in [
             ("", ""),
-            ("Basic", "basic"),
-            (r#"Bearer realm="a, Basic b", error=x"#, "bearer realm:a, Basic b error:x"),
+            ("Basic", "Basic"),
+            (r#"Bearer realm="a, Basic b", error=x"#, "Bearer realm:a, Basic b error:x"),
             (
                 r#"Bearer Error = "x" ,ERROR_description="say \"hi\""#,
-                r#"bearer error:x error_description:say "hi""#,
+                r#"Bearer error:x error_description:say "hi""#,
             ),
-            ("Negotiate abc==, DPoP algs=\"ES256\",\tBasic", "negotiate abc:= | dpop algs:ES256 | basic"),
-            ("Negotiate YWJj, Basic", "negotiate | basic"),
-            (r#"error="x", Basic"#, " error:x | basic"),
-            (r#"Bearer error="no end, "#, "bearer error:no end, "),
+            ("Negotiate abc==, DPoP algs=\"ES256\",\tBasic", "Negotiate abc:= | DPoP algs:ES256 | Basic"),
+            ("Negotiate YWJj, Basic", "Negotiate | Basic"),
+            (r#"error="x", Basic"#, " error:x | Basic"),
+            (r#"Bearer error="no end, "#, "Bearer error:no end, "),
             (r#"="", "x", é"#, "x | é"),
         ] {
             let shown = parse(header).into_iter().map(|challenge| {
