@@ -4,9 +4,9 @@
 //! error, and the text of a refusal is shown with every status.
 
 mod decode;
+mod excerpt;
 mod expiry;
 mod meaning;
-mod words;
 
 use std::iter;
 use std::time::Duration;
@@ -408,10 +408,10 @@ impl<'a> Reading<'a> {
                     Some(self.body.clone())
                 };
                 Some(match value {
-                    Some(value) => line(&words::of_json(&value, codes, is_error)),
+                    Some(value) => line(&excerpt::of_json(&value, codes, is_error)),
                     None if self.is_page() => {
                         let page = self.scrubber.scrub_start(body, SEARCHED);
-                        line(&words::of_markup(if is_error { &page } else { words::title(&page) }))
+                        line(&excerpt::of_markup(if is_error { &page } else { excerpt::title(&page) }))
                     }
                     None if is_error && !self.names_a_token(body) => line(body),
                     None => return None,

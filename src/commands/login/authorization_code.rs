@@ -99,7 +99,7 @@ pub fn login(
 /// The number of callbacks that were not accepted, by the code of the reason.
 type TurnedAway = Arc<Mutex<BTreeMap<&'static str, usize>>>;
 
-/// The number of callbacks that were turned away, and the reasons; `None` if there were none.
+/// The number of callbacks that were rejected, and the reasons; `None` if there were none.
 fn counted(turned_away: &TurnedAway) -> Option<(usize, Vec<Message>)> {
     let counts = turned_away.lock().ok()?;
     let reasons = counts.iter().map(|(reason, count)| {

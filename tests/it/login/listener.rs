@@ -139,7 +139,7 @@ fn callbacks_that_were_turned_away_are_counted_with_the_reason() {
         ),
     ] {
         send(host, request.as_bytes()).unwrap();
-        login.stderr_line(&format!("turned away a callback {reason}"));
+        login.stderr_line(&format!("rejected a callback {reason}"));
     }
     // A browser's own requests are no callbacks.
     for target in ["/favicon.ico", "/"] {
@@ -147,7 +147,7 @@ fn callbacks_that_were_turned_away_are_counted_with_the_reason() {
     }
     visit(&callback(&address, &[("error", "login_required")]));
     let stderr = login.wait().failed(4);
-    assert!(stderr.contains("hint: turned away 9 callbacks: "), "{stderr}");
+    assert!(stderr.contains("hint: rejected 9 callbacks: "), "{stderr}");
     for reason in ["2 with another path", "2 with another `state`", "1 for another host"] {
         assert!(stderr.contains(reason), "{stderr}");
     }
@@ -158,7 +158,7 @@ fn failed_login_without_other_callbacks_counts_none() {
     let waiting = waiting();
     visit(&callback(&waiting.address, &[("error", "access_denied")]));
     let stderr = waiting.login.wait().failed(5);
-    assert!(!stderr.contains("turned away"), "{stderr}");
+    assert!(!stderr.contains("rejected"), "{stderr}");
 }
 
 #[test]
