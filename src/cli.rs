@@ -186,12 +186,13 @@ mod tests {
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag};
 
     /// Flags that were added after the first version.
-    const REPLACEABLE: [&str; 9] = [
+    const REPLACEABLE: [&str; 10] = [
         "acr-values",
         "all",
         "api-host",
         "authorize-param",
         "base-url",
+        "lang",
         "login-hint",
         "max-age",
         "prompt",

@@ -120,6 +120,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if let Some(result) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
         return result.map(|()| 0);
     }
+    early.language.into_iter().for_each(report::set_language);
     memory::prefault();
     let environment = Environment::process(Inputs::recording());
     // Help, `config` and `providers` must work even if the config file cannot be read.

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::report;
 use crate::sanitize::{shown_path, visible, visible_lines};
 
 /// A language, a string with all codes and texts, and the offsets of each code and its text, sorted by code.
@@ -19,8 +20,11 @@ type Language = (&'static str, &'static str, &'static [[u32; 3]]);
 /// The files of `src/messages/`, English first; build.rs reads them.
 const LANGUAGES: &[Language] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
+/// The variable that names the user's language.
+pub const LANGUAGE_VARIABLE: &str = "GETTOKEN_LANG";
+
 /// The language that has every text.
-const ENGLISH: &str = "en";
+pub const ENGLISH: &str = "en";
 
 /// A message before it is turned into text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +96,15 @@ impl Message {
         self.in_language(ENGLISH)
     }
 
+    /// The parameter called `name`, preferably in `language`: as `NAME-zh`, for example. A text that is not in a
+    /// message catalog can be given in several languages that way.
+    fn param(&self, name: &str, language: &str) -> Option<&(Cow<'static, str>, Value)> {
+        let is_translated =
+            |known: &str| known.strip_prefix(name)?.strip_prefix('-').map(|it| it == language);
+        let translated = self.params.iter().find(|(known, _)| is_translated(known).unwrap_or(false));
+        translated.or_else(|| self.params.iter().find(|(known, _)| known == name))
+    }
+
     /// The text in `language`, or in English if it has none.
     pub fn in_language(&self, language: &str) -> String {
         let mut rest = text_of(language, &self.code).unwrap_or(&self.code);
@@ -104,7 +117,7 @@ impl Message {
                 rest = behind;
                 continue;
             };
-            let value = self.params.iter().find(|(known, _)| known == name);
+            let value = self.param(name, language);
             debug_assert!(value.is_some(), "`{}` has no parameter `{name}`", self.code);
             text.push_str(&value.map(|(_, value)| value.render(language)).unwrap_or_default());
             rest = after;
@@ -204,9 +217,14 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
         .filter(|it| is_name(it))
 }
 
-/// The English text of `code`, which has no parameters, for help.
+/// The text of `code`, which has no parameters, in the user's language, for help.
 pub fn help(code: &str) -> &'static str {
-    text_of(ENGLISH, code).unwrap_or_default()
+    text_of(report::language(), code).unwrap_or_default()
+}
+
+/// The names of all languages, English first.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(name, ..)| *name)
 }
 
 /// The text of `code` in `language`, else in English.
@@ -252,6 +270,16 @@ mod tests {
             assert!(!Message::new("text").with("text", incomplete).is_known());
             assert!(!Message::new("text").with("text", list).is_known());
         }
+    }
+
+    #[test]
+    fn a_parameter_can_be_given_in_another_language() {
+        let message = Message::text("a").with("text-zh", "b").with("text-zh-x", "c");
+        assert_eq!(message.english(), "a");
+        assert_eq!(message.in_language("zh"), "b");
+        assert_eq!(message.in_language("fr"), "a");
+        let hint = Message::new("text").within(&message);
+        assert_eq!(hint.in_language("zh"), "b");
     }
 
     #[test]

@@ -2,11 +2,15 @@
 //!
 //! Callers never pass a secret, only names, sources, hosts and codes.
 
+mod language;
+
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::message::Message;
+use crate::message::{Message, Value};
+
+pub use language::{language, set_language};
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
 static JSON: AtomicBool = AtomicBool::new(false);
@@ -34,7 +38,7 @@ pub fn warn(message: impl Into<Message>) {
         let warning = serde_json::json!({ "code": message.code(), "message": message.english() });
         line(&(serde_json::json!({ "warning": warning }).to_string() + "\n"));
     } else {
-        line(&format!("gettoken: warning: {}\n", message.in_language(language())));
+        say_as("output-warning", message);
     }
 }
 
@@ -57,12 +61,12 @@ pub fn note<T: Into<Message>>(message: impl FnOnce() -> T) {
 
 /// Prints a message, such as the result of a command without output.
 pub fn say(message: impl Into<Message>) {
-    line(&format!("gettoken: {}\n", message.into().in_language(language())));
+    say_as("output-note", message.into());
 }
 
-/// The user's language: the name of a file in `src/messages/`, without its extension.
-pub fn language() -> &'static str {
-    "en"
+/// Prints a line of the form `code`.
+fn say_as(code: &'static str, message: Message) {
+    line(&(Message::new(code).with("message", Value::from(message)).in_language(language()) + "\n"));
 }
 
 /// Reports whether stderr is a terminal, on which progress lines can be shown.

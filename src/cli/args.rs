@@ -27,6 +27,15 @@ pub fn global() -> [Arg; 4] {
     .map(|arg| arg.global(true).help_heading("General"))
 }
 
+/// Adds the arguments of every command that a definition's flags of the same names replace, which clap does not
+/// support for global ones. [`super::EarlyArgs`] reads their values.
+pub fn with_display(command: Command, provider: &Provider) -> Command {
+    let languages = PossibleValuesParser::new(message::languages());
+    let display = [text("lang", "LANGUAGE", "help-lang").value_parser(languages)];
+    let display = display.map(|arg| arg.help_heading("General"));
+    command.args(display.into_iter().filter_map(|arg| unless_declared(provider, arg)))
+}
+
 /// Adds the arguments of `gettoken PROFILE` and `gettoken fetch PROFILE`.
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)

@@ -16,6 +16,8 @@ pub struct EarlyArgs<'a> {
     pub timeout: Option<Duration>,
     /// `--error-format json`, which also applies if the rest of the command line is invalid.
     pub json_errors: bool,
+    /// The value of `--lang`.
+    pub language: Option<&'a str>,
     /// Whether help is requested.
     pub(super) help: bool,
     /// The first argument.
@@ -46,7 +48,7 @@ impl<'a> EarlyArgs<'a> {
         early
     }
 
-    fn read_flag(&mut self, previous: &str, word: &str, arg: &OsString) {
+    fn read_flag(&mut self, previous: &str, word: &'a str, arg: &OsString) {
         match word {
             "-h" | "--help" | "help" => self.help = true,
             "--error-format=json" => self.json_errors = true,
@@ -54,6 +56,8 @@ impl<'a> EarlyArgs<'a> {
             "--insecure-file-mode" => self.insecure_file_mode = true,
             _ => {}
         }
+        let language = if previous == "--lang" { Some(word) } else { word.strip_prefix("--lang=") };
+        self.language = language.or(self.language);
         let limit = if previous == "--timeout" { Some(word) } else { word.strip_prefix("--timeout=") };
         self.timeout = limit.and_then(|limit| duration::parse(limit).ok()).or(self.timeout);
         if self.config_dir.is_none() {
@@ -83,6 +87,10 @@ mod tests {
         let wants_json = |words: &[&str]| EarlyArgs::read(&args(words)).json_errors;
         assert!(wants_json(&["gettoken", "--error-format", "json", "x"]));
         assert!(wants_json(&["gettoken", "x", "--error-format=json"]));
+        let language = |words: &[&str]| EarlyArgs::read(&args(words)).language.map(str::to_owned);
+        assert_eq!(language(&["gettoken", "--lang", "zh", "x"]).as_deref(), Some("zh"));
+        assert_eq!(language(&["gettoken", "x", "--lang=zh"]).as_deref(), Some("zh"));
+        assert_eq!(language(&["gettoken", "exec", "x", "--", "y", "--lang=zh"]), None);
         assert!(!wants_json(&["gettoken", "exec", "x", "--", "y", "--error-format=json"]));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Command;
 
-use super::args::{general, global, with_doctor, with_fetch};
+use super::args::{general, global, with_display, with_doctor, with_fetch};
 use super::{Lookup, Names};
 use crate::error::Result;
 use crate::message;
@@ -72,7 +72,8 @@ impl<R> Verb<R> {
                 .subcommand_help_heading("Providers and profiles")
                 .disable_help_subcommand(true);
         }
-        (self.args)(command.subcommands(self.verbs.iter().map(Self::command)))
+        let command = (self.args)(command.subcommands(self.verbs.iter().map(Self::command)));
+        with_display(command, &Provider::default())
     }
 
     /// Finds a subcommand by name.
@@ -94,9 +95,12 @@ pub fn tree<R>(
     let profile = |name: &str, about: &str, args: ProfileArgs| {
         let command = Command::new(name.to_owned()).about(about.to_owned());
         let provider = if is_named(name) { lookup(name)? } else { None };
-        Ok(if let Some(provider) = provider { args(command, &provider) } else { command })
+        Ok(match provider {
+            Some(provider) => with_display(args(command, &provider), &provider),
+            None => command,
+        })
     };
-    let mut tree = Command::new("gettoken")
+    let tree = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Get access tokens from any vendor with one command")
         .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
@@ -107,6 +111,7 @@ pub fn tree<R>(
         .subcommand_help_heading("Commands and providers")
         .disable_help_subcommand(!all_verbs && !is_named("help"))
         .args(global());
+    let mut tree = with_display(tree, &Provider::default());
     for (name, about) in names.iter().filter(|(name, _)| !is_command(name)) {
         tree = tree.subcommand(profile(name, about, with_fetch)?);
     }
@@ -132,7 +137,10 @@ pub fn accept_unknown_profiles(tree: Command, names: &Names, words: &[&str]) -> 
     // Values of flags are in `words` too, and may repeat.
     let words: BTreeSet<&str> = words[1..].iter().copied().collect();
     let unknown = words.into_iter().filter(|word| !names.contains_key(*word));
-    let unknown = unknown.map(|word| with_doctor(Command::new(word.to_owned()), &general()).hide(true));
+    let unknown = unknown.map(|word| {
+        let command = with_doctor(Command::new(word.to_owned()), &general());
+        with_display(command, &general()).hide(true)
+    });
     tree.mut_subcommand("doctor", |doctor| doctor.subcommands(unknown))
 }
 

@@ -28,6 +28,7 @@ mod cli {
     mod errors;
     mod exec;
     mod help;
+    mod language;
     mod reserved_words;
     mod terminal;
 }

@@ -113,7 +113,7 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
         "read the environment",
         &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
         // libdbus reads the address of the bus from there.
-        &["settings.rs", "settings/environment.rs", "keyring/secret_service.rs"],
+        &["report/language.rs", "settings.rs", "settings/environment.rs", "keyring/secret_service.rs"],
     ),
     (
         "open a connection",

@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use gettoken::cli::args::{general, global};
+use gettoken::cli::args::{general, global, with_display};
 use gettoken::cli::{self, EarlyArgs, Names, Verb};
 use gettoken::commands::ROOT;
 use gettoken::settings::{ConfigDir, Environment};
@@ -79,6 +79,26 @@ lists its own variables.
 .B GETTOKEN_CONFIG_DIR
 The directory that contains the files below.
 .TP
+.B GETTOKEN_LANG
+The language of help and messages,
+.B en
+or
+.BR zh .
+Without it, the locale decides
+.RB ( LC_ALL ,
+.B LC_MESSAGES
+or
+.BR LANG ):
+Chinese if its language is
+.B zh
+and its character set is UTF-8, otherwise English.
+Output for programs is always in English: that of
+.B \-o
+.BR text ,
+.B \-\-error\-format json
+and
+.BR \-\-json .
+.TP
 .BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
 The proxy settings, as in curl.
 The same names in lower case also work, and take precedence.
@@ -148,7 +168,7 @@ fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::C
 /// The arguments that a profile has below this command.
 fn profile_page<R>(verb: &Verb<R>) -> clap::Command {
     let profile = verb.profile.unwrap()(clap::Command::new("PROFILE"), &general());
-    (verb.args)(profile).args(global())
+    with_display((verb.args)(profile).args(global()), &general())
 }
 
 /// Commands that take a profile, and the descriptions of their pages.
