@@ -240,6 +240,8 @@ fn text_of(language: &str, code: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
     #[test]
@@ -290,19 +292,22 @@ mod tests {
     }
 
     #[test]
-    fn every_language_has_the_codes_and_parameters_of_the_english_one() {
-        let names = |text: &'static str| {
-            let parts = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
-            parts.collect::<std::collections::BTreeSet<_>>()
-        };
+    fn every_language_has_all_codes_with_the_same_parameters() {
         assert_eq!(LANGUAGES[0].0, ENGLISH);
-        for (language, whole, index) in LANGUAGES {
-            for [begin, middle, _] in *index {
-                let code = &whole[*begin as usize..*middle as usize];
-                let english = text_of(ENGLISH, code).map(names);
-                assert_eq!(english, text_of(language, code).map(names), "{language}: {code}");
-                assert!(english.is_some(), "{language}: {code}");
-            }
+        let texts = |(_, whole, index): &Language| {
+            let text = |[begin, middle, end]: &[u32; 3]| {
+                let part = |from: u32, to: u32| &whole[from as usize..to as usize];
+                (part(*begin, *middle), names(part(*middle, *end)).collect::<BTreeSet<_>>())
+            };
+            index.iter().map(text).collect::<BTreeMap<_, _>>()
+        };
+        let english = texts(&LANGUAGES[0]);
+        for language in &LANGUAGES[1..] {
+            let mut texts = texts(language);
+            let wrong: Vec<_> =
+                english.iter().filter(|(code, names)| texts.remove(*code).as_ref() != Some(names)).collect();
+            assert!(wrong.is_empty(), "{}: missing, or with other parameters: {wrong:#?}", language.0);
+            assert!(texts.is_empty(), "{}: not in English: {texts:#?}", language.0);
         }
     }
 }
