@@ -105,6 +105,11 @@ impl Message {
         translated.or_else(|| self.params.iter().find(|(known, _)| known == name))
     }
 
+    /// The text in the user's language.
+    pub fn localized(&self) -> String {
+        self.in_language(report::language())
+    }
+
     /// The text in `language`, or in English if it has none.
     pub fn in_language(&self, language: &str) -> String {
         let mut rest = text_of(language, &self.code).unwrap_or(&self.code);

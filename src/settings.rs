@@ -205,7 +205,8 @@ impl ConfigDir {
         for name in self.config.names().unwrap_or_default() {
             match self.config.profile(&name).map(|profile| profile?.provider.clone()) {
                 Ok(Some(provider)) if provider != name => {
-                    words.insert(name, format!("Profile of {}", visible(&provider)));
+                    let about = Message::new("help-profile-of").with("provider", provider);
+                    words.insert(name, about.localized());
                 }
                 Ok(_) => {}
                 // An invalid profile is reported when it is used.

@@ -9,8 +9,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use super::format::FormatParser;
 use super::{Fetch, Rejected};
 use crate::duration;
-use crate::message;
-use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable};
+use crate::message::{self, Message, Value};
+use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Texts, Variable};
+use crate::report;
 use crate::secret::Secret;
 
 /// The minimum number of hex digits in `--rejected=SHA256`.
@@ -133,7 +134,7 @@ pub fn with_helper(command: Command, long: &'static str) -> Command {
 /// A placeholder definition with only the arguments that every provider has.
 pub fn general() -> Provider {
     Provider {
-        title: "Any built-in provider, or one of your own".to_owned(),
+        title: message::help("help-any-provider").to_owned(),
         docs: "gettoken-provider(5)".to_owned(),
         status: Status::Verified,
         ..Provider::default()
@@ -143,17 +144,25 @@ pub fn general() -> Provider {
 /// Adds the credentials, variables and other fields of a token request.
 pub fn with_request(command: Command, provider: &Provider) -> Command {
     let credentials = &provider.credentials;
+    let texts = provider.texts(report::language());
+    let title = |name: &str| texts.credentials.get(name).map(String::as_str);
     command
-        .long_about(about(provider))
+        .long_about(about(provider, &texts))
         .next_help_heading("Credentials")
-        .arg(credential("client-id", "ID", "help-client-id", &credentials.client_id))
+        .arg(credential("client-id", "ID", "help-client-id", &credentials.client_id, title("client-id")))
         .arg(
-            credential("client-secret", "SECRET", "help-client-secret", &credentials.client_secret)
-                .value_parser(secret),
+            credential(
+                "client-secret",
+                "SECRET",
+                "help-client-secret",
+                &credentials.client_secret,
+                title("client-secret"),
+            )
+            .value_parser(secret),
         )
         .arg(file("client-secret-file", "help-client-secret-file").conflicts_with("client-secret"))
         .next_help_heading("Request")
-        .args(provider.vars.iter().map(|(name, declared)| variable(name, declared)))
+        .args(provider.vars.iter().map(|(name, declared)| variable(name, declared, &texts.vars[name])))
         .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))
         .arg(several("scope", "SCOPE", "help-scope"))
         .arg(several("audience", "AUDIENCE", "help-audience"))
@@ -193,33 +202,43 @@ pub fn with_network(command: Command) -> Command {
     ])
 }
 
-fn about(provider: &Provider) -> String {
-    let mut about = format!("{}\n\n", provider.title);
-    if !provider.notes.is_empty() {
-        about.push_str(&format!("{}\n\n", provider.notes.replace('\r', "")));
+fn about(provider: &Provider, texts: &Texts) -> String {
+    let mut about = format!("{}\n\n", texts.title);
+    if !texts.notes.is_empty() {
+        about.push_str(&format!("{}\n\n", texts.notes.replace('\r', "")));
     }
     if !provider.docs.is_empty() {
         if provider.status == Status::Unverified {
-            about.push_str(
-                "This definition is unverified: the vendor's documentation does not describe it.\n\n",
-            );
+            about.push_str(&format!("{}\n\n", message::help("help-unverified")));
         }
-        about.push_str(&format!("Documentation: {}", provider.docs));
+        let docs = Message::new("help-documentation").with("url", &provider.docs);
+        about.push_str(&docs.localized());
     }
     about
 }
 
-fn credential(name: &'static str, value: &'static str, help: &'static str, declared: &Credential) -> Arg {
-    let title = declared.title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+fn credential(
+    name: &'static str,
+    value: &'static str,
+    help: &'static str,
+    declared: &Credential,
+    title: Option<&str>,
+) -> Arg {
+    let titled = |title: &str| {
+        let help = Message::new("help-credential").with("help", message::help(help)).with("title", title);
+        help.localized()
+    };
+    let title = title.map_or_else(|| message::help(help).to_owned(), titled);
     text(name, value, help)
-        .help(format!("{}{title}{}", message::help(help), env_help(&declared.env)))
+        .help(format!("{title}{}", env_help(&declared.env)))
         .visible_aliases(declared.flags.clone())
 }
 
-fn variable(name: &str, declared: &Variable) -> Arg {
-    let mut help = format!("{}{}", declared.help, env_help(&declared.env));
+fn variable(name: &str, declared: &Variable, help: &str) -> Arg {
+    let mut help = format!("{help}{}", env_help(&declared.env));
     if let Some(default) = declared.default.as_deref().filter(|default| !default.is_empty()) {
-        help.push_str(&format!(" [default: {default}]"));
+        let default = Message::new("help-default").with("value", default);
+        help.push_str(&default.localized());
     }
     let words: Vec<String> = declared.choices.keys().cloned().collect();
     let arg =
@@ -232,7 +251,11 @@ fn variable(name: &str, declared: &Variable) -> Arg {
 }
 
 fn env_help(names: &[String]) -> String {
-    if names.is_empty() { String::new() } else { format!(" [env: {}]", names.join(", ")) }
+    if names.is_empty() {
+        return String::new();
+    }
+    let names = Value::list(names, "list-comma");
+    Message::new("help-env").with("names", names).localized()
 }
 
 /// The `--output` option: the format in which a token is printed.

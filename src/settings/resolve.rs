@@ -481,7 +481,10 @@ impl Resolver<'_> {
             .with("table", &*self.table_of(name))
             .with("path", &*self.home.config.path);
         let what = match title {
-            Some(title) => Message::new("missing-titled").with("what", what).with("title", title),
+            Some(title) => {
+                let what = Message::new("missing-titled").with("what", what);
+                self.provider.with_credential_title(what, name, title)
+            }
             None => Message::new("missing").with("what", what),
         };
         self.missing.push(Missing { name: name.to_owned(), what, places });

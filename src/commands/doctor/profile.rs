@@ -64,7 +64,9 @@ fn provider(settings: &Settings) -> Check {
         TokenOwner::Person => ("doctor-token-person", "user"),
     };
     let check = Check::new("provider", State::Fine, code).with("whose", Message::new(whose));
-    check.with("title", &provider.title).facts(json!({ "provider": provider.name, "grant": grant }))
+    check
+        .map_message(|message| provider.with_title(message))
+        .facts(json!({ "provider": provider.name, "grant": grant }))
 }
 
 /// The source of the client secret, and who else can read or change it; `error` is why it is unavailable. The
