@@ -8,6 +8,7 @@ mod early;
 mod error;
 mod format;
 mod verb;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -17,24 +17,19 @@ use crate::secret::Secret;
 /// The minimum number of hex digits in `--rejected=SHA256`.
 const MIN_HASH_DIGITS: usize = 8;
 
+/// The largest `--retries`.
+const MAX_RETRIES: u8 = 10;
+
 /// The arguments of every command.
-pub fn global() -> [Arg; 4] {
+pub fn global() -> [Arg; 5] {
     [
         path("config-dir", "DIR", "help-config-dir"),
         text("error-format", "FORMAT", "help-error-format").value_parser(["text", "json"]),
         flag("insecure-file-mode", "help-insecure-file-mode"),
+        text("lang", "LANGUAGE", "help-lang").value_parser(PossibleValuesParser::new(message::languages())),
         flag("verbose", "help-verbose").short('v').action(ArgAction::Count),
     ]
     .map(|arg| arg.global(true).help_heading("General"))
-}
-
-/// Adds the arguments of every command that a definition's flags of the same names replace, which clap does not
-/// support for global ones. [`super::EarlyArgs`] reads their values.
-pub fn with_display(command: Command, provider: &Provider) -> Command {
-    let languages = PossibleValuesParser::new(message::languages());
-    let display = [text("lang", "LANGUAGE", "help-lang").value_parser(languages)];
-    let display = display.map(|arg| arg.help_heading("General"));
-    command.args(display.into_iter().filter_map(|arg| unless_declared(provider, arg)))
 }
 
 /// Adds the arguments of `gettoken PROFILE` and `gettoken fetch PROFILE`.
@@ -194,7 +189,7 @@ pub fn with_network(command: Command) -> Command {
     command.next_help_heading("Network").args([
         time("timeout", "help-timeout"),
         time("connect-timeout", "help-connect-timeout"),
-        text("retries", "NUMBER", "help-retries").value_parser(value_parser!(u8).range(0..=10)),
+        text("retries", "NUMBER", "help-retries").value_parser(retries),
         path("cacert", "FILE", "help-cacert"),
         text("proxy", "URL", "help-proxy").value_parser(secret),
         flag("ipv4", "help-ipv4").short('4').conflicts_with("ipv6"),
@@ -317,7 +312,12 @@ fn secret(text: &str) -> Result<Secret, String> {
     Ok(Secret::new(text))
 }
 
-fn rejected(text: &str) -> Result<Rejected, String> {
+fn retries(text: &str) -> Result<u8, Message> {
+    let number = text.parse().ok().filter(|number| *number <= MAX_RETRIES);
+    number.ok_or_else(|| Message::new("retries-out-of-range").with("most", MAX_RETRIES))
+}
+
+fn rejected(text: &str) -> Result<Rejected, Message> {
     if text == "-" {
         return Ok(Rejected::Stdin);
     }
@@ -326,14 +326,14 @@ fn rejected(text: &str) -> Result<Rejected, String> {
     if hex {
         Ok(Rejected::Sha256(digits))
     } else {
-        Err(format!("expected {MIN_HASH_DIGITS} to 64 hex digits of the token's SHA-256"))
+        Err(Message::new("digits-expected").with("least", MIN_HASH_DIGITS))
     }
 }
 
-fn param(text: &str) -> Result<(String, Secret), String> {
+fn param(text: &str) -> Result<(String, Secret), Message> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), Secret::new(value))),
-        _ => Err("expected NAME=VALUE".to_owned()),
+        _ => Err(Message::new("pair-expected").with("form", "NAME=VALUE")),
     }
 }
 

@@ -4,8 +4,8 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue};
 
+use super::words;
 use crate::error::{Error, Kind};
-use crate::message::{Message, Value};
 use crate::reserved::is_command;
 use crate::sanitize::visible_lines;
 
@@ -34,24 +34,25 @@ impl CliError {
                 Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
             }
             // Help contains texts of definitions.
-            DisplayHelp | DisplayVersion => Self::Shown(visible_lines(&text.replace("\r\n", "\n"))),
+            DisplayHelp | DisplayVersion => {
+                Self::Shown(words::of_help(visible_lines(&text.replace("\r\n", "\n"))))
+            }
             DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
             kind => {
-                let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
-                let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-                let text = Value::Lines(parts.next().unwrap_or_default().to_owned());
                 let unexpected = match kind {
                     UnknownArgument => info(error, ContextKind::InvalidArg),
                     TooManyValues => info(error, ContextKind::InvalidValue),
                     _ => "",
                 };
-                let is_hidden = !unexpected.is_empty() && !is_flag_name(unexpected, args);
-                let error = if is_hidden { unexpected_word(unexpected, args) } else { usage(text) };
-                // The remaining parts are tips, the usage, and a pointer to `--help`, which is dropped.
-                let hints = parts.filter(|part| !part.starts_with("For more information"));
-                let hints = hints.filter(|part| !is_hidden || !part.contains(unexpected));
-                let hints = hints.map(|hint| Message::text(hint.strip_prefix("tip: ").unwrap_or(hint)));
-                Self::Failed(hints.fold(error, Error::hint))
+                if unexpected.is_empty() || is_flag_name(unexpected, args) {
+                    let message = words::of_error(error, is_secret(error));
+                    let message = Error::new(Kind::Usage, "usage").with("text", message);
+                    Self::Failed(words::tips(error).into_iter().fold(message, Error::hint))
+                } else {
+                    let tips = words::tips(error).into_iter();
+                    let tips = tips.filter(|tip| !tip.english().contains(unexpected));
+                    Self::Failed(tips.fold(unexpected_word(unexpected, args), Error::hint))
+                }
             }
         }
     }
@@ -66,12 +67,8 @@ impl CliError {
 }
 
 /// A text in the context of a clap error; empty if there is none.
-fn info(error: &clap::Error, kind: ContextKind) -> &str {
+pub(super) fn info(error: &clap::Error, kind: ContextKind) -> &str {
     if let Some(ContextValue::String(text)) = error.get(kind) { text } else { "" }
-}
-
-fn usage(text: Value) -> Error {
-    Error::new(Kind::Usage, "usage").with("text", text)
 }
 
 /// Returns whether `text` is an unknown flag that can be shown. A secret may be appended to the name of its flag,
@@ -94,10 +91,9 @@ fn unexpected_word(word: &str, args: &[OsString]) -> Error {
     hint.into_iter().fold(error, Error::hint)
 }
 
-/// Removes the invalid value from an error's text if it may be a secret, such as a token after `--rejected=`.
-fn without_secret(text: &str, error: &clap::Error) -> String {
+/// Returns whether the invalid value in an error may be a secret, such as a token after `--rejected=`.
+fn is_secret(error: &clap::Error) -> bool {
     const SECRET: [&str; 6] = ["--field", "--header", "--param", "--query", "--raw-field", "--rejected"];
-    let (argument, value) = (info(error, ContextKind::InvalidArg), info(error, ContextKind::InvalidValue));
-    let is_secret = SECRET.iter().any(|flag| argument.starts_with(flag));
-    if is_secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }
+    let argument = info(error, ContextKind::InvalidArg);
+    SECRET.iter().any(|flag| argument.starts_with(flag))
 }

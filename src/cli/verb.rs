@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use clap::Command;
+use clap::{Arg, Command};
 
-use super::args::{general, global, with_display, with_doctor, with_fetch};
+use super::args::{general, global, with_doctor, with_fetch};
 use super::{Lookup, Names};
 use crate::error::Result;
 use crate::message;
@@ -72,8 +72,7 @@ impl<R> Verb<R> {
                 .subcommand_help_heading("Providers and profiles")
                 .disable_help_subcommand(true);
         }
-        let command = (self.args)(command.subcommands(self.verbs.iter().map(Self::command)));
-        with_display(command, &Provider::default())
+        (self.args)(command.subcommands(self.verbs.iter().map(Self::command)))
     }
 
     /// Finds a subcommand by name.
@@ -92,15 +91,14 @@ pub fn tree<R>(
     all_verbs: bool,
 ) -> Result<Command> {
     let is_named = |name: &str| words.contains(&name);
-    let profile = |name: &str, about: &str, args: ProfileArgs| {
+    let mut providers = Vec::new();
+    let mut profile = |name: &str, about: &str, args: ProfileArgs| {
         let command = Command::new(name.to_owned()).about(about.to_owned());
         let provider = if is_named(name) { lookup(name)? } else { None };
-        Ok(match provider {
-            Some(provider) => with_display(args(command, &provider), &provider),
-            None => command,
-        })
+        providers.extend(provider.clone());
+        Ok(if let Some(provider) = provider { args(command, &provider) } else { command })
     };
-    let tree = Command::new("gettoken")
+    let mut tree = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Get access tokens from any vendor with one command")
         .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
@@ -109,9 +107,7 @@ pub fn tree<R>(
         .arg_required_else_help(true)
         .subcommand_value_name("PROFILE or COMMAND")
         .subcommand_help_heading("Commands and providers")
-        .disable_help_subcommand(!all_verbs && !is_named("help"))
-        .args(global());
-    let mut tree = with_display(tree, &Provider::default());
+        .disable_help_subcommand(!all_verbs && !is_named("help"));
     for (name, about) in names.iter().filter(|(name, _)| !is_command(name)) {
         tree = tree.subcommand(profile(name, about, with_fetch)?);
     }
@@ -129,7 +125,10 @@ pub fn tree<R>(
         }
         tree = tree.subcommand(command);
     }
-    Ok(tree)
+    // A definition from before one of these flags existed keeps its own of that name.
+    let is_declared = |flag: &str| providers.iter().any(|it| it.flags().any(|declared| declared == flag));
+    let is_ours = |arg: &Arg| !arg.get_long().is_some_and(is_declared);
+    Ok(tree.args(global().into_iter().filter(is_ours)))
 }
 
 /// Adds each unknown word as a hidden subcommand of `doctor`, which must accept unknown and broken profiles.
@@ -137,10 +136,7 @@ pub fn accept_unknown_profiles(tree: Command, names: &Names, words: &[&str]) -> 
     // Values of flags are in `words` too, and may repeat.
     let words: BTreeSet<&str> = words[1..].iter().copied().collect();
     let unknown = words.into_iter().filter(|word| !names.contains_key(*word));
-    let unknown = unknown.map(|word| {
-        let command = with_doctor(Command::new(word.to_owned()), &general());
-        with_display(command, &general()).hide(true)
-    });
+    let unknown = unknown.map(|word| with_doctor(Command::new(word.to_owned()), &general()).hide(true));
     tree.mut_subcommand("doctor", |doctor| doctor.subcommands(unknown))
 }
 

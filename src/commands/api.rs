@@ -64,19 +64,20 @@ pub fn args(command: Command, provider: &Provider) -> Command {
     with_network(command)
 }
 
-fn pair(text: &str) -> Result<(String, Secret), &'static str> {
-    let (name, value) = split(text, '=').ok_or("expected NAME=VALUE")?;
+fn pair(text: &str) -> Result<(String, Secret), Message> {
+    let (name, value) = split(text, '=', "NAME=VALUE")?;
     Ok((name, Secret::new(value)))
 }
 
-fn header(text: &str) -> Result<(String, Secret), &'static str> {
-    let (name, value) = split(text, ':').ok_or("expected NAME:VALUE")?;
+fn header(text: &str) -> Result<(String, Secret), Message> {
+    let (name, value) = split(text, ':', "NAME:VALUE")?;
     Ok((name, Secret::new(value.trim())))
 }
 
-fn split(text: &str, at: char) -> Option<(String, &str)> {
-    let (name, value) = text.split_once(at)?;
-    (!name.trim().is_empty()).then(|| (name.trim().to_owned(), value))
+fn split<'a>(text: &'a str, at: char, form: &'static str) -> Result<(String, &'a str), Message> {
+    let parts = text.split_once(at).filter(|(name, _)| !name.trim().is_empty());
+    let (name, value) = parts.ok_or_else(|| Message::new("pair-expected").with("form", form))?;
+    Ok((name.trim().to_owned(), value))
 }
 
 /// Sends the request, and with `--paginate` a request for each further page.

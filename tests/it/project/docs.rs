@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use gettoken::cli::args::{general, global, with_display};
+use gettoken::cli::args::{general, global};
 use gettoken::cli::{self, EarlyArgs, Names, Verb};
 use gettoken::commands::ROOT;
 use gettoken::settings::{ConfigDir, Environment};
@@ -168,7 +168,7 @@ fn pages(command: &clap::Command, before: &str, found: &mut Vec<(String, clap::C
 /// The arguments that a profile has below this command.
 fn profile_page<R>(verb: &Verb<R>) -> clap::Command {
     let profile = verb.profile.unwrap()(clap::Command::new("PROFILE"), &general());
-    with_display((verb.args)(profile).args(global()), &general())
+    (verb.args)(profile).args(global())
 }
 
 /// Commands that take a profile, and the descriptions of their pages.
