@@ -161,7 +161,7 @@ impl Error {
         match &self.0.cause {
             Some(cause) => Message::new("caused")
                 .with("message", &self.0.message)
-                .with("cause", Value::Lines(format!("{cause:#}"))),
+                .with("cause", Value::list(cause.chain().map(words), "list-causes")),
             None => self.0.message.clone(),
         }
     }
@@ -217,6 +217,14 @@ impl Error {
         // Strings, numbers and booleans always serialize.
         serde_json::to_string(&BTreeMap::from([("error", error)])).unwrap_or_default() + "\n"
     }
+}
+
+/// A cause in words: our own, those of the operating system, or those of a library.
+fn words(cause: &(dyn std::error::Error + 'static)) -> Value {
+    if let Some(own) = cause.downcast_ref::<Message>() {
+        return own.into();
+    }
+    cause.downcast_ref::<std::io::Error>().map_or_else(|| Value::Lines(cause.to_string()), Value::from)
 }
 
 impl From<&Error> for Message {

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -192,6 +193,44 @@ impl From<Message> for Value {
 impl From<&Message> for Value {
     fn from(message: &Message) -> Self {
         Self::Message(message.clone())
+    }
+}
+
+/// Our own message, or the words of the operating system with those of a catalog, which has only common ones.
+impl From<&io::Error> for Value {
+    fn from(error: &io::Error) -> Self {
+        use io::ErrorKind::{
+            AddrInUse, AlreadyExists, BrokenPipe, ConnectionRefused, ConnectionReset, HostUnreachable,
+            IsADirectory, NetworkUnreachable, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+            ReadOnlyFilesystem, StorageFull, TimedOut,
+        };
+        if let Some(own) = error.get_ref().and_then(|inner| inner.downcast_ref::<Message>()) {
+            return own.into();
+        }
+        let words = Self::Lines(error.to_string());
+        let code = match error.kind() {
+            AddrInUse => "system-address-in-use",
+            AlreadyExists => "system-already-exists",
+            BrokenPipe => "system-broken-pipe",
+            ConnectionRefused => "connection-refused",
+            ConnectionReset => "connection-reset",
+            HostUnreachable | NetworkUnreachable => "system-unreachable",
+            IsADirectory => "system-is-a-directory",
+            NotADirectory => "system-not-a-directory",
+            NotFound => "system-not-found",
+            PermissionDenied => "system-permission-denied",
+            QuotaExceeded | StorageFull => "system-storage-full",
+            ReadOnlyFilesystem => "system-read-only",
+            TimedOut => "system-timeout",
+            _ => return words,
+        };
+        let number = error.raw_os_error().map(|number| Message::new("system-number").with("number", number));
+        let number = number.map_or(Self::from(""), Self::from);
+        let translated =
+            Message::new("system-error").with("error", Message::new(code)).with("number", number);
+        let others = languages().skip(1).map(|language| (format!("text-{language}"), translated.clone()));
+        let message = Message::new("text").with("text", words);
+        others.fold(message, |message, (name, text)| message.with(name, text)).into()
     }
 }
 

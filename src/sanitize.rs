@@ -11,6 +11,7 @@ use std::path::Path;
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::message::Message;
 use crate::secret::Secret;
 
 /// RFC 3986 §2.3: everything but the unreserved characters is encoded.
@@ -80,7 +81,7 @@ pub fn is_visible(text: &str) -> bool {
 }
 
 /// The first character of `text` that may not be shown as it is, in words: `a line break`.
-pub fn unsafe_character(text: &str) -> Option<String> {
+pub fn unsafe_character(text: &str) -> Option<Message> {
     text.chars().find(|letter| unsafe_to_show(*letter)).map(name_of)
 }
 
@@ -93,16 +94,17 @@ pub fn unsafe_character_at(text: &str) -> Option<(usize, char)> {
 }
 
 /// An invisible character in words.
-pub fn name_of(letter: char) -> String {
-    match letter {
-        ' ' => "a blank".to_owned(),
-        '\n' => "a line break".to_owned(),
-        '\r' => "a carriage return".to_owned(),
-        '\t' => "a tab".to_owned(),
-        '\u{feff}' => "a byte order mark".to_owned(),
-        _ if letter.is_control() => format!("the control character U+{:04X}", u32::from(letter)),
-        _ => format!("the invisible character U+{:04X}", u32::from(letter)),
-    }
+pub fn name_of(letter: char) -> Message {
+    let code = match letter {
+        ' ' => "character-blank",
+        '\n' => "character-line-break",
+        '\r' => "character-carriage-return",
+        '\t' => "character-tab",
+        '\u{feff}' => "character-byte-order-mark",
+        _ if letter.is_control() => "character-control",
+        _ => "character-invisible",
+    };
+    Message::new(code).with("number", format!("U+{:04X}", u32::from(letter)))
 }
 
 /// Returns whether `text` is a token (RFC 9110 §5.6.2), as a header's name is.
@@ -368,7 +370,7 @@ mod tests {
             ("\u{202e}x", "the invisible character U+202E"),
             ("x\u{200b}", "the invisible character U+200B"),
         ] {
-            assert_eq!(unsafe_character(text).as_deref(), Some(named), "{text:?}");
+            assert_eq!(unsafe_character(text).map(|it| it.english()).as_deref(), Some(named), "{text:?}");
         }
         assert_eq!(unsafe_character("Mail (邮箱) “x”"), None);
     }

@@ -128,7 +128,7 @@ pub fn advise(settings: &Settings, answer: &Reading, endpoint: ErrorScope, error
 fn advice(settings: &Settings, hint: &'static str) -> Option<Message> {
     let secret = || {
         let secret = settings.credentials.get("client-secret")?;
-        Some(Message::new("check-secret").with("source", secret.source.to_string()))
+        Some(Message::new("check-secret").with("source", secret.source.message()))
     };
     match hint {
         "check-secret" => secret(),
