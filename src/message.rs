@@ -125,8 +125,15 @@ impl Message {
             };
             let value = self.param(name, language);
             debug_assert!(value.is_some(), "`{}` has no parameter `{name}`", self.code);
-            text.push_str(&value.map(|(_, value)| value.render(language)).unwrap_or_default());
-            rest = after;
+            let value = value.map(|(_, value)| value.render(language)).unwrap_or_default();
+            // The catalog has the space that belongs beside Latin letters.
+            if language != ENGLISH && text.ends_with(' ') && begins_wide(&value) && ends_wide(text.trim_end())
+            {
+                text.pop();
+            }
+            text.push_str(&value);
+            let unspaced = after.strip_prefix(' ').filter(|rest| begins_wide(rest) && ends_wide(&value));
+            rest = unspaced.filter(|_| language != ENGLISH).unwrap_or(after);
         }
         text + rest
     }
@@ -157,6 +164,19 @@ impl Value {
             }
         }
     }
+}
+
+/// Returns whether the first letter is Chinese, or Chinese punctuation.
+fn begins_wide(text: &str) -> bool {
+    text.chars().next().is_some_and(is_wide)
+}
+
+fn ends_wide(text: &str) -> bool {
+    text.chars().next_back().is_some_and(is_wide)
+}
+
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }
 
 fn is_name(text: &str) -> bool {
@@ -208,7 +228,10 @@ impl From<&io::Error> for Value {
             return own.into();
         }
         let words = Self::Lines(error.to_string());
+        let is_lookup = error.to_string().starts_with("failed to lookup address");
         let code = match error.kind() {
+            _ if is_lookup && error.to_string().contains("Temporary failure") => "system-lookup-failed",
+            _ if is_lookup => "system-name-unknown",
             AddrInUse => "system-address-in-use",
             AlreadyExists => "system-already-exists",
             BrokenPipe => "system-broken-pipe",
@@ -326,6 +349,16 @@ mod tests {
         assert_eq!(message.in_language("fr"), "a");
         let hint = Message::new("text").within(&message);
         assert_eq!(hint.in_language("zh"), "b");
+    }
+
+    #[test]
+    fn chinese_values_have_no_spaces_around_them() {
+        let of = |source| Message::new("value-source").with("name", "x").with("source", source);
+        assert_eq!(of(Message::new("source-stdin")).in_language("zh"), "x 来自标准输入");
+        assert_eq!(of(Message::text("--x")).in_language("zh"), "x 来自 --x");
+        let name = Message::new("credential-client-secret");
+        let text = Message::new("value-source").with("name", name).with("source", "X").in_language("zh");
+        assert_eq!(text, "客户端密钥来自 X");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The language of help, errors and messages: how it is chosen, that Chinese is complete, and that output for
 //! programs is the same in every language.
 
+use std::collections::BTreeSet;
+
 use crate::support::environment::TestEnv;
 
 /// Returns whether the text has a Chinese character.
@@ -51,4 +53,127 @@ fn errors_for_programs_are_the_same_in_every_language() {
     }
     // The free space of the disk is not the same in two reports.
     assert!(!is_chinese(&json(&["doctor", "--json", "nobody"], "zh").stdout));
+}
+
+/// Words that stay as they are in Chinese: names of programs, protocols and formats, and values that are typed.
+const NAMES: &str = "\
+    api bearer cache config doctor exec gettoken providers show header json shell token \
+    bash curl docker dotenv elvish env fish gcloud git netrc oauthbearer powershell text xoauth zsh \
+    GiB Secret TLS ext gnu linux musl host en zh nobody AppKey AppSecret Client ID";
+
+/// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
+fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {
+    let mut rest = String::new();
+    // Literal values are in backticks, labels of a vendor's console in corner brackets, placeholders in angle ones.
+    let (mut until, mut depth) = (' ', false);
+    for letter in text.chars() {
+        match (depth, letter) {
+            (false, '`' | '「' | '<') => {
+                until = match letter {
+                    '「' => '」',
+                    '<' => '>',
+                    other => other,
+                };
+                depth = true;
+            }
+            (true, letter) if letter == until => depth = false,
+            (false, letter) => rest.push(letter),
+            _ => {}
+        }
+    }
+    let is_end = |letter: char| letter.is_whitespace() || letter > '\u{2000}' || "()[],;'".contains(letter);
+    let words = rest.split(is_end).map(|word| word.trim_matches(['.', ':', '*']));
+    let is_word = |word: &&str| {
+        word.len() > 1
+            && word.chars().all(|letter| letter.is_ascii_alphabetic())
+            && word.chars().any(|letter| letter.is_ascii_lowercase())
+    };
+    words.filter(is_word).filter(|word| !names.contains(*word)).map(str::to_owned).collect()
+}
+
+#[test]
+fn chinese_messages_have_no_english_words() {
+    let env = TestEnv::new();
+    env.write_config(
+        "[profiles.hr-bot]\nprovider = \"dingtalk\"\nclient-id = \"i\"\n\
+         client-secret = { file = \"secret\" }\n[profiles.mail]\nprovider = \"alimail\"\n",
+    );
+    let listed = env.gettoken(&["providers", "list", "--json"]).run().success();
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let rows = listed.as_array().unwrap();
+    let providers: Vec<String> = rows.iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect();
+    let names: BTreeSet<String> = NAMES
+        .split_whitespace()
+        .map(str::to_owned)
+        .chain(providers.iter().flat_map(|name| name.split('-').map(str::to_owned)))
+        .chain(["hr-bot", "mail"].map(str::to_owned))
+        .collect();
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    let errors = [
+        "",
+        "nobody",
+        "alimial",
+        "alimail",
+        "entra",
+        "alimail --bogus",
+        "alimail --scpe x",
+        "alimail --force --offline",
+        "alimail --retries 99",
+        "alimail --timeout abc",
+        "alimail -o jsn",
+        "alimail --force --force",
+        "alimail x",
+        "alimail --param x",
+        "alimail --client-id",
+        "alimail --client-id i --client-secret-file /nonexistent",
+        "alimail --client-id i --client-secret s --offline",
+        "github --client-id i --offline",
+        "hr-bot",
+        "hr-bot --client-secret-file .",
+        "mail",
+        "cache",
+        "cache lst",
+        "login",
+        "logout github",
+        "login alimail",
+        "exec alimail",
+        "exec",
+        "api alimail",
+        "api alimail x y z",
+        "providers show",
+        "providers show nobody",
+        "providers check nobody",
+        "providers check ./nonexistent.toml",
+        "completions tcsh",
+        "config set-secret mail",
+        "demo github",
+        "oauth2 --token-url http://a.example/t --client-id i",
+        "oauth2 --token-url x --client-id i",
+        "oauth2 --client-id i",
+        "config init",
+        "--lang=fr",
+        "alimail --proxy x --client-id i --client-secret s",
+        "alimail --cacert /nonexistent --client-id i",
+        "alimail --host a/b --client-id i --client-secret s",
+        "alimail --client-id i --client-secret= ",
+        "hr-bot -o xoauth2",
+        "config check",
+        "doctor",
+        "doctor nobody",
+        "doctor hr-bot --timeout 1",
+    ];
+    lines.extend(errors.map(|line| line.split_whitespace().map(str::to_owned).collect()));
+    let mut found = Vec::new();
+    for line in lines {
+        let args: Vec<&str> = line.iter().map(String::as_str).collect();
+        let shown = env.gettoken(&args).env("LC_ALL", "zh_CN.UTF-8").run();
+        let text = format!("{}{}", shown.stdout, shown.stderr);
+        let home = env.path("").display().to_string();
+        let words = english_words(&text.replace(home.trim_end_matches('/'), ""), &names);
+        if !words.is_empty() {
+            found.push(format!("gettoken {}: {words:?}", args.join(" ")));
+        }
+        assert!(is_chinese(&text), "gettoken {}: {text}", args.join(" "));
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }
