@@ -7,6 +7,7 @@ pub mod completion;
 mod early;
 mod error;
 mod format;
+mod style;
 mod verb;
 
 use std::borrow::Cow;
@@ -186,12 +187,13 @@ mod tests {
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag};
 
     /// Flags that were added after the first version.
-    const REPLACEABLE: [&str; 9] = [
+    const REPLACEABLE: [&str; 10] = [
         "acr-values",
         "all",
         "api-host",
         "authorize-param",
         "base-url",
+        "color",
         "login-hint",
         "max-age",
         "prompt",

@@ -23,6 +23,7 @@ use crate::cli::args::{
     flag, maybe, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
 };
 use crate::cli::{self, Cli, CliError, EarlyArgs, Fetch};
+use crate::color;
 use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
@@ -117,6 +118,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if early.json_errors {
         report::set_json();
     }
+    color::set(early.color);
     if let Some(result) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
         return result.map(|()| 0);
     }

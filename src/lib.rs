@@ -10,6 +10,7 @@ mod app;
 mod broker;
 mod check;
 pub mod cli;
+pub mod color;
 pub mod commands;
 mod config;
 mod crypto;

@@ -2,10 +2,11 @@
 //!
 //! Callers never pass a secret, only names, sources, hosts and codes.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use crate::color::{self, Stream};
 use crate::message::Message;
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
@@ -67,7 +68,7 @@ pub fn language() -> &'static str {
 
 /// Reports whether stderr is a terminal, on which progress lines can be shown.
 pub fn on_terminal() -> bool {
-    std::io::stderr().is_terminal()
+    color::is_terminal(Stream::Stderr)
 }
 
 /// Reports whether nothing has been written to stderr so far.

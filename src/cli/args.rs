@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use super::format::FormatParser;
 use super::{Fetch, Rejected};
+use crate::color;
 use crate::duration;
 use crate::message;
 use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable};
@@ -17,8 +18,9 @@ use crate::secret::Secret;
 const MIN_HASH_DIGITS: usize = 8;
 
 /// The arguments of every command.
-pub fn global() -> [Arg; 4] {
+pub fn global() -> [Arg; 5] {
     [
+        text("color", "WHEN", "help-color").value_parser(color::Choice::WORDS),
         path("config-dir", "DIR", "help-config-dir"),
         text("error-format", "FORMAT", "help-error-format").value_parser(["text", "json"]),
         flag("insecure-file-mode", "help-insecure-file-mode"),

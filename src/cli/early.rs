@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::color::Choice;
 use crate::duration;
 
 /// The first of two passes over argv; clap makes the second.
@@ -16,6 +17,8 @@ pub struct EarlyArgs<'a> {
     pub timeout: Option<Duration>,
     /// `--error-format json`, which also applies if the rest of the command line is invalid.
     pub json_errors: bool,
+    /// `--color`, which also applies to errors about the command line.
+    pub color: Choice,
     /// Whether help is requested.
     pub(super) help: bool,
     /// The first argument.
@@ -46,12 +49,18 @@ impl<'a> EarlyArgs<'a> {
         early
     }
 
+    fn set_color(&mut self, word: &str) {
+        self.color = Choice::named(word).unwrap_or_default();
+    }
+
     fn read_flag(&mut self, previous: &str, word: &str, arg: &OsString) {
         match word {
             "-h" | "--help" | "help" => self.help = true,
             "--error-format=json" => self.json_errors = true,
             "json" if previous == "--error-format" => self.json_errors = true,
+            "always" | "never" if previous == "--color" => self.set_color(word),
             "--insecure-file-mode" => self.insecure_file_mode = true,
+            "--color=always" | "--color=never" => self.set_color(&word["--color=".len()..]),
             _ => {}
         }
         let limit = if previous == "--timeout" { Some(word) } else { word.strip_prefix("--timeout=") };
@@ -80,6 +89,10 @@ mod tests {
         let is_insecure = |words: &[&str]| EarlyArgs::read(&args(words)).insecure_file_mode;
         assert!(is_insecure(&["gettoken", "--config-dir", "/x", "x", "--insecure-file-mode"]));
         assert!(!is_insecure(&["gettoken", "exec", "x", "--", "y", "--insecure-file-mode"]));
+        let color = |words: &[&str]| EarlyArgs::read(&args(words)).color;
+        assert_eq!(color(&["gettoken", "x", "--color", "always"]), Choice::Always);
+        assert_eq!(color(&["gettoken", "--color=never", "x"]), Choice::Never);
+        assert_eq!(color(&["gettoken", "exec", "x", "--", "ls", "--color=always"]), Choice::Auto);
         let wants_json = |words: &[&str]| EarlyArgs::read(&args(words)).json_errors;
         assert!(wants_json(&["gettoken", "--error-format", "json", "x"]));
         assert!(wants_json(&["gettoken", "x", "--error-format=json"]));

@@ -4,10 +4,10 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue};
 
+use super::style;
 use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
 use crate::reserved::is_command;
-use crate::sanitize::visible_lines;
 
 /// The reason why no command runs.
 #[derive(Debug)]
@@ -33,8 +33,7 @@ impl CliError {
             {
                 Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
             }
-            // Help contains texts of definitions.
-            DisplayHelp | DisplayVersion => Self::Shown(visible_lines(&text.replace("\r\n", "\n"))),
+            DisplayHelp | DisplayVersion => Self::Shown(style::text(&error.render())),
             DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
             kind => {
                 let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);

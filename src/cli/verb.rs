@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use clap::Command;
+use clap::{Arg, Command};
 
 use super::args::{general, global, with_doctor, with_fetch};
+use super::style::STYLES;
 use super::{Lookup, Names};
 use crate::error::Result;
 use crate::message;
@@ -91,9 +92,11 @@ pub fn tree<R>(
     all_verbs: bool,
 ) -> Result<Command> {
     let is_named = |name: &str| words.contains(&name);
-    let profile = |name: &str, about: &str, args: ProfileArgs| {
+    let mut providers = Vec::new();
+    let mut profile = |name: &str, about: &str, args: ProfileArgs| {
         let command = Command::new(name.to_owned()).about(about.to_owned());
         let provider = if is_named(name) { lookup(name)? } else { None };
+        providers.extend(provider.clone());
         Ok(if let Some(provider) = provider { args(command, &provider) } else { command })
     };
     let mut tree = Command::new("gettoken")
@@ -105,8 +108,7 @@ pub fn tree<R>(
         .arg_required_else_help(true)
         .subcommand_value_name("PROFILE or COMMAND")
         .subcommand_help_heading("Commands and providers")
-        .disable_help_subcommand(!all_verbs && !is_named("help"))
-        .args(global());
+        .disable_help_subcommand(!all_verbs && !is_named("help"));
     for (name, about) in names.iter().filter(|(name, _)| !is_command(name)) {
         tree = tree.subcommand(profile(name, about, with_fetch)?);
     }
@@ -124,7 +126,10 @@ pub fn tree<R>(
         }
         tree = tree.subcommand(command);
     }
-    Ok(tree)
+    // A definition from before one of these flags existed keeps its own of that name.
+    let is_declared = |flag: &str| providers.iter().any(|it| it.flags().any(|declared| declared == flag));
+    let is_ours = |arg: &Arg| !arg.get_long().is_some_and(is_declared);
+    Ok(tree.args(global().into_iter().filter(is_ours)).styles(STYLES))
 }
 
 /// Adds each unknown word as a hidden subcommand of `doctor`, which must accept unknown and broken profiles.

@@ -24,6 +24,7 @@ mod cache {
 
 mod cli {
     mod argv;
+    mod color;
     mod demo;
     mod errors;
     mod exec;

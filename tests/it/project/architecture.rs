@@ -27,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("broker", &["cli", "crypto", "duration", "oauth", "provider", "settings", "signals", "store", "token"]),
     ("check", &[]),
+    ("color", &[]),
     ("cli", &["duration", "output", "provider", "reserved"]),
     (
         "commands",
@@ -105,7 +106,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms that every room may use.
-const OPEN: [&str; 6] = ["check", "error", "sanitize", "message", "report", "secret"];
+const OPEN: [&str; 7] = ["check", "color", "error", "message", "report", "sanitize", "secret"];
 
 /// What only certain files may do: the words for it in the code, and those files.
 const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
@@ -161,8 +162,9 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
             "commands/login/authorization_code.rs",
         ],
     ),
-    ("write to stdout", &["io::stdout", "println!("], &["output/stdout.rs"]),
-    ("write to stderr", &["io::stderr", "eprintln!("], &["report.rs"]),
+    // `color.rs` only asks what they are: terminals, and how wide.
+    ("write to stdout", &["io::stdout", "println!("], &["color.rs", "output/stdout.rs"]),
+    ("write to stderr", &["io::stderr", "eprintln!("], &["color.rs", "report.rs"]),
     (
         "run another program",
         &["process::Command", "process::{"],

@@ -79,6 +79,19 @@ lists its own variables.
 .B GETTOKEN_CONFIG_DIR
 The directory that contains the files below.
 .TP
+.BR NO_COLOR ", " CLICOLOR_FORCE ", " TERM
+No colors if
+.B NO_COLOR
+is set or
+.B TERM
+is
+.BR dumb ;
+colors in a pipe too if
+.B CLICOLOR_FORCE
+is set.
+.B \-\-color
+takes precedence.
+.TP
 .BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
 The proxy settings, as in curl.
 The same names in lower case also work, and take precedence.
