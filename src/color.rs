@@ -59,6 +59,16 @@ pub fn is_terminal(stream: Stream) -> bool {
     }
 }
 
+/// The columns of the terminal that `stream` is, if it is one and tells.
+pub fn width(stream: Stream) -> Option<usize> {
+    let size = match stream {
+        Stream::Stdout => terminal_size::terminal_size_of(io::stdout()),
+        Stream::Stderr => terminal_size::terminal_size_of(io::stderr()),
+    };
+    // A serial console, among others, says 0.
+    size.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0)
+}
+
 /// Old Windows consoles print the codes of colors as text unless told otherwise; some cannot do anything else.
 fn enable(stream: Stream) -> bool {
     !cfg!(windows) || !is_terminal(stream) || anstyle_query::windows::enable_ansi_colors() != Some(false)

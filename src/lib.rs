@@ -19,6 +19,7 @@ pub mod error;
 mod fastpath;
 mod http;
 mod keyring;
+mod layout;
 pub mod memory;
 mod message;
 mod oauth;

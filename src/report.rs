@@ -2,11 +2,13 @@
 //!
 //! Callers never pass a secret, only names, sources, hosts and codes.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::color::{self, Stream};
+use crate::layout;
 use crate::message::Message;
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
@@ -76,6 +78,12 @@ pub fn is_silent() -> bool {
     SILENT.load(Ordering::Relaxed)
 }
 
+/// Wraps `text` between words if stderr is a terminal. Progress lines, which overwrite themselves, stay as they are.
+fn fitted(text: &str) -> Cow<'_, str> {
+    let width = if is_json() || text.contains('\r') { None } else { color::width(Stream::Stderr) };
+    width.map_or(Cow::Borrowed(text), |width| layout::wrap(text, width).into())
+}
+
 /// Writes `text` to stderr. Errors are ignored: a closed stderr must not make a successful call fail.
 pub fn line(text: &str) {
     SILENT.store(false, Ordering::Relaxed);
@@ -83,5 +91,6 @@ pub fn line(text: &str) {
     if cfg!(fuzzing) {
         return;
     }
+    let text = fitted(text);
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
