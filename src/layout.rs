@@ -1,6 +1,6 @@
 //! Lays out text in columns: counts the columns that a text takes, and wraps it between words.
 //!
-//! Literal values in backticks are never broken, so that a command can be copied. Chinese, which has no spaces
+//! Literal values in backticks and short remarks in brackets are never broken. Chinese, which has no spaces
 //! between words, is broken between letters, but not before or after punctuation that belongs to them.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -9,6 +9,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const CLOSING: &str = "，。、；：？！）》」』】”’…,.;:?!)]}>%";
 /// Punctuation that does not end a line.
 const OPENING: &str = "（《「『【“‘([{<";
+
+/// A longer text in brackets, such as a list of values, is broken.
+const MAX_BRACKETS: usize = 40;
 
 /// The columns that `text` takes on a terminal. Escape sequences for colors take none.
 pub fn columns(text: &str) -> usize {
@@ -38,7 +41,7 @@ fn wrap_line(line: &str, width: usize, wrapped: &mut String) {
     let indent = indent(line, width);
     let (mut column, mut rest) = (0, line);
     while !rest.is_empty() {
-        let (piece, behind) = rest.split_at(piece(rest));
+        let (piece, behind) = rest.split_at(piece(rest, width - indent));
         let word = piece.trim_start_matches(' ');
         let taken = columns(word.trim_end());
         if column > indent && column + columns(piece.trim_end()) > width {
@@ -57,7 +60,7 @@ fn wrap_line(line: &str, width: usize, wrapped: &mut String) {
 /// The indentation of the lines that follow.
 fn indent(line: &str, width: usize) -> usize {
     let text = line.trim_start_matches(' ');
-    let first = line.len() - text.len();
+    let first = (line.len() - text.len()).min(width / 2);
     let second = text.find("  ").map(|end| {
         let gap = text[end..].len() - text[end..].trim_start_matches(' ').len();
         first + columns(&text[..end]) + gap
@@ -67,24 +70,34 @@ fn indent(line: &str, width: usize) -> usize {
 }
 
 /// The length of the first part of `text` after which a line may end: spaces, and then a word, a literal value or
-/// a Chinese letter.
-fn piece(text: &str) -> usize {
-    let (mut is_literal, mut is_escape) = (false, false);
+/// a Chinese letter. `room` is the length of a line.
+fn piece(text: &str, room: usize) -> usize {
+    let (mut literal, mut is_escape) = (0, false);
     let mut before = ' ';
     for (at, letter) in text.char_indices() {
         if is_escape || letter == '\u{1b}' {
             is_escape = !letter.is_alphabetic();
             continue;
         }
-        if !is_literal && may_end_line(before, letter) {
-            return at;
-        }
-        if letter == '`' {
-            is_literal = !is_literal && text[at + 1..].contains('`');
+        if at >= literal {
+            if may_end_line(before, letter) {
+                return at;
+            }
+            literal = at + literal_length(&text[at..], room);
         }
         before = letter;
     }
     text.len()
+}
+
+/// The length of the literal value at the start of `text`, in backticks or, if it fits, in brackets; 0 if none.
+fn literal_length(text: &str, room: usize) -> usize {
+    let end = match text.as_bytes()[0] {
+        b'`' => text[1..].find('`').map(|end| end + 2),
+        b'[' => text.find(']').map(|end| end + 1).filter(|end| *end <= room.min(MAX_BRACKETS)),
+        _ => None,
+    };
+    end.unwrap_or_default()
 }
 
 /// Reports whether a line may end between two letters.
@@ -93,7 +106,14 @@ fn may_end_line(before: char, after: char) -> bool {
         return before != ' ';
     }
     let is_wide = |letter: char| letter.width() == Some(2);
-    (is_wide(before) || is_wide(after)) && !OPENING.contains(before) && !CLOSING.contains(after)
+    let is_between = match (is_wide(before), is_wide(after)) {
+        (true, true) => true,
+        // A name such as `API密钥` stays whole.
+        (true, false) => CLOSING.contains(before),
+        (false, true) => OPENING.contains(after),
+        (false, false) => false,
+    };
+    is_between && !OPENING.contains(before) && !CLOSING.contains(after)
 }
 
 #[cfg(test)]
@@ -125,6 +145,7 @@ mod tests {
     #[test]
     fn literal_values_stay_whole() {
         assert_eq!(wrap("run `a b c` now", 8), "run\n`a b c`\nnow");
+        assert_eq!(wrap("the id [env: ID]", 10), "the id\n[env: ID]");
         assert_eq!(wrap("it`s one word", 8), "it`s one\nword");
     }
 
@@ -133,5 +154,6 @@ mod tests {
         assert_eq!(wrap("获取访问令牌，使用缓存", 12), "获取访问令\n牌，使用缓存");
         assert_eq!(wrap("使用 `a b` 的令牌", 10), "使用 `a b`\n的令牌");
         assert_eq!(wrap("获取（令牌）", 6), "获取\n（令\n牌）");
+        assert_eq!(wrap("使用 API密钥", 8), "使用\nAPI密钥");
     }
 }

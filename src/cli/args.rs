@@ -26,14 +26,14 @@ pub fn global() -> [Arg; 5] {
         flag("insecure-file-mode", "help-insecure-file-mode"),
         flag("verbose", "help-verbose").short('v').action(ArgAction::Count),
     ]
-    .map(|arg| arg.global(true).help_heading("General"))
+    .map(|arg| arg.global(true).help_heading(message::help("help-heading-general")))
 }
 
 /// Adds the arguments of `gettoken PROFILE` and `gettoken fetch PROFILE`.
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .args(token_requirements())
-        .next_help_heading("Output")
+        .next_help_heading(message::help("help-heading-output"))
         .arg(output())
         .arg(text("env-name", "NAME", "help-env-name"))
         .arg(text("user", "NAME", "help-user"))
@@ -45,7 +45,7 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
 /// Adds the arguments of `gettoken login PROFILE`.
 pub fn with_login(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
-        .next_help_heading("Login")
+        .next_help_heading(message::help("help-heading-login"))
         .arg(flag("device", "help-device").conflicts_with("no-browser"))
         .arg(flag("no-browser", "help-no-browser"))
         // Definitions of vendors that require a registered redirect URI already declare this variable.
@@ -99,8 +99,9 @@ fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
 /// Adds the arguments of `gettoken logout PROFILE`.
 pub fn with_logout(command: Command, provider: &Provider) -> Command {
     let all = flag("all", "help-all");
-    let command =
-        with_request(command, provider).next_help_heading("Logout").args(unless_declared(provider, all));
+    let command = with_request(command, provider)
+        .next_help_heading(message::help("help-heading-logout"))
+        .args(unless_declared(provider, all));
     with_network(command)
 }
 
@@ -110,11 +111,10 @@ pub fn with_doctor(command: Command, provider: &Provider) -> Command {
 }
 
 /// Adds the arguments of the credential helpers, `gettoken git-credential` and `gettoken docker-credential`.
-pub fn with_helper(command: Command, long: &'static str) -> Command {
+pub fn with_helper(command: Command) -> Command {
     // Any word is accepted: git requires its helpers to ignore unknown operations.
     let operation = Arg::new("operation").required(true).value_name("OPERATION");
     let command = command
-        .long_about(long.trim_end())
         .arg(profile("PROFILE", "help-helper-profile"))
         .arg(operation.help(message::help("help-operation")))
         .arg(several("allow-host", "HOST", "help-helper-host"))
@@ -126,7 +126,7 @@ pub fn with_helper(command: Command, long: &'static str) -> Command {
 /// A placeholder definition with only the arguments that every provider has.
 pub fn general() -> Provider {
     Provider {
-        title: "Any built-in provider, or one of your own".to_owned(),
+        title: message::help("help-profile-any").to_owned(),
         docs: "gettoken-provider(5)".to_owned(),
         status: Status::Verified,
         ..Provider::default()
@@ -138,14 +138,14 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
     let credentials = &provider.credentials;
     command
         .long_about(about(provider))
-        .next_help_heading("Credentials")
+        .next_help_heading(message::help("help-heading-credentials"))
         .arg(credential("client-id", "ID", "help-client-id", &credentials.client_id))
         .arg(
             credential("client-secret", "SECRET", "help-client-secret", &credentials.client_secret)
                 .value_parser(secret),
         )
         .arg(file("client-secret-file", "help-client-secret-file").conflicts_with("client-secret"))
-        .next_help_heading("Request")
+        .next_help_heading(message::help("help-heading-request"))
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared)))
         .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))
         .arg(several("scope", "SCOPE", "help-scope"))
@@ -156,7 +156,7 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
 
 /// Adds the options that decide whether a cached token is used.
 pub fn with_freshness(command: Command) -> Command {
-    command.next_help_heading("Freshness").args([
+    command.next_help_heading(message::help("help-heading-freshness")).args([
         flag("force", "help-force"),
         time("min-valid", "help-min-valid"),
         text("rejected", "SHA256", "help-rejected")
@@ -175,7 +175,7 @@ pub fn with_freshness(command: Command) -> Command {
 
 /// Adds the options for connections, time limits and retries.
 pub fn with_network(command: Command) -> Command {
-    command.next_help_heading("Network").args([
+    command.next_help_heading(message::help("help-heading-network")).args([
         time("timeout", "help-timeout"),
         time("connect-timeout", "help-connect-timeout"),
         text("retries", "NUMBER", "help-retries").value_parser(value_parser!(u8).range(0..=10)),
@@ -193,11 +193,9 @@ fn about(provider: &Provider) -> String {
     }
     if !provider.docs.is_empty() {
         if provider.status == Status::Unverified {
-            about.push_str(
-                "This definition is unverified: the vendor's documentation does not describe it.\n\n",
-            );
+            about.push_str(&format!("{}\n\n", message::help("help-unverified")));
         }
-        about.push_str(&format!("Documentation: {}", provider.docs));
+        about.push_str(&format!("{} {}", message::help("help-documentation"), provider.docs));
     }
     about
 }

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::help::Length;
 use crate::color::Choice;
 use crate::duration;
 
@@ -19,8 +20,8 @@ pub struct EarlyArgs<'a> {
     pub json_errors: bool,
     /// `--color`, which also applies to errors about the command line.
     pub color: Choice,
-    /// Whether help is requested.
-    pub(super) help: bool,
+    /// The page of help that seems to be requested; the word may also be a value.
+    pub(super) help: Option<Length>,
     /// The first argument.
     pub(super) first: &'a str,
     /// All arguments that do not start with `-`: commands, profiles and values.
@@ -55,7 +56,8 @@ impl<'a> EarlyArgs<'a> {
 
     fn read_flag(&mut self, previous: &str, word: &str, arg: &OsString) {
         match word {
-            "-h" | "--help" | "help" => self.help = true,
+            "-h" => self.help = Some(Length::Short),
+            "--help" | "help" => self.help = Some(Length::Full),
             "--error-format=json" => self.json_errors = true,
             "json" if previous == "--error-format" => self.json_errors = true,
             "always" | "never" if previous == "--color" => self.set_color(word),

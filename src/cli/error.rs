@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue};
 
 use super::style;
+use crate::color::Stream;
 use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
 use crate::reserved::is_command;
@@ -14,6 +15,8 @@ use crate::reserved::is_command;
 pub enum CliError {
     /// The text of help or the version, for stdout.
     Shown(String),
+    /// The command line names neither a command nor a profile.
+    Nothing,
     Failed(Error),
     /// A word that is neither a command nor a known provider or profile.
     Unknown(String),
@@ -24,7 +27,7 @@ impl CliError {
     pub fn from_clap(error: &clap::Error, words: &[&str], args: &[OsString]) -> Self {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
-            TooManyValues, UnknownArgument,
+            MissingSubcommand, TooManyValues, UnknownArgument,
         };
         let text = error.render().to_string();
         match error.kind() {
@@ -33,8 +36,8 @@ impl CliError {
             {
                 Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
             }
-            DisplayHelp | DisplayVersion => Self::Shown(style::text(&error.render())),
-            DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
+            DisplayHelp | DisplayVersion => Self::Shown(style::text(&error.render(), Stream::Stdout)),
+            DisplayHelpOnMissingArgumentOrSubcommand | MissingSubcommand => Self::missing(words),
             kind => {
                 let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
                 let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
@@ -57,10 +60,11 @@ impl CliError {
 
     /// The error for a missing command or subcommand.
     pub fn missing(words: &[&str]) -> Self {
-        Self::Failed(match words.first() {
-            None => Error::new(Kind::Usage, "command-unnamed"),
-            Some(word) => Error::new(Kind::Usage, "subcommand-missing").with("word", *word),
-        })
+        // The other words are values of flags.
+        match words.iter().find(|word| is_command(word)) {
+            None => Self::Nothing,
+            Some(word) => Self::Failed(Error::new(Kind::Usage, "subcommand-missing").with("word", *word)),
+        }
     }
 }
 

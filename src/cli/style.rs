@@ -6,18 +6,18 @@ use clap::builder::{StyledStr, Styles};
 use crate::color::{self, Stream};
 use crate::sanitize::visible_lines;
 
-const HEADING: Style = Style::new().bold();
-const LITERAL: Style = AnsiColor::Cyan.on_default().bold();
+pub const HEADING: Style = Style::new().bold();
+pub const LITERAL: Style = AnsiColor::Cyan.on_default().bold();
 const PLACEHOLDER: Style = AnsiColor::Cyan.on_default();
 
 /// Bold headings; commands and flags in bold cyan, and what to put in place in cyan.
 pub const STYLES: Styles =
     Styles::plain().header(HEADING).usage(HEADING).literal(LITERAL).placeholder(PLACEHOLDER);
 
-/// The text of `help` for stdout. Texts of definitions in it cannot control the terminal.
-pub fn text(help: &StyledStr) -> String {
+/// The text of `help` for `stream`. Texts of definitions in it cannot control the terminal.
+pub fn text(help: &StyledStr, stream: Stream) -> String {
     // The text of a definition may have been written on Windows.
-    if color::on(Stream::Stdout) {
+    if color::on(stream) {
         sanitized(&help.ansi().to_string().replace("\r\n", "\n"))
     } else {
         visible_lines(&help.to_string().replace("\r\n", "\n"))
