@@ -17,7 +17,7 @@ mod providers;
 use std::ffi::OsString;
 
 use chrono::Utc;
-use clap::{ArgMatches, Command};
+use clap::{ArgMatches, Command, ValueHint};
 
 use crate::cli::args::{
     flag, maybe, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
@@ -76,8 +76,12 @@ static VERBS: [Verb; 13] = [
         .group(Use)
         .args(with_helper)
         .with_config(),
-    Verb::new("login", "help-login", login::run).group(Accounts).on(with_login).with_config(),
-    Verb::new("logout", "help-logout", logout::run).group(Accounts).on(with_logout).with_config(),
+    Verb::new("login", "help-login", login::run).group(Accounts).on(with_login).for_people().with_config(),
+    Verb::new("logout", "help-logout", logout::run)
+        .group(Accounts)
+        .on(with_logout)
+        .for_people()
+        .with_config(),
     Verb::parent("config", "help-config", &CONFIG).group(Accounts),
     Verb::parent("providers", "help-providers", &PROVIDERS).group(Inside),
     Verb::parent("cache", "help-cache", &CACHE).group(Inside),
@@ -108,8 +112,9 @@ static PROVIDERS: [Verb; 3] = [
     Verb::new("list", "help-providers-list", providers::list).args(with_json),
     Verb::new("show", "help-providers-show", providers::show)
         .args(|it| it.arg(profile("NAME", "help-show-profile"))),
-    Verb::new("check", "help-providers-check", providers::check)
-        .args(|it| it.arg(profile("FILE or NAME", "help-check-profile").num_args(1..))),
+    Verb::new("check", "help-providers-check", providers::check).args(|it| {
+        it.arg(profile("FILE or NAME", "help-check-profile").num_args(1..).value_hint(ValueHint::AnyPath))
+    }),
 ];
 
 fn with_json(command: Command) -> Command {

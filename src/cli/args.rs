@@ -261,8 +261,7 @@ pub fn several(name: &'static str, value: &'static str, help: &'static str) -> A
 
 /// An option with a path.
 pub fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    // `Other` disables clap's completion of files: shells complete those themselves.
-    text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::Other)
+    text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath)
 }
 
 /// An option with the path of a file, or `-` for stdin.

@@ -28,6 +28,8 @@ pub struct Verb<R: 'static> {
     pub verbs: &'static [Self],
     /// Adds the arguments of a provider or profile, if providers and profiles are subcommands of this command.
     pub profile: Option<ProfileArgs>,
+    /// Whether only providers and profiles that a person can log in to are of use.
+    pub is_login: bool,
     /// Whether the command fails if the config file cannot be read.
     pub needs_config: bool,
     /// The handler; `None` if the command requires a subcommand.
@@ -45,7 +47,17 @@ impl<R: Copy> Verb<R> {
 
     /// A command that requires one of `verbs` as its subcommand.
     pub const fn parent(name: &'static str, about: &'static str, verbs: &'static [Self]) -> Self {
-        Self { name, about, group: None, args: |it| it, verbs, profile: None, needs_config: false, run: None }
+        Self {
+            name,
+            about,
+            group: None,
+            args: |it| it,
+            verbs,
+            profile: None,
+            is_login: false,
+            needs_config: false,
+            run: None,
+        }
     }
 
     /// Lists the command in `group`.
@@ -60,6 +72,11 @@ impl<R: Copy> Verb<R> {
     /// Adds providers and profiles as subcommands, with the arguments that `profile` adds.
     pub const fn on(self, profile: ProfileArgs) -> Self {
         Self { profile: Some(profile), ..self }
+    }
+
+    /// Completion offers only providers and profiles that a person can log in to.
+    pub const fn for_people(self) -> Self {
+        Self { is_login: true, ..self }
     }
 
     pub const fn with_config(self) -> Self {

@@ -25,6 +25,7 @@ mod cache {
 mod cli {
     mod argv;
     mod color;
+    mod completion;
     mod demo;
     mod errors;
     mod exec;
