@@ -15,6 +15,9 @@ const MAX_BRACKETS: usize = 40;
 
 /// The columns that `text` takes on a terminal. Escape sequences for colors take none.
 pub fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+        return text.len();
+    }
     let mut parts = text.split('\u{1b}');
     let first = parts.next().unwrap_or_default().width();
     // Each further part begins with the rest of an escape sequence, which a letter ends.
@@ -43,15 +46,15 @@ fn wrap_line(line: &str, width: usize, wrapped: &mut String) {
     while !rest.is_empty() {
         let (piece, behind) = rest.split_at(piece(rest, width - indent));
         let word = piece.trim_start_matches(' ');
-        let taken = columns(word.trim_end());
-        if column > indent && column + columns(piece.trim_end()) > width {
+        let (gap, taken) = (piece.len() - word.len(), columns(word.trim_end()));
+        if column > indent && column + gap + taken > width {
             wrapped.push('\n');
             wrapped.extend(std::iter::repeat_n(' ', indent));
             wrapped.push_str(word);
             column = indent + taken;
         } else {
             wrapped.push_str(piece);
-            column += piece.len() - word.len() + taken;
+            column += gap + taken;
         }
         rest = behind;
     }
@@ -104,6 +107,9 @@ fn literal_length(text: &str, room: usize) -> usize {
 fn may_end_line(before: char, after: char) -> bool {
     if before == ' ' || after == ' ' {
         return before != ' ';
+    }
+    if before.is_ascii() && after.is_ascii() {
+        return false;
     }
     let is_wide = |letter: char| letter.width() == Some(2);
     let is_between = match (is_wide(before), is_wide(after)) {

@@ -79,7 +79,7 @@ pub fn page<R>(
     let is_help_typed = early.words.iter().skip(1).any(|word| *word == "help");
     let context = Context { names: &names, length, is_help_typed };
     let tree = tree(root, &names, lookup, &early.words, true)?;
-    let tree = tree.disable_help_flag(true).arg(help_flag()).mut_args(|arg| in_length(arg, length));
+    let tree = in_length(tree.disable_help_flag(true).arg(help_flag()), length);
     let tree = tree.mut_subcommands(|command| match root.find(command.get_name()) {
         Some(verb) if early.words.contains(&verb.name) => verb_page(command, verb, &context),
         Some(_) => command,
@@ -123,11 +123,14 @@ fn help_flag() -> Arg {
     help.help(message::help("help-help")).help_heading(message::help("help-heading-general")).global(true)
 }
 
-/// Leaves an option out of a short page if few calls need it.
-fn in_length(arg: Arg, length: Length) -> Arg {
+/// Leaves the options out of a short page that few calls need.
+fn in_length(command: Command, length: Length) -> Command {
+    if length == Length::Full {
+        return command;
+    }
     let rare = ["help-heading-freshness", "help-heading-general", "help-heading-network"].map(message::help);
-    let is_rare = arg.get_help_heading().is_some_and(|heading| rare.contains(&heading));
-    if is_rare && length == Length::Short { arg.hide(true) } else { arg }
+    let is_rare = |arg: &Arg| arg.get_help_heading().is_some_and(|heading| rare.contains(&heading));
+    command.mut_args(|arg| if is_rare(&arg) { arg.hide(true) } else { arg })
 }
 
 /// The page of the program: how to begin, and all commands in groups.
@@ -205,7 +208,7 @@ fn decorated(command: Command, examples: &str, length: Length) -> Command {
     let long = command.get_long_about().filter(|_| length == Length::Full);
     let about = long.or(command.get_about()).cloned().unwrap_or_default();
     // clap shows each option on lines of its own where there is a longer text.
-    let command = command.about(about).long_about(None::<&str>).mut_args(|arg| in_length(arg, length));
+    let command = in_length(command.about(about).long_about(None::<&str>), length);
     let template = format!("{{about}}\n\n{USAGE}\n\n{{before-help}}{{all-args}}{{after-help}}");
     let command = command.before_help(examples.trim_end().to_owned()).help_template(template);
     if length == Length::Short { command.after_help(message::help("help-more")) } else { command }

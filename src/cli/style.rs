@@ -17,15 +17,12 @@ pub const STYLES: Styles =
 /// The text of `help` for `stream`. Texts of definitions in it cannot control the terminal.
 pub fn text(help: &StyledStr, stream: Stream) -> String {
     // The text of a definition may have been written on Windows.
-    if color::on(stream) {
-        sanitized(&help.ansi().to_string().replace("\r\n", "\n"))
-    } else {
-        visible_lines(&help.to_string().replace("\r\n", "\n"))
-    }
+    sanitized(&help.ansi().to_string().replace("\r\n", "\n"), color::on(stream))
 }
 
-/// Escapes everything in `text` that could control a terminal, except for the codes of our own styles.
-fn sanitized(text: &str) -> String {
+/// Escapes everything in `text` that could control a terminal, except for the codes of our own styles, which are
+/// kept or left out.
+fn sanitized(text: &str, is_colored: bool) -> String {
     let styles =
         [HEADING, LITERAL, PLACEHOLDER].map(|style| format!("{}{}", style.render(), style.render_reset()));
     let is_ours = |code: &str| styles.iter().any(|style| style.split('\u{1b}').any(|known| known == code));
@@ -33,13 +30,15 @@ fn sanitized(text: &str) -> String {
     let mut clean = visible_lines(parts.next().unwrap_or_default());
     for part in parts {
         let (code, rest) = part.split_at(part.find('m').map_or(0, |end| end + 1));
-        if !code.is_empty() && is_ours(code) {
+        if code.is_empty() || !is_ours(code) {
+            clean.push_str(&visible_lines(&format!("\u{1b}{part}")));
+            continue;
+        }
+        if is_colored {
             clean.push('\u{1b}');
             clean.push_str(code);
-            clean.push_str(&visible_lines(rest));
-        } else {
-            clean.push_str(&visible_lines(&format!("\u{1b}{part}")));
         }
+        clean.push_str(&visible_lines(rest));
     }
     clean
 }
@@ -52,7 +51,8 @@ mod tests {
     fn only_our_own_styles_reach_the_terminal() {
         let (bold, reset) = (HEADING.render(), HEADING.render_reset());
         let ours = format!("{bold}Usage:{reset} a\n{}b{reset}", LITERAL.render());
-        assert_eq!(sanitized(&ours), ours);
-        assert_eq!(sanitized("a\u{1b}[2Jb\u{1b}]0;x\u{7}"), "a\\u{1b}[2Jb\\u{1b}]0;x\\u{7}");
+        assert_eq!(sanitized(&ours, true), ours);
+        assert_eq!(sanitized(&ours, false), "Usage: a\nb");
+        assert_eq!(sanitized("a\u{1b}[2Jb\u{1b}]0;x\u{7}", true), "a\\u{1b}[2Jb\\u{1b}]0;x\\u{7}");
     }
 }
