@@ -4,10 +4,13 @@
 
 mod language;
 
-use std::io::{IsTerminal, Write};
+use std::borrow::Cow;
+use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use crate::color::{self, Stream};
+use crate::layout;
 use crate::message::{Message, Value};
 
 pub use language::{language, set_language};
@@ -71,12 +74,18 @@ fn say_as(code: &'static str, message: Message) {
 
 /// Reports whether stderr is a terminal, on which progress lines can be shown.
 pub fn on_terminal() -> bool {
-    std::io::stderr().is_terminal()
+    color::is_terminal(Stream::Stderr)
 }
 
 /// Reports whether nothing has been written to stderr so far.
 pub fn is_silent() -> bool {
     SILENT.load(Ordering::Relaxed)
+}
+
+/// Wraps `text` between words if stderr is a terminal. Progress lines, which overwrite themselves, stay as they are.
+fn fitted(text: &str) -> Cow<'_, str> {
+    let width = if is_json() || text.contains('\r') { None } else { color::width(Stream::Stderr) };
+    width.map_or(Cow::Borrowed(text), |width| layout::wrap(text, width).into())
 }
 
 /// Writes `text` to stderr. Errors are ignored: a closed stderr must not make a successful call fail.
@@ -86,5 +95,6 @@ pub fn line(text: &str) {
     if cfg!(fuzzing) {
         return;
     }
+    let text = fitted(text);
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

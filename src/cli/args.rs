@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use super::format::FormatParser;
 use super::{Fetch, Rejected};
+use crate::color;
 use crate::duration;
 use crate::message::{self, Message, Value};
 use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Texts, Variable};
@@ -21,22 +22,23 @@ const MIN_HASH_DIGITS: usize = 8;
 const MAX_RETRIES: u8 = 10;
 
 /// The arguments of every command.
-pub fn global() -> [Arg; 5] {
+pub fn global() -> [Arg; 6] {
     [
+        text("color", "WHEN", "help-color").value_parser(color::Choice::WORDS),
         path("config-dir", "DIR", "help-config-dir"),
         text("error-format", "FORMAT", "help-error-format").value_parser(["text", "json"]),
         flag("insecure-file-mode", "help-insecure-file-mode"),
         text("lang", "LANGUAGE", "help-lang").value_parser(PossibleValuesParser::new(message::languages())),
         flag("verbose", "help-verbose").short('v').action(ArgAction::Count),
     ]
-    .map(|arg| arg.global(true).help_heading("General"))
+    .map(|arg| arg.global(true).help_heading(message::help("help-heading-general")))
 }
 
 /// Adds the arguments of `gettoken PROFILE` and `gettoken fetch PROFILE`.
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .args(token_requirements())
-        .next_help_heading("Output")
+        .next_help_heading(message::help("help-heading-output"))
         .arg(output())
         .arg(text("env-name", "NAME", "help-env-name"))
         .arg(text("user", "NAME", "help-user"))
@@ -48,7 +50,7 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
 /// Adds the arguments of `gettoken login PROFILE`.
 pub fn with_login(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
-        .next_help_heading("Login")
+        .next_help_heading(message::help("help-heading-login"))
         .arg(flag("device", "help-device").conflicts_with("no-browser"))
         .arg(flag("no-browser", "help-no-browser"))
         // Definitions of vendors that require a registered redirect URI already declare this variable.
@@ -102,8 +104,9 @@ fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
 /// Adds the arguments of `gettoken logout PROFILE`.
 pub fn with_logout(command: Command, provider: &Provider) -> Command {
     let all = flag("all", "help-all");
-    let command =
-        with_request(command, provider).next_help_heading("Logout").args(unless_declared(provider, all));
+    let command = with_request(command, provider)
+        .next_help_heading(message::help("help-heading-logout"))
+        .args(unless_declared(provider, all));
     with_network(command)
 }
 
@@ -113,11 +116,10 @@ pub fn with_doctor(command: Command, provider: &Provider) -> Command {
 }
 
 /// Adds the arguments of the credential helpers, `gettoken git-credential` and `gettoken docker-credential`.
-pub fn with_helper(command: Command, long: &'static str) -> Command {
+pub fn with_helper(command: Command) -> Command {
     // Any word is accepted: git requires its helpers to ignore unknown operations.
     let operation = Arg::new("operation").required(true).value_name("OPERATION");
     let command = command
-        .long_about(long.trim_end())
         .arg(profile("PROFILE", "help-helper-profile"))
         .arg(operation.help(message::help("help-operation")))
         .arg(several("allow-host", "HOST", "help-helper-host"))
@@ -129,7 +131,7 @@ pub fn with_helper(command: Command, long: &'static str) -> Command {
 /// A placeholder definition with only the arguments that every provider has.
 pub fn general() -> Provider {
     Provider {
-        title: message::help("help-any-provider").to_owned(),
+        title: message::help("help-profile-any").to_owned(),
         docs: "gettoken-provider(5)".to_owned(),
         status: Status::Verified,
         ..Provider::default()
@@ -143,7 +145,7 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
     let title = |name: &str| texts.credentials.get(name).map(String::as_str);
     command
         .long_about(about(provider, &texts))
-        .next_help_heading("Credentials")
+        .next_help_heading(message::help("help-heading-credentials"))
         .arg(credential("client-id", "ID", "help-client-id", &credentials.client_id, title("client-id")))
         .arg(
             credential(
@@ -156,7 +158,7 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
             .value_parser(secret),
         )
         .arg(file("client-secret-file", "help-client-secret-file").conflicts_with("client-secret"))
-        .next_help_heading("Request")
+        .next_help_heading(message::help("help-heading-request"))
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared, &texts.vars[name])))
         .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))
         .arg(several("scope", "SCOPE", "help-scope"))
@@ -167,7 +169,7 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
 
 /// Adds the options that decide whether a cached token is used.
 pub fn with_freshness(command: Command) -> Command {
-    command.next_help_heading("Freshness").args([
+    command.next_help_heading(message::help("help-heading-freshness")).args([
         flag("force", "help-force"),
         time("min-valid", "help-min-valid"),
         text("rejected", "SHA256", "help-rejected")
@@ -186,7 +188,7 @@ pub fn with_freshness(command: Command) -> Command {
 
 /// Adds the options for connections, time limits and retries.
 pub fn with_network(command: Command) -> Command {
-    command.next_help_heading("Network").args([
+    command.next_help_heading(message::help("help-heading-network")).args([
         time("timeout", "help-timeout"),
         time("connect-timeout", "help-connect-timeout"),
         text("retries", "NUMBER", "help-retries").value_parser(retries),
@@ -288,8 +290,7 @@ pub fn several(name: &'static str, value: &'static str, help: &'static str) -> A
 
 /// An option with a path.
 pub fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    // `Other` disables clap's completion of files: shells complete those themselves.
-    text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::Other)
+    text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath)
 }
 
 /// An option with the path of a file, or `-` for stdin.

@@ -4,16 +4,18 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue};
 
-use super::words;
+use super::{style, words};
+use crate::color::Stream;
 use crate::error::{Error, Kind};
 use crate::reserved::is_command;
-use crate::sanitize::visible_lines;
 
 /// The reason why no command runs.
 #[derive(Debug)]
 pub enum CliError {
     /// The text of help or the version, for stdout.
     Shown(String),
+    /// The command line names neither a command nor a profile.
+    Nothing,
     Failed(Error),
     /// A word that is neither a command nor a known provider or profile.
     Unknown(String),
@@ -24,20 +26,18 @@ impl CliError {
     pub fn from_clap(error: &clap::Error, words: &[&str], args: &[OsString]) -> Self {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
-            TooManyValues, UnknownArgument,
+            MissingSubcommand, TooManyValues, UnknownArgument,
         };
-        let text = error.render().to_string();
         match error.kind() {
             InvalidSubcommand
                 if words.iter().find(|word| is_command(word)).is_none_or(|it| *it == "fetch") =>
             {
                 Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
             }
-            // Help contains texts of definitions.
             DisplayHelp | DisplayVersion => {
-                Self::Shown(words::of_help(visible_lines(&text.replace("\r\n", "\n"))))
+                Self::Shown(words::of_help(style::text(&error.render(), Stream::Stdout)))
             }
-            DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
+            DisplayHelpOnMissingArgumentOrSubcommand | MissingSubcommand => Self::missing(words),
             kind => {
                 let unexpected = match kind {
                     UnknownArgument => info(error, ContextKind::InvalidArg),
@@ -59,10 +59,11 @@ impl CliError {
 
     /// The error for a missing command or subcommand.
     pub fn missing(words: &[&str]) -> Self {
-        Self::Failed(match words.first() {
-            None => Error::new(Kind::Usage, "command-unnamed"),
-            Some(word) => Error::new(Kind::Usage, "subcommand-missing").with("word", *word),
-        })
+        // The other words are values of flags.
+        match words.iter().find(|word| is_command(word)) {
+            None => Self::Nothing,
+            Some(word) => Self::Failed(Error::new(Kind::Usage, "subcommand-missing").with("word", *word)),
+        }
     }
 }
 

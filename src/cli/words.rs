@@ -9,16 +9,12 @@ use crate::message::{self, ENGLISH, Message, Value};
 use crate::report;
 
 /// clap's words in help that no setting of clap changes, and the codes of what replaces them.
-const HELP: [(&str, &str); 13] = [
+const HELP: [(&str, &str); 9] = [
     ("Usage:", "clap-usage"),
     ("Options:", "clap-options"),
     ("Arguments:", "clap-arguments"),
     ("Commands:", "clap-commands"),
-    ("Print help (see a summary with '-h')", "clap-help-long"),
-    ("Print help (see more with '--help')", "clap-help-short"),
     ("Print this message or the help of the given subcommand(s)", "clap-help-command"),
-    ("Print help", "clap-help"),
-    ("Print version", "clap-version"),
     ("[possible values: ", "clap-values"),
     ("[aliases: ", "clap-aliases"),
     ("[alias: ", "clap-aliases"),
@@ -30,7 +26,20 @@ pub fn of_help(text: String) -> String {
     if report::language() == ENGLISH {
         return text;
     }
-    HELP.iter().fold(text, |text, (word, code)| text.replace(word, message::help(code)))
+    let text = HELP.iter().fold(text, |text, (word, code)| text.replace(word, message::help(code)));
+    // clap puts a colon after every heading, and a space before each remark.
+    let mut shown = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let before = shown.chars().next_back().unwrap_or(' ');
+        let is_end = letters.peek().is_none_or(|next| ['\n', '\u{1b}'].contains(next));
+        match letter {
+            ':' if is_end && !before.is_ascii() => shown.push('：'),
+            ' ' if before == '）' && letters.peek() == Some(&'[') => {}
+            letter => shown.push(letter),
+        }
+    }
+    shown
 }
 
 /// The message for clap's `error`. If `is_secret`, it does not contain the invalid value.

@@ -45,9 +45,9 @@ pub fn args(command: Command, provider: &Provider) -> Command {
     let words = Arg::new("words").value_name("METHOD PATH").num_args(1..=2).required_unless_present("smoke");
     let command = with_request(command, provider)
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
-        .arg(words.help(message::help("help-api-words")))
+        .arg(words.help(message::help("help-api-words")).help_heading(None::<&str>))
         .args(token_requirements())
-        .next_help_heading("Call")
+        .next_help_heading(message::help("help-heading-call"))
         .args(api_host(provider))
         .args([
             several("raw-field", "NAME=TEXT", "help-raw-field").short('f').value_parser(pair),

@@ -1,5 +1,6 @@
 //! `gettoken completions`: prints a shell's completion script, or the candidates that the script requests.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use clap::{Arg, Command, value_parser};
@@ -7,12 +8,14 @@ use clap_complete::Shell;
 
 use super::Call;
 use crate::app::credentials::stdin;
+use crate::app::every_store;
 use crate::cli::args::{flag, maybe};
-use crate::cli::completion;
+use crate::cli::completion::{self, Sources};
 use crate::error::{Error, Kind, Result};
 use crate::message;
 use crate::output;
 use crate::settings::ConfigDir;
+use crate::store::{Entry, Found};
 
 /// The maximum bytes of a command line that is completed.
 const MAX_INPUT: u64 = 1024 * 1024;
@@ -54,5 +57,21 @@ fn candidates(home: &ConfigDir, shell: Shell) -> Result<String> {
         .and_then(|mut stdin| stdin.read_to_end(&mut input))
         .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
     let typed = completion::words(&input);
-    completion::candidates(&super::ROOT, typed, shell, &home.names(), &|word| home.definition(word))
+    let names = home.names();
+    let sources = Sources {
+        names: &names,
+        lookup: &|word| home.definition(word),
+        stored: &|| stored(home),
+        programs: &|| home.programs().names(),
+    };
+    completion::candidates(&super::ROOT, typed, shell, &sources)
+}
+
+/// The profiles that have entries in the store.
+fn stored(home: &ConfigDir) -> BTreeSet<String> {
+    let entries = every_store(home).entries(|_| true).unwrap_or_default();
+    let profile = |(_, found): (_, Found<Entry>)| {
+        if let Found::Sound(entry) = found { Some(entry.profile) } else { None }
+    };
+    entries.into_iter().filter_map(profile).collect()
 }

@@ -24,6 +24,8 @@ mod cache {
 
 mod cli {
     mod argv;
+    mod color;
+    mod completion;
     mod demo;
     mod errors;
     mod exec;

@@ -57,9 +57,14 @@ fn errors_for_programs_are_the_same_in_every_language() {
 
 /// Words that stay as they are in Chinese: names of programs, protocols and formats, and values that are typed.
 const NAMES: &str = "\
-    api bearer cache config doctor exec gettoken providers show header json shell token \
-    bash curl docker dotenv elvish env fish gcloud git netrc oauthbearer powershell text xoauth zsh \
-    GiB Secret TLS ext gnu linux musl host en zh nobody AppKey AppSecret Client ID";
+    api bearer cache clear completions config demo doctor exec fetch gettoken help login logout providers show status \
+    list path verify check init get store erase header json shell token app auto always never \
+    bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer podman powershell skopeo text xoauth \
+    zsh http https echo ls slurp source exec credHelpers GiB TLS ext gnu linux musl en zh nobody true false null \
+    scope consent realm openid ticket offline access select_account \
+    eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
+    GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
+    default global host inside intl lark none organizations partner personal post production sandbox scan sg";
 
 /// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
 fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {
@@ -91,8 +96,44 @@ fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {
     words.filter(is_word).filter(|word| !names.contains(*word)).map(str::to_owned).collect()
 }
 
+/// Every command line that shows help: of commands, of their subcommands, and of every provider below them.
+fn help_pages(providers: &[String]) -> Vec<Vec<String>> {
+    let commands = [
+        "",
+        "api",
+        "cache",
+        "cache clear",
+        "cache list",
+        "cache path",
+        "cache verify",
+        "completions",
+        "config",
+        "config check",
+        "config init",
+        "config path",
+        "config remove-secret",
+        "config set-secret",
+        "demo",
+        "docker-credential",
+        "doctor",
+        "exec",
+        "fetch",
+        "git-credential",
+        "login",
+        "logout",
+        "providers",
+        "providers check",
+        "providers list",
+        "providers show",
+    ];
+    let of_commands = commands.map(|line| line.split_whitespace().map(str::to_owned).collect());
+    let of_providers = providers.iter().map(|name| vec![name.clone()]);
+    let below = ["api", "doctor", "login", "logout"].map(|verb| vec![verb.to_owned(), providers[0].clone()]);
+    of_commands.into_iter().chain(of_providers).chain(below).collect()
+}
+
 #[test]
-fn chinese_messages_have_no_english_words() {
+fn chinese_output_has_no_english_words() {
     let env = TestEnv::new();
     env.write_config(
         "[profiles.hr-bot]\nprovider = \"dingtalk\"\nclient-id = \"i\"\n\
@@ -109,6 +150,11 @@ fn chinese_messages_have_no_english_words() {
         .chain(["hr-bot", "mail"].map(str::to_owned))
         .collect();
     let mut lines: Vec<Vec<String>> = Vec::new();
+    for page in help_pages(&providers) {
+        for flag in ["-h", "--help"] {
+            lines.push(page.iter().cloned().chain([flag.to_owned()]).collect());
+        }
+    }
     let errors = [
         "",
         "nobody",

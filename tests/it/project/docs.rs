@@ -99,6 +99,19 @@ Output for programs is always in English: that of
 and
 .BR \-\-json .
 .TP
+.BR NO_COLOR ", " CLICOLOR_FORCE ", " TERM
+No colors if
+.B NO_COLOR
+is set or
+.B TERM
+is
+.BR dumb ;
+colors in a pipe too if
+.B CLICOLOR_FORCE
+is set.
+.B \-\-color
+takes precedence.
+.TP
 .BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
 The proxy settings, as in curl.
 The same names in lower case also work, and take precedence.
