@@ -1,6 +1,7 @@
 //! The report as text for people, and as JSON for programs.
 
 use crate::check::{Check, Line, State};
+use crate::layout::columns;
 use crate::message::{Message, Value};
 use crate::report;
 
@@ -113,14 +114,6 @@ fn name(name: &str, language: &str) -> String {
 /// Fills `text` up to `width` columns.
 fn padded(text: &str, width: usize) -> String {
     format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
-}
-
-/// The columns that a text takes: a Chinese character takes two.
-fn columns(text: &str) -> usize {
-    let is_wide = |letter: char| {
-        ('\u{2e80}'..='\u{a4cf}').contains(&letter) || ('\u{ff00}'..='\u{ff60}').contains(&letter)
-    };
-    text.chars().map(|letter| if is_wide(letter) { 2 } else { 1 }).sum()
 }
 
 /// Wraps `text` at [`WIDTH`], with lines after the first indented by `indent` spaces. Text in backticks, such

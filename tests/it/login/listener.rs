@@ -60,6 +60,7 @@ fn callback_page_reveals_nothing_about_the_login() {
         ("zh", "登录成功"),
         ("en-US,en;q=0.9,zh;q=0.1", "You are logged in"),
         ("", "You are logged in"),
+        ("fr", "You are logged in"),
     ] {
         let waiting = waiting();
         let state = query(&waiting.address)["state"].clone();
