@@ -98,7 +98,7 @@ fn error_pages_reveal_nothing_either() {
     let origin = format!("http://{}", waiting.host);
     let foreign = visit_with(&callback_with_state(&waiting, "<b>x"), &[("Accept-Language", "zh")]);
     assert_eq!(foreign.status, 400);
-    assert!(foreign.body.contains("这不是所等待的回应") && !foreign.body.contains("<b>x"));
+    assert!(foreign.body.contains("无法识别的回调") && !foreign.body.contains("<b>x"));
     assert_harmless(&foreign);
     let nothing = visit(&format!("{origin}/favicon.ico"));
     assert_eq!((nothing.status, nothing.body.as_str()), (404, ""));
