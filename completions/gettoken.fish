@@ -11,7 +11,10 @@ function __gettoken_words
     set -l found (string join0 -- $words | command gettoken completions fish --words 2>/dev/null)
     if test (count $found) -eq 1; and test -z "$found"
         # An empty line asks for the name of a file.
-        __fish_complete_path (string replace --regex -- '^--[^=]*=' '' $words[-1])
+        set -l flag (string match --regex -- '^--[^=]*=' $words[-1])
+        for path in (__fish_complete_path (string replace -- "$flag" '' $words[-1]))
+            printf '%s\n' "$flag$path"
+        end
     else if set -q found[1]
         printf '%s\n' $found
     end

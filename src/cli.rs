@@ -123,7 +123,8 @@ pub fn parse<R: Copy>(
     }
 }
 
-/// The subset of provider names needed to parse this command line, or `None` if all are needed. Building the subcommands of all names would take a third of an uncached call.
+/// The subset of provider names needed to parse this command line, or `None` if all are needed. Building the
+/// subcommands of all names would take a third of an uncached call.
 fn required_names<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
     let mut words = early.words.iter().copied();
     let unknown = match root.find(early.first) {

@@ -1,6 +1,5 @@
 //! `gettoken completions`: prints a shell's completion script, or the candidates that the script requests.
 
-use std::collections::BTreeSet;
 use std::io::Read;
 
 use clap::{Arg, Command, value_parser};
@@ -15,7 +14,6 @@ use crate::error::{Error, Kind, Result};
 use crate::message;
 use crate::output;
 use crate::settings::ConfigDir;
-use crate::store::{Entry, Found};
 
 /// The maximum bytes of a command line that is completed.
 const MAX_INPUT: u64 = 1024 * 1024;
@@ -61,17 +59,8 @@ fn candidates(home: &ConfigDir, shell: Shell) -> Result<String> {
     let sources = Sources {
         names: &names,
         lookup: &|word| home.definition(word),
-        stored: &|| stored(home),
+        stored: &|| every_store(home).profiles(),
         programs: &|| home.programs().names(),
     };
     completion::candidates(&super::ROOT, typed, shell, &sources)
-}
-
-/// The profiles that have entries in the store.
-fn stored(home: &ConfigDir) -> BTreeSet<String> {
-    let entries = every_store(home).entries(|_| true).unwrap_or_default();
-    let profile = |(_, found): (_, Found<Entry>)| {
-        if let Found::Sound(entry) = found { Some(entry.profile) } else { None }
-    };
-    entries.into_iter().filter_map(profile).collect()
 }

@@ -199,10 +199,15 @@ fn fish_completes_partial_words() {
     }
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+    env.write("authority.pem", "");
     for (line, candidates) in [
         ("gettoken alim", "alimail\tAlimail (阿里邮箱)\n"),
         ("gettoken hr", "hr-bot\tProfile of dingtalk\n"),
         ("gettoken alimail -o dot", "dotenv\n"),
+        ("gettoken alimail --user ", ""),
+        ("gettoken alimail --cacert=authori", "--cacert=authority.pem\n"),
+        ("gettoken alimail --cacert authori", "authority.pem\n"),
+        ("gettoken exec alimail -- unshar", "unshare\n"),
     ] {
         let text = format!("gettoken completions fish | source; complete -C '{line}'");
         assert_eq!(script(&env, "fish", &text).run().success(), candidates, "{line}");

@@ -132,7 +132,7 @@ fn command_takes_precedence_over_a_profile() {
     COMMANDS.iter().for_each(|name| drop(env.write_provider(name, MINIMAL)));
     let path = env.gettoken(&["cache", "path"]).run().success();
     assert_eq!(path, format!("{}\n", env.tokens_dir().display()));
-    assert!(env.gettoken(&["completions", "bash"]).run().success().contains("complete -o"));
+    assert!(env.gettoken(&["completions", "bash"]).run().success().contains("complete -F"));
     assert!(env.gettoken(&["help"]).run().success().contains("Usage: gettoken"));
     assert!(env.gettoken(&["providers", "list"]).run().success().contains("\nlogin"));
     let help = env.gettoken(&["--help"]).run().success();
