@@ -10,8 +10,8 @@ use super::format::FormatParser;
 use super::{Fetch, Rejected};
 use crate::color;
 use crate::duration;
-use crate::message::{self, Message, Value};
-use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Texts, Variable};
+use crate::message::{self, ENGLISH, Message};
+use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable};
 use crate::report;
 use crate::secret::Secret;
 
@@ -141,25 +141,39 @@ pub fn general() -> Provider {
 /// Adds the credentials, variables and other fields of a token request.
 pub fn with_request(command: Command, provider: &Provider) -> Command {
     let credentials = &provider.credentials;
-    let texts = provider.texts(report::language());
-    let title = |name: &str| texts.credentials.get(name).map(String::as_str);
+    let texts = Some(report::language()).filter(|it| *it != ENGLISH).map(|it| provider.texts(it));
+    let title = |name: &str, own: &Credential| {
+        let translated = texts.as_ref().map(|texts| texts.credentials.get(name).cloned());
+        translated.unwrap_or_else(|| own.title.clone())
+    };
+    let help = |name: &String, own: &Variable| {
+        texts.as_ref().map_or_else(|| own.help.clone(), |texts| texts.vars[name].clone())
+    };
+    let (heading, notes) =
+        texts.as_ref().map_or((&provider.title, &provider.notes), |texts| (&texts.title, &texts.notes));
     command
-        .long_about(about(provider, &texts))
+        .long_about(about(provider, heading, notes))
         .next_help_heading(message::help("help-heading-credentials"))
-        .arg(credential("client-id", "ID", "help-client-id", &credentials.client_id, title("client-id")))
+        .arg(credential(
+            "client-id",
+            "ID",
+            "help-client-id",
+            &credentials.client_id,
+            title("client-id", &credentials.client_id),
+        ))
         .arg(
             credential(
                 "client-secret",
                 "SECRET",
                 "help-client-secret",
                 &credentials.client_secret,
-                title("client-secret"),
+                title("client-secret", &credentials.client_secret),
             )
             .value_parser(secret),
         )
         .arg(file("client-secret-file", "help-client-secret-file").conflicts_with("client-secret"))
         .next_help_heading(message::help("help-heading-request"))
-        .args(provider.vars.iter().map(|(name, declared)| variable(name, declared, &texts.vars[name])))
+        .args(provider.vars.iter().map(|(name, declared)| variable(name, declared, &help(name, declared))))
         .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))
         .arg(several("scope", "SCOPE", "help-scope"))
         .arg(several("audience", "AUDIENCE", "help-audience"))
@@ -199,17 +213,16 @@ pub fn with_network(command: Command) -> Command {
     ])
 }
 
-fn about(provider: &Provider, texts: &Texts) -> String {
-    let mut about = format!("{}\n\n", texts.title);
-    if !texts.notes.is_empty() {
-        about.push_str(&format!("{}\n\n", texts.notes.replace('\r', "")));
+fn about(provider: &Provider, title: &str, notes: &str) -> String {
+    let mut about = format!("{title}\n\n");
+    if !notes.is_empty() {
+        about.push_str(&format!("{}\n\n", notes.replace('\r', "")));
     }
     if !provider.docs.is_empty() {
         if provider.status == Status::Unverified {
             about.push_str(&format!("{}\n\n", message::help("help-unverified")));
         }
-        let docs = Message::new("help-documentation").with("url", &provider.docs);
-        about.push_str(&docs.localized());
+        about.push_str(&filled("help-documentation", "{url}", &provider.docs));
     }
     about
 }
@@ -219,13 +232,11 @@ fn credential(
     value: &'static str,
     help: &'static str,
     declared: &Credential,
-    title: Option<&str>,
+    title: Option<String>,
 ) -> Arg {
-    let titled = |title: &str| {
-        let help = Message::new("help-credential").with("help", message::help(help)).with("title", title);
-        help.localized()
-    };
-    let title = title.map_or_else(|| message::help(help).to_owned(), titled);
+    let titled =
+        |title: &str| filled("help-credential", "{title}", title).replacen("{help}", message::help(help), 1);
+    let title = title.map_or_else(|| message::help(help).to_owned(), |title| titled(&title));
     text(name, value, help)
         .help(format!("{title}{}", env_help(&declared.env)))
         .visible_aliases(declared.flags.clone())
@@ -234,8 +245,7 @@ fn credential(
 fn variable(name: &str, declared: &Variable, help: &str) -> Arg {
     let mut help = format!("{help}{}", env_help(&declared.env));
     if let Some(default) = declared.default.as_deref().filter(|default| !default.is_empty()) {
-        let default = Message::new("help-default").with("value", default);
-        help.push_str(&default.localized());
+        help.push_str(&filled("help-default", "{value}", default));
     }
     let words: Vec<String> = declared.choices.keys().cloned().collect();
     let arg =
@@ -251,8 +261,13 @@ fn env_help(names: &[String]) -> String {
     if names.is_empty() {
         return String::new();
     }
-    let names = Value::list(names, "list-comma");
-    Message::new("help-env").with("names", names).localized()
+    filled("help-env", "{names}", &names.join(message::help("list-comma")))
+}
+
+/// The text of `code` with one parameter. Every call builds these texts, so this is not a [`Message`]; what is unsafe
+/// in help is escaped where it is shown.
+fn filled(code: &str, parameter: &str, value: &str) -> String {
+    message::help(code).replacen(parameter, value, 1)
 }
 
 /// The `--output` option: the format in which a token is printed.
