@@ -56,7 +56,7 @@ fn embed_messages() {
 }
 
 /// Writes `providers.rs`: the built-in definitions, each as text, and as JSON with `extends` resolved and without
-/// examples. JSON parses in a third of the time; a test compares both.
+/// examples. The texts in Chinese are a JSON of their own, because few calls show any. JSON parses in a third of the time; a test compares both.
 fn embed_providers() {
     let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let is_definition = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
@@ -74,7 +74,10 @@ fn embed_providers() {
     let mut list = String::from("&[");
     for name in names {
         let mut bases = Vec::new();
-        let provider = complete(&name, &mut bases);
+        let mut provider = complete(&name, &mut bases);
+        let chinese = provider.remove("zh").unwrap_or_else(|| toml::Table::new().into());
+        let chinese = serde_json::to_string(&chinese).expect("a definition has only JSON types");
+        fs::write(directory.join(format!("{name}.zh.json")), chinese).expect("OUT_DIR is writable");
         let decides = |key: &str| ["api", "client-credentials", "reply"].contains(&key);
         let key_fields: toml::Table = provider.clone().into_iter().filter(|(key, _)| decides(key)).collect();
         let key_fields = serde_json::to_string(&key_fields).expect("a definition has only JSON types");
@@ -82,7 +85,10 @@ fn embed_providers() {
         fs::write(directory.join(format!("{name}.json")), json.to_string()).expect("OUT_DIR is writable");
         let text = embed(format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/providers/{name}.toml\")"));
         let prepared = embed(format!("concat!(env!(\"OUT_DIR\"), \"/{name}.json\")"));
-        list.push_str(&format!("Builtin {{ name: {name:?}, text: {text}, prepared: {prepared} }}, "));
+        let chinese = embed(format!("concat!(env!(\"OUT_DIR\"), \"/{name}.zh.json\")"));
+        list.push_str(&format!(
+            "Builtin {{ name: {name:?}, text: {text}, prepared: {prepared}, chinese: {chinese} }}, "
+        ));
     }
     fs::write(directory.join("providers.rs"), list + "]").expect("OUT_DIR is writable");
 }
@@ -98,6 +104,9 @@ fn complete(name: &str, bases: &mut Vec<String>) -> toml::Table {
     let mut below = complete(base, bases);
     for key in ["docs", "notes", "status", "title"] {
         below.remove(key);
+    }
+    if let Some(texts) = below.get_mut("zh").and_then(toml::Value::as_table_mut) {
+        ["notes", "title"].iter().for_each(|key| drop(texts.remove(*key)));
     }
     overlay(&mut below, own);
     below

@@ -5,8 +5,8 @@ Register-ArgumentCompleter -Native -CommandName 'gettoken', 'gettoken.exe' -Scri
     $words = @($command.CommandElements | Where-Object { $_.Extent.StartOffset -lt $cursor } | ForEach-Object { $_.ToString() })
     if ($word -eq '') { $words += '' }
     $text = -join ($words | ForEach-Object { "$_`0" })
-    # Without a candidate, PowerShell completes file names.
-    $text | & gettoken completions powershell --words 2>$null | ForEach-Object {
+    # An empty line asks for the name of a file, which PowerShell completes if there is no candidate.
+    $text | & gettoken completions powershell --words 2>$null | Where-Object { $_ } | ForEach-Object {
         $value, $help = $_ -split "`t", 2
         if (-not $help) { $help = $value }
         [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $help)

@@ -3,12 +3,13 @@
 use str
 set edit:completion:arg-completer[gettoken] = {|@words|
     var found = [(each {|word| print $word"\x00" } $words | e:gettoken completions elvish --words 2>/dev/null | from-lines)]
-    if (eq (count $found) (num 0)) {
-        # Without a candidate, complete file names.
+    if (eq $found ['']) {
+        # An empty line asks for the name of a file.
         edit:complete-filename $@words
-    }
-    for line $found {
-        var word @help = (str:split "\t" $line)
-        edit:complex-candidate $word &display=(str:join '  ' [$word $@help])
+    } else {
+        for line $found {
+            var word @help = (str:split "\t" $line)
+            edit:complex-candidate $word &display=(str:join '  ' [$word $@help])
+        }
     }
 }

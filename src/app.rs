@@ -24,7 +24,7 @@ use crate::output::{self, Answer, ApiServer};
 use crate::provider::{Effect, RequestKind};
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{ConfigDir, Finding, Settings, TokenOwner};
+use crate::settings::{ConfigDir, Finding, Settings, TokenOwner, name_in_messages};
 use crate::store::{Entry, Store};
 use crate::token::Token;
 
@@ -207,9 +207,8 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
 fn report_finding(finding: &Finding) {
     match finding {
         Finding::Value(name, source) => report::note(|| {
-            let is_credential = matches!(name.as_str(), "client-id" | "client-secret");
-            let name = if is_credential { name.replace('-', " ") } else { name.clone() };
-            Message::new("value-source").with("name", name).with("source", source.to_string())
+            let name = name_in_messages(name, "value-name");
+            Message::new("value-source").with("name", name).with("source", source.message())
         }),
         Finding::Warning(why) => report::warn(why),
     }

@@ -259,7 +259,7 @@ impl<'a> Broker<'a> {
         let invalidates = self.settings.provider.repeat.effect == Effect::Invalidates;
         let code = if invalidates { "token-not-stored-invalidates" } else { "token-not-stored-because" };
         if !self.warned.replace(true) || invalidates {
-            report::warn(Message::new(code).with("error", error.to_string()));
+            report::warn(Message::new(code).with("error", &error));
         }
         Ok(())
     }

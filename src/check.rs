@@ -105,6 +105,12 @@ impl Check {
         self.with("rights", words).facts(rights)
     }
 
+    /// Changes the message, such as to add parameters.
+    pub fn map_message(mut self, change: impl FnOnce(Message) -> Message) -> Self {
+        self.message = change(std::mem::take(&mut self.message));
+        self
+    }
+
     /// Renders the check in `language`.
     pub fn line(&self, language: &str) -> Line<'_> {
         let advice = self.advice.clone().map(|advice| advice.within(&self.message));

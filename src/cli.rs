@@ -7,7 +7,10 @@ pub mod completion;
 mod early;
 mod error;
 mod format;
+pub mod help;
+mod style;
 mod verb;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,6 +22,7 @@ use std::time::Duration;
 
 use clap::ArgMatches;
 
+use crate::color::Stream;
 use crate::error::Result;
 use crate::output::Format;
 use crate::provider::Provider;
@@ -103,6 +107,11 @@ pub fn parse<R: Copy>(
     names: &dyn Fn() -> Names,
     lookup: Lookup,
 ) -> std::result::Result<Cli<R>, CliError> {
+    match help::page(root, args, early, lookup, Stream::Stdout) {
+        Ok(Some(page)) => return Err(CliError::Shown(page)),
+        Ok(None) => {}
+        Err(error) => return Err(CliError::Failed(error)),
+    }
     let required = required_names(root, early, lookup);
     let parsed = required.map(|names| parse_with(root, args, early, &names, false, lookup));
     match parsed {
@@ -114,12 +123,9 @@ pub fn parse<R: Copy>(
     }
 }
 
-/// The subset of provider names needed to parse this command line, or `None` if all are needed, as for help.
-/// Building the subcommands of all names would take a third of an uncached call.
+/// The subset of provider names needed to parse this command line, or `None` if all are needed. Building the
+/// subcommands of all names would take a third of an uncached call.
 fn required_names<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
-    if early.help {
-        return None;
-    }
     let mut words = early.words.iter().copied();
     let unknown = match root.find(early.first) {
         Some(verb) if verb.profile.is_none() => return Some(Names::new()),
@@ -186,12 +192,14 @@ mod tests {
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag};
 
     /// Flags that were added after the first version.
-    const REPLACEABLE: [&str; 9] = [
+    const REPLACEABLE: [&str; 11] = [
         "acr-values",
         "all",
         "api-host",
         "authorize-param",
         "base-url",
+        "color",
+        "lang",
         "login-hint",
         "max-age",
         "prompt",
@@ -243,6 +251,8 @@ mod tests {
                     args::read_fetch(&profile, &matches)
                 )
             }
+            // Help has a tree of its own.
+            Err(CliError::Shown(_)) => "shown".to_owned(),
             Err(exit) => format!("{exit:?}"),
         }
     }

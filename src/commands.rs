@@ -17,12 +17,15 @@ mod providers;
 use std::ffi::OsString;
 
 use chrono::Utc;
-use clap::{ArgMatches, Command};
+use clap::{ArgMatches, Command, ValueHint};
 
 use crate::cli::args::{
     flag, maybe, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
 };
+use crate::cli::help;
+use crate::cli::help::Group::{Accounts, Get, Inside, Use};
 use crate::cli::{self, Cli, CliError, EarlyArgs, Fetch};
+use crate::color;
 use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
@@ -57,27 +60,33 @@ type Verb = cli::Verb<Run>;
 /// The program itself: `gettoken PROFILE` does the same as `gettoken fetch PROFILE`.
 pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 
-const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).on(with_fetch).with_config();
+const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).group(Get).on(with_fetch).with_config();
 
-/// The commands in the order of `gettoken --help`.
+/// The commands. `gettoken --help` lists those of a group in this order.
 static VERBS: [Verb; 13] = [
-    Verb::new("api", "help-api", api::run).on(api::args).with_config(),
     FETCH,
-    Verb::new("login", "help-login", login::run).on(with_login).with_config(),
-    Verb::new("logout", "help-logout", logout::run).on(with_logout).with_config(),
-    Verb::new("doctor", "help-doctor", doctor::run).args(doctor::args).on(with_doctor),
-    Verb::new("docker-credential", "help-docker-credential", docker_credential::run)
-        .args(|it| with_helper(it, include_str!("commands/help/docker-credential.txt")))
-        .with_config(),
-    Verb::new("exec", "help-exec", exec::run).args(exec::args).with_config(),
+    Verb::new("demo", "help-demo", demo::run).group(Get).args(demo::args),
+    Verb::new("api", "help-api", api::run).group(Use).on(api::args).with_config(),
+    Verb::new("exec", "help-exec", exec::run).group(Use).args(exec::args).with_config(),
     Verb::new("git-credential", "help-git-credential", git_credential::run)
-        .args(|it| with_helper(it, include_str!("commands/help/git-credential.txt")))
+        .group(Use)
+        .args(with_helper)
         .with_config(),
-    Verb::parent("cache", "help-cache", &CACHE),
-    Verb::new("completions", "help-completions", completions::run).args(completions::args),
-    Verb::parent("config", "help-config", &CONFIG),
-    Verb::new("demo", "help-demo", demo::run).args(demo::args),
-    Verb::parent("providers", "help-providers", &PROVIDERS),
+    Verb::new("docker-credential", "help-docker-credential", docker_credential::run)
+        .group(Use)
+        .args(with_helper)
+        .with_config(),
+    Verb::new("login", "help-login", login::run).group(Accounts).on(with_login).for_people().with_config(),
+    Verb::new("logout", "help-logout", logout::run)
+        .group(Accounts)
+        .on(with_logout)
+        .for_people()
+        .with_config(),
+    Verb::parent("config", "help-config", &CONFIG).group(Accounts),
+    Verb::parent("providers", "help-providers", &PROVIDERS).group(Inside),
+    Verb::parent("cache", "help-cache", &CACHE).group(Inside),
+    Verb::new("doctor", "help-doctor", doctor::run).group(Inside).args(doctor::args).on(with_doctor),
+    Verb::new("completions", "help-completions", completions::run).group(Inside).args(completions::args),
 ];
 
 static CACHE: [Verb; 4] = [
@@ -103,8 +112,9 @@ static PROVIDERS: [Verb; 3] = [
     Verb::new("list", "help-providers-list", providers::list).args(with_json),
     Verb::new("show", "help-providers-show", providers::show)
         .args(|it| it.arg(profile("NAME", "help-show-profile"))),
-    Verb::new("check", "help-providers-check", providers::check)
-        .args(|it| it.arg(profile("FILE or NAME", "help-check-profile").num_args(1..))),
+    Verb::new("check", "help-providers-check", providers::check).args(|it| {
+        it.arg(profile("FILE or NAME", "help-check-profile").num_args(1..).value_hint(ValueHint::AnyPath))
+    }),
 ];
 
 fn with_json(command: Command) -> Command {
@@ -117,9 +127,11 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if early.json_errors {
         report::set_json();
     }
+    color::set(early.color);
     if let Some(result) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
         return result.map(|()| 0);
     }
+    early.language.into_iter().for_each(report::set_language);
     memory::prefault();
     let environment = Environment::process(Inputs::recording());
     // Help, `config` and `providers` must work even if the config file cannot be read.
@@ -129,10 +141,10 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     };
     let cli = parse(&home, &mut bad_config, &early, &args);
     let result = cli.and_then(|cli| match cli {
-        Some(Cli { run, profile, matches, .. }) => {
+        Ok(Cli { run, profile, matches, .. }) => {
             run(Call { home: &home, profile, matches, args, bad_config })
         }
-        None => Ok(0),
+        Err(code) => Ok(code),
     });
     if result.is_err() {
         home.unread_variables().iter().for_each(report::warn);
@@ -140,16 +152,23 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     result
 }
 
-/// Parses the rest of argv. Returns `None` if help or the version was printed.
+/// Parses the rest of argv. Returns the exit code if help or the version was printed.
 fn parse(
     home: &ConfigDir,
     bad_config: &mut Option<Error>,
     early: &EarlyArgs,
     args: &[OsString],
-) -> Result<Option<Cli<Run>>> {
+) -> Result<Result<Cli<Run>, u8>> {
     let cli = match cli::parse(&ROOT, args, early, &|| home.names(), &|word| home.definition(word)) {
         Ok(cli) => cli,
-        Err(CliError::Shown(text)) => return output::write(&text).map(|()| None),
+        Err(CliError::Shown(text)) => return output::write(&text).map(|()| Err(0)),
+        Err(CliError::Nothing) => {
+            let overview = help::overview(&ROOT)?.filter(|_| !report::is_json());
+            let overview = overview.ok_or_else(|| Error::new(Kind::Usage, "command-unnamed"))?;
+            // Not on stdout: a script that lost an argument must not take help for a token.
+            report::line(&overview);
+            return Ok(Err(Kind::Usage.exit_code()));
+        }
         Err(CliError::Failed(error)) => return Err(error),
         // The word may be a profile in a config file that cannot be read.
         Err(CliError::Unknown(word)) => {
@@ -165,5 +184,5 @@ fn parse(
     report::set_verbosity(cli.matches.get_count("verbose"));
     // Without a usable path, no command could read or write what the user means.
     let is_needed = |error: &mut Error| cli.needs_config || error.code() == "config-dir-tilde";
-    bad_config.take_if(is_needed).map_or(Ok(Some(cli)), Err)
+    bad_config.take_if(is_needed).map_or(Ok(Ok(cli)), Err)
 }

@@ -161,7 +161,7 @@ impl Error {
         match &self.0.cause {
             Some(cause) => Message::new("caused")
                 .with("message", &self.0.message)
-                .with("cause", Value::Lines(format!("{cause:#}"))),
+                .with("cause", Value::list(cause.chain().map(words), "list-causes")),
             None => self.0.message.clone(),
         }
     }
@@ -177,18 +177,14 @@ impl Error {
 
     /// The text for people, as it is printed on stderr.
     pub fn for_people(&self) -> String {
-        let language = report::language();
-        let mut text = format!("gettoken: error: {}\n", self.message().in_language(language));
-        if let Some(wait) = self.0.retry_after {
-            text.push_str(&format!("\nretry after: {} s\n", wait.as_secs()));
-        }
-        if let Some(id) = &self.0.request_id {
-            text.push_str(&format!("\nrequest id: {id}\n"));
-        }
-        for hint in self.hints() {
-            text.push_str(&format!("\nhint: {}\n", hint.in_language(language)));
-        }
-        text
+        let parts = &*self.0;
+        let mut lines = vec![Message::new("output-error").with("message", self.message())];
+        let wait = parts.retry_after.map(|wait| wait.as_secs());
+        lines.extend(wait.map(|wait| Message::new("output-retry-after").with("seconds", wait)));
+        lines.extend(parts.request_id.as_deref().map(|id| Message::new("output-request-id").with("id", id)));
+        lines.extend(self.hints().into_iter().map(|hint| Message::new("output-hint").with("hint", hint)));
+        let lines: Vec<String> = lines.iter().map(|line| line.in_language(report::language())).collect();
+        lines.join("\n\n") + "\n"
     }
 
     /// The text for programs (`--error-format json`), one line.
@@ -221,6 +217,14 @@ impl Error {
         // Strings, numbers and booleans always serialize.
         serde_json::to_string(&BTreeMap::from([("error", error)])).unwrap_or_default() + "\n"
     }
+}
+
+/// A cause in words: our own, those of the operating system, or those of a library.
+fn words(cause: &(dyn std::error::Error + 'static)) -> Value {
+    if let Some(own) = cause.downcast_ref::<Message>() {
+        return own.into();
+    }
+    cause.downcast_ref::<std::io::Error>().map_or_else(|| Value::Lines(cause.to_string()), Value::from)
 }
 
 impl From<&Error> for Message {

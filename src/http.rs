@@ -159,7 +159,7 @@ pub struct Options {
 pub struct ProxySetting {
     /// May contain a password.
     pub url: Secret,
-    pub source: String,
+    pub source: Message,
     /// Hosts that are reached directly (`NO_PROXY`); `None` if a flag or the config file names the proxy.
     pub no_proxy: Option<String>,
 }

@@ -7,10 +7,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::report;
 use crate::sanitize::{shown_path, visible, visible_lines};
 
 /// A language, a string with all codes and texts, and the offsets of each code and its text, sorted by code.
@@ -19,8 +21,11 @@ type Language = (&'static str, &'static str, &'static [[u32; 3]]);
 /// The files of `src/messages/`, English first; build.rs reads them.
 const LANGUAGES: &[Language] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
+/// The variable that names the user's language.
+pub const LANGUAGE_VARIABLE: &str = "GETTOKEN_LANG";
+
 /// The language that has every text.
-const ENGLISH: &str = "en";
+pub const ENGLISH: &str = "en";
 
 /// A message before it is turned into text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +97,20 @@ impl Message {
         self.in_language(ENGLISH)
     }
 
+    /// The parameter called `name`, preferably in `language`: as `NAME-zh`, for example. A text that is not in a
+    /// message catalog can be given in several languages that way.
+    fn param(&self, name: &str, language: &str) -> Option<&(Cow<'static, str>, Value)> {
+        let is_translated =
+            |known: &str| known.strip_prefix(name)?.strip_prefix('-').map(|it| it == language);
+        let translated = self.params.iter().find(|(known, _)| is_translated(known).unwrap_or(false));
+        translated.or_else(|| self.params.iter().find(|(known, _)| known == name))
+    }
+
+    /// The text in the user's language.
+    pub fn localized(&self) -> String {
+        self.in_language(report::language())
+    }
+
     /// The text in `language`, or in English if it has none.
     pub fn in_language(&self, language: &str) -> String {
         let mut rest = text_of(language, &self.code).unwrap_or(&self.code);
@@ -104,10 +123,17 @@ impl Message {
                 rest = behind;
                 continue;
             };
-            let value = self.params.iter().find(|(known, _)| known == name);
+            let value = self.param(name, language);
             debug_assert!(value.is_some(), "`{}` has no parameter `{name}`", self.code);
-            text.push_str(&value.map(|(_, value)| value.render(language)).unwrap_or_default());
-            rest = after;
+            let value = value.map(|(_, value)| value.render(language)).unwrap_or_default();
+            // The catalog has the space that belongs beside Latin letters.
+            if language != ENGLISH && text.ends_with(' ') && begins_wide(&value) && ends_wide(text.trim_end())
+            {
+                text.pop();
+            }
+            text.push_str(&value);
+            let unspaced = after.strip_prefix(' ').filter(|rest| begins_wide(rest) && ends_wide(&value));
+            rest = unspaced.filter(|_| language != ENGLISH).unwrap_or(after);
         }
         text + rest
     }
@@ -138,6 +164,19 @@ impl Value {
             }
         }
     }
+}
+
+/// Returns whether the first letter is Chinese, or Chinese punctuation.
+fn begins_wide(text: &str) -> bool {
+    text.chars().next().is_some_and(is_wide)
+}
+
+fn ends_wide(text: &str) -> bool {
+    text.chars().next_back().is_some_and(is_wide)
+}
+
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }
 
 fn is_name(text: &str) -> bool {
@@ -177,6 +216,47 @@ impl From<&Message> for Value {
     }
 }
 
+/// Our own message, or the words of the operating system with those of a catalog, which has only common ones.
+impl From<&io::Error> for Value {
+    fn from(error: &io::Error) -> Self {
+        use io::ErrorKind::{
+            AddrInUse, AlreadyExists, BrokenPipe, ConnectionRefused, ConnectionReset, HostUnreachable,
+            IsADirectory, NetworkUnreachable, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+            ReadOnlyFilesystem, StorageFull, TimedOut,
+        };
+        if let Some(own) = error.get_ref().and_then(|inner| inner.downcast_ref::<Message>()) {
+            return own.into();
+        }
+        let words = Self::Lines(error.to_string());
+        let is_lookup = error.to_string().starts_with("failed to lookup address");
+        let code = match error.kind() {
+            _ if is_lookup && error.to_string().contains("Temporary failure") => "system-lookup-failed",
+            _ if is_lookup => "system-name-unknown",
+            AddrInUse => "system-address-in-use",
+            AlreadyExists => "system-already-exists",
+            BrokenPipe => "system-broken-pipe",
+            ConnectionRefused => "connection-refused",
+            ConnectionReset => "connection-reset",
+            HostUnreachable | NetworkUnreachable => "system-unreachable",
+            IsADirectory => "system-is-a-directory",
+            NotADirectory => "system-not-a-directory",
+            NotFound => "system-not-found",
+            PermissionDenied => "system-permission-denied",
+            QuotaExceeded | StorageFull => "system-storage-full",
+            ReadOnlyFilesystem => "system-read-only",
+            TimedOut => "system-timeout",
+            _ => return words,
+        };
+        let number = error.raw_os_error().map(|number| Message::new("system-number").with("number", number));
+        let number = number.map_or(Self::from(""), Self::from);
+        let translated =
+            Message::new("system-error").with("error", Message::new(code)).with("number", number);
+        let others = languages().skip(1).map(|language| (format!("text-{language}"), translated.clone()));
+        let message = Message::new("text").with("text", words);
+        others.fold(message, |message, (name, text)| message.with(name, text)).into()
+    }
+}
+
 impl From<&Path> for Value {
     fn from(path: &Path) -> Self {
         Self::Text(shown_path(path).into_owned())
@@ -204,9 +284,14 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
         .filter(|it| is_name(it))
 }
 
-/// The English text of `code`, which has no parameters, for help.
+/// The text of `code`, which has no parameters, in the user's language, for help.
 pub fn help(code: &str) -> &'static str {
-    text_of(ENGLISH, code).unwrap_or_default()
+    text_of(report::language(), code).unwrap_or_default()
+}
+
+/// The names of all languages, English first.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(name, ..)| *name)
 }
 
 /// The text of `code` in `language`, else in English.
@@ -222,6 +307,8 @@ fn text_of(language: &str, code: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
     #[test]
@@ -255,6 +342,26 @@ mod tests {
     }
 
     #[test]
+    fn a_parameter_can_be_given_in_another_language() {
+        let message = Message::text("a").with("text-zh", "b").with("text-zh-x", "c");
+        assert_eq!(message.english(), "a");
+        assert_eq!(message.in_language("zh"), "b");
+        assert_eq!(message.in_language("fr"), "a");
+        let hint = Message::new("text").within(&message);
+        assert_eq!(hint.in_language("zh"), "b");
+    }
+
+    #[test]
+    fn chinese_values_have_no_spaces_around_them() {
+        let of = |source| Message::new("value-source").with("name", "x").with("source", source);
+        assert_eq!(of(Message::new("source-stdin")).in_language("zh"), "x 来自标准输入");
+        assert_eq!(of(Message::text("--x")).in_language("zh"), "x 来自 --x");
+        let name = Message::new("credential-client-secret");
+        let text = Message::new("value-source").with("name", name).with("source", "X").in_language("zh");
+        assert_eq!(text, "客户端密钥来自 X");
+    }
+
+    #[test]
     fn what_is_stored_is_read_again() {
         let message = Message::new("text").with("text", Value::list(["a"], "list-and")).with("n", 3_u64);
         let stored = serde_json::to_string(&message).unwrap();
@@ -262,19 +369,22 @@ mod tests {
     }
 
     #[test]
-    fn every_language_has_the_codes_and_parameters_of_the_english_one() {
-        let names = |text: &'static str| {
-            let parts = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
-            parts.collect::<std::collections::BTreeSet<_>>()
-        };
+    fn every_language_has_all_codes_with_the_same_parameters() {
         assert_eq!(LANGUAGES[0].0, ENGLISH);
-        for (language, whole, index) in LANGUAGES {
-            for [begin, middle, _] in *index {
-                let code = &whole[*begin as usize..*middle as usize];
-                let english = text_of(ENGLISH, code).map(names);
-                assert_eq!(english, text_of(language, code).map(names), "{language}: {code}");
-                assert!(english.is_some(), "{language}: {code}");
-            }
+        let texts = |(_, whole, index): &Language| {
+            let text = |[begin, middle, end]: &[u32; 3]| {
+                let part = |from: u32, to: u32| &whole[from as usize..to as usize];
+                (part(*begin, *middle), names(part(*middle, *end)).collect::<BTreeSet<_>>())
+            };
+            index.iter().map(text).collect::<BTreeMap<_, _>>()
+        };
+        let english = texts(&LANGUAGES[0]);
+        for language in &LANGUAGES[1..] {
+            let mut texts = texts(language);
+            let wrong: Vec<_> =
+                english.iter().filter(|(code, names)| texts.remove(*code).as_ref() != Some(names)).collect();
+            assert!(wrong.is_empty(), "{}: missing, or with other parameters: {wrong:#?}", language.0);
+            assert!(texts.is_empty(), "{}: not in English: {texts:#?}", language.0);
         }
     }
 }

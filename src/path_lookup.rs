@@ -1,7 +1,9 @@
 //! Finds a program by its name. PATH may include the current directory or one that others can write to; a
 //! program there could have been planted, so it is never run.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
@@ -15,7 +17,6 @@ const DEFAULT_PATH: &str = "/usr/bin:/bin";
 /// The directories that are searched for a program name.
 #[derive(Clone, Debug)]
 pub struct SearchPath {
-    #[cfg_attr(not(unix), expect(dead_code, reason = "there the system looks for a bare name itself"))]
     folders: Vec<PathBuf>,
     /// Whether this is WSL. There, Linux does not see the real permissions of Windows programs, and shows
     /// them as writable by everybody.
@@ -27,6 +28,12 @@ impl SearchPath {
     pub fn of(path: Option<&OsString>, beside_windows: bool) -> Self {
         let system = OsString::from(DEFAULT_PATH);
         Self { folders: std::env::split_paths(path.unwrap_or(&system)).collect(), beside_windows }
+    }
+
+    /// The names of all files in the directories, for completion. Whether one can be run, only running it shows.
+    pub fn names(&self) -> BTreeSet<String> {
+        let files = self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
+        files.filter_map(|file| file.file_name().into_string().ok()).collect()
     }
 
     /// Finds the file for `name`: an absolute path, or a bare name in one of the directories.
@@ -46,7 +53,7 @@ impl SearchPath {
 
     #[cfg(unix)]
     fn search(&self, name: &str) -> Result<PathBuf> {
-        use std::fs::{self, Metadata};
+        use std::fs::Metadata;
         use std::os::unix::fs::MetadataExt;
         let mut error = Error::new(Kind::Helper, "program-missing").with("command", name);
         for folder in &self.folders {

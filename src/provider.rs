@@ -12,6 +12,7 @@ mod find;
 mod param;
 mod pointer;
 mod text;
+mod translation;
 mod user;
 
 use std::collections::BTreeMap;
@@ -22,9 +23,11 @@ pub use example::{ErrorScope, Example, ExampleRequest};
 pub use find::{Catalog, DefinitionText, title};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
+pub use translation::Translation;
 pub use user::{Authorize, DeviceReply, RefreshToken, User};
 
 use crate::duration::Span;
+use crate::message::Message;
 use crate::template::Template;
 
 /// A definition: how one vendor issues tokens and accepts them.
@@ -41,6 +44,8 @@ pub struct Provider {
     pub status: Status,
     /// Notes for the user, shown by `--help`.
     pub notes: String,
+    /// The texts in Chinese.
+    pub zh: Translation,
     /// Another definition, whose keys apply unless this one sets them.
     pub extends: Option<String>,
     /// The scope that is requested if the user names none.
@@ -129,6 +134,11 @@ impl Credentials {
     /// The environment variables that they are read from.
     pub fn env(&self) -> impl Iterator<Item = &String> {
         self.client_id.env.iter().chain(&self.client_secret.env)
+    }
+
+    /// The credentials with their names.
+    pub fn named(&self) -> [(&'static str, &Credential); 2] {
+        [("client-id", &self.client_id), ("client-secret", &self.client_secret)]
     }
 }
 
@@ -225,9 +235,11 @@ impl Provider {
     }
 
     /// The hint for `code` at an endpoint.
-    pub fn hint(&self, endpoint: ErrorScope, code: &str) -> Option<&String> {
+    pub fn hint(&self, endpoint: ErrorScope, code: &str) -> Option<Message> {
         let place = if endpoint == ErrorScope::Api { "api" } else { "token" };
-        self.hints.get(&format!("{place}:{code}")).or_else(|| self.hints.get(code))
+        let keys = [&*format!("{place}:{code}"), code];
+        let (key, hint) = keys.iter().find_map(|key| self.hints.get_key_value(*key))?;
+        Some(self.hint_message(key, hint))
     }
 }
 

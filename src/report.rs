@@ -2,11 +2,18 @@
 //!
 //! Callers never pass a secret, only names, sources, hosts and codes.
 
-use std::io::{IsTerminal, Write};
+mod language;
+
+use std::borrow::Cow;
+use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::message::Message;
+use crate::color::{self, Stream};
+use crate::layout;
+use crate::message::{Message, Value};
+
+pub use language::{language, set_language};
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
 static JSON: AtomicBool = AtomicBool::new(false);
@@ -34,7 +41,7 @@ pub fn warn(message: impl Into<Message>) {
         let warning = serde_json::json!({ "code": message.code(), "message": message.english() });
         line(&(serde_json::json!({ "warning": warning }).to_string() + "\n"));
     } else {
-        line(&format!("gettoken: warning: {}\n", message.in_language(language())));
+        say_as("output-warning", message);
     }
 }
 
@@ -57,22 +64,28 @@ pub fn note<T: Into<Message>>(message: impl FnOnce() -> T) {
 
 /// Prints a message, such as the result of a command without output.
 pub fn say(message: impl Into<Message>) {
-    line(&format!("gettoken: {}\n", message.into().in_language(language())));
+    say_as("output-note", message.into());
 }
 
-/// The user's language: the name of a file in `src/messages/`, without its extension.
-pub fn language() -> &'static str {
-    "en"
+/// Prints a line of the form `code`.
+fn say_as(code: &'static str, message: Message) {
+    line(&(Message::new(code).with("message", Value::from(message)).in_language(language()) + "\n"));
 }
 
 /// Reports whether stderr is a terminal, on which progress lines can be shown.
 pub fn on_terminal() -> bool {
-    std::io::stderr().is_terminal()
+    color::is_terminal(Stream::Stderr)
 }
 
 /// Reports whether nothing has been written to stderr so far.
 pub fn is_silent() -> bool {
     SILENT.load(Ordering::Relaxed)
+}
+
+/// Wraps `text` between words if stderr is a terminal. Progress lines, which overwrite themselves, stay as they are.
+fn fitted(text: &str) -> Cow<'_, str> {
+    let width = if is_json() || text.contains('\r') { None } else { color::width(Stream::Stderr) };
+    width.map_or(Cow::Borrowed(text), |width| layout::wrap(text, width).into())
 }
 
 /// Writes `text` to stderr. Errors are ignored: a closed stderr must not make a successful call fail.
@@ -82,5 +95,6 @@ pub fn line(text: &str) {
     if cfg!(fuzzing) {
         return;
     }
+    let text = fitted(text);
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

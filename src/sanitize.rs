@@ -12,6 +12,7 @@ use std::path::Path;
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD, Engine};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::message::Message;
 use crate::secret::Secret;
 
 /// RFC 3986 §2.3: everything but the unreserved characters is encoded.
@@ -86,16 +87,17 @@ pub fn unsafe_character(text: &str) -> Option<(usize, char)> {
 }
 
 /// An invisible character in words.
-pub fn name_of(letter: char) -> String {
-    match letter {
-        ' ' => "a space".to_owned(),
-        '\n' => "a line break".to_owned(),
-        '\r' => "a carriage return".to_owned(),
-        '\t' => "a tab".to_owned(),
-        '\u{feff}' => "a byte order mark".to_owned(),
-        _ if letter.is_control() => format!("the control character U+{:04X}", u32::from(letter)),
-        _ => format!("the invisible character U+{:04X}", u32::from(letter)),
-    }
+pub fn name_of(letter: char) -> Message {
+    let code = match letter {
+        ' ' => "character-space",
+        '\n' => "character-line-break",
+        '\r' => "character-carriage-return",
+        '\t' => "character-tab",
+        '\u{feff}' => "character-byte-order-mark",
+        _ if letter.is_control() => "character-control",
+        _ => "character-invisible",
+    };
+    Message::new(code).with("number", format!("U+{:04X}", u32::from(letter)))
 }
 
 /// Returns whether `text` is a token (RFC 9110 §5.6.2), as a header's name is.
@@ -326,7 +328,7 @@ mod tests {
             ("x\u{200b}", "the invisible character U+200B"),
         ] {
             let (_, letter) = unsafe_character(text).unwrap();
-            assert_eq!(name_of(letter), named, "{text:?}");
+            assert_eq!(name_of(letter).english(), named, "{text:?}");
         }
         assert_eq!(unsafe_character("Mail (邮箱) “x”"), None);
     }

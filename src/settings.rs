@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use credential::{CredentialRef, Source, secret_file, trimmed, usable};
+pub use credential::{CredentialRef, Source, name_in_messages, secret_file, trimmed, usable};
 pub use desktop::Desktop;
-pub use environment::{Environment, NO_HOME};
+pub use environment::{Environment, NO_HOME, selected_by};
 pub use server::Server;
 
 use crate::cli::{self, EarlyArgs, Names, Rejected};
@@ -149,7 +149,7 @@ impl ConfigDir {
         // Otherwise it would be a directory of that name in the current one.
         if home.dir.as_os_str().as_encoded_bytes().starts_with(b"~") {
             let error = Error::new(Kind::Config, "config-dir-tilde");
-            return Err(error.with("path", &*home.dir).with("from", home.chosen));
+            return Err(error.with("path", &*home.dir).with("from", selected_by(home.chosen)));
         }
         let is_there =
             home.read_policy.folder(&home.dir).map_err(|error| error.hint("config-dir-elsewhere"))?;
@@ -210,7 +210,8 @@ impl ConfigDir {
         for name in self.config.names().unwrap_or_default() {
             match self.config.profile(&name).map(|profile| profile?.provider.clone()) {
                 Ok(Some(provider)) if provider != name => {
-                    words.insert(name, format!("Profile of {}", visible(&provider)));
+                    let about = Message::new("help-profile-of").with("provider", provider);
+                    words.insert(name, about.localized());
                 }
                 Ok(_) => {}
                 // An invalid profile is reported when it is used.

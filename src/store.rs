@@ -174,6 +174,12 @@ impl Store {
         keys.into_iter().map(|key| self.read_any(&key).map(|found| (key, found))).collect()
     }
 
+    /// The profiles that have entries, for completion. Neither reads an entry nor opens the keyring.
+    pub fn profiles(&self) -> BTreeSet<String> {
+        let keys = self.backends().filter_map(|(_, backend)| backend.list().ok()).flatten();
+        keys.filter_map(|key| profile_of(&key).map(str::to_owned)).collect()
+    }
+
     /// The names of the files with the extension `ending`, without it.
     fn names_with(&self, ending: &str) -> io::Result<Vec<String>> {
         let stem = |name: &String| Some(name.strip_suffix(ending)?.strip_suffix('.')?.to_owned());

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::error::{Error, Kind};
-use crate::message::Message;
+use crate::message::{Message, languages};
 
 /// The minimum similarity (Jaro-Winkler, 0 to 1) of a typo to the intended word.
 const SIMILAR: f64 = 0.7;
@@ -104,13 +104,57 @@ fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
     let line = line(text, error.span().map_or(0, |span| span.start));
     // A message may quote a value, which may be a secret: keep only the description of the fault.
     let message = in_words_of_toml(&without_values(error.message()));
-    let fault = wrong_in(name, line, Message::new("toml-fault").with("message", message));
+    let fault = Message::new("toml-fault");
+    let others = languages().skip(1).map(|language| (format!("message-{language}"), in_catalog(&message)));
+    let fault = others.fold(fault, |fault, (name, message)| fault.with(name, message));
+    let fault = wrong_in(name, line, fault.with("message", message));
     if let Some(hint) = similar_key(error.message()) {
         return fault.hint(hint);
     }
     let written = text.lines().nth(line - 1).unwrap_or_default();
     let is_syntax = error.message() != "duplicate key" && DeTable::parse(text).is_err();
     syntax_hint(written).filter(|_| is_syntax).into_iter().fold(fault, Error::hint)
+}
+
+/// What serde and the TOML parser say in English, as a message for other languages.
+fn in_catalog(message: &str) -> Message {
+    let word = |prefix: &str| message.strip_prefix(prefix)?.split('`').next();
+    let with = |code: &'static str, word: &str| Message::new(code).with("word", word);
+    if let Some(key) = word("unknown field `") {
+        return with("toml-key-unknown", key);
+    }
+    if let Some(value) = word("unknown variant `") {
+        return with("toml-value-unknown", value);
+    }
+    if let Some(key) = word("missing field `") {
+        return with("toml-key-missing", key);
+    }
+    if message.starts_with("duplicate key") {
+        return Message::new("toml-key-duplicate");
+    }
+    let types = message.strip_prefix("invalid type: ").and_then(|types| types.split_once(", expected "));
+    match types.map(|(found, expected)| (type_name(found), type_name(expected))) {
+        Some((Some(found), Some(expected))) => {
+            let wrong = Message::new("toml-type-other").with("found", Message::new(found));
+            wrong.with("expected", Message::new(expected))
+        }
+        Some((Some(found), None)) => Message::new("toml-type").with("found", Message::new(found)),
+        _ => Message::new("toml-syntax").with("message", message),
+    }
+}
+
+/// The message code for a type that an error names.
+fn type_name(words: &str) -> Option<&'static str> {
+    Some(match words {
+        "a boolean" | "boolean" => "toml-boolean",
+        "a table" | "table" => "toml-table",
+        "a number" | "integer" => "toml-integer",
+        "an array" | "array" => "toml-array",
+        "a string" | "string" => "toml-string",
+        "floating point" => "toml-float",
+        _ if words.starts_with("boolean") => "toml-boolean",
+        _ => return None,
+    })
 }
 
 /// The hint for syntax that is common in other config formats.
@@ -197,6 +241,10 @@ mod tests {
         let message = error("client-id = \"a\"\nclient-secrt = \"b\"\n");
         assert!(message.contains("c.toml:2: unknown field `client-secrt`"), "{message}");
         assert!(message.contains("hint: did you mean `client-secret`"), "{message}");
+        let chinese = |text: &str| parse::<Sample>("c.toml", text).unwrap_err().message().in_language("zh");
+        assert_eq!(chinese("\nclient-secrt = \"b\"\n"), "c.toml:2：未知的键 `client-secrt`");
+        assert_eq!(chinese("client-id = 1"), "c.toml:1：类型错误：应为字符串，而不是整数");
+        assert_eq!(chinese("client-id = \"a\"\nclient-id = \"b\""), "c.toml:2：键重复");
     }
 
     #[test]

@@ -184,7 +184,7 @@ impl ReadPolicy {
             return Err(refused(with_path(path, why)));
         }
         let bytes = limited(&file, metadata.len(), LARGEST).map_err(|error| self.unreadable(path, error))?;
-        let invalid = |_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8");
+        let invalid = |_| io::Error::new(ErrorKind::InvalidData, Message::new("file-not-utf-8"));
         let text = String::from_utf8(bytes).map_err(invalid).map_err(|error| self.unreadable(path, error))?;
         Ok(Some((text, metadata)))
     }
@@ -233,7 +233,7 @@ pub fn in_time<T: Send + 'static>(
     limit: Duration,
     read: impl FnOnce() -> T + Send + 'static,
 ) -> io::Result<T> {
-    let late = || io::Error::new(ErrorKind::TimedOut, "reading it timed out");
+    let late = || io::Error::new(ErrorKind::TimedOut, Message::new("file-timeout"));
     signals::with_timeout(Builder::new(), limit, read)?.ok_or_else(late)
 }
 
@@ -245,7 +245,8 @@ pub fn limited(file: &File, size: u64, most: u64) -> io::Result<Vec<u8>> {
     if file.take(most + 1).read_to_end(&mut bytes)? as u64 <= most {
         return Ok(bytes);
     }
-    Err(io::Error::new(ErrorKind::FileTooLarge, format!("it is longer than {most} bytes")))
+    let too_long = Message::new("file-too-long").with("most", most);
+    Err(io::Error::new(ErrorKind::FileTooLarge, too_long))
 }
 
 /// The owner of `path`, and its mode if the system has modes, for `doctor`. `None` if it does not exist.

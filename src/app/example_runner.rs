@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::fields::fields;
 use crate::http::{JsonField, Request, Response};
+use crate::message::{Message, Value};
 use crate::oauth::flow::{self, FlowValues};
 use crate::oauth::response::Reading;
 use crate::provider::{ErrorScope, Example, ExampleRequest, Provider, RequestKind};
@@ -18,14 +19,14 @@ use crate::settings::{self, Settings, TokenOwner};
 const OURS: [&str; 3] = ["accept", "content-type", "user-agent"];
 
 /// Runs one example. Returns what differs, if anything.
-pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
+pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
     if let Some(expected) = &example.request {
         let settings = settings(provider, example)?;
         let built = flow::request(&settings, example.call, &given(&settings, example), Utc::now())
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| error.message())?;
         let built = decoded(&built);
         if built != *expected {
-            return Err(format!("the request would be {}", shown(&built)));
+            return Err(Message::new("example-request").with("found", lines(shown(&built))));
         }
     }
     if example.token.is_none() && example.error.is_none() {
@@ -41,13 +42,13 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), String> {
             same("code", &example.code.as_ref(), &refusal.codes.first())?;
             same("retry-after", &example.retry_after, &refusal.retry_after.map(|wait| wait.as_secs()))
         }
-        (Some(_), None) => Err("the answer is not recognized as an error".to_owned()),
+        (Some(_), None) => Err("example-error-missing".into()),
         (None, Some(refusal)) => {
-            Err(format!("the answer is recognized as an error: {}", shown(&refusal.class)))
+            Err(Message::new("example-error").with("class", lines(shown(&refusal.class))))
         }
         (None, None) if example.at == ErrorScope::Api => Ok(()),
         (None, None) => {
-            let token = reading.token(example.at).report().map_err(|error| error.to_string())?;
+            let token = reading.token(example.at).report().map_err(|error| error.message())?;
             let refresh_token = token.refresh_token.as_ref().map(Secret::expose);
             if example.refresh_token.is_some() {
                 same("refresh-token", &example.refresh_token.as_deref(), &refresh_token)?;
@@ -69,13 +70,13 @@ fn given(settings: &Settings, example: &Example) -> FlowValues {
 }
 
 /// The settings that an example describes.
-fn settings(provider: &Provider, example: &Example) -> Result<Settings, String> {
+fn settings(provider: &Provider, example: &Example) -> Result<Settings, Message> {
     let usual = [("client-id", "id"), ("client-secret", "secret")];
     let mut values = BTreeMap::from(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());
     let is_application = example.call == RequestKind::ClientCredentials && example.at != ErrorScope::User;
     let owner = if is_application { TokenOwner::Application } else { TokenOwner::Person };
-    settings::for_example(provider, &values, owner).map_err(|error| error.to_string())
+    settings::for_example(provider, &values, owner).map_err(|error| error.message())
 }
 
 /// The response that an example describes.
@@ -117,9 +118,16 @@ fn decoded(request: &Request) -> ExampleRequest {
     example
 }
 
-fn same<T: PartialEq + Serialize>(what: &str, expected: &T, found: &T) -> Result<(), String> {
-    let differ = || format!("the {what} would be {}, not {}", shown(found), shown(expected));
+fn same<T: PartialEq + Serialize>(what: &'static str, expected: &T, found: &T) -> Result<(), Message> {
+    let differ = || {
+        let differ = Message::new("example-differs").with("what", what);
+        differ.with("found", lines(shown(found))).with("expected", lines(shown(expected)))
+    };
     if expected == found { Ok(()) } else { Err(differ()) }
+}
+
+fn lines(text: String) -> Value {
+    Value::Lines(text)
 }
 
 /// A value as JSON, except that `none` is a missing one.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::credentials::LARGEST;
 use crate::error::{Error, Kind, Result};
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::secret::Secret;
 use crate::settings::trimmed;
 use crate::signals;
@@ -44,7 +44,7 @@ pub fn run(program: &Path, words: &[String], hidden: &[String], limit: Duration)
     let child = command.spawn().map_err(|error| failed("helper-not-run".into()).caused_by(error))?;
     let (bytes, status) = Running(child).finish(limit).map_err(failed)?;
     if !status.success() {
-        return Err(failed(Message::new("helper-exit").with("status", status.to_string())));
+        return Err(failed(Message::new("helper-exit").with("status", status_of(status))));
     }
     let text = String::from_utf8(bytes).map_err(|_| failed("helper-not-utf-8".into()))?;
     Ok(trimmed(&Secret::new(text)))
@@ -70,7 +70,7 @@ impl Running {
                 return Err(Message::new("helper-too-long").with("bytes", LARGEST));
             }
             if ended.is_none() {
-                let lost = |error: io::Error| Message::new("helper-lost").with("error", error.to_string());
+                let lost = |error: io::Error| Message::new("helper-lost").with("error", &error);
                 ended = self.0.try_wait().map_err(lost)?.map(|status| (status, Instant::now()));
             }
             match ended {
@@ -96,8 +96,14 @@ impl Drop for Running {
     }
 }
 
+/// How a helper ended.
+fn status_of(status: ExitStatus) -> Value {
+    let code = status.code().map(|code| Message::new("helper-status").with("code", code));
+    code.map_or_else(|| status.to_string().into(), Value::from)
+}
+
 fn unreadable(error: io::Error) -> Message {
-    Message::new("helper-unreadable").with("error", error.to_string())
+    Message::new("helper-unreadable").with("error", &error)
 }
 
 /// Reads the output in pieces. The channel closes with the output.

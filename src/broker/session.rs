@@ -70,7 +70,7 @@ impl Broker<'_> {
             Err(error) if error.kind() == Kind::Login => {
                 // Remove the dead session, so that nothing in it is sent or served again.
                 if let Err(error) = self.store.remove(&self.key, lock) {
-                    report::warn(Message::new("dead-session-not-removed").with("error", error.to_string()));
+                    report::warn(Message::new("dead-session-not-removed").with("error", &error));
                 }
                 Err(error.hint("log-in"))
             }
@@ -135,7 +135,7 @@ impl Broker<'_> {
 
     /// The error for a session that is not refreshed because its next token could not be stored.
     pub(super) fn cannot_keep(&self, error: &io::Error) -> Error {
-        self.settings.error(Kind::Storage, "session-not-refreshed").with("error", error.to_string())
+        self.settings.error(Kind::Storage, "session-not-refreshed").with("error", error)
     }
 
     pub(super) fn locked(&self, key: &str) -> Result<Lock> {

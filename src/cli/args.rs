@@ -8,30 +8,37 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use super::format::FormatParser;
 use super::{Fetch, Rejected};
+use crate::color;
 use crate::duration;
-use crate::message;
+use crate::message::{self, ENGLISH, Message};
 use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable};
+use crate::report;
 use crate::secret::Secret;
 
 /// The minimum number of hex digits in `--rejected=SHA256`.
 const MIN_HASH_DIGITS: usize = 8;
 
+/// The largest `--retries`.
+const MAX_RETRIES: u8 = 10;
+
 /// The arguments of every command.
-pub fn global() -> [Arg; 4] {
+pub fn global() -> [Arg; 6] {
     [
+        text("color", "WHEN", "help-color").value_parser(color::Choice::WORDS),
         path("config-dir", "DIR", "help-config-dir"),
         text("error-format", "FORMAT", "help-error-format").value_parser(["text", "json"]),
         flag("insecure-file-mode", "help-insecure-file-mode"),
+        text("lang", "LANGUAGE", "help-lang").value_parser(PossibleValuesParser::new(message::languages())),
         flag("verbose", "help-verbose").short('v').action(ArgAction::Count),
     ]
-    .map(|arg| arg.global(true).help_heading("General"))
+    .map(|arg| arg.global(true).help_heading(message::help("help-heading-general")))
 }
 
 /// Adds the arguments of `gettoken PROFILE` and `gettoken fetch PROFILE`.
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .args(token_requirements())
-        .next_help_heading("Output")
+        .next_help_heading(message::help("help-heading-output"))
         .arg(output())
         .arg(text("env-name", "NAME", "help-env-name"))
         .arg(text("user", "NAME", "help-user"))
@@ -43,7 +50,7 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
 /// Adds the arguments of `gettoken login PROFILE`.
 pub fn with_login(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
-        .next_help_heading("Login")
+        .next_help_heading(message::help("help-heading-login"))
         .arg(flag("device", "help-device").conflicts_with("no-browser"))
         .arg(flag("no-browser", "help-no-browser"))
         // Definitions of vendors that require a registered redirect URI already declare this variable.
@@ -97,8 +104,9 @@ fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
 /// Adds the arguments of `gettoken logout PROFILE`.
 pub fn with_logout(command: Command, provider: &Provider) -> Command {
     let all = flag("all", "help-all");
-    let command =
-        with_request(command, provider).next_help_heading("Logout").args(unless_declared(provider, all));
+    let command = with_request(command, provider)
+        .next_help_heading(message::help("help-heading-logout"))
+        .args(unless_declared(provider, all));
     with_network(command)
 }
 
@@ -108,11 +116,10 @@ pub fn with_doctor(command: Command, provider: &Provider) -> Command {
 }
 
 /// Adds the arguments of the credential helpers, `gettoken git-credential` and `gettoken docker-credential`.
-pub fn with_helper(command: Command, long: &'static str) -> Command {
+pub fn with_helper(command: Command) -> Command {
     // Any word is accepted: git requires its helpers to ignore unknown operations.
     let operation = Arg::new("operation").required(true).value_name("OPERATION");
     let command = command
-        .long_about(long.trim_end())
         .arg(profile("PROFILE", "help-helper-profile"))
         .arg(operation.help(message::help("help-operation")))
         .arg(several("allow-host", "HOST", "help-helper-host"))
@@ -124,7 +131,7 @@ pub fn with_helper(command: Command, long: &'static str) -> Command {
 /// A placeholder definition with only the arguments that every provider has.
 pub fn general() -> Provider {
     Provider {
-        title: "Any built-in provider, or one of your own".to_owned(),
+        title: message::help("help-profile-any").to_owned(),
         docs: "gettoken-provider(5)".to_owned(),
         status: Status::Verified,
         ..Provider::default()
@@ -134,17 +141,39 @@ pub fn general() -> Provider {
 /// Adds the credentials, variables and other fields of a token request.
 pub fn with_request(command: Command, provider: &Provider) -> Command {
     let credentials = &provider.credentials;
+    let texts = Some(report::language()).filter(|it| *it != ENGLISH).map(|it| provider.texts(it));
+    let title = |name: &str, own: &Credential| {
+        let translated = texts.as_ref().map(|texts| texts.credentials.get(name).cloned());
+        translated.unwrap_or_else(|| own.title.clone())
+    };
+    let help = |name: &String, own: &Variable| {
+        texts.as_ref().map_or_else(|| own.help.clone(), |texts| texts.vars[name].clone())
+    };
+    let (heading, notes) =
+        texts.as_ref().map_or((&provider.title, &provider.notes), |texts| (&texts.title, &texts.notes));
     command
-        .long_about(about(provider))
-        .next_help_heading("Credentials")
-        .arg(credential("client-id", "ID", "help-client-id", &credentials.client_id))
+        .long_about(about(provider, heading, notes))
+        .next_help_heading(message::help("help-heading-credentials"))
+        .arg(credential(
+            "client-id",
+            "ID",
+            "help-client-id",
+            &credentials.client_id,
+            title("client-id", &credentials.client_id),
+        ))
         .arg(
-            credential("client-secret", "SECRET", "help-client-secret", &credentials.client_secret)
-                .value_parser(secret),
+            credential(
+                "client-secret",
+                "SECRET",
+                "help-client-secret",
+                &credentials.client_secret,
+                title("client-secret", &credentials.client_secret),
+            )
+            .value_parser(secret),
         )
         .arg(file("client-secret-file", "help-client-secret-file").conflicts_with("client-secret"))
-        .next_help_heading("Request")
-        .args(provider.vars.iter().map(|(name, declared)| variable(name, declared)))
+        .next_help_heading(message::help("help-heading-request"))
+        .args(provider.vars.iter().map(|(name, declared)| variable(name, declared, &help(name, declared))))
         .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))
         .arg(several("scope", "SCOPE", "help-scope"))
         .arg(several("audience", "AUDIENCE", "help-audience"))
@@ -154,7 +183,7 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
 
 /// Adds the options that decide whether a cached token is used.
 pub fn with_freshness(command: Command) -> Command {
-    command.next_help_heading("Freshness").args([
+    command.next_help_heading(message::help("help-heading-freshness")).args([
         flag("force", "help-force"),
         time("min-valid", "help-min-valid"),
         text("rejected", "SHA256", "help-rejected")
@@ -173,10 +202,10 @@ pub fn with_freshness(command: Command) -> Command {
 
 /// Adds the options for connections, time limits and retries.
 pub fn with_network(command: Command) -> Command {
-    command.next_help_heading("Network").args([
+    command.next_help_heading(message::help("help-heading-network")).args([
         time("timeout", "help-timeout"),
         time("connect-timeout", "help-connect-timeout"),
-        text("retries", "NUMBER", "help-retries").value_parser(value_parser!(u8).range(0..=10)),
+        text("retries", "NUMBER", "help-retries").value_parser(retries),
         path("cacert", "FILE", "help-cacert"),
         text("proxy", "URL", "help-proxy").value_parser(secret),
         flag("ipv4", "help-ipv4").short('4').conflicts_with("ipv6"),
@@ -184,33 +213,39 @@ pub fn with_network(command: Command) -> Command {
     ])
 }
 
-fn about(provider: &Provider) -> String {
-    let mut about = format!("{}\n\n", provider.title);
-    if !provider.notes.is_empty() {
-        about.push_str(&format!("{}\n\n", provider.notes.replace('\r', "")));
+fn about(provider: &Provider, title: &str, notes: &str) -> String {
+    let mut about = format!("{title}\n\n");
+    if !notes.is_empty() {
+        about.push_str(&format!("{}\n\n", notes.replace('\r', "")));
     }
     if !provider.docs.is_empty() {
         if provider.status == Status::Unverified {
-            about.push_str(
-                "This definition is unverified: the vendor's documentation does not describe it.\n\n",
-            );
+            about.push_str(&format!("{}\n\n", message::help("help-unverified")));
         }
-        about.push_str(&format!("Documentation: {}", provider.docs));
+        about.push_str(&filled("help-documentation", "{url}", &provider.docs));
     }
     about
 }
 
-fn credential(name: &'static str, value: &'static str, help: &'static str, declared: &Credential) -> Arg {
-    let title = declared.title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+fn credential(
+    name: &'static str,
+    value: &'static str,
+    help: &'static str,
+    declared: &Credential,
+    title: Option<String>,
+) -> Arg {
+    let titled =
+        |title: &str| filled("help-credential", "{title}", title).replacen("{help}", message::help(help), 1);
+    let title = title.map_or_else(|| message::help(help).to_owned(), |title| titled(&title));
     text(name, value, help)
-        .help(format!("{}{title}{}", message::help(help), env_help(&declared.env)))
+        .help(format!("{title}{}", env_help(&declared.env)))
         .visible_aliases(declared.flags.clone())
 }
 
-fn variable(name: &str, declared: &Variable) -> Arg {
-    let mut help = format!("{}{}", declared.help, env_help(&declared.env));
+fn variable(name: &str, declared: &Variable, help: &str) -> Arg {
+    let mut help = format!("{help}{}", env_help(&declared.env));
     if let Some(default) = declared.default.as_deref().filter(|default| !default.is_empty()) {
-        help.push_str(&format!(" [default: {default}]"));
+        help.push_str(&filled("help-default", "{value}", default));
     }
     let words: Vec<String> = declared.choices.keys().cloned().collect();
     let arg =
@@ -223,7 +258,16 @@ fn variable(name: &str, declared: &Variable) -> Arg {
 }
 
 fn env_help(names: &[String]) -> String {
-    if names.is_empty() { String::new() } else { format!(" [env: {}]", names.join(", ")) }
+    if names.is_empty() {
+        return String::new();
+    }
+    filled("help-env", "{names}", &names.join(message::help("list-comma")))
+}
+
+/// The text of `code` with one parameter. Every call builds these texts, so this is not a [`Message`]; what is unsafe
+/// in help is escaped where it is shown.
+fn filled(code: &str, parameter: &str, value: &str) -> String {
+    message::help(code).replacen(parameter, value, 1)
 }
 
 /// The `--output` option: the format in which a token is printed.
@@ -261,8 +305,7 @@ pub fn several(name: &'static str, value: &'static str, help: &'static str) -> A
 
 /// An option with a path.
 pub fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    // `Other` disables clap's completion of files: shells complete those themselves.
-    text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::Other)
+    text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath)
 }
 
 /// An option with the path of a file, or `-` for stdin.
@@ -285,7 +328,12 @@ fn secret(text: &str) -> Result<Secret, String> {
     Ok(Secret::new(text))
 }
 
-fn rejected(text: &str) -> Result<Rejected, String> {
+fn retries(text: &str) -> Result<u8, Message> {
+    let number = text.parse().ok().filter(|number| *number <= MAX_RETRIES);
+    number.ok_or_else(|| Message::new("retries-out-of-range").with("most", MAX_RETRIES))
+}
+
+fn rejected(text: &str) -> Result<Rejected, Message> {
     if text == "-" {
         return Ok(Rejected::Stdin);
     }
@@ -294,14 +342,14 @@ fn rejected(text: &str) -> Result<Rejected, String> {
     if hex {
         Ok(Rejected::Sha256(digits))
     } else {
-        Err(format!("expected {MIN_HASH_DIGITS} to 64 hex digits of the token's SHA-256"))
+        Err(Message::new("digits-expected").with("least", MIN_HASH_DIGITS))
     }
 }
 
-fn param(text: &str) -> Result<(String, Secret), String> {
+fn param(text: &str) -> Result<(String, Secret), Message> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), Secret::new(value))),
-        _ => Err("expected NAME=VALUE".to_owned()),
+        _ => Err(Message::new("pair-expected").with("form", "NAME=VALUE")),
     }
 }
 

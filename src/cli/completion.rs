@@ -1,39 +1,76 @@
 //! Completion candidates for a partially typed command line.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 
-use clap::Command;
+use clap::{Command, ValueHint};
 use clap_complete::Shell;
-use clap_complete::engine::{ArgValueCandidates, CompletionCandidate, SubcommandCandidates, complete};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, SubcommandCandidates, complete};
 
 use super::args::PROFILE;
 use super::verb::{Verb, lenient};
 use super::{Lookup, Names, tree};
 use crate::error::Result;
+use crate::layout::{columns, wrap};
 use crate::reserved::is_command;
 
+/// Where the candidates come from. Those that take time are only looked up if they are wanted.
+pub struct Sources<'a> {
+    pub names: &'a Names,
+    pub lookup: Lookup<'a>,
+    /// The profiles with stored tokens.
+    pub stored: &'a dyn Fn() -> BTreeSet<String>,
+    /// The programs that `gettoken exec` could run.
+    pub programs: &'a dyn Fn() -> BTreeSet<String>,
+}
+
+/// The candidate in place of which the shell completes file names itself. No text of a user can be the same.
+const FILES: &str = "\0files";
+/// What the scripts read as [`FILES`].
+const FILES_LINE: &str = "\n";
+
+/// The most columns of a description.
+const MAX_HELP: usize = 60;
+
 /// The candidates for the last of `words`, one per line in the syntax of `shell`. The first word is the name
-/// of the program. Files have no candidates: shells complete those themselves.
+/// of the program. An empty line asks the shell to complete the name of a file.
 pub fn candidates<R>(
     root: &Verb<R>,
     words: Vec<OsString>,
     shell: Shell,
-    names: &Names,
-    lookup: Lookup,
+    sources: &Sources,
 ) -> Result<String> {
     let (words, cut) = if shell == Shell::Bash { join_at_equals(words) } else { (words, 0) };
     let Some(last) = words.len().checked_sub(1) else {
         return Ok(String::new());
     };
     let typed: Vec<&str> = words[..last].iter().filter_map(|word| word.to_str()).collect();
+    if let Some(separator) = typed.iter().position(|word| *word == "--")
+        && typed[..separator].contains(&"exec")
+    {
+        let word = words[last].to_string_lossy();
+        let is_program = last == separator + 1 && !word.contains(std::path::is_separator);
+        return Ok(if is_program { programs(sources, &word, shell) } else { FILES_LINE.to_owned() });
+    }
     // Only typed names become subcommands: building one for each name would take longer than everything else.
-    let mut typed_names = names.clone();
+    let mut typed_names = sources.names.clone();
     typed_names.retain(|name, _| typed.contains(&name.as_str()));
-    let tree = tree(root, &typed_names, &lenient(lookup), &typed, true)?;
-    let mut tree = with_names(tree, root, names, &typed);
+    let tree = tree(root, &typed_names, &lenient(sources.lookup), &typed, true)?;
+    let mut tree = with_values(with_names(tree, root, sources, &typed), sources, &typed);
     // The only error of `complete` is that it has no candidates.
     let found = complete(&mut tree, words, last, None).unwrap_or_default();
+    let is_files = |found: &CompletionCandidate| found.get_value().to_string_lossy().ends_with(FILES);
+    let (files, found): (Vec<_>, Vec<_>) = found.into_iter().partition(is_files);
+    if found.is_empty() && !files.is_empty() {
+        return Ok(FILES_LINE.to_owned());
+    }
     Ok(found.iter().filter_map(|found| line(found, cut, shell)).collect())
+}
+
+/// The programs whose names begin with `word`.
+fn programs(sources: &Sources, word: &str, shell: Shell) -> String {
+    let programs = (sources.programs)().into_iter().filter(|name| name.starts_with(word));
+    programs.filter_map(|name| line(&CompletionCandidate::new(name), 0, shell)).collect()
 }
 
 /// Returns `true` if `shell` cannot misread `word` as code. Bash and PowerShell insert candidates unquoted,
@@ -46,8 +83,8 @@ fn is_safe_word(word: &str, shell: Shell) -> bool {
 /// Formats one candidate as a line for `shell`, without the `cut` bytes that are already typed.
 fn line(found: &CompletionCandidate, cut: usize, shell: Shell) -> Option<String> {
     let word = found.get_value().to_str()?.get(cut..).filter(|word| is_safe_word(word, shell))?;
-    let help = found.get_help().map(ToString::to_string).unwrap_or_default();
-    let help = help.lines().next().filter(|help| !help.is_empty() && shell != Shell::Bash);
+    let help = found.get_help().map(|help| short(&help.to_string())).unwrap_or_default();
+    let help = Some(help).filter(|help| !help.is_empty() && shell != Shell::Bash);
     let (word, between) = match shell {
         Shell::Zsh => (word.replace('\\', "\\\\").replace(':', "\\:"), ":"),
         _ => (word.to_owned(), "\t"),
@@ -78,30 +115,71 @@ fn join_at_equals(words: Vec<OsString>) -> (Vec<OsString>, usize) {
     (joined, cut)
 }
 
-/// Adds all names as candidates: next to the commands, below typed commands, and for their arguments.
-fn with_names<R>(tree: Command, root: &Verb<R>, names: &Names, typed: &[&str]) -> Command {
+/// The first sentence of a help text, without remarks in brackets, and cut after a word if it is still long.
+fn short(help: &str) -> String {
+    let line = help.lines().next().unwrap_or_default();
+    let ends = [" [", "; ", ", such as"].iter().filter_map(|end| line.find(end));
+    let text = &line[..ends.min().unwrap_or(line.len())];
+    if columns(text) <= MAX_HELP {
+        return text.to_owned();
+    }
+    let lines = wrap(text, MAX_HELP - 1);
+    lines.lines().next().unwrap_or_default().trim_end_matches(',').to_owned() + "…"
+}
+
+/// Adds the names as candidates: next to the commands, and below typed commands.
+fn with_names<R>(tree: Command, root: &Verb<R>, sources: &Sources, typed: &[&str]) -> Command {
     let with_words = |command: Command, names: Names| {
         command.allow_external_subcommands(true).add(SubcommandCandidates::new(move || as_candidates(&names)))
     };
     // At the top level, a name that is also a command refers to the command.
-    let mut free = names.clone();
+    let mut free = sources.names.clone();
     free.retain(|name, _| !is_command(name));
     let parents = root.verbs.iter().filter(|verb| verb.profile.is_some() && typed.contains(&verb.name));
-    let tree = parents.fold(with_words(tree, free), |tree, verb| {
-        tree.mut_subcommand(verb.name, |verb| with_words(verb, names.clone()))
-    });
-    tree.mut_subcommands(|verb| with_values(verb, names, typed))
+    parents.fold(with_words(tree, free), |tree, verb| {
+        let mut names = sources.names.clone();
+        if verb.is_login {
+            let can_log_in = |name: &str| match (sources.lookup)(name) {
+                Ok(provider) => provider.is_some_and(|it| it.authorize.is_some() || it.device.is_some()),
+                Err(_) => false,
+            };
+            names.retain(|name, _| can_log_in(name));
+        }
+        tree.mut_subcommand(verb.name, |verb| with_words(verb, names))
+    })
 }
 
-/// Adds the names as candidates for arguments that take a provider or profile.
-fn with_values(verb: Command, names: &Names, typed: &[&str]) -> Command {
-    if !typed.contains(&verb.get_name()) {
-        return verb;
-    }
-    let values = names.clone();
-    let values = ArgValueCandidates::new(move || as_candidates(&values));
-    verb.mut_args(|it| if it.get_id() == PROFILE { it.add(values.clone()) } else { it })
-        .mut_subcommands(|verb| with_values(verb, names, typed))
+/// Adds the candidates for values: files, the known values of variables, and names where an argument takes one.
+fn with_values(command: Command, sources: &Sources, typed: &[&str]) -> Command {
+    let provider = (sources.lookup)(command.get_name()).ok().flatten();
+    let is_clear = command.get_name() == "clear";
+    let command = command.mut_args(|arg| {
+        let is_path = arg.get_value_hint() == ValueHint::AnyPath;
+        let known = arg.get_id().as_str().strip_prefix("var:").zip(provider.as_ref());
+        let known = known.and_then(|(name, provider)| provider.vars.get(name));
+        if arg.get_id() == PROFILE {
+            let stored = || (sources.stored)().into_iter().map(|name| (name, String::new())).collect();
+            let names = if is_clear { stored() } else { sources.names.clone() };
+            arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&names, word, is_path)))
+        } else if is_path {
+            arg.add(ArgValueCompleter::new(|word: &OsStr| beginning(&Names::new(), word, true)))
+        } else if let Some(variable) = known.filter(|variable| !variable.aliases.is_empty()) {
+            let aliases = variable.aliases.clone();
+            arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&aliases, word, false)))
+        } else {
+            arg
+        }
+    });
+    command.mut_subcommands(|below| {
+        if typed.contains(&below.get_name()) { with_values(below, sources, typed) } else { below }
+    })
+}
+
+/// The names that begin with `word`; if there is none, perhaps the names of files.
+fn beginning(names: &Names, word: &OsStr, or_files: bool) -> Vec<CompletionCandidate> {
+    let mut found = as_candidates(names);
+    found.retain(|name| name.get_value().as_encoded_bytes().starts_with(word.as_encoded_bytes()));
+    if found.is_empty() && or_files { vec![CompletionCandidate::new(FILES)] } else { found }
 }
 
 fn as_candidates(names: &Names) -> Vec<CompletionCandidate> {
@@ -131,6 +209,13 @@ mod tests {
         assert_eq!(words(b"gettoken\0ali\0"), words_of(&["gettoken", "ali"]));
         assert_eq!(words(b"gettoken\0\0"), words_of(&["gettoken", ""]));
         assert_eq!(words(b"gettoken\0a b\nc\0\r\n"), words_of(&["gettoken", "a b\nc"]));
+    }
+
+    #[test]
+    fn descriptions_are_short() {
+        assert_eq!(short("Scope to request; can be repeated"), "Scope to request");
+        assert_eq!(short("The client id [env: X]"), "The client id");
+        assert!(columns(&short(&"word ".repeat(30))) <= MAX_HELP);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::help::Length;
+use crate::color::Choice;
 use crate::duration;
 
 /// The first of two passes over argv; clap makes the second.
@@ -16,8 +18,12 @@ pub struct EarlyArgs<'a> {
     pub timeout: Option<Duration>,
     /// `--error-format json`, which also applies if the rest of the command line is invalid.
     pub json_errors: bool,
-    /// Whether help is requested.
-    pub(super) help: bool,
+    /// The value of `--lang`.
+    pub language: Option<&'a str>,
+    /// `--color`, which also applies to errors about the command line.
+    pub color: Choice,
+    /// The page of help that seems to be requested; the word may also be a value.
+    pub(super) help: Option<Length>,
     /// The first argument.
     pub(super) first: &'a str,
     /// All arguments that do not start with `-`: commands, profiles and values.
@@ -46,14 +52,23 @@ impl<'a> EarlyArgs<'a> {
         early
     }
 
-    fn read_flag(&mut self, previous: &str, word: &str, arg: &OsString) {
+    fn set_color(&mut self, word: &str) {
+        self.color = Choice::named(word).unwrap_or_default();
+    }
+
+    fn read_flag(&mut self, previous: &str, word: &'a str, arg: &OsString) {
         match word {
-            "-h" | "--help" | "help" => self.help = true,
+            "-h" => self.help = Some(Length::Short),
+            "--help" | "help" => self.help = Some(Length::Full),
             "--error-format=json" => self.json_errors = true,
             "json" if previous == "--error-format" => self.json_errors = true,
+            "always" | "never" if previous == "--color" => self.set_color(word),
             "--insecure-file-mode" => self.insecure_file_mode = true,
+            "--color=always" | "--color=never" => self.set_color(&word["--color=".len()..]),
             _ => {}
         }
+        let language = if previous == "--lang" { Some(word) } else { word.strip_prefix("--lang=") };
+        self.language = language.or(self.language);
         let limit = if previous == "--timeout" { Some(word) } else { word.strip_prefix("--timeout=") };
         self.timeout = limit.and_then(|limit| duration::parse(limit).ok()).or(self.timeout);
         if self.config_dir.is_none() {
@@ -80,9 +95,17 @@ mod tests {
         let is_insecure = |words: &[&str]| EarlyArgs::read(&args(words)).insecure_file_mode;
         assert!(is_insecure(&["gettoken", "--config-dir", "/x", "x", "--insecure-file-mode"]));
         assert!(!is_insecure(&["gettoken", "exec", "x", "--", "y", "--insecure-file-mode"]));
+        let color = |words: &[&str]| EarlyArgs::read(&args(words)).color;
+        assert_eq!(color(&["gettoken", "x", "--color", "always"]), Choice::Always);
+        assert_eq!(color(&["gettoken", "--color=never", "x"]), Choice::Never);
+        assert_eq!(color(&["gettoken", "exec", "x", "--", "ls", "--color=always"]), Choice::Auto);
         let wants_json = |words: &[&str]| EarlyArgs::read(&args(words)).json_errors;
         assert!(wants_json(&["gettoken", "--error-format", "json", "x"]));
         assert!(wants_json(&["gettoken", "x", "--error-format=json"]));
+        let language = |words: &[&str]| EarlyArgs::read(&args(words)).language.map(str::to_owned);
+        assert_eq!(language(&["gettoken", "--lang", "zh", "x"]).as_deref(), Some("zh"));
+        assert_eq!(language(&["gettoken", "x", "--lang=zh"]).as_deref(), Some("zh"));
+        assert_eq!(language(&["gettoken", "exec", "x", "--", "y", "--lang=zh"]), None);
         assert!(!wants_json(&["gettoken", "exec", "x", "--", "y", "--error-format=json"]));
     }
 }

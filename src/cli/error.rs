@@ -4,16 +4,18 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue};
 
+use super::{style, words};
+use crate::color::Stream;
 use crate::error::{Error, Kind};
-use crate::message::{Message, Value};
 use crate::reserved::is_command;
-use crate::sanitize::visible_lines;
 
 /// The reason why no command runs.
 #[derive(Debug)]
 pub enum CliError {
     /// The text of help or the version, for stdout.
     Shown(String),
+    /// The command line names neither a command nor a profile.
+    Nothing,
     Failed(Error),
     /// A word that is neither a command nor a known provider or profile.
     Unknown(String),
@@ -24,54 +26,50 @@ impl CliError {
     pub fn from_clap(error: &clap::Error, words: &[&str], args: &[OsString]) -> Self {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
-            TooManyValues, UnknownArgument,
+            MissingSubcommand, TooManyValues, UnknownArgument,
         };
-        let text = error.render().to_string();
         match error.kind() {
             InvalidSubcommand
                 if words.iter().find(|word| is_command(word)).is_none_or(|it| *it == "fetch") =>
             {
                 Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
             }
-            // Help contains texts of definitions.
-            DisplayHelp | DisplayVersion => Self::Shown(visible_lines(&text.replace("\r\n", "\n"))),
-            DisplayHelpOnMissingArgumentOrSubcommand => Self::missing(words),
+            DisplayHelp | DisplayVersion => {
+                Self::Shown(words::of_help(style::text(&error.render(), Stream::Stdout)))
+            }
+            DisplayHelpOnMissingArgumentOrSubcommand | MissingSubcommand => Self::missing(words),
             kind => {
-                let text = without_secret(text.strip_prefix("error: ").unwrap_or(&text), error);
-                let mut parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-                let text = Value::Lines(parts.next().unwrap_or_default().to_owned());
                 let unexpected = match kind {
                     UnknownArgument => info(error, ContextKind::InvalidArg),
                     TooManyValues => info(error, ContextKind::InvalidValue),
                     _ => "",
                 };
-                let is_hidden = !unexpected.is_empty() && !is_flag_name(unexpected, args);
-                let error = if is_hidden { unexpected_word(unexpected, args) } else { usage(text) };
-                // The remaining parts are tips, the usage, and a pointer to `--help`, which is dropped.
-                let hints = parts.filter(|part| !part.starts_with("For more information"));
-                let hints = hints.filter(|part| !is_hidden || !part.contains(unexpected));
-                let hints = hints.map(|hint| Message::text(hint.strip_prefix("tip: ").unwrap_or(hint)));
-                Self::Failed(hints.fold(error, Error::hint))
+                if unexpected.is_empty() || is_flag_name(unexpected, args) {
+                    let message = words::of_error(error, is_secret(error));
+                    let message = Error::new(Kind::Usage, "usage").with("text", message);
+                    Self::Failed(words::tips(error).into_iter().fold(message, Error::hint))
+                } else {
+                    let tips = words::tips(error).into_iter();
+                    let tips = tips.filter(|tip| !tip.english().contains(unexpected));
+                    Self::Failed(tips.fold(unexpected_word(unexpected, args), Error::hint))
+                }
             }
         }
     }
 
     /// The error for a missing command or subcommand.
     pub fn missing(words: &[&str]) -> Self {
-        Self::Failed(match words.first() {
-            None => Error::new(Kind::Usage, "command-unnamed"),
-            Some(word) => Error::new(Kind::Usage, "subcommand-missing").with("word", *word),
-        })
+        // The other words are values of flags.
+        match words.iter().find(|word| is_command(word)) {
+            None => Self::Nothing,
+            Some(word) => Self::Failed(Error::new(Kind::Usage, "subcommand-missing").with("word", *word)),
+        }
     }
 }
 
 /// A text in the context of a clap error; empty if there is none.
-fn info(error: &clap::Error, kind: ContextKind) -> &str {
+pub(super) fn info(error: &clap::Error, kind: ContextKind) -> &str {
     if let Some(ContextValue::String(text)) = error.get(kind) { text } else { "" }
-}
-
-fn usage(text: Value) -> Error {
-    Error::new(Kind::Usage, "usage").with("text", text)
 }
 
 /// Returns whether `text` is an unknown flag that can be shown. A secret may be appended to the name of its flag,
@@ -94,10 +92,9 @@ fn unexpected_word(word: &str, args: &[OsString]) -> Error {
     hint.into_iter().fold(error, Error::hint)
 }
 
-/// Removes the invalid value from an error's text if it may be a secret, such as a token after `--rejected=`.
-fn without_secret(text: &str, error: &clap::Error) -> String {
+/// Returns whether the invalid value in an error may be a secret, such as a token after `--rejected=`.
+fn is_secret(error: &clap::Error) -> bool {
     const SECRET: [&str; 6] = ["--field", "--header", "--param", "--query", "--raw-field", "--rejected"];
-    let (argument, value) = (info(error, ContextKind::InvalidArg), info(error, ContextKind::InvalidValue));
-    let is_secret = SECRET.iter().any(|flag| argument.starts_with(flag));
-    if is_secret { text.replacen(&format!(" '{value}'"), "", 1) } else { text.to_owned() }
+    let argument = info(error, ContextKind::InvalidArg);
+    SECRET.iter().any(|flag| argument.starts_with(flag))
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use clap::Command;
+use clap::{Arg, Command};
 
 use super::args::{general, global, with_doctor, with_fetch};
+use super::help::Group;
+use super::style::STYLES;
 use super::{Lookup, Names};
 use crate::error::Result;
 use crate::message;
 use crate::provider::Provider;
-use crate::provider::builtin::EXAMPLE_PROVIDER;
 use crate::reserved::is_command;
 
 /// A command; `R` is the type of its handler.
@@ -19,12 +20,16 @@ pub struct Verb<R: 'static> {
     pub name: &'static str,
     /// The message code of its one-line help.
     pub about: &'static str,
+    /// Where the first page of help lists the command.
+    pub group: Option<Group>,
     /// Adds the command's own arguments; called only if the command is on the command line.
     pub args: Args,
     /// The subcommands.
     pub verbs: &'static [Self],
     /// Adds the arguments of a provider or profile, if providers and profiles are subcommands of this command.
     pub profile: Option<ProfileArgs>,
+    /// Whether only providers and profiles that a person can log in to are of use.
+    pub is_login: bool,
     /// Whether the command fails if the config file cannot be read.
     pub needs_config: bool,
     /// The handler; `None` if the command requires a subcommand.
@@ -42,7 +47,22 @@ impl<R: Copy> Verb<R> {
 
     /// A command that requires one of `verbs` as its subcommand.
     pub const fn parent(name: &'static str, about: &'static str, verbs: &'static [Self]) -> Self {
-        Self { name, about, args: |it| it, verbs, profile: None, needs_config: false, run: None }
+        Self {
+            name,
+            about,
+            group: None,
+            args: |it| it,
+            verbs,
+            profile: None,
+            is_login: false,
+            needs_config: false,
+            run: None,
+        }
+    }
+
+    /// Lists the command in `group`.
+    pub const fn group(self, group: Group) -> Self {
+        Self { group: Some(group), ..self }
     }
 
     pub const fn args(self, args: Args) -> Self {
@@ -54,6 +74,11 @@ impl<R: Copy> Verb<R> {
         Self { profile: Some(profile), ..self }
     }
 
+    /// Completion offers only providers and profiles that a person can log in to.
+    pub const fn for_people(self) -> Self {
+        Self { is_login: true, ..self }
+    }
+
     pub const fn with_config(self) -> Self {
         Self { needs_config: true, ..self }
     }
@@ -63,14 +88,15 @@ impl<R> Verb<R> {
     /// Builds the clap command with its subcommands, except for profiles.
     fn command(&self) -> Command {
         let mut command = Command::new(self.name).about(message::help(self.about));
+        let long = message::help(&format!("{}-long", self.about));
+        if !long.is_empty() {
+            command = command.long_about(long.trim_end());
+        }
         if self.profile.is_some() || !self.verbs.is_empty() {
             command = command.subcommand_required(true).arg_required_else_help(true);
         }
         if self.profile.is_some() {
-            command = command
-                .subcommand_value_name("PROFILE")
-                .subcommand_help_heading("Providers and profiles")
-                .disable_help_subcommand(true);
+            command = command.subcommand_value_name("PROFILE").disable_help_subcommand(true);
         }
         (self.args)(command.subcommands(self.verbs.iter().map(Self::command)))
     }
@@ -91,22 +117,21 @@ pub fn tree<R>(
     all_verbs: bool,
 ) -> Result<Command> {
     let is_named = |name: &str| words.contains(&name);
-    let profile = |name: &str, about: &str, args: ProfileArgs| {
+    let mut providers = Vec::new();
+    let mut profile = |name: &str, about: &str, args: ProfileArgs| {
         let command = Command::new(name.to_owned()).about(about.to_owned());
         let provider = if is_named(name) { lookup(name)? } else { None };
+        providers.extend(provider.clone());
         Ok(if let Some(provider) = provider { args(command, &provider) } else { command })
     };
     let mut tree = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Get access tokens from any vendor with one command")
+        .about(message::help("help-root"))
         .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
-        .after_help(include_str!("help/root.txt").trim_end().replace("{shown}", EXAMPLE_PROVIDER))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("PROFILE or COMMAND")
-        .subcommand_help_heading("Commands and providers")
-        .disable_help_subcommand(!all_verbs && !is_named("help"))
-        .args(global());
+        .disable_help_subcommand(!all_verbs && !is_named("help"));
     for (name, about) in names.iter().filter(|(name, _)| !is_command(name)) {
         tree = tree.subcommand(profile(name, about, with_fetch)?);
     }
@@ -124,7 +149,10 @@ pub fn tree<R>(
         }
         tree = tree.subcommand(command);
     }
-    Ok(tree)
+    // A definition from before one of these flags existed keeps its own of that name.
+    let is_declared = |flag: &str| providers.iter().any(|it| it.flags().any(|declared| declared == flag));
+    let is_ours = |arg: &Arg| !arg.get_long().is_some_and(is_declared);
+    Ok(tree.args(global().into_iter().filter(is_ours)).styles(STYLES))
 }
 
 /// Adds each unknown word as a hidden subcommand of `doctor`, which must accept unknown and broken profiles.

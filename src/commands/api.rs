@@ -45,9 +45,9 @@ pub fn args(command: Command, provider: &Provider) -> Command {
     let words = Arg::new("words").value_name("METHOD PATH").num_args(1..=2).required_unless_present("smoke");
     let command = with_request(command, provider)
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
-        .arg(words.help(message::help("help-api-words")))
+        .arg(words.help(message::help("help-api-words")).help_heading(None::<&str>))
         .args(token_requirements())
-        .next_help_heading("Call")
+        .next_help_heading(message::help("help-heading-call"))
         .args(api_host(provider))
         .args([
             several("raw-field", "NAME=TEXT", "help-raw-field").short('f').value_parser(pair),
@@ -64,19 +64,20 @@ pub fn args(command: Command, provider: &Provider) -> Command {
     with_network(command)
 }
 
-fn pair(text: &str) -> Result<(String, Secret), &'static str> {
-    let (name, value) = split(text, '=').ok_or("expected NAME=VALUE")?;
+fn pair(text: &str) -> Result<(String, Secret), Message> {
+    let (name, value) = split(text, '=', "NAME=VALUE")?;
     Ok((name, Secret::new(value)))
 }
 
-fn header(text: &str) -> Result<(String, Secret), &'static str> {
-    let (name, value) = split(text, ':').ok_or("expected NAME:VALUE")?;
+fn header(text: &str) -> Result<(String, Secret), Message> {
+    let (name, value) = split(text, ':', "NAME:VALUE")?;
     Ok((name, Secret::new(value.trim())))
 }
 
-fn split(text: &str, at: char) -> Option<(String, &str)> {
-    let (name, value) = text.split_once(at)?;
-    (!name.trim().is_empty()).then(|| (name.trim().to_owned(), value))
+fn split<'a>(text: &'a str, at: char, form: &'static str) -> Result<(String, &'a str), Message> {
+    let parts = text.split_once(at).filter(|(name, _)| !name.trim().is_empty());
+    let (name, value) = parts.ok_or_else(|| Message::new("pair-expected").with("form", form))?;
+    Ok((name.trim().to_owned(), value))
 }
 
 /// Sends the request, and with `--paginate` a request for each further page.

@@ -111,8 +111,9 @@ pub fn verify(Call { home, .. }: Call) -> Result<u8> {
         let error = Error::new(Kind::Storage, "entries-unusable").with("count", count - rows.len());
         return Err(error.with("of", count));
     }
-    output::write(&format!("{count} {} valid\n", if count == 1 { "entry is" } else { "entries are" }))
-        .map(|()| 0)
+    let code = if count == 1 { "entries-valid-one" } else { "entries-valid" };
+    let text = Message::new(code).with("count", count).localized();
+    output::write(&(text + "\n")).map(|()| 0)
 }
 
 /// The valid entries, and the number of all entries. Warns about each damaged one.

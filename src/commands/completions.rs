@@ -5,8 +5,9 @@ use clap_complete::Shell;
 
 use super::Call;
 use crate::app::credentials::{unread, whole_stdin};
+use crate::app::every_store;
 use crate::cli::args::{flag, maybe};
-use crate::cli::completion;
+use crate::cli::completion::{self, Sources};
 use crate::error::{Error, Kind, Result};
 use crate::message;
 use crate::output;
@@ -50,5 +51,12 @@ fn candidates(home: &ConfigDir, shell: Shell) -> Result<String> {
     let input = whole_stdin(MAX_INPUT, home.read_policy.limit())
         .map_err(|error| unread(Error::new(Kind::Config, "stdin-unreadable"), error))?;
     let typed = completion::words(&input);
-    completion::candidates(&super::ROOT, typed, shell, &home.names(), &|word| home.definition(word))
+    let names = home.names();
+    let sources = Sources {
+        names: &names,
+        lookup: &|word| home.definition(word),
+        stored: &|| every_store(home).profiles(),
+        programs: &|| home.programs().names(),
+    };
+    completion::candidates(&super::ROOT, typed, shell, &sources)
 }

@@ -14,7 +14,7 @@ use crate::output::{self, Format};
 use crate::report;
 use crate::reserved;
 use crate::settings::Settings;
-use crate::trusted_file::{self, shown};
+use crate::trusted_file;
 
 const SAMPLE: &str = include_str!("config/sample.toml");
 
@@ -37,7 +37,7 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
     trusted_file::check(&home.dir)?;
     let file = trusted_file::create_private_file(path);
     file.and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
-    report::line(&format!("gettoken: wrote {}\n", shown(path)));
+    report::say(Message::new("config-written").with("path", &**path));
     Ok(0)
 }
 
@@ -66,9 +66,9 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
     if faults.is_empty() && of_profiles.is_empty() {
         // A failed call reports these anyway.
         home.unread_variables().iter().for_each(report::warn);
-        let state =
-            if home.config.is_there() { "is valid" } else { "does not exist or is empty; using defaults" };
-        return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);
+        let state = if home.config.is_there() { "config-valid" } else { "config-empty" };
+        let state = Message::new(state).with("path", &*home.config.path).localized();
+        return output::write(&format!("{text}{state}\n")).map(|()| 0);
     }
     // Every profile that cannot be read on its own repeats the first error of the file.
     let is_shared =
@@ -88,12 +88,8 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
 }
 
 fn line(profile: &str, settings: &Settings) -> String {
-    let state = match settings.missing.as_slice() {
-        [] => "ok".to_owned(),
-        missing => {
-            let what: Vec<_> = missing.iter().map(|missing| missing.what.to_string()).collect();
-            format!("ok, but needs {} from a flag or an environment variable", what.join(" and "))
-        }
-    };
-    format!("profile {profile} ({}): {state}\n", settings.provider.name)
+    let missing = settings.missing.iter().map(|missing| &missing.what);
+    let code = if settings.missing.is_empty() { "config-profile-ok" } else { "config-profile-incomplete" };
+    let line = Message::new(code).with("profile", profile).with("provider", &settings.provider.name);
+    line.with("missing", Value::list(missing, "list-and")).localized() + "\n"
 }

@@ -98,7 +98,7 @@ fn serve(home: &ConfigDir, settings: &Settings, address: SocketAddr) -> Result<u
     let code = signals::wait_for_termination();
     if let Err(error) = fs::remove_dir_all(&folder) {
         let kept = Message::new("demo-folder-kept").with("path", &*folder);
-        report::warn(kept.with("error", error.to_string()));
+        report::warn(kept.with("error", &error));
     }
     Ok(code)
 }

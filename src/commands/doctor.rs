@@ -15,6 +15,7 @@ use crate::check::{Check, State};
 use crate::cli::Fetch;
 use crate::cli::args::flag;
 use crate::error::Result;
+use crate::message;
 use crate::output;
 use crate::settings::ConfigDir;
 
@@ -23,9 +24,8 @@ pub fn args(command: Command) -> Command {
     // The profile is optional.
     let command = command.subcommand_required(false).arg_required_else_help(false);
     command
-        .long_about(include_str!("help/doctor.txt").trim_end())
         .override_usage("gettoken doctor [PROFILE] [OPTIONS]")
-        .arg(flag("json", "help-doctor-json").help_heading("Output").global(true))
+        .arg(flag("json", "help-doctor-json").help_heading(message::help("help-heading-output")).global(true))
 }
 
 /// Runs the checks and prints the report. Returns the exit code of the first fault, or 0.

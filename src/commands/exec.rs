@@ -30,7 +30,6 @@ const NOT_FOUND: u8 = 127;
 pub fn args(command: clap::Command) -> clap::Command {
     let program = Arg::new("command").required(true).num_args(1..).last(true).value_name("COMMAND");
     let command = command
-        .long_about(include_str!("help/exec.txt").trim_end())
         .override_usage("gettoken exec <PROFILE>... [OPTIONS] -- <COMMAND> [ARGUMENT]...")
         .arg(profile("PROFILE", "help-exec-profile").num_args(1..))
         .arg(program.value_parser(value_parser!(OsString)).help(message::help("help-command")))

@@ -8,9 +8,9 @@ use super::Call;
 use crate::app::example_runner;
 use crate::cli::args::{PROFILE, all};
 use crate::error::{Error, Kind, Result};
-use crate::message::{Message, Value};
+use crate::message::{self, Message, Value};
 use crate::output::{self, json};
-use crate::provider::{DefinitionText, Provider, Status};
+use crate::provider::{DefinitionText, Provider, Status, title};
 use crate::report;
 use crate::sanitize::visible;
 use crate::settings::{ConfigDir, expand, unknown_word};
@@ -40,10 +40,12 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
     let text: String = rows
         .iter()
-        .map(|row| {
-            let own = if row.own { " (your own)" } else { "" };
-            let unverified = if row.status == Status::Unverified { " (unverified)" } else { "" };
-            format!("{:width$}  {}{own}{unverified}\n", row.name, row.title)
+        .filter_map(|row| {
+            let title = title(&home.catalog.text(&row.name).ok().flatten()?.text).to_owned();
+            let remark = |is_true, code| if is_true { message::help(code) } else { "" };
+            let own = remark(row.own, "providers-own");
+            let unverified = remark(row.status == Status::Unverified, "providers-unverified");
+            Some(format!("{:width$}  {}{own}{unverified}\n", row.name, visible(&title)))
         })
         .collect();
     output::write(&text).map(|()| 0)
@@ -77,17 +79,14 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
         faults.extend(provider.problems().into_iter().map(fault));
         for example in &provider.examples {
             if let Err(why) = example_runner::run(&provider, example) {
-                let why =
-                    Message::new("example-fault").with("name", &example.name).with("why", Value::Lines(why));
+                let why = Message::new("example-fault").with("name", &example.name).with("why", why);
                 faults.push(fault(why));
             }
         }
-        text.push_str(&format!(
-            "{}: {} {} hold\n",
-            visible(&name),
-            provider.examples.len(),
-            if provider.examples.len() == 1 { "example" } else { "examples" }
-        ));
+        let count = provider.examples.len();
+        let code = if count == 1 { "examples-hold-one" } else { "examples-hold" };
+        text += &Message::new(code).with("name", &name).with("count", count).localized();
+        text.push('\n');
     }
     if faults.is_empty() {
         return output::write(&text).map(|()| 0);

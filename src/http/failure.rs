@@ -87,7 +87,7 @@ pub fn from_io(error: io::Error) -> Error {
         ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => "connection-reset",
         ErrorKind::UnexpectedEof => "connection-closed",
         _ => {
-            let other = |error: io::Error| network("connection-failed").with("reason", error.to_string());
+            let other = |error: io::Error| network("connection-failed").with("reason", &error);
             return error.downcast().unwrap_or_else(other);
         }
     };

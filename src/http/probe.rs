@@ -16,6 +16,7 @@ use super::race::Attempt;
 use super::url::check_url;
 use super::{Client, Options, Payload, Request, Response, tls};
 use crate::error::Result;
+use crate::message::Message;
 use crate::secret::Secret;
 
 /// What a probe found out. Steps that were not reached are missing.
@@ -23,6 +24,8 @@ use crate::secret::Secret;
 pub struct Observation {
     /// The address without credentials, and the setting that it comes from; the address is null without a proxy.
     pub proxy: Value,
+    /// That setting, as a message.
+    pub proxy_source: Option<Message>,
     /// The files and directories of the trusted authorities and their number, which is null if the system
     /// itself decides; `None` if the server is contacted without TLS.
     pub authorities: Option<Result<Value>>,
@@ -58,7 +61,7 @@ pub fn observe(options: Options, url: &str) -> Result<(Observation, Result<Respo
         Some((proxy, setting)) => {
             let scheme = proxy.uri().scheme_str().unwrap_or("http");
             let address = format!("{scheme}://{}:{}", proxy.host(), proxy.port());
-            json!({ "address": address, "source": setting.source })
+            json!({ "address": address, "source": setting.source.to_string() })
         }
         None => json!({ "address": null }),
     };
@@ -74,7 +77,8 @@ pub fn observe(options: Options, url: &str) -> Result<(Observation, Result<Respo
             (seen, answer) = second;
         }
     }
-    Ok((Observation { proxy, authorities, ..seen }, answer))
+    let proxy_source = client.options.proxy.as_ref().map(|setting| setting.source.clone());
+    Ok((Observation { proxy, proxy_source, authorities, ..seen }, answer))
 }
 
 fn send_probe(client: &Client, uri: &Uri, method: &'static str) -> (Observation, Result<Response>) {

@@ -138,7 +138,7 @@ pub fn advise(
 fn advice(settings: &Settings, call: Option<&RequestTemplate>, hint: &'static str) -> Option<Message> {
     let secret = || {
         let secret = settings.credentials.get("client-secret")?;
-        Some(Message::new("check-secret").with("source", secret.source.to_string()))
+        Some(Message::new("check-secret").with("source", secret.source.message()))
     };
     match hint {
         "check-secret" => secret(),

@@ -479,7 +479,7 @@ impl<'a> Reading<'a> {
         let status = format!("http:{}", refusal.status);
         let hints = refusal.codes.iter().chain([&status]);
         let hints = hints.filter_map(|code| self.provider.hint(refusal.endpoint, code));
-        hints.map(Message::text).fold(error, Error::hint)
+        hints.fold(error, Error::hint)
     }
 }
 

@@ -6,6 +6,8 @@ pub struct Builtin {
     pub text: &'static str,
     /// Its parsed form, made by build.rs: see [`super::find`].
     pub prepared: &'static str,
+    /// Its texts in Chinese, in JSON: see [`super::translation`].
+    pub chinese: &'static str,
 }
 
 /// The provider in the examples of the help, and the default of `gettoken demo`.

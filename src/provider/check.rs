@@ -19,6 +19,7 @@ impl Provider {
         check.templates();
         check.api();
         check.headers();
+        check.translation();
         check.examples();
         check.problems
     }
@@ -203,6 +204,26 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Every Chinese text must have an English one.
+    fn translation(&mut self) {
+        let texts = self.provider.zh.texts();
+        let credentials = self.provider.credentials.named();
+        let has_title = |name: &String| {
+            credentials.iter().any(|(known, credential)| known == name && credential.title.is_some())
+        };
+        let unknown = |place: &'static str, name: &String| {
+            Message::new("definition-translation-unknown").with("place", place).with("name", name)
+        };
+        let of_credentials = texts.credentials.keys().filter(|name| !has_title(name));
+        let of_vars = texts.vars.keys().filter(|name| !self.provider.vars.contains_key(*name));
+        let of_hints = texts.hints.keys().filter(|name| !self.provider.hints.contains_key(*name));
+        let problems = of_credentials
+            .map(|name| unknown("credentials", name))
+            .chain(of_vars.map(|name| unknown("vars", name)))
+            .chain(of_hints.map(|name| unknown("hints", name)));
+        self.problems.extend(problems);
+    }
+
     fn examples(&mut self) {
         for example in &self.provider.examples {
             // These requests return no token, so their examples may have neither.
@@ -275,6 +296,15 @@ mod tests {
             (
                 &format!("{base}url = \"https://a.example\"\nheaders = {{ x = \"é{{client-id}}\" }}"),
                 "client-credentials.headers.x may contain only",
+            ),
+            (&format!("{base}url = \"https://a.example\"\n[zh]\nvars.x = \"x\""), "[zh.vars] translates `x`"),
+            (
+                &format!("{base}url = \"https://a.example\"\n[zh]\nhints.x = \"x\""),
+                "[zh.hints] translates `x`",
+            ),
+            (
+                &format!("{base}url = \"https://a.example\"\n[zh]\ncredentials.client-id = \"x\""),
+                "[zh.credentials] translates `client-id`",
             ),
             (
                 &format!("{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\nenv = [\"X; ls\"]"),

@@ -11,10 +11,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::builtin::{Builtin, DEFINITIONS};
-use super::text;
-use super::{KEY_TABLES, Provider};
+use super::{KEY_TABLES, Provider, Translation};
+use super::{text, translation};
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
+use crate::report;
 use crate::reserved;
 use crate::sanitize::{is_name, visible};
 use crate::toml_file;
@@ -25,6 +26,9 @@ const MAX_DEPTH: usize = 8;
 
 /// Keys that describe only the definition itself, and are not inherited by one that extends it.
 const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status", "title"];
+
+/// The same, of the texts in Chinese.
+const TEXTS_NOT_INHERITED: [&str; 2] = ["notes", "title"];
 
 /// All definitions: the built-in ones and the user's own.
 #[derive(Clone, Debug)]
@@ -126,7 +130,8 @@ impl Catalog {
             let bases = bases.iter().map(|base| self.text(base)).collect::<Result<Vec<_>>>()?;
             // A user's own file may replace a built-in base.
             if bases.iter().flatten().all(|base| base.file.is_none()) {
-                return Ok(Some(Provider { name: name.to_owned(), key_fields, ..provider }));
+                let zh = Translation::unread(builtin.chinese);
+                return Ok(Some(Provider { name: name.to_owned(), key_fields, zh, ..provider }));
             }
         }
         self.complete(&found.without_examples()).map(Some)
@@ -142,6 +147,7 @@ impl Catalog {
         for base in &bases {
             let mut base = base.table()?;
             NOT_INHERITED.iter().for_each(|key| drop(base.remove(*key)));
+            remove_outdated_texts(&mut base, &table);
             inherit(&mut table, base);
         }
         let key_fields = key_fields(&table);
@@ -249,10 +255,39 @@ impl DefinitionText {
     }
 }
 
-/// The `title` of a definition, without parsing it: it has its own line, before any table.
+/// The `title` of a definition in the user's language, without parsing it: it has its own line, before any table. The Chinese one is the
+/// first of its table.
 pub fn title(text: &str) -> &str {
-    let mut lines = text.lines().take_while(|line| !line.starts_with('['));
-    lines.find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"')).unwrap_or_default()
+    title_in(report::language(), text)
+}
+
+fn title_in<'a>(language: &str, text: &'a str) -> &'a str {
+    let title = |text: &'a str| {
+        let mut lines = text.lines().take_while(|line| !line.starts_with('['));
+        lines.find_map(|line| line.strip_prefix("title = \"")?.strip_suffix('"'))
+    };
+    let table = format!("\n[{language}]\n");
+    let translated = text.split_once(&table).and_then(|(_, below)| title(below));
+    translated.or_else(|| title(text)).unwrap_or_default()
+}
+
+/// Removes from `base` the Chinese texts whose English ones `own` replaces.
+fn remove_outdated_texts(base: &mut DeTable, own: &DeTable) {
+    let Some(DeValue::Table(texts)) = base.get_mut(translation::LANGUAGE).map(Spanned::get_mut) else {
+        return;
+    };
+    TEXTS_NOT_INHERITED.iter().for_each(|key| drop(texts.remove(*key)));
+    for (key, text) in [("credentials", "title"), ("hints", ""), ("vars", "help")] {
+        let own = own.get(key).map(Spanned::get_ref);
+        let texts = texts.get_mut(key).map(Spanned::get_mut);
+        let (Some(DeValue::Table(own)), Some(DeValue::Table(texts))) = (own, texts) else { continue };
+        for (name, value) in own {
+            let table = value.get_ref().as_table();
+            if table.is_none_or(|table| table.contains_key(text)) {
+                texts.remove(name.get_ref().as_ref());
+            }
+        }
+    }
 }
 
 /// See [`Provider::key_fields`].
@@ -287,6 +322,7 @@ fn inherit<'a>(own: &mut DeTable<'a>, base: DeTable<'a>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ErrorScope;
     use super::*;
 
     #[test]
@@ -296,7 +332,8 @@ mod tests {
         for Builtin { name, text, .. } in DEFINITIONS {
             let (provider, _) = catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
             assert_eq!(provider.problems(), [], "{name}");
-            assert_eq!(provider.title, title(text), "{name}");
+            assert_eq!(provider.title, title_in("en", text), "{name}");
+            assert_eq!(provider.texts("zh").title, title_in("zh", text), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
             let bare = Provider { examples: Vec::new(), ..provider };
             assert_eq!(
@@ -311,6 +348,47 @@ mod tests {
     fn the_title_of_a_table_is_not_that_of_the_definition() {
         assert_eq!(title("docs = \"d\"\ntitle = \"T\"\n[credentials.client-id]\ntitle = \"Id\"\n"), "T");
         assert_eq!(title("title='T'\n[credentials.client-id]\ntitle = \"Id\"\n"), "");
+    }
+
+    #[test]
+    fn every_text_of_a_builtin_definition_is_in_chinese_too() {
+        let is_chinese =
+            |text: &String| text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+        for Builtin { name, .. } in DEFINITIONS {
+            let provider = Catalog::builtin().find_for_use(name).unwrap().unwrap();
+            let texts = provider.zh.texts();
+            assert!(!texts.title.is_empty(), "{name}");
+            assert_eq!(is_chinese(&texts.notes), !provider.notes.is_empty(), "{name}");
+            assert!(texts.vars.keys().eq(provider.vars.keys()), "{name}: {:?}", texts.vars.keys());
+            assert!(texts.hints.keys().eq(provider.hints.keys()), "{name}: {:?}", texts.hints.keys());
+            let english: Vec<_> =
+                texts.vars.values().chain(texts.hints.values()).filter(|it| !is_chinese(it)).collect();
+            // Words that are values, such as `cn`, are the same in both.
+            assert!(english.iter().all(|text| text.contains("cn")), "{name}: {english:?}");
+        }
+    }
+
+    #[test]
+    fn chinese_texts_are_inherited_until_the_english_ones_are_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write(
+            "base.toml",
+            "title = \"Base\"\nnotes = \"note\"\nclient-credentials.url = \"https://a.example/t\"\n\
+             vars.x = { help = \"x\" }\nvars.y = { help = \"y\" }\nhints = { a = \"a\", b = \"b\" }\n\
+             [zh]\ntitle = \"题\"\nnotes = \"注\"\nvars = { x = \"甲\", y = \"乙\" }\nhints = { a = \"丙\", b = \"丁\" }\n",
+        );
+        write(
+            "own.toml",
+            "title = \"Own\"\nextends = \"base\"\nvars.x.default = \"1\"\nvars.y.help = \"own\"\nhints.b = \"own\"\n",
+        );
+        let (own, _) = Catalog::new(folder.path().to_owned(), ReadPolicy::default()).find("own").unwrap();
+        let texts = own.texts("zh");
+        let vars: Vec<&str> = texts.vars.values().map(String::as_str).collect();
+        assert_eq!((&*texts.title, &*texts.notes, &vars[..]), ("Own", "", &["甲", "own"][..]));
+        let hint = |code: &str| own.hint(ErrorScope::Token, code).unwrap();
+        assert_eq!((hint("a").english(), hint("a").in_language("zh")), ("a".to_owned(), "丙".to_owned()));
+        assert_eq!(hint("b").in_language("zh"), "own");
     }
 
     #[test]

@@ -8,8 +8,8 @@ use toml::de::{DeTable, DeValue};
 use crate::message::Message;
 use crate::sanitize::{name_of, unsafe_character};
 
-/// The text in which line breaks are layout.
-const MULTILINE: &str = "notes";
+/// The texts in which line breaks are layout.
+const MULTILINE: [&str; 2] = ["notes", "zh.notes"];
 /// A recorded response, unchanged: it is parsed, and never shown.
 const RAW: &str = "example.answer.body";
 
@@ -34,7 +34,7 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)>
         DeValue::String(_) if place == RAW => None,
         DeValue::String(text) => {
             let text = match place {
-                MULTILINE => text.replace("\r\n", "\n").replace('\n', " ").into(),
+                place if MULTILINE.contains(&place) => text.replace("\r\n", "\n").replace('\n', " ").into(),
                 _ => Cow::Borrowed(text.as_ref()),
             };
             unsafe_character(&text).map(|(_, letter)| {

@@ -13,16 +13,17 @@ use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
-use crate::sanitize::{name_of, unsafe_character, visible};
+use crate::sanitize::{name_of, unsafe_character};
 use crate::secret::Secret;
-use crate::trusted_file::{ReadPolicy, shown};
+use crate::trusted_file::ReadPolicy;
 
-/// The source of a value. `Display` describes it for people.
+/// The source of a value. [`Self::message`] describes it for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A program and its arguments.
     Command(Vec<String>),
-    Config(String),
+    /// The key in the config file, as a message.
+    Config(Message),
     Default,
     Env(String),
     File(PathBuf),
@@ -31,19 +32,36 @@ pub enum Source {
     Stdin,
 }
 
+impl Source {
+    /// The source as a part of other messages.
+    pub fn message(&self) -> Message {
+        let with = |code: &'static str, value: &str| Message::new(code).with("name", value);
+        match self {
+            Self::Command(words) => with("source-command", words.first().map_or("", String::as_str)),
+            Self::Default => Message::new("source-default"),
+            Self::Config(key) => key.clone(),
+            Self::Env(name) => Message::text(name),
+            Self::File(path) => Message::new("source-file").with("path", &**path),
+            Self::Flag(name) => with("source-flag", name),
+            Self::Keyring(item) => with("source-keyring", &item.account),
+            Self::Stdin => Message::new("source-stdin"),
+        }
+    }
+}
+
+/// The source in English, for programs.
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Command(words) => {
-                write!(f, "the command `{}`", visible(words.first().map_or("", String::as_str)))
-            }
-            Self::Default => f.write_str("the provider's default"),
-            Self::Config(text) | Self::Env(text) => f.write_str(text),
-            Self::File(path) => write!(f, "the file `{}`", shown(path)),
-            Self::Flag(name) => write!(f, "--{name}"),
-            Self::Keyring(item) => write!(f, "`{}` in the keyring", visible(&item.account)),
-            Self::Stdin => f.write_str("stdin"),
-        }
+        self.message().fmt(f)
+    }
+}
+
+/// What a value is called in messages.
+pub fn name_in_messages(name: &str, other: &'static str) -> Message {
+    match name {
+        "client-id" => Message::new("credential-client-id"),
+        "client-secret" => Message::new("credential-client-secret"),
+        _ => Message::new(other).with("name", name),
     }
 }
 
@@ -133,7 +151,7 @@ pub fn check_characters(
     let Some((position, letter)) = found else { return Ok(()) };
     let code = if matches!(source, Source::Config(_)) { "value-unsafe" } else { "value-unsafe-source" };
     let why = Message::new(code).with("name", name).with("what", name_of(letter)).with("position", position);
-    let error = wrong(why.with("source", source.to_string()));
+    let error = wrong(why.with("source", source.message()));
     Err(match letter {
         '\r' => error.hint("character-of-windows"),
         '\n' => error.hint("character-of-a-line"),
@@ -146,7 +164,7 @@ pub fn check_characters(
 pub fn usable(name: &str, secret: Secret, source: &Source) -> Result<Secret> {
     let kind = if matches!(source, Source::Command(_)) { Kind::Helper } else { Kind::Config };
     if secret.is_empty() {
-        return Err(Error::new(kind, "secret-empty").with("name", name).with("source", source.to_string()));
+        return Err(Error::new(kind, "secret-empty").with("name", name).with("source", source.message()));
     }
     check_characters(name, secret.expose(), source, |why| Error::new(kind, why)).map(|()| secret)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::expand;
 use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
+use crate::message::Message;
 use crate::sanitize::NOWHERE;
 
 /// The variable that names the config directory.
@@ -14,8 +15,16 @@ pub(super) const CONFIG_DIR: &str = "GETTOKEN_CONFIG_DIR";
 /// How gettoken's own variables begin.
 pub(super) const OWN: &str = "GETTOKEN_";
 
+/// What selected the usual directory.
+const SYSTEM: &str = "the system's config directory";
+
 /// What selected a directory that cannot exist: there is no home directory.
 pub const NO_HOME: &str = "no home directory";
+
+/// What selected the config directory, as a message.
+pub fn selected_by(chosen: &str) -> Message {
+    if chosen == SYSTEM { Message::new("source-config-folder") } else { Message::text(chosen) }
+}
 
 /// The process's variables, or none.
 #[derive(Clone, Default)]
@@ -69,7 +78,7 @@ impl Environment {
         // current directory must not choose where secrets are sent.
         let has_xdg = cfg!(not(any(windows, target_vendor = "apple")));
         let xdg = self.path("XDG_CONFIG_HOME").filter(|folder| has_xdg && folder.is_absolute());
-        let from = if xdg.is_some() { "XDG_CONFIG_HOME" } else { "the system's config directory" };
+        let from = if xdg.is_some() { "XDG_CONFIG_HOME" } else { SYSTEM };
         match xdg.or_else(|| dirs::config_dir().filter(|folder| folder.is_absolute())) {
             Some(folder) => (folder.join("gettoken"), from),
             None => (NOWHERE.into(), NO_HOME),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::credential::check_characters;
+use super::credential::{check_characters, name_in_messages};
 use super::{
     ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
     is_public_client,
@@ -25,7 +25,6 @@ use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::template::Template;
 use crate::toml_file::did_you_mean;
-use crate::trusted_file::shown;
 
 /// Fields that the standards define. No extra field may replace one.
 const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \
@@ -207,7 +206,7 @@ impl Resolver<'_> {
         }
         let row = declared.choices.get(&value).ok_or_else(|| {
             let words = declared.choices.keys().map(|word| Message::new("quoted").with("word", word));
-            let why = Message::new("choice-unknown").with("value", &value).with("source", source.to_string());
+            let why = Message::new("choice-unknown").with("value", &value).with("source", source.message());
             self.wrong_value(name, &source, why.with("name", name))
                 .hint(Message::new("choices").with("words", Value::list(words, "list-comma")))
         })?;
@@ -448,7 +447,8 @@ impl Resolver<'_> {
     }
 
     fn in_config(&self, key: &str, table: &str) -> Source {
-        Source::Config(format!("`{key}` in [{table}] of {}", shown(&self.home.config.path)))
+        let key = Message::new("source-config").with("key", key).with("table", table);
+        Source::Config(key.with("path", &*self.home.config.path))
     }
 
     /// Resolves a path in the config file relative to that file, not to the working directory.
@@ -470,8 +470,7 @@ impl Resolver<'_> {
 
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
-        let is_credential = matches!(name, "client-id" | "client-secret");
-        let what = if is_credential { name.replace('-', " ") } else { name.to_owned() };
+        let what = name_in_messages(name, "missing-variable");
         let more = match name {
             "client-secret" => Message::new("missing-secret-file").into(),
             _ => Value::from(""),
@@ -485,8 +484,11 @@ impl Resolver<'_> {
             .with("table", &*self.table_of(name))
             .with("path", &*self.home.config.path);
         let what = match title {
-            Some(title) => Message::new("missing-titled").with("what", what).with("title", title),
-            None => Message::new("missing").with("what", what),
+            Some(title) => {
+                let what = Message::new("missing-titled").with("what", what);
+                self.provider.with_credential_title(what, name, title)
+            }
+            None => what,
         };
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }

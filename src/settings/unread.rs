@@ -3,18 +3,18 @@
 use super::ConfigDir;
 use super::environment::{CONFIG_DIR, OWN};
 use crate::config::SecretSource;
-use crate::message::Message;
+use crate::message::{LANGUAGE_VARIABLE, Message};
 use crate::toml_file::nearest;
 
 impl ConfigDir {
     /// A warning for each, with the most similar name that is read. Empty if the config file is invalid.
     pub fn unread_variables(&self) -> Vec<Message> {
         let mut names = self.environment.own_names();
-        names.retain(|name| name != CONFIG_DIR);
+        names.retain(|name| name != CONFIG_DIR && name != LANGUAGE_VARIABLE);
         // Usually there are none, and every definition would be read.
         let profiles = if names.is_empty() { None } else { self.config.all().ok() };
         let Some(profiles) = profiles else { return Vec::new() };
-        let mut known = vec![CONFIG_DIR.to_owned()];
+        let mut known = vec![CONFIG_DIR.to_owned(), LANGUAGE_VARIABLE.to_owned()];
         for word in self.catalog.names().iter().chain(profiles.keys()) {
             let Ok(Some(provider)) = self.definition(word) else { continue };
             let variables = provider.vars.values().flat_map(|variable| &variable.env);

@@ -4,6 +4,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use crate::message::Message;
 use crate::secret::Secret;
 use crate::trusted_file;
 
@@ -19,18 +20,18 @@ pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(None),
         #[cfg(unix)]
         Err(error) if error.raw_os_error() == Some(libc::ELOOP) => {
-            return Err(io::Error::other("it is a symbolic link"));
+            return Err(io::Error::other(Message::new("file-is-link")));
         }
         Err(error) => return Err(error),
     };
     let metadata = check_private(&file)?;
     if metadata.len() > LARGEST {
-        return Err(io::Error::other("it is too large"));
+        return Err(io::Error::other(Message::new("file-too-large")));
     }
     // Entries are replaced, not modified. If the file has grown since, the truncated text fails the checksum.
     let mut bytes = vec![0; usize::try_from(metadata.len()).map_err(io::Error::other)?];
     (&file).read_exact(&mut bytes)?;
-    let text = String::from_utf8(bytes).map_err(|_| io::Error::other("it is not text"))?;
+    let text = String::from_utf8(bytes).map_err(|_| io::Error::other(Message::new("file-not-text")))?;
     Ok(Some((Secret::new(text), metadata)))
 }
 
@@ -108,17 +109,17 @@ fn privacy_flags(_: &Metadata) -> [bool; 3] {
 /// Fails with the first fault that applies.
 fn refuse(faults: &[(bool, &'static str)]) -> io::Result<()> {
     let found = faults.iter().find(|(is_there, _)| *is_there);
-    found.map_or(Ok(()), |(_, fault)| Err(io::Error::other(*fault)))
+    found.map_or(Ok(()), |(_, fault)| Err(io::Error::other(Message::new(fault))))
 }
 
 fn check_private(file: &File) -> io::Result<Metadata> {
     let metadata = file.metadata()?;
     let [is_foreign, is_open, is_linked] = privacy_flags(&metadata);
     refuse(&[
-        (!metadata.is_file(), "it is not a regular file"),
-        (is_foreign, "it belongs to another user"),
-        (is_open, "it is accessible to others"),
-        (is_linked, "it has more than one hard link"),
+        (!metadata.is_file(), "file-not-regular"),
+        (is_foreign, "file-foreign"),
+        (is_open, "file-accessible"),
+        (is_linked, "file-linked"),
     ])?;
     Ok(metadata)
 }
@@ -129,19 +130,16 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     let link = fs::symlink_metadata(folder)?;
     let is_link = link.is_symlink();
     let is_missing = is_link && !folder.exists();
-    refuse(&[(is_missing, "the token directory is a link to a place that does not exist")])?;
+    refuse(&[(is_missing, "token-folder-link-broken")])?;
     let metadata = if is_link { fs::metadata(folder)? } else { link };
     let [is_foreign, is_open, _] = privacy_flags(&metadata);
     let may_change = || (is_link || is_open) && trusted_file::check(folder).is_err();
-    refuse(&[
-        (!metadata.is_dir(), "the token path is not a directory"),
-        (is_foreign, "the token directory belongs to another user"),
-    ])?;
-    refuse(&[(may_change(), "others can write to the token directory (run `chmod 700` on it)")])?;
+    refuse(&[(!metadata.is_dir(), "token-folder-none"), (is_foreign, "token-folder-foreign")])?;
+    refuse(&[(may_change(), "token-folder-writable")])?;
     if is_open {
         close(folder)?;
         let is_open = privacy_flags(&fs::metadata(folder)?)[1];
-        refuse(&[(is_open, "the token directory is accessible to others (run `chmod 700` on it)")])?;
+        refuse(&[(is_open, "token-folder-accessible")])?;
     }
     Ok(())
 }
@@ -151,7 +149,7 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
 fn close(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-    crate::report::warn(crate::message::Message::new("token-folder-closed").with("path", folder));
+    crate::report::warn(Message::new("token-folder-closed").with("path", folder));
     Ok(())
 }
 
@@ -165,7 +163,7 @@ fn close(_: &Path) -> io::Result<()> {
 pub fn check_owner(folder: &Path) -> io::Result<()> {
     let metadata = fs::metadata(folder)?;
     let [is_foreign, ..] = privacy_flags(&metadata);
-    refuse(&[(is_foreign || !metadata.is_dir(), "the token path is not a directory of yours")])
+    refuse(&[(is_foreign || !metadata.is_dir(), "token-folder-not-own")])
 }
 
 /// Writes `content` to a new file at `temporary`, then renames it to `path`.

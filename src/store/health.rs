@@ -101,7 +101,7 @@ impl Store {
         match (&first, self.lock(key, Limit::Try), own, &self.spare_locks) {
             (Ok(_), Err(TryLockError::WouldBlock), Err(TryLockError::Error(error)), Some(spare)) => {
                 let elsewhere = check(State::Warning, "doctor-lock-elsewhere");
-                elsewhere.with("error", error.to_string()).facts(json!({ "place": spare.to_string_lossy() }))
+                elsewhere.with("error", &error).facts(json!({ "place": spare.to_string_lossy() }))
             }
             (Ok(_), Err(TryLockError::WouldBlock), ..) => {
                 check(State::Fine, "doctor-lock").facts(json!({ "place": "token-folder" }))
@@ -164,7 +164,7 @@ impl Store {
 
 /// A failed check, with the operating system's error.
 fn broken(name: &'static str, code: &'static str, error: &io::Error) -> Check {
-    Check::new(name, FAULT, code).with("error", error.to_string())
+    Check::new(name, FAULT, code).with("error", error)
 }
 
 fn disk_check(disk: Disk) -> Check {

@@ -24,10 +24,13 @@ mod cache {
 
 mod cli {
     mod argv;
+    mod color;
+    mod completion;
     mod demo;
     mod errors;
     mod exec;
     mod help;
+    mod language;
     mod reserved_words;
     mod terminal;
 }

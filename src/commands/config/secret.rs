@@ -6,30 +6,25 @@ use super::super::Call;
 use crate::app::credentials::from_stdin;
 use crate::error::Result;
 use crate::keyring;
+use crate::message::Message;
 use crate::report;
-use crate::sanitize::visible;
 
 /// Stores the secret from stdin in the keyring entry that the profile's config names.
 pub fn set(Call { home, profile, .. }: Call) -> Result<u8> {
     let item = home.secret_item(&profile)?;
     if std::io::stdin().is_terminal() {
-        report::line("gettoken: paste the secret (it will be visible), press Enter, then Ctrl-D\n");
+        report::say("secret-paste");
     }
     let secret = from_stdin("client-secret", &home.read_policy)?;
     keyring::write(&item, &secret)?;
-    let account = visible(&item.account);
-    report::line(&format!("gettoken: client secret of `{profile}` stored in the keyring as `{account}`\n"));
+    report::say(Message::new("secret-stored").with("profile", profile).with("account", &item.account));
     Ok(0)
 }
 
 /// Removes the secret from the keyring; a missing entry is not an error.
 pub fn remove(Call { home, profile, .. }: Call) -> Result<u8> {
     let item = home.secret_item(&profile)?;
-    let account = visible(&item.account);
-    report::line(&if keyring::remove(&item)? {
-        format!("gettoken: client secret of `{profile}` removed from the keyring\n")
-    } else {
-        format!("gettoken: no item `{account}` in the keyring\n")
-    });
+    let code = if keyring::remove(&item)? { "secret-removed" } else { "secret-absent" };
+    report::say(Message::new(code).with("profile", profile).with("account", &item.account));
     Ok(0)
 }

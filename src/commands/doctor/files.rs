@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::output::Format;
 use crate::provider::DefinitionText;
 use crate::sanitize::shown_path;
-use crate::settings::{ConfigDir, NO_HOME, holds_secret};
+use crate::settings::{ConfigDir, NO_HOME, holds_secret, selected_by};
 use crate::trusted_file;
 
 /// Runs all checks of this file; `bad_config` is the error of reading the config file.
@@ -36,7 +36,7 @@ fn program() -> Check {
     let (version, os) = (env!("CARGO_PKG_VERSION"), consts::OS);
     Check::new("program", State::Fine, "doctor-program")
         .with("library", library)
-        .with("linked", if is_static { "static" } else { "dynamic" })
+        .with("linked", Message::new(if is_static { "doctor-static" } else { "doctor-dynamic" }))
         .facts(json!({ "program_version": version, "os": os, "architecture": consts::ARCH, "static": is_static }))
 }
 
@@ -46,7 +46,7 @@ fn folder(home: &ConfigDir) -> Check {
     let fault = State::Fault(Kind::Config);
     let check = match trusted_file::rights(&home.dir) {
         _ if home.chosen == NO_HOME => check(State::Warning, "doctor-home-missing"),
-        Err(error) => check(fault, "doctor-folder-failed").with("error", error.to_string()),
+        Err(error) => check(fault, "doctor-folder-failed").with("error", &error),
         Ok(None) => check(State::Fine, "doctor-folder-missing").facts(json!({ "exists": false })),
         Ok(_) if !home.dir.is_dir() => check(fault, "doctor-folder-none"),
         Ok(rights) => match (home.read_policy.folder(&home.dir), trusted_file::path_fault(&home.dir)) {
@@ -60,6 +60,7 @@ fn folder(home: &ConfigDir) -> Check {
         }
         .rights(rights),
     };
+    let check = check.with("from", selected_by(home.chosen));
     check.facts(json!({ "path": shown_path(&home.dir), "from": home.chosen }))
 }
 

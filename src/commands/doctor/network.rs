@@ -55,7 +55,9 @@ fn is_path_variable(template: &str) -> bool {
 /// All checks from the endpoint to the clock. If the user set part of the path (`typed`), it may be wrong.
 fn route_checks(endpoint: Check, seen: &Observation, answer: &Result<Response>, typed: bool) -> Vec<Check> {
     let code = if seen.proxy["address"].is_null() { "doctor-proxy-none" } else { "doctor-proxy" };
-    let mut checks = vec![endpoint, Check::new("proxy", State::Fine, code).facts(&seen.proxy)];
+    let proxy = Check::new("proxy", State::Fine, code);
+    let proxy = seen.proxy_source.iter().fold(proxy, |proxy, source| proxy.with("source", source));
+    let mut checks = vec![endpoint, proxy.facts(&seen.proxy)];
     checks.extend(seen.authorities.as_ref().map(|found| match found {
         Ok(found) => {
             let code =

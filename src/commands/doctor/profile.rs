@@ -46,7 +46,9 @@ fn offline(home: &ConfigDir, settings: &Settings, secret_error: Option<&Error>) 
     checks.extend(flow::check(settings).err().map(|error| Check::failed("grant", &error)));
     let id = settings.sources().find(|(name, _)| *name == "client-id");
     let id = id.map(|(_, source)| {
-        Check::new("client-id", State::Fine, "doctor-source").facts(json!({ "source": source.to_string() }))
+        Check::new("client-id", State::Fine, "doctor-source")
+            .with("source", source.message())
+            .facts(json!({ "source": source.to_string() }))
     });
     checks.extend(id.or_else(|| missing(settings, "client-id")));
     checks.extend(client_secret(home, settings, secret_error));
@@ -64,7 +66,9 @@ fn provider(settings: &Settings) -> Check {
         TokenOwner::Person => ("doctor-token-person", "user"),
     };
     let check = Check::new("provider", State::Fine, code).with("whose", Message::new(whose));
-    check.with("title", &provider.title).facts(json!({ "provider": provider.name, "grant": grant }))
+    check
+        .map_message(|message| provider.with_title(message))
+        .facts(json!({ "provider": provider.name, "grant": grant }))
 }
 
 /// The source of the client secret, and who else can read or change it; `error` is why it is unavailable. The
@@ -90,7 +94,7 @@ fn client_secret(home: &ConfigDir, settings: &Settings, error: Option<&Error>) -
         Source::Flag(_) => check(State::Warning, "doctor-secret-flag"),
         _ => check(State::Fine, "doctor-source"),
     };
-    Some(check.facts(json!({ "source": source.to_string() })))
+    Some(check.with("source", source.message()).facts(json!({ "source": source.to_string() })))
 }
 
 /// The fault of a missing credential, or `None` if it is set.
@@ -109,7 +113,7 @@ fn values(settings: &Settings) -> Vec<Check> {
     let sources: Map<String, Value> =
         used().map(|(name, source)| (name.to_owned(), source.to_string().into())).collect();
     let named = used().map(|(name, source)| {
-        Message::new("doctor-value").with("name", name).with("source", source.to_string())
+        Message::new("doctor-value").with("name", name).with("source", source.message())
     });
     let check = Check::new("values", State::Fine, "doctor-values");
     let check = check.with("values", message::Value::list(named, "list-comma"));

@@ -1,7 +1,8 @@
 //! The report as text for people, and as JSON for programs.
 
 use crate::check::{Check, Line, State};
-use crate::message::Message;
+use crate::layout::columns;
+use crate::message::{Message, Value};
 use crate::report;
 
 /// The version of the JSON report. Raised if a key is removed or changes its meaning, not if one is added.
@@ -12,6 +13,40 @@ const WIDTH: usize = 80;
 
 /// The columns of the state and the spaces around it.
 const STATE: usize = 11;
+
+/// The names of the checks, and the codes of what people see.
+const NAMES: [(&str, &str); 30] = [
+    ("answer", "doctor-check-answer"),
+    ("authorities", "doctor-check-authorities"),
+    ("cache", "doctor-check-cache"),
+    ("certificate", "doctor-check-certificate"),
+    ("client-id", "doctor-check-client-id"),
+    ("client-secret", "doctor-check-client-secret"),
+    ("clock", "doctor-check-clock"),
+    ("config-file", "doctor-check-config-file"),
+    ("config-folder", "doctor-check-config-folder"),
+    ("connection", "doctor-check-connection"),
+    ("credentials", "doctor-check-credentials"),
+    ("endpoint", "doctor-check-endpoint"),
+    ("entries", "doctor-check-entries"),
+    ("environment", "doctor-check-environment"),
+    ("file-system", "doctor-check-file-system"),
+    ("grant", "doctor-check-grant"),
+    ("lock", "doctor-check-lock"),
+    ("memory", "doctor-check-memory"),
+    ("name", "doctor-check-name"),
+    ("program", "doctor-check-program"),
+    ("provider", "doctor-check-provider"),
+    ("providers", "doctor-check-providers"),
+    ("proxy", "doctor-check-proxy"),
+    ("session", "doctor-check-session"),
+    ("tls", "doctor-check-tls"),
+    ("token", "doctor-check-token"),
+    ("token-folder", "doctor-check-token-folder"),
+    ("tunnel", "doctor-check-tunnel"),
+    ("values", "doctor-check-values"),
+    ("write", "doctor-check-write"),
+];
 
 /// A title, and the checks under it.
 pub type Group = (Message, Vec<Check>);
@@ -32,59 +67,74 @@ pub fn json(groups: &[Group]) -> String {
 pub fn text(groups: &[Group]) -> String {
     let language = report::language();
     let checks = || groups.iter().flat_map(|(_, checks)| checks);
-    let names = checks().map(|check| check.line(language).name.len()).max().unwrap_or(0);
+    let names = checks().map(|check| columns(&name(check.name, language))).max().unwrap_or(0);
     let mut text = String::new();
     for (title, checks) in groups {
         text.push_str(&format!("{}\n", title.in_language(language)));
         for check in checks {
-            text.push_str(&line(&check.line(language), names));
+            text.push_str(&line(&check.line(language), names, language));
         }
         text.push('\n');
     }
     let faults = checks().filter(|check| matches!(check.state, State::Fault(_))).count();
     let warnings = checks().filter(|check| check.state == State::Warning).count();
-    text + &format!("{}, {}\n", counted(faults, "fault"), counted(warnings, "warning"))
+    let counted = |count: usize, codes: [&'static str; 3]| {
+        Message::new(codes[count.min(2)]).with("count", count).in_language(language)
+    };
+    let faults = counted(faults, ["doctor-faults-none", "doctor-faults-one", "doctor-faults"]);
+    let warnings = counted(warnings, ["doctor-warnings-none", "doctor-warnings-one", "doctor-warnings"]);
+    text + &Message::new("doctor-sum").with("faults", faults).with("warnings", warnings).in_language(language)
+        + "\n"
 }
 
-fn line(line: &Line, names: usize) -> String {
+fn line(line: &Line, names: usize, language: &str) -> String {
     let indent = STATE + names + 2;
-    let name = line.name.replace('-', " ");
-    let mut text = format!("  {:<9}{name:<names$}  {}\n", line.state, wrap(&line.text, indent));
+    let name = padded(&name(line.name, language), names);
+    let state = Message::new(match line.state {
+        "ok" => "doctor-state-ok",
+        "warning" => "doctor-state-warning",
+        "fault" => "doctor-state-fault",
+        _ => "doctor-state-skipped",
+    });
+    let state = padded(&state.in_language(language), STATE - 2);
+    let mut text = format!("  {state}{name}  {}\n", wrap(&line.text, indent));
     if let Some(advice) = &line.advice {
-        text.push_str(&format!("{:indent$}{}\n", "", wrap(&format!("hint: {advice}"), indent)));
+        let advice = Message::new("output-hint").with("hint", Value::Lines(advice.clone()));
+        text.push_str(&format!("{:indent$}{}\n", "", wrap(&advice.in_language(language), indent)));
     }
     text
 }
 
-fn counted(count: usize, word: &str) -> String {
-    match count {
-        0 => format!("no {word}s"),
-        1 => format!("1 {word}"),
-        _ => format!("{count} {word}s"),
-    }
+/// The name of a check for people.
+fn name(name: &str, language: &str) -> String {
+    let code = NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
+    code.map_or_else(|| name.replace('-', " "), |code| Message::new(code).in_language(language))
+}
+
+/// Fills `text` up to `width` columns.
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
 }
 
 /// Wraps `text` at [`WIDTH`], with lines after the first indented by `indent` spaces. Text in backticks, such
-/// as a command to type, is never split.
+/// as a command to type, is never split; Chinese, which has no spaces, is after its punctuation.
 fn wrap(text: &str, indent: usize) -> String {
     let mut lines = String::new();
     let (mut column, mut quoted) = (indent, false);
-    let words = text.split(|letter| {
+    let words = text.split_inclusive(|letter| {
         quoted ^= letter == '`';
-        letter == ' ' && !quoted
+        !quoted && (letter == ' ' || "，。：；、）".contains(letter))
     });
-    for word in words.filter(|word| !word.is_empty()) {
-        let length = word.chars().count();
-        if column > indent && column + 1 + length > WIDTH {
+    for word in words.filter(|word| !word.trim().is_empty()) {
+        if column > indent && column + columns(word.trim_end()) > WIDTH {
+            lines.truncate(lines.trim_end().len());
             lines.push_str(&format!("\n{:indent$}", ""));
             column = indent;
-        } else if column > indent {
-            lines.push(' ');
-            column += 1;
         }
         lines.push_str(word);
-        column += length;
+        column += columns(word);
     }
+    lines.truncate(lines.trim_end().len());
     lines
 }
 

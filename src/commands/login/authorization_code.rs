@@ -16,7 +16,7 @@ use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
 use crate::http::loopback_server::{Handler, LoopbackServer};
 use crate::http::{check_url, is_loopback, is_loopback_authority, shown_url};
-use crate::message::{Message, Value};
+use crate::message::{self, Message, Value};
 use crate::oauth::flow::{Action, AuthorizationCode, Driver, read_callback};
 use crate::report;
 use crate::sanitize::is_visible;
@@ -212,7 +212,9 @@ fn listen(
     };
     let handler: Handler = Arc::new(move |request, respond| {
         let languages = request.header("accept-language").unwrap_or_default();
-        let language = if languages.trim_start().starts_with("zh") { "zh" } else { "en" };
+        let preferred = languages.trim_start().split([',', ';', '-']).next().unwrap_or_default();
+        let language = message::languages().find(|known| *known == preferred);
+        let language = language.unwrap_or_else(report::language);
         let host = request.header("host").unwrap_or_default();
         let is_ours = is_loopback_authority(host) && request.method == "GET";
         match is_ours.then(|| gate.visit(request)).flatten() {

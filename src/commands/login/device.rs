@@ -47,7 +47,7 @@ fn show_code(settings: &Settings, started: &Started, terminal: bool) {
         report::line(&format!("{drawn}\n\n"));
     }
     let lines = |text: &str| Value::Lines(text.to_owned());
-    let shown = Message::new("device-login").with("provider", lines(&settings.provider.title));
+    let shown = settings.provider.with_title(Message::new("device-login"));
     let shown = shown.with("url", lines(&started.verification_uri));
     report::say(shown.with("code", lines(&started.user_code)));
 }

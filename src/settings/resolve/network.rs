@@ -7,7 +7,7 @@ use crate::duration::Span;
 use crate::error::Result;
 use crate::http::{self, ProxySetting, Trust};
 use crate::secret::Secret;
-use crate::settings::{Freshness, expand};
+use crate::settings::{Freshness, Source, expand};
 
 /// The default limit for a whole call, with its pauses and retries.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -66,16 +66,16 @@ impl Resolver<'_> {
 
     fn proxy(&self) -> Result<Option<ProxySetting>> {
         if let Some(url) = &self.fetch.proxy {
-            return Ok(chosen_proxy(url, "--proxy".to_owned()));
+            return Ok(chosen_proxy(url, &Source::Flag("proxy".to_owned())));
         }
         // As in curl: the variable for https takes precedence over the one for all schemes.
         if let Some((url, source)) = self.env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])? {
             let no_proxy = self.env(&["no_proxy", "NO_PROXY"])?.map(|(list, _)| list).unwrap_or_default();
-            let (url, source) = (Secret::new(url), source.to_string());
+            let (url, source) = (Secret::new(url), source.message());
             return Ok(Some(ProxySetting { url, source, no_proxy: Some(no_proxy) }));
         }
         let configured = self.choose(self.profile.proxy.as_ref(), self.home.config.defaults.proxy.as_ref());
-        Ok(configured.and_then(|(url, table)| chosen_proxy(url, self.in_config("proxy", table).to_string())))
+        Ok(configured.and_then(|(url, table)| chosen_proxy(url, &self.in_config("proxy", table))))
     }
 }
 
@@ -85,7 +85,7 @@ fn limit(flag: Option<Duration>, configured: Option<Span>, default: Duration) ->
 }
 
 /// A proxy that the user names for gettoken itself. `none` means no proxy.
-fn chosen_proxy(url: &Secret, source: String) -> Option<ProxySetting> {
+fn chosen_proxy(url: &Secret, source: &Source) -> Option<ProxySetting> {
     let none = url.is_empty() || url.expose() == "none";
-    (!none).then(|| ProxySetting { url: url.clone(), source, no_proxy: None })
+    (!none).then(|| ProxySetting { url: url.clone(), source: source.message(), no_proxy: None })
 }

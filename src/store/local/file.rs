@@ -20,7 +20,7 @@ impl LocalStore for Files<'_> {
         Ok(match self.store.content(&self.store.path(key, self.ending)) {
             Ok(None) => Found::Nothing,
             Ok(Some((text, _))) => Found::Sound(text),
-            Err(error) => Found::Damaged(Message::new("text").with("text", error.to_string())),
+            Err(error) => Found::Damaged(Message::new("text").with("text", &error)),
         })
     }
 

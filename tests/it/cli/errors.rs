@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
 use crate::support::providers;
+use crate::support::pty::{leave_out_without_terminal, on_terminal};
 use crate::support::shell::{installed, sh};
 use crate::support::world::{Reply, World};
 
@@ -25,6 +26,64 @@ fn call(env: &TestEnv, args: &[&str]) -> Call {
 fn error_object(stderr: &str) -> Value {
     let line: Value = serde_json::from_str(stderr).unwrap_or_else(|error| panic!("{error}: {stderr}"));
     line["error"].clone()
+}
+
+// On a terminal, lines end between words.
+
+#[test]
+fn errors_are_wrapped_between_words() {
+    if leave_out_without_terminal() {
+        return;
+    }
+    let env = TestEnv::new();
+    env.write_config(
+        "[profiles.hr-bot]\nprovider = \"dingtalk\"\nclient-id = \"i\"\nclient-secrte = \"s\"\n",
+    );
+    env.write_provider(
+        "own",
+        "title = \"Own\"\n[client-credentials]\nurl = \"http://own.example/{nothing}\"\n",
+    );
+    for args in [
+        ["alimail"].as_slice(),
+        &["alimail", "--ouput", "x"],
+        &["alimail", "-o", "yaml"],
+        &["alimail", "--force", "--offline"],
+        &["alimail", "--timeout", "soon"],
+        &["alimail", "--offline", "--client-id=i", "--client-secret=s"],
+        &["alimail", "--retries", "11"],
+        &["api", "alimail"],
+        &["cache", "lst"],
+        &["completions", "tcsh"],
+        &["config", "check"],
+        &["config", "set-secret", "alimail"],
+        &["demo", "feishu-user"],
+        &["entra"],
+        &["entra", "--cloud", "mars"],
+        &["exec", "alimail", "--"],
+        &["hr-bot"],
+        &["keycloak"],
+        &["login", "alimail"],
+        &["nosuch"],
+        &["oauth2", "--client-auth", "magic"],
+        &["own"],
+        &["providers", "show", "nosuch"],
+    ] {
+        let piped = env.gettoken(args).run().stderr;
+        assert!(!piped.is_empty(), "{args:?}");
+        let shown = on_terminal(env.gettoken(args), 80).run().stdout.replace("\r\n", "\n");
+        for line in shown.lines() {
+            // A literal value may be longer than the line.
+            let is_literal = line.starts_with('`') && line.matches('`').count() == 2;
+            let is_wide = |letter: &char| *letter >= '\u{2e80}';
+            let columns = line.chars().count() + line.chars().filter(is_wide).count();
+            assert!(columns <= 80 || !line.trim().contains(' ') || is_literal, "{args:?}: {line}");
+        }
+        let words: Vec<&str> = piped.split_whitespace().collect();
+        let broken = shown.split_whitespace().find(|word| word.is_ascii() && !words.contains(word));
+        assert_eq!(broken, None, "{args:?}: {shown}");
+        let letters = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(letters(&shown), letters(&piped), "{args:?}");
+    }
 }
 
 // Credentials and configuration: exit 3, and no request is sent.

@@ -1,7 +1,7 @@
-//! The command line interface: help, version, usage errors, completion scripts.
+//! The command line interface: help, version, usage errors.
 
 use crate::support::environment::TestEnv;
-use crate::support::shell::{installed, script, those_installed};
+use crate::support::pty::{leave_out_without_terminal, on_terminal};
 use crate::support::world::{Reply, World};
 
 fn help(args: &[&str]) -> String {
@@ -10,8 +10,10 @@ fn help(args: &[&str]) -> String {
     outcome.success()
 }
 
+/// Help is wrapped, so each part may have line breaks.
 #[track_caller]
 fn assert_all_in(text: &str, parts: &[&str]) {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in parts {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
@@ -19,18 +21,152 @@ fn assert_all_in(text: &str, parts: &[&str]) {
 
 // Help.
 
+/// The commands, each with a path of its own; `PROFILE` stands for a provider.
+const PAGES: [&[&str]; 31] = [
+    &[],
+    &["alimail"],
+    &["api"],
+    &["api", "alimail"],
+    &["cache"],
+    &["cache", "clear"],
+    &["cache", "list"],
+    &["cache", "path"],
+    &["cache", "verify"],
+    &["completions"],
+    &["config"],
+    &["config", "check"],
+    &["config", "init"],
+    &["config", "path"],
+    &["config", "remove-secret"],
+    &["config", "set-secret"],
+    &["demo"],
+    &["docker-credential"],
+    &["doctor"],
+    &["doctor", "alimail"],
+    &["exec"],
+    &["fetch"],
+    &["fetch", "alimail"],
+    &["git-credential"],
+    &["login"],
+    &["login", "github"],
+    &["logout"],
+    &["providers"],
+    &["providers", "check"],
+    &["providers", "list"],
+    &["providers", "show"],
+];
+
+fn page(words: &[&str], flag: &str) -> String {
+    help(&[words, &[flag]].concat())
+}
+
 #[test]
-fn root_help_lists_providers_commands_and_exit_codes() {
-    let text = help(&["--help"]);
+fn first_page_fits_on_a_screen_and_groups_the_commands() {
+    let (full, short) = (help(&["--help"]), help(&["-h"]));
+    assert!(full.lines().count() <= 40, "{full}");
+    assert!(short.lines().count() <= full.lines().count() - 5, "{short}");
+    let groups = ["Get a token:", "Use it:", "Accounts:", "Look inside:"];
+    for text in [&full, &short] {
+        assert_all_in(text, &groups);
+        for command in
+            ["api", "cache", "completions", "config", "demo", "doctor", "exec", "fetch", "login", "providers"]
+        {
+            assert!(text.contains(&format!("\n  {command} ")), "{command} is not in\n{text}");
+        }
+        assert!(!text.contains("dingtalk"), "{text}");
+        assert_all_in(text, &["gettoken demo", "`gettoken providers list`", "| curl -H @- URL"]);
+    }
+    assert_all_in(&full, &["0 success", "5 refused by vendor", "10 secret command", "GETTOKEN_CONFIG_DIR"]);
+    assert!(!short.contains("Exit status"), "{short}");
+}
+
+#[test]
+fn gettoken_alone_prints_the_short_help_on_stderr() {
+    let env = TestEnv::new();
+    let short = help(&["-h"]);
+    assert_eq!(env.gettoken(&[]).run().failed(2), short);
+    assert_eq!(env.gettoken(&["--config-dir", "/nonexistent"]).run().failed(2), short);
+    let stderr = env.gettoken(&["--error-format", "json"]).run().failed(2);
+    let error: serde_json::Value = serde_json::from_str(&stderr).unwrap();
+    assert_eq!(error["error"]["code"], "command-unnamed");
+}
+
+#[test]
+fn every_page_has_an_example_of_its_own_command() {
+    for words in PAGES {
+        for text in [page(words, "--help"), page(words, "-h")] {
+            let (_, rest) = text.split_once("\nExamples:\n").unwrap_or_else(|| panic!("{words:?}: {text}"));
+            let examples = rest.split("\n\n").next().unwrap();
+            let command = ["gettoken"].iter().chain(words).copied().collect::<Vec<_>>().join(" ");
+            assert!(examples.contains(&command), "{words:?}: {examples}");
+        }
+    }
+}
+
+#[test]
+fn pages_of_commands_list_flags_and_no_providers() {
+    for (command, flags) in [
+        ("api", ["--paginate", "--raw-field", "--grant"].as_slice()),
+        ("doctor", &["--json", "--timeout"]),
+        ("fetch", &["--output", "--min-valid"]),
+        ("login", &["--device", "--no-browser", "--wait"]),
+        ("logout", &["--all", "--client-id"]),
+    ] {
+        let text = page(&[command], "--help");
+        assert_all_in(&text, flags);
+        assert!(text.contains("PROFILE]  A provider") || text.contains("<PROFILE>"), "{text}");
+        assert!(!text.contains("dingtalk") && text.lines().count() < 100, "{text}");
+        assert_eq!(help(&["help", command]), text);
+        let short = page(&[command], "-h");
+        assert!(short.lines().count() + 10 < text.lines().count(), "{short}");
+        assert!(!short.contains("--connect-timeout") && short.contains("`--help`"), "{short}");
+    }
+    let stderr = TestEnv::new().gettoken(&["login", "nosuch", "--help"]).run().failed(2);
+    assert!(stderr.contains("nosuch"), "{stderr}");
+}
+
+/// No line is longer than 80 columns unless it is one word, such as a URL, with what must stand before it.
+#[track_caller]
+fn assert_fits(what: &str, text: &str) {
+    for line in text.lines() {
+        let width: usize = line.chars().map(|letter| if letter >= '\u{1100}' { 2 } else { 1 }).sum();
+        let is_one_word = !line.trim_start().contains(' ');
+        assert!(width <= 80 || is_one_word, "{what}: {width} columns: {line}");
+    }
+}
+
+#[test]
+fn pages_are_80_columns_wide_and_wrapped_at_words() {
     let providers = help(&["providers", "list"]);
-    for name in providers.lines().map(|line| line.split(' ').next().unwrap()) {
-        assert!(text.contains(&format!("\n  {name} ")), "{name} is not in\n{text}");
+    let providers: Vec<[&str; 1]> = providers.lines().map(|line| [line.split(' ').next().unwrap()]).collect();
+    assert!(providers.len() > 25);
+    let logins = ["dingtalk-user", "github", "oauth2"].map(|name| ["login", name]);
+    let pages = PAGES.into_iter().chain(providers.iter().map(<[_; 1]>::as_slice));
+    for words in pages.chain(logins.iter().map(<[_; 2]>::as_slice)) {
+        for flag in ["--help", "-h"] {
+            let text = page(words, flag);
+            assert_fits(&format!("{words:?}"), &text);
+            assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{words:?}: {text:?}");
+        }
     }
-    for command in ["cache", "completions", "config", "demo", "fetch", "providers"] {
-        assert!(text.contains(&format!("\n  {command} ")), "{command} is not in\n{text}");
+    // The same words are in the definition, unbroken.
+    let notes = help(&["providers", "show", "github"]);
+    let (_, notes) = notes.split_once("notes = \"\"\"").or(notes.split_once("notes = \"")).unwrap();
+    let first: Vec<&str> = notes.split_whitespace().take(12).collect();
+    assert_all_in(&page(&["github"], "--help"), &[&first.join(" ").replace("\\ ", "")]);
+}
+
+#[test]
+fn pages_on_a_terminal_have_its_width() {
+    if leave_out_without_terminal() {
+        return;
     }
-    assert_all_in(&text, &["0  success", "5  refused by the vendor", "10  secret command failed"]);
-    assert_all_in(&text, &["gettoken demo", "T=$(gettoken "]);
+    for (columns, most) in [(60, 60), (80, 80), (200, 100)] {
+        let env = TestEnv::new();
+        let text = on_terminal(env.gettoken(&["login", "--help"]), columns).run().success();
+        let longest = text.lines().map(|line| line.trim_end().chars().count()).max().unwrap();
+        assert!(longest <= most && longest > most - 12, "{columns}: {longest}");
+    }
 }
 
 #[test]
@@ -89,7 +225,6 @@ fn profile_help_lists_its_environment_variables() {
         &["GETTOKEN_HR_BOT_CLIENT_ID", "GETTOKEN_HR_BOT_CLIENT_SECRET", "GETTOKEN_HR_BOT_TENANT"],
     );
     assert!(!text.contains("AZURE"), "{text}");
-    assert!(env.gettoken(&["--help"]).run().success().contains("Profile of entra"));
 }
 
 #[test]
@@ -127,8 +262,7 @@ fn version_is_one_line() {
 #[test]
 fn usage_errors_exit_with_2() {
     for args in [
-        [].as_slice(),
-        &["--frobnicate"],
+        ["--frobnicate"].as_slice(),
         &["alimail", "--frobnicate"],
         &["alimail", "another"],
         &["alimail", "-o"],
@@ -191,148 +325,5 @@ fn usage_error_does_not_repeat_a_secret() {
     ] {
         let stderr = TestEnv::new().gettoken(args).run().failed(2);
         assert!(!stderr.contains("s3cret"), "{stderr}");
-    }
-}
-
-// Completions.
-
-#[test]
-fn completion_scripts_have_valid_syntax() {
-    for shell in those_installed(&["bash", "zsh", "fish"]) {
-        let env = TestEnv::new();
-        let text = format!("gettoken completions {shell} > script; {shell} -n script");
-        let outcome = script(&env, "sh", &text).run();
-        assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{shell}");
-    }
-}
-
-/// The candidates for the last of `words`, as `shell` reads them.
-fn candidates(env: &TestEnv, shell: &str, words: &[&str]) -> String {
-    let typed: String = ["gettoken"].iter().chain(words).map(|word| format!("{word}\0")).collect();
-    env.gettoken(&["completions", shell, "--words"]).stdin(typed).run().success()
-}
-
-#[test]
-fn completion_lists_providers_profiles_and_flags_in_each_shells_format() {
-    let env = TestEnv::new();
-    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
-    for (shell, line) in [
-        ("bash", "hr-bot\n"),
-        ("elvish", "hr-bot\tProfile of dingtalk\n"),
-        ("fish", "hr-bot\tProfile of dingtalk\n"),
-        ("powershell", "hr-bot\tProfile of dingtalk\n"),
-        ("zsh", "hr-bot:Profile of dingtalk\n"),
-    ] {
-        assert_eq!(candidates(&env, shell, &["hr"]), line, "{shell}");
-        let all = candidates(&env, shell, &[""]);
-        assert_all_in(&all, &["alimail", "hr-bot", "completions", "--config-dir"]);
-        let flags = candidates(&env, shell, &["entra", "--"]);
-        assert_all_in(&flags, &["--client-secret-file", "--tenant", "--min-valid"]);
-        assert!(!flags.contains("--words") && !flags.contains("--app-key"), "{flags}");
-    }
-}
-
-#[test]
-fn completion_offers_names_after_every_command_that_takes_one() {
-    let env = TestEnv::new();
-    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
-    for words in [
-        ["login"].as_slice(),
-        &["logout"],
-        &["api"],
-        &["doctor"],
-        &["exec"],
-        &["exec", "alimail"],
-        &["cache", "clear"],
-        &["config", "set-secret"],
-        &["git-credential"],
-        &["docker-credential"],
-    ] {
-        assert_eq!(candidates(&env, "bash", &[words, &["hr-"]].concat()), "hr-bot\n", "{words:?}");
-    }
-    assert_eq!(candidates(&env, "bash", &["demo", "alim"]), "alimail\n");
-    assert_eq!(candidates(&env, "bash", &["providers", "show", "alim"]), "alimail\n");
-}
-
-#[test]
-fn completion_leaves_file_names_to_the_shell() {
-    let env = TestEnv::new();
-    for words in [["alimail", "--client-secret-file", "/"].as_slice(), &["alimail", "--user", ""]] {
-        assert_eq!(candidates(&env, "bash", words), "", "{words:?}");
-    }
-    assert_eq!(env.gettoken(&["completions", "bash", "--words"]).stdin("").run().success(), "");
-}
-
-#[test]
-fn completion_works_with_a_broken_config() {
-    let env = TestEnv::new();
-    env.write_config("[profiles.hr-bot\n");
-    env.write_provider("own", "title = 7\n");
-    assert_eq!(candidates(&env, "bash", &["alim"]), "alimail\n");
-    assert_all_in(&candidates(&env, "bash", &["own", "--out"]), &["--output"]);
-}
-
-#[test]
-fn completion_passes_the_command_line_on_stdin() {
-    let env = TestEnv::new();
-    for shell in those_installed(&["bash", "fish"]) {
-        let complete = match shell {
-            "bash" => "COMP_WORDS=(gettoken alimail --client-secret s3cret -); COMP_CWORD=4; _gettoken",
-            _ => "complete -C \"gettoken alimail --client-secret s3cret -\" > /dev/null",
-        };
-        let text = format!(
-            "gettoken completions {shell} > script
-             mkdir -p bin
-             printf '#!/bin/sh\necho \"$*\" >> arguments\ncat >> input\n' > bin/gettoken
-             chmod +x bin/gettoken
-             PATH=$PWD/bin:$PATH {shell} -c '. ./script; {complete}'
-             cat arguments; tr '\\0' '\\n' < input; rm arguments input"
-        );
-        let stdout = script(&env, "sh", &text).run().success();
-        let expected =
-            format!("completions {shell} --words\ngettoken\nalimail\n--client-secret\ns3cret\n-\n");
-        assert_eq!(stdout, expected, "{shell}");
-    }
-}
-
-#[test]
-fn fish_completes_partial_words() {
-    if !installed("fish") {
-        return;
-    }
-    let env = TestEnv::new();
-    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
-    for (line, candidates) in [
-        ("gettoken alim", "alimail\tAlimail (阿里邮箱)\n"),
-        ("gettoken hr", "hr-bot\tProfile of dingtalk\n"),
-        ("gettoken alimail -o dot", "dotenv\n"),
-    ] {
-        let text = format!("gettoken completions fish | source; complete -C '{line}'");
-        assert_eq!(script(&env, "fish", &text).run().success(), candidates, "{line}");
-    }
-}
-
-#[test]
-fn bash_completes_partial_words() {
-    if !installed("bash") {
-        return;
-    }
-    for (words, candidates) in [
-        ("alim", "alimail"),
-        ("hr", "hr-bot"),
-        ("hr-bot --app-k", "--app-key"),
-        ("entra --ten", "--tenant"),
-        ("alimail -o dot", "dotenv"),
-        ("alimail --output = dot", "dotenv"),
-        ("providers sh", "show"),
-        ("config set-secret hr", "hr-bot"),
-    ] {
-        let env = TestEnv::new();
-        env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
-        let text = format!(
-            "source <(gettoken completions bash); COMP_WORDS=(gettoken {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
-             _gettoken gettoken \"${{COMP_WORDS[-1]}}\" \"${{COMP_WORDS[-2]}}\"; echo \"${{COMPREPLY[*]}}\""
-        );
-        assert_eq!(script(&env, "bash", &text).run().success(), format!("{candidates}\n"), "{words}");
     }
 }

@@ -132,11 +132,11 @@ fn command_takes_precedence_over_a_profile() {
     COMMANDS.iter().for_each(|name| drop(env.write_provider(name, MINIMAL)));
     let path = env.gettoken(&["cache", "path"]).run().success();
     assert_eq!(path, format!("{}\n", env.tokens_dir().display()));
-    assert!(env.gettoken(&["completions", "bash"]).run().success().contains("complete -o"));
+    assert!(env.gettoken(&["completions", "bash"]).run().success().contains("complete -F"));
     assert!(env.gettoken(&["help"]).run().success().contains("Usage: gettoken"));
     assert!(env.gettoken(&["providers", "list"]).run().success().contains("\nlogin"));
     let help = env.gettoken(&["--help"]).run().success();
-    for name in COMMANDS {
+    for name in COMMANDS.into_iter().filter(|name| *name != "help") {
         let lines = help.lines().filter(|line| line.trim_start().split(' ').next() == Some(name));
         assert_eq!(lines.count(), 1, "{name} in\n{help}");
     }
@@ -259,7 +259,7 @@ fn short_and_long_form_have_the_same_help() {
         let long = env.gettoken(&["fetch", name, "--help"]).run().success();
         assert_eq!(long, short.replace(&format!("gettoken {name}"), &format!("gettoken fetch {name}")));
     }
-    assert!(env.gettoken(&["fetch", "--help"]).run().success().contains("\n  alimail "));
+    assert!(env.gettoken(&["fetch", "--help"]).run().success().contains("Usage: gettoken fetch <PROFILE>"));
     assert!(env.gettoken(&["--help"]).run().success().contains("\n  fetch "));
 }
 

@@ -60,6 +60,7 @@ fn callback_page_reveals_nothing_about_the_login() {
         ("zh", "登录成功"),
         ("en-US,en;q=0.9,zh;q=0.1", "You are logged in"),
         ("", "You are logged in"),
+        ("fr", "You are logged in"),
     ] {
         let waiting = waiting();
         let state = query(&waiting.address)["state"].clone();
@@ -97,7 +98,7 @@ fn error_pages_reveal_nothing_either() {
     let origin = format!("http://{}", waiting.host);
     let foreign = visit_with(&callback_with_state(&waiting, "<b>x"), &[("Accept-Language", "zh")]);
     assert_eq!(foreign.status, 400);
-    assert!(foreign.body.contains("这不是所等待的回应") && !foreign.body.contains("<b>x"));
+    assert!(foreign.body.contains("无法识别的回调") && !foreign.body.contains("<b>x"));
     assert_harmless(&foreign);
     let nothing = visit(&format!("{origin}/favicon.ico"));
     assert_eq!((nothing.status, nothing.body.as_str()), (404, ""));

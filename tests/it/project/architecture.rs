@@ -27,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("broker", &["cli", "crypto", "duration", "oauth", "provider", "settings", "signals", "store", "token"]),
     ("check", &[]),
+    ("color", &[]),
     ("cli", &["duration", "output", "provider", "reserved"]),
     (
         "commands",
@@ -62,6 +63,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("fastpath", &["cli", "settings", "store", "token", "trusted_file"]),
     ("http", &["signals", "template", "trusted_file"]),
     ("keyring", &["signals"]),
+    ("layout", &[]),
     ("lib", &[]),
     ("main", &["commands", "memory", "signals"]),
     // The only room that may use the arena.
@@ -105,7 +107,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms that every room may use.
-const OPEN: [&str; 6] = ["check", "error", "sanitize", "message", "report", "secret"];
+const OPEN: [&str; 8] = ["check", "color", "error", "layout", "message", "report", "sanitize", "secret"];
 
 /// What only certain files may do: the words for it in the code, and those files.
 const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
@@ -113,7 +115,7 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
         "read the environment",
         &["env::var", "vars_os", "temp_dir", "home_dir", "config_dir()"],
         // libdbus reads the address of the bus from there.
-        &["settings.rs", "settings/environment.rs", "keyring/secret_service.rs"],
+        &["report/language.rs", "settings.rs", "settings/environment.rs", "keyring/secret_service.rs"],
     ),
     (
         "open a connection",
@@ -161,8 +163,9 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
             "commands/login/authorization_code.rs",
         ],
     ),
-    ("write to stdout", &["io::stdout", "println!("], &["output/stdout.rs"]),
-    ("write to stderr", &["io::stderr", "eprintln!("], &["report.rs"]),
+    // `color.rs` only asks what they are: terminals, and how wide.
+    ("write to stdout", &["io::stdout", "println!("], &["color.rs", "output/stdout.rs"]),
+    ("write to stderr", &["io::stderr", "eprintln!("], &["color.rs", "report.rs"]),
     (
         "run another program",
         &["process::Command", "process::{"],
@@ -444,7 +447,8 @@ fn message_codes_and_catalog_agree() {
     }
     assert_eq!(unknown, Vec::<String>::new());
     let is_used = |code: &&String| {
-        used.contains(*code) || code.strip_suffix("-hint").is_some_and(|code| used.contains(code))
+        let of = |suffix| code.strip_suffix(suffix).is_some_and(|code: &str| used.contains(code));
+        used.contains(*code) || ["-hint", "-long", "-examples", "-shown"].into_iter().any(of)
     };
     let unused: Vec<&String> = codes.iter().filter(|code| !is_used(code)).collect();
     assert_eq!(unused, Vec::<&String>::new(), "unused texts");

@@ -79,6 +79,39 @@ lists its own variables.
 .B GETTOKEN_CONFIG_DIR
 The directory that contains the files below.
 .TP
+.B GETTOKEN_LANG
+The language of help and messages,
+.B en
+or
+.BR zh .
+Without it, the locale decides
+.RB ( LC_ALL ,
+.B LC_MESSAGES
+or
+.BR LANG ):
+Chinese if its language is
+.B zh
+and its character set is UTF-8, otherwise English.
+Output for programs is always in English: that of
+.B \-o
+.BR text ,
+.B \-\-error\-format json
+and
+.BR \-\-json .
+.TP
+.BR NO_COLOR ", " CLICOLOR_FORCE ", " TERM
+No colors if
+.B NO_COLOR
+is set or
+.B TERM
+is
+.BR dumb ;
+colors in a pipe too if
+.B CLICOLOR_FORCE
+is set.
+.B \-\-color
+takes precedence.
+.TP
 .BR HTTPS_PROXY ", " ALL_PROXY ", " NO_PROXY
 The proxy settings, as in curl.
 The same names in lower case also work, and take precedence.

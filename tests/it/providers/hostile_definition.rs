@@ -90,13 +90,14 @@ fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
         for path in paths.into_iter().filter(is_new) {
             let mut hostile = shown.clone();
             let text = text_at(&mut hostile, &path);
-            text.push_str(if path == "/notes" { "\u{7}" } else { "\nPLANTED" });
+            let is_multiline = ["/notes", "/zh/notes"].contains(&&*path);
+            text.push_str(if is_multiline { "\u{7}" } else { "\nPLANTED" });
             let own = TestEnv::new();
             own.write_provider("own", &hostile.to_string());
             for args in [&["providers", "check", "own"][..], &["own", "-o", "curl"]] {
                 let outcome = own.gettoken(args).run();
                 assert_clean(&outcome);
-                let what = if path == "/notes" { "the control character U+0007" } else { "a line break" };
+                let what = if is_multiline { "the control character U+0007" } else { "a line break" };
                 let stderr = outcome.failed(3);
                 let error = format!("{} contains {what}", named(&path));
                 assert!(

@@ -132,7 +132,6 @@ fn definition_is_in_help_and_lists_like_a_built_in_one() {
     for part in ["Contract cloud", "https://open.example.com/docs", "--app-key", "CONTRACTS_KEY"] {
         assert!(help.contains(part), "{part} is not in\n{help}");
     }
-    assert!(env.gettoken(&["--help"]).run().success().contains("contracts"));
     let list = env.gettoken(&["providers", "list"]).run().success();
     let line = list.lines().find(|line| line.starts_with("contracts")).unwrap();
     assert!(line.contains("(your own)"), "{line}");

@@ -12,6 +12,7 @@ pub mod issuer;
 pub mod person;
 pub mod process;
 pub mod providers;
+pub mod pty;
 pub mod reply;
 pub mod request;
 pub mod shell;

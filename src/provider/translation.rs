@@ -1,0 +1,123 @@
+//! The texts of a definition in Chinese: its table `[zh]`. They are for people, so a built-in definition's are read
+//! only when one of them is shown.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::Provider;
+use crate::message::{Message, Value};
+
+/// The language of the table.
+pub const LANGUAGE: &str = "zh";
+
+/// The table `[zh]`.
+#[derive(Clone, Deserialize)]
+#[serde(from = "Texts")]
+pub struct Translation(Source);
+
+#[derive(Clone)]
+enum Source {
+    Table(Box<Texts>),
+    /// A built-in definition's table, in JSON; see build.rs.
+    Json(&'static str),
+}
+
+/// What the table contains. A text that is missing is shown in English.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Texts {
+    pub title: String,
+    pub notes: String,
+    /// The vendor's names for the credentials.
+    pub credentials: BTreeMap<String, String>,
+    /// The help of variables.
+    pub vars: BTreeMap<String, String>,
+    /// By the keys of [`Provider::hints`].
+    pub hints: BTreeMap<String, String>,
+}
+
+impl Translation {
+    /// The table of a built-in definition, in JSON.
+    pub fn unread(json: &'static str) -> Self {
+        Self(Source::Json(json))
+    }
+
+    /// The texts.
+    pub fn texts(&self) -> Cow<'_, Texts> {
+        match &self.0 {
+            Source::Table(texts) => Cow::Borrowed(&**texts),
+            Source::Json(json) => Cow::Owned(serde_json::from_str(json).expect("a test reads every one")),
+        }
+    }
+}
+
+impl Default for Translation {
+    fn default() -> Self {
+        Texts::default().into()
+    }
+}
+
+impl From<Texts> for Translation {
+    fn from(texts: Texts) -> Self {
+        Self(Source::Table(Box::new(texts)))
+    }
+}
+
+/// Both forms look the same.
+impl fmt::Debug for Translation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.texts().fmt(f)
+    }
+}
+
+impl Provider {
+    /// The texts in `language`, for texts that are shown at once.
+    pub fn texts(&self, language: &str) -> Texts {
+        let mut texts = if language == LANGUAGE { self.zh.texts().into_owned() } else { Texts::default() };
+        let or = |text: &mut String, english: &str| {
+            if text.is_empty() {
+                english.clone_into(text);
+            }
+        };
+        or(&mut texts.title, &self.title);
+        or(&mut texts.notes, &self.notes);
+        for (name, variable) in &self.vars {
+            or(texts.vars.entry(name.clone()).or_default(), &variable.help);
+        }
+        for (name, credential) in self.credentials.named() {
+            if let Some(title) = &credential.title {
+                or(texts.credentials.entry(name.to_owned()).or_default(), title);
+            }
+        }
+        texts
+    }
+
+    /// Adds the title as the parameter `title` of `message`.
+    pub fn with_title(&self, message: Message) -> Message {
+        let texts = self.zh.texts();
+        translated(message, "title", &self.title, Some(&texts.title).filter(|title| !title.is_empty()))
+    }
+
+    /// Adds the vendor's name for a credential as the parameter `title` of `message`.
+    pub fn with_credential_title(&self, message: Message, name: &str, title: &str) -> Message {
+        translated(message, "title", title, self.zh.texts().credentials.get(name))
+    }
+
+    /// The hint for a vendor's `code`, whose key is `key`.
+    pub fn hint_message(&self, key: &str, hint: &str) -> Message {
+        translated(Message::new("text"), "text", hint, self.zh.texts().hints.get(key))
+    }
+}
+
+/// Adds the parameter `name`, in English and in Chinese if there is one.
+fn translated(message: Message, name: &'static str, english: &str, chinese: Option<&String>) -> Message {
+    let lines = |text: &str| Value::Lines(text.to_owned());
+    let message = message.with(name, lines(english));
+    match chinese {
+        Some(text) => message.with(format!("{name}-{LANGUAGE}"), lines(text)),
+        None => message,
+    }
+}
