@@ -33,6 +33,7 @@ mod secret;
 pub mod settings;
 pub mod signals;
 mod store;
+mod suggest;
 mod template;
 mod token;
 mod toml_file;

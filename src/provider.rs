@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use example::{ErrorScope, Example, ExampleRequest};
-pub use find::{Catalog, DefinitionText, title};
+pub use find::{Catalog, DefinitionText, OtherNames, title};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};
@@ -36,6 +36,10 @@ pub struct Provider {
     pub name: String,
     /// The vendor's name, as it is shown.
     pub title: String,
+    /// Other names for it on the command line, in the languages of its users.
+    pub aliases: Vec<String>,
+    /// Words that also fit other definitions. They only suggest this one.
+    pub keywords: Vec<String>,
     /// The vendor's documentation.
     pub docs: String,
     pub status: Status,

@@ -3,12 +3,14 @@
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue};
+use clap::{Arg, Command};
 
 use super::style;
 use crate::color::Stream;
 use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
 use crate::reserved::is_command;
+use crate::suggest::did_you_mean;
 
 /// The reason why no command runs.
 #[derive(Debug)]
@@ -18,23 +20,29 @@ pub enum CliError {
     /// The command line names neither a command nor a profile.
     Nothing,
     Failed(Error),
-    /// A word that is neither a command nor a known provider or profile.
-    Unknown(String),
+    /// A word that is neither a command nor a known provider or profile; `kind` is that of the error.
+    Unknown {
+        word: String,
+        kind: Kind,
+        is_first: bool,
+    },
 }
 
 impl CliError {
-    /// Converts an error of clap about `args`, in which `words` do not begin with `-`.
-    pub fn from_clap(error: &clap::Error, words: &[&str], args: &[OsString]) -> Self {
+    /// Converts an error of clap about `args`, in which `words` do not begin with `-`. `tree` parses them.
+    pub fn from_clap(clap_error: &clap::Error, tree: &Command, words: &[&str], args: &[OsString]) -> Self {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
             MissingSubcommand, TooManyValues, UnknownArgument,
         };
+        let error = clap_error;
         let text = error.render().to_string();
         match error.kind() {
-            InvalidSubcommand
-                if words.iter().find(|word| is_command(word)).is_none_or(|it| *it == "fetch") =>
-            {
-                Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
+            InvalidSubcommand if takes_profile(words) => {
+                let command = words.iter().find(|word| is_command(word));
+                let kind = if command.is_none_or(|it| *it == "fetch") { Kind::Config } else { Kind::Usage };
+                let word = info(error, ContextKind::InvalidSubcommand).to_owned();
+                Self::Unknown { word, kind, is_first: command.is_none() }
             }
             DisplayHelp | DisplayVersion => Self::Shown(style::text(&error.render(), Stream::Stdout)),
             DisplayHelpOnMissingArgumentOrSubcommand | MissingSubcommand => Self::missing(words),
@@ -53,6 +61,7 @@ impl CliError {
                 let hints = parts.filter(|part| !part.starts_with("For more information"));
                 let hints = hints.filter(|part| !is_hidden || !part.contains(unexpected));
                 let hints = hints.map(|hint| Message::text(hint.strip_prefix("tip: ").unwrap_or(hint)));
+                let error = suggestion(clap_error, tree, args).into_iter().fold(error, Error::hint);
                 Self::Failed(hints.fold(error, Error::hint))
             }
         }
@@ -66,6 +75,42 @@ impl CliError {
             Some(word) => Self::Failed(Error::new(Kind::Usage, "subcommand-missing").with("word", *word)),
         }
     }
+}
+
+/// Reports whether the first command in `words` has providers and profiles as its subcommands.
+fn takes_profile(words: &[&str]) -> bool {
+    let command = words.iter().find(|word| is_command(word));
+    command.is_none_or(|command| ["api", "fetch", "login", "logout"].contains(command))
+}
+
+/// A hint at the option, value or subcommand that was probably meant.
+fn suggestion(error: &clap::Error, tree: &Command, args: &[OsString]) -> Option<Message> {
+    // The commands on the command line, from the program down.
+    let mut commands = vec![tree];
+    for arg in args.iter().skip(1) {
+        commands.extend(commands.last()?.find_subcommand(arg));
+    }
+    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue) {
+        let value = info(error, ContextKind::InvalidValue);
+        return did_you_mean(value, values.iter().map(String::as_str));
+    }
+    let unknown = info(error, ContextKind::InvalidSubcommand);
+    if !unknown.is_empty() {
+        let names = commands.last()?.get_subcommands().filter(|it| !it.is_hide_set()).map(Command::get_name);
+        return did_you_mean(unknown, names);
+    }
+    let unknown = info(error, ContextKind::InvalidArg);
+    let (last, above) = commands.split_last()?;
+    let inherited = above.iter().flat_map(|it| it.get_arguments().filter(|arg| arg.is_global_set()));
+    let known: Vec<String> = last.get_arguments().chain(inherited).flat_map(flags).collect();
+    did_you_mean(unknown, known.iter().map(String::as_str))
+}
+
+/// The long names of an option, with their dashes.
+fn flags(arg: &Arg) -> Vec<String> {
+    let aliases = arg.get_visible_aliases().unwrap_or_default();
+    let names = arg.get_long().into_iter().chain(aliases);
+    names.map(|name| format!("--{name}")).collect()
 }
 
 /// A text in the context of a clap error; empty if there is none.

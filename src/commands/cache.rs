@@ -81,7 +81,8 @@ pub fn clear_args(command: Command) -> Command {
 
 /// Deletes the tokens of one profile or of all.
 pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
-    let profile = matches.get_one::<String>(PROFILE).map(String::as_str);
+    let profile = matches.get_one::<String>(PROFILE).map(|profile| home.canonical(profile.clone()));
+    let profile = profile.as_deref();
     let unusable = || Message::new("token-folder-not-cleared").with("path", home.tokens().as_path());
     let cleared = every_store(home)
         .clear(profile, matches.get_flag("sessions"))

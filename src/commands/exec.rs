@@ -43,6 +43,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 pub fn run(call: Call) -> Result<u8> {
     let (home, matches) = (call.home, &call.matches);
     let profiles: Vec<String> = all(matches, PROFILE);
+    let profiles: Vec<_> = profiles.into_iter().map(|profile| home.canonical(profile)).collect();
     let names = variable_names(&profiles, matches.get_one::<String>("env-name"))?;
     // Try a sample first, so that no token is fetched that cannot be passed on.
     names.iter().try_for_each(|name| output::pairs(name, &app::sample().token).map(drop))?;

@@ -98,7 +98,7 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
 /// Reads a definition by file, if `name` contains a path separator or ends in `.toml`, otherwise by name.
 fn read(home: &ConfigDir, name: &str) -> Result<(Provider, DefinitionText)> {
     if !name.contains(std::path::is_separator) && !name.ends_with(".toml") {
-        return home.catalog.find(name);
+        return home.catalog.find(&home.catalog.by_alias(name).unwrap_or_else(|| name.to_owned()));
     }
     let found = home.catalog.in_file(&expand(Path::new(name)))?;
     Ok((home.catalog.complete(&found)?, found))

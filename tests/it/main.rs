@@ -31,6 +31,7 @@ mod cli {
     mod exec;
     mod help;
     mod reserved_words;
+    mod suggestions;
     mod terminal;
 }
 

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("broker", &["cli", "crypto", "duration", "oauth", "provider", "settings", "signals", "store", "token"]),
     ("check", &[]),
     ("color", &[]),
-    ("cli", &["duration", "output", "provider", "reserved"]),
+    ("cli", &["duration", "output", "provider", "reserved", "suggest"]),
     (
         "commands",
         &[
@@ -72,7 +72,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("oauth", &["crypto", "duration", "http", "provider", "settings", "template", "token"]),
     ("output", &["duration", "provider", "reserved", "signals", "template", "token", "trusted_file"]),
     ("path_lookup", &["trusted_file"]),
-    ("provider", &["duration", "oauth", "reserved", "template", "toml_file", "trusted_file"]),
+    ("provider", &["duration", "oauth", "reserved", "suggest", "template", "toml_file", "trusted_file"]),
     ("report", &[]),
     ("reserved", &[]),
     ("sanitize", &[]),
@@ -93,6 +93,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "provider",
             "signals",
             "store",
+            "suggest",
             "template",
             "toml_file",
             "trusted_file",
@@ -100,9 +101,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("signals", &[]),
     ("store", &["crypto", "keyring", "signals", "token", "trusted_file"]),
+    ("suggest", &[]),
     ("template", &[]),
     ("token", &[]),
-    ("toml_file", &[]),
+    ("toml_file", &["suggest"]),
     ("trusted_file", &["fastpath", "signals"]),
 ];
 
