@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::color::{self, Stream};
 use crate::layout;
 use crate::message::Message;
+use crate::paint;
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
 static JSON: AtomicBool = AtomicBool::new(false);
@@ -91,6 +92,9 @@ pub fn line(text: &str) {
     if cfg!(fuzzing) {
         return;
     }
-    let text = fitted(text);
+    let mut text = fitted(text);
+    if !is_json() && color::on(Stream::Stderr) {
+        text = paint::message(&text, language()).into();
+    }
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

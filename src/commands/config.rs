@@ -7,14 +7,19 @@ use std::io::{ErrorKind, Write};
 use super::Call;
 use crate::app::App;
 use crate::cli::Fetch;
+use crate::color::Stream;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::oauth::flow;
 use crate::output::{self, Format};
+use crate::paint::Mark;
 use crate::report;
 use crate::reserved;
 use crate::settings::Settings;
 use crate::trusted_file::{self, shown};
+
+/// What is said of a profile that is right. No name contains it.
+const OK: &str = ": ok";
 
 const SAMPLE: &str = include_str!("config/sample.toml");
 
@@ -68,6 +73,8 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
         home.unread_variables().iter().for_each(report::warn);
         let state =
             if home.config.is_there() { "is valid" } else { "does not exist or is empty; using defaults" };
+        let good = format!(": {}", Mark::Good.paint(Stream::Stdout, "ok"));
+        let text = text.replace(OK, &good);
         return output::write(&format!("{text}{} {state}\n", shown(&home.config.path))).map(|()| 0);
     }
     // Every profile that cannot be read on its own repeats the first error of the file.
@@ -89,11 +96,11 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
 
 fn line(profile: &str, settings: &Settings) -> String {
     let state = match settings.missing.as_slice() {
-        [] => "ok".to_owned(),
+        [] => String::new(),
         missing => {
             let what: Vec<_> = missing.iter().map(|missing| missing.what.to_string()).collect();
-            format!("ok, but needs {} from a flag or an environment variable", what.join(" and "))
+            format!(", but needs {} from a flag or an environment variable", what.join(" and "))
         }
     };
-    format!("profile {profile} ({}): {state}\n", settings.provider.name)
+    format!("profile {profile} ({}){OK}{state}\n", settings.provider.name)
 }

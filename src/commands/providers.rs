@@ -7,13 +7,16 @@ use serde::Serialize;
 use super::Call;
 use crate::app::example_runner;
 use crate::cli::args::{PROFILE, all};
+use crate::color::{self, Stream};
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::output::{self, json};
+use crate::paint::Mark;
 use crate::provider::{DefinitionText, Provider, Status};
 use crate::report;
 use crate::sanitize::visible;
 use crate::settings::{ConfigDir, expand, unknown_word};
+use crate::table::table;
 
 #[derive(Serialize)]
 struct ProviderRow {
@@ -37,16 +40,13 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     if matches.get_flag("json") {
         return output::write(json::line(&rows).expose()).map(|()| 0);
     }
-    let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
-    let text: String = rows
-        .iter()
-        .map(|row| {
-            let own = if row.own { " (your own)" } else { "" };
-            let unverified = if row.status == Status::Unverified { " (unverified)" } else { "" };
-            format!("{:width$}  {}{own}{unverified}\n", row.name, row.title)
-        })
-        .collect();
-    output::write(&text).map(|()| 0)
+    let line = |row: &ProviderRow| {
+        let own = if row.own { " (your own)" } else { "" };
+        let unverified = if row.status == Status::Unverified { " (unverified)" } else { "" };
+        vec![row.name.clone(), format!("{}{own}{unverified}", row.title)]
+    };
+    let lines: Vec<_> = rows.iter().map(line).collect();
+    output::write(&table(&lines, color::width(Stream::Stdout))).map(|()| 0)
 }
 
 fn row(home: &ConfigDir, name: &str) -> Result<ProviderRow> {
@@ -83,10 +83,11 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
             }
         }
         text.push_str(&format!(
-            "{}: {} {} hold\n",
+            "{}: {} {} {}\n",
             visible(&name),
             provider.examples.len(),
-            if provider.examples.len() == 1 { "example" } else { "examples" }
+            if provider.examples.len() == 1 { "example" } else { "examples" },
+            Mark::Good.paint(Stream::Stdout, "hold")
         ));
     }
     if faults.is_empty() {

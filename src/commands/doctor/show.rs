@@ -1,7 +1,10 @@
 //! The report as text for people, and as JSON for programs.
 
 use crate::check::{Check, Line, State};
+use crate::color::{self, Stream};
+use crate::layout;
 use crate::message::Message;
+use crate::paint::Mark;
 use crate::report;
 
 /// The version of the JSON report. Raised if a key is removed or changes its meaning, not if one is added.
@@ -12,6 +15,9 @@ const WIDTH: usize = 80;
 
 /// The columns of the state and the spaces around it.
 const STATE: usize = 11;
+
+/// The columns that text has on the narrowest terminal.
+const NARROWEST: usize = 20;
 
 /// A title, and the checks under it.
 pub type Group = (Message, Vec<Check>);
@@ -43,17 +49,38 @@ pub fn text(groups: &[Group]) -> String {
     }
     let faults = checks().filter(|check| matches!(check.state, State::Fault(_))).count();
     let warnings = checks().filter(|check| check.state == State::Warning).count();
-    text + &format!("{}, {}\n", counted(faults, "fault"), counted(warnings, "warning"))
+    let counted = |count, word, mark: Mark| match counted(count, word) {
+        text if count == 0 => text,
+        text => mark.paint(Stream::Stdout, &text),
+    };
+    let faults = counted(faults, "fault", Mark::Fault);
+    text + &format!("{faults}, {}\n", counted(warnings, "warning", Mark::Warning))
 }
 
 fn line(line: &Line, names: usize) -> String {
     let indent = STATE + names + 2;
     let name = line.name.replace('-', " ");
-    let mut text = format!("  {:<9}{name:<names$}  {}\n", line.state, wrap(&line.text, indent));
+    let state = match mark(line.state) {
+        Some(mark) => mark.paint(Stream::Stdout, line.state),
+        None => line.state.to_owned(),
+    };
+    let space = (STATE - 2).saturating_sub(layout::columns(&state));
+    let mut text = format!("  {state}{:space$}{name:<names$}  {}\n", "", wrap(&line.text, indent));
     if let Some(advice) = &line.advice {
-        text.push_str(&format!("{:indent$}{}\n", "", wrap(&format!("hint: {advice}"), indent)));
+        let hint = Mark::Hint.paint(Stream::Stdout, "hint:");
+        text.push_str(&format!("{:indent$}{}\n", "", wrap(&format!("{hint} {advice}"), indent)));
     }
     text
+}
+
+/// The color of a state; `skipped` has none.
+fn mark(state: &str) -> Option<Mark> {
+    match state {
+        "ok" => Some(Mark::Good),
+        "warning" => Some(Mark::Warning),
+        "fault" => Some(Mark::Fault),
+        _ => None,
+    }
 }
 
 fn counted(count: usize, word: &str) -> String {
@@ -64,28 +91,11 @@ fn counted(count: usize, word: &str) -> String {
     }
 }
 
-/// Wraps `text` at [`WIDTH`], with lines after the first indented by `indent` spaces. Text in backticks, such
-/// as a command to type, is never split.
+/// Wraps `text` at [`WIDTH`], or the width of a narrower terminal, with lines after the first indented by `indent`
+/// spaces. Text in backticks, such as a command to type, is never split.
 fn wrap(text: &str, indent: usize) -> String {
-    let mut lines = String::new();
-    let (mut column, mut quoted) = (indent, false);
-    let words = text.split(|letter| {
-        quoted ^= letter == '`';
-        letter == ' ' && !quoted
-    });
-    for word in words.filter(|word| !word.is_empty()) {
-        let length = word.chars().count();
-        if column > indent && column + 1 + length > WIDTH {
-            lines.push_str(&format!("\n{:indent$}", ""));
-            column = indent;
-        } else if column > indent {
-            lines.push(' ');
-            column += 1;
-        }
-        lines.push_str(word);
-        column += length;
-    }
-    lines
+    let width = color::width(Stream::Stdout).map_or(WIDTH, |width| width.clamp(indent + NARROWEST, WIDTH));
+    layout::wrap(text, width - indent).replace('\n', &format!("\n{:indent$}", ""))
 }
 
 #[cfg(test)]
