@@ -8,6 +8,7 @@ mod api {
     mod answers;
     mod rejected;
     mod requests;
+    mod terminal;
     mod vendors;
 }
 

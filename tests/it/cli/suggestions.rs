@@ -26,7 +26,9 @@ impl Random {
     /// `word` with one letter dropped, doubled, swapped with the next or replaced.
     fn typos(&mut self, word: &str) -> Vec<String> {
         let edits: [fn(&mut Vec<u8>, usize, u8); 4] = [
-            |word, at, _| drop(word.remove(at)),
+            |word, at, _| {
+                word.remove(at);
+            },
             |word, at, _| word.insert(at, word[at]),
             |word, at, _| {
                 let next = (at + 1).min(word.len() - 1);
