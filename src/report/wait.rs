@@ -4,15 +4,14 @@
 //! A thread draws it. The thread that waits only says that it does: it never writes, so that nothing can keep it from
 //! storing an answer.
 
-use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{self, Builder};
 use std::time::{Duration, Instant};
 
-use super::{is_json, is_verbose, language, on_terminal};
+use super::{is_json, is_ours, is_verbose, language, on_terminal, raw};
 use crate::message::Message;
-use crate::signals;
+use crate::signals::{self, ERASE};
 
 /// The delay before the line appears, so that quick answers show none.
 const DELAY: Duration = Duration::from_millis(500);
@@ -28,13 +27,11 @@ const FRAMES: [&str; 4] = ["| ", "/ ", "- ", "\\ "];
 const BEGIN: &str = "\r\u{1b}[?7l";
 /// Erases the rest of the line.
 const END: &str = "\u{1b}[K\u{1b}[?7h";
-/// Erases the whole line.
-const ERASE: &str = "\r\u{1b}[K";
 
 static CURRENT: Mutex<Option<Wait>> = Mutex::new(None);
 static CHANGED: Condvar = Condvar::new();
-/// Whether the line is on the terminal. Locked while it is drawn or erased.
-static DRAWN: Mutex<bool> = Mutex::new(false);
+/// The beginning of the wait whose line is on the terminal. Locked while the line is drawn or erased.
+static DRAWN: Mutex<Option<Instant>> = Mutex::new(None);
 /// Whether a line was ever to be shown; otherwise there is nothing to erase.
 static IS_USED: AtomicBool = AtomicBool::new(false);
 static HAS_ENDED: AtomicBool = AtomicBool::new(false);
@@ -67,7 +64,7 @@ pub fn wait_for_person(message: impl Into<Message>) -> Waiting {
 fn begin(message: impl Into<Message>, turns: bool) -> Waiting {
     let is_shown = is_wanted();
     let wait = Wait { message: message.into(), since: Instant::now(), turns };
-    let outer = if is_shown { mem::replace(&mut *locked(&CURRENT), Some(wait)) } else { None };
+    let outer = if is_shown { locked(&CURRENT).replace(wait) } else { None };
     if is_shown {
         CHANGED.notify_one();
     }
@@ -87,8 +84,7 @@ impl Drop for Waiting {
 fn is_wanted() -> bool {
     static IS_WANTED: OnceLock<bool> = OnceLock::new();
     *IS_WANTED.get_or_init(|| {
-        let is_wanted =
-            !is_json() && !is_verbose() && on_terminal() && anstyle_query::term_supports_color();
+        let is_wanted = !is_json() && !is_verbose() && on_terminal() && anstyle_query::term_supports_color();
         let is_started = || signals::spawn(Builder::new().stack_size(STACK), draw_all).is_ok();
         let is_wanted = is_wanted && is_started();
         IS_USED.store(is_wanted, Ordering::Relaxed);
@@ -101,7 +97,7 @@ fn draw_all() {
     for frame in FRAMES.iter().cycle() {
         let current = CHANGED.wait_while(locked(&CURRENT), |current| current.is_none());
         let Some(wait) = current.unwrap_or_else(PoisonError::into_inner).clone() else { continue };
-        let is_drawn = *locked(&DRAWN);
+        let is_drawn = locked(&DRAWN).is_some();
         if is_drawn || wait.since.elapsed() >= DELAY {
             draw(&wait, frame);
         }
@@ -110,34 +106,23 @@ fn draw_all() {
 }
 
 fn draw(wait: &Wait, frame: &str) {
-    let mut is_drawn = locked(&DRAWN);
+    let mut drawn = locked(&DRAWN);
     // The wait may be over.
     let is_current = locked(&CURRENT).as_ref().is_some_and(|current| current.since == wait.since);
-    let stands = *is_drawn && !wait.turns && LAST.with(|last| last.get() == Some(wait.since));
-    if !is_current || stands || HAS_ENDED.load(Ordering::Relaxed) || !signals::may_draw() {
+    let is_done = !wait.turns && *drawn == Some(wait.since);
+    if !is_current || is_done || HAS_ENDED.load(Ordering::Relaxed) || !is_ours() {
         return;
     }
-    let frame = if wait.turns { frame } else { "" };
     let text = wait.message.in_language(language());
-    signals::erase_at_end(ERASE);
-    signals::draw(|| super::raw(&format!("{BEGIN}{frame}{text}{END}")));
-    *is_drawn = true;
-    LAST.with(|last| last.set(Some(wait.since)));
-}
-
-thread_local! {
-    /// The beginning of the wait that was drawn last.
-    static LAST: std::cell::Cell<Option<Instant>> = const { std::cell::Cell::new(None) };
+    let text = format!("{BEGIN}{}{text}{END}", if wait.turns { frame } else { "" });
+    signals::draw(|| raw(&text), true);
+    *drawn = Some(wait.since);
 }
 
 /// Erases the line, if there is one. Must be called before anything else is printed.
 pub fn erase() {
-    if !IS_USED.load(Ordering::Relaxed) {
-        return;
-    }
-    if mem::take(&mut *locked(&DRAWN)) && signals::may_draw() {
-        signals::draw(|| super::raw(ERASE));
-        signals::nothing_is_drawn();
+    if IS_USED.load(Ordering::Relaxed) && locked(&DRAWN).take().is_some() && is_ours() {
+        signals::draw(|| raw(ERASE), false);
     }
 }
 

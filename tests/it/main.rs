@@ -34,6 +34,7 @@ mod cli {
     mod reserved_words;
     mod suggestions;
     mod terminal;
+    mod waiting;
 }
 
 mod config {

@@ -76,7 +76,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("paint", &[]),
     ("path_lookup", &["trusted_file"]),
     ("provider", &["duration", "oauth", "reserved", "suggest", "template", "toml_file", "trusted_file"]),
-    ("report", &["paint"]),
+    ("report", &["paint", "signals"]),
     ("reserved", &[]),
     ("sanitize", &[]),
     ("secret", &[]),
