@@ -33,6 +33,7 @@ mod cli {
     mod help;
     mod reserved_words;
     mod suggestions;
+    mod tables;
     mod terminal;
     mod waiting;
 }
