@@ -102,7 +102,7 @@ fn complete(name: &str, bases: &mut Vec<String>) -> toml::Table {
     let Some(base) = own.get("extends").and_then(toml::Value::as_str) else { return own };
     bases.push(base.to_owned());
     let mut below = complete(base, bases);
-    for key in ["docs", "notes", "status", "title"] {
+    for key in ["aliases", "docs", "keywords", "notes", "status", "title"] {
         below.remove(key);
     }
     if let Some(texts) = below.get_mut("zh").and_then(toml::Value::as_table_mut) {

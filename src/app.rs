@@ -95,7 +95,10 @@ impl<'a> App<'a> {
             fetch: &fetch,
             retries: settings.retries,
             time_left: &|| client().time_left(),
-            sleep: &thread::sleep,
+            sleep: &|pause| {
+                let _waiting = report::wait_for("waiting-to-retry");
+                thread::sleep(pause);
+            },
             random: &random,
         };
         let outcome = Broker::new(settings, &self.store, &Utc::now).token(&context)?;

@@ -99,6 +99,9 @@ pub type Names = BTreeMap<String, String>;
 /// Finds the definition of a provider, or of a profile's provider, by name.
 pub type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<Arc<Provider>>>;
 
+/// Finds the name of the provider of which a word that is no name is an alias.
+pub type AliasLookup<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// Parses `args`. Help and version are returned as `Err(CliError::Shown)`, already rendered.
 pub fn parse<R: Copy>(
     root: &'static Verb<R>,
@@ -106,36 +109,74 @@ pub fn parse<R: Copy>(
     early: &EarlyArgs,
     names: &dyn Fn() -> Names,
     lookup: Lookup,
+    alias: AliasLookup,
 ) -> std::result::Result<Cli<R>, CliError> {
-    match help::page(root, args, early, lookup, Stream::Stdout) {
-        Ok(Some(page)) => return Err(CliError::Shown(page)),
-        Ok(None) => {}
-        Err(error) => return Err(CliError::Failed(error)),
+    if early.help.is_some() {
+        // Help shows no values, so an alias can be replaced wherever it is.
+        let (program, words) = args.split_at(args.len().min(1));
+        let words = words.iter().map(|arg| named(arg, alias));
+        let args: Vec<OsString> = program.iter().cloned().chain(words).collect();
+        match help::page(root, &args, &EarlyArgs::read(&args), lookup, Stream::Stdout) {
+            Ok(Some(page)) => return Err(CliError::Shown(page)),
+            Ok(None) => {}
+            Err(error) => return Err(CliError::Failed(error)),
+        }
     }
-    let required = required_names(root, early, lookup);
+    let required = required_names(root, early, lookup, alias);
     let parsed = required.map(|names| parse_with(root, args, early, &names, false, lookup));
     match parsed {
         // Suggestions in an error need the complete tree.
-        None | Some(Err(CliError::Failed(_) | CliError::Unknown(_))) => {
-            parse_with(root, args, early, &names(), true, lookup)
+        None | Some(Err(CliError::Failed(_) | CliError::Unknown { .. })) => {
+            parse_with(root, args, early, &KnownNames::of(names(), early, alias), true, lookup)
         }
         Some(parsed) => parsed,
     }
 }
 
+/// The provider of which `arg` is an alias, or `arg` itself.
+fn named(arg: &OsString, alias: AliasLookup) -> OsString {
+    let word = arg.to_str().filter(|word| !word.starts_with('-') && !is_command(word));
+    word.and_then(alias).map_or_else(|| arg.clone(), OsString::from)
+}
+
+/// The names for a tree, and the words on the command line that are other names of these providers.
+struct KnownNames<'a> {
+    names: Names,
+    aliases: BTreeMap<&'a str, String>,
+}
+
+impl<'a> KnownNames<'a> {
+    /// The `names`, and all aliases on the command line, values of options included.
+    fn of(names: Names, early: &EarlyArgs<'a>, alias: AliasLookup) -> Self {
+        let is_free = |word: &&&str| !is_command(word) && !names.contains_key(**word);
+        let aliases = early.words.iter().filter(is_free).filter_map(|word| Some((*word, alias(word)?)));
+        Self { aliases: aliases.collect(), names }
+    }
+}
+
 /// The subset of provider names needed to parse this command line, or `None` if all are needed. Building the
 /// subcommands of all names would take a third of an uncached call.
-fn required_names<R>(root: &Verb<R>, early: &EarlyArgs, lookup: Lookup) -> Option<Names> {
+fn required_names<'a, R>(
+    root: &Verb<R>,
+    early: &EarlyArgs<'a>,
+    lookup: Lookup,
+    alias: AliasLookup,
+) -> Option<KnownNames<'a>> {
+    let only = |names, aliases| Some(KnownNames { names, aliases });
+    let none = || only(Names::new(), BTreeMap::new());
     let mut words = early.words.iter().copied();
     let unknown = match root.find(early.first) {
-        Some(verb) if verb.profile.is_none() => return Some(Names::new()),
-        None if matches!(early.first, "-V" | "--version") => return Some(Names::new()),
+        Some(verb) if verb.profile.is_none() => return none(),
+        None if matches!(early.first, "-V" | "--version") => return none(),
         // A profile of this verb may have the name of a command.
         Some(_) => words.nth(1)?,
         None => words.find(|word| !is_command(word))?,
     };
-    let is_known = lookup(unknown).is_ok_and(|it| it.is_some());
-    is_known.then(|| Names::from([(unknown.to_owned(), String::new())]))
+    if lookup(unknown).is_ok_and(|it| it.is_some()) {
+        return only(Names::from([(unknown.to_owned(), String::new())]), BTreeMap::new());
+    }
+    let name = alias(unknown)?;
+    only(Names::from([(name.clone(), String::new())]), BTreeMap::from([(unknown, name)]))
 }
 
 /// Parses `args` with a tree that contains `names`, and either all verbs or those on the command line.
@@ -143,20 +184,23 @@ fn parse_with<R: Copy>(
     root: &'static Verb<R>,
     args: &[OsString],
     early: &EarlyArgs,
-    names: &Names,
+    KnownNames { names, aliases }: &KnownNames,
     all_verbs: bool,
     lookup: Lookup,
 ) -> std::result::Result<Cli<R>, CliError> {
-    let words = &early.words;
+    // The providers behind aliases get their arguments too.
+    let words: &Vec<&str> =
+        &early.words.iter().copied().chain(aliases.values().map(String::as_str)).collect();
     let tree = if words.first() == Some(&"doctor") {
         // `doctor` reports a broken definition itself, so parsing must not fail because of one.
         let tree = tree(root, names, &lenient(lookup), words, all_verbs);
-        tree.map(|tree| verb::accept_unknown_profiles(tree, names, words))
+        tree.map(|tree| verb::accept_unknown_profiles(tree, names, aliases, words))
     } else {
         tree(root, names, lookup, words, all_verbs)
     };
     // Not dropped: it contains no secret, and freeing and wiping it takes a tenth of an uncached call.
-    let mut tree = ManuallyDrop::new(tree.map_err(CliError::Failed)?);
+    let tree = tree.map_err(CliError::Failed)?;
+    let mut tree = ManuallyDrop::new(verb::with_aliases(tree, aliases));
     let mut parsed = tree.try_get_matches_from_mut(args);
     let mut shown = Cow::Borrowed(args);
     if parsed.is_err() && args.iter().any(|arg| arg.to_string_lossy().contains('\n')) {
@@ -165,7 +209,7 @@ fn parse_with<R: Copy>(
         shown = args.iter().map(|arg| visible(&arg.to_string_lossy()).into()).collect();
         parsed = tree.try_get_matches_from_mut(shown.iter()).map_or_else(Err, |_| parsed);
     }
-    let matches = parsed.map_err(|error| CliError::from_clap(&error, words, &shown))?;
+    let matches = parsed.map_err(|error| CliError::from_clap(&error, &tree, &early.words, &shown))?;
     let (mut matches, mut verb, mut profile) = (matches, root, None);
     while let Some((word, below)) = matches.remove_subcommand() {
         matches = below;
@@ -175,7 +219,7 @@ fn parse_with<R: Copy>(
         }
     }
     let profile = profile.or_else(|| maybe(&matches, PROFILE)).unwrap_or_default();
-    let run = verb.run.ok_or_else(|| CliError::missing(words))?;
+    let run = verb.run.ok_or_else(|| CliError::missing(&early.words))?;
     Ok(Cli { run, needs_config: verb.needs_config, profile, matches })
 }
 
@@ -257,6 +301,26 @@ mod tests {
         }
     }
 
+    /// Looking for an alias reads every definition, which takes longer than a cached call.
+    #[test]
+    fn a_known_name_looks_for_no_alias() {
+        let catalog = Catalog::builtin();
+        let lookup = |name: &str| catalog.find_for_use(name).map(|found| found.map(Arc::new));
+        let alias = |word: &str| panic!("looks for `{word}`");
+        for line in [
+            &["gettoken", EXAMPLE_PROVIDER, "--scope", "x", "-o", "json"][..],
+            &["gettoken", "exec", EXAMPLE_PROVIDER, "--", "true"],
+            &["gettoken", "cache", "list"],
+            &["gettoken", "--help"],
+        ] {
+            let args: Vec<OsString> = line.iter().map(OsString::from).collect();
+            drop(parse(&ROOT, &args, &EarlyArgs::read(&args), &Names::new, &lookup, &alias));
+        }
+    }
+
+    /// Another name of the example provider.
+    const ALIAS: &str = "别名";
+
     #[test]
     fn a_reduced_tree_parses_like_the_complete_one() {
         let catalog = Catalog::builtin();
@@ -272,8 +336,8 @@ mod tests {
         // Two existing names, and a misspelt one.
         let last = known.last().unwrap();
         let misspelt = &EXAMPLE_PROVIDER[1..];
-        let firsts =
-            COMMANDS.split(' ').chain([EXAMPLE_PROVIDER, last, misspelt, "-v", "-V", "--version", "--bogus"]);
+        let firsts = [EXAMPLE_PROVIDER, last, misspelt, ALIAS, "-v", "-V", "--version", "--bogus"];
+        let firsts = COMMANDS.split(' ').chain(firsts);
         let others = [
             "api",
             "cache",
@@ -290,7 +354,7 @@ mod tests {
         let flags =
             ["-h", "--offline", "--json", "--config-dir", "--scope=x", "-ojson", "--words", "-V", "--wait=x"];
         let seconds: Vec<&str> = others.into_iter().chain(flags).collect();
-        let thirds = ["", EXAMPLE_PROVIDER, "help", "--dry-run", "--", "login", "nobody"];
+        let thirds = ["", EXAMPLE_PROVIDER, ALIAS, "help", "--dry-run", "--", "login", "nobody"];
         for (first, second, third) in firsts.flat_map(|first| {
             seconds.iter().flat_map(move |second| thirds.map(|third| (first, *second, third)))
         }) {
@@ -298,8 +362,10 @@ mod tests {
                 ["gettoken", first, second, third].into_iter().filter(|it| !it.is_empty()).collect();
             let args: Vec<OsString> = line.iter().map(OsString::from).collect();
             let early = EarlyArgs::read(&args);
-            let short = parse(&ROOT, &args, &early, &|| names.clone(), &lookup);
-            let long = parse_with(&ROOT, &args, &early, &names, true, &lookup);
+            let alias = |word: &str| (word == ALIAS).then(|| EXAMPLE_PROVIDER.to_owned());
+            let short = parse(&ROOT, &args, &early, &|| names.clone(), &lookup, &alias);
+            let known = KnownNames::of(names.clone(), &early, &alias);
+            let long = parse_with(&ROOT, &args, &early, &known, true, &lookup);
             assert_eq!(dump(short), dump(long), "{line:?}");
         }
     }

@@ -32,7 +32,7 @@ use crate::fastpath::replay;
 use crate::memory;
 use crate::output;
 use crate::report;
-use crate::settings::{ConfigDir, Environment, unknown_word};
+use crate::settings::{ConfigDir, Environment, unknown_among};
 
 /// The input of a command: its arguments and where its files are.
 pub struct Call<'a> {
@@ -152,6 +152,52 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     result
 }
 
+/// Words that users of other programs type, and the commands that do the same here.
+const SYNONYMS: [(&str, &str); 35] = [
+    ("auth", "login"),
+    ("authenticate", "login"),
+    ("authorize", "login"),
+    ("check", "doctor"),
+    ("clean", "cache clear"),
+    ("clear", "cache clear"),
+    ("configure", "setup"),
+    ("configure", "config init"),
+    ("curl", "api"),
+    ("debug", "doctor"),
+    ("delete", "cache clear"),
+    ("diagnose", "doctor"),
+    ("env", "exec"),
+    ("get", "fetch"),
+    ("init", "setup"),
+    ("init", "config init"),
+    ("info", "status"),
+    ("list", "providers list"),
+    ("list", "cache list"),
+    ("logon", "login"),
+    ("ls", "providers list"),
+    ("ls", "cache list"),
+    ("print", "fetch"),
+    ("request", "api"),
+    ("run", "exec"),
+    ("settings", "config"),
+    ("show", "providers show"),
+    ("signin", "login"),
+    ("signout", "logout"),
+    ("test", "doctor"),
+    ("validate", "config check"),
+    ("vendors", "providers list"),
+    ("verify", "doctor"),
+    ("whoami", "status"),
+    ("whoami", "cache list"),
+];
+
+/// The commands, and `word` itself for those that it is a synonym of.
+fn commands_for(word: &str) -> Vec<(&str, &'static str)> {
+    let is_there = |command: &str| ROOT.find(command.split(' ').next().unwrap_or_default()).is_some();
+    let synonyms = SYNONYMS.into_iter().filter(|(synonym, command)| *synonym == word && is_there(command));
+    synonyms.chain(VERBS.iter().map(|verb| (verb.name, verb.name))).chain([("help", "help")]).collect()
+}
+
 /// Parses the rest of argv. Returns the exit code if help or the version was printed.
 fn parse(
     home: &ConfigDir,
@@ -159,7 +205,9 @@ fn parse(
     early: &EarlyArgs,
     args: &[OsString],
 ) -> Result<Result<Cli<Run>, u8>> {
-    let cli = match cli::parse(&ROOT, args, early, &|| home.names(), &|word| home.definition(word)) {
+    let (names, definition, alias) =
+        (|| home.names(), |word: &str| home.definition(word), |word: &str| home.by_alias(word));
+    let cli = match cli::parse(&ROOT, args, early, &names, &definition, &alias) {
         Ok(cli) => cli,
         Err(CliError::Shown(text)) => return output::write(&text).map(|()| Err(0)),
         Err(CliError::Nothing) => {
@@ -171,8 +219,10 @@ fn parse(
         }
         Err(CliError::Failed(error)) => return Err(error),
         // The word may be a profile in a config file that cannot be read.
-        Err(CliError::Unknown(word)) => {
-            return Err(bad_config.take().unwrap_or_else(|| unknown_word(home, &word)));
+        Err(CliError::Unknown { word, kind, is_first }) => {
+            let commands = if is_first { commands_for(&word) } else { Vec::new() };
+            let unknown = || unknown_among(home, &word, kind, &commands);
+            return Err(bad_config.take().unwrap_or_else(unknown));
         }
     };
     // A value may look like a flag. Then the first pass over argv is wrong about these.
@@ -184,5 +234,9 @@ fn parse(
     report::set_verbosity(cli.matches.get_count("verbose"));
     // Without a usable path, no command could read or write what the user means.
     let is_needed = |error: &mut Error| cli.needs_config || error.code() == "config-dir-tilde";
-    bad_config.take_if(is_needed).map_or(Ok(Ok(cli)), Err)
+    if let Some(error) = bad_config.take_if(is_needed) {
+        return Err(error);
+    }
+    let profile = if cli.profile.is_empty() { cli.profile } else { home.canonical(cli.profile) };
+    Ok(Ok(Cli { profile, ..cli }))
 }

@@ -189,6 +189,7 @@ impl Client {
     /// Sends `request` and reads the response, whatever its status is. A body that ends too early is returned as far
     /// as it came, because it may contain what cannot be requested again.
     pub fn send(&self, request: &Request) -> Result<Response> {
+        let _waiting = wait_for_host(request);
         let (response, mut body) = self.begin(request, Some(self.time_left()), LARGEST_BODY)?;
         let mut bytes = Vec::new();
         let cut = match body.read_to_end(&mut bytes).map_err(from_io) {
@@ -201,6 +202,7 @@ impl Client {
     /// Sends `request` and returns the response with a reader for its body. Neither size nor total time is
     /// limited, but the time of each read is.
     pub fn stream(&self, request: &Request) -> Result<(Response, ResponseBody<'_>)> {
+        let _waiting = wait_for_host(request);
         self.begin(request, None, u64::MAX)
     }
 
@@ -286,6 +288,12 @@ impl Client {
         });
         proxy.transpose()
     }
+}
+
+/// Says on a terminal which host the call is waiting for.
+fn wait_for_host(request: &Request) -> report::Waiting {
+    let host = host_of(&request.url).unwrap_or_default();
+    report::wait_for(Message::new("waiting-for-host").with("host", host))
 }
 
 /// Converts `request` to ureq's type.

@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
+use crate::report;
 use crate::secret::Secret;
 use crate::signals;
 
@@ -75,6 +76,8 @@ fn with_timeout<T: Send + 'static>(
     work: impl FnOnce(&KeyringItem) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let item = item.clone();
+    // The system may ask for a password, in a window or on this terminal.
+    let _waiting = report::wait_for_person("waiting-for-keyring");
     match signals::with_timeout(Builder::new().stack_size(STACK), LIMIT, move || work(&item)) {
         Ok(Some(done)) => done,
         Ok(None) => {

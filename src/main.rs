@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     signals::prepare();
     panic::set_hook(Box::new(|_| end_as_bug()));
     let code = commands::run(std::env::args_os().collect()).unwrap_or_else(|error| report_error(&error));
+    report::finish();
     ExitCode::from(code)
 }
 
@@ -22,6 +23,7 @@ fn end_as_bug() {
 
 /// Prints the error and returns its exit code.
 fn report_error(error: &Error) -> u8 {
+    report::finish();
     report::line(&if report::is_json() { error.for_programs() } else { error.for_people() });
     error.exit_code()
 }

@@ -13,6 +13,7 @@ pub mod git;
 pub mod json;
 mod kubectl;
 mod netrc;
+pub mod pretty;
 mod sasl;
 mod shell;
 mod stdout;

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use example::{ErrorScope, Example, ExampleRequest};
-pub use find::{Catalog, DefinitionText, title};
+pub use find::{Catalog, DefinitionText, OtherNames, title};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
 pub use translation::Translation;
@@ -39,6 +39,10 @@ pub struct Provider {
     pub name: String,
     /// The vendor's name, as it is shown.
     pub title: String,
+    /// Other names for it on the command line, in the languages of its users.
+    pub aliases: Vec<String>,
+    /// Words that also fit other definitions. They only suggest this one.
+    pub keywords: Vec<String>,
     /// The vendor's documentation.
     pub docs: String,
     pub status: Status,

@@ -3,6 +3,7 @@
 //! Callers never pass a secret, only names, sources, hosts and codes.
 
 mod language;
+mod wait;
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -12,8 +13,10 @@ use std::sync::{Mutex, PoisonError};
 use crate::color::{self, Stream};
 use crate::layout;
 use crate::message::{Message, Value};
+use crate::paint;
 
 pub use language::{language, set_language};
+pub use wait::{Waiting, erase, finish, wait_for, wait_for_person};
 
 static VERBOSITY: AtomicU8 = AtomicU8::new(0);
 static JSON: AtomicBool = AtomicBool::new(false);
@@ -32,6 +35,11 @@ pub fn set_json() {
 /// Reports whether [`set_json`] was called.
 pub fn is_json() -> bool {
     JSON.load(Ordering::Relaxed)
+}
+
+/// Reports whether `-v` was given.
+fn is_verbose() -> bool {
+    VERBOSITY.load(Ordering::Relaxed) > 0
 }
 
 /// Prints a warning.
@@ -57,7 +65,7 @@ pub fn warn_once(message: Message) {
 
 /// Prints a message if `-v` was given.
 pub fn note<T: Into<Message>>(message: impl FnOnce() -> T) {
-    if VERBOSITY.load(Ordering::Relaxed) > 0 {
+    if is_verbose() {
         say(message());
     }
 }
@@ -75,6 +83,22 @@ fn say_as(code: &'static str, message: Message) {
 /// Reports whether stderr is a terminal, on which progress lines can be shown.
 pub fn on_terminal() -> bool {
     color::is_terminal(Stream::Stderr)
+}
+
+/// Reports whether the terminal is ours to draw on: no other program is in the foreground, and none has turned off the
+/// echo to ask for a password or to use the whole screen.
+#[cfg(unix)]
+fn is_ours() -> bool {
+    use nix::sys::termios::{LocalFlags, tcgetattr};
+    let terminal = std::io::stderr();
+    let is_foreground = nix::unistd::tcgetpgrp(&terminal).is_ok_and(|group| group == nix::unistd::getpgrp());
+    let usual = LocalFlags::ECHO | LocalFlags::ICANON;
+    is_foreground && tcgetattr(&terminal).is_ok_and(|state| state.local_flags.contains(usual))
+}
+
+#[cfg(not(unix))]
+fn is_ours() -> bool {
+    true
 }
 
 /// Reports whether nothing has been written to stderr so far.
@@ -95,6 +119,15 @@ pub fn line(text: &str) {
     if cfg!(fuzzing) {
         return;
     }
-    let text = fitted(text);
+    erase();
+    let mut text = fitted(text);
+    if !is_json() && color::on(Stream::Stderr) {
+        text = paint::message(&text, language()).into();
+    }
+    raw(&text);
+}
+
+/// Writes `text` as it is. Errors are ignored, as in [`line`].
+fn raw(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

@@ -295,7 +295,21 @@ fn forms(secret: &Secret) -> Vec<Secret> {
 }
 
 /// Returns whether a character controls a terminal or hides text.
-fn unsafe_to_show(letter: char) -> bool {
+/// [`visible_lines`] for a text of any length on a terminal: tabs stay, and so do the line breaks of Windows.
+pub fn visible_text(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.replace("\r\n", "\n").chars() {
+        if unsafe_to_show(letter) && !matches!(letter, '\n' | '\t') {
+            shown.extend(letter.escape_default());
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+/// Reports whether `letter` may not be shown as it is.
+pub fn unsafe_to_show(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
             '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{feff}'

@@ -29,11 +29,11 @@ use crate::http;
 use crate::message::{Message, Value};
 use crate::oauth::client_auth::ClientAuth;
 use crate::output::Format;
-use crate::provider::{Catalog, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
+use crate::provider::{Catalog, OtherNames, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
 use crate::sanitize::{NOWHERE, visible};
 use crate::secret::Secret;
 use crate::store::StoreKind;
-use crate::toml_file::did_you_mean;
+use crate::suggest::{self, folded};
 use crate::trusted_file::{self, ReadPolicy};
 
 /// The user's config directory and what is in it.
@@ -242,6 +242,17 @@ impl ConfigDir {
         Ok(Some(provider))
     }
 
+    /// The provider of which `word` is another name, unless the word names a provider or a profile itself.
+    pub fn by_alias(&self, word: &str) -> Option<String> {
+        // A name that cannot be read is an error elsewhere.
+        self.definition(word).is_ok_and(|found| found.is_none()).then(|| self.catalog.by_alias(word))?
+    }
+
+    /// The name of a provider or profile for `word`, which may be an alias.
+    pub fn canonical(&self, word: String) -> String {
+        self.by_alias(&word).unwrap_or(word)
+    }
+
     /// The provider of the profile `word`, or `word` itself. A profile that cannot be read is an error when
     /// it is resolved, not when its help is shown.
     pub fn provider_name(&self, word: &str) -> String {
@@ -379,13 +390,32 @@ fn profile_variable(profile: &str, name: &str) -> String {
     format!("GETTOKEN_{profile}_{name}").to_ascii_uppercase().replace(['-', '.'], "_")
 }
 
-/// The error for an unknown word, with a suggestion of a similar one.
+/// The error for a word that names no provider or profile.
 pub fn unknown_word(home: &ConfigDir, word: &str) -> Error {
-    let names = home.names();
-    let error = Error::new(Kind::Config, "profile-unknown").with("profile", word);
-    let near = did_you_mean(word, names.keys().map(String::as_str));
-    let error =
-        error.hint(near.unwrap_or_else(|| Message::new("profiles-known").with("path", &*home.config.path)));
+    unknown_among(home, word, Kind::Config, &[])
+}
+
+/// As [`unknown_word`], with suggestions also from `more`: texts, and the words that they stand for.
+pub fn unknown_among(home: &ConfigDir, word: &str, kind: Kind, more: &[(&str, &str)]) -> Error {
+    let (names, others) = (home.names(), home.catalog.other_names());
+    let is_same = |text: &str| folded(text) == folded(word);
+    let of_several: Vec<_> = others
+        .iter()
+        .filter(|other| other.aliases.iter().chain(&other.keywords).any(|text| is_same(text)))
+        .collect();
+    if of_several.len() > 1 {
+        let width = of_several.iter().map(|other| other.name.len()).max().unwrap_or(0);
+        let choice = |other: &&OtherNames| format!("  {:width$}  {}", other.name, visible(&other.title));
+        let choices = of_several.iter().map(choice).collect::<Vec<_>>().join("\n");
+        let error = Error::new(kind, "profile-ambiguous").with("profile", word);
+        return error.hint(Message::new("profile-choices").with("choices", Value::Lines(choices)));
+    }
+    let names = names.keys().map(|name| (&**name, &**name));
+    let texts = others.iter().flat_map(|other| other.texts(word).map(|text| (text, &*other.name)));
+    let near = suggest::nearest_of(word, more.iter().copied().chain(names).chain(texts));
+    let error = Error::new(kind, "profile-unknown").with("profile", word);
+    let known = || Message::new("profiles-known").with("path", &*home.config.path);
+    let error = error.hint(suggest::hint(&near).unwrap_or_else(known));
     let is_named = matches!(home.chosen, "--config-dir" | environment::CONFIG_DIR);
     if !is_named || home.config.path.exists() {
         return error;

@@ -32,12 +32,18 @@ pub fn with_timeout<T: Send + 'static>(
     Ok(receiver.recv_timeout(limit).ok())
 }
 
+/// Erases the line of a terminal in which the cursor is.
+pub const ERASE: &str = "\r\u{1b}[K";
+
 #[cfg(unix)]
 mod unix {
     use std::marker::PhantomData;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use nix::sys::signal::{SigHandler, SigSet, SigmaskHow, Signal, killpg, raise, signal};
     use nix::unistd::Pid;
+
+    use super::ERASE;
 
     /// Makes exceeding the file-size limit an error like a full disk, in the cache and on stdout, instead of ending the
     /// program. SIGXFSZ is caught rather than ignored, so that programs that we start get the default action back.
@@ -85,6 +91,85 @@ mod unix {
         SigSet::from_iter([Signal::SIGINT, Signal::SIGTERM])
     }
 
+    /// Whether text is being written, whether it must be erased before the program ends, and whether it ends.
+    static IS_DRAWING: AtomicBool = AtomicBool::new(false);
+    static IS_DRAWN: AtomicBool = AtomicBool::new(false);
+    static IS_ENDING: AtomicBool = AtomicBool::new(false);
+
+    /// How often a signal handler looks whether another thread has written its text. A write may take forever.
+    const LOOKS: usize = 1_000_000;
+
+    /// The signals that end the program, and that a person or a supervisor may send.
+    const ENDING: [Signal; 8] = [
+        Signal::SIGALRM,
+        Signal::SIGHUP,
+        Signal::SIGINT,
+        Signal::SIGQUIT,
+        Signal::SIGTERM,
+        Signal::SIGUSR1,
+        Signal::SIGUSR2,
+        Signal::SIGXCPU,
+    ];
+
+    /// Calls `write`, which writes to the terminal that is stderr, unless a signal is ending the program. If the text
+    /// `stays`, a signal that ends the program erases the line first.
+    pub fn draw(write: impl FnOnce(), stays: bool) {
+        IS_DRAWING.store(true, Ordering::SeqCst);
+        if !IS_ENDING.load(Ordering::SeqCst) {
+            if stays {
+                erase_before_the_end();
+                IS_DRAWN.store(true, Ordering::SeqCst);
+            }
+            write();
+            IS_DRAWN.store(stays, Ordering::SeqCst);
+        }
+        IS_DRAWING.store(false, Ordering::SeqCst);
+    }
+
+    /// Handles [`ENDING`]. A signal that is ignored, as by `nohup`, stays ignored.
+    fn erase_before_the_end() {
+        static IS_HANDLED: AtomicBool = AtomicBool::new(false);
+        if IS_HANDLED.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        for which in ENDING {
+            if is_default(which) {
+                set_disposition(which, SigHandler::Handler(erase_and_end));
+            }
+        }
+    }
+
+    #[expect(unsafe_code, reason = "nix cannot read a disposition without changing it")]
+    fn is_default(which: Signal) -> bool {
+        // SAFETY: an all-zero `sigaction` is valid, and nothing is changed.
+        unsafe {
+            let mut found: libc::sigaction = std::mem::zeroed();
+            libc::sigaction(which as libc::c_int, std::ptr::null(), &raw mut found) == 0
+                && found.sa_sigaction == libc::SIG_DFL
+        }
+    }
+
+    /// The handler of a signal that ends the program.
+    #[expect(unsafe_code, reason = "only these functions may be called in a signal handler")]
+    extern "C" fn erase_and_end(which: libc::c_int) {
+        IS_ENDING.store(true, Ordering::SeqCst);
+        let mut looks = 0;
+        while IS_DRAWING.load(Ordering::SeqCst) && looks < LOOKS {
+            std::hint::spin_loop();
+            looks += 1;
+        }
+        // SAFETY: all of these are async-signal-safe (POSIX.1-2024, XSH 2.4.3). The signal is blocked here, and ends the
+        // program when this returns.
+        unsafe {
+            let is_foreground = libc::tcgetpgrp(libc::STDERR_FILENO) == libc::getpgrp();
+            if IS_DRAWN.load(Ordering::SeqCst) && is_foreground {
+                libc::write(libc::STDERR_FILENO, ERASE.as_ptr().cast(), ERASE.len());
+            }
+            libc::signal(which, libc::SIG_DFL);
+            libc::raise(which);
+        }
+    }
+
     /// While this exists, no signal ends or stops this thread, except for SIGKILL, SIGSTOP and those of a
     /// fault. Signals that arrive meanwhile are delivered when it is dropped.
     pub struct BlockedSignals {
@@ -130,6 +215,11 @@ mod elsewhere {
     pub fn prepare() {}
 
     pub fn end_by_sigpipe() {}
+
+    /// Calls `write`.
+    pub fn draw(write: impl FnOnce(), _stays: bool) {
+        write();
+    }
 
     pub fn block_termination() {}
 

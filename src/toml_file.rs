@@ -8,9 +8,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::error::{Error, Kind};
 use crate::message::{Message, languages};
-
-/// The minimum similarity (Jaro-Winkler, 0 to 1) of a typo to the intended word.
-const SIMILAR: f64 = 0.7;
+use crate::suggest::nearest;
 
 /// Parses `text`; `name` is the file's name in messages.
 pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Error> {
@@ -78,26 +76,6 @@ pub fn line_of(text: &str, table: &str, key: &str) -> usize {
 /// The 1-based line of the byte offset `at` in `text`.
 pub fn line(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
-}
-
-/// The most similar of the `known` words, if one is similar enough. A known word that contains `word` is preferred.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let is_part = |candidate: &str| word.len() > 3 && candidate.split('-').any(|part| part == word);
-    known
-        .into_iter()
-        .map(|candidate| match is_part(candidate) {
-            true => (1.0, candidate),
-            false => (strsim::jaro_winkler(&word, candidate), candidate),
-        })
-        .filter(|(score, _)| *score > SIMILAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
-}
-
-/// A hint at the word of `known` that is most similar to `word`.
-pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Message> {
-    nearest(word, known).map(|near| Message::new("did-you-mean").with("near", near))
 }
 
 fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
@@ -214,7 +192,7 @@ fn similar_key(message: &str) -> Option<Message> {
         message.split_once("unknown field `").or_else(|| message.split_once("unknown variant `"))?;
     let mut words = rest.split('`');
     let word = words.next()?;
-    let near = nearest(word, words.skip(1).step_by(2))?;
+    let near = *nearest(word, words.skip(1).step_by(2)).first()?;
     Some(Message::new("key-similar").with("near", near).with("word", word))
 }
 
@@ -245,14 +223,6 @@ mod tests {
         assert_eq!(chinese("\nclient-secrt = \"b\"\n"), "c.toml:2：未知的键 `client-secrt`");
         assert_eq!(chinese("client-id = 1"), "c.toml:1：类型错误：应为字符串，而不是整数");
         assert_eq!(chinese("client-id = \"a\"\nclient-id = \"b\""), "c.toml:2：键重复");
-    }
-
-    #[test]
-    fn a_part_of_a_key_is_nearest_to_it() {
-        let known = ["user", "client-secret", "client-id"];
-        assert_eq!(nearest("secret", known), Some("client-secret"));
-        assert_eq!(nearest("CLIENT-ID", known), Some("client-id"));
-        assert_eq!(nearest("zzz", known), None);
     }
 
     #[test]

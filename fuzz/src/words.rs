@@ -15,7 +15,7 @@ use gettoken::internals::http::{
 };
 use gettoken::internals::http::{loopback_server, tunnel};
 use gettoken::internals::oauth::flow::read_callback;
-use gettoken::internals::output::{Format, api_version};
+use gettoken::internals::output::{Format, api_version, pretty};
 use gettoken::internals::provider::{BodyFormat, ErrorScope, ExpiryForm, Pointer, Pointers, Provider};
 use gettoken::internals::sanitize::{Scrubber, is_visible, visible};
 use gettoken::internals::secret::Secret;
@@ -83,6 +83,7 @@ pub fn decoding(data: &[u8]) {
     if number % 5 == 4 {
         return check_tunnel(body);
     }
+    check_terminal(body);
     let body = String::from_utf8_lossy(body);
     match number % 5 {
         0 => check_json(&body),
@@ -90,6 +91,24 @@ pub fn decoding(data: &[u8]) {
         2 => check_jsonp(&body),
         _ => drop(decoded(BodyFormat::Auto, "while(1);", &body)),
     }
+}
+
+/// A body on a terminal: JSON says the same after it is indented, and nothing controls the terminal.
+fn check_terminal(bytes: &[u8]) {
+    let is_harmless = |text: &str| harmless(&text.replace('\t', " ").replace('\n', " "));
+    let body = String::from_utf8_lossy(bytes);
+    let shown = pretty::body(&body, false);
+    assert!(is_harmless(&shown) && (shown.ends_with('\n') || body.is_empty()));
+    // What is nested too deeply is not indented.
+    let is_deep = body.matches(['{', '[']).count() > 64;
+    if let Ok(value) = serde_json::from_str::<Value>(&body)
+        && !is_deep
+    {
+        assert_eq!(serde_json::from_str::<Value>(&shown).ok(), Some(value));
+    }
+    let mut screen = pretty::Screen::default();
+    let parts: String = bytes.chunks(3).map(|part| screen.part(part)).collect();
+    assert!(is_harmless(&(parts + &screen.end())));
 }
 
 /// A proxy's response to CONNECT. What follows the head belongs to the tunnel, and is not read.

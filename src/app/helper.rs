@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::credentials::LARGEST;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
+use crate::report;
 use crate::secret::Secret;
 use crate::settings::trimmed;
 use crate::signals;
@@ -41,6 +42,9 @@ pub fn run(program: &Path, words: &[String], hidden: &[String], limit: Duration)
     if std::fs::File::open("/dev/tty").is_err() {
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
     }
+    // It may ask for a password on this terminal.
+    report::erase();
+    let _waiting = report::wait_for_person(Message::new("waiting-for-command").with("command", name));
     let child = command.spawn().map_err(|error| failed("helper-not-run".into()).caused_by(error))?;
     let (bytes, status) = Running(child).finish(limit).map_err(failed)?;
     if !status.success() {

@@ -3,11 +3,14 @@
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue};
+use clap::{Arg, Command};
 
 use super::{style, words};
 use crate::color::Stream;
 use crate::error::{Error, Kind};
+use crate::message::Message;
 use crate::reserved::is_command;
+use crate::suggest::did_you_mean;
 
 /// The reason why no command runs.
 #[derive(Debug)]
@@ -17,22 +20,27 @@ pub enum CliError {
     /// The command line names neither a command nor a profile.
     Nothing,
     Failed(Error),
-    /// A word that is neither a command nor a known provider or profile.
-    Unknown(String),
+    /// A word that is neither a command nor a known provider or profile; `kind` is that of the error.
+    Unknown {
+        word: String,
+        kind: Kind,
+        is_first: bool,
+    },
 }
 
 impl CliError {
-    /// Converts an error of clap about `args`, in which `words` do not begin with `-`.
-    pub fn from_clap(error: &clap::Error, words: &[&str], args: &[OsString]) -> Self {
+    /// Converts an error of clap about `args`, in which `words` do not begin with `-`. `tree` parses them.
+    pub fn from_clap(error: &clap::Error, tree: &Command, words: &[&str], args: &[OsString]) -> Self {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
             MissingSubcommand, TooManyValues, UnknownArgument,
         };
         match error.kind() {
-            InvalidSubcommand
-                if words.iter().find(|word| is_command(word)).is_none_or(|it| *it == "fetch") =>
-            {
-                Self::Unknown(info(error, ContextKind::InvalidSubcommand).to_owned())
+            InvalidSubcommand if takes_profile(words) => {
+                let command = words.iter().find(|word| is_command(word));
+                let kind = if command.is_none_or(|it| *it == "fetch") { Kind::Config } else { Kind::Usage };
+                let word = info(error, ContextKind::InvalidSubcommand).to_owned();
+                Self::Unknown { word, kind, is_first: command.is_none() }
             }
             DisplayHelp | DisplayVersion => {
                 Self::Shown(words::of_help(style::text(&error.render(), Stream::Stdout)))
@@ -44,15 +52,16 @@ impl CliError {
                     TooManyValues => info(error, ContextKind::InvalidValue),
                     _ => "",
                 };
-                if unexpected.is_empty() || is_flag_name(unexpected, args) {
-                    let message = words::of_error(error, is_secret(error));
-                    let message = Error::new(Kind::Usage, "usage").with("text", message);
-                    Self::Failed(words::tips(error).into_iter().fold(message, Error::hint))
+                let is_hidden = !unexpected.is_empty() && !is_flag_name(unexpected, args);
+                let failed = if is_hidden {
+                    unexpected_word(unexpected, args)
                 } else {
-                    let tips = words::tips(error).into_iter();
-                    let tips = tips.filter(|tip| !tip.english().contains(unexpected));
-                    Self::Failed(tips.fold(unexpected_word(unexpected, args), Error::hint))
-                }
+                    Error::new(Kind::Usage, "usage").with("text", words::of_error(error, is_secret(error)))
+                };
+                let tips = words::tips(error).into_iter();
+                let tips = tips.filter(|tip| !is_hidden || !tip.english().contains(unexpected));
+                let failed = suggestion(error, tree, args).into_iter().fold(failed, Error::hint);
+                Self::Failed(tips.fold(failed, Error::hint))
             }
         }
     }
@@ -65,6 +74,42 @@ impl CliError {
             Some(word) => Self::Failed(Error::new(Kind::Usage, "subcommand-missing").with("word", *word)),
         }
     }
+}
+
+/// Reports whether the first command in `words` has providers and profiles as its subcommands.
+fn takes_profile(words: &[&str]) -> bool {
+    let command = words.iter().find(|word| is_command(word));
+    command.is_none_or(|command| ["api", "fetch", "login", "logout"].contains(command))
+}
+
+/// A hint at the option, value or subcommand that was probably meant.
+fn suggestion(error: &clap::Error, tree: &Command, args: &[OsString]) -> Option<Message> {
+    // The commands on the command line, from the program down.
+    let mut commands = vec![tree];
+    for arg in args.iter().skip(1) {
+        commands.extend(commands.last()?.find_subcommand(arg));
+    }
+    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue) {
+        let value = info(error, ContextKind::InvalidValue);
+        return did_you_mean(value, values.iter().map(String::as_str));
+    }
+    let unknown = info(error, ContextKind::InvalidSubcommand);
+    if !unknown.is_empty() {
+        let names = commands.last()?.get_subcommands().filter(|it| !it.is_hide_set()).map(Command::get_name);
+        return did_you_mean(unknown, names);
+    }
+    let unknown = info(error, ContextKind::InvalidArg);
+    let (last, above) = commands.split_last()?;
+    let inherited = above.iter().flat_map(|it| it.get_arguments().filter(|arg| arg.is_global_set()));
+    let known: Vec<String> = last.get_arguments().chain(inherited).flat_map(flags).collect();
+    did_you_mean(unknown, known.iter().map(String::as_str))
+}
+
+/// The long names of an option, with their dashes.
+fn flags(arg: &Arg) -> Vec<String> {
+    let aliases = arg.get_visible_aliases().unwrap_or_default();
+    let names = arg.get_long().into_iter().chain(aliases);
+    names.map(|name| format!("--{name}")).collect()
 }
 
 /// A text in the context of a clap error; empty if there is none.

@@ -1,6 +1,6 @@
 //! Descriptions of commands, and the clap command tree that is built from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use clap::{Arg, Command};
@@ -156,12 +156,30 @@ pub fn tree<R>(
 }
 
 /// Adds each unknown word as a hidden subcommand of `doctor`, which must accept unknown and broken profiles.
-pub fn accept_unknown_profiles(tree: Command, names: &Names, words: &[&str]) -> Command {
+pub fn accept_unknown_profiles(
+    tree: Command,
+    names: &Names,
+    aliases: &BTreeMap<&str, String>,
+    words: &[&str],
+) -> Command {
     // Values of flags are in `words` too, and may repeat.
     let words: BTreeSet<&str> = words[1..].iter().copied().collect();
-    let unknown = words.into_iter().filter(|word| !names.contains_key(*word));
+    let unknown = words.into_iter().filter(|word| !names.contains_key(*word) && !aliases.contains_key(word));
     let unknown = unknown.map(|word| with_doctor(Command::new(word.to_owned()), &general()).hide(true));
     tree.mut_subcommand("doctor", |doctor| doctor.subcommands(unknown))
+}
+
+/// Adds the `aliases` to the subcommands of the providers.
+pub fn with_aliases(tree: Command, aliases: &BTreeMap<&str, String>) -> Command {
+    aliases.iter().fold(tree, |tree, (alias, name)| {
+        let with_alias = |command: Command| {
+            if command.get_name() == name { command.alias((*alias).to_owned()) } else { command }
+        };
+        tree.mut_subcommands(|command| match is_command(command.get_name()) {
+            true => command.mut_subcommands(with_alias),
+            false => with_alias(command),
+        })
+    })
 }
 
 /// Wraps `lookup`: in place of a definition that cannot be read, it returns one with only the general arguments.

@@ -19,13 +19,14 @@ use crate::cli::Rejected;
 use crate::cli::args::{
     api_host, flag, maybe, path, read_fetch, several, token_requirements, with_network, with_request,
 };
+use crate::color::{self, Stream};
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request, Response, ResponseBody, from_io, note_request, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::oauth::flow;
 use crate::oauth::response::Reading;
-use crate::output;
+use crate::output::{self, pretty};
 use crate::provider::{Class, ErrorScope, Provider};
 use crate::report;
 use crate::sanitize::{Scrubber, visible};
@@ -39,6 +40,9 @@ use pages::next_page;
 const MAX_BUFFERED: u64 = 1024 * 1024;
 /// The maximum size of one page of a list, in bytes. The next URL may be at its end, so all of it is buffered.
 const MAX_PAGE: u64 = 64 * 1024 * 1024;
+
+/// Parts of media types whose bodies are sequences of JSON texts, which may not end.
+const STREAMS: [&str; 4] = ["jsonl", "ndjson", "json-seq", "stream"];
 
 /// Adds the arguments of `gettoken api PROFILE`.
 pub fn args(command: Command, provider: &Provider) -> Command {
@@ -115,8 +119,14 @@ pub fn run(call: Call) -> Result<u8> {
         if include {
             sink.write(head(&response.head).as_bytes())?;
         }
+        if sink.is_terminal() {
+            show(&mut response, &mut sink)?;
+            let Some(url) = next else { return Ok(0) };
+            request = Request { query: Vec::new(), url, ..request };
+            continue;
+        }
         let length = response.head.header("content-length").and_then(|length| length.parse().ok());
-        let mut bar = progress::Bar::new(length, sink.is_terminal());
+        let mut bar = progress::Bar::new(length);
         sink.write(&response.buffered)?;
         copy(&mut response.rest, &mut sink, &mut bar)?;
         let Some(url) = next else {
@@ -223,6 +233,29 @@ fn head(response: &Response) -> String {
     let lines: String =
         response.headers.iter().map(|(name, value)| format!("{name}: {}\r\n", visible(value))).collect();
     format!("HTTP/1.1 {}\r\n{lines}\r\n", response.status)
+}
+
+/// Prints a body on a terminal: JSON indented and colored, and nothing that could control the terminal.
+fn show(response: &mut ApiResponse, sink: &mut output::Sink) -> Result<()> {
+    let mut body = std::mem::take(&mut response.buffered);
+    let media_type = response.head.header("content-type").unwrap_or_default().to_ascii_lowercase();
+    if media_type.contains("json") && !STREAMS.iter().any(|word| media_type.contains(word)) {
+        let limit = pretty::LARGEST.saturating_sub(body.len()) as u64;
+        response.rest.by_ref().take(limit).read_to_end(&mut body).map_err(from_io)?;
+    }
+    let mut part = vec![0; 64 * 1024];
+    let mut count = response.rest.read(&mut part).map_err(from_io)?;
+    if count == 0 {
+        let text = pretty::body(&response.head.text(body), color::on(Stream::Stdout));
+        return sink.write(text.as_bytes());
+    }
+    let mut screen = pretty::Screen::default();
+    sink.write(screen.part(&body).as_bytes())?;
+    while count > 0 {
+        sink.write(screen.part(&part[..count]).as_bytes())?;
+        count = response.rest.read(&mut part).map_err(from_io)?;
+    }
+    sink.write(screen.end().as_bytes())
 }
 
 fn copy(from: &mut dyn Read, sink: &mut output::Sink, bar: &mut progress::Bar) -> Result<()> {

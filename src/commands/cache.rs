@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Call;
 use crate::app::every_store;
 use crate::cli::args::{PROFILE, flag, profile};
+use crate::color::{self, Stream};
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
@@ -15,9 +16,10 @@ use crate::report;
 use crate::sanitize::visible;
 use crate::settings::ConfigDir;
 use crate::store::{Entry, Found, HASH_SHOWN, failed};
+use crate::table::table;
 
 /// One entry in the output of `gettoken cache list`.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct EntryRow {
     profile: String,
     provider: String,
@@ -46,12 +48,8 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
         report::say("nothing-stored");
         return Ok(0);
     }
-    let width = |column: fn(&EntryRow) -> &str, title: &str| {
-        rows.iter().map(|row| column(row).chars().count()).chain([title.len()]).max().unwrap_or(0)
-    };
-    let (first, second) = (width(|row| &row.profile, "PROFILE"), width(|row| &row.provider, "PROVIDER"));
-    let mut text =
-        format!("{:first$}  {:second$}  EXPIRES IN  SCOPES  KEY       SESSION\n", "PROFILE", "PROVIDER");
+    let titles = ["PROFILE", "PROVIDER", "EXPIRES IN", "SCOPES", "KEY", "SESSION"];
+    let mut lines = vec![titles.map(str::to_owned).to_vec()];
     for row in &rows {
         let left = match row.expires_in {
             None if row.is_token => "unknown".to_owned(),
@@ -64,12 +62,10 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
             (None, true) => "yes",
             (_, false) => "-",
         };
-        let EntryRow { profile, provider, scopes, key, .. } = row;
-        text.push_str(&format!(
-            "{profile:first$}  {provider:second$}  {left:<10}  {scopes:>6}  {key}  {session}\n"
-        ));
+        let EntryRow { profile, provider, scopes, key, .. } = row.clone();
+        lines.push(vec![profile, provider, left, format!("{scopes:>6}"), key, session.to_owned()]);
     }
-    output::write(&text).map(|()| 0)
+    output::write(&table(&lines, color::width(Stream::Stdout))).map(|()| 0)
 }
 
 /// Adds the arguments of `gettoken cache clear`.
@@ -81,7 +77,8 @@ pub fn clear_args(command: Command) -> Command {
 
 /// Deletes the tokens of one profile or of all.
 pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
-    let profile = matches.get_one::<String>(PROFILE).map(String::as_str);
+    let profile = matches.get_one::<String>(PROFILE).map(|profile| home.canonical(profile.clone()));
+    let profile = profile.as_deref();
     let unusable = || Message::new("token-folder-not-cleared").with("path", home.tokens().as_path());
     let cleared = every_store(home)
         .clear(profile, matches.get_flag("sessions"))

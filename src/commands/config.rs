@@ -11,6 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::oauth::flow;
 use crate::output::{self, Format};
+use crate::paint::{self, Mark};
 use crate::report;
 use crate::reserved;
 use crate::settings::Settings;
@@ -68,7 +69,8 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
         home.unread_variables().iter().for_each(report::warn);
         let state = if home.config.is_there() { "config-valid" } else { "config-empty" };
         let state = Message::new(state).with("path", &*home.config.path).localized();
-        return output::write(&format!("{text}{state}\n")).map(|()| 0);
+        let lines = text.lines().map(|line| paint::last_word(Mark::Good, "config-ok", line) + "\n");
+        return output::write(&(lines.collect::<String>() + &state + "\n")).map(|()| 0);
     }
     // Every profile that cannot be read on its own repeats the first error of the file.
     let is_shared =

@@ -22,6 +22,7 @@ use crate::error::{Error, Kind, Result};
 use crate::memory;
 use crate::message;
 use crate::output::{self, NAME};
+use crate::report;
 
 /// The exit codes that shells, `env`, `nice` and `timeout` use too.
 const CANNOT_RUN: u8 = 126;
@@ -43,6 +44,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 pub fn run(call: Call) -> Result<u8> {
     let (home, matches) = (call.home, &call.matches);
     let profiles: Vec<String> = all(matches, PROFILE);
+    let profiles: Vec<_> = profiles.into_iter().map(|profile| home.canonical(profile)).collect();
     let names = variable_names(&profiles, matches.get_one::<String>("env-name"))?;
     // Try a sample first, so that no token is fetched that cannot be passed on.
     names.iter().try_for_each(|name| output::pairs(name, &app::sample().token).map(drop))?;
@@ -120,12 +122,14 @@ fn token_file(_: &Outcome) -> Result<OsString> {
 #[cfg(unix)]
 fn replace_process(mut command: Command) -> io::Result<u8> {
     memory::restore_core_dumps();
+    report::finish();
     Err(std::os::unix::process::CommandExt::exec(&mut command))
 }
 
 /// Without `execve`, waits for the command and exits with its status.
 #[cfg(not(unix))]
 fn replace_process(mut command: Command) -> io::Result<u8> {
+    report::finish();
     let status = command.status()?;
     std::process::exit(status.code().unwrap_or(1))
 }

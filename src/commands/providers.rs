@@ -7,13 +7,16 @@ use serde::Serialize;
 use super::Call;
 use crate::app::example_runner;
 use crate::cli::args::{PROFILE, all};
+use crate::color::{self, Stream};
 use crate::error::{Error, Kind, Result};
 use crate::message::{self, Message, Value};
 use crate::output::{self, json};
+use crate::paint::{self, Mark};
 use crate::provider::{DefinitionText, Provider, Status, title};
 use crate::report;
 use crate::sanitize::visible;
 use crate::settings::{ConfigDir, expand, unknown_word};
+use crate::table::table;
 
 #[derive(Serialize)]
 struct ProviderRow {
@@ -37,18 +40,15 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     if matches.get_flag("json") {
         return output::write(json::line(&rows).expose()).map(|()| 0);
     }
-    let width = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
-    let text: String = rows
-        .iter()
-        .filter_map(|row| {
-            let title = title(&home.catalog.text(&row.name).ok().flatten()?.text).to_owned();
-            let remark = |is_true, code| if is_true { message::help(code) } else { "" };
-            let own = remark(row.own, "providers-own");
-            let unverified = remark(row.status == Status::Unverified, "providers-unverified");
-            Some(format!("{:width$}  {}{own}{unverified}\n", row.name, visible(&title)))
-        })
-        .collect();
-    output::write(&text).map(|()| 0)
+    let line = |row: &ProviderRow| {
+        let title = title(&home.catalog.text(&row.name).ok().flatten()?.text).to_owned();
+        let remark = |is_true, code| if is_true { message::help(code) } else { "" };
+        let own = remark(row.own, "providers-own");
+        let unverified = remark(row.status == Status::Unverified, "providers-unverified");
+        Some(vec![row.name.clone(), format!("{}{own}{unverified}", visible(&title))])
+    };
+    let lines: Vec<_> = rows.iter().filter_map(line).collect();
+    output::write(&table(&lines, color::width(Stream::Stdout))).map(|()| 0)
 }
 
 fn row(home: &ConfigDir, name: &str) -> Result<ProviderRow> {
@@ -85,8 +85,8 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
         }
         let count = provider.examples.len();
         let code = if count == 1 { "examples-hold-one" } else { "examples-hold" };
-        text += &Message::new(code).with("name", &name).with("count", count).localized();
-        text.push('\n');
+        let line = Message::new(code).with("name", &name).with("count", count).localized();
+        text += &(paint::last_word(Mark::Good, "examples-good", &line) + "\n");
     }
     if faults.is_empty() {
         return output::write(&text).map(|()| 0);
@@ -97,7 +97,7 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
 /// Reads a definition by file, if `name` contains a path separator or ends in `.toml`, otherwise by name.
 fn read(home: &ConfigDir, name: &str) -> Result<(Provider, DefinitionText)> {
     if !name.contains(std::path::is_separator) && !name.ends_with(".toml") {
-        return home.catalog.find(name);
+        return home.catalog.find(&home.catalog.by_alias(name).unwrap_or_else(|| name.to_owned()));
     }
     let found = home.catalog.in_file(&expand(Path::new(name)))?;
     Ok((home.catalog.complete(&found)?, found))

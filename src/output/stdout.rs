@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
+use crate::report;
 use crate::signals;
 use crate::trusted_file;
 
@@ -88,6 +89,7 @@ pub fn write(text: &str) -> Result<()> {
 
 /// A closed pipe ends the program, as it ends `cat`.
 fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    report::erase();
     let written = file.write_all(bytes);
     if written.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe) {
         signals::end_by_sigpipe();

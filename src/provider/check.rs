@@ -15,6 +15,7 @@ impl Provider {
         let mut check = Checker { provider: self, problems: Vec::new() };
         check.grants();
         check.names();
+        check.other_names();
         check.variables();
         check.templates();
         check.api();
@@ -77,6 +78,14 @@ impl<'a> Checker<'a> {
             let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
             let is_variable = !name.is_empty() && name.bytes().all(is_part);
             self.require(is_variable, "definition-variable-invalid", "name", name);
+        }
+    }
+
+    /// Other names must be single words that cannot be mistaken for an option.
+    fn other_names(&mut self) {
+        for name in self.provider.aliases.iter().chain(&self.provider.keywords) {
+            let is_word = !name.is_empty() && !name.starts_with('-') && !name.contains(char::is_whitespace);
+            self.require(is_word, "definition-alias-invalid", "name", name);
         }
     }
 
@@ -279,6 +288,7 @@ mod tests {
                 ),
                 "must be one of `choices`",
             ),
+            ("title = \"T\"\naliases = [\"a b\"]", "invalid alias or keyword `a b`"),
             (
                 &format!("{base}url = \"https://a.example\"\n[api]\nheader = \"@file\""),
                 "api.header: invalid HTTP header name `@file`",

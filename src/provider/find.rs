@@ -18,14 +18,22 @@ use crate::message::Message;
 use crate::report;
 use crate::reserved;
 use crate::sanitize::{is_name, visible};
+use crate::suggest::{self, folded};
 use crate::toml_file;
 use crate::trusted_file::ReadPolicy;
 
 /// The longest chain of `extends`. A longer one is a cycle or a mistake.
 const MAX_DEPTH: usize = 8;
 
+/// The shortest word of a title, in bytes, that is the name of a vendor.
+const SHORTEST_IN_TITLE: usize = 5;
+
+/// The shortest alias, in bytes, that is recognized although it is misspelt.
+const SHORTEST_ALIAS: usize = 4;
+
 /// Keys that describe only the definition itself, and are not inherited by one that extends it.
-const NOT_INHERITED: [&str; 6] = ["docs", "example", "extends", "notes", "status", "title"];
+const NOT_INHERITED: [&str; 8] =
+    ["aliases", "docs", "example", "extends", "keywords", "notes", "status", "title"];
 
 /// The same, of the texts in Chinese.
 const TEXTS_NOT_INHERITED: [&str; 2] = ["notes", "title"];
@@ -213,9 +221,54 @@ impl Catalog {
     /// The error for an unknown definition, with a suggestion of a similar name.
     pub fn unknown(&self, name: &str) -> Error {
         let names = self.names();
-        let near = toml_file::did_you_mean(name, names.iter().map(String::as_str));
+        let others = self.other_names();
+        let others = others.iter().flat_map(|other| other.texts(name).map(|text| (text, &*other.name)));
+        let near = suggest::nearest_of(name, names.iter().map(|name| (&**name, &**name)).chain(others));
         let error = Error::new(Kind::Config, "provider-unknown").with("name", name);
-        error.hint(near.unwrap_or_else(|| Message::new("providers-list")))
+        error.hint(suggest::hint(&near).unwrap_or_else(|| Message::new("providers-list")))
+    }
+
+    /// The only definition of which `word` is an alias.
+    pub fn by_alias(&self, word: &str) -> Option<String> {
+        let word = folded(word);
+        let mut found = self.other_names().into_iter().filter(|other| {
+            let mut aliases = other.aliases.iter();
+            aliases.any(|alias| folded(alias) == word)
+        });
+        found.next().filter(|_| found.next().is_none()).map(|other| other.name)
+    }
+
+    /// The titles, aliases and keywords of all definitions that can be read.
+    pub fn other_names(&self) -> Vec<OtherNames> {
+        let found = |name: String| {
+            let found = self.text(&name).ok()??;
+            let listed = |key| listed(&found.text, key);
+            let (aliases, keywords) = (listed("aliases"), listed("keywords"));
+            Some(OtherNames { name, title: title(&found.text).to_owned(), aliases, keywords })
+        };
+        self.names().into_iter().filter_map(found).collect()
+    }
+}
+
+/// What a definition is called besides its name.
+#[derive(Clone, Debug, Default)]
+pub struct OtherNames {
+    pub name: String,
+    pub title: String,
+    pub aliases: Vec<String>,
+    pub keywords: Vec<String>,
+}
+
+impl OtherNames {
+    /// The texts that may suggest this definition in place of `word`: aliases and keywords, short ones only if they are
+    /// the word, and the word itself if it is one of the names in the title. `Baidu AI (百度智能云), …` has three.
+    pub fn texts<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        let title = self.title.split(['(', ')', ',', ' ']).filter(|part| part.len() >= SHORTEST_IN_TITLE);
+        let mut title = title.take_while(|part| !part.starts_with(|first: char| first.is_ascii_lowercase()));
+        let is_in_title = title.any(|part| folded(part) == folded(word));
+        let others = self.aliases.iter().chain(&self.keywords).map(String::as_str);
+        let is_long = |text: &&str| text.len() >= SHORTEST_ALIAS || folded(text) == folded(word);
+        others.filter(is_long).chain(is_in_title.then_some(word))
     }
 }
 
@@ -288,6 +341,18 @@ fn remove_outdated_texts(base: &mut DeTable, own: &DeTable) {
             }
         }
     }
+}
+
+/// The strings in the array `key` of a definition, without parsing the rest: the array is in its own line, before any
+/// table.
+fn listed(text: &str, key: &str) -> Vec<String> {
+    let line = text.lines().take_while(|line| !line.starts_with('[')).find(|line| {
+        let value = line.strip_prefix(key).map(str::trim_start);
+        value.is_some_and(|value| value.starts_with('='))
+    });
+    let table = line.and_then(|line| DeTable::parse(line).ok());
+    let values = table.as_ref().and_then(|table| table.get_ref().get(key)?.get_ref().as_array());
+    values.into_iter().flatten().filter_map(|value| value.get_ref().as_str().map(str::to_owned)).collect()
 }
 
 /// See [`Provider::key_fields`].

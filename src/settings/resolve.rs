@@ -23,8 +23,8 @@ use crate::output::{EXEC_CREDENTIAL, Format, api_version};
 use crate::provider::{BASE_URL, Param, Provider, Variable};
 use crate::secret::Secret;
 use crate::store::StoreKind;
+use crate::suggest::did_you_mean;
 use crate::template::Template;
-use crate::toml_file::did_you_mean;
 
 /// Fields that the standards define. No extra field may replace one.
 const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \

@@ -4,7 +4,7 @@ use super::ConfigDir;
 use super::environment::{CONFIG_DIR, OWN};
 use crate::config::SecretSource;
 use crate::message::{LANGUAGE_VARIABLE, Message};
-use crate::toml_file::nearest;
+use crate::suggest::nearest;
 
 impl ConfigDir {
     /// A warning for each, with the most similar name that is read. Empty if the config file is invalid.
@@ -29,7 +29,7 @@ impl ConfigDir {
         let ends: Vec<String> = known.iter().map(|name| end(name)).collect();
         let warning = |name: &String| {
             let near = nearest(&end(name), ends.iter().map(String::as_str));
-            let near = near.and_then(|near| known.iter().find(|known| end(known) == near));
+            let near = near.first().and_then(|near| known.iter().find(|known| end(known) == *near));
             let code = if near.is_some() { "variable-unread-near" } else { "variable-unread" };
             let warning = Message::new(code).with("name", name);
             near.into_iter().fold(warning, |warning, near| warning.with("near", near))

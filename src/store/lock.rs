@@ -8,6 +8,7 @@ use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use super::files::open_private;
+use crate::report;
 use crate::signals;
 
 /// A lock that is held until it is dropped.
@@ -55,6 +56,7 @@ impl Lock {
 fn wait(file: File, is_shared: bool, limit: Duration) -> Result<File, TryLockError> {
     let lock = move || if is_shared { file.lock_shared() } else { file.lock() }.map(|()| file);
     let thread = Builder::new().stack_size(64 * 1024);
+    let _waiting = report::wait_for("waiting-for-lock");
     match signals::with_timeout(thread, limit, lock).map_err(TryLockError::Error)? {
         Some(locked) => locked.map_err(TryLockError::Error),
         None => Err(TryLockError::WouldBlock),

@@ -8,6 +8,7 @@ mod api {
     mod answers;
     mod rejected;
     mod requests;
+    mod terminal;
     mod vendors;
 }
 
@@ -32,7 +33,10 @@ mod cli {
     mod help;
     mod language;
     mod reserved_words;
+    mod suggestions;
+    mod tables;
     mod terminal;
+    mod waiting;
 }
 
 mod config {

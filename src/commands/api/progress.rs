@@ -20,9 +20,9 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// A progress line for `total` bytes, if known; disabled if the response itself goes to the terminal.
-    pub fn new(total: Option<u64>, response_on_terminal: bool) -> Self {
-        let is_shown = report::on_terminal() && !response_on_terminal;
+    /// A progress line for `total` bytes, if known. The response itself must not go to the terminal.
+    pub fn new(total: Option<u64>) -> Self {
+        let is_shown = report::on_terminal();
         Self { total, done: 0, drawn: false, next: is_shown.then(|| Instant::now() + DELAY) }
     }
 

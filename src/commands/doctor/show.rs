@@ -1,8 +1,10 @@
 //! The report as text for people, and as JSON for programs.
 
 use crate::check::{Check, Line, State};
-use crate::layout::columns;
+use crate::color::{self, Stream};
+use crate::layout::{self, columns};
 use crate::message::{Message, Value};
+use crate::paint::{self, Mark};
 use crate::report;
 
 /// The version of the JSON report. Raised if a key is removed or changes its meaning, not if one is added.
@@ -48,6 +50,9 @@ const NAMES: [(&str, &str); 30] = [
     ("write", "doctor-check-write"),
 ];
 
+/// The columns that text has on the narrowest terminal.
+const NARROWEST: usize = 20;
+
 /// A title, and the checks under it.
 pub type Group = (Message, Vec<Check>);
 
@@ -81,26 +86,40 @@ pub fn text(groups: &[Group]) -> String {
     let counted = |count: usize, codes: [&'static str; 3]| {
         Message::new(codes[count.min(2)]).with("count", count).in_language(language)
     };
-    let faults = counted(faults, ["doctor-faults-none", "doctor-faults-one", "doctor-faults"]);
-    let warnings = counted(warnings, ["doctor-warnings-none", "doctor-warnings-one", "doctor-warnings"]);
-    text + &Message::new("doctor-sum").with("faults", faults).with("warnings", warnings).in_language(language)
-        + "\n"
+    let said = [
+        (counted(faults, ["doctor-faults-none", "doctor-faults-one", "doctor-faults"]), faults, Mark::Fault),
+        (
+            counted(warnings, ["doctor-warnings-none", "doctor-warnings-one", "doctor-warnings"]),
+            warnings,
+            Mark::Warning,
+        ),
+    ];
+    let sum = Message::new("doctor-sum").with("faults", &said[0].0).with("warnings", &said[1].0);
+    let noteworthy = said.iter().filter(|(_, count, _)| *count > 0);
+    let sum = noteworthy.fold(sum.in_language(language), |sum, (words, _, mark)| {
+        sum.replacen(words, &mark.paint(Stream::Stdout, words), 1)
+    });
+    text + &sum + "\n"
 }
 
 fn line(line: &Line, names: usize, language: &str) -> String {
     let indent = STATE + names + 2;
     let name = padded(&name(line.name, language), names);
-    let state = Message::new(match line.state {
-        "ok" => "doctor-state-ok",
-        "warning" => "doctor-state-warning",
-        "fault" => "doctor-state-fault",
-        _ => "doctor-state-skipped",
-    });
-    let state = padded(&state.in_language(language), STATE - 2);
+    let (code, mark) = match line.state {
+        "ok" => ("doctor-state-ok", Some(Mark::Good)),
+        "warning" => ("doctor-state-warning", Some(Mark::Warning)),
+        "fault" => ("doctor-state-fault", Some(Mark::Fault)),
+        _ => ("doctor-state-skipped", None),
+    };
+    let state = Message::new(code).in_language(language);
+    let state = mark.map_or_else(|| state.clone(), |mark| mark.paint(Stream::Stdout, &state));
+    let state = padded(&state, STATE - 2);
     let mut text = format!("  {state}{name}  {}\n", wrap(&line.text, indent));
     if let Some(advice) = &line.advice {
         let advice = Message::new("output-hint").with("hint", Value::Lines(advice.clone()));
-        text.push_str(&format!("{:indent$}{}\n", "", wrap(&advice.in_language(language), indent)));
+        let advice = advice.in_language(language);
+        let advice = if color::on(Stream::Stdout) { paint::message(&advice, language) } else { advice };
+        text.push_str(&format!("{:indent$}{}\n", "", wrap(&advice, indent)));
     }
     text
 }
@@ -116,26 +135,11 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
 }
 
-/// Wraps `text` at [`WIDTH`], with lines after the first indented by `indent` spaces. Text in backticks, such
-/// as a command to type, is never split; Chinese, which has no spaces, is after its punctuation.
+/// Wraps `text` at [`WIDTH`], or the width of a narrower terminal, with lines after the first indented by `indent`
+/// spaces. Text in backticks, such as a command to type, is never split.
 fn wrap(text: &str, indent: usize) -> String {
-    let mut lines = String::new();
-    let (mut column, mut quoted) = (indent, false);
-    let words = text.split_inclusive(|letter| {
-        quoted ^= letter == '`';
-        !quoted && (letter == ' ' || "，。：；、）".contains(letter))
-    });
-    for word in words.filter(|word| !word.trim().is_empty()) {
-        if column > indent && column + columns(word.trim_end()) > WIDTH {
-            lines.truncate(lines.trim_end().len());
-            lines.push_str(&format!("\n{:indent$}", ""));
-            column = indent;
-        }
-        lines.push_str(word);
-        column += columns(word);
-    }
-    lines.truncate(lines.trim_end().len());
-    lines
+    let width = color::width(Stream::Stdout).map_or(WIDTH, |width| width.clamp(indent + NARROWEST, WIDTH));
+    layout::wrap(text, width - indent).replace('\n', &format!("\n{:indent$}", ""))
 }
 
 #[cfg(test)]

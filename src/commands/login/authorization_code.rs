@@ -69,14 +69,18 @@ pub fn login(
     let listens = listener.is_some() && !no_browser;
     let listener = Cell::new(listener);
     let deadline = OnceCell::new();
+    let is_open = Cell::new(false);
     let person = |action| {
         let Action::Visit { url, state: own } = action else { return Ok(None) };
         if state.set(own).is_ok() {
-            show_url(app, &url, &desktop, listens.then_some((&*gate, redirect_uri.as_str())), &sender)?;
+            let gate = listens.then_some((&*gate, redirect_uri.as_str()));
+            is_open.set(show_url(app, &url, &desktop, gate, &sender)?);
         } else {
             report::say("login-address-wrong");
         }
         let deadline = *deadline.get_or_init(|| Instant::now() + timeout);
+        // Without a browser a URL is pasted here, behind what the person was told.
+        let _waiting = is_open.get().then(|| report::wait_for_person("waiting-for-browser"));
         let query = wait(&receiver, listens, deadline)?
             .ok_or_else(|| settings.error(Kind::Login, "login-timeout").with("seconds", timeout.as_secs()));
         query.map(|query| Some(Secret::new(query)))
@@ -109,14 +113,14 @@ fn counted(turned_away: &TurnedAway) -> Option<(usize, Vec<Message>)> {
 }
 
 /// Prints the URL, or one that leads there through the gate and opens it in a browser. Reads pasted URLs if that fails
-/// or stdin is a terminal.
+/// or stdin is a terminal. Returns whether a browser was opened.
 fn show_url(
     app: &App,
     url: &str,
     desktop: &Desktop,
     gate: Option<(&Gate, &str)>,
     sender: &Sender<Callback>,
-) -> Result<()> {
+) -> Result<bool> {
     // The URL is printed to a terminal, and possibly passed to a browser.
     check_url(url)?;
     if !is_visible(url) {
@@ -138,7 +142,10 @@ fn show_url(
         desktop.as_ref().err().into_iter().for_each(|why| report::say(*why));
         report::say("login-paste");
     }
-    if !is_open || std::io::stdin().is_terminal() { read_pasted_urls(sender) } else { Ok(()) }
+    if !is_open || std::io::stdin().is_terminal() {
+        read_pasted_urls(sender)?;
+    }
+    Ok(is_open)
 }
 
 /// The query of a callback, received by the server or in a pasted URL, or why there is none.

@@ -141,10 +141,10 @@ fn mistyped_word_is_named_by_its_position() {
     let stderr = env.gettoken(&["alimail", "--rejected", "token"]).run().failed(2);
     assert!(stderr.contains("word 3") && stderr.contains("`--rejected=SHA256`"), "{stderr}");
     let stderr = env.gettoken(&["alimail", "--client-secrets", "x"]).run().failed(2);
-    assert!(stderr.contains("word 2") && stderr.contains("'--client-secret'"), "{stderr}");
+    assert!(stderr.contains("word 2") && stderr.contains("did you mean `--client-secret`?"), "{stderr}");
     // The name of another flag is shown.
     let stderr = env.gettoken(&["alimail", "--scopes=x"]).run().failed(2);
-    assert!(stderr.contains("'--scopes'") && stderr.contains("'--scope'"), "{stderr}");
+    assert!(stderr.contains("'--scopes'") && stderr.contains("did you mean `--scope`?"), "{stderr}");
     let stderr = env.gettoken(&["alimail", "-x"]).run().failed(2);
     assert!(stderr.contains("unexpected argument '-x'"), "{stderr}");
 }

@@ -260,8 +260,8 @@ fn scope_survives_a_round_trip_or_is_refused() {
 fn unknown_format_suggests_the_nearest_one() {
     let stage = Stage { world: world().may_be_silent(), env: TestEnv::new() };
     let stderr_of = |format: &str| stage.env.gettoken(&["oauth2", "-o", format]).run().failed(2);
-    assert!(stderr_of("heder").contains("'header'"));
-    assert!(stderr_of("template").contains("'template='"));
+    assert!(stderr_of("heder").contains("did you mean `header`?"));
+    assert!(stderr_of("template").contains("did you mean `template=`?"));
     let unknown = stderr_of("template={acess_token}");
     assert!(
         unknown.contains("unknown name `{acess_token}` in the template: expected one of `{access_token}`"),
