@@ -87,10 +87,14 @@ static CACHE: [Verb; 4] = [
     Verb::new("verify", "help-cache-verify", cache::verify),
 ];
 
-static CONFIG: [Verb; 5] = [
+static CONFIG: [Verb; 9] = [
     Verb::new("path", "help-config-path", config::path),
     Verb::new("init", "help-config-init", config::init),
     Verb::new("check", "help-config-check", config::check).with_config(),
+    Verb::new("get", "help-config-get", config::edit::get).args(config::edit::key_args).with_config(),
+    Verb::new("list", "help-config-list", config::edit::list).args(config::edit::list_args).with_config(),
+    Verb::new("set", "help-config-set", config::edit::set).args(config::edit::set_args).with_config(),
+    Verb::new("unset", "help-config-unset", config::edit::unset).args(config::edit::key_args).with_config(),
     Verb::new("set-secret", "help-set-secret", config::secret::set)
         .args(|it| it.arg(profile("PROFILE", "help-set-secret-profile")))
         .with_config(),

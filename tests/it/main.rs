@@ -33,6 +33,7 @@ mod cli {
 }
 
 mod config {
+    mod edit;
     mod file;
     mod paths;
     mod precedence;
