@@ -32,6 +32,7 @@ pub mod settings;
 pub mod signals;
 mod store;
 mod template;
+mod terminal;
 mod token;
 mod toml_file;
 mod trusted_file;

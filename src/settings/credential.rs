@@ -29,6 +29,8 @@ pub enum Source {
     Flag(String),
     Keyring(KeyringItem),
     Stdin,
+    /// Typed at a prompt of `gettoken setup`.
+    Typed,
 }
 
 impl fmt::Display for Source {
@@ -43,6 +45,7 @@ impl fmt::Display for Source {
             Self::Flag(name) => write!(f, "--{name}"),
             Self::Keyring(item) => write!(f, "`{}` in the keyring", visible(&item.account)),
             Self::Stdin => f.write_str("stdin"),
+            Self::Typed => f.write_str("the prompt"),
         }
     }
 }

@@ -50,6 +50,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "signals",
             "store",
             "template",
+            "terminal",
             "token",
             "toml_file",
             "trusted_file",
@@ -100,6 +101,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("signals", &[]),
     ("store", &["crypto", "keyring", "signals", "token", "trusted_file"]),
     ("template", &[]),
+    ("terminal", &["signals"]),
     ("token", &[]),
     ("toml_file", &[]),
     ("trusted_file", &["fastpath", "signals"]),
@@ -140,9 +142,11 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
         &[
             "app/credentials.rs",
             // Only checks whether it is a terminal.
-            "commands/config/secret.rs",
             "commands/api/target.rs",
             "commands/login/authorization_code.rs",
+            "terminal.rs",
+            "terminal/console.rs",
+            "terminal/tty.rs",
         ],
     ),
     (
