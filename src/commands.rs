@@ -13,6 +13,7 @@ mod git_credential;
 mod login;
 mod logout;
 mod providers;
+mod setup;
 
 use std::ffi::OsString;
 
@@ -60,7 +61,7 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).on(with_fetch).with_config();
 
 /// The commands in the order of `gettoken --help`.
-static VERBS: [Verb; 13] = [
+static VERBS: [Verb; 14] = [
     Verb::new("api", "help-api", api::run).on(api::args).with_config(),
     FETCH,
     Verb::new("login", "help-login", login::run).on(with_login).with_config(),
@@ -78,6 +79,7 @@ static VERBS: [Verb; 13] = [
     Verb::parent("config", "help-config", &CONFIG),
     Verb::new("demo", "help-demo", demo::run).args(demo::args),
     Verb::parent("providers", "help-providers", &PROVIDERS),
+    Verb::new("setup", "help-setup", setup::run).args(setup::args).with_config(),
 ];
 
 static CACHE: [Verb; 4] = [

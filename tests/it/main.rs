@@ -123,3 +123,8 @@ mod replay {
     mod equivalence;
     mod inputs;
 }
+
+mod setup {
+    mod first_run;
+    mod profiles;
+}
