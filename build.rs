@@ -56,7 +56,8 @@ fn embed_messages() {
 }
 
 /// Writes `providers.rs`: the built-in definitions, each as text, and as JSON with `extends` resolved and without
-/// examples. The texts in Chinese are a JSON of their own, because few calls show any. JSON parses in a third of the time; a test compares both.
+/// the examples and the console. The texts in Chinese are a JSON of their own, because few calls show any. JSON parses
+/// in a third of the time; a test compares both.
 fn embed_providers() {
     let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let is_definition = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
@@ -98,7 +99,9 @@ fn complete(name: &str, bases: &mut Vec<String>) -> toml::Table {
     let text = fs::read_to_string(format!("src/providers/{name}.toml")).expect("a definition is UTF-8");
     let rules = text.split_once("\n[[example]]").map_or(&*text, |(rules, _)| rules);
     // A test reports a broken definition.
-    let own = toml::from_str::<toml::Table>(rules).unwrap_or_default();
+    let mut own = toml::from_str::<toml::Table>(rules).unwrap_or_default();
+    // Only `gettoken setup` needs it, and reads the text.
+    own.remove("console");
     let Some(base) = own.get("extends").and_then(toml::Value::as_str) else { return own };
     bases.push(base.to_owned());
     let mut below = complete(base, bases);

@@ -1,5 +1,6 @@
 //! One profile in use: the steps from settings to answer that all commands that need a token share.
 
+pub mod config_editor;
 pub mod credentials;
 pub mod example_runner;
 pub mod fields;

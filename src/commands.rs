@@ -13,6 +13,7 @@ mod git_credential;
 mod login;
 mod logout;
 mod providers;
+mod setup;
 
 use std::ffi::OsString;
 
@@ -63,7 +64,8 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).group(Get).on(with_fetch).with_config();
 
 /// The commands. `gettoken --help` lists those of a group in this order.
-static VERBS: [Verb; 13] = [
+static VERBS: [Verb; 14] = [
+    Verb::new("setup", "help-setup", setup::run).group(Get).args(setup::args).with_config(),
     FETCH,
     Verb::new("demo", "help-demo", demo::run).group(Get).args(demo::args),
     Verb::new("api", "help-api", api::run).group(Use).on(api::args).with_config(),
@@ -96,10 +98,14 @@ static CACHE: [Verb; 4] = [
     Verb::new("verify", "help-cache-verify", cache::verify),
 ];
 
-static CONFIG: [Verb; 5] = [
+static CONFIG: [Verb; 9] = [
     Verb::new("path", "help-config-path", config::path),
     Verb::new("init", "help-config-init", config::init),
     Verb::new("check", "help-config-check", config::check).with_config(),
+    Verb::new("get", "help-config-get", config::edit::get).args(config::edit::key_args).with_config(),
+    Verb::new("list", "help-config-list", config::edit::list).args(config::edit::list_args).with_config(),
+    Verb::new("set", "help-config-set", config::edit::set).args(config::edit::set_args).with_config(),
+    Verb::new("unset", "help-config-unset", config::edit::unset).args(config::edit::key_args).with_config(),
     Verb::new("set-secret", "help-set-secret", config::secret::set)
         .args(|it| it.arg(profile("PROFILE", "help-set-secret-profile")))
         .with_config(),

@@ -137,6 +137,16 @@ impl Config {
         Ok(config)
     }
 
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        self.text.expose()
+    }
+
+    /// Fails if any part of the file is not valid TOML.
+    pub fn check_syntax(&self) -> Result<()> {
+        toml_file::table(&self.label(), self.text.expose()).map(drop)
+    }
+
     /// Returns whether the file exists and is not empty.
     pub fn is_there(&self) -> bool {
         !self.text.is_empty()

@@ -37,6 +37,7 @@ mod store;
 mod suggest;
 mod table;
 mod template;
+mod terminal;
 mod token;
 mod toml_file;
 mod trusted_file;

@@ -54,6 +54,8 @@ pub struct Provider {
     pub extends: Option<String>,
     /// The scope that is requested if the user names none.
     pub scope: Option<Template>,
+    /// Where a user finds the credentials.
+    pub console: Option<Console>,
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
     /// RFC 6749 §4.4: a token for the application itself.
@@ -106,6 +108,17 @@ pub enum Status {
     Verified,
     #[default]
     Unverified,
+}
+
+/// The vendor's page that shows the credentials of an application.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Console {
+    pub url: Option<Template>,
+    /// The way from there to the credentials, in the words that the page itself uses.
+    pub steps: String,
+    /// Whether the vendor's documentation describes it.
+    pub status: Status,
 }
 
 /// A value that a user may set: by flag, environment variable, or key under `[profiles.X.vars]`.

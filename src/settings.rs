@@ -176,6 +176,28 @@ impl ConfigDir {
         Self { dir, chosen, config, catalog, environment, known: RefCell::default(), read_policy }
     }
 
+    /// The same directory, with the config file as it is now.
+    pub fn reread(&self) -> Result<Self> {
+        Ok(self.with(Config::load(&self.config.path, &self.read_policy)?))
+    }
+
+    /// The same directory, with `text` in place of the config file.
+    pub fn with_text(&self, text: String) -> Result<Self> {
+        Ok(self.with(Config::parse(&self.config.path, text)?))
+    }
+
+    fn with(&self, config: Config) -> Self {
+        Self {
+            dir: self.dir.clone(),
+            chosen: self.chosen,
+            config,
+            catalog: self.catalog.clone(),
+            environment: self.environment.clone(),
+            known: RefCell::default(),
+            read_policy: self.read_policy.clone(),
+        }
+    }
+
     /// Where tokens are stored.
     pub fn tokens(&self) -> PathBuf {
         Self::tokens_in(&self.dir)

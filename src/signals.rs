@@ -1,5 +1,8 @@
 //! Signal handling where std's default is wrong for us, or there is none.
 
+#[cfg(unix)]
+mod postponed;
+
 use std::io;
 use std::sync::mpsc;
 use std::thread::{Builder, JoinHandle};
@@ -7,6 +10,8 @@ use std::time::Duration;
 
 #[cfg(not(unix))]
 pub use elsewhere::*;
+#[cfg(unix)]
+pub use postponed::PostponedSignals;
 #[cfg(unix)]
 pub use unix::*;
 
@@ -173,7 +178,7 @@ mod unix {
     /// While this exists, no signal ends or stops this thread, except for SIGKILL, SIGSTOP and those of a
     /// fault. Signals that arrive meanwhile are delivered when it is dropped.
     pub struct BlockedSignals {
-        before: Option<SigSet>,
+        pub(super) before: Option<SigSet>,
         /// A signal mask belongs to a thread, so this must not be `Send`.
         _thread: PhantomData<*const ()>,
     }

@@ -58,6 +58,31 @@ pub fn check(path: &Path) -> Result<()> {
     any_fault(path, &Inputs::default()).map_or(Ok(()), |fault| Err(refused(fault)))
 }
 
+/// The path of the file that `path` leads to, through the user's own symbolic links, and its status if it exists.
+/// Fails if somebody else may change or replace the file.
+pub fn own_file(path: &Path) -> Result<(PathBuf, Option<Metadata>)> {
+    let unreadable = |error| Error::new(Kind::Config, "file-unreadable").with("path", path).caused_by(error);
+    let resolved = walk::resolve(path, &Inputs::default()).map_err(unreadable)?;
+    if let Some((_, fault)) = resolved.fault {
+        return Err(refused(fault));
+    }
+    let Some(metadata) = resolved.metadata else {
+        // The path ends at the first component that is missing.
+        return match fs::symlink_metadata(path) {
+            Ok(link) if link.is_symlink() => {
+                Err(Error::new(Kind::Config, "link-dangling").with("path", path))
+            }
+            _ => Ok((resolved.real, None)),
+        };
+    };
+    if let Some(why) = rule::fault(&resolved.real, &metadata, &Inputs::default()) {
+        return Err(refused(with_path(&resolved.real, why)));
+    }
+    // Elsewhere, the path may still contain links.
+    let real = if cfg!(unix) { resolved.real } else { fs::canonicalize(path).map_err(unreadable)? };
+    Ok((real, Some(metadata)))
+}
+
 fn refused(fault: Message) -> Error {
     Error::new(Kind::Config, fault)
 }

@@ -102,6 +102,17 @@ pub fn unread(error: Error, cause: io::Error) -> Error {
     if is_late { error.hint("stdin-late") } else { error }
 }
 
+/// Reports whether the keyring has an item for the secret. Fails if there is no usable keyring.
+pub fn is_in_keyring(item: &KeyringItem) -> Result<bool> {
+    keyring::missing().map_or(Ok(()), |why| Err(Error::new(Kind::Config, why)))?;
+    keyring::read(item).map(|secret| secret.is_some())
+}
+
+/// Stores a secret in the keyring.
+pub fn to_keyring(item: &KeyringItem, secret: &Secret) -> Result<()> {
+    keyring::write(item, secret)
+}
+
 fn from_keyring(item: &KeyringItem, profile: &str) -> Result<Secret> {
     let error = |code: &'static str| {
         let error = Error::new(Kind::Config, code).with("profile", profile);

@@ -1,16 +1,18 @@
-//! `gettoken config`: locates, creates and validates the config file, and manages secrets in the keyring.
+//! `gettoken config`: locates, creates, changes and validates the config file, and manages secrets in the keyring.
 
+pub mod edit;
+mod key;
 pub mod secret;
 
 use std::io::{ErrorKind, Write};
 
 use super::Call;
-use crate::app::App;
+use crate::app::{App, config_editor};
 use crate::cli::Fetch;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::oauth::flow;
-use crate::output::{self, Format};
+use crate::output;
 use crate::paint::{self, Mark};
 use crate::report;
 use crate::reserved;
@@ -47,9 +49,7 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
 pub fn check(Call { home, .. }: Call) -> Result<u8> {
     let mut text = String::new();
     let (mut faults, mut of_profiles) = (Vec::new(), Vec::new());
-    if let Some(word) = &home.config.defaults.output {
-        faults.extend(word.parse::<Format>().err().map(|why| home.config.wrong("defaults", "output", why)));
-    }
+    faults.extend(config_editor::check_defaults(home).err());
     for profile in home.config.names()? {
         reserved::profile_warning(&profile).iter().for_each(report::warn);
         let app = App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() });

@@ -17,6 +17,7 @@ impl Provider {
         check.names();
         check.other_names();
         check.variables();
+        check.console();
         check.templates();
         check.api();
         check.headers();
@@ -100,6 +101,12 @@ impl<'a> Checker<'a> {
             let is_alike = choices.values().all(|row| first.is_none_or(|first| row.keys().eq(first.keys())));
             self.require(is_alike, "definition-choices-differ", "name", name);
         }
+    }
+
+    fn console(&mut self) {
+        let Some(console) = &self.provider.console else { return };
+        self.require(!console.steps.is_empty(), "definition-steps-missing", "place", "console.steps");
+        console.url.iter().for_each(|url| self.url("console.url", url));
     }
 
     fn templates(&mut self) {
@@ -281,6 +288,16 @@ mod tests {
             (&format!("{base}url = \"https://a.example/{{client-secret}}\""), "contains the client secret"),
             (&format!("{base}url = \"https://a.example/{{nobody}}\""), "not declared"),
             (&format!("{base}url = \"https://a.example\"\nclient-auth = \"magic\""), "client-auth must be"),
+            (
+                &format!("{base}url = \"https://a.example\"\n[console]\nurl = \"https://b.example\""),
+                "console.steps is empty",
+            ),
+            (
+                &format!(
+                    "{base}url = \"https://a.example\"\n[console]\nsteps = \"x\"\nurl = \"http://b.example\""
+                ),
+                "console.url is not an https URL",
+            ),
             (&format!("{base}url = \"https://a.example\"\n[vars.force]\nhelp = \"x\""), "own flags"),
             (
                 &format!(

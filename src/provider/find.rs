@@ -128,7 +128,7 @@ impl Catalog {
         Ok((self.complete(&found)?, found))
     }
 
-    /// Like [`Self::find`], but without a built-in definition's examples, which are most of it. `None` if
+    /// Like [`Self::find`], but without a built-in definition's examples, which are most of it, and console. `None` if
     /// there is no definition called `name`.
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
         let Some(found) = self.text(name)? else { return Ok(None) };
@@ -400,7 +400,7 @@ mod tests {
             assert_eq!(provider.title, title_in("en", text), "{name}");
             assert_eq!(provider.texts("zh").title, title_in("zh", text), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
-            let bare = Provider { examples: Vec::new(), ..provider };
+            let bare = Provider { console: None, examples: Vec::new(), ..provider };
             assert_eq!(
                 format!("{:?}", catalog.find_for_use(name).unwrap().unwrap()),
                 format!("{bare:?}"),

@@ -30,6 +30,8 @@ pub enum Source {
     Flag(String),
     Keyring(KeyringItem),
     Stdin,
+    /// Typed at a prompt of `gettoken setup`.
+    Typed,
 }
 
 impl Source {
@@ -45,6 +47,7 @@ impl Source {
             Self::Flag(name) => with("source-flag", name),
             Self::Keyring(item) => with("source-keyring", &item.account),
             Self::Stdin => Message::new("source-stdin"),
+            Self::Typed => Message::new("source-typed"),
         }
     }
 }

@@ -40,6 +40,7 @@ mod cli {
 }
 
 mod config {
+    mod edit;
     mod endless_files;
     mod file;
     mod paths;
@@ -129,4 +130,9 @@ mod providers {
 mod replay {
     mod equivalence;
     mod inputs;
+}
+
+mod setup {
+    mod first_run;
+    mod profiles;
 }

@@ -5,7 +5,8 @@ usage: canary.py DIRECTORY     the directory that GETTOKEN_WITNESS named when th
 
 Every value in the place of a secret counts as one: in a request or response field, an environment variable,
 a flag, a config file or a file with such a name. Each is searched for in eight encodings: in stderr, in the
-output of failures, in stdout unless it is the answer, and in all files except cache entries. As a control,
+output of failures, in stdout unless it is the answer, and in all files except cache entries
+and secret files. As a control,
 each encoding is first planted and must be found.
 """
 
@@ -23,7 +24,7 @@ TOKEN = re.compile(r"token$|^ticket$", re.I)
 CODE = re.compile(r"canary|^the-code|^code-?[0-9a-z]|^[0-9a-f]{20,}$", re.I)
 NOT_ONE = re.compile(r"type|url|uri|endpoint|file|expire|user_?code|challenge", re.I)
 # Commands that do not print tokens.
-NO_TOKEN = {"cache", "completions", "config", "login", "logout", "providers"}
+NO_TOKEN = {"cache", "completions", "config", "login", "logout", "providers", "setup"}
 # Shorter secrets occur in harmless text by chance, as do these words, which tests use as secrets.
 SHORTEST = 6
 WORDS = {"secret", "refresh", "second", "access", "client", "refresh_token", "client-secret", "access_token",
@@ -149,8 +150,12 @@ class Test:
         for file in self.files:
             if file["text"] in self.given[file["path"]]:
                 continue
-            entry = "/tokens/" in file["path"] and file["mode"] == 0o600 or COPIES.search(file["path"])
-            yield f"file {file['path']}", file["text"], () if entry else ("secret", "token")
+            private = re.search("/(tokens|secrets)/", file["path"]) and file["mode"] == 0o600
+            entry = private or COPIES.search(file["path"])
+            # A file that was edited keeps the lines that the test had written.
+            known = {line for text in self.given[file["path"]] for line in text.split("\n")}
+            text = "\n".join(line for line in file["text"].split("\n") if line not in known)
+            yield f"file {file['path']}", text, () if entry else ("secret", "token")
 
     def hits(self):
         known = [(text, kind) for text, kind in self.secrets.items() if len(text) >= SHORTEST and text not in WORDS]

@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "api",
     "cache",
     "completions",
@@ -24,9 +24,10 @@ const COMMANDS: [&str; 14] = [
     "login",
     "logout",
     "providers",
+    "setup",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 12] = [
     "explain",
     "import",
     "inspect",
@@ -36,7 +37,6 @@ const RESERVED: [&str; 13] = [
     "proof",
     "revoke",
     "serve",
-    "setup",
     "status",
     "token",
     "userinfo",

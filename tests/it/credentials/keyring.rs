@@ -5,6 +5,7 @@
 
 use std::time::{Duration, Instant};
 
+use crate::support::conversation::{Conversation, skip_without_terminal};
 use crate::support::desktop::{Desktop, Silence};
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
@@ -83,6 +84,24 @@ fn config_sets_replaces_and_removes_the_secret() {
     assert!(config("remove-secret").run().stderr.contains("removed from the keyring"));
     assert_eq!(desktop.kept("gettoken", "mail"), None);
     assert!(config("remove-secret").run().stderr.contains("no item `mail`"));
+}
+
+#[test]
+fn set_secret_does_not_show_what_is_typed() {
+    if skip_without_terminal() {
+        return;
+    }
+    let Some(desktop) = Desktop::start() else { return };
+    let env = configured();
+    let bus = [("DBUS_SESSION_BUS_ADDRESS", desktop.address())];
+    let mut person = Conversation::start_with(&env, None, "config set-secret alimail", &bus);
+    person
+        .answer("Client secret of `alimail`, not shown while you type: ", "s3cret")
+        .hear("stored in the keyring");
+    let ending = person.end();
+    assert_eq!(ending.code, Some(0));
+    assert!(!ending.screen.contains("s3cret"), "{}", ending.screen);
+    assert_eq!(desktop.kept("gettoken", "mail").as_deref(), Some("s3cret"));
 }
 
 #[test]

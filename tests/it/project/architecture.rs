@@ -53,7 +53,9 @@ const ARROWS: &[(&str, &[&str])] = &[
             "store",
             "table",
             "template",
+            "terminal",
             "token",
+            "toml_file",
             "trusted_file",
         ],
     ),
@@ -107,6 +109,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("suggest", &[]),
     ("table", &[]),
     ("template", &[]),
+    ("terminal", &["signals"]),
     ("token", &[]),
     ("toml_file", &["suggest"]),
     ("trusted_file", &["fastpath", "signals"]),
@@ -147,9 +150,11 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
         &[
             "app/credentials.rs",
             // Only checks whether it is a terminal.
-            "commands/config/secret.rs",
             "commands/api/target.rs",
             "commands/login/authorization_code.rs",
+            "terminal.rs",
+            "terminal/console.rs",
+            "terminal/tty.rs",
         ],
     ),
     (
@@ -180,7 +185,7 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
     (
         "call what the compiler cannot check",
         &["unsafe {"],
-        &["memory.rs", "output/stdout.rs", "trusted_file/rule.rs", "signals.rs"],
+        &["memory.rs", "output/stdout.rs", "trusted_file/rule.rs", "signals.rs", "signals/postponed.rs"],
     ),
 ];
 

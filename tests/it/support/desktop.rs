@@ -101,6 +101,11 @@ impl Desktop {
         call.env("DBUS_SESSION_BUS_ADDRESS", &self.address)
     }
 
+    /// The address of the bus.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Stores `secret` as another program would.
     pub fn keep(&self, service: &str, account: &str, secret: &[u8]) {
         let mut tool = self

@@ -5,6 +5,7 @@
 //! any host name over real TLS, records the requests, and fails a test that sent none. The shipped binary has no
 //! mock vendor, fake clock or other switch for tests.
 
+pub mod conversation;
 pub mod desktop;
 pub mod environment;
 pub mod grants;

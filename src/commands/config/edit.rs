@@ -1,0 +1,259 @@
+//! `gettoken config set`, `get`, `unset` and `list`: the config file, one key at a time. No secret is taken or printed.
+
+use clap::{Arg, Command};
+use serde_json::{Map, Value as Json, json};
+
+use super::super::Call;
+use super::key::{Form, Key};
+use crate::app::config_editor::{ConfigText, Setting, check_defaults, document, edit, resolve_profile};
+use crate::cli::args::{all, flag, maybe};
+use crate::error::{Error, Kind, Result};
+use crate::message::{self, Message};
+use crate::output;
+use crate::report;
+use crate::sanitize::visible;
+use crate::settings::ConfigDir;
+
+/// The arguments of `config set`.
+pub fn set_args(command: Command) -> Command {
+    let value = Arg::new("value").required(true).value_name("VALUE").num_args(1..);
+    // A value may begin with `-`.
+    let value = value.trailing_var_arg(true).allow_hyphen_values(true);
+    key_args(command).arg(value.help(message::help("help-config-value")))
+}
+
+/// The arguments of `config get` and `config unset`.
+pub fn key_args(command: Command) -> Command {
+    command.arg(Arg::new("key").required(true).value_name("KEY").help(message::help("help-config-key")))
+}
+
+/// The arguments of `config list`.
+pub fn list_args(command: Command) -> Command {
+    command.arg(flag("json", "help-json"))
+}
+
+/// Sets one key.
+pub fn set(Call { home, matches, .. }: Call) -> Result<u8> {
+    let key = key(home, &maybe::<String>(&matches, "key").unwrap_or_default())?;
+    let words: Vec<String> = all(&matches, "value");
+    let is_secret = match key.form {
+        Form::Secret => true,
+        Form::Proxy => words.iter().any(|word| has_password(word)),
+        Form::Table => return Err(Error::new(Kind::Usage, "config-key-table").with("key", &key.word)),
+        _ => false,
+    };
+    if is_secret {
+        return Err(secret(&key, home));
+    }
+    let value = key.value(&words)?;
+    change(home, &key, |document| {
+        let path = key.path();
+        let is_set = match &path[..] {
+            // A secret has one source, and only that of the keyring has a second key.
+            [before @ .., table @ "client-secret", source] => {
+                let secret = [before, &[*table]].concat();
+                let table = match (document.get(&secret), *source) {
+                    (Some(Setting::Table(mut table)), "service") => {
+                        table.retain(|(name, _)| name != source);
+                        table
+                    }
+                    _ => Vec::new(),
+                };
+                let table = table.into_iter().chain([((*source).to_owned(), value)]);
+                document.set(&secret, Setting::Table(table.collect()))
+            }
+            path => document.set(path, value),
+        };
+        let misplaced = || Error::new(Kind::Config, "config-key-misplaced").with("key", &key.word);
+        is_set.then_some(()).ok_or_else(misplaced)
+    })
+}
+
+/// Removes one key, or a whole profile.
+pub fn unset(Call { home, matches, .. }: Call) -> Result<u8> {
+    let key = key(home, &maybe::<String>(&matches, "key").unwrap_or_default())?;
+    change(home, &key, |document| match document.unset(&key.path()) {
+        true => Ok(()),
+        false => Err(not_set(&key)),
+    })?;
+    Ok(0)
+}
+
+/// Prints the value of one key as it is in the file.
+pub fn get(Call { home, matches, .. }: Call) -> Result<u8> {
+    let key = key(home, &maybe::<String>(&matches, "key").unwrap_or_default())?;
+    let found = document(home)?.get(&key.path());
+    let text = match (key.form, found) {
+        (Form::Secret, _) => return Err(secret(&key, home)),
+        (Form::Table, _) => return Err(Error::new(Kind::Usage, "config-key-table").with("key", &key.word)),
+        (_, None) => return Err(not_set(&key)),
+        (Form::Proxy, Some(Setting::Text(text))) if has_password(&text) => return Err(secret(&key, home)),
+        (_, Some(setting)) => lines(&setting),
+    };
+    output::write(&text).map(|()| 0)
+}
+
+/// Prints all keys, with a mark in place of secrets.
+pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
+    let document = document(home)?;
+    let hidden = Message::new("config-hidden").english();
+    if matches.get_flag("json") {
+        let profiles = document.names(&["profiles"]).into_iter().map(|name| {
+            let values = entries(&document, &["profiles", &name]);
+            (name, nested(&values))
+        });
+        let answer = json!({
+            "version": 1,
+            "path": home.config.path,
+            "defaults": nested(&entries(&document, &["defaults"])),
+            "profiles": profiles.collect::<Map<_, _>>(),
+        });
+        return output::write(&format!("{answer}\n")).map(|()| 0);
+    }
+    let mut text = String::new();
+    let mut add = |start: &str, values: Vec<(Vec<String>, Option<Setting>)>| {
+        for (path, value) in values {
+            let value =
+                value.map_or_else(|| hidden.clone(), |value| lines(&value).trim_end().replace('\n', " "));
+            text.push_str(&format!("{start}.{} = {}\n", visible(&path.join(".")), visible(&value)));
+        }
+    };
+    add("defaults", entries(&document, &["defaults"]));
+    for name in document.names(&["profiles"]) {
+        add(&visible(&name), entries(&document, &["profiles", &name]));
+    }
+    output::write(&text).map(|()| 0)
+}
+
+/// The keys below `table`, each with its value, or `None` for a secret.
+fn entries(document: &ConfigText, table: &[&str]) -> Vec<(Vec<String>, Option<Setting>)> {
+    let mut found = Vec::new();
+    for name in document.names(table) {
+        let Some(value) = document.get(&[table, &[name.as_str()]].concat()) else { continue };
+        let is_profile = table.len() > 1;
+        match value {
+            Setting::Table(values) => found.extend(values.into_iter().map(|(key, value)| {
+                // Users may put secrets into fields of their own.
+                let shown = (name != "params").then_some(value);
+                (vec![name.clone(), key], shown)
+            })),
+            Setting::Text(_) if is_profile && name == "client-secret" => found.push((vec![name], None)),
+            Setting::Text(text) if name == "proxy" && has_password(&text) => found.push((vec![name], None)),
+            value => found.push((vec![name], Some(value))),
+        }
+    }
+    found
+}
+
+/// The keys as objects in objects. A secret is `{ "hidden": true }`.
+fn nested(values: &[(Vec<String>, Option<Setting>)]) -> Json {
+    let mut object = Map::new();
+    for (path, value) in values {
+        let value = value.as_ref().map_or_else(|| json!({ "hidden": true }), json_of);
+        match &path[..] {
+            [table, key] => {
+                let table = object.entry(table.clone()).or_insert_with(|| json!({}));
+                table[key] = value;
+            }
+            _ => drop(object.insert(path.join("."), value)),
+        }
+    }
+    Json::Object(object)
+}
+
+fn json_of(setting: &Setting) -> Json {
+    match setting {
+        Setting::Bool(it) => json!(it),
+        Setting::Number(it) => json!(it),
+        Setting::Text(it) => json!(it),
+        Setting::List(items) => json!(items),
+        Setting::Table(items) => items.iter().map(|(name, value)| (name.clone(), json_of(value))).collect(),
+    }
+}
+
+/// The value as text, a line for each item of a list.
+fn lines(setting: &Setting) -> String {
+    match setting {
+        Setting::Bool(it) => format!("{it}\n"),
+        Setting::Number(it) => format!("{it}\n"),
+        Setting::Text(it) => format!("{it}\n"),
+        Setting::List(items) => items.iter().map(|item| format!("{item}\n")).collect(),
+        Setting::Table(items) => items.iter().map(|(_, value)| lines(value)).collect(),
+    }
+}
+
+fn key(home: &ConfigDir, word: &str) -> Result<Key> {
+    Key::parse(word, home)
+}
+
+/// Edits the file, if the result is right.
+fn change(home: &ConfigDir, key: &Key, change: impl FnOnce(&mut ConfigText) -> Result<()>) -> Result<u8> {
+    match edit(home, change, |after| check(home, after, key), || Ok(()))? {
+        Checked::Right => {}
+        Checked::Removed(profile) => {
+            report::say(Message::new("config-profile-removed").with("profile", profile));
+        }
+        Checked::WithoutSecret(fault) => report::warn(fault.message()),
+    }
+    Ok(0)
+}
+
+/// The state of what was changed.
+enum Checked {
+    Right,
+    /// The profile of this name is gone.
+    Removed(String),
+    /// The client secret is unavailable. It may be stored later, or be there only for another user.
+    WithoutSecret(Error),
+}
+
+/// Fails if the edited file is wrong where it was changed.
+fn check(before: &ConfigDir, after: &ConfigDir, key: &Key) -> Result<Checked> {
+    let refused = |error: Error| {
+        let refused = Error::new(error.kind(), "config-edit-refused")
+            .with("key", &key.word)
+            .with("why", error.message());
+        error.hints().into_iter().fold(refused, Error::hint)
+    };
+    if let Some(profile) = key.profile() {
+        if after.config.profile(profile)?.is_none() {
+            return Ok(Checked::Removed(profile.to_owned()));
+        }
+        let is_named = after.config.profile(profile)?.is_some_and(|profile| profile.provider.is_some());
+        if !is_named && !after.catalog.names().contains(profile) {
+            let error = Error::new(Kind::Config, "config-profile-unnamed").with("key", &key.word);
+            return Err(error.with("profile", profile));
+        }
+        let (_, fault) = resolve_profile(after, profile).map_err(refused)?;
+        return Ok(fault.map_or(Checked::Right, Checked::WithoutSecret));
+    }
+    check_defaults(after)?;
+    // Some defaults are checked with the profiles that use them.
+    for profile in after.config.names()? {
+        if let Err(error) = resolve_profile(after, &profile)
+            && resolve_profile(before, &profile).is_ok()
+        {
+            return Err(refused(error));
+        }
+    }
+    Ok(Checked::Right)
+}
+
+/// The error that a key holds a secret, with where it comes from and how to change it.
+fn secret(key: &Key, home: &ConfigDir) -> Error {
+    let error = Error::new(Kind::Usage, "config-key-secret").with("key", &key.word);
+    let Some(profile) = key.profile().filter(|_| key.path.last().is_some_and(|name| name == "client-secret"))
+    else {
+        return error.hint(Message::new("config-key-secret-file").with("path", &*home.config.path));
+    };
+    error.hint(Message::new("config-key-secret-source").with("profile", profile))
+}
+
+fn not_set(key: &Key) -> Error {
+    Error::new(Kind::Config, "config-key-unset").with("key", &key.word)
+}
+
+/// Reports whether the URL of a proxy contains a user name or password.
+fn has_password(url: &str) -> bool {
+    url.contains('@')
+}

@@ -1,0 +1,256 @@
+//! The keys of `gettoken config get`, `set` and `unset`: `PROFILE.KEY` or `defaults.KEY`.
+
+use crate::app::config_editor::Setting;
+use crate::duration;
+use crate::error::{Error, Kind, Result};
+use crate::message::{Message, Value};
+use crate::output::Format;
+use crate::sanitize::is_name;
+use crate::settings::ConfigDir;
+use crate::suggest::nearest;
+
+/// What a key may contain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Bool,
+    Duration,
+    /// A value of a variable, a path, or any other text.
+    Text,
+    /// A text, or several, which are written as an array.
+    Texts,
+    /// Always an array.
+    Words,
+    Grant,
+    Number,
+    Output,
+    /// A secret if it contains a password.
+    Proxy,
+    Store,
+    /// A secret in the file itself.
+    Secret,
+    /// A whole profile or a table of one.
+    Table,
+}
+
+/// The keys under `[defaults]`.
+pub const DEFAULTS: [(&str, Form); 10] = [
+    ("cache", Form::Bool),
+    ("cacert", Form::Text),
+    ("connect-timeout", Form::Duration),
+    ("lock-timeout", Form::Duration),
+    ("min-valid", Form::Duration),
+    ("output", Form::Output),
+    ("proxy", Form::Proxy),
+    ("retries", Form::Number),
+    ("store", Form::Store),
+    ("timeout", Form::Duration),
+];
+
+/// The keys of a profile.
+pub const PROFILE: [(&str, Form); 18] = [
+    ("api-host", Form::Text),
+    ("audience", Form::Texts),
+    ("base-url", Form::Text),
+    ("cache", Form::Bool),
+    ("cacert", Form::Text),
+    ("client-id", Form::Text),
+    ("client-secret", Form::Secret),
+    ("grant", Form::Grant),
+    ("min-valid", Form::Duration),
+    ("output", Form::Output),
+    ("params", Form::Table),
+    ("provider", Form::Text),
+    ("proxy", Form::Proxy),
+    ("resource", Form::Texts),
+    ("scope", Form::Texts),
+    ("store", Form::Store),
+    ("user", Form::Text),
+    ("vars", Form::Table),
+];
+
+/// The keys of a client secret that say where it is kept.
+pub const SOURCES: [(&str, Form); 5] = [
+    ("command", Form::Words),
+    ("env", Form::Text),
+    ("file", Form::Text),
+    ("keyring", Form::Text),
+    ("service", Form::Text),
+];
+
+/// A key of the config file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// As it was typed.
+    pub word: String,
+    /// The tables and the key.
+    pub path: Vec<String>,
+    pub form: Form,
+}
+
+impl Key {
+    /// Reads a key as it is typed.
+    pub fn parse(word: &str, home: &ConfigDir) -> Result<Self> {
+        let rest = word.strip_prefix("profiles.").unwrap_or(word);
+        if let Some(key) = rest.strip_prefix("defaults.").filter(|_| rest == word) {
+            let form = form_of(key, &DEFAULTS).ok_or_else(|| unknown(word, key, names(&DEFAULTS)))?;
+            return Ok(Self::new(word, ["defaults", key], form));
+        }
+        let profiles = home.config.names()?;
+        if rest == "defaults" || profiles.contains(rest) {
+            let path = if rest == word && rest == "defaults" { vec![rest] } else { vec!["profiles", rest] };
+            return Ok(Self::new(word, path, Form::Table));
+        }
+        let parts: Vec<&str> = rest.split('.').collect();
+        // The name of a profile may contain dots, and so may the name of a variable in principle.
+        for at in (1..parts.len()).rev() {
+            let profile = parts[..at].join(".");
+            let form = match parts[at..] {
+                [key] => form_of(key, &PROFILE),
+                ["client-secret", source] => form_of(source, &SOURCES),
+                ["params", _] => Some(Form::Secret),
+                ["vars", _] => Some(Form::Text),
+                _ => None,
+            };
+            if let Some(form) = form.filter(|_| is_name(&profile)) {
+                let path = ["profiles", profile.as_str()].into_iter().chain(parts[at..].iter().copied());
+                return Ok(Self::new(word, path, form));
+            }
+        }
+        let Some((profile, name)) = rest.rsplit_once('.') else {
+            return Err(without_profile(word));
+        };
+        let variables: Vec<String> = match home.definition(profile) {
+            Ok(Some(provider)) => provider.vars.keys().cloned().collect(),
+            _ => Vec::new(),
+        };
+        // The flag of a variable has no `vars` either.
+        if variables.iter().any(|known| known == name) {
+            return Ok(Self::new(word, ["profiles", profile, "vars", name], Form::Text));
+        }
+        let known = names(&PROFILE).chain(variables.iter().map(String::as_str));
+        Err(unknown(word, name, known))
+    }
+
+    fn new<'a>(word: &str, path: impl IntoIterator<Item = &'a str>, form: Form) -> Self {
+        Self { word: word.to_owned(), path: path.into_iter().map(str::to_owned).collect(), form }
+    }
+
+    /// The path as slices.
+    pub fn path(&self) -> Vec<&str> {
+        self.path.iter().map(String::as_str).collect()
+    }
+
+    /// The profile that the key belongs to, if it is not one of the defaults.
+    pub fn profile(&self) -> Option<&str> {
+        match &self.path[..] {
+            [table, profile, ..] if table == "profiles" => Some(profile),
+            _ => None,
+        }
+    }
+
+    /// Reads `words` from the command line as the value of this key.
+    pub fn value(&self, words: &[String]) -> Result<Setting> {
+        let wrong = |why: Message| {
+            Error::new(Kind::Usage, "config-value-invalid").with("key", &self.word).with("why", why)
+        };
+        let array = || -> Result<Option<Vec<String>>> {
+            let [text] = words else { return Ok(Some(words.to_vec())) };
+            if !text.starts_with('[') {
+                return Ok(None);
+            }
+            let parsed: Result<Vec<String>, _> = serde_json::from_str(text);
+            parsed.map(Some).map_err(|_| wrong(Message::new("config-value-array")))
+        };
+        match self.form {
+            Form::Texts => Ok(match array()? {
+                Some(words) => Setting::List(words),
+                None => Setting::Text(words[0].clone()),
+            }),
+            Form::Words => Ok(Setting::List(array()?.unwrap_or_else(|| words.to_vec()))),
+            form => {
+                let [text] = words else { return Err(wrong(Message::new("config-value-several"))) };
+                single(form, text).map_err(wrong)
+            }
+        }
+    }
+}
+
+/// Reads `text` as the value of a key that has only one.
+fn single(form: Form, text: &str) -> Result<Setting, Message> {
+    let one_of = |words: &[&str]| {
+        let is_known = words.contains(&text);
+        let quoted = words.iter().map(|word| Message::new("quoted").with("word", *word));
+        let list = Value::list(quoted, "list-comma");
+        is_known.then_some(()).ok_or_else(|| Message::new("config-value-words").with("words", list))
+    };
+    match form {
+        Form::Bool => one_of(&["true", "false"])?,
+        Form::Duration => drop(duration::parse(text)?),
+        Form::Grant => one_of(&["app", "user"])?,
+        Form::Store => one_of(&["file", "keyring"])?,
+        Form::Output => drop(text.parse::<Format>()?),
+        Form::Number => {
+            let number = text.parse::<u8>().map_err(|_| Message::new("config-value-number"))?;
+            return Ok(Setting::Number(number.into()));
+        }
+        Form::Proxy | Form::Secret | Form::Table | Form::Text | Form::Texts | Form::Words => {}
+    }
+    Ok(if form == Form::Bool { Setting::Bool(text == "true") } else { Setting::Text(text.to_owned()) })
+}
+
+fn form_of(key: &str, keys: &[(&str, Form)]) -> Option<Form> {
+    keys.iter().find(|(name, _)| *name == key).map(|(_, form)| *form)
+}
+
+fn names<'a>(keys: &'a [(&'a str, Form)]) -> impl Iterator<Item = &'a str> {
+    keys.iter().map(|(name, _)| *name)
+}
+
+fn unknown<'a>(word: &str, key: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+    let known: Vec<&str> = known.into_iter().collect();
+    let start = &word[..word.len() - key.len()];
+    let error = Error::new(Kind::Usage, "config-key-unknown").with("key", word);
+    error.hint(match nearest(key, known.iter().copied()).first() {
+        Some(near) => Message::new("did-you-mean").with("near", format!("{start}{near}")),
+        None => Message::new("config-keys-known").with("keys", Value::list(known, "list-comma")),
+    })
+}
+
+/// The error for a word without a dot.
+fn without_profile(word: &str) -> Error {
+    let error = Error::new(Kind::Usage, "config-key-without-profile").with("key", word);
+    if form_of(word, &DEFAULTS).is_some() && form_of(word, &PROFILE).is_none() {
+        return error.hint(Message::new("did-you-mean").with("near", format!("defaults.{word}")));
+    }
+    let key = form_of(word, &PROFILE).map_or("client-id", |_| word);
+    error.hint(Message::new("config-key-with-profile").with("key", key))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::config::Config;
+
+    /// The keys that the config file accepts in `table`.
+    fn accepted(table: &str) -> Vec<String> {
+        let text = format!("[{table}]\nno-such-key = 1\n");
+        let config = Config::parse(Path::new("c.toml"), text);
+        let error = config.and_then(|config| config.all()).unwrap_err().to_string();
+        let (_, known) = error.split_once("expected one of").unwrap();
+        known.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_key_of_the_config_file_can_be_set() {
+        let sorted = |mut names: Vec<String>| {
+            names.sort();
+            names
+        };
+        let ours = |keys: &[(&str, Form)]| sorted(names(keys).map(str::to_owned).collect());
+        assert_eq!(ours(&DEFAULTS), sorted(accepted("defaults")));
+        assert_eq!(ours(&PROFILE), sorted(accepted("profiles.a")));
+        assert_eq!(ours(&SOURCES), sorted(accepted("profiles.a.client-secret")));
+    }
+}

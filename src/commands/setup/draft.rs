@@ -1,0 +1,186 @@
+//! The profile that `gettoken setup` is about to write.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::config_editor::{ConfigText, NewFile, Setting};
+use crate::app::credentials;
+use crate::cli::Fetch;
+use crate::error::{Error, Kind, Result};
+use crate::keyring::{KeyringItem, SECRETS};
+use crate::provider::{BASE_URL, Provider, STANDARD_VALUES};
+use crate::secret::Secret;
+use crate::settings::{ConfigDir, CredentialRef, Settings, Source};
+use crate::trusted_file;
+
+/// The directory of secret files, beside the config file.
+const SECRET_FILES: &str = "secrets";
+
+/// The answers so far.
+pub struct Draft {
+    pub provider: Arc<Provider>,
+    /// The name of the profile.
+    pub name: String,
+    /// The profile as it was shown, or `None` if there was none.
+    pub shown: Option<Setting>,
+    /// `app` or `user`, if the definition has both.
+    pub grant: Option<&'static str>,
+    /// The client id, scope, audience, resource and variables. An empty value removes the key.
+    pub values: BTreeMap<String, String>,
+    pub secret: SecretPlace,
+    /// The secret that was typed.
+    pub typed: Option<Secret>,
+}
+
+/// Where the client secret will be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretPlace {
+    /// Where the existing profile has it.
+    Kept,
+    Keyring,
+    File,
+    Command(Vec<String>),
+    /// The client has no secret.
+    Nowhere,
+}
+
+impl Draft {
+    /// The keyring item of the secret.
+    pub fn item(&self) -> KeyringItem {
+        KeyringItem { service: SECRETS.to_owned(), account: self.name.clone() }
+    }
+
+    /// The file of the secret.
+    pub fn file(&self, home: &ConfigDir) -> PathBuf {
+        home.dir.join(SECRET_FILES).join(&self.name)
+    }
+
+    /// The source of the secret, as the config file names it.
+    fn source(&self) -> Option<Setting> {
+        let (key, value) = match &self.secret {
+            SecretPlace::Kept | SecretPlace::Nowhere => return None,
+            SecretPlace::Keyring => ("keyring", Setting::Text(self.name.clone())),
+            SecretPlace::File => ("file", Setting::Text(format!("{SECRET_FILES}/{}", self.name))),
+            SecretPlace::Command(words) => ("command", Setting::List(words.clone())),
+        };
+        Some(Setting::Table(vec![(key.to_owned(), value)]))
+    }
+
+    /// The existing value of `key` in the profile.
+    pub fn existing(&self, key: &str) -> Option<&Setting> {
+        let table =
+            if self.is_variable(key) { find(self.shown.as_ref()?, "vars")? } else { self.shown.as_ref()? };
+        find(table, key)
+    }
+
+    /// The existing value of `key`, if it is a single text.
+    pub fn existing_text(&self, key: &str) -> Option<&str> {
+        match self.existing(key)? {
+            Setting::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn is_variable(&self, name: &str) -> bool {
+        self.provider.vars.contains_key(name)
+    }
+
+    /// Writes the profile into `document`. Fails if it is no longer the profile that was shown.
+    pub fn write(&self, document: &mut ConfigText) -> Result<()> {
+        let path = |key: &'static str| ["profiles", &self.name, key];
+        if document.get(&["profiles", &self.name]) != self.shown {
+            return Err(Error::new(Kind::Config, "setup-overtaken").with("profile", &self.name));
+        }
+        let mut is_set = true;
+        let mut set = |document: &mut ConfigText, path: &[&str], value: Setting| {
+            // Values that stay as they are keep their form.
+            if document.get(path).as_ref() != Some(&value) {
+                is_set &= document.set(path, value);
+            }
+        };
+        if self.name != self.provider.name || self.existing("provider").is_some() {
+            set(document, &path("provider"), Setting::Text(self.provider.name.clone()));
+        }
+        if let Some(client_id) = self.values.get("client-id").filter(|id| !id.is_empty()) {
+            set(document, &path("client-id"), Setting::Text(client_id.clone()));
+        }
+        if let Some(source) = self.source() {
+            set(document, &path("client-secret"), source);
+        } else if self.secret == SecretPlace::Nowhere {
+            document.unset(&path("client-secret"));
+        }
+        if let Some(grant) = self.grant {
+            set(document, &path("grant"), Setting::Text(grant.to_owned()));
+        }
+        for (name, value) in self.values.iter().filter(|(name, _)| *name != "client-id") {
+            let table: &[&str] = if self.is_variable(name) { &["vars", name] } else { &[name] };
+            let path = [&["profiles", self.name.as_str()], table].concat();
+            let default = self.provider.vars.get(name).and_then(|variable| variable.default.as_deref());
+            if value.is_empty() || default == Some(value) && document.get(&path).is_none() {
+                document.unset(&path);
+            } else {
+                set(document, &path, Setting::Text(value.clone()));
+            }
+        }
+        let misplaced = || {
+            Error::new(Kind::Config, "config-key-misplaced").with("key", format!("profiles.{}", self.name))
+        };
+        is_set.then_some(()).ok_or_else(misplaced)
+    }
+
+    /// The settings of this profile in `home`, with the typed values in place of any environment variable.
+    pub fn settings(&self, home: &ConfigDir) -> Result<Settings> {
+        let is_value =
+            |name: &str| self.is_variable(name) || name == BASE_URL || STANDARD_VALUES.contains(&name);
+        let values = self.values.iter().filter(|(name, value)| is_value(name) && !value.is_empty());
+        let fetch = Fetch {
+            profile: self.name.clone(),
+            grant: self.grant.map(str::to_owned),
+            values: values.map(|(name, value)| (name.clone(), value.clone())).collect(),
+            client_secret: self.typed.clone(),
+            ..Fetch::default()
+        };
+        let (mut settings, fault) = home.resolve(fetch, &mut Vec::new())?;
+        let name = "client-secret".to_owned();
+        match (&self.secret, &self.typed) {
+            (SecretPlace::Command(words), _) => {
+                let command = CredentialRef { source: Source::Command(words.clone()), text: None };
+                settings.credentials.insert(name, command);
+            }
+            (_, Some(text)) => {
+                let typed = CredentialRef { source: Source::Typed, text: Some(text.clone()) };
+                settings.credentials.insert(name, typed);
+            }
+            _ => fault.map_or(Ok(()), Err)?,
+        }
+        Ok(settings)
+    }
+
+    /// Stores the typed secret where the profile will read it.
+    pub fn store_secret(&self, home: &ConfigDir) -> Result<()> {
+        let Some(secret) = &self.typed else { return Ok(()) };
+        match self.secret {
+            SecretPlace::Keyring => credentials::to_keyring(&self.item(), secret),
+            SecretPlace::File => {
+                let path = self.file(home);
+                let failed = |error: std::io::Error| {
+                    Error::new(Kind::Config, "file-unwritable").with("path", &*path).caused_by(error)
+                };
+                let folder = home.dir.join(SECRET_FILES);
+                trusted_file::make_private_folder(&folder, true).map_err(failed)?;
+                trusted_file::check(&folder)?;
+                let new = NewFile::write(&path, None, &format!("{}\n", secret.expose())).map_err(failed)?;
+                new.rename(&path).map_err(failed)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn find<'a>(table: &'a Setting, key: &str) -> Option<&'a Setting> {
+    match table {
+        Setting::Table(items) => items.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+        _ => None,
+    }
+}

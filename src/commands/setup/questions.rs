@@ -1,0 +1,94 @@
+//! The questions of `gettoken setup`. All of them are on stderr.
+
+use crate::error::Result;
+use crate::message::Message;
+use crate::report;
+use crate::secret::Secret;
+use crate::terminal;
+
+/// Shows a line.
+pub fn tell(message: impl Into<Message>) {
+    report::line(&format!("{}\n", text(message)));
+}
+
+/// Shows a question's text, or a part of a line.
+pub fn text(message: impl Into<Message>) -> String {
+    message.into().in_language(report::language())
+}
+
+/// Asks for a text. Enter alone takes `default`; without one, the question is asked again unless it `may_be_empty`.
+pub fn value(question: &Message, default: Option<&str>, may_be_empty: bool) -> Result<String> {
+    let hint = match default.filter(|default| !default.is_empty()) {
+        Some(default) => text(Message::new("setup-default").with("default", default)),
+        None if may_be_empty => text("setup-optional"),
+        None => String::new(),
+    };
+    loop {
+        let typed = terminal::ask(&format!("{}{hint}: ", text(question)))?;
+        let value = trimmed(&typed);
+        if value.is_empty() {
+            if let Some(default) = default {
+                return Ok(default.to_owned());
+            }
+            if may_be_empty {
+                return Ok(String::new());
+            }
+            tell("setup-needed");
+            continue;
+        }
+        return Ok(value.to_owned());
+    }
+}
+
+/// Asks for a secret without showing it. With `is_known`, Enter alone returns `None` and keeps the one that is known.
+pub fn secret(question: &Message, is_known: bool) -> Result<Option<Secret>> {
+    let hint = text(if is_known { "setup-hidden-known" } else { "setup-hidden" });
+    loop {
+        let typed = terminal::ask_secret(&format!("{}{hint}: ", text(question)))?;
+        let secret = trimmed(typed.expose());
+        match secret.is_empty() {
+            true if is_known => return Ok(None),
+            true => tell("setup-needed"),
+            false => return Ok(Some(Secret::new(secret))),
+        }
+    }
+}
+
+/// Asks for one of `options`, by number. Enter alone takes the one at `default`.
+pub fn choice(question: &Message, options: &[String], default: usize) -> Result<usize> {
+    tell(question);
+    for (at, option) in options.iter().enumerate() {
+        report::line(&format!("  {}) {option}\n", at + 1));
+    }
+    loop {
+        let number = value(&Message::new("setup-number"), Some(&(default + 1).to_string()), false)?;
+        match number.parse::<usize>() {
+            Ok(number) if (1..=options.len()).contains(&number) => return Ok(number - 1),
+            _ => tell(Message::new("setup-number-wrong").with("most", options.len())),
+        }
+    }
+}
+
+/// Asks a question that is answered with yes or no.
+pub fn confirm(question: &Message, default: bool) -> Result<bool> {
+    let hint = text(if default { "setup-yes-default" } else { "setup-no-default" });
+    loop {
+        let answer = terminal::ask(&format!("{} {hint} ", text(question)))?;
+        match answer.trim().to_lowercase().as_str() {
+            "" => return Ok(default),
+            "y" | "yes" | "是" => return Ok(true),
+            "n" | "no" | "否" => return Ok(false),
+            _ => tell("setup-yes-or-no"),
+        }
+    }
+}
+
+/// Removes blanks around a pasted value, and says so.
+fn trimmed(typed: &str) -> &str {
+    let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
+    let value = typed.trim_matches(is_blank);
+    if value.len() < typed.len() && !value.is_empty() {
+        tell("setup-trimmed");
+    }
+    value
+}

@@ -1,0 +1,227 @@
+//! `gettoken setup` on a real terminal, against a mock vendor.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::conversation::{Conversation, skip_without_terminal};
+use crate::support::environment::TestEnv;
+use crate::support::request::Request;
+use crate::support::world::{Reply, World};
+
+/// A vendor that knows one secret.
+pub fn vendor() -> World {
+    World::start(|request: &Request| match request.form().get("client_secret").map(String::as_str) {
+        Some("right-s3cret") => {
+            Reply::json(200, r#"{"access_token":"t","token_type":"bearer","expires_in":7200}"#)
+        }
+        _ => Reply::json(
+            401,
+            r#"{"error":"invalid_client","error_description":"client_id or client_secret is invalid"}"#,
+        ),
+    })
+}
+
+pub fn config(env: &TestEnv) -> String {
+    fs::read_to_string(env.config_dir().join("config.toml")).unwrap_or_default()
+}
+
+#[test]
+fn a_first_profile_is_asked_for_tried_and_written() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    person.answer("Name of the profile [alimail]: ", "");
+    person.hear("API开放平台").answer("Client ID (应用ID): ", "  app-1 ").hear("Removed the blanks");
+    person.hear("1) in a file that only you can read").answer("Number [1]: ", "1");
+    person.hear("not shown while you type: ");
+    assert!(!person.echoes());
+    person.say("right-s3cret").answer("host (cn, sg (international), personal, or a host name) [cn]: ", "");
+    person.hear("It works: the token is valid for 2h 0m").hear("Next:").hear("gettoken alimail\r\n");
+    person.hear("gettoken api alimail '/v2/organization/$current'");
+    assert!(person.echoes());
+    let ending = person.end();
+    assert_eq!(ending.code, Some(0), "{}", ending.screen);
+    assert!(!ending.screen.contains("s3cret"), "{}", ending.screen);
+    assert_eq!(
+        config(&env),
+        "[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"secrets/alimail\" }\n"
+    );
+    let mode = |path: &str| fs::metadata(env.config_dir().join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("config.toml"), mode("secrets"), mode("secrets/alimail")), (0o600, 0o700, 0o600));
+    let token = env.gettoken(&["alimail", "-o", "token"]).through(&world).run().success();
+    assert_eq!(token, "t\n");
+}
+
+/// The answers that lead to a written profile, each with the question before it.
+const DIALOG: [(&str, &str); 6] = [
+    ("Name of the profile [alimail]: ", ""),
+    ("Client ID (应用ID): ", "app-1"),
+    ("Number [1]: ", ""),
+    ("not shown while you type: ", "right-s3cret"),
+    ("or a host name) [cn]: ", "cn"),
+    ("gettoken alimail\r\n", ""),
+];
+
+fn dialog(person: &mut Conversation, count: usize) {
+    for (question, answer) in &DIALOG[..count] {
+        person.answer(question, answer);
+    }
+}
+
+/// Everything below the config directory.
+fn files(env: &TestEnv) -> Vec<String> {
+    let Ok(listed) = fs::read_dir(env.config_dir()) else { return Vec::new() };
+    listed.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn a_wrong_secret_can_be_corrected() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    let before = "# mine\n[profiles.wecom]\nclient-id = \"x\" # keep\n";
+    env.write_config(before);
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    dialog(&mut person, 3);
+    person.answer("not shown while you type: ", "wr0ng-s3cret").answer("[cn]: ", "sg");
+    person.hear("`alimail` refused the request: invalid_client").hear("hint: ").hear("try again? [Y/n] ");
+    assert_eq!(config(&env), before);
+    person.say("maybe").answer("Type y or n.\r\nCorrect the answers and try again? [Y/n] ", "");
+    // What was typed is offered again, except for the secret.
+    person.answer("Client ID (应用ID) [app-1]: ", "").answer("Number [1]: ", "");
+    person.answer("not shown while you type [as before]: ", "right-s3cret").answer(" [sg]: ", "");
+    person.hear("It works").hear("Next:");
+    let ending = person.end();
+    assert_eq!(ending.code, Some(0), "{}", ending.screen);
+    assert!(!ending.screen.contains("s3cret"), "{}", ending.screen);
+    let added = "\n[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"secrets/alimail\" }\n\n\
+                 [profiles.alimail.vars]\nhost = \"sg\"\n";
+    assert_eq!(config(&env), format!("{before}{added}"));
+    assert_eq!(world.requests().len(), 2);
+}
+
+#[test]
+fn a_failed_try_that_is_not_corrected_leaves_nothing() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    dialog(&mut person, 3);
+    person
+        .answer("not shown while you type: ", "wr0ng-s3cret")
+        .answer("[cn]: ", "")
+        .answer("again? [Y/n] ", "n");
+    let ending = person.hear("Nothing was changed.").end();
+    assert_eq!((ending.code, files(&env)), (Some(5), Vec::new()));
+}
+
+#[test]
+fn ctrl_c_at_any_question_leaves_nothing() {
+    if skip_without_terminal() {
+        return;
+    }
+    for (count, (question, _)) in DIALOG[..DIALOG.len() - 1].iter().enumerate() {
+        let (env, world) = (TestEnv::new(), vendor().may_be_silent());
+        let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+        dialog(&mut person, count);
+        person.hear(question).press("half\u{3}");
+        let ending = person.end();
+        // A shell calls this 130.
+        assert_eq!((ending.code, ending.signal), (None, Some(2)), "{count}: {}", ending.screen);
+        assert!(person.echoes(), "{count}");
+        assert!(ending.screen.ends_with("^C\n") || ending.screen.ends_with('\n'), "{:?}", ending.screen);
+        assert_eq!(files(&env), [""; 0], "{count}");
+    }
+}
+
+#[test]
+fn no_signal_leaves_the_terminal_without_echo() {
+    if skip_without_terminal() {
+        return;
+    }
+    for (signal, number) in [("TERM", 15), ("HUP", 1), ("QUIT", 3), ("USR1", 10), ("ALRM", 14)] {
+        let (env, world) = (TestEnv::new(), vendor().may_be_silent());
+        let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+        dialog(&mut person, 3);
+        person.hear(DIALOG[3].0);
+        assert!(!person.echoes());
+        person.signal(signal);
+        let ending = person.end();
+        assert_eq!((ending.code, ending.signal), (None, Some(number)), "{signal}: {}", ending.screen);
+        assert!(person.echoes(), "{signal}");
+        assert_eq!(files(&env), [""; 0], "{signal}");
+    }
+}
+
+/// A shell shows its prompt while the program is stopped.
+#[test]
+fn a_stopped_question_is_asked_again() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    dialog(&mut person, 3);
+    for signal in ["TSTP", "CONT", "WINCH", "CONT"] {
+        person.hear("not shown while you type: ");
+        person.signal(signal);
+        if signal == "WINCH" {
+            // Of no interest: the question is not repeated.
+            person.signal("CONT");
+        }
+    }
+    person.hear("not shown while you type: ");
+    assert!(!person.echoes());
+    person.say("right-s3cret").answer("[cn]: ", "").hear("It works");
+    assert_eq!(person.end().code, Some(0));
+}
+
+#[test]
+fn without_a_terminal_the_commands_that_do_the_same_are_listed() {
+    let env = TestEnv::new();
+    let stderr = env.gettoken(&["setup", "dingtalk-corp"]).run().failed(2);
+    for line in [
+        "  gettoken config set dingtalk-corp.vars.corp-id VALUE\n",
+        "  gettoken config set dingtalk-corp.client-id ID\n",
+        "  gettoken config set dingtalk-corp.client-secret.file PATH\n",
+    ] {
+        assert!(stderr.contains(line), "{stderr}");
+    }
+    // They do.
+    let secret = env.write("s", "right-s3cret");
+    let set = |key: &str, value: &str| env.gettoken(&["config", "set", key, value]).run().success();
+    set("alimail.client-id", "app-1");
+    set("alimail.client-secret.file", secret.to_str().unwrap());
+    let token = env.gettoken(&["alimail", "-o", "token"]).through(&vendor()).run().success();
+    assert_eq!(token, "t\n");
+    assert!(env.gettoken(&["setup"]).run().failed(2).contains("config set PROFILE.provider PROVIDER"));
+    assert!(env.gettoken(&["setup", "alimial"]).run().failed(3).contains("did you mean `alimail`?"));
+}
+
+#[test]
+fn an_answer_that_the_terminal_cuts_off_is_not_taken() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    dialog(&mut person, 3);
+    person.answer(DIALOG[3].0, &"x".repeat(5000)).hear("the answer is too long for a terminal");
+    person.answer(DIALOG[3].0, "right-s3cret").answer("[cn]: ", "").hear("It works");
+    assert_eq!(person.end().code, Some(0));
+}
+
+#[test]
+fn the_end_of_the_input_ends_the_questions() {
+    if skip_without_terminal() {
+        return;
+    }
+    let env = TestEnv::new();
+    let mut person = Conversation::start(&env, None, "setup alimail");
+    let ending = person.hear("[alimail]: ").press("\u{4}").hear("nothing was changed").end();
+    assert_eq!((ending.code, files(&env)), (Some(2), Vec::new()));
+}
