@@ -8,6 +8,7 @@ mod demo;
 mod docker_credential;
 mod doctor;
 mod exec;
+mod explain;
 mod fetch;
 mod git_credential;
 mod login;
@@ -60,7 +61,7 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).on(with_fetch).with_config();
 
 /// The commands in the order of `gettoken --help`.
-static VERBS: [Verb; 13] = [
+static VERBS: [Verb; 14] = [
     Verb::new("api", "help-api", api::run).on(api::args).with_config(),
     FETCH,
     Verb::new("login", "help-login", login::run).on(with_login).with_config(),
@@ -69,6 +70,7 @@ static VERBS: [Verb; 13] = [
     Verb::new("docker-credential", "help-docker-credential", docker_credential::run)
         .args(|it| with_helper(it, include_str!("commands/help/docker-credential.txt")))
         .with_config(),
+    Verb::new("explain", "help-explain", explain::run).args(explain::args),
     Verb::new("exec", "help-exec", exec::run).args(exec::args).with_config(),
     Verb::new("git-credential", "help-git-credential", git_credential::run)
         .args(|it| with_helper(it, include_str!("commands/help/git-credential.txt")))

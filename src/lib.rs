@@ -10,6 +10,7 @@ mod app;
 mod broker;
 mod check;
 pub mod cli;
+mod columns;
 pub mod commands;
 mod config;
 mod crypto;

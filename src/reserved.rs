@@ -4,12 +4,12 @@
 use crate::message::Message;
 
 /// The commands. `gettoken fetch NAME` gets the token of a profile with one of these names.
-pub const COMMANDS: &str = "api cache completions config demo docker-credential doctor exec fetch \
+pub const COMMANDS: &str = "api cache completions config demo docker-credential doctor exec explain fetch \
     git-credential help login logout providers";
 
 /// Commands that a later version may add. Until then, `gettoken NAME` gets the token of such a profile.
 const COMING_COMMANDS: &str =
-    "explain import inspect introspect keep man proof revoke serve setup status token userinfo";
+    "import inspect introspect keep man proof revoke serve setup status token userinfo";
 
 /// The flags of the commands that take a profile, and names reserved for flags since the first version. No
 /// definition may declare any of them.

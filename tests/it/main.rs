@@ -27,6 +27,7 @@ mod cli {
     mod demo;
     mod errors;
     mod exec;
+    mod explain;
     mod help;
     mod reserved_words;
     mod terminal;

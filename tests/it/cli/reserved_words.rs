@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "api",
     "cache",
     "completions",
@@ -18,6 +18,7 @@ const COMMANDS: [&str; 14] = [
     "docker-credential",
     "doctor",
     "exec",
+    "explain",
     "fetch",
     "git-credential",
     "help",
@@ -26,8 +27,7 @@ const COMMANDS: [&str; 14] = [
     "providers",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 13] = [
-    "explain",
+const RESERVED: [&str; 12] = [
     "import",
     "inspect",
     "introspect",

@@ -27,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("broker", &["cli", "crypto", "duration", "oauth", "provider", "settings", "signals", "store", "token"]),
     ("check", &[]),
+    ("columns", &[]),
     ("cli", &["duration", "output", "provider", "reserved"]),
     (
         "commands",
@@ -34,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "app",
             "broker",
             "cli",
+            "columns",
             "commands",
             "crypto",
             "duration",
