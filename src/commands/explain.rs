@@ -52,7 +52,7 @@ struct Code {
 /// What a code means at one kind of endpoint.
 #[derive(Clone, PartialEq, Serialize)]
 struct Meaning {
-    at: Place,
+    at: EndpointKind,
     /// Absent if the other codes of a response decide.
     class: Option<Class>,
     exit: Option<u8>,
@@ -66,7 +66,7 @@ struct Meaning {
 /// An [`ErrorScope`] as users see it.
 #[derive(Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Place {
+enum EndpointKind {
     Token,
     Login,
     Api,
@@ -200,9 +200,9 @@ fn explain(provider: &Provider, examples: &Examples, code: &str) -> Option<Code>
     let sample = code.trim_end_matches('*');
     let has_login = provider.authorization_code.is_some() || provider.device_code.is_some();
     let places = [
-        (Place::Token, ErrorScope::Token, provider.client_credentials.is_some()),
-        (Place::Login, ErrorScope::User, has_login),
-        (Place::Api, ErrorScope::Api, true),
+        (EndpointKind::Token, ErrorScope::Token, provider.client_credentials.is_some()),
+        (EndpointKind::Login, ErrorScope::User, has_login),
+        (EndpointKind::Api, ErrorScope::Api, true),
     ];
     let found = examples.with(provider, code);
     let mut meanings: Vec<Meaning> = Vec::new();
@@ -244,8 +244,8 @@ impl Code {
     }
 
     /// The meanings, with the places that have the same in one.
-    fn grouped(&self) -> Vec<(Vec<Place>, &Meaning)> {
-        let mut groups: Vec<(Vec<Place>, &Meaning)> = Vec::new();
+    fn grouped(&self) -> Vec<(Vec<EndpointKind>, &Meaning)> {
+        let mut groups: Vec<(Vec<EndpointKind>, &Meaning)> = Vec::new();
         for meaning in &self.meanings {
             let same = |known: &Meaning| Meaning { at: meaning.at, ..known.clone() } == *meaning;
             match groups.iter_mut().find(|(_, known)| same(known)) {
@@ -261,11 +261,11 @@ fn say(code: &'static str) -> String {
     Message::new(code).in_language(report::language())
 }
 
-fn place_code(place: Place) -> &'static str {
+fn place_code(place: EndpointKind) -> &'static str {
     match place {
-        Place::Token => "explain-at-token",
-        Place::Login => "explain-at-login",
-        Place::Api => "explain-at-api",
+        EndpointKind::Token => "explain-at-token",
+        EndpointKind::Login => "explain-at-login",
+        EndpointKind::Api => "explain-at-api",
     }
 }
 
