@@ -14,6 +14,7 @@ mod git_credential;
 mod login;
 mod logout;
 mod providers;
+mod status;
 
 use std::ffi::OsString;
 
@@ -61,7 +62,7 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).on(with_fetch).with_config();
 
 /// The commands in the order of `gettoken --help`.
-static VERBS: [Verb; 14] = [
+static VERBS: [Verb; 15] = [
     Verb::new("api", "help-api", api::run).on(api::args).with_config(),
     FETCH,
     Verb::new("login", "help-login", login::run).on(with_login).with_config(),
@@ -75,6 +76,7 @@ static VERBS: [Verb; 14] = [
     Verb::new("git-credential", "help-git-credential", git_credential::run)
         .args(|it| with_helper(it, include_str!("commands/help/git-credential.txt")))
         .with_config(),
+    Verb::new("status", "help-status", status::run).args(status::args).with_config(),
     Verb::parent("cache", "help-cache", &CACHE),
     Verb::new("completions", "help-completions", completions::run).args(completions::args),
     Verb::parent("config", "help-config", &CONFIG),

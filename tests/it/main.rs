@@ -30,6 +30,7 @@ mod cli {
     mod explain;
     mod help;
     mod reserved_words;
+    mod status;
     mod terminal;
 }
 

@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "api",
     "cache",
     "completions",
@@ -25,9 +25,10 @@ const COMMANDS: [&str; 15] = [
     "login",
     "logout",
     "providers",
+    "status",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 11] = [
     "import",
     "inspect",
     "introspect",
@@ -37,7 +38,6 @@ const RESERVED: [&str; 12] = [
     "revoke",
     "serve",
     "setup",
-    "status",
     "token",
     "userinfo",
 ];
@@ -145,7 +145,7 @@ fn command_takes_precedence_over_a_profile() {
 #[test]
 fn every_command_accepts_a_reserved_profile_name() {
     let world = server();
-    let names = [&COMMANDS[..], &["status"]].concat();
+    let names = [&COMMANDS[..], &["token"]].concat();
     let env = home_with_profiles(&world, &names);
     env.write("session", "refresh-token");
     for name in names {
@@ -346,7 +346,7 @@ fn every_check_warns_about_reserved_definition_names() {
 #[test]
 fn doctor_warns_about_a_reserved_profile_name() {
     let world = server().may_be_silent();
-    for name in ["login", "status"] {
+    for name in ["login", "token"] {
         let env = home_with_profiles(&world, &[name]);
         let stdout = env.gettoken(&["doctor", "--json"]).run().success();
         let report: Value = serde_json::from_str(&stdout).unwrap();
@@ -441,12 +441,12 @@ fn candidates(env: &TestEnv, words: &[&str]) -> Vec<String> {
 #[test]
 fn completion_offers_names_after_fetch() {
     let world = server().may_be_silent();
-    let env = home_with_profiles(&world, &["login", "hr-bot", "status"]);
+    let env = home_with_profiles(&world, &["login", "hr-bot", "token"]);
     assert_eq!(candidates(&env, &["fet"]), ["fetch"]);
     assert_eq!(candidates(&env, &["fetch", "hr"]), ["hr-bot"]);
     assert_eq!(candidates(&env, &["fetch", "alim"]), ["alimail"]);
     assert_eq!(candidates(&env, &["fetch", "lo"]), ["login"]);
-    assert_eq!(candidates(&env, &["stat"]), ["status"]);
+    assert_eq!(candidates(&env, &["toke"]), ["token"]);
     assert!(candidates(&env, &["fetch", "login", "--token"]).contains(&"--token-url".to_owned()));
     assert!(candidates(&env, &["fetch", "entra", "--ten"]).contains(&"--tenant".to_owned()));
     for verb in ["api", "doctor", "exec", "login", "logout"] {

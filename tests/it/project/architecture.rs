@@ -159,6 +159,7 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
             "commands/doctor/network.rs",
             "commands/doctor/profile.rs",
             "commands/login.rs",
+            "commands/status.rs",
             "commands/login/device.rs",
             "commands/login/authorization_code.rs",
         ],
