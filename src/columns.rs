@@ -89,8 +89,9 @@ pub fn fields(rows: &[(String, String)]) -> String {
     rows.iter().map(row).collect()
 }
 
-/// A table: rows of the same length. The columns are aligned, and the last one is wrapped.
-pub fn table(rows: &[Vec<String>]) -> String {
+/// A table: rows of the same length. The columns are aligned, and the last one is wrapped if a person reads it: for
+/// programs, a row is a line.
+pub fn table(rows: &[Vec<String>], wraps: bool) -> String {
     let columns = rows.first().map_or(0, Vec::len);
     let widths: Vec<usize> =
         (0..columns).map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0)).collect();
@@ -98,7 +99,7 @@ pub fn table(rows: &[Vec<String>]) -> String {
     let line = |row: &Vec<String>| {
         let Some((last, cells)) = row.split_last() else { return "\n".to_owned() };
         let cells = cells.iter().zip(&widths).map(|(cell, columns)| padded(cell, *columns) + "  ");
-        let cells = cells.chain([wrap(last, indent)]).collect::<String>();
+        let cells = cells.chain([if wraps { wrap(last, indent) } else { last.clone() }]).collect::<String>();
         format!("{}\n", cells.trim_end())
     };
     rows.iter().map(line).collect()
@@ -116,7 +117,7 @@ mod tests {
         }
         assert_eq!(padded("钉钉", 6), "钉钉  ");
         assert_eq!(
-            table(&[vec!["钉钉".into(), "x".into()], vec!["abc".into(), "y".into()]]),
+            table(&[vec!["钉钉".into(), "x".into()], vec!["abc".into(), "y".into()]], true),
             "钉钉  x\nabc   y\n"
         );
     }

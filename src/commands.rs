@@ -13,6 +13,7 @@ mod fetch;
 mod git_credential;
 mod login;
 mod logout;
+mod man;
 mod providers;
 mod status;
 
@@ -62,7 +63,7 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).on(with_fetch).with_config();
 
 /// The commands in the order of `gettoken --help`.
-static VERBS: [Verb; 15] = [
+static VERBS: [Verb; 16] = [
     Verb::new("api", "help-api", api::run).on(api::args).with_config(),
     FETCH,
     Verb::new("login", "help-login", login::run).on(with_login).with_config(),
@@ -81,6 +82,7 @@ static VERBS: [Verb; 15] = [
     Verb::new("completions", "help-completions", completions::run).args(completions::args),
     Verb::parent("config", "help-config", &CONFIG),
     Verb::new("demo", "help-demo", demo::run).args(demo::args),
+    Verb::new("man", "help-man", man::run).args(man::args),
     Verb::parent("providers", "help-providers", &PROVIDERS),
 ];
 

@@ -357,5 +357,5 @@ fn list(provider: &Provider, codes: &[Code]) -> String {
         }
     }
     let more = Message::new("explain-more").with("provider", &provider.name);
-    format!("{}\n{}\n", table(&rows), more.in_language(report::language()))
+    format!("{}\n{}\n", table(&rows, output::is_terminal()), more.in_language(report::language()))
 }

@@ -29,6 +29,7 @@ mod cli {
     mod exec;
     mod explain;
     mod help;
+    mod man;
     mod reserved_words;
     mod status;
     mod terminal;

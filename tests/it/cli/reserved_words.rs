@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "api",
     "cache",
     "completions",
@@ -24,23 +24,13 @@ const COMMANDS: [&str; 16] = [
     "help",
     "login",
     "logout",
+    "man",
     "providers",
     "status",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 11] = [
-    "import",
-    "inspect",
-    "introspect",
-    "keep",
-    "man",
-    "proof",
-    "revoke",
-    "serve",
-    "setup",
-    "token",
-    "userinfo",
-];
+const RESERVED: [&str; 10] =
+    ["import", "inspect", "introspect", "keep", "proof", "revoke", "serve", "setup", "token", "userinfo"];
 /// Reserved flags, and two with a reserved suffix.
 const FLAGS: [&str; 26] = [
     "acr-values",

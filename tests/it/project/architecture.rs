@@ -169,7 +169,7 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
     (
         "run another program",
         &["process::Command", "process::{"],
-        &["app/helper.rs", "commands/exec.rs", "commands/login/browser.rs"],
+        &["app/helper.rs", "commands/exec.rs", "commands/login/browser.rs", "commands/man.rs"],
     ),
     (
         "call what the compiler cannot check",
