@@ -105,8 +105,9 @@ static CONFIG: [Verb; 5] = [
         .with_config(),
 ];
 
-static PROVIDERS: [Verb; 3] = [
+static PROVIDERS: [Verb; 4] = [
     Verb::new("list", "help-providers-list", providers::list).args(with_json),
+    Verb::new("search", "help-providers-search", providers::search).args(providers::search_args),
     Verb::new("show", "help-providers-show", providers::show)
         .args(|it| it.arg(profile("NAME", "help-show-profile"))),
     Verb::new("check", "help-providers-check", providers::check)

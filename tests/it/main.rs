@@ -118,6 +118,7 @@ mod providers {
     mod hostile_definition;
     mod own;
     mod scope;
+    mod search;
     mod vendor_samples;
 }
 

@@ -255,7 +255,7 @@ mod tests {
         let page = ".TH x 1\n.SH NAME\nx \\- a thing\n.SH OPTIONS\n.TP\n\\fB\\-\\-all\\fR\nEverything.\n\
                     .TP 8\n.BR \\-a \", \" \\-b\nShort.\n.IP \\(bu 2\none\n.RS 14\n.IP \\(bu 2\ntwo\n.RE\n\
                     .PP\nEnd\\&.\n.nf\na  b\n.fi\n";
-        let expected = "x(1)\n\nNAME\n    x - a thing\n\nOPTIONS\n    --all\n            Everything.\n\n    \
+        let expected = "x(1)\n\nNAME\n    x - a thing\n\nOPTIONS\n    --all   Everything.\n\n    \
                         -a, -b  Short.\n\n    • one\n\n        • two\n\n    End.\n    a  b\n";
         assert_eq!(text(page), expected);
         assert_eq!(summary(page), "a thing");
