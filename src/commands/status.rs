@@ -263,7 +263,7 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
     let life = match (left, token.expires_at) {
         (Some(left), Some(at)) if valid => Message::new("status-valid")
             .with("left", words(left))
-            .with("until", at.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S %:z").to_string()),
+            .with("until", at.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string()),
         (None, _) if valid => Message::new("status-endless"),
         _ if entry.session && !renewable => Message::new("status-over").with("profile", &entry.profile),
         _ if entry.session => Message::new("status-renewed"),

@@ -156,6 +156,7 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
             "commands.rs",
             "commands/api.rs",
             "commands/cache.rs",
+            "commands/demo/token.rs",
             "commands/doctor/network.rs",
             "commands/doctor/profile.rs",
             "commands/login.rs",
@@ -169,7 +170,13 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
     (
         "run another program",
         &["process::Command", "process::{"],
-        &["app/helper.rs", "commands/exec.rs", "commands/login/browser.rs", "commands/man.rs"],
+        &[
+            "app/helper.rs",
+            "commands/demo/stage.rs",
+            "commands/exec.rs",
+            "commands/login/browser.rs",
+            "commands/man.rs",
+        ],
     ),
     (
         "call what the compiler cannot check",
