@@ -100,7 +100,7 @@ mod unix {
         let before = held.thread_swap_mask(SigmaskHow::SIG_BLOCK).ok();
         let watched = Arc::new(Termination { code: Mutex::default(), arrived: Condvar::new(), before });
         let watcher = Arc::clone(&watched);
-        // Without a thread, signals have no effect; the program ends when its work is done.
+        // A program that cannot start this thread cannot start the next one either, and ends.
         let _ = Builder::new().spawn(move || {
             let signal = signals.wait().map_or(0, |signal| signal as i32);
             let code = 128_u8.saturating_add(u8::try_from(signal).unwrap_or(0));

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use clap::{Arg, Command};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Call;
 use crate::app::example_runner;
@@ -59,8 +59,13 @@ struct Meaning {
     retryable: Option<bool>,
     /// The seconds that gettoken waits before it repeats the request, if the response does not say.
     wait: Option<u64>,
-    /// The definition's hint.
-    hint: Option<String>,
+    /// The definition's hint; for programs, in English.
+    #[serde(serialize_with = "english")]
+    hint: Option<Message>,
+}
+
+fn english<S: Serializer>(hint: &Option<Message>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    hint.as_ref().map(Message::english).serialize(serializer)
 }
 
 /// An [`ErrorScope`] as users see it.
@@ -209,7 +214,7 @@ fn explain(provider: &Provider, examples: &Examples, code: &str) -> Option<Code>
     for (at, endpoint, _) in places.into_iter().filter(|(.., exists)| *exists) {
         let shown = || Some(found.iter().find(|(example, _)| example.at == endpoint)?.1.class);
         let class = class_of(provider, endpoint, sample).or_else(shown);
-        let hint = provider.hint(endpoint, code).map(|hint| visible(hint));
+        let hint = provider.hint(endpoint, code).map(Message::text);
         if class.is_none() && hint.is_none() {
             continue;
         }
@@ -319,12 +324,9 @@ fn one(provider: &Provider, code: &Code) -> String {
             let wait = Message::new("explain-waits").with("seconds", wait);
             rows.push(row("explain-wait", wait.in_language(language)));
         }
-        let advice = |class| {
-            let advice = Message::new(advice_code(class)).with("provider", &provider.name);
-            advice.in_language(language)
-        };
+        let advice = |class| Message::new(advice_code(class)).with("provider", &provider.name);
         let advice = meaning.hint.clone().or_else(|| meaning.class.map(advice));
-        rows.extend(advice.map(|advice| row("explain-advice", advice)));
+        rows.extend(advice.map(|advice| row("explain-advice", advice.in_language(language))));
     }
     let is_repeated = |at: usize| at > 0 && rows[..at].contains(&rows[at]);
     let rows: Vec<_> = (0..rows.len()).filter(|at| !is_repeated(*at)).map(|at| rows[at].clone()).collect();
@@ -339,7 +341,8 @@ fn list(provider: &Provider, codes: &[Code]) -> String {
     let mut rows = vec![titles];
     for code in codes {
         let about = code.when.clone().or_else(|| code.words.first().cloned());
-        let hint = || code.meanings.iter().find_map(|meaning| meaning.hint.clone());
+        let hint = || code.meanings.iter().find_map(|meaning| meaning.hint.as_ref());
+        let hint = || hint().map(|hint| hint.in_language(report::language()));
         let about = about.or_else(hint).unwrap_or_else(|| "-".to_owned());
         let mut classes: Vec<Class> = Vec::new();
         for meaning in &code.meanings {
