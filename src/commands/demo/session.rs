@@ -65,15 +65,22 @@ fn browser(stage: &Stage) -> Result<()> {
         let text = format!("({})", Message::new(code).in_language(report::language()));
         print(&format!("{}\n", wrap(&text, 0)))
     };
-    let mut is_done = false;
+    let mut is_shown = false;
     let mut act = |line: &str| {
-        if is_done || !line.starts_with("http") {
+        if !line.starts_with("http") {
             return Ok(None);
         }
-        is_done = true;
+        let is_first = !std::mem::replace(&mut is_shown, true);
         if is_here {
-            say("demo-person-browser")?;
-            return visit(stage, line).map(|()| None);
+            if is_first {
+                say("demo-person-browser")?;
+            }
+            // Where no program can be started, a second address follows. It is in vain after the first.
+            let visited = visit(stage, line);
+            return if is_first { visited.map(|()| None) } else { Ok(None) };
+        }
+        if !is_first {
+            return Ok(None);
         }
         say("demo-person-paste")?;
         let query = stage.mock.visit(line).ok_or_else(|| Error::new(Kind::Internal, "demo-login-failed"))?;

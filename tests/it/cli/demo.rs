@@ -348,6 +348,15 @@ fn login_is_played_in_a_browser_and_on_a_device() {
     assert_clean(&env);
 }
 
+/// As in a container that has no other program.
+#[test]
+fn login_is_played_without_any_other_program() {
+    let env = TestEnv::new();
+    let text = demo(&env, &["--login"]).env("PATH", "/nonexistent").run().success();
+    assert!(text.contains("gettoken: logged out of `oauth2`"), "{text}");
+    assert_clean(&env);
+}
+
 #[test]
 fn login_is_played_for_every_provider_that_has_one() {
     let (mut played, mut refused) = (0, Vec::new());
