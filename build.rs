@@ -1,5 +1,5 @@
-//! Embeds a build id (so that replay records of another build are ignored), the message catalogs and the built-in
-//! definitions. Links GCC's unwinder statically into release builds.
+//! Embeds a build id (so that replay records of another build are ignored), the message catalogs, the built-in
+//! definitions and the manual. Links GCC's unwinder statically into release builds.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +29,35 @@ fn main() {
     link_unwinder();
     embed_providers();
     embed_messages();
+    embed_manual();
+}
+
+/// Writes `manual.rs`: the pages in `man/`, and in a directory for each other language, English first.
+fn embed_manual() {
+    println!("cargo::rerun-if-changed=man");
+    let mut pages = files(Path::new("man"));
+    pages.sort_by_key(|path| path.components().count());
+    let mut list = String::from("&[");
+    for path in pages {
+        let language = path.strip_prefix("man").ok().and_then(Path::parent).and_then(Path::to_str);
+        let language = language.filter(|name| !name.is_empty()).unwrap_or("en");
+        let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).map(str::to_owned);
+        let (Some(name), Some(section)) = (part(path.file_stem()), part(path.extension())) else { continue };
+        // A static of its own, like the definitions.
+        let file = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{}\")", path.display());
+        let text = embed(&file);
+        list.push_str(&format!(
+            "Page {{ language: {language:?}, name: {name:?}, section: {section:?}, text: {text} }}, "
+        ));
+    }
+    let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(directory.join("manual.rs"), list + "]").expect("OUT_DIR is writable");
+}
+
+/// A file as a static text. A static is in a separate section, which the linker script can move away from the data that
+/// every call reads.
+fn embed(file: &str) -> String {
+    format!("{{ static TEXT: [u8; include_bytes!({file}).len()] = *include_bytes!({file}); text(&TEXT) }}")
 }
 
 /// Writes `messages.rs`: a catalog for each file in `src/messages/`, English first. A catalog is a single string and
@@ -66,12 +95,6 @@ fn embed_providers() {
         .filter(|path| is_definition(path))
         .map(|path| path.file_stem().and_then(|name| name.to_str()).expect("its name is UTF-8").to_owned())
         .collect();
-    // A static is in a separate section, which the linker script can move away from the data that every call reads.
-    let embed = |file: String| {
-        format!(
-            "{{ static TEXT: [u8; include_bytes!({file}).len()] = *include_bytes!({file}); text(&TEXT) }}"
-        )
-    };
     let mut list = String::from("&[");
     for name in names {
         let mut bases = Vec::new();
@@ -84,9 +107,9 @@ fn embed_providers() {
         let key_fields = serde_json::to_string(&key_fields).expect("a definition has only JSON types");
         let json = serde_json::json!({ "bases": bases, "key_fields": key_fields, "provider": provider });
         fs::write(directory.join(format!("{name}.json")), json.to_string()).expect("OUT_DIR is writable");
-        let text = embed(format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/providers/{name}.toml\")"));
-        let prepared = embed(format!("concat!(env!(\"OUT_DIR\"), \"/{name}.json\")"));
-        let chinese = embed(format!("concat!(env!(\"OUT_DIR\"), \"/{name}.zh.json\")"));
+        let text = embed(&format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/providers/{name}.toml\")"));
+        let prepared = embed(&format!("concat!(env!(\"OUT_DIR\"), \"/{name}.json\")"));
+        let chinese = embed(&format!("concat!(env!(\"OUT_DIR\"), \"/{name}.zh.json\")"));
         list.push_str(&format!(
             "Builtin {{ name: {name:?}, text: {text}, prepared: {prepared}, chinese: {chinese} }}, "
         ));

@@ -8,12 +8,15 @@ mod demo;
 mod docker_credential;
 mod doctor;
 mod exec;
+mod explain;
 mod fetch;
 mod git_credential;
 mod login;
 mod logout;
+mod man;
 mod providers;
 mod setup;
+mod status;
 
 use std::ffi::OsString;
 
@@ -64,7 +67,7 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).group(Get).on(with_fetch).with_config();
 
 /// The commands. `gettoken --help` lists those of a group in this order.
-static VERBS: [Verb; 14] = [
+static VERBS: [Verb; 17] = [
     Verb::new("setup", "help-setup", setup::run).group(Get).args(setup::args).with_config(),
     FETCH,
     Verb::new("demo", "help-demo", demo::run).group(Get).args(demo::args),
@@ -85,9 +88,12 @@ static VERBS: [Verb; 14] = [
         .for_people()
         .with_config(),
     Verb::parent("config", "help-config", &CONFIG).group(Accounts),
+    Verb::new("status", "help-status", status::run).group(Accounts).args(status::args).with_config(),
     Verb::parent("providers", "help-providers", &PROVIDERS).group(Inside),
+    Verb::new("explain", "help-explain", explain::run).group(Inside).args(explain::args),
     Verb::parent("cache", "help-cache", &CACHE).group(Inside),
     Verb::new("doctor", "help-doctor", doctor::run).group(Inside).args(doctor::args).on(with_doctor),
+    Verb::new("man", "help-man", man::run).group(Inside).args(man::args),
     Verb::new("completions", "help-completions", completions::run).group(Inside).args(completions::args),
 ];
 
@@ -114,8 +120,9 @@ static CONFIG: [Verb; 9] = [
         .with_config(),
 ];
 
-static PROVIDERS: [Verb; 3] = [
+static PROVIDERS: [Verb; 4] = [
     Verb::new("list", "help-providers-list", providers::list).args(with_json),
+    Verb::new("search", "help-providers-search", providers::search).args(providers::search_args),
     Verb::new("show", "help-providers-show", providers::show)
         .args(|it| it.arg(profile("NAME", "help-show-profile"))),
     Verb::new("check", "help-providers-check", providers::check).args(|it| {

@@ -10,6 +10,9 @@ const CLOSING: &str = "，。、；：？！）》」』】”’…,.;:?!)]}>%"
 /// Punctuation that does not end a line.
 const OPENING: &str = "（《「『【“‘([{<";
 
+/// The columns of text for people in a pipe.
+pub const WIDTH: usize = 80;
+
 /// A longer text in brackets, such as a list of values, is broken.
 const MAX_BRACKETS: usize = 40;
 
@@ -23,6 +26,16 @@ pub fn columns(text: &str) -> usize {
     // Each further part begins with the rest of an escape sequence, which a letter ends.
     let visible = |part: &str| part.split_once(char::is_alphabetic).map_or(0, |(_, rest)| rest.width());
     first + parts.map(visible).sum::<usize>()
+}
+
+/// `text` with spaces after it, so that it takes at least `width` columns.
+pub fn padded(text: &str, width: usize) -> String {
+    format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
+}
+
+/// Wraps `text` at [`WIDTH`], with the lines after the first indented by `indent` spaces.
+pub fn wrap_indented(text: &str, indent: usize) -> String {
+    wrap(text, WIDTH - indent).replace('\n', &format!("\n{:indent$}", ""))
 }
 
 /// Wraps each line of `text` that takes more than `width` columns. The lines that this adds are indented like

@@ -153,6 +153,11 @@ impl Value {
         }
     }
 
+    /// The text in `language`.
+    pub fn in_language(&self, language: &str) -> String {
+        self.render(language)
+    }
+
     fn render(&self, language: &str) -> String {
         match self {
             Self::Text(text) => visible(text),

@@ -23,7 +23,7 @@ mod text;
 pub use format::{Format, Known, TEMPLATE};
 pub use kubectl::{API_VERSIONS, EXEC_CREDENTIAL, api_version};
 pub use shell::{NAME, is_variable, pairs};
-pub use stdout::{Sink, write};
+pub use stdout::{Sink, is_terminal, write};
 
 use crate::error::{Error, Kind, Result};
 use crate::provider::Api;

@@ -479,6 +479,11 @@ pub enum Class {
 pub struct Classes(BTreeMap<Class, Vec<String>>);
 
 impl Classes {
+    /// Every code or pattern, with its class.
+    pub fn codes(&self) -> impl Iterator<Item = &String> {
+        self.0.values().flatten()
+    }
+
     /// The class that lists `code`.
     pub fn class_of(&self, code: &str) -> Option<Class> {
         let lists = |codes: &[String]| codes.iter().any(|pattern| matches(pattern, code));

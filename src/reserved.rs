@@ -4,12 +4,11 @@
 use crate::message::Message;
 
 /// The commands. `gettoken fetch NAME` gets the token of a profile with one of these names.
-pub const COMMANDS: &str = "api cache completions config demo docker-credential doctor exec fetch \
-    git-credential help login logout providers setup";
+pub const COMMANDS: &str = "api cache completions config demo docker-credential doctor exec explain fetch \
+    git-credential help login logout man providers setup status";
 
 /// Commands that a later version may add. Until then, `gettoken NAME` gets the token of such a profile.
-const COMING_COMMANDS: &str =
-    "explain import inspect introspect keep man proof revoke serve status token userinfo";
+const COMING_COMMANDS: &str = "import inspect introspect keep proof revoke serve token userinfo";
 
 /// The flags of the commands that take a profile, and names reserved for flags since the first version. No
 /// definition may declare any of them.
@@ -87,11 +86,11 @@ mod tests {
     fn the_long_form_is_used_if_the_name_is_or_may_become_a_command() {
         assert_eq!(call("hr-bot"), "gettoken hr-bot");
         assert_eq!(call("login"), "gettoken fetch login");
-        assert_eq!(call("status"), "gettoken fetch status");
+        assert_eq!(call("token"), "gettoken fetch token");
         let text = |warning: Option<Message>| warning.map(|warning| warning.english()).unwrap_or_default();
         assert_eq!(profile_warning("hr-bot"), None);
         assert!(text(profile_warning("login")).contains("`gettoken fetch login`"));
-        assert!(text(provider_warning("status")).contains("a later version"));
+        assert!(text(provider_warning("token")).contains("a later version"));
     }
 
     #[test]

@@ -307,9 +307,12 @@ impl ConfigDir {
 
     /// Creates a directory that nobody else may enter, for `gettoken demo`.
     pub fn temporary(&self) -> std::io::Result<PathBuf> {
+        // The directory of a demo that was killed may still be there, with any process id.
+        let name = crate::crypto::random_text().map_err(|error| std::io::Error::other(error.to_string()))?;
+        let name: String = name.expose().chars().filter(char::is_ascii_alphanumeric).take(12).collect();
         let named = self.environment.path("TMPDIR").unwrap_or_else(std::env::temp_dir);
         let parent = Some(named).filter(|folder| folder.is_absolute()).unwrap_or_else(|| "/tmp".into());
-        let folder = parent.join(format!("gettoken-demo-{}", std::process::id()));
+        let folder = parent.join(format!("gettoken-demo-{name}"));
         // An existing directory may belong to somebody else.
         trusted_file::make_private_folder(&folder, false)?;
         Ok(folder)

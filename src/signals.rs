@@ -44,6 +44,8 @@ pub const ERASE: &str = "\r\u{1b}[K";
 mod unix {
     use std::marker::PhantomData;
     use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, Condvar, Mutex, PoisonError};
+    use std::thread::Builder;
 
     use nix::sys::signal::{SigHandler, SigSet, SigmaskHow, Signal, killpg, raise, signal};
     use nix::unistd::Pid;
@@ -80,30 +82,6 @@ mod unix {
         }
     }
 
-    /// Blocks SIGINT and SIGTERM until [`wait_for_termination`] receives them. Must be called before any thread
-    /// starts, so that all threads inherit the mask.
-    pub fn block_termination() {
-        let _ = termination_signals().thread_block();
-    }
-
-    /// Waits for SIGINT or SIGTERM and returns the exit code for it.
-    pub fn wait_for_termination() -> u8 {
-        let signal = termination_signals().wait().map_or(0, |signal| signal as i32);
-        128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))
-    }
-
-    fn termination_signals() -> SigSet {
-        SigSet::from_iter([Signal::SIGINT, Signal::SIGTERM])
-    }
-
-    /// Whether text is being written, whether it must be erased before the program ends, and whether it ends.
-    static IS_DRAWING: AtomicBool = AtomicBool::new(false);
-    static IS_DRAWN: AtomicBool = AtomicBool::new(false);
-    static IS_ENDING: AtomicBool = AtomicBool::new(false);
-
-    /// How often a signal handler looks whether another thread has written its text. A write may take forever.
-    const LOOKS: usize = 1_000_000;
-
     /// The signals that end the program, and that a person or a supervisor may send.
     const ENDING: [Signal; 8] = [
         Signal::SIGALRM,
@@ -115,6 +93,71 @@ mod unix {
         Signal::SIGUSR2,
         Signal::SIGXCPU,
     ];
+
+    /// Receives the first signal that would end the program.
+    pub struct Termination {
+        code: Mutex<u8>,
+        arrived: Condvar,
+        /// SIGPIPE is held back until this is dropped: a closed stdout must not end the program before that.
+        before: Option<SigSet>,
+    }
+
+    /// Holds back all signals that would end the program. Must be called before any thread starts, so that all
+    /// threads inherit the mask. A signal that is ignored, as under `nohup`, stays ignored.
+    pub fn watch_termination() -> Arc<Termination> {
+        let signals = SigSet::from_iter(ENDING.into_iter().filter(|signal| !is_ignored(*signal)));
+        let mut held = signals;
+        held.add(Signal::SIGPIPE);
+        let before = held.thread_swap_mask(SigmaskHow::SIG_BLOCK).ok();
+        let watched = Arc::new(Termination { code: Mutex::default(), arrived: Condvar::new(), before });
+        let watcher = Arc::clone(&watched);
+        // A program that cannot start this thread cannot start the next one either, and ends.
+        let _ = Builder::new().spawn(move || {
+            let signal = signals.wait().map_or(0, |signal| signal as i32);
+            let code = 128_u8.saturating_add(u8::try_from(signal).unwrap_or(0));
+            *watcher.code.lock().unwrap_or_else(PoisonError::into_inner) = code;
+            watcher.arrived.notify_all();
+        });
+        watched
+    }
+
+    impl Termination {
+        /// The exit code for the signal, once one has arrived.
+        pub fn code(&self) -> Option<u8> {
+            Some(*self.code.lock().unwrap_or_else(PoisonError::into_inner)).filter(|code| *code != 0)
+        }
+
+        /// Waits for a signal and returns the exit code for it.
+        pub fn wait(&self) -> u8 {
+            let code = self.code.lock().unwrap_or_else(PoisonError::into_inner);
+            let code = self.arrived.wait_while(code, |code| *code == 0);
+            *code.unwrap_or_else(PoisonError::into_inner)
+        }
+
+        /// Lets a SIGPIPE that was held back end the program.
+        pub fn release(&self) {
+            let _ = self.before.map(|before| before.thread_set_mask());
+        }
+    }
+
+    /// Reports whether the signal has no effect, because the parent process wants that.
+    #[expect(unsafe_code, reason = "neither std nor nix reads a disposition without changing it")]
+    fn is_ignored(which: Signal) -> bool {
+        // SAFETY: with no new action, `sigaction` only writes the present one, for which zeros are valid too.
+        unsafe {
+            let mut action: libc::sigaction = std::mem::zeroed();
+            let read = libc::sigaction(which as libc::c_int, std::ptr::null(), &raw mut action);
+            read == 0 && action.sa_sigaction == libc::SIG_IGN
+        }
+    }
+
+    /// Whether text is being written, whether it must be erased before the program ends, and whether it ends.
+    static IS_DRAWING: AtomicBool = AtomicBool::new(false);
+    static IS_DRAWN: AtomicBool = AtomicBool::new(false);
+    static IS_ENDING: AtomicBool = AtomicBool::new(false);
+
+    /// How often a signal handler looks whether another thread has written its text. A write may take forever.
+    const LOOKS: usize = 1_000_000;
 
     /// Calls `write`, which writes to the terminal that is stderr, unless a signal is ending the program. If the text
     /// `stays`, a signal that ends the program erases the line first.
@@ -226,12 +269,27 @@ mod elsewhere {
         write();
     }
 
-    pub fn block_termination() {}
+    /// Receives nothing.
+    pub struct Termination;
 
-    /// Waits until the program is ended.
-    pub fn wait_for_termination() -> u8 {
-        loop {
-            std::thread::park();
+    /// Holds back nothing.
+    pub fn watch_termination() -> std::sync::Arc<Termination> {
+        std::sync::Arc::new(Termination)
+    }
+
+    impl Termination {
+        /// No signal arrives.
+        pub fn code(&self) -> Option<u8> {
+            None
         }
+
+        /// Waits until the program is ended.
+        pub fn wait(&self) -> u8 {
+            loop {
+                std::thread::park();
+            }
+        }
+
+        pub fn release(&self) {}
     }
 }

@@ -18,7 +18,7 @@ mod lock;
 mod negative;
 mod seal;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -167,11 +167,22 @@ impl Store {
     /// All entries whose key is wanted, sorted by key. Fails if one cannot be read: a list with holes would
     /// look complete.
     pub fn entries(&self, wanted: impl Fn(&str) -> bool) -> Result<Vec<(String, Found<Entry>)>> {
-        let lists = self.backends().map(|(_, backend)| backend.list()).collect::<io::Result<Vec<_>>>();
-        let lists =
-            lists.map_err(|error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error))?;
-        let keys: BTreeSet<String> = lists.into_iter().flatten().filter(|key| wanted(key)).collect();
-        keys.into_iter().map(|key| self.read_any(&key).map(|found| (key, found))).collect()
+        let keys = self.keys()?.into_keys().filter(|key| wanted(key));
+        keys.map(|key| self.read_any(&key).map(|found| (key, found))).collect()
+    }
+
+    /// The keys of all entries, and the backends that have them, found without opening a keyring.
+    pub fn keys(&self) -> Result<BTreeMap<String, StoreKind>> {
+        let mut keys = BTreeMap::new();
+        for (kind, backend) in self.backends() {
+            let listed = backend.list();
+            let listed = listed
+                .map_err(|error| Error::new(Kind::Storage, "token-folder-unreadable").caused_by(error))?;
+            for key in listed {
+                keys.entry(key).or_insert(kind);
+            }
+        }
+        Ok(keys)
     }
 
     /// The profiles that have entries, for completion. Neither reads an entry nor opens the keyring.

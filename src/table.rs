@@ -40,6 +40,16 @@ pub fn table(rows: &[Vec<String>], width: Option<usize>) -> String {
     text
 }
 
+/// Lines with a name and a text each. The texts are aligned and wrapped.
+pub fn fields(rows: &[(String, String)]) -> String {
+    let names = rows.iter().map(|(name, _)| layout::columns(name)).max().unwrap_or(0);
+    let row = |(name, text): &(String, String)| {
+        let text = layout::wrap_indented(text, names + 4);
+        format!("  {}  {text}", layout::padded(name, names)).trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(row).collect()
+}
+
 fn widest(rows: &[Vec<String>], column: usize) -> usize {
     rows.iter().filter_map(|row| row.get(column)).map(|cell| layout::columns(cell)).max().unwrap_or_default()
 }

@@ -1,31 +1,42 @@
 //! `gettoken demo`: gets a token, without an account, from a mock server on loopback. The server responds
-//! with the examples in a provider's definition. With `--serve` it keeps running, for use by scripts.
+//! with the examples in a provider's definition. With `--serve` it keeps running, for use by scripts; with `--tour` and
+//! `--login`, commands that a user would type are run against it.
 
+mod folder;
 mod mock_provider;
+mod session;
+mod stage;
+mod token;
+mod tour;
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
-use std::{fs, io};
+use std::time::Duration;
 
 use clap::Command;
+use clap::parser::ValueSource;
 
 use super::Call;
-use crate::app::App;
-use crate::cli::args::{flag, maybe, output, profile};
+use crate::app::{App, Outcome};
+use crate::cli::args::{PROFILE, flag, maybe, output, profile};
+use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
 use crate::http::loopback_server::{Handler, LoopbackServer};
 use crate::http::{Client, Request};
 use crate::message::Message;
+use crate::oauth::flow::{Action, AuthorizationCode, DeviceCode, Driver, Flow};
 use crate::output::{self, Format};
-use crate::provider::builtin::EXAMPLE_PROVIDER;
-use crate::provider::{Catalog, Example, Provider};
+use crate::provider::builtin::{EXAMPLE_LOGIN, EXAMPLE_PROVIDER};
+use crate::provider::{Catalog, Provider, RequestKind};
 use crate::report;
 use crate::reserved;
+use crate::secret::Secret;
 use crate::settings::{self, ConfigDir, Settings, TokenOwner};
 use crate::signals;
 
-use mock_provider::{MockProvider, path_of, template_path};
+use folder::Folder;
+use mock_provider::{MockProvider, path_of};
+use stage::Stage;
 
 /// The credentials that the mock accepts.
 const CLIENT_ID: &str = "demo-client-id";
@@ -33,47 +44,89 @@ const CLIENT_SECRET: &str = "demo-client-secret";
 
 pub fn args(command: Command) -> Command {
     let provider = profile("PROVIDER", "help-demo-provider").required(false);
-    command.arg(provider.default_value(EXAMPLE_PROVIDER)).arg(flag("serve", "help-serve")).arg(output())
+    command
+        .arg(provider.default_value(EXAMPLE_PROVIDER))
+        .arg(flag("tour", "help-tour").conflicts_with_all(["login", "serve", "output"]))
+        .arg(flag("login", "help-demo-login").conflicts_with_all(["serve", "output"]))
+        .arg(flag("serve", "help-serve"))
+        .arg(output())
 }
 
-/// Prints a token of the mock server, or keeps the server running until a signal ends it.
+/// Prints a token of the mock server, shows what gettoken does with it, or keeps the server running until a signal ends
+/// it.
 pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
-    let serve = matches.get_flag("serve");
-    let name = home.provider_name(&profile);
-    let provider = home.definition(&name)?.ok_or_else(|| settings::unknown_word(home, &name))?;
-    let mut provider = Arc::unwrap_or_clone(provider);
-    if !provider.examples.iter().any(Example::is_application_token) {
+    let [tour, login, serve] = ["tour", "login", "serve"].map(|name| matches.get_flag(name));
+    let is_named = matches.value_source(PROFILE) == Some(ValueSource::CommandLine);
+    let word = if login && !is_named { EXAMPLE_LOGIN.to_owned() } else { profile };
+    let provider = find(home, &word)?;
+    let owner = match provider.client_credentials {
+        Some(_) if !login => TokenOwner::Application,
+        _ => TokenOwner::Person,
+    };
+    let settings = demo_settings(&provider, maybe(&matches, "output"), owner)?;
+    let mock = Arc::new(MockProvider::of(&settings)?);
+    let signal = if tour || login || serve { Some(signals::watch_termination()) } else { None };
+    let handler: Handler = {
+        let mock = Arc::clone(&mock);
+        Arc::new(move |request, respond| respond(&mock.answer(request)))
+    };
+    let listener = LoopbackServer::start(0, &handler)
+        .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
+    let address = listener.address();
+    mock.set_address(address);
+    let Some(signal) = signal else { return show(home, settings, &mock, address).map(|()| 0) };
+    let played = Folder::create(home, &settings, address).and_then(|folder| {
+        if serve {
+            return self::serve(&settings, &folder, address, &signal);
+        }
+        folder.add_credentials(&settings, if login { "user" } else { "app" })?;
+        let stage = Stage::new(home, &settings, &folder, &mock, &signal)?;
+        if login { session::play(&stage) } else { tour::play(&stage) }.map(|()| 0)
+    });
+    // The folder has been removed.
+    signal.release();
+    signal.code().map_or(played, Ok)
+}
+
+/// The definition of the provider or profile `word`, with examples.
+fn find(home: &ConfigDir, word: &str) -> Result<Provider> {
+    let name = home.provider_name(word);
+    if home.catalog.text(&name)?.is_none() {
+        return Err(settings::unknown_word(home, &name));
+    }
+    let mut provider = home.catalog.find(&name)?.0;
+    if !provider.examples.iter().any(|example| example.token.is_some()) {
         // A user's definition need not repeat the examples of the built-in one that it replaces.
         let builtin = Catalog::builtin().find(&name);
         provider.examples = builtin.map(|(provider, _)| provider.examples).unwrap_or_default();
     }
-    let example = provider.examples.iter().find(|example| example.is_application_token());
-    let missing = || Error::new(Kind::Login, "demo-example-missing").with("provider", &provider.name);
-    let example = example.ok_or_else(|| missing().with("shown", EXAMPLE_PROVIDER))?;
-    let settings = demo_settings(&provider, example, maybe(&matches, "output"))?;
-    let mock = MockProvider::of(&settings, example)?;
-    if serve {
-        signals::block_termination();
-    }
-    let handler: Handler = Arc::new(move |request, respond| respond(mock.answer(request)));
-    let listener = LoopbackServer::start(0, &handler)
-        .map_err(|error| Error::new(Kind::Network, "demo-port-failed").caused_by(error))?;
-    let address = listener.address();
-    if serve { self::serve(home, &settings, address) } else { show(home, settings, address).map(|()| 0) }
+    let has_token = provider.examples.iter().any(|example| example.token.is_some());
+    let missing = || Error::new(Kind::Config, "demo-example-missing").with("provider", &provider.name);
+    if has_token { Ok(provider) } else { Err(missing().with("shown", EXAMPLE_PROVIDER)) }
 }
 
-fn demo_settings(provider: &Provider, example: &Example, output: Option<Format>) -> Result<Settings> {
-    let mut values = example.given.clone();
+/// The settings for the mock: the demo's credentials, and the variables of the definition's examples.
+fn demo_settings(provider: &Provider, output: Option<Format>, owner: TokenOwner) -> Result<Settings> {
+    let mut values = std::collections::BTreeMap::new();
+    for example in provider.examples.iter().filter(|example| example.error.is_none()) {
+        for (name, value) in &example.given {
+            // A variable with a default needs no value.
+            let variable = provider.vars.get(name);
+            if name == "redirect-uri" || variable.is_some_and(|variable| variable.default.is_none()) {
+                values.entry(name.clone()).or_insert_with(|| value.clone());
+            }
+        }
+    }
     values.insert("client-id".to_owned(), CLIENT_ID.to_owned());
     values.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());
-    let mut settings = settings::for_example(provider, &values, TokenOwner::Application)?;
+    let mut settings = settings::for_example(provider, &values, owner)?;
     settings.output = output.unwrap_or_default();
     // A later call must not get the demo token from the cache.
     settings.freshness.cache = false;
     Ok(settings)
 }
 
-fn show(home: &ConfigDir, settings: Settings, address: SocketAddr) -> Result<()> {
+fn show(home: &ConfigDir, settings: Settings, mock: &MockProvider, address: SocketAddr) -> Result<()> {
     let shown = Message::new("demo-token").with("provider", &settings.provider.name);
     report::say(shown.with("address", address.to_string()));
     let send = |client: &Client, request: &Request| {
@@ -81,26 +134,56 @@ fn show(home: &ConfigDir, settings: Settings, address: SocketAddr) -> Result<()>
         client.send(&Request { url, ..request.clone() })
     };
     let app = App::of(home, settings);
-    output::write(app.rendered(&app.token_through(&send)?)?.expose())
+    let outcome = match app.settings.owner {
+        TokenOwner::Application => app.token_through(&send)?,
+        TokenOwner::Person => log_in(&app, mock, &send)?,
+    };
+    output::write(app.rendered(&outcome)?.expose())
 }
 
-/// Writes a temporary config directory whose definition points to the mock, and waits for a signal.
-fn serve(home: &ConfigDir, settings: &Settings, address: SocketAddr) -> Result<u8> {
+/// Gets the token of a person, whose part the mock plays.
+fn log_in(
+    app: &App,
+    mock: &MockProvider,
+    send: &dyn Fn(&Client, &Request) -> Result<crate::http::Response>,
+) -> Result<Outcome> {
+    let settings = &app.settings;
+    report::say(Message::new("demo-login-played").with("provider", &settings.provider.name));
+    let person = |action| {
+        Ok(match action {
+            Action::Visit { url, .. } => mock.visit(&url).map(Secret::new),
+            Action::TypeCode(_) => None,
+        })
+    };
+    let send = |request: &Request| send(&app.client(), request);
+    let driver = Driver { send: Box::new(send), person: &person, wait: &|_: Duration| {}, ..app.driver() };
+    let uri = settings.value("redirect-uri").unwrap_or_else(|| "http://127.0.0.1/callback".to_owned());
+    let mut in_browser = AuthorizationCode::new(uri, &random_text)?;
+    let mut on_device = DeviceCode::new(None);
+    let flow: &mut dyn Flow =
+        if mock.plays(RequestKind::AuthorizationCode) { &mut in_browser } else { &mut on_device };
+    let token = driver.run(flow, || Ok(()))?.0.report()?;
+    Ok(Outcome { token, from_cache: false })
+}
+
+/// Prints the variables that make gettoken use the mock, and waits for a signal.
+fn serve(
+    settings: &Settings,
+    folder: &Folder,
+    address: SocketAddr,
+    signal: &signals::Termination,
+) -> Result<u8> {
     let provider = &settings.provider;
-    let folder = home.temporary();
-    let folder = folder.map_err(|error| Error::new(Kind::Storage, "demo-folder-failed").caused_by(error))?;
-    write_folder(home, &folder, settings, address)?;
-    let quoted = folder.display().to_string().replace('\'', r"'\''");
+    let quoted = folder.path().display().to_string().replace('\'', r"'\''");
     output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}\n", exports(provider)))?;
     let serving = Message::new("demo-serving").with("provider", &provider.name);
     report::say(serving.with("address", address.to_string()));
-    report::say(Message::new("demo-lines").with("call", reserved::call(&provider.name)));
-    let code = signals::wait_for_termination();
-    if let Err(error) = fs::remove_dir_all(&folder) {
-        let kept = Message::new("demo-folder-kept").with("path", &*folder);
-        report::warn(kept.with("error", &error));
-    }
-    Ok(code)
+    let call = match settings.owner {
+        TokenOwner::Application => reserved::call(&provider.name),
+        TokenOwner::Person => format!("gettoken login {}", provider.name),
+    };
+    report::say(Message::new("demo-lines").with("call", call));
+    Ok(signal.wait())
 }
 
 fn exports(provider: &Provider) -> String {
@@ -111,43 +194,4 @@ fn exports(provider: &Provider) -> String {
         Some(format!("{name}='{value}'"))
     });
     format!("export {}", words.collect::<Vec<_>>().join(" "))
-}
-
-/// Writes `providers/NAME.toml` with the mock's URLs, copies of the user's own definitions, which it may
-/// extend, and a `config.toml` with the variables that the definition requires.
-fn write_folder(home: &ConfigDir, folder: &Path, settings: &Settings, address: SocketAddr) -> Result<()> {
-    let provider = &settings.provider;
-    let failed = |error: io::Error| Error::new(Kind::Storage, "demo-folder-unwritten").caused_by(error);
-    let vars = provider.vars.iter().filter(|(_, variable)| variable.required);
-    let vars = vars.filter_map(|(name, _)| Some((name.clone(), settings.values.get(name)?.clone().into())));
-    let vars = vars.collect::<toml::Table>();
-    let config = format!("[profiles.\"{}\".vars]\n{vars}", provider.name);
-    fs::write(folder.join("config.toml"), config).map_err(failed)?;
-    let providers = folder.join("providers");
-    fs::create_dir(&providers).map_err(failed)?;
-    for name in home.catalog.names() {
-        let own = home.catalog.text(&name)?.filter(|found| found.file.is_some());
-        let own = own.map(|found| found.text.into_owned());
-        let text = if name == provider.name { Some(rewrite_definition(own, settings, address)) } else { own };
-        if let Some(text) = text {
-            fs::write(providers.join(format!("{name}.toml")), text).map_err(failed)?;
-        }
-    }
-    Ok(())
-}
-
-/// Returns the definition, or the user's `own`, with its URLs replaced by those of the mock.
-fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketAddr) -> String {
-    let provider = &settings.provider;
-    let builtin = || format!("docs = \"{}\"\nextends = \"{}\"\n", provider.docs, provider.name);
-    let mut definition: toml::Table = own.unwrap_or_else(builtin).parse().unwrap_or_default();
-    definition.insert("title".into(), format!("{} (mock)", provider.title).into());
-    let token = provider.client_credentials.as_ref().map(|call| ("client-credentials", "url", &call.url));
-    let api = provider.api.base.as_ref().map(|base| ("api", "base", base));
-    for (table, key, template) in token.into_iter().chain(api) {
-        let url = format!("http://{address}{}", template_path(template, settings));
-        let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
-        table.as_table_mut().map(|table| table.insert(key.to_owned(), url.into()));
-    }
-    definition.to_string()
 }

@@ -1,12 +1,13 @@
-//! `gettoken providers`: lists, prints and checks definitions.
+//! `gettoken providers`: lists, searches, prints and checks definitions.
 
 use std::path::Path;
 
+use clap::{Arg, Command};
 use serde::Serialize;
 
 use super::Call;
 use crate::app::example_runner;
-use crate::cli::args::{PROFILE, all};
+use crate::cli::args::{PROFILE, all, flag};
 use crate::color::{self, Stream};
 use crate::error::{Error, Kind, Result};
 use crate::message::{self, Message, Value};
@@ -40,6 +41,10 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     if matches.get_flag("json") {
         return output::write(json::line(&rows).expose()).map(|()| 0);
     }
+    output::write(&text(home, &rows)).map(|()| 0)
+}
+
+fn text(home: &ConfigDir, rows: &[ProviderRow]) -> String {
     let line = |row: &ProviderRow| {
         let title = title(&home.catalog.text(&row.name).ok().flatten()?.text).to_owned();
         let remark = |is_true, code| if is_true { message::help(code) } else { "" };
@@ -48,18 +53,93 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
         Some(vec![row.name.clone(), format!("{}{own}{unverified}", visible(&title))])
     };
     let lines: Vec<_> = rows.iter().filter_map(line).collect();
-    output::write(&table(&lines, color::width(Stream::Stdout))).map(|()| 0)
+    table(&lines, color::width(Stream::Stdout))
 }
 
 fn row(home: &ConfigDir, name: &str) -> Result<ProviderRow> {
     let (provider, found) = home.catalog.find(name)?;
-    Ok(ProviderRow {
-        name: name.to_owned(),
+    Ok(row_of(&provider, &found))
+}
+
+fn row_of(provider: &Provider, found: &DefinitionText) -> ProviderRow {
+    ProviderRow {
+        name: provider.name.clone(),
         title: visible(&provider.title),
         status: provider.status,
         docs: visible(&provider.docs),
         own: found.file.is_some(),
-    })
+    }
+}
+
+/// The version of the JSON output of `search`. Raised if a key is removed or changes its meaning, not if one is added.
+const VERSION: u8 = 1;
+
+#[derive(Serialize)]
+struct SearchObject {
+    version: u8,
+    providers: Vec<ProviderRow>,
+}
+
+/// Adds the arguments of `gettoken providers search`.
+pub fn search_args(command: Command) -> Command {
+    let word = Arg::new("word").value_name("WORD").required(true).num_args(1..);
+    command.arg(word.help(message::help("help-search-word"))).arg(flag("json", "help-json"))
+}
+
+/// Prints the providers whose name, title or hosts contain every word.
+pub fn search(Call { home, matches, .. }: Call) -> Result<u8> {
+    let words: Vec<String> = all::<String>(&matches, "word").iter().map(|word| sought(word)).collect();
+    let mut found = Vec::new();
+    for name in home.catalog.names() {
+        // A definition that cannot be read is reported when it is used.
+        let Ok((provider, definition)) = home.catalog.find(&name) else { continue };
+        let texts = searched(&provider);
+        let has = |word: &String| texts.iter().any(|text| text.contains(word.as_str()));
+        if words.iter().all(has) {
+            // The best match is the name itself, then the beginning of a name.
+            let rank = words.iter().map(|word| (name != *word, !name.starts_with(word.as_str()))).min();
+            found.push((rank, row_of(&provider, &definition)));
+        }
+    }
+    found.sort_by(|(rank, row), (other_rank, other)| (rank, &row.name).cmp(&(other_rank, &other.name)));
+    let providers: Vec<ProviderRow> = found.into_iter().map(|(_, row)| row).collect();
+    if matches.get_flag("json") {
+        let object = SearchObject { version: VERSION, providers };
+        return output::write(json::line(&object).expose()).map(|()| 0);
+    }
+    if providers.is_empty() {
+        let words = all::<String>(&matches, "word").join(" ");
+        report::say(Message::new("providers-none-found").with("words", words));
+    }
+    output::write(&text(home, &providers)).map(|()| 0)
+}
+
+/// A word to search for, in lower case; of a URL, only the host.
+fn sought(word: &str) -> String {
+    let host = word.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    host.unwrap_or(word).to_lowercase()
+}
+
+/// The texts of a definition that are searched, in lower case.
+fn searched(provider: &Provider) -> Vec<String> {
+    let api = provider.api.base.iter();
+    let urls =
+        provider.calls().map(|(_, call, _)| &call.url).chain(provider.authorize.iter().map(|page| &page.url));
+    let hosts = urls.chain(api).filter_map(|url| {
+        let url = url.to_string();
+        Some(url.split_once("://")?.1.split('/').next()?.to_owned())
+    });
+    let vars = provider.vars.values();
+    let vars = vars.flat_map(|variable| {
+        let choices = variable.choices.values().flat_map(|fields| fields.values());
+        variable.aliases.values().chain(choices).chain(&variable.default)
+    });
+    // Other values of variables are no hosts.
+    let vars = vars.filter(|value| value.contains('.')).cloned();
+    let texts = provider.texts("zh");
+    let names = [provider.name.clone(), provider.title.clone(), texts.title].into_iter();
+    let names = names.chain(provider.aliases.iter().chain(&provider.keywords).cloned());
+    names.chain(hosts).chain(vars).map(|text| text.to_lowercase()).collect()
 }
 
 /// Prints the text of a definition.

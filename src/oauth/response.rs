@@ -483,7 +483,15 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn kind_of(class: Class) -> Kind {
+/// The class of an error `code` at `endpoint`, such as `40001` or `http:503`, by the definition or else by the standards.
+pub fn class_of(provider: &Provider, endpoint: ErrorScope, code: &str) -> Option<Class> {
+    let errors = &provider.errors;
+    let known = if endpoint == ErrorScope::Api { &errors.api } else { &errors.token };
+    known.class_of(code).or_else(|| Some(meaning(endpoint, [code])?.class))
+}
+
+/// The kind of error that a refusal of this class is.
+pub fn kind_of(class: Class) -> Kind {
     match class {
         Class::RateLimit | Class::Transient => Kind::Busy,
         Class::Reauth => Kind::Login,

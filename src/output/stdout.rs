@@ -80,6 +80,11 @@ fn of_file(path: &Path) -> Message {
     Message::new("answer-file-unwritable").with("path", path)
 }
 
+/// Reports whether stdout is a terminal.
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Writes `text` to stdout at once, so that a reader sees all of it or nothing.
 pub fn write(text: &str) -> Result<()> {
     // std's stdout writes line by line, and does not report that it is closed.

@@ -13,6 +13,9 @@ pub struct Builtin {
 /// The provider in the examples of the help, and the default of `gettoken demo`.
 pub const EXAMPLE_PROVIDER: &str = "alimail";
 
+/// The default of `gettoken demo --login`, which has every kind of login.
+pub const EXAMPLE_LOGIN: &str = "oauth2";
+
 /// All built-in definitions, sorted by name; build.rs lists them.
 pub static DEFINITIONS: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
 

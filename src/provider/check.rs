@@ -34,7 +34,7 @@ impl Provider {
     }
 
     /// All requests that the definition has: see [`RequestKind::ENDPOINTS`].
-    fn calls(&self) -> impl Iterator<Item = (&'static str, &RequestTemplate, &'static [&'static str])> {
+    pub fn calls(&self) -> impl Iterator<Item = (&'static str, &RequestTemplate, &'static [&'static str])> {
         RequestKind::ENDPOINTS
             .into_iter()
             .filter_map(|(name, table, more)| Some((table, self.call(name)?, more)))

@@ -39,13 +39,6 @@ pub struct Example {
     pub retry_after: Option<u64>,
 }
 
-impl Example {
-    /// Returns whether it ends in a token for the application itself.
-    pub fn is_application_token(&self) -> bool {
-        self.token.is_some() && self.at == ErrorScope::Token && self.call == RequestKind::ClientCredentials
-    }
-}
-
 /// Kinds of endpoint, which may give the same error code different meanings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -9,6 +9,15 @@ use crate::error::Result;
 use crate::provider::Provider;
 
 impl ConfigDir {
+    /// The variables from which gettoken reads the credentials of every profile and every provider.
+    pub fn all_secret_variables(&self) -> Result<Vec<String>> {
+        let mut names = self.secret_variables(&Provider::default())?;
+        for provider in self.catalog.names().iter().filter_map(|name| self.catalog.find_for_use(name).ok()?) {
+            names.extend(provider.credentials.env().cloned());
+        }
+        Ok(names)
+    }
+
     /// The variables from which gettoken reads the credentials of `provider` and of every profile. The whole
     /// config file is read.
     pub fn secret_variables(&self, provider: &Provider) -> Result<Vec<String>> {

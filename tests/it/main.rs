@@ -30,9 +30,12 @@ mod cli {
     mod demo;
     mod errors;
     mod exec;
+    mod explain;
     mod help;
     mod language;
+    mod man;
     mod reserved_words;
+    mod status;
     mod suggestions;
     mod tables;
     mod terminal;
@@ -124,6 +127,7 @@ mod providers {
     mod hostile_definition;
     mod own;
     mod scope;
+    mod search;
     mod vendor_samples;
 }
 

@@ -2,16 +2,13 @@
 
 use crate::check::{Check, Line, State};
 use crate::color::{self, Stream};
-use crate::layout::{self, columns};
+use crate::layout::{self, WIDTH, columns, padded};
 use crate::message::{Message, Value};
 use crate::paint::{self, Mark};
 use crate::report;
 
 /// The version of the JSON report. Raised if a key is removed or changes its meaning, not if one is added.
 const VERSION: u8 = 1;
-
-/// The columns to which text is wrapped.
-const WIDTH: usize = 80;
 
 /// The columns of the state and the spaces around it.
 const STATE: usize = 11;
@@ -128,11 +125,6 @@ fn line(line: &Line, names: usize, language: &str) -> String {
 fn name(name: &str, language: &str) -> String {
     let code = NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
     code.map_or_else(|| name.replace('-', " "), |code| Message::new(code).in_language(language))
-}
-
-/// Fills `text` up to `width` columns.
-fn padded(text: &str, width: usize) -> String {
-    format!("{text}{:1$}", "", width.saturating_sub(columns(text)))
 }
 
 /// Wraps `text` at [`WIDTH`], or the width of a narrower terminal, with lines after the first indented by `indent`

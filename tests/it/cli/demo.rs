@@ -6,8 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use crate::support::environment::TestEnv;
-use crate::support::process::{Outcome, Running};
-use crate::support::providers::for_applications;
+use crate::support::process::{Call, Outcome, Running};
+use crate::support::providers::{for_applications, names};
 use crate::support::shell::{installed, sh};
 use crate::support::tools;
 
@@ -45,10 +45,12 @@ impl Mock {
 
 #[test]
 fn every_provider_has_a_demo() {
-    let failed: Vec<Outcome> = for_applications()
+    // A token of a real vendor is no word.
+    let looks_real = |token: &str| token.len() >= 32 && !token.to_lowercase().contains("token");
+    let failed: Vec<Outcome> = names()
         .iter()
         .map(|name| TestEnv::new().gettoken(&["demo", name, "-o", "token"]).run())
-        .filter(|outcome| outcome.code != Some(0) || outcome.stdout.trim().is_empty())
+        .filter(|outcome| outcome.code != Some(0) || !looks_real(outcome.stdout.trim()))
         .collect();
     assert_eq!(failed, []);
 }
@@ -58,18 +60,25 @@ fn default_provider_is_alimail_and_reported_as_a_mock() {
     let outcome = TestEnv::new().gettoken(&["demo"]).run();
     assert!(outcome.stderr.contains("mock token for `alimail` from http://127.0.0.1:"), "{outcome:?}");
     assert!(
-        outcome.stdout.starts_with("access_token: token\ntoken_type: Bearer\nexpires_at: "),
+        outcome.stdout.starts_with("access_token: eyJ")
+            && outcome.stdout.contains("\ntoken_type: Bearer\nexpires_at: "),
         "{outcome:?}"
     );
     outcome.success();
 }
 
+/// Whether this is a token in the form of DingTalk's.
+fn is_hex(token: &str) -> bool {
+    token.trim().len() == 32 && token.trim().bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 #[test]
 fn output_formats_work() {
     let env = TestEnv::new();
-    assert_eq!(env.gettoken(&["demo", "-o", "header"]).run().success(), "Authorization: bearer token\n");
+    let header = env.gettoken(&["demo", "-o", "header"]).run().success();
+    assert!(header.starts_with("Authorization: bearer eyJ"), "{header}");
     let url_query = env.gettoken(&["demo", "dingtalk", "-o", "curl"]).run().success();
-    assert_eq!(url_query, "url-query = \"access_token=96fc7a7axxx\"\n");
+    assert!(url_query.starts_with("url-query = \"access_token="), "{url_query}");
 }
 
 #[test]
@@ -92,7 +101,7 @@ fn demo_ignores_the_config_and_leaves_no_files() {
 fn profile_uses_the_mock_of_its_provider() {
     let env = TestEnv::new();
     env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
-    assert_eq!(env.gettoken(&["demo", "hr-bot", "-o", "token"]).run().success(), "96fc7a7axxx\n");
+    assert!(is_hex(&env.gettoken(&["demo", "hr-bot", "-o", "token"]).run().success()));
 }
 
 #[test]
@@ -100,16 +109,22 @@ fn definition_in_the_working_directory_is_ignored() {
     let env = TestEnv::new();
     env.write_provider("alimail", "extends = \"alimail\"\ntitle = \"Ours\"\n");
     let built_in = include_str!("../../../src/providers/alimail.toml");
-    let planted = env.write("here/alimail.toml", &built_in.replace("\"token\"", "\"planted\""));
+    let planted = env.write("here/alimail.toml", &built_in.replace("\"token\"", "\"pl-anted\""));
     let called = env.gettoken(&["demo", "alimail", "-o", "token"]).cwd(planted.parent().unwrap());
-    assert_eq!(called.run().success(), "token\n");
+    let token = called.run().success();
+    assert!(token.starts_with("eyJ"), "{token}");
 }
 
 #[test]
-fn provider_that_needs_a_login_has_no_demo() {
-    let stderr = TestEnv::new().gettoken(&["demo", "qqmail"]).run().failed(4);
-    assert!(stderr.contains("without a login"), "{stderr}");
-    TestEnv::new().gettoken(&["demo", "qqmail", "--serve"]).run().failed(4);
+fn demo_plays_the_person_that_a_login_needs() {
+    let outcome = TestEnv::new().gettoken(&["demo", "qqmail"]).run();
+    assert!(outcome.stderr.contains("see it with `gettoken demo qqmail --login`"), "{outcome:?}");
+    outcome.success();
+    // A definition of one's own has no examples that could be played.
+    let env = TestEnv::new();
+    env.write_provider("mine", "title = \"M\"\n[client-credentials]\nurl = \"https://a.example/t\"\n");
+    let stderr = env.gettoken(&["demo", "mine"]).run().failed(3);
+    assert!(stderr.contains("no demo for `mine`") && stderr.contains("gettoken demo alimail"), "{stderr}");
 }
 
 #[test]
@@ -154,7 +169,7 @@ fn serve_prints_only_two_lines_on_stdout() {
 fn serve_quotes_the_directory_for_the_shell() {
     let env = TestEnv::new();
     let mock = Mock::start_in(&env, "alimail", "o'brien's $(touch pwned) folder");
-    assert_eq!(mock.run_script("gettoken alimail -o token; ls").success(), "token\nconfig\n");
+    assert_eq!(mock.run_script("gettoken alimail -o token | cut -c-3; ls").success(), "eyJ\nconfig\n");
 }
 
 #[test]
@@ -185,7 +200,7 @@ fn mock_refuses_fields_in_the_body_instead_of_the_query() {
         "curl -sS \"http://$ADDRESS/gettoken\" -d appkey=demo-client-id -d appsecret=demo-client-secret";
     assert!(mock.run_script(body).success().contains("40096"));
     let query = "curl -sS \"http://$ADDRESS/gettoken?appkey=demo-client-id&appsecret=demo-client-secret\"";
-    assert!(mock.run_script(query).success().contains("96fc7a7axxx"));
+    assert!(mock.run_script(query).success().contains("\"access_token\""));
 }
 
 #[test]
@@ -219,7 +234,9 @@ fn serve_directory_is_private() {
 
 #[test]
 fn signal_ends_the_mock_and_removes_its_directory() {
-    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+    for (signal, code) in
+        [("ALRM", 142), ("HUP", 129), ("INT", 130), ("QUIT", 131), ("TERM", 143), ("USR1", 138)]
+    {
         let env = TestEnv::new();
         let mock = Mock::start(&env, "alimail");
         mock.run_script("gettoken alimail").success();
@@ -235,6 +252,150 @@ fn signal_ends_the_mock_and_removes_its_directory() {
 fn two_mocks_can_run_concurrently() {
     let env = TestEnv::new();
     let (one, two) = (Mock::start_in(&env, "alimail", "one"), Mock::start_in(&env, "dingtalk", "two"));
-    assert_eq!(one.run_script("gettoken alimail -o token").success(), "token\n");
-    assert_eq!(two.run_script("gettoken dingtalk -o token").success(), "96fc7a7axxx\n");
+    assert!(one.run_script("gettoken alimail -o token").success().starts_with("eyJ"));
+    assert!(is_hex(&two.run_script("gettoken dingtalk -o token").success()));
+}
+
+#[test]
+fn mock_of_a_provider_with_logins_serves_them() {
+    let env = TestEnv::new();
+    let mock = Mock::start(&env, "github");
+    let login = mock.run_script("gettoken login github --device; gettoken github -o token");
+    assert!(login.stderr.contains("logged in to `github`"), "{login:?}");
+    assert!(login.success().starts_with("ghu_"));
+}
+
+/// Under `nohup`, the end of the terminal does not end the server.
+#[test]
+fn ignored_signal_stays_ignored() {
+    let env = TestEnv::new();
+    fs::create_dir_all(env.path("tmp")).unwrap();
+    let call = env.gettoken(&["demo", "--serve"]).env("TMPDIR", env.path("tmp"));
+    let running = call.under(&["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"]).spawn();
+    running.stderr_line(" running at ");
+    running.signal("HUP");
+    running.signal("TERM");
+    assert_eq!(running.wait().code, Some(143));
+}
+
+// `--tour` and `--login`.
+
+/// A demo in a temporary directory of the test.
+fn demo(env: &TestEnv, args: &[&str]) -> Call {
+    fs::create_dir_all(env.path("tmp")).unwrap();
+    env.gettoken(&[&["demo"], args].concat()).env("TMPDIR", env.path("tmp"))
+}
+
+/// Fails if the demo has left anything.
+fn assert_clean(env: &TestEnv) {
+    assert_eq!(fs::read_dir(env.path("tmp")).unwrap().count(), 0);
+    assert!(!env.tokens_dir().exists());
+}
+
+#[test]
+fn tour_shows_five_steps_with_their_commands() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.alimail]\nclient-id = \"real\"\n");
+    let start = std::time::Instant::now();
+    let text = demo(&env, &["--tour"]).env("ALIMAIL_CLIENT_SECRET", "real").run().success();
+    assert!(start.elapsed().as_secs() < 60);
+    for expected in [
+        "1. Get a token.",
+        "$ gettoken alimail\naccess_token: eyJ",
+        "$ gettoken alimail -o token\neyJ",
+        "$ for i in $(seq 50); do gettoken alimail -o token & done; wait",
+        "Processes: 50. Tokens: 1. Requests to the server: 1.",
+        "$ gettoken api alimail '/v2/organization/$current'\n{\"demo\":true}",
+        "$ ALIMAIL_CLIENT_SECRET=wrong gettoken alimail\ngettoken: error: ",
+        "client_id or client_secret is invalid",
+    ] {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+    assert!(!text.contains("real"), "{text}");
+    assert_clean(&env);
+}
+
+#[test]
+fn tour_works_for_every_provider_with_tokens_of_an_application() {
+    for name in for_applications() {
+        let env = TestEnv::new();
+        let text = demo(&env, &[&name, "--tour"]).run().success();
+        assert!(text.contains("Tokens: 1. Requests to the server: 1."), "{name}: {text}");
+        assert!(text.contains("gettoken: error: ") && text.contains("hint: "), "{name}: {text}");
+        assert_clean(&env);
+    }
+    let stderr = demo(&TestEnv::new(), &["github", "--tour"]).run().failed(2);
+    assert!(stderr.contains("`gettoken demo github --login`"), "{stderr}");
+}
+
+#[test]
+fn login_is_played_in_a_browser_and_on_a_device() {
+    let env = TestEnv::new();
+    let text = demo(&env, &["--login"]).run().success();
+    for expected in [
+        "$ gettoken login oauth2\ngettoken: open this address in a browser to log in:\n\nhttp://127.0.0.1:",
+        "here a person would log in and agree",
+        "gettoken: logged in to `oauth2`",
+        "$ gettoken status oauth2\noauth2\n",
+        "session   logged in",
+        "$ gettoken oauth2 --force\naccess_token: eyJ",
+        "gettoken: logged out of `oauth2`",
+        "$ gettoken login oauth2 --device",
+        "and enter this code:\n\n    WDJB-MJHT\n",
+    ] {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+    assert_clean(&env);
+}
+
+/// As in a container that has no other program.
+#[test]
+fn login_is_played_without_any_other_program() {
+    let env = TestEnv::new();
+    let text = demo(&env, &["--login"]).env("PATH", "/nonexistent").run().success();
+    assert!(text.contains("gettoken: logged out of `oauth2`"), "{text}");
+    assert_clean(&env);
+}
+
+#[test]
+fn login_is_played_for_every_provider_that_has_one() {
+    let (mut played, mut refused) = (0, Vec::new());
+    for name in names() {
+        let env = TestEnv::new();
+        let outcome = demo(&env, &[&name, "--login"]).run();
+        if outcome.code == Some(2) {
+            refused.push(name);
+            continue;
+        }
+        assert!(
+            !outcome.stdout.contains("gettoken: error") && !outcome.stdout.contains("warning"),
+            "{outcome:?}"
+        );
+        assert!(outcome.success().contains("gettoken: logged out of"));
+        assert_clean(&env);
+        played += 1;
+    }
+    assert!(played >= 15 && refused.iter().all(|name| for_applications().contains(name)), "{refused:?}");
+}
+
+#[test]
+fn signal_ends_a_tour_and_removes_its_directory() {
+    for (signal, code) in [("HUP", 129), ("INT", 130), ("QUIT", 131), ("TERM", 143), ("USR2", 140)] {
+        let env = TestEnv::new();
+        let running = demo(&env, &["--login"]).spawn();
+        running.stdout_line("gettoken login oauth2");
+        running.signal(signal);
+        let outcome = running.wait();
+        assert_eq!((outcome.code, outcome.signal), (Some(code), None), "{outcome:?}");
+        assert_clean(&env);
+    }
+}
+
+#[test]
+fn closed_pipe_ends_a_tour_and_removes_its_directory() {
+    let env = TestEnv::new();
+    fs::create_dir_all(env.path("tmp")).unwrap();
+    let read = sh(&env, "gettoken demo --tour | head -n 1").env("TMPDIR", env.path("tmp").to_str().unwrap());
+    assert!(read.run().success().starts_with("A tour of gettoken"));
+    assert_clean(&env);
 }

@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 18] = [
     "api",
     "cache",
     "completions",
@@ -18,29 +18,20 @@ const COMMANDS: [&str; 15] = [
     "docker-credential",
     "doctor",
     "exec",
+    "explain",
     "fetch",
     "git-credential",
     "help",
     "login",
     "logout",
+    "man",
     "providers",
     "setup",
+    "status",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 12] = [
-    "explain",
-    "import",
-    "inspect",
-    "introspect",
-    "keep",
-    "man",
-    "proof",
-    "revoke",
-    "serve",
-    "status",
-    "token",
-    "userinfo",
-];
+const RESERVED: [&str; 9] =
+    ["import", "inspect", "introspect", "keep", "proof", "revoke", "serve", "token", "userinfo"];
 /// Reserved flags, and two with a reserved suffix.
 const FLAGS: [&str; 26] = [
     "acr-values",
@@ -145,7 +136,7 @@ fn command_takes_precedence_over_a_profile() {
 #[test]
 fn every_command_accepts_a_reserved_profile_name() {
     let world = server();
-    let names = [&COMMANDS[..], &["status"]].concat();
+    let names = [&COMMANDS[..], &["token"]].concat();
     let env = home_with_profiles(&world, &names);
     env.write("session", "refresh-token");
     for name in names {
@@ -346,7 +337,7 @@ fn every_check_warns_about_reserved_definition_names() {
 #[test]
 fn doctor_warns_about_a_reserved_profile_name() {
     let world = server().may_be_silent();
-    for name in ["login", "status"] {
+    for name in ["login", "token"] {
         let env = home_with_profiles(&world, &[name]);
         let stdout = env.gettoken(&["doctor", "--json"]).run().success();
         let report: Value = serde_json::from_str(&stdout).unwrap();
@@ -441,12 +432,12 @@ fn candidates(env: &TestEnv, words: &[&str]) -> Vec<String> {
 #[test]
 fn completion_offers_names_after_fetch() {
     let world = server().may_be_silent();
-    let env = home_with_profiles(&world, &["login", "hr-bot", "status"]);
+    let env = home_with_profiles(&world, &["login", "hr-bot", "token"]);
     assert_eq!(candidates(&env, &["fet"]), ["fetch"]);
     assert_eq!(candidates(&env, &["fetch", "hr"]), ["hr-bot"]);
     assert_eq!(candidates(&env, &["fetch", "alim"]), ["alimail"]);
     assert_eq!(candidates(&env, &["fetch", "lo"]), ["login"]);
-    assert_eq!(candidates(&env, &["stat"]), ["status"]);
+    assert_eq!(candidates(&env, &["toke"]), ["token"]);
     assert!(candidates(&env, &["fetch", "login", "--token"]).contains(&"--token-url".to_owned()));
     assert!(candidates(&env, &["fetch", "entra", "--ten"]).contains(&"--tenant".to_owned()));
     for verb in ["api", "doctor", "exec", "login", "logout"] {

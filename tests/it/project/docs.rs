@@ -8,6 +8,9 @@ use gettoken::cli::args::{general, global};
 use gettoken::cli::{self, EarlyArgs, Names, Verb};
 use gettoken::commands::ROOT;
 use gettoken::settings::{ConfigDir, Environment};
+use serde_json::Value;
+
+use crate::support::environment::TestEnv;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -301,4 +304,92 @@ fn no_document_contains_a_home_path() {
         }
     }
     assert!(found.is_empty(), "{found:?}");
+}
+
+const CODES: &str = "# Error codes of the built-in providers
+
+`gettoken explain PROVIDER CODE` explains one of these codes, `gettoken explain PROVIDER` lists those of a provider, and
+the standard codes of OAuth 2.0 are known for every provider. A trailing `*` stands for any ending.
+
+| Meaning | Exit status | What gettoken does |
+|---|---|---|
+| wrong credentials | 5 | does not try again |
+| no permission | 5 | does not try again |
+| quota used up | 5 | does not try again |
+| token rejected | 5 | `gettoken api` gets a new token and repeats the call once |
+| login required | 4 | asks for `gettoken login` |
+| too many requests | 7 | waits and tries again |
+| temporary failure | 7 | waits and tries again |
+
+This page is generated from the definitions: `UPDATE=1 cargo test --test it docs`.
+";
+
+/// The words for a class in the output of `explain`.
+fn class_words(class: &str) -> &'static str {
+    match class {
+        "bad-credentials" => "wrong credentials",
+        "denied" => "no permission",
+        "quota" => "quota used up",
+        "token-invalid" => "token rejected",
+        "reauth" => "login required",
+        "rate-limit" => "too many requests",
+        "transient" => "temporary failure",
+        other => panic!("no words for {other}"),
+    }
+}
+
+/// A row of the table for one code.
+fn code_row(code: &Value) -> String {
+    let cell = |texts: Vec<String>| {
+        let mut texts: Vec<String> =
+            texts.into_iter().map(|text| text.replace('|', "\\|").replace('\n', " ")).collect();
+        texts.dedup();
+        texts.join("; ")
+    };
+    let list = |value: &Value| value.as_array().unwrap().clone();
+    let meanings = list(&code["meanings"]);
+    let classes: Vec<(String, String)> = meanings
+        .iter()
+        .filter_map(|meaning| {
+            let class = class_words(meaning["class"].as_str()?);
+            let place = match meaning["at"].as_str().unwrap() {
+                "token" => "token endpoint",
+                "login" => "login",
+                _ => "API",
+            };
+            Some((class.to_owned(), place.to_owned()))
+        })
+        .collect();
+    let is_same = classes.iter().all(|(class, _)| *class == classes[0].0);
+    let classes =
+        classes.into_iter().map(|(class, place)| if is_same { class } else { format!("{class} ({place})") });
+    let hints = meanings.iter().filter_map(|meaning| meaning["hint"].as_str().map(str::to_owned));
+    let words = list(&code["words"]).iter().map(|text| text.as_str().unwrap().to_owned()).collect();
+    let when = code["when"].as_str().map(str::to_owned).into_iter().collect();
+    format!(
+        "| `{}` | {} | {} | {} | {} |\n",
+        code["code"].as_str().unwrap(),
+        cell(classes.collect()),
+        cell(when),
+        cell(hints.collect()),
+        cell(words)
+    )
+}
+
+#[test]
+fn docs_list_the_codes_of_every_provider() {
+    let env = TestEnv::new();
+    let mut text = CODES.to_owned();
+    for (name, title) in home().names() {
+        let found = env.gettoken(&["explain", &name, "--json"]).run().success();
+        let found: Value = serde_json::from_str(&found).unwrap();
+        let rows: String = found["codes"].as_array().unwrap().iter().map(code_row).collect();
+        text.push_str(&format!(
+            "\n## {name}\n\n{title}; [documentation]({})\n\n",
+            found["docs"].as_str().unwrap()
+        ));
+        text.push_str("| Code | Meaning | When | What to do | Vendor's words |\n|---|---|---|---|---|\n");
+        text.push_str(&rows);
+    }
+    assert_committed("docs/codes.md", &text);
 }

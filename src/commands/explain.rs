@@ -1,0 +1,369 @@
+//! `gettoken explain`: the meaning of a vendor's error code, and what to do about it, from the provider's definition.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use clap::{Arg, Command};
+use serde::{Serialize, Serializer};
+
+use super::Call;
+use crate::app::example_runner;
+use crate::cli::args::{flag, maybe, profile};
+use crate::error::{Error, Kind, Result};
+use crate::layout::WIDTH;
+use crate::message::{self, Message};
+use crate::oauth::response::{Reading, Refusal, class_of, kind_of};
+use crate::output::{self, json};
+use crate::provider::{Catalog, Class, ErrorScope, Example, Provider};
+use crate::report;
+use crate::sanitize::{Scrubber, visible};
+use crate::settings::ConfigDir;
+use crate::table::{fields, table};
+use crate::token::Timestamp;
+
+/// The version of the JSON output. Raised if a key is removed or changes its meaning, not if one is added.
+const VERSION: u8 = 1;
+
+/// What stands in for the vendor's words in examples that do not know them.
+const PLACEHOLDER: &str = "message";
+
+/// What stands in for a code in an example of the format of errors.
+const ANY_CODE: &str = "CODE";
+
+/// The codes of a provider, or one of them.
+#[derive(Serialize)]
+struct Explained<'a> {
+    version: u8,
+    provider: &'a str,
+    docs: String,
+    codes: Vec<Code>,
+}
+
+/// A code, or a pattern such as `9000*`.
+#[derive(Serialize)]
+struct Code {
+    code: String,
+    /// When the vendor sends it, from the definition's examples, in English.
+    when: Option<String>,
+    meanings: Vec<Meaning>,
+    /// The vendor's own words for it.
+    words: Vec<String>,
+}
+
+/// What a code means at one kind of endpoint.
+#[derive(Clone, PartialEq, Serialize)]
+struct Meaning {
+    at: EndpointKind,
+    /// Absent if the other codes of a response decide.
+    class: Option<Class>,
+    exit: Option<u8>,
+    retryable: Option<bool>,
+    /// The seconds that gettoken waits before it repeats the request, if the response does not say.
+    wait: Option<u64>,
+    /// The definition's hint; for programs, in English.
+    #[serde(serialize_with = "english")]
+    hint: Option<Message>,
+}
+
+fn english<S: Serializer>(hint: &Option<Message>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    hint.as_ref().map(Message::english).serialize(serializer)
+}
+
+/// An [`ErrorScope`] as users see it.
+#[derive(Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum EndpointKind {
+    Token,
+    Login,
+    Api,
+}
+
+pub fn args(command: Command) -> Command {
+    command
+        .arg(profile("PROVIDER", "help-explain-provider"))
+        .arg(
+            Arg::new("code")
+                .value_name("CODE")
+                .help(message::help("help-explain-code"))
+                .allow_negative_numbers(true),
+        )
+        .arg(flag("json", "help-json"))
+}
+
+/// Prints what a code means, or all codes that the definition describes.
+pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
+    let provider = find(home, &profile)?;
+    let examples = Examples::of(&provider);
+    let wanted: Option<String> = maybe(&matches, "code");
+    let codes = match &wanted {
+        Some(code) => {
+            let known = explain(&provider, &examples, code).filter(Code::is_known);
+            vec![known.ok_or_else(|| unknown_code(&provider, code))?]
+        }
+        None => all(&provider, &examples),
+    };
+    if matches.get_flag("json") {
+        let docs = visible(&provider.docs);
+        let explained = Explained { version: VERSION, provider: &provider.name, docs, codes };
+        return output::write(json::line(&explained).expose()).map(|()| 0);
+    }
+    if codes.is_empty() {
+        report::say(Message::new("explain-none").with("provider", &provider.name));
+        return Ok(0);
+    }
+    let text = if wanted.is_some() { one(&provider, &codes[0]) } else { list(&provider, &codes) };
+    output::write(&text).map(|()| 0)
+}
+
+/// The definition called `name`, or that of the profile `name`, with examples.
+fn find(home: &ConfigDir, name: &str) -> Result<Provider> {
+    let name = home.provider_name(name);
+    if home.catalog.text(&name)?.is_none() {
+        let error = home.catalog.unknown(&name);
+        let usage = Error::new(Kind::Usage, error.message());
+        return Err(error.hints().into_iter().fold(usage, Error::hint));
+    }
+    let mut provider = home.catalog.find(&name)?.0;
+    if provider.examples.is_empty() {
+        // A user's definition need not repeat the examples of the built-in one that it extends.
+        let base = provider.extends.as_deref().unwrap_or(&name);
+        provider.examples = Catalog::builtin().find(base).map(|(base, _)| base.examples).unwrap_or_default();
+    }
+    Ok(provider)
+}
+
+fn unknown_code(provider: &Provider, code: &str) -> Error {
+    let error = Error::new(Kind::Refused, "explain-unknown").with("provider", &provider.name);
+    let error = error.with("code", code);
+    if provider.docs.is_empty() { error } else { error.hint(docs(provider)) }
+}
+
+fn docs(provider: &Provider) -> Message {
+    Message::new("explain-docs").with("docs", &provider.docs)
+}
+
+/// The examples that are refusals, each with what gettoken reads from it.
+struct Examples<'a>(Vec<(&'a Example, Refusal)>);
+
+/// The code of a refusal that says most: one that the definition describes, or else the first.
+fn decisive<'a>(provider: &Provider, at: ErrorScope, codes: &'a [String]) -> Option<&'a String> {
+    let errors = &provider.errors;
+    let known = if at == ErrorScope::Api { &errors.api } else { &errors.token };
+    let is_described = |code: &&String| known.class_of(code).is_some() || provider.hint(at, code).is_some();
+    codes.iter().find(is_described).or(codes.first())
+}
+
+impl<'a> Examples<'a> {
+    fn of(provider: &'a Provider) -> Self {
+        let (now, scrubber) = (Timestamp::default(), Scrubber::default());
+        let read = |example: &'a Example| {
+            let response = example_runner::response(example);
+            let refusal = Reading::new(provider, &response, now, now, &scrubber).refusal(example.at)?;
+            Some((example, refusal))
+        };
+        Self(provider.examples.iter().filter(|example| example.error.is_some()).filter_map(read).collect())
+    }
+
+    /// Those that are about `code`.
+    fn with(&self, provider: &Provider, code: &str) -> Vec<&(&'a Example, Refusal)> {
+        let is_about = |(example, refusal): &&(&Example, Refusal)| {
+            decisive(provider, example.at, &refusal.codes).is_some_and(|it| it == code)
+        };
+        self.0.iter().filter(is_about).collect()
+    }
+}
+
+/// Every code that the definition describes, sorted.
+fn all(provider: &Provider, examples: &Examples) -> Vec<Code> {
+    let errors = &provider.errors;
+    let hints = provider.hints.keys().map(|key| {
+        let (place, code) = key.split_once(':').unwrap_or(("", key));
+        if ["api", "token"].contains(&place) { code } else { key }
+    });
+    let classes = errors.token.codes().chain(errors.api.codes()).map(String::as_str);
+    let waits = errors.wait.keys().map(String::as_str);
+    let shown = examples.0.iter().filter_map(|(example, _)| example.code.as_deref());
+    let shown = shown.filter(|code| *code != ANY_CODE);
+    let codes: BTreeSet<&str> = classes.chain(waits).chain(hints).chain(shown).collect();
+    let mut codes: Vec<&str> = codes.into_iter().collect();
+    codes.sort_by(|one, other| in_order(one, other));
+    codes.into_iter().filter_map(|code| explain(provider, examples, code)).collect()
+}
+
+/// Numbers by value, before words.
+fn in_order(one: &str, other: &str) -> Ordering {
+    let number = |code: &str| code.trim_end_matches('*').parse::<i64>().ok();
+    match (number(one), number(other)) {
+        (Some(first), Some(second)) => first.cmp(&second).then_with(|| one.cmp(other)),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => one.cmp(other),
+    }
+}
+
+fn explain(provider: &Provider, examples: &Examples, code: &str) -> Option<Code> {
+    // A pattern means what every code means that it matches.
+    let sample = code.trim_end_matches('*');
+    let has_login = provider.authorization_code.is_some() || provider.device_code.is_some();
+    let places = [
+        (EndpointKind::Token, ErrorScope::Token, provider.client_credentials.is_some()),
+        (EndpointKind::Login, ErrorScope::User, has_login),
+        (EndpointKind::Api, ErrorScope::Api, true),
+    ];
+    let found = examples.with(provider, code);
+    let mut meanings: Vec<Meaning> = Vec::new();
+    for (at, endpoint, _) in places.into_iter().filter(|(.., exists)| *exists) {
+        let shown = || Some(found.iter().find(|(example, _)| example.at == endpoint)?.1.class);
+        let class = class_of(provider, endpoint, sample).or_else(shown);
+        let hint = provider.hint(endpoint, code);
+        if class.is_none() && hint.is_none() {
+            continue;
+        }
+        let wait = provider.errors.wait_after(sample).map(|wait| wait.0.as_secs());
+        let kind = class.map(kind_of);
+        meanings.push(Meaning {
+            at,
+            class,
+            exit: kind.map(Kind::exit_code),
+            retryable: kind.map(Kind::retryable),
+            wait,
+            hint,
+        });
+    }
+    let own = |at: ErrorScope| found.iter().find(|(example, _)| example.at == at);
+    let first = own(ErrorScope::Token).or_else(|| own(ErrorScope::User)).or_else(|| own(ErrorScope::Api));
+    let mut words: Vec<String> = Vec::new();
+    for text in found.iter().filter_map(|(_, refusal)| refusal.message.as_deref()) {
+        if !text.starts_with(PLACEHOLDER) && text != code && !words.iter().any(|known| known == text) {
+            words.push(visible(text));
+        }
+    }
+    let when = first.map(|(example, _)| visible(&example.name));
+    let is_described = !meanings.is_empty() || when.is_some();
+    is_described.then(|| Code { code: visible(code), when, meanings, words })
+}
+
+impl Code {
+    /// Whether anything is known about it that does not apply to every code.
+    fn is_known(&self) -> bool {
+        !self.meanings.is_empty() || self.when.is_some()
+    }
+
+    /// The meanings, with the places that have the same in one.
+    fn grouped(&self) -> Vec<(Vec<EndpointKind>, &Meaning)> {
+        let mut groups: Vec<(Vec<EndpointKind>, &Meaning)> = Vec::new();
+        for meaning in &self.meanings {
+            let same = |known: &Meaning| Meaning { at: meaning.at, ..known.clone() } == *meaning;
+            match groups.iter_mut().find(|(_, known)| same(known)) {
+                Some((places, _)) => places.push(meaning.at),
+                None => groups.push((vec![meaning.at], meaning)),
+            }
+        }
+        groups
+    }
+}
+
+fn say(code: &'static str) -> String {
+    Message::new(code).in_language(report::language())
+}
+
+fn place_code(place: EndpointKind) -> &'static str {
+    match place {
+        EndpointKind::Token => "explain-at-token",
+        EndpointKind::Login => "explain-at-login",
+        EndpointKind::Api => "explain-at-api",
+    }
+}
+
+fn class_code(class: Class) -> &'static str {
+    match class {
+        Class::TokenInvalid => "explain-class-token-invalid",
+        Class::BadCredentials => "explain-class-bad-credentials",
+        Class::RateLimit => "explain-class-rate-limit",
+        Class::Transient => "explain-class-transient",
+        Class::Quota => "explain-class-quota",
+        Class::Denied => "explain-class-denied",
+        Class::Reauth => "explain-class-reauth",
+    }
+}
+
+/// What to do if the definition has no hint.
+fn advice_code(class: Class) -> &'static str {
+    match class {
+        Class::TokenInvalid => "explain-advice-token-invalid",
+        Class::BadCredentials => "explain-advice-bad-credentials",
+        Class::RateLimit => "explain-advice-rate-limit",
+        Class::Transient => "explain-advice-transient",
+        Class::Quota => "explain-advice-quota",
+        Class::Denied => "explain-advice-denied",
+        Class::Reauth => "explain-advice-reauth",
+    }
+}
+
+/// One code, for people.
+fn one(provider: &Provider, code: &Code) -> String {
+    let language = report::language();
+    let mut rows: Vec<(String, String)> = Vec::new();
+    let row = |name: &'static str, text: String| (say(name), text);
+    rows.extend(code.when.clone().map(|when| row("explain-when", when)));
+    rows.extend(code.words.iter().map(|words| row("explain-words", words.clone())));
+    let groups = code.grouped();
+    for (places, meaning) in &groups {
+        let places: Vec<Message> = places.iter().map(|place| Message::new(place_code(*place))).collect();
+        let everywhere = groups.len() == 1 && places.len() == code.meanings.len() && places.len() > 1;
+        let name = match everywhere {
+            true => say("explain-anywhere"),
+            false => message::Value::list(places, "list-comma").in_language(language),
+        };
+        let mut text = meaning.class.map(|class| say(class_code(class))).unwrap_or_default();
+        if let Some(exit) = meaning.exit {
+            let exit = Message::new("explain-exit").with("exit", exit);
+            text.push_str(&exit.in_language(language));
+        }
+        rows.extend(meaning.class.map(|_| (name, text)));
+        if let Some(wait) = meaning.wait {
+            let wait = Message::new("explain-waits").with("seconds", wait);
+            rows.push(row("explain-wait", wait.in_language(language)));
+        }
+        let advice = |class| Message::new(advice_code(class)).with("provider", &provider.name);
+        let advice = meaning.hint.clone().or_else(|| meaning.class.map(advice));
+        rows.extend(advice.map(|advice| row("explain-advice", advice.in_language(language))));
+    }
+    let is_repeated = |at: usize| at > 0 && rows[..at].contains(&rows[at]);
+    let rows: Vec<_> = (0..rows.len()).filter(|at| !is_repeated(*at)).map(|at| rows[at].clone()).collect();
+    let docs = (!provider.docs.is_empty()).then(|| row("explain-documentation", visible(&provider.docs)));
+    let rows: Vec<_> = rows.into_iter().chain(docs).collect();
+    format!("{}: {}\n\n{}", visible(&provider.title), code.code, fields(&rows))
+}
+
+/// All codes, a line each.
+fn list(provider: &Provider, codes: &[Code]) -> String {
+    let titles = ["explain-title-code", "explain-title-meaning", "explain-title-when"].map(say).to_vec();
+    let mut rows = vec![titles];
+    for code in codes {
+        let about = code.when.clone().or_else(|| code.words.first().cloned());
+        let hint = || code.meanings.iter().find_map(|meaning| meaning.hint.as_ref());
+        let hint = || hint().map(|hint| hint.in_language(report::language()));
+        let about = about.or_else(hint).unwrap_or_else(|| "-".to_owned());
+        let mut classes: Vec<Class> = Vec::new();
+        for meaning in &code.meanings {
+            let Some(class) = meaning.class.filter(|class| !classes.contains(class)) else { continue };
+            // A second meaning is on a line of its own.
+            let (code, about) = match classes.is_empty() {
+                true => (code.code.clone(), about.clone()),
+                false => (String::new(), format!("({})", say(place_code(meaning.at)))),
+            };
+            rows.push(vec![code, say(class_code(class)), about]);
+            classes.push(class);
+        }
+        if classes.is_empty() {
+            rows.push(vec![code.code.clone(), "-".to_owned(), about]);
+        }
+    }
+    let more = Message::new("explain-more").with("provider", &provider.name);
+    format!(
+        "{}\n{}\n",
+        table(&rows, output::is_terminal().then_some(WIDTH)),
+        more.in_language(report::language())
+    )
+}

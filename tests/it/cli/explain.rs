@@ -1,0 +1,116 @@
+//! `gettoken explain`: what a vendor's error code means, and what to do.
+
+use serde_json::Value;
+
+use crate::support::environment::TestEnv;
+use crate::support::providers::{name, providers};
+
+fn explain(args: &[&str]) -> String {
+    TestEnv::new().gettoken(&[&["explain"], args].concat()).run().success()
+}
+
+fn json(args: &[&str]) -> Value {
+    serde_json::from_str(&explain(&[args, &["--json"]].concat())).unwrap()
+}
+
+#[test]
+fn a_code_is_explained_with_the_vendors_words_and_a_hint() {
+    let text = explain(&["dingtalk", "60020"]);
+    for expected in [
+        "DingTalk (钉钉): 60020\n",
+        "vendor's words  访问ip不在白名单之中\n",
+        "anywhere        no permission (exit status 5)\n",
+        "add this machine's IP address",
+        "https://open.dingtalk.com/",
+    ] {
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_code_may_mean_two_things() {
+    let text = explain(&["dingtalk", "40001"]);
+    let (token, api) = text.split_once("  API").unwrap();
+    assert!(token.contains("token endpoint  wrong credentials (exit status 5)"), "{text}");
+    assert!(api.contains("token rejected (exit status 5)") && api.contains("--rejected"), "{text}");
+    let text = explain(&["entra", "invalid_grant"]);
+    assert!(
+        text.contains("login required (exit status 4)") && text.contains("gettoken login entra"),
+        "{text}"
+    );
+}
+
+#[test]
+fn patterns_statuses_negative_codes_and_standard_codes_are_known() {
+    assert!(explain(&["dingtalk", "90005"]).contains("too many requests (exit status 7)"));
+    assert!(explain(&["dingtalk", "-1"]).contains("temporary failure (exit status 7)"));
+    assert!(explain(&["dingtalk", "90018"]).contains("gettoken waits 1 s"));
+    assert!(explain(&["github", "invalid_scope"]).contains("no permission (exit status 5)"));
+    assert!(explain(&["google", "http:503"]).contains("temporary failure (exit status 7)"));
+}
+
+#[test]
+fn without_a_code_all_codes_are_listed() {
+    let text = explain(&["dingtalk"]);
+    assert!(text.starts_with("CODE   MEANING"), "{text}");
+    for code in ["-1 ", "9000*", "60020", "deny"] {
+        assert!(text.lines().any(|line| line.starts_with(code)), "{text}");
+    }
+}
+
+#[test]
+fn json_has_every_place_and_its_exit_status() {
+    let found = json(&["dingtalk", "40001"]);
+    assert_eq!((&found["version"], &found["provider"]), (&Value::from(1), &Value::from("dingtalk")));
+    let meanings = &found["codes"][0]["meanings"];
+    assert_eq!((&meanings[0]["at"], &meanings[0]["class"]), (&"token".into(), &"bad-credentials".into()));
+    assert_eq!((&meanings[1]["at"], &meanings[1]["class"]), (&"api".into(), &"token-invalid".into()));
+    assert_eq!((&meanings[1]["exit"], &meanings[1]["retryable"]), (&5.into(), &false.into()));
+}
+
+/// What `explain` says is what a call does: the exit statuses of the examples are those of their codes.
+#[test]
+fn every_code_of_every_provider_is_explained() {
+    for row in providers() {
+        let name = name(&row);
+        for code in json(&[name])["codes"].as_array().unwrap() {
+            let code = code["code"].as_str().unwrap();
+            let found = json(&[name, code.trim_end_matches('*')]);
+            assert!(!found["codes"][0]["meanings"].as_array().unwrap().is_empty(), "{name} {code}");
+        }
+    }
+}
+
+#[test]
+fn a_profile_is_explained_by_its_provider() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+    let text = env.gettoken(&["explain", "hr-bot", "40096"]).run().success();
+    assert!(text.contains("不合法的appKey或appSecret"), "{text}");
+}
+
+#[test]
+fn unknown_codes_and_providers_have_their_own_exit_statuses() {
+    let env = TestEnv::new();
+    let stderr = env.gettoken(&["explain", "dingtalk", "424242"]).run().failed(5);
+    assert!(stderr.contains("unknown code `424242` of `dingtalk`"), "{stderr}");
+    assert!(
+        stderr.contains("`gettoken explain dingtalk`") && stderr.contains("open.dingtalk.com"),
+        "{stderr}"
+    );
+    let stderr = env.gettoken(&["explain", "dingtlak", "1"]).run().failed(2);
+    assert!(stderr.contains("did you mean `dingtalk`?"), "{stderr}");
+}
+
+#[test]
+fn a_definition_of_the_users_own_is_explained() {
+    let env = TestEnv::new();
+    env.write_provider(
+        "mine",
+        "title = \"Mine\"\n[client-credentials]\nurl = \"https://a.example/t\"\n\
+         [errors]\ntoken.denied = [\"E7\"]\n[hints]\n\"token:E7\" = \"ask Bob\"\n",
+    );
+    let text = env.gettoken(&["explain", "mine", "E7"]).run().success();
+    assert!(text.contains("no permission (exit status 5)") && text.contains("ask Bob"), "{text}");
+    assert!(env.gettoken(&["explain", "mine"]).run().success().contains("E7"));
+}
