@@ -1,5 +1,7 @@
 //! Parses the challenges of a `WWW-Authenticate` or `Proxy-Authenticate` header (RFC 9110 §11.6.1).
 
+use crate::sanitize::is_header_name;
+
 /// One challenge. The names of its parameters are in lower case.
 #[derive(Debug, Default, PartialEq)]
 pub struct Challenge {
@@ -32,7 +34,7 @@ pub fn parse(header: &str) -> Vec<Challenge> {
                 .into_iter()
                 .for_each(|last| last.parameters.push((word.to_ascii_lowercase(), value.clone())));
             rest = left;
-        } else if is_first {
+        } else if is_first && is_header_name(word) {
             challenges.push(Challenge { scheme: word.to_owned(), ..Challenge::default() });
         }
         is_first = false;
@@ -74,7 +76,7 @@ mod tests {
             ("Negotiate YWJj, Basic", "Negotiate | Basic"),
             (r#"error="x", Basic"#, " error:x | Basic"),
             (r#"Bearer error="no end, "#, "Bearer error:no end, "),
-            (r#"="", "x", é"#, "x | é"),
+            (r#"="", "x", é, Basic"#, "x | Basic"),
         ] {
             let shown = parse(header).into_iter().map(|challenge| {
                 let parameters = challenge.parameters.into_iter();

@@ -112,7 +112,8 @@ fn no_proxy_does_not_match_similar_hosts() {
     }
 }
 
-/// Runs a call for an address that nobody has, and returns whether it used the proxy.
+/// Runs a call for an address to which TCP does not connect, and returns whether it used the proxy.
+/// (RFC 6676 reserves these multicast addresses for examples.)
 fn uses_proxy(address: &str, list: &str) -> (bool, String) {
     let (env, world) = (TestEnv::new(), tokens().may_be_silent());
     let call =
@@ -125,22 +126,22 @@ fn uses_proxy(address: &str, list: &str) -> (bool, String) {
 #[test]
 fn no_proxy_ranges_ports_and_brackets_are_reached_directly() {
     for (address, list) in [
-        ("192.0.2.7", "192.0.2.0/24"),
-        ("192.0.2.7", "a.example,192.0.2.7:443"),
-        ("192.0.2.7:8443", "192.0.2.7:8443"),
-        ("[2001:db8::7]", "2001:db8::/32"),
-        ("[2001:db8::7]", "[2001:db8::7]"),
-        ("[2001:db8::7]", "[2001:db8::7]:443"),
+        ("233.252.0.7", "233.252.0.0/24"),
+        ("233.252.0.7", "a.example,233.252.0.7:443"),
+        ("233.252.0.7:8443", "233.252.0.7:8443"),
+        ("[ff0e::db8:0:7]", "ff0e::db8:0:0/96"),
+        ("[ff0e::db8:0:7]", "[ff0e::db8:0:7]"),
+        ("[ff0e::db8:0:7]", "[ff0e::db8:0:7]:443"),
         ("vendor.invalid:8443", "vendor.invalid:8443"),
     ] {
         let (uses, stderr) = uses_proxy(address, list);
         assert!(!uses && !stderr.contains("NO_PROXY"), "{address} in {list}: {stderr}");
     }
     for (address, list) in [
-        ("192.0.2.7", "192.0.3.0/24"),
-        ("192.0.2.7", "0.2.7"),
-        ("192.0.2.7", "192.0.2.7:80"),
-        ("[2001:db8::7]", "[2001:db8::7]:80"),
+        ("233.252.0.7", "233.252.1.0/24"),
+        ("233.252.0.7", "252.0.7"),
+        ("233.252.0.7", "233.252.0.7:80"),
+        ("[ff0e::db8:0:7]", "[ff0e::db8:0:7]:80"),
         ("vendor.invalid", "vendor.invalid:8443"),
     ] {
         assert!(uses_proxy(address, list).0, "{address} in {list}");
