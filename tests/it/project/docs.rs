@@ -333,6 +333,29 @@ fn anchor(heading: &str) -> String {
 }
 
 #[test]
+fn badges_are_true() {
+    let manifest = read("Cargo.toml");
+    let value = |key: &str| {
+        let line = manifest.lines().find_map(|line| line.strip_prefix(&format!("{key} = \"")));
+        line.and_then(|line| line.strip_suffix('"')).unwrap().to_owned()
+    };
+    let license = value("license").replace('-', "--").replace(' ', "_");
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = read(name);
+        for badge in [format!("rust-{}+", value("rust-version")), format!("license-{license}")] {
+            assert!(text.contains(&format!("/badge/{badge}-")), "{name}: {badge}");
+        }
+    }
+}
+
+#[test]
+fn readmes_are_short() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        assert!(read(name).lines().count() <= 250, "{name}");
+    }
+}
+
+#[test]
 fn no_document_contains_a_home_path() {
     let mut found = Vec::new();
     let others = [
