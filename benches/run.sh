@@ -2,10 +2,11 @@
 # Benchmarks: builds the release binaries, times them alternately with other ways to get a token, and prints medians and
 # ratios.
 #
-# usage: benches/run.sh [--quick] [--no-build] [--also 'NAME=COMMAND']…
+# usage: benches/run.sh [--quick] [--no-build] [--chart FILE] [--also 'NAME=COMMAND']…
 #
 #   --quick       fewer rounds, and no slow rows
 #   --no-build    use the binaries of the last build
+#   --chart       draw the times of a cached token as SVG
 #   --also        another program that is set up to get a token, to compare with uncached fetches
 #
 # Times depend on the machine, so none is asserted; guard.sh counts what must not get worse. A run that fails ends the
@@ -13,13 +14,14 @@
 # shellcheck source=benches/stage.sh disable=SC1091
 . "$(dirname "$0")/stage.sh"
 
-quick=0 flags=() also=()
+quick=0 flags=() also=() chart=
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) quick=1 ;;
     --no-build) flags+=("$1") ;;
+    --chart) chart=${2:?a file} && shift ;;
     --also) also+=("${2:?a name and a command}") && shift ;;
-    *) echo "usage: benches/run.sh [--quick] [--no-build] [--also 'NAME=COMMAND']..." >&2; exit 2 ;;
+    *) echo "usage: benches/run.sh [--quick] [--no-build] [--chart FILE] [--also 'NAME=COMMAND']..." >&2; exit 2 ;;
   esac
   shift
 done
@@ -164,6 +166,7 @@ table() {
   printf '%s\n' "${lines[@]}" | "$work/pairs" time "$@" >"$work/table"
   while IFS=$'\t' read -r name took ratio memory failed; do
     require_success "$name" "$failed"
+    printf '%s\t%s\n' "$name" "$took" >>"$work/rows"
     awk -v name="$name" -v took="$took" -v ratio="$ratio" -v memory="$memory" \
       'BEGIN { printf "%-58s %10.2f %10.2f %9.1f\n", name, took / 1000, ratio, memory / 1024 }'
   done <"$work/table"
@@ -213,6 +216,10 @@ row "the vendor's Python sample, which has no cache, http" cat ALIMAIL_CLIENT_ID
   "SEED_URL=$vendor/token" "$python" "$here/seed.py"
 versus_cat "completions bash" completions bash
 table "$(rounds 30)" 1
+if [ -n "$chart" ]; then
+  model=$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)
+  "$python" "$here/chart.py" "$work/rows" "Medians of paired runs on one core, $(date +%F), $(uname -sr), ${model:-unknown CPU}" >"$chart"
+fi
 
 # Completes a profile name in bash, as readline would; prints milliseconds per call. The script runs the gettoken in
 # PATH.

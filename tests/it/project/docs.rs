@@ -251,43 +251,114 @@ fn readme_begins_with_the_demo_and_the_test_command() {
     assert!(read(".ci/run").contains("cargo test --locked"), ".ci/run must use the README's test command");
 }
 
+/// The README and the pages of `docs/` in a language, each with its name: the README first.
+fn documents(readme: &str, folder: &str) -> Vec<(String, String)> {
+    let pages = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut pages: Vec<_> = pages.filter_map(|page| page.into_string().ok()).collect();
+    // The table of codes is generated.
+    pages.retain(|page| page.ends_with(".md") && page != "codes.md");
+    pages.sort();
+    let named = |name: String| (name.clone(), read(&name));
+    let pages = pages.iter().map(|page| named(format!("{folder}/{page}")));
+    [named(readme.to_owned())].into_iter().chain(pages).collect()
+}
+
+fn all_documents() -> [Vec<(String, String)>; 2] {
+    [documents("README.md", "docs"), documents("README.zh-CN.md", "docs/zh-CN")]
+}
+
 #[test]
-fn readmes_name_every_provider_format_and_exit_code() {
+fn documents_name_every_provider_format_and_exit_code() {
     let home = home();
-    for name in ["README.md", "README.zh-CN.md"] {
-        let text = read(name);
+    for documents in all_documents() {
+        let text: String = documents.iter().map(|(_, text)| text.as_str()).collect();
+        let readme = &documents[0].0;
         for provider in home.names().keys() {
-            assert!(text.contains(&format!("`{provider}`")), "{name} does not name {provider}");
+            assert!(text.contains(&format!("`{provider}`")), "{readme} and its pages do not name {provider}");
         }
         for format in gettoken::output::Format::all() {
-            assert!(
-                text.contains(&format!("`{}`", format.word())),
-                "{name} does not name -o {}",
-                format.word()
-            );
+            let word = format.word();
+            assert!(text.contains(&format!("`{word}`")), "{readme} and its pages do not name -o {word}");
         }
         for code in 0..=10 {
-            assert!(text.contains(&format!("| {code} |")), "{name} does not explain exit code {code}");
+            assert!(
+                text.contains(&format!("| {code} |")),
+                "{readme} and its pages do not explain exit code {code}"
+            );
         }
     }
 }
 
 #[test]
-fn readmes_show_the_same_commands() {
-    let shown = |name: &str| -> Vec<String> {
-        let lines = blocks(&read(name)).join("\n");
+fn documents_of_both_languages_show_the_same_commands() {
+    let commands = |text: &str| -> Vec<String> {
+        let lines = blocks(text).join("\n");
         let commands = lines.lines().map(|line| line.split('#').next().unwrap_or_default().trim().to_owned());
         commands.filter(|line| !line.is_empty()).collect()
     };
-    assert_eq!(shown("README.md"), shown("README.zh-CN.md"));
+    let [english, chinese] = all_documents();
+    for ((name, text), (chinese_name, chinese_text)) in english.iter().zip(&chinese) {
+        assert_eq!(commands(text), commands(chinese_text), "{name} and {chinese_name}");
+    }
+    assert_eq!(english.len(), chinese.len(), "docs/ and docs/zh-CN/ have different pages");
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    for (name, text) in all_documents().concat() {
+        let folder = root().join(&name);
+        let folder = folder.parent().unwrap();
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if target.starts_with("https:") {
+                continue;
+            }
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let page = if file.is_empty() { root().join(&name) } else { folder.join(file) };
+            assert!(page.is_file(), "{name} links to {target}");
+            let page = std::fs::read_to_string(page).unwrap_or_default();
+            let headings = page.lines().filter_map(|line| line.strip_prefix('#')).map(anchor);
+            assert!(
+                heading.is_empty() || headings.into_iter().any(|it| it == heading),
+                "{name} links to {target}"
+            );
+        }
+    }
+}
+
+/// The anchor that code hosts make of a heading.
+fn anchor(heading: &str) -> String {
+    let heading = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
+    kept.map(|letter| if letter == ' ' { '-' } else { letter }).collect()
+}
+
+#[test]
+fn badges_are_true() {
+    let manifest = read("Cargo.toml");
+    let value = |key: &str| {
+        let line = manifest.lines().find_map(|line| line.strip_prefix(&format!("{key} = \"")));
+        line.and_then(|line| line.strip_suffix('"')).unwrap().to_owned()
+    };
+    let license = value("license").replace('-', "--").replace(' ', "_");
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = read(name);
+        for badge in [format!("rust-{}+", value("rust-version")), format!("license-{license}")] {
+            assert!(text.contains(&format!("/badge/{badge}-")), "{name}: {badge}");
+        }
+    }
+}
+
+#[test]
+fn readmes_are_short() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        assert!(read(name).lines().count() <= 250, "{name}");
+    }
 }
 
 #[test]
 fn no_document_contains_a_home_path() {
     let mut found = Vec::new();
-    for name in [
-        "README.md",
-        "README.zh-CN.md",
+    let others = [
         "CHANGELOG.md",
         "SECURITY.md",
         "ARCHITECTURE.md",
@@ -295,8 +366,9 @@ fn no_document_contains_a_home_path() {
         "STYLE.md",
         ".ci/run",
         "Cargo.toml",
-    ] {
-        let text = read(name);
+    ];
+    let others = others.map(|name| (name.to_owned(), read(name)));
+    for (name, text) in all_documents().concat().into_iter().chain(others) {
         for word in ["/home/", "/root/"] {
             if text.contains(word) {
                 found.push(format!("{name}: {word}"));
