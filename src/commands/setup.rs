@@ -303,7 +303,8 @@ fn tell_console(draft: &Draft) {
         if let Some(url) = console.url.as_ref().and_then(|url| url.fill(value)) {
             report::line(&format!("  {}\n", visible(&url)));
         }
-        report::line(&format!("  {}\n", visible(&console.steps)));
+        let steps = provider.texts(report::language()).steps;
+        report::line(&format!("  {}\n", visible(&steps)));
     } else if !provider.docs.is_empty() {
         tell(Message::new("setup-docs").with("url", &provider.docs));
     }
