@@ -188,7 +188,12 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
         secret: secret(&settings, secret_error.is_some()),
         problem: problem.as_ref().map(Message::english),
         check,
-        shown: Shown { title: settings.provider.with_title(Message::new("status-title")), problem, exit, owner: Some(settings.owner) },
+        shown: Shown {
+            title: settings.provider.with_title(Message::new("status-title")),
+            problem,
+            exit,
+            owner: Some(settings.owner),
+        },
     })
 }
 

@@ -79,9 +79,10 @@ pub fn choice(question: &Message, options: &[String], default: usize) -> Result<
 
 /// Asks a question that is answered with yes or no.
 pub fn confirm(question: &Message, default: bool) -> Result<bool> {
-    let hint = text(if default { "setup-yes-default" } else { "setup-no-default" });
+    let hint = Message::new(if default { "setup-yes-default" } else { "setup-no-default" });
+    let question = text(Message::new("setup-confirm").with("question", question).with("hint", hint));
     loop {
-        let answer = terminal::ask(&format!("{} {hint} ", text(question)))?;
+        let answer = terminal::ask(&question)?;
         match answer.trim().to_lowercase().as_str() {
             "" => return Ok(default),
             "y" | "yes" | "是" => return Ok(true),
