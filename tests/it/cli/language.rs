@@ -72,7 +72,7 @@ const NAMES: &str = "\
     scope consent realm openid ticket offline access select_account \
     eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
-    default global host inside intl lark none organizations partner personal post production sandbox scan sg";
+    default dumb global host inside intl lark none organizations partner personal post production sandbox scan sg";
 
 /// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
 fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {
@@ -244,7 +244,9 @@ fn chinese_output_has_no_english_words() {
         "explain dingtlk",
         "explain dingtalk 404040",
         "explain dingtalk 40089",
+        "man",
         "man nothing",
+        "man status",
         "config get",
         "config get hr-bot",
         "config get hr-bot.scope",
