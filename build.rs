@@ -40,7 +40,9 @@ fn embed_manual() {
     let mut list = String::from("&[");
     for path in pages {
         let language = path.strip_prefix("man").ok().and_then(Path::parent).and_then(Path::to_str);
-        let language = language.filter(|name| !name.is_empty()).unwrap_or("en");
+        // The directory is named like a locale, as in /usr/share/man.
+        let language = language.and_then(|name| name.split('_').next()).filter(|name| !name.is_empty());
+        let language = language.unwrap_or("en");
         let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).map(str::to_owned);
         let (Some(name), Some(section)) = (part(path.file_stem()), part(path.extension())) else { continue };
         // A static of its own, like the definitions.

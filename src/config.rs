@@ -265,7 +265,7 @@ impl<'de> Deserialize<'de> for SecretSource {
                         let service = service.unwrap_or_else(|| SECRETS.to_owned());
                         Ok(SecretSource::Keyring(KeyringItem { service, account }))
                     }
-                    _ => Err(de::Error::custom(format!("a secret must be {FORMS}"))),
+                    _ => Err(de::Error::custom(Message::new("secret-form-unknown").english())),
                 }
             }
         }

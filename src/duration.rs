@@ -50,7 +50,8 @@ impl<'de> Deserialize<'de> for Span {
                 parse(text).map(Span).map_err(E::custom)
             }
             fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Span, E> {
-                let seconds = seconds.try_into().map_err(|_| E::custom("a duration cannot be negative"))?;
+                let seconds =
+                    seconds.try_into().map_err(|_| E::custom(Message::new("duration-negative").english()))?;
                 Ok(Span(Duration::from_secs(seconds)))
             }
         }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::error::{Error, Kind};
-use crate::message::{Message, languages};
+use crate::message::{Message, Value, languages};
 use crate::suggest::nearest;
 
 /// Parses `text`; `name` is the file's name in messages.
@@ -110,6 +110,13 @@ fn in_catalog(message: &str) -> Message {
     if message.starts_with("duplicate key") {
         return Message::new("toml-key-duplicate");
     }
+    if let Some(text) = word("invalid duration `") {
+        return Message::new("duration-invalid").with("text", text);
+    }
+    let own = ["duration-negative", "secret-form-unknown"].into_iter().map(Message::new);
+    if let Some(own) = own.into_iter().find(|own| own.english() == message) {
+        return own;
+    }
     let types = message.strip_prefix("invalid type: ").and_then(|types| types.split_once(", expected "));
     match types.map(|(found, expected)| (type_name(found), type_name(expected))) {
         Some((Some(found), Some(expected))) => {
@@ -117,9 +124,29 @@ fn in_catalog(message: &str) -> Message {
             wrong.with("expected", Message::new(expected))
         }
         Some((Some(found), None)) => Message::new("toml-type").with("found", Message::new(found)),
-        _ => Message::new("toml-syntax").with("message", message),
+        _ => {
+            let known = SYNTAX.into_iter().find(|(start, _)| message.starts_with(start));
+            let fault = known.map_or_else(|| message.into(), |(_, code)| Value::from(Message::new(code)));
+            Message::new("toml-syntax").with("message", fault)
+        }
     }
 }
+
+/// What the parser says about the syntax, and the message codes for it.
+const SYNTAX: [(&str, &str); 12] = [
+    ("extra `,`", "toml-syntax-comma"),
+    ("invalid basic string", "toml-syntax-string"),
+    ("invalid boolean", "toml-syntax-value"),
+    ("invalid literal string", "toml-syntax-string"),
+    ("key with no value", "toml-syntax-key"),
+    ("missing escaped value", "toml-syntax-escape"),
+    ("missing value", "toml-syntax-value"),
+    ("string values must be quoted", "toml-syntax-value"),
+    ("unclosed", "toml-syntax-unclosed"),
+    ("unexpected key or value", "toml-syntax-rest"),
+    ("unquoted keys cannot be empty", "toml-syntax-name"),
+    ("invalid unquoted key", "toml-syntax-name"),
+];
 
 /// The message code for a type that an error names.
 fn type_name(words: &str) -> Option<&'static str> {

@@ -10,6 +10,7 @@ use super::App;
 use super::helper;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, KeyringItem};
+use crate::message::Message;
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, secret_file, trimmed, usable};
 use crate::trusted_file::{self, ReadPolicy};
@@ -62,7 +63,7 @@ pub fn from_stdin(name: &str, policy: &ReadPolicy) -> Result<Secret> {
         ErrorKind::FileTooLarge => Error::new(Kind::Config, "stdin-too-long").with("most", LARGEST),
         _ => unread(Error::new(Kind::Config, "stdin-unreadable"), error),
     })?;
-    let invalid = |_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8");
+    let invalid = |_| io::Error::new(ErrorKind::InvalidData, Message::new("file-not-utf-8"));
     let text = String::from_utf8(bytes)
         .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(invalid(error)))?;
     let secret = trimmed(&Secret::new(text));

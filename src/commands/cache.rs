@@ -10,6 +10,7 @@ use crate::cli::args::{PROFILE, flag, profile};
 use crate::color::{self, Stream};
 use crate::duration::words;
 use crate::error::{Error, Kind, Result};
+use crate::layout::columns;
 use crate::message::Message;
 use crate::output::{self, json};
 use crate::report;
@@ -17,6 +18,16 @@ use crate::sanitize::visible;
 use crate::settings::ConfigDir;
 use crate::store::{Entry, Found, HASH_SHOWN, failed};
 use crate::table::table;
+
+/// The titles of the table, as message codes.
+const COLUMNS: [&str; 6] = [
+    "cache-list-title-profile",
+    "cache-list-title-provider",
+    "cache-list-title-life",
+    "cache-list-title-scopes",
+    "cache-list-title-key",
+    "cache-list-title-session",
+];
 
 /// One entry in the output of `gettoken cache list`.
 #[derive(Clone, Serialize)]
@@ -48,22 +59,23 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
         report::say("nothing-stored");
         return Ok(0);
     }
-    let titles = ["PROFILE", "PROVIDER", "EXPIRES IN", "SCOPES", "KEY", "SESSION"];
-    let mut lines = vec![titles.map(str::to_owned).to_vec()];
+    let say = |code: &'static str| Message::new(code).localized();
+    let width = columns(&say("cache-list-title-scopes"));
+    let mut lines = vec![COLUMNS.map(say).to_vec()];
     for row in &rows {
         let left = match row.expires_in {
-            None if row.is_token => "unknown".to_owned(),
+            None if row.is_token => say("cache-list-unknown"),
             None => "-".to_owned(),
             Some(left) if left > 0 => words(left),
-            Some(_) => "expired".to_owned(),
+            Some(_) => say("cache-list-expired"),
         };
         let session = match (&row.account, row.session) {
-            (Some(account), true) => account.as_str(),
-            (None, true) => "yes",
-            (_, false) => "-",
+            (Some(account), true) => account.clone(),
+            (None, true) => say("cache-list-session"),
+            (_, false) => "-".to_owned(),
         };
         let EntryRow { profile, provider, scopes, key, .. } = row.clone();
-        lines.push(vec![profile, provider, left, format!("{scopes:>6}"), key, session.to_owned()]);
+        lines.push(vec![profile, provider, left, format!("{:>width$}", scopes), key, session]);
     }
     output::write(&table(&lines, color::width(Stream::Stdout))).map(|()| 0)
 }

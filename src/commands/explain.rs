@@ -300,12 +300,21 @@ fn advice_code(class: Class) -> &'static str {
     }
 }
 
+fn is_english() -> bool {
+    report::language() == message::ENGLISH
+}
+
+/// When the vendor sends the code. The names of examples, which say so, are in English only.
+fn when(code: &Code) -> Option<String> {
+    code.when.clone().filter(|_| is_english())
+}
+
 /// One code, for people.
 fn one(provider: &Provider, code: &Code) -> String {
     let language = report::language();
     let mut rows: Vec<(String, String)> = Vec::new();
     let row = |name: &'static str, text: String| (say(name), text);
-    rows.extend(code.when.clone().map(|when| row("explain-when", when)));
+    rows.extend(when(code).map(|when| row("explain-when", when)));
     rows.extend(code.words.iter().map(|words| row("explain-words", words.clone())));
     let groups = code.grouped();
     for (places, meaning) in &groups {
@@ -333,7 +342,8 @@ fn one(provider: &Provider, code: &Code) -> String {
     let rows: Vec<_> = (0..rows.len()).filter(|at| !is_repeated(*at)).map(|at| rows[at].clone()).collect();
     let docs = (!provider.docs.is_empty()).then(|| row("explain-documentation", visible(&provider.docs)));
     let rows: Vec<_> = rows.into_iter().chain(docs).collect();
-    format!("{}: {}\n\n{}", visible(&provider.title), code.code, fields(&rows))
+    let title = Message::new("explain-heading").with("code", &code.code);
+    format!("{}\n\n{}", provider.with_title(title).in_language(language), fields(&rows))
 }
 
 /// All codes, a line each.
@@ -341,17 +351,24 @@ fn list(provider: &Provider, codes: &[Code]) -> String {
     let titles = ["explain-title-code", "explain-title-meaning", "explain-title-when"].map(say).to_vec();
     let mut rows = vec![titles];
     for code in codes {
-        let about = code.when.clone().or_else(|| code.words.first().cloned());
-        let hint = || code.meanings.iter().find_map(|meaning| meaning.hint.as_ref());
-        let hint = || hint().map(|hint| hint.in_language(report::language()));
-        let about = about.or_else(hint).unwrap_or_else(|| "-".to_owned());
+        let hint = code.meanings.iter().find_map(|meaning| meaning.hint.as_ref());
+        let hint = hint.map(|hint| hint.in_language(report::language()));
+        let words = code.words.first().cloned();
+        let about = match is_english() {
+            true => when(code).or(words).or(hint),
+            false => hint.or(words),
+        };
+        let about = about.unwrap_or_else(|| "-".to_owned());
         let mut classes: Vec<Class> = Vec::new();
         for meaning in &code.meanings {
             let Some(class) = meaning.class.filter(|class| !classes.contains(class)) else { continue };
             // A second meaning is on a line of its own.
             let (code, about) = match classes.is_empty() {
                 true => (code.code.clone(), about.clone()),
-                false => (String::new(), format!("({})", say(place_code(meaning.at)))),
+                false => {
+                    let at = Message::new("explain-at").with("place", Message::new(place_code(meaning.at)));
+                    (String::new(), at.in_language(report::language()))
+                }
             };
             rows.push(vec![code, say(class_code(class)), about]);
             classes.push(class);

@@ -13,6 +13,7 @@ use crate::app::credentials::{stdin, unread};
 use crate::app::{self, App, Outcome};
 use crate::cli::args::all;
 use crate::error::{Error, Kind, Result};
+use crate::message::Message;
 use crate::output::{self, git};
 use crate::secret::Secret;
 use crate::settings::{Server, Settings};
@@ -87,7 +88,7 @@ impl Attributes {
         }
         // The rest of a host, for example, could be missing.
         if text.len() as u64 > MAX_INPUT {
-            let why = format!("it is longer than {MAX_INPUT} bytes");
+            let why = Message::new("file-too-long").with("most", MAX_INPUT);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
         }
         Ok(text)

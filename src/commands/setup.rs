@@ -103,7 +103,8 @@ fn choose(home: &ConfigDir) -> Result<String> {
             _ => {
                 tell("setup-provider-several");
                 for (name, title) in found {
-                    report::line(&format!("  {name}: {title}\n"));
+                    let found = Message::new("status-provider").with("provider", name).with("title", title);
+                    report::line(&format!("  {}\n", found.in_language(report::language())));
                 }
             }
         }
@@ -116,7 +117,7 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
     // The definition with its console, and with the environment variables that the profile reads.
     home.definition(word)?.ok_or_else(|| unknown_word(home, word))?;
     let (provider, _) = home.catalog.find(&provider_name)?;
-    tell(Message::new("setup-title").with("provider", &provider.name).with("title", &provider.title));
+    tell(provider.with_title(Message::new("setup-title").with("provider", &provider.name)));
     let document = config_editor::document(home)?;
     let mut draft = Draft {
         provider: Arc::new(provider),
@@ -231,21 +232,21 @@ fn ask_profile(home: &ConfigDir, draft: &mut Draft) -> Result<()> {
         ask_choice(draft, &name, &variable)?;
     }
     tell_console(draft);
-    let title = |code: &'static str, title: &Option<String>| match title {
-        Some(title) => Message::new("missing-titled").with("what", Message::new(code)).with("title", title),
+    let title = |code: &'static str, name: &str, title: &Option<String>| match title {
+        Some(title) => {
+            let titled = Message::new("missing-titled").with("what", Message::new(code));
+            provider.with_credential_title(titled, name, title)
+        }
         None => Message::new(code),
     };
     let credentials = &provider.credentials;
-    ask_value(
-        draft,
-        "client-id",
-        title("setup-client-id", &credentials.client_id.title),
-        !credentials.client_id.required,
-    )?;
-    ask_secret(home, draft, &title("setup-client-secret", &credentials.client_secret.title))?;
+    let client_id = title("setup-client-id", "client-id", &credentials.client_id.title);
+    ask_value(draft, "client-id", client_id, !credentials.client_id.required)?;
+    let secret = title("setup-client-secret", "client-secret", &credentials.client_secret.title);
+    ask_secret(home, draft, &secret)?;
     for (name, variable) in others {
-        let help = Message::new("missing-titled").with("what", &name).with("title", &variable.help);
-        ask_value(draft, &name, help, !variable.required)?;
+        let question = titled(draft, &name);
+        ask_value(draft, &name, question, !variable.required)?;
     }
     for name in words::optional_values(&provider, is_for_person(draft)) {
         ask_value(draft, name, Message::new("setup-value").with("name", name), true)?;
@@ -266,12 +267,18 @@ fn needed_variables(draft: &Draft) -> impl Iterator<Item = (String, Variable)> +
     })
 }
 
+/// The question for a variable, with its help.
+fn titled(draft: &Draft, name: &str) -> Message {
+    let help = draft.provider.texts(report::language()).vars.remove(name).unwrap_or_default();
+    Message::new("missing-titled").with("what", name).with("title", help)
+}
+
 fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
     let words: Vec<String> = variable.choices.keys().cloned().collect();
     let known = draft.values.get(name).map(String::as_str).or_else(|| draft.existing_text(name));
     let known = known.or(variable.default.as_deref());
     let default = words.iter().position(|word| Some(word.as_str()) == known).unwrap_or(0);
-    let question = Message::new("missing-titled").with("what", name).with("title", &variable.help);
+    let question = titled(draft, name);
     let chosen = questions::choice(&question, &words, default)?;
     draft.values.insert(name.to_owned(), words[chosen].clone());
     Ok(())
@@ -303,7 +310,8 @@ fn tell_console(draft: &Draft) {
         if let Some(url) = console.url.as_ref().and_then(|url| url.fill(value)) {
             report::line(&format!("  {}\n", visible(&url)));
         }
-        report::line(&format!("  {}\n", visible(&console.steps)));
+        let steps = provider.texts(report::language()).steps;
+        report::line(&format!("  {}\n", visible(&steps)));
     } else if !provider.docs.is_empty() {
         tell(Message::new("setup-docs").with("url", &provider.docs));
     }

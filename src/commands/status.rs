@@ -52,7 +52,7 @@ struct Profile {
 /// The parts that only people see.
 #[derive(Default)]
 struct Shown {
-    title: String,
+    title: Message,
     problem: Option<Message>,
     exit: u8,
     owner: Option<TokenOwner>,
@@ -188,7 +188,12 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
         secret: secret(&settings, secret_error.is_some()),
         problem: problem.as_ref().map(Message::english),
         check,
-        shown: Shown { title: visible(&settings.provider.title), problem, exit, owner: Some(settings.owner) },
+        shown: Shown {
+            title: settings.provider.with_title(Message::new("status-title")),
+            problem,
+            exit,
+            owner: Some(settings.owner),
+        },
     })
 }
 
@@ -336,7 +341,7 @@ fn text(profile: &Profile) -> String {
     let mut rows = Vec::new();
     rows.extend(profile.provider.as_ref().map(|provider| {
         let named = Message::new("status-provider").with("provider", provider);
-        row("status-row-provider", &named.with("title", &profile.shown.title))
+        row("status-row-provider", &named.with("title", profile.shown.title.clone()))
     }));
     rows.extend(profile.shown.problem.as_ref().map(|problem| row("status-row-problem", problem)));
     for token in &profile.tokens {

@@ -330,6 +330,10 @@ fn remove_outdated_texts(base: &mut DeTable, own: &DeTable) {
         return;
     };
     TEXTS_NOT_INHERITED.iter().for_each(|key| drop(texts.remove(*key)));
+    let console = own.get("console").and_then(|console| console.get_ref().as_table());
+    if console.is_some_and(|console| console.contains_key("steps")) {
+        texts.remove("steps");
+    }
     for (key, text) in [("credentials", "title"), ("hints", ""), ("vars", "help")] {
         let own = own.get(key).map(Spanned::get_ref);
         let texts = texts.get_mut(key).map(Spanned::get_mut);
@@ -399,6 +403,7 @@ mod tests {
             assert_eq!(provider.problems(), [], "{name}");
             assert_eq!(provider.title, title_in("en", text), "{name}");
             assert_eq!(provider.texts("zh").title, title_in("zh", text), "{name}");
+            assert_eq!(provider.zh.texts().steps.is_empty(), provider.console.is_none(), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
             let bare = Provider { console: None, examples: Vec::new(), ..provider };
             assert_eq!(

@@ -31,6 +31,8 @@ enum Source {
 pub struct Texts {
     pub title: String,
     pub notes: String,
+    /// The way to the credentials; see [`Console::steps`](super::Console::steps).
+    pub steps: String,
     /// The vendor's names for the credentials.
     pub credentials: BTreeMap<String, String>,
     /// The help of variables.
@@ -84,6 +86,9 @@ impl Provider {
         };
         or(&mut texts.title, &self.title);
         or(&mut texts.notes, &self.notes);
+        if let Some(console) = &self.console {
+            or(&mut texts.steps, &console.steps);
+        }
         for (name, variable) in &self.vars {
             or(texts.vars.entry(name.clone()).or_default(), &variable.help);
         }

@@ -96,7 +96,7 @@ pub fn get(Call { home, matches, .. }: Call) -> Result<u8> {
 /// Prints all keys, with a mark in place of secrets.
 pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     let document = document(home)?;
-    let hidden = Message::new("config-hidden").english();
+    let hidden = Message::new("config-hidden").localized();
     if matches.get_flag("json") {
         let profiles = document.names(&["profiles"]).into_iter().map(|name| {
             let values = entries(&document, &["profiles", &name]);

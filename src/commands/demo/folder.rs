@@ -7,7 +7,7 @@ use std::{fs, io};
 use super::mock_provider::template_path;
 use super::{CLIENT_ID, CLIENT_SECRET};
 use crate::error::{Error, Kind, Result};
-use crate::message::Message;
+use crate::message::{Message, languages};
 use crate::provider::RequestKind;
 use crate::report;
 use crate::settings::{ConfigDir, Settings};
@@ -90,7 +90,12 @@ fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketA
     let provider = &settings.provider;
     let builtin = || format!("docs = \"{}\"\nextends = \"{}\"\n", provider.docs, provider.name);
     let mut definition: toml::Table = own.unwrap_or_else(builtin).parse().unwrap_or_default();
-    definition.insert("title".into(), format!("{} (mock)", provider.title).into());
+    let title = provider.with_title(Message::new("demo-title"));
+    definition.insert("title".into(), title.english().into());
+    for language in languages().skip(1) {
+        let texts = definition.entry(language).or_insert_with(|| toml::Table::new().into());
+        texts.as_table_mut().map(|texts| texts.insert("title".into(), title.in_language(language).into()));
+    }
     let mut urls: Vec<(&str, &str, &Template)> = RequestKind::ENDPOINTS
         .into_iter()
         .filter_map(|(kind, table, _)| Some((table, "url", &provider.call(kind)?.url)))

@@ -61,7 +61,8 @@ pub fn play(stage: &Stage) -> Result<()> {
 }
 
 /// Milliseconds with one digit after the point, if there are few.
-fn millis(took: std::time::Duration) -> String {
+fn millis(took: std::time::Duration) -> Message {
     let millis = took.as_secs_f64() * 1000.0;
-    if millis < 10.0 { format!("{millis:.1} ms") } else { format!("{millis:.0} ms") }
+    let count = if millis < 10.0 { format!("{millis:.1}") } else { format!("{millis:.0}") };
+    Message::new("demo-milliseconds").with("count", count)
 }

@@ -2,7 +2,7 @@
 
 /// A manual page.
 pub struct Page {
-    /// `en`, or the name of a directory in `man/`.
+    /// `en`, or the language of a directory in `man/`, such as `man/zh_CN/`.
     pub language: &'static str,
     pub name: &'static str,
     pub section: &'static str,

@@ -30,9 +30,9 @@ pub fn text(page: &str) -> String {
     renderer.out.replace(FIXED_SPACE, " ").trim_start_matches('\n').to_owned()
 }
 
-/// What the page is about: the part after the dash of its section NAME.
+/// What the page is about: the part after the dash of its first section, NAME.
 pub fn summary(page: &str) -> String {
-    let name = page.lines().skip_while(|line| *line != ".SH NAME").nth(1).unwrap_or_default();
+    let name = page.lines().skip_while(|line| !line.starts_with(".SH ")).nth(1).unwrap_or_default();
     plain(name).split_once(" - ").map_or_else(String::new, |(_, summary)| summary.to_owned())
 }
 
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn no_request_or_escape_of_our_pages_is_left() {
-        for page in pages::all("en") {
+        for page in pages::all("en").chain(pages::all("zh")) {
             let shown = text(page.text);
             for line in shown.lines() {
                 assert!(!line.starts_with(".S") && !line.contains("\\f") && !line.contains("\\-"), "{line}");

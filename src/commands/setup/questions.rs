@@ -1,7 +1,7 @@
 //! The questions of `gettoken setup`. All of them are on stderr.
 
 use crate::error::Result;
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::report;
 use crate::secret::Secret;
 use crate::terminal;
@@ -16,15 +16,22 @@ pub fn text(message: impl Into<Message>) -> String {
     message.into().in_language(report::language())
 }
 
+/// A question and its `hint`, before the answer.
+fn asked(question: &Message, hint: Option<Message>) -> String {
+    let hint = hint.map(text).unwrap_or_default();
+    text(Message::new("setup-question").with("question", question).with("hint", Value::Lines(hint)))
+}
+
 /// Asks for a text. Enter alone takes `default`; without one, the question is asked again unless it `may_be_empty`.
 pub fn value(question: &Message, default: Option<&str>, may_be_empty: bool) -> Result<String> {
     let hint = match default.filter(|default| !default.is_empty()) {
-        Some(default) => text(Message::new("setup-default").with("default", default)),
-        None if may_be_empty => text("setup-optional"),
-        None => String::new(),
+        Some(default) => Some(Message::new("setup-default").with("default", default)),
+        None if may_be_empty => Some("setup-optional".into()),
+        None => None,
     };
+    let question = asked(question, hint);
     loop {
-        let typed = terminal::ask(&format!("{}{hint}: ", text(question)))?;
+        let typed = terminal::ask(&question)?;
         let value = trimmed(&typed);
         if value.is_empty() {
             if let Some(default) = default {
@@ -42,9 +49,10 @@ pub fn value(question: &Message, default: Option<&str>, may_be_empty: bool) -> R
 
 /// Asks for a secret without showing it. With `is_known`, Enter alone returns `None` and keeps the one that is known.
 pub fn secret(question: &Message, is_known: bool) -> Result<Option<Secret>> {
-    let hint = text(if is_known { "setup-hidden-known" } else { "setup-hidden" });
+    let hint = Message::new(if is_known { "setup-hidden-known" } else { "setup-hidden" });
+    let question = asked(question, Some(hint));
     loop {
-        let typed = terminal::ask_secret(&format!("{}{hint}: ", text(question)))?;
+        let typed = terminal::ask_secret(&question)?;
         let secret = trimmed(typed.expose());
         match secret.is_empty() {
             true if is_known => return Ok(None),
@@ -71,9 +79,10 @@ pub fn choice(question: &Message, options: &[String], default: usize) -> Result<
 
 /// Asks a question that is answered with yes or no.
 pub fn confirm(question: &Message, default: bool) -> Result<bool> {
-    let hint = text(if default { "setup-yes-default" } else { "setup-no-default" });
+    let hint = Message::new(if default { "setup-yes-default" } else { "setup-no-default" });
+    let question = text(Message::new("setup-confirm").with("question", question).with("hint", hint));
     loop {
-        let answer = terminal::ask(&format!("{} {hint} ", text(question)))?;
+        let answer = terminal::ask(&question)?;
         match answer.trim().to_lowercase().as_str() {
             "" => return Ok(default),
             "y" | "yes" | "是" => return Ok(true),

@@ -3,7 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::support::conversation::{Conversation, skip_without_terminal};
 use crate::support::environment::TestEnv;
+use crate::support::issuer::{Issuer, configure, login};
+use crate::support::person::{address, agree, query, visit, with_query};
+use crate::support::providers::names as provider_names;
+use crate::support::vendor::Vendor;
+use crate::support::world::{Reply, World};
 
 /// Returns whether the text has a Chinese character.
 fn is_chinese(text: &str) -> bool {
@@ -57,14 +63,16 @@ fn errors_for_programs_are_the_same_in_every_language() {
 
 /// Words that stay as they are in Chinese: names of programs, protocols and formats, and values that are typed.
 const NAMES: &str = "\
-    api bearer cache clear completions config demo doctor exec fetch gettoken help login logout providers show status \
+    api bearer cache clear completions config demo doctor exec explain fetch gettoken help login logout man providers \
+    search set setup show status tour unset jq key keys profile profiles audience cacert grant output params provider \
+    proxy resource vars \
     list path verify check init get store erase header json shell token app auto always never \
     bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer podman powershell skopeo text xoauth \
     zsh http https echo ls slurp source exec credHelpers GiB TLS ext gnu linux musl en zh nobody true false null \
     scope consent realm openid ticket offline access select_account \
     eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
-    default global host inside intl lark none organizations partner personal post production sandbox scan sg";
+    default dumb global host inside intl lark none organizations partner personal post production sandbox scan sg";
 
 /// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
 fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {
@@ -96,6 +104,24 @@ fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {
     words.filter(is_word).filter(|word| !names.contains(*word)).map(str::to_owned).collect()
 }
 
+/// The words that may be in Chinese output.
+fn names() -> BTreeSet<String> {
+    let providers = provider_names();
+    let parts = providers.iter().flat_map(|name| name.split('-').map(str::to_owned));
+    NAMES
+        .split_whitespace()
+        .map(str::to_owned)
+        .chain(parts)
+        .chain(["hr-bot", "mail"].map(str::to_owned))
+        .collect()
+}
+
+#[track_caller]
+fn assert_chinese(text: &str) {
+    let words = english_words(text, &names());
+    assert!(is_chinese(text) && words.is_empty(), "{words:?} in:\n{text}");
+}
+
 /// Every command line that shows help: of commands, of their subcommands, and of every provider below them.
 fn help_pages(providers: &[String]) -> Vec<Vec<String>> {
     let commands = [
@@ -109,22 +135,31 @@ fn help_pages(providers: &[String]) -> Vec<Vec<String>> {
         "completions",
         "config",
         "config check",
+        "config get",
         "config init",
+        "config list",
         "config path",
         "config remove-secret",
+        "config set",
         "config set-secret",
+        "config unset",
         "demo",
         "docker-credential",
         "doctor",
         "exec",
+        "explain",
         "fetch",
         "git-credential",
         "login",
         "logout",
+        "man",
         "providers",
         "providers check",
         "providers list",
+        "providers search",
         "providers show",
+        "setup",
+        "status",
     ];
     let of_commands = commands.map(|line| line.split_whitespace().map(str::to_owned).collect());
     let of_providers = providers.iter().map(|name| vec![name.clone()]);
@@ -139,16 +174,8 @@ fn chinese_output_has_no_english_words() {
         "[profiles.hr-bot]\nprovider = \"dingtalk\"\nclient-id = \"i\"\n\
          client-secret = { file = \"secret\" }\n[profiles.mail]\nprovider = \"alimail\"\n",
     );
-    let listed = env.gettoken(&["providers", "list", "--json"]).run().success();
-    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
-    let rows = listed.as_array().unwrap();
-    let providers: Vec<String> = rows.iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect();
-    let names: BTreeSet<String> = NAMES
-        .split_whitespace()
-        .map(str::to_owned)
-        .chain(providers.iter().flat_map(|name| name.split('-').map(str::to_owned)))
-        .chain(["hr-bot", "mail"].map(str::to_owned))
-        .collect();
+    let providers = provider_names();
+    let names = names();
     let mut lines: Vec<Vec<String>> = Vec::new();
     for page in help_pages(&providers) {
         for flag in ["-h", "--help"] {
@@ -192,7 +219,6 @@ fn chinese_output_has_no_english_words() {
         "providers check ./nonexistent.toml",
         "completions tcsh",
         "config set-secret mail",
-        "demo github",
         "oauth2 --token-url http://a.example/t --client-id i",
         "oauth2 --token-url x --client-id i",
         "oauth2 --client-id i",
@@ -207,6 +233,56 @@ fn chinese_output_has_no_english_words() {
         "doctor",
         "doctor nobody",
         "doctor hr-bot --timeout 1",
+        "setup",
+        "setup alimail",
+        "setup hr-bot",
+        "setup nobody",
+        "status",
+        "status nobody",
+        "status mail --check",
+        "explain",
+        "explain dingtlk",
+        "explain dingtalk 404040",
+        "explain dingtalk 40089",
+        "man",
+        "man nothing",
+        "man status",
+        "config get",
+        "config get hr-bot",
+        "config get hr-bot.scope",
+        "config get hr-bot.client-secret",
+        "config get client-id",
+        "config get hr-bot.bogus",
+        "config set hr-bot.scope",
+        "config set hr-bot.retries x",
+        "config set defaults.retries x",
+        "config set defaults.retries 99",
+        "config set defaults.timeout never",
+        "config set defaults.cache perhaps",
+        "config set defaults.output jsn",
+        "config set defaults.store x",
+        "config set hr-bot.grant x",
+        "config set hr-bot.client-secret x",
+        "config set hr-bot.provider nobody",
+        "config set hr-bot.scope [a",
+        "config set hr-bot.client-id a b",
+        "config set other.client-id a",
+        "config set hr-bot.api-host a/b",
+        "config unset hr-bot.scope",
+        "config unset nobody",
+        "config unset other.scope",
+        "providers search",
+        "providers search nothing-like-it",
+        "demo --tour --login",
+        "demo github --tour",
+        "demo alimail --login",
+        "dingtalk",
+        "dingtalk#",
+        "钉钉",
+        "微信",
+        "ali",
+        "--config-dir /dev/null alimail",
+        "oauth2 --token-url https://a.example/t#x --client-id i --client-secret s",
     ];
     lines.extend(errors.map(|line| line.split_whitespace().map(str::to_owned).collect()));
     let mut found = Vec::new();
@@ -222,4 +298,178 @@ fn chinese_output_has_no_english_words() {
         assert!(is_chinese(&text), "gettoken {}: {text}", args.join(" "));
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Config files with a fault, which `config check` reports.
+#[test]
+fn chinese_errors_of_config_files_have_no_english_words() {
+    let profile = "[profiles.mail]\nprovider = \"alimail\"\n";
+    for fault in [
+        "[defaults]\ntimeout = \"never\"\n",
+        "[defaults]\ntimeout = -1\n",
+        "[defaults]\ntimeout = true\n",
+        "[defaults]\nretries = 99\n",
+        "[defaults]\nretries = \"x\"\n",
+        "[defaults]\noutput = \"jsn\"\n",
+        "[defaults]\nstore = \"cloud\"\n",
+        "[default]\n",
+        "x = 1\nx = 2\n",
+        "x = \n",
+        "x = \"a\n",
+        "[profiles.mail\n",
+        &format!("{profile}client-secret = {{ file = \"a\", env = \"b\" }}\n"),
+        &format!("{profile}client-secret = {{ vault = \"a\" }}\n"),
+        &format!("{profile}client-secret = 5\n"),
+        &format!("{profile}scope = 5\n"),
+        &format!("{profile}scope = [5]\n"),
+        &format!("{profile}grant = \"person\"\n"),
+        &format!("{profile}cache = \"yes\"\n"),
+        &format!("{profile}vars = {{ bogus = \"x\" }}\n"),
+        &format!("{profile}params = {{ \"\" = \"x\" }}\n"),
+        &format!("{profile}clientid = \"x\"\n"),
+        &format!("{profile}{profile}"),
+        "[profiles.\"a b\"]\nprovider = \"alimail\"\n",
+        "[profiles.mail]\nprovider = \"nobody\"\n",
+        "[profiles.mail]\n",
+    ] {
+        let env = TestEnv::new();
+        env.write_config(fault);
+        let shown = env.gettoken(&["config", "check"]).env("GETTOKEN_LANG", "zh").run();
+        assert_ne!(shown.code, Some(0), "{fault}");
+        let home = env.path("").display().to_string();
+        assert_chinese(&shown.stderr.replace(home.trim_end_matches('/'), ""));
+    }
+}
+
+#[test]
+fn chinese_texts_of_definitions_have_no_english_words() {
+    let env = TestEnv::new();
+    for name in provider_names() {
+        let definition = env.gettoken(&["providers", "show", &name]).run().success();
+        let definition: toml::Table = toml::from_str(&definition).unwrap();
+        assert_eq!(definition["zh"].get("steps").is_some(), definition.contains_key("console"), "{name}");
+        let words = english_words(&texts(&definition["zh"]).join("\n"), &names());
+        assert!(words.is_empty(), "{name}: {words:?}");
+    }
+}
+
+/// All strings in a value.
+fn texts(value: &toml::Value) -> Vec<String> {
+    match value {
+        toml::Value::String(text) => vec![text.clone()],
+        toml::Value::Table(table) => table.values().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn chinese_explanations_have_no_english_words_but_the_vendors_own() {
+    let env = TestEnv::new();
+    let explain = |args: &[&str]| env.gettoken(&["explain"]).args(args).env("GETTOKEN_LANG", "zh").run();
+    for name in provider_names() {
+        let known = explain(&[&name, "--json"]).success();
+        let known: serde_json::Value = serde_json::from_str(&known).unwrap();
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let codes = known["codes"].as_array().into_iter().flatten();
+        let words = codes.flat_map(|code| {
+            let words = code["words"].as_array().into_iter().flatten();
+            words.chain([&code["code"]]).filter_map(serde_json::Value::as_str).map(plain)
+        });
+        let mut words: Vec<String> = words.collect();
+        words.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        let own = |text: String| words.iter().fold(plain(&text), |text, words| text.replace(words, ""));
+        let listed = explain(&[&name]).success();
+        let Some(code) = known["codes"][0]["code"].as_str() else { continue };
+        assert_chinese(&own(listed));
+        assert_chinese(&own(explain(&[&name, code]).success()));
+    }
+}
+
+#[test]
+fn chinese_status_and_cache_have_no_english_words() {
+    let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
+    env.write_config(&format!(
+        "[profiles.hr-bot]\nprovider = \"oauth2\"\nclient-id = \"i\"\nclient-secret = {{ env = \"SECRET\" }}\n\
+         [profiles.hr-bot.vars]\ntoken-url = \"{}\"\n[profiles.mail]\nprovider = \"github\"\n",
+        vendor.url()
+    ));
+    let call = |line: &str| {
+        let args: Vec<&str> = line.split(' ').collect();
+        env.gettoken(&args).env("SECRET", "s").env("GETTOKEN_LANG", "zh").run()
+    };
+    call("hr-bot -o token").success();
+    vendor.call(&env).run().success();
+    for line in ["status", "cache list", "cache verify", "doctor hr-bot", "cache clear hr-bot", "status"] {
+        let shown = call(line);
+        let home = env.path("").display().to_string();
+        let text = format!("{}{}", shown.stdout, shown.stderr);
+        assert_chinese(&text.replace(home.trim_end_matches('/'), ""));
+    }
+}
+
+#[test]
+fn chinese_demo_has_no_english_words_but_the_vendors_own() {
+    let env = TestEnv::new();
+    for line in ["demo --tour", "demo dingtalk --tour", "demo --login", "demo github --login"] {
+        let args: Vec<&str> = line.split(' ').collect();
+        let shown = env.gettoken(&args).env("GETTOKEN_LANG", "zh").run();
+        assert_eq!(shown.code, Some(0), "{shown:?}");
+        let text = format!("{}{}", shown.stdout, shown.stderr);
+        // The commands of the demo, what they print for programs, and what the vendor says.
+        let is_own = |line: &&str| {
+            let is_output =
+                ["access_token: ", "token_type: ", "expires_at: ", "scope: ", "{", "Authorization: "];
+            !line.starts_with("$ ") && !is_output.iter().any(|start| line.starts_with(start))
+        };
+        let text = text.lines().filter(is_own).collect::<Vec<_>>().join("\n");
+        let refusals = ["client_id or client_secret is invalid", "不合法的appKey或appSecret"];
+        assert_chinese(&refusals.iter().fold(text, |text, words| text.replace(words, "")));
+    }
+}
+
+#[test]
+fn chinese_setup_has_no_english_words() {
+    if skip_without_terminal() {
+        return;
+    }
+    let env = TestEnv::new();
+    let world =
+        World::start(|_| Reply::json(200, r#"{"access_token":"t","token_type":"bearer","expires_in":7200}"#));
+    let mut person = Conversation::start_with(&env, Some(&world), "setup", &[("LC_ALL", "zh_CN.UTF-8")]);
+    person
+        .answer("名称的一部分：", "nobody")
+        .answer("名称的一部分：", "钉钉")
+        .answer("名称的一部分：", "alimail");
+    person.answer("配置集名称（默认 alimail）：", "").answer("应用ID）：", "").answer("应用ID）：", "app-1 ");
+    person
+        .answer("请输入序号（默认 1）：", "9")
+        .answer("请输入序号（默认 1）：", "")
+        .answer("（输入时不显示）：", "s");
+    person.answer("（默认 cn）：", "").hear("下一步：");
+    let ending = person.end();
+    assert_eq!(ending.code, Some(0), "{}", ending.screen);
+    let home = env.path("").display().to_string();
+    assert_chinese(&ending.screen.replace(home.trim_end_matches('/'), ""));
+    let mut person =
+        Conversation::start_with(&env, Some(&world), "setup alimail", &[("LC_ALL", "zh_CN.UTF-8")]);
+    person.answer("[Y/n]", "x").answer("[Y/n]", "否").hear("配置集名称：").press("\u{3}");
+    let screen = person.end().screen;
+    assert_chinese(&screen.replace(home.trim_end_matches('/'), ""));
+}
+
+#[test]
+fn chinese_login_has_no_english_words_in_the_terminal_and_the_browser() {
+    let (issuer, env) = (Issuer::new(), TestEnv::new());
+    let world = issuer.world();
+    configure(&env, &world);
+    let login = login(&env, &world).env("GETTOKEN_LANG", "zh").spawn();
+    let url = address(&login);
+    let foreign = visit(&with_query(&query(&url)["redirect_uri"], &[("code", "x"), ("state", "x")]));
+    let page = agree(&url);
+    let stderr = login.wait().stderr;
+    for page in [foreign, page] {
+        let body = page.body.split("</style>").last().unwrap_or_default().to_owned();
+        assert_chinese(&body);
+    }
+    assert_chinese(&stderr);
 }

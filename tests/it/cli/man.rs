@@ -36,7 +36,8 @@ fn pages_are_found_by_every_usual_form_of_their_names() {
 fn every_page_is_listed_and_shown_as_plain_text() {
     let list = man(&["list"]);
     let names: Vec<&str> = list.lines().filter_map(|line| line.split(' ').next()).collect();
-    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/man")).unwrap().count();
+    let entries = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/man")).unwrap();
+    let files = entries.filter(|entry| entry.as_ref().unwrap().path().is_file()).count();
     assert!(names.len() == files && names.contains(&"gettoken-provider(5)"), "{list}");
     for name in names {
         let text = man(&[name]);
@@ -46,6 +47,17 @@ fn every_page_is_listed_and_shown_as_plain_text() {
         }
         assert!(text.contains("\nNAME\n"), "{text}");
     }
+}
+
+#[test]
+fn pages_of_commands_are_in_chinese_too() {
+    let man = |words: &[&str]| {
+        TestEnv::new().gettoken(&[&["man"], words].concat()).env("GETTOKEN_LANG", "zh").run().success()
+    };
+    assert!(man(&["status"]).starts_with("gettoken-status(1)\n\n名称\n    gettoken-status - 查看"));
+    assert!(man(&["list"]).contains("gettoken-status(1) "), "{}", man(&["list"]));
+    assert!(man(&[]).contains("\n退出码\n") && man(&[]).contains("\n参见\n"), "{}", man(&[]));
+    assert!(man(&["5", "config"]).starts_with("GETTOKEN-CONFIG(5)\n"));
 }
 
 #[test]

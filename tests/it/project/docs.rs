@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use gettoken::cli::args::{general, global};
 use gettoken::cli::{self, EarlyArgs, Names, Verb};
@@ -143,12 +144,109 @@ gettoken exec alimail \-\- ./report.sh
 .fi
 "#;
 
+/// The same in Chinese.
+const EXTRA_SECTIONS_ZH: &str = r#".SH 退出码
+.TP 4
+0
+成功，结果已写入标准输出。
+.TP
+1
+gettoken 内部错误。
+.TP
+2
+选项或参数无效。
+.TP
+3
+配置文件无效、缺少凭证、文件权限不安全、使用了 http 链接，或配置了密钥环但系统中没有。
+.TP
+4
+需要用户登录，或解锁密钥环。
+.TP
+5
+平台拒绝请求：凭证、权限范围、接口权限、IP 白名单或额度问题。
+.TP
+6
+网络错误：无法解析域名、连接失败或超时。可以重试。
+.TP
+7
+平台繁忙或触发限流，或等锁超时。可以重试。
+.TP
+8
+响应不可用：重定向、格式错误、过大、不安全，或 TLS 握手失败。
+.TP
+9
+无法写入标准输出，必须写入的缓存写入失败，或使用 \fB\-\-offline\fR 时缓存中没有可用的令牌。
+.TP
+10
+获取密钥的命令执行失败。
+.TP
+.RB "126、127（仅限 " "gettoken exec" ）
+命令无法运行（126）或不存在（127）。其他情况下，退出码为命令的退出码。
+.SH 环境变量
+各平台自己的环境变量见其帮助（\fBgettoken PROVIDER \-\-help\fR）。
+.TP
+.B GETTOKEN_CONFIG_DIR
+下述文件所在的目录。
+.TP
+.B GETTOKEN_LANG
+帮助和消息的语言，\fBen\fR 或 \fBzh\fR。未设置时由系统区域设置（\fBLC_ALL\fR、\fBLC_MESSAGES\fR 或 \fBLANG\fR）决定：语言为 \fBzh\fR 且字符集为 UTF-8 时使用中文，否则使用英文。供程序读取的输出始终为英文：\fB\-o text\fR、\fB\-\-error\-format json\fR 和 \fB\-\-json\fR。
+.TP
+.BR NO_COLOR 、 CLICOLOR_FORCE 、 TERM
+设置了 \fBNO_COLOR\fR 或 \fBTERM\fR 为 \fBdumb\fR 时不使用颜色；设置了 \fBCLICOLOR_FORCE\fR 时，在管道中也使用颜色。\fB\-\-color\fR 优先。
+.TP
+.BR HTTPS_PROXY 、 ALL_PROXY 、 NO_PROXY
+代理设置，与 curl 相同。也可使用小写名称，且小写优先。
+.TP
+.BR SSL_CERT_FILE 、 SSL_CERT_DIR
+代替系统 CA 证书的证书文件和目录。
+.SH 文件
+.TP
+.I ~/.config/gettoken/config.toml
+见 \fBgettoken\-config\fR(5)。
+.TP
+.I ~/.config/gettoken/providers/NAME.toml
+自定义平台的定义，见 \fBgettoken\-provider\fR(5)。
+.TP
+.I ~/.config/gettoken/tokens/
+缓存的令牌和登录状态，仅当前用户可以访问。
+.SH 示例
+.nf
+gettoken demo
+T=$(gettoken alimail \-o token)
+gettoken alimail \-o header | curl \-H @\- https://alimail\-cn.aliyuncs.com/v2/domains
+gettoken dingtalk \-o curl | curl \-K \- https://oapi.dingtalk.com/department/list
+gettoken exec alimail \-\- ./report.sh
+.fi
+"#;
+
+/// The words of the pages' generator in Chinese.
+const WORDS_ZH: [(&str, &str); 11] = [
+    ("\n.SH NAME\n", "\n.SH 名称\n"),
+    ("\n.SH SYNOPSIS\n", "\n.SH 概要\n"),
+    ("\n.SH DESCRIPTION\n", "\n.SH 描述\n"),
+    ("\n.SH OPTIONS\n", "\n.SH 选项\n"),
+    ("\n.SH COMMANDS\n", "\n.SH 命令\n"),
+    ("\n.SH SUBCOMMANDS\n", "\n.SH 子命令\n"),
+    ("\n.SH \"SEE ALSO\"\n", "\n.SH 参见\n"),
+    ("\nPrint help\n", "\n显示帮助\n"),
+    ("\nPrint version\n", "\n显示版本\n"),
+    ("Possible values:", "可选值："),
+    ("\"gettoken manual\"", "\"gettoken 手册\""),
+];
+
 const SEE_ALSO: &str = r#".SH "SEE ALSO"
 .BR gettoken (1),
 .BR gettoken\-profile (1),
 .BR gettoken\-config (5),
 .BR gettoken\-provider (5)
 "#;
+
+/// The variable that names the language of the pages, in a process that compares those of one language.
+const LANGUAGE: &str = "MAN_PAGES_LANGUAGE";
+
+fn is_chinese() -> bool {
+    std::env::var(LANGUAGE).is_ok_and(|language| language == "zh")
+}
 
 fn page(command: clap::Command, title: &str) -> String {
     let mut text = Vec::new();
@@ -164,8 +262,11 @@ fn page(command: clap::Command, title: &str) -> String {
     if has_commands {
         man.render_subcommands_section(out).unwrap();
     }
-    let more = if title == "gettoken" { EXTRA_SECTIONS } else { "" };
-    format!("{}{more}{SEE_ALSO}", String::from_utf8(text).unwrap())
+    let extra = if is_chinese() { EXTRA_SECTIONS_ZH } else { EXTRA_SECTIONS };
+    let more = if title == "gettoken" { extra } else { "" };
+    let text = format!("{}{more}{SEE_ALSO}", String::from_utf8(text).unwrap());
+    let words = WORDS_ZH.into_iter().filter(|_| is_chinese());
+    words.fold(text, |text, (english, chinese)| text.replace(english, chinese))
 }
 
 /// Collects the pages of all commands below `command`; `before` is the command line up to it.
@@ -188,16 +289,33 @@ fn profile_page<R>(verb: &Verb<R>) -> clap::Command {
 }
 
 /// Commands that take a profile, and the descriptions of their pages.
-const PAGES: [(&str, &str); 5] = [
-    ("api", "Call the vendor's API with the token"),
-    ("doctor", "Diagnose problems with the configuration, the cache and the network"),
-    ("fetch", "Get a token, even from a profile whose name is a command"),
-    ("login", "Log in to a provider or a profile of your own"),
-    ("logout", "Log out of a provider or a profile of your own"),
+const PAGES: [(&str, &str, &str); 5] = [
+    ("api", "Call the vendor's API with the token", "携带令牌调用平台的 API"),
+    ("doctor", "Diagnose problems with the configuration, the cache and the network", "诊断配置、缓存和网络"),
+    (
+        "fetch",
+        "Get a token, even from a profile whose name is a command",
+        "获取令牌，适用于与命令同名的配置集",
+    ),
+    ("login", "Log in to a provider or a profile of your own", "登录平台或配置集"),
+    ("logout", "Log out of a provider or a profile of your own", "退出平台或配置集的登录"),
 ];
 
 #[test]
 fn man_pages_match_the_clap_tree() {
+    if std::env::var_os(LANGUAGE).is_some() {
+        return assert_pages();
+    }
+    // A process has one language, and this one must not depend on the developer's.
+    for language in ["en", "zh"] {
+        let mut test = Command::new(std::env::current_exe().unwrap());
+        test.args(["project::docs::man_pages_match_the_clap_tree", "--exact"]);
+        let output = test.env(LANGUAGE, language).env("GETTOKEN_LANG", language).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+fn assert_pages() {
     let home = home();
     let words: Vec<&str> = ROOT.verbs.iter().map(|verb| verb.name).collect();
     let tree = cli::tree(&ROOT, &Names::new(), &|word| home.definition(word), &words, true).unwrap();
@@ -205,8 +323,9 @@ fn man_pages_match_the_clap_tree() {
     tree.build();
     let mut all = Vec::new();
     pages(&tree, "gettoken", &mut all);
-    all.retain(|(name, _)| PAGES.iter().all(|(verb, _)| *name != format!("gettoken-{verb}")));
-    for (verb, about) in PAGES {
+    all.retain(|(name, _)| PAGES.iter().all(|(verb, ..)| *name != format!("gettoken-{verb}")));
+    for (verb, english, chinese) in PAGES {
+        let about = if is_chinese() { chinese } else { english };
         let name = format!("gettoken-{verb}");
         let page = profile_page(ROOT.find(verb).unwrap()).about(about);
         let (page, profile) = match verb {
@@ -216,16 +335,18 @@ fn man_pages_match_the_clap_tree() {
         all.push((name.clone(), page.bin_name(format!("gettoken {verb} {profile}")).display_name(name)));
     }
     let page_of_all = profile_page(&ROOT);
+    let about = match is_chinese() {
+        true => "获取平台或配置集的令牌",
+        false => "Get a token from a provider or from your own profile",
+    };
     all.push((
         "gettoken-profile".to_owned(),
-        page_of_all
-            .about("Get a token from a provider or from your own profile")
-            .bin_name("gettoken PROFILE")
-            .display_name("gettoken-profile"),
+        page_of_all.about(about).bin_name("gettoken PROFILE").display_name("gettoken-profile"),
     ));
     all.push(("gettoken".to_owned(), tree));
+    let folder = if is_chinese() { "man/zh_CN" } else { "man" };
     for (name, command) in all {
-        assert_committed(&format!("man/{name}.1"), &page(command, &name));
+        assert_committed(&format!("{folder}/{name}.1"), &page(command, &name));
     }
 }
 
