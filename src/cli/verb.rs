@@ -127,7 +127,7 @@ pub fn tree<R>(
     let mut tree = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
         .about(message::help("help-root"))
-        .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
+        .override_usage("gettoken <PROFILE | COMMAND> [OPTIONS]")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("PROFILE or COMMAND")
