@@ -39,7 +39,7 @@ pub fn wrap_indented(text: &str, indent: usize) -> String {
 }
 
 /// Wraps each line of `text` that takes more than `width` columns. The lines that this adds are indented like
-/// the line, or if that has two columns, like the second column.
+/// the line, or if that has two columns or a number like `1)`, like what follows.
 pub fn wrap(text: &str, width: usize) -> String {
     let mut wrapped = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -77,6 +77,10 @@ fn wrap_line(line: &str, width: usize, wrapped: &mut String) {
 fn indent(line: &str, width: usize) -> usize {
     let text = line.trim_start_matches(' ');
     let first = (line.len() - text.len()).min(width / 2);
+    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    if digits > 0 && text[digits..].starts_with(") ") {
+        return first + digits + 2;
+    }
     let second = text.find("  ").map(|end| {
         let gap = text[end..].len() - text[end..].trim_start_matches(' ').len();
         first + columns(&text[..end]) + gap
@@ -159,6 +163,7 @@ mod tests {
     fn a_second_column_stays_a_column() {
         assert_eq!(wrap("  -x  one two\n", 10), "  -x  one\n      two\n");
         assert_eq!(wrap("  --long-flag  one two\n", 12), "  --long-flag\n  one two\n");
+        assert_eq!(wrap("  1) one two\n", 9), "  1) one\n     two\n");
     }
 
     #[test]

@@ -38,11 +38,11 @@ impl Mark {
 /// `text` for stdout, with the last occurrence of the word `code` in the color of `mark`.
 pub fn last_word(mark: Mark, code: &str, text: &str) -> String {
     let word = message::help(code);
-    let parts = text.rsplit_once(word);
-    parts.map_or_else(
-        || text.to_owned(),
-        |(before, after)| format!("{before}{}{after}", mark.paint(Stream::Stdout, word)),
-    )
+    let Some(at) = text.rfind(word) else { return text.to_owned() };
+    // A word may begin with a space, so that it is not found at the end of another word.
+    let (before, rest) = text.split_at(at + word.len() - word.trim_start().len());
+    let (word, after) = rest.split_at(word.trim_start().len());
+    format!("{before}{}{after}", mark.paint(Stream::Stdout, word))
 }
 
 /// The codes of the words that begin a message.

@@ -22,7 +22,19 @@ pub struct Sources<'a> {
     pub stored: &'a dyn Fn() -> BTreeSet<String>,
     /// The programs that `gettoken exec` could run.
     pub programs: &'a dyn Fn() -> BTreeSet<String>,
+    /// The profiles of the config file.
+    pub profiles: &'a dyn Fn() -> BTreeSet<String>,
 }
+
+/// The command line so far.
+pub struct Typed<'a> {
+    pub before: Vec<&'a str>,
+    /// The word that is completed.
+    pub word: &'a str,
+}
+
+/// The candidates for an argument of a command. Those that do not begin with the word are left out later.
+pub type Values = fn(&Sources, &Typed) -> Names;
 
 /// The candidate in place of which the shell completes file names itself. No text of a user can be the same.
 const FILES: &str = "\0files";
@@ -56,7 +68,9 @@ pub fn candidates<R>(
     let mut typed_names = sources.names.clone();
     typed_names.retain(|name, _| typed.contains(&name.as_str()));
     let tree = tree(root, &typed_names, &lenient(sources.lookup), &typed, true)?;
-    let mut tree = with_values(with_names(tree, root, sources, &typed), sources, &typed);
+    let tree = with_names(tree, root, sources, &typed);
+    let typed = Typed { before: typed, word: words[last].to_str().unwrap_or_default() };
+    let mut tree = with_values(tree, Some(root), sources, &typed);
     // The only error of `complete` is that it has no candidates.
     let found = complete(&mut tree, words, last, None).unwrap_or_default();
     let is_files = |found: &CompletionCandidate| found.get_value().to_string_lossy().ends_with(FILES);
@@ -149,8 +163,10 @@ fn with_names<R>(tree: Command, root: &Verb<R>, sources: &Sources, typed: &[&str
     })
 }
 
-/// Adds the candidates for values: files, the known values of variables, and names where an argument takes one.
-fn with_values(command: Command, sources: &Sources, typed: &[&str]) -> Command {
+/// Adds the candidates for values: files, the known values of variables, names where an argument takes one, and what
+/// the command itself knows.
+fn with_values<R>(command: Command, verb: Option<&Verb<R>>, sources: &Sources, typed: &Typed) -> Command {
+    let own = verb.and_then(|verb| verb.values);
     let provider = (sources.lookup)(command.get_name()).ok().flatten();
     let is_clear = command.get_name() == "clear";
     let command = command.mut_args(|arg| {
@@ -166,12 +182,19 @@ fn with_values(command: Command, sources: &Sources, typed: &[&str]) -> Command {
         } else if let Some(variable) = known.filter(|variable| !variable.aliases.is_empty()) {
             let aliases = variable.aliases.clone();
             arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&aliases, word, false)))
+        } else if let Some((_, values)) = own.filter(|(id, _)| arg.get_id() == id) {
+            let values = values(sources, typed);
+            arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&values, word, false)))
         } else {
             arg
         }
     });
     command.mut_subcommands(|below| {
-        if typed.contains(&below.get_name()) { with_values(below, sources, typed) } else { below }
+        if !typed.before.contains(&below.get_name()) {
+            return below;
+        }
+        let verb = verb.and_then(|verb| verb.find(below.get_name()));
+        with_values(below, verb, sources, typed)
     })
 }
 

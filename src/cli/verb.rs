@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::{Arg, Command};
 
 use super::args::{general, global, with_doctor, with_fetch};
+use super::completion::Values;
 use super::help::Group;
 use super::style::STYLES;
 use super::{Lookup, Names};
@@ -28,6 +29,8 @@ pub struct Verb<R: 'static> {
     pub verbs: &'static [Self],
     /// Adds the arguments of a provider or profile, if providers and profiles are subcommands of this command.
     pub profile: Option<ProfileArgs>,
+    /// The name of an argument, and the function that lists what it can be.
+    pub values: Option<(&'static str, Values)>,
     /// Whether only providers and profiles that a person can log in to are of use.
     pub is_login: bool,
     /// Whether the command fails if the config file cannot be read.
@@ -54,6 +57,7 @@ impl<R: Copy> Verb<R> {
             args: |it| it,
             verbs,
             profile: None,
+            values: None,
             is_login: false,
             needs_config: false,
             run: None,
@@ -72,6 +76,11 @@ impl<R: Copy> Verb<R> {
     /// Adds providers and profiles as subcommands, with the arguments that `profile` adds.
     pub const fn on(self, profile: ProfileArgs) -> Self {
         Self { profile: Some(profile), ..self }
+    }
+
+    /// Completion offers for the argument `name` what `values` lists.
+    pub const fn completed(self, name: &'static str, values: Values) -> Self {
+        Self { values: Some((name, values)), ..self }
     }
 
     /// Completion offers only providers and profiles that a person can log in to.
@@ -127,7 +136,7 @@ pub fn tree<R>(
     let mut tree = Command::new("gettoken")
         .version(env!("CARGO_PKG_VERSION"))
         .about(message::help("help-root"))
-        .override_usage("gettoken <PROFILE> [OPTIONS]\n       gettoken <COMMAND> [OPTIONS]")
+        .override_usage("gettoken <PROFILE | COMMAND> [OPTIONS]")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name("PROFILE or COMMAND")

@@ -57,6 +57,7 @@ fn candidates(home: &ConfigDir, shell: Shell) -> Result<String> {
         lookup: &|word| home.definition(word),
         stored: &|| every_store(home).profiles(),
         programs: &|| home.programs().names(),
+        profiles: &|| home.config.names().unwrap_or_default().into_iter().collect(),
     };
     completion::candidates(&super::ROOT, typed, shell, &sources)
 }

@@ -1,7 +1,7 @@
 //! `gettoken config`: locates, creates, changes and validates the config file, and manages secrets in the keyring.
 
 pub mod edit;
-mod key;
+pub mod key;
 pub mod secret;
 
 use std::io::{ErrorKind, Write};

@@ -8,7 +8,9 @@ use serde::{Serialize, Serializer};
 
 use super::Call;
 use crate::app::example_runner;
+use crate::cli::Names;
 use crate::cli::args::{flag, maybe, profile};
+use crate::cli::completion::{Sources, Typed};
 use crate::error::{Error, Kind, Result};
 use crate::layout::WIDTH;
 use crate::message::{self, Message};
@@ -116,6 +118,18 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
 }
 
 /// The definition called `name`, or that of the profile `name`, with examples.
+/// The codes of the provider that is typed.
+pub fn completions(sources: &Sources, typed: &Typed) -> Names {
+    let provider = typed.before.iter().rev().find_map(|word| (sources.lookup)(word).ok().flatten());
+    let Some(provider) = provider else { return Names::new() };
+    let codes = all(&provider, &Examples::of(&provider)).into_iter();
+    // A pattern is no code.
+    let codes = codes.filter(|code| !code.code.ends_with('*'));
+    let hint =
+        |code: &Code| code.meanings.iter().find_map(|meaning| Some(meaning.hint.as_ref()?.localized()));
+    codes.map(|code| (code.code.clone(), hint(&code).unwrap_or_default())).collect()
+}
+
 fn find(home: &ConfigDir, name: &str) -> Result<Provider> {
     let name = home.provider_name(name);
     if home.catalog.text(&name)?.is_none() {

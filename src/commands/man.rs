@@ -10,7 +10,9 @@ use std::process::{self, Stdio};
 use clap::{Arg, Command};
 
 use super::Call;
+use crate::cli::Names;
 use crate::cli::args::all;
+use crate::cli::completion::{Sources, Typed};
 use crate::error::{Error, Kind, Result};
 use crate::layout::WIDTH;
 use crate::message;
@@ -41,6 +43,15 @@ pub fn run(Call { home, matches, .. }: Call) -> Result<u8> {
         output::write(&roff::text(page.text))?;
     }
     Ok(0)
+}
+
+/// The pages, as they can be typed.
+pub fn completions(_: &Sources, _: &Typed) -> Names {
+    let name = |page: &Page| {
+        let short = page.name.strip_prefix("gettoken-").unwrap_or(page.name);
+        if page.section == "1" { short.to_owned() } else { format!("{short}.{}", page.section) }
+    };
+    pages::all(report::language()).map(|page| (name(page), roff::summary(page.text))).collect()
 }
 
 fn row(page: &Page) -> Vec<String> {

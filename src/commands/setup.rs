@@ -59,7 +59,8 @@ pub fn run(Call { home, profile: word, args, .. }: Call) -> Result<u8> {
             // Other answers would not help.
             Err(error) if error.code() == "setup-overtaken" => return Err(error),
             Err(error) => {
-                report::line(&format!("\n{}\n", error.for_people()));
+                report::line("\n");
+                report::line(&format!("{}\n", error.for_people()));
                 if !questions::confirm(&Message::new("setup-again"), true)? {
                     tell("setup-unchanged");
                     return Ok(error.exit_code());
@@ -406,7 +407,6 @@ fn attempt(home: &ConfigDir, draft: &Draft) -> Result<()> {
     if is_for_person(draft) {
         return Ok(());
     }
-    tell("setup-trying");
     let (response, ()) = app.driver().run(&mut ClientCredentials, || Ok(()))?;
     let token = response.token?;
     match token.expires_at {

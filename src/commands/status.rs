@@ -169,6 +169,7 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
     let keys = Keys {
         application: (is_readable && flow::check(&application).is_ok()).then(|| application.key()),
         person: person.value("client-id").map(|_| person.key()),
+        is_secret_unreadable: secret_error.is_some(),
     };
     let tokens: Vec<StoredToken> = own().filter_map(|stored| token(stored, Some(&keys))).collect();
     let is_app = settings.owner == TokenOwner::Application;
@@ -236,6 +237,8 @@ fn offline(home: &ConfigDir, settings: &mut Settings, error: Option<&Error>, tok
 struct Keys {
     application: Option<String>,
     person: Option<String>,
+    /// Whether the key of the application's token is unknown for that reason.
+    is_secret_unreadable: bool,
 }
 
 /// Describes an entry. `None` for an application's token that is expired and does not belong to the present settings:
@@ -276,8 +279,8 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
     };
     let text = Message::new(if entry.session { "status-user" } else { "status-application" });
     let text = text.with("life", life);
-    let text =
-        if current || keys.is_none() { text } else { Message::new("status-other").with("token", text) };
+    let is_other = !current && keys.is_some_and(|keys| entry.session || !keys.is_secret_unreadable);
+    let text = if is_other { Message::new("status-other").with("token", text) } else { text };
     let session = entry.session.then(|| match &token.account {
         Some(account) => Message::new("status-session").with("account", account),
         None => Message::new("status-session-anonymous"),
@@ -350,7 +353,7 @@ fn text(profile: &Profile) -> String {
     }
     let has = |owner: &str| profile.tokens.iter().any(|it| it.current && it.owner == Some(owner));
     match profile.shown.owner {
-        Some(TokenOwner::Application) if !has("application") => {
+        Some(TokenOwner::Application) if !has("application") && profile.shown.problem.is_none() => {
             rows.push(row("status-row-token", &"status-no-token".into()));
         }
         Some(TokenOwner::Person) if !has("user") => {

@@ -1,6 +1,8 @@
 //! The keys of `gettoken config get`, `set` and `unset`: `PROFILE.KEY` or `defaults.KEY`.
 
 use crate::app::config_editor::Setting;
+use crate::cli::Names;
+use crate::cli::completion::{Sources, Typed};
 use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
@@ -196,6 +198,25 @@ fn single(form: Form, text: &str) -> Result<Setting, Message> {
         Form::Proxy | Form::Secret | Form::Table | Form::Text | Form::Texts | Form::Words => {}
     }
     Ok(if form == Form::Bool { Setting::Bool(text == "true") } else { Setting::Text(text.to_owned()) })
+}
+
+/// The keys that completion offers: those of the defaults, of each profile, and of the provider that is typed.
+pub fn completions(sources: &Sources, typed: &Typed) -> Names {
+    let profiles = (sources.profiles)();
+    let is_wanted = |name: &&String| {
+        let is_typed = || typed.word.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        profiles.contains(*name) || is_typed()
+    };
+    let mut found: Vec<String> = names(&DEFAULTS).map(|key| format!("defaults.{key}")).collect();
+    for name in sources.names.keys().filter(is_wanted) {
+        let provider = (sources.lookup)(name).ok().flatten();
+        let variables = provider.iter().flat_map(|provider| provider.vars.keys());
+        let keys = PROFILE.iter().filter(|(_, form)| *form != Form::Table).map(|(key, _)| (*key).to_owned());
+        let keys = keys.chain(names(&SOURCES).map(|key| format!("client-secret.{key}")));
+        let keys = keys.chain(variables.map(|variable| format!("vars.{variable}")));
+        found.extend(keys.map(|key| format!("{name}.{key}")));
+    }
+    found.into_iter().map(|key| (key, String::new())).collect()
 }
 
 fn form_of(key: &str, keys: &[(&str, Form)]) -> Option<Form> {

@@ -70,7 +70,10 @@ fn write(home: &ConfigDir, folder: &Path, settings: &Settings, address: SocketAd
     };
     let values = settings.values.iter().filter(|(name, _)| is_needed(name));
     let vars = values.map(|(name, value)| (name.clone(), value.clone().into())).collect::<toml::Table>();
-    let config = format!("[profiles.\"{}\".vars]\n{vars}", provider.name);
+    let config = match vars.is_empty() {
+        true => String::new(),
+        false => format!("[profiles.\"{}\".vars]\n{vars}", provider.name),
+    };
     fs::write(folder.join("config.toml"), config).map_err(failed)?;
     let providers = folder.join("providers");
     fs::create_dir(&providers).map_err(failed)?;

@@ -108,8 +108,29 @@ fn completion_offers_the_known_values() {
         (&["alimail", "--grant", ""], "app\nuser\n"),
         (&["--color", ""], "auto\nalways\nnever\n"),
         (&["alimail", "--error-format", ""], "text\njson\n"),
+        (&["setup", "alim"], "alimail\n"),
+        (&["man", "config-s"], "config-set\nconfig-set-secret\n"),
+        (&["man", "config."], "config.5\n"),
+        (&["explain", "alim"], "alimail\n"),
+        (&["explain", "dingtalk", "4009"], "40096\n"),
+        (&["explain", "dingtalk", "x"], ""),
     ] {
         assert_eq!(candidates(&env, "bash", words), values, "{words:?}");
+    }
+}
+
+#[test]
+fn completion_offers_the_keys_of_the_config_file() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk-user\"\n");
+    for command in ["get", "set", "unset"] {
+        let keys = |word| candidates(&env, "bash", &["config", command, word]);
+        assert_eq!(keys("defaults.o"), "defaults.output\n");
+        assert_eq!(keys("hr-bot.client-secret.f"), "hr-bot.client-secret.file\n");
+        assert_eq!(keys("hr-bot.vars.r"), "hr-bot.vars.region\n");
+        assert_eq!(keys("alimail.client-i"), "alimail.client-id\n");
+        // A profile of that name may not exist yet, but is not likely to be meant.
+        assert_eq!(keys("alim"), "");
     }
 }
 

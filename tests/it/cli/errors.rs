@@ -56,7 +56,7 @@ fn errors_are_wrapped_between_words() {
         &["completions", "tcsh"],
         &["config", "check"],
         &["config", "set-secret", "alimail"],
-        &["demo", "feishu-user"],
+        &["demo", "nosuch"],
         &["entra"],
         &["entra", "--cloud", "mars"],
         &["exec", "alimail", "--"],

@@ -22,7 +22,7 @@ fn assert_all_in(text: &str, parts: &[&str]) {
 // Help.
 
 /// The commands, each with a path of its own; `PROFILE` stands for a provider.
-const PAGES: [&[&str]; 31] = [
+const PAGES: [&[&str]; 40] = [
     &[],
     &["alimail"],
     &["api"],
@@ -35,25 +35,34 @@ const PAGES: [&[&str]; 31] = [
     &["completions"],
     &["config"],
     &["config", "check"],
+    &["config", "get"],
     &["config", "init"],
+    &["config", "list"],
     &["config", "path"],
     &["config", "remove-secret"],
+    &["config", "set"],
     &["config", "set-secret"],
+    &["config", "unset"],
     &["demo"],
     &["docker-credential"],
     &["doctor"],
     &["doctor", "alimail"],
     &["exec"],
+    &["explain"],
     &["fetch"],
     &["fetch", "alimail"],
     &["git-credential"],
     &["login"],
     &["login", "github"],
     &["logout"],
+    &["man"],
     &["providers"],
     &["providers", "check"],
     &["providers", "list"],
+    &["providers", "search"],
     &["providers", "show"],
+    &["setup"],
+    &["status"],
 ];
 
 fn page(words: &[&str], flag: &str) -> String {
