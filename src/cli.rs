@@ -114,7 +114,9 @@ pub fn parse<R: Copy>(
     if early.help.is_some() {
         // Help shows no values, so an alias can be replaced wherever it is.
         let (program, words) = args.split_at(args.len().min(1));
-        let words = words.iter().map(|arg| named(arg, alias));
+        // Looking for an alias reads every definition.
+        let is_language = |arg: &OsString| early.language.is_some_and(|language| arg == language);
+        let words = words.iter().map(|arg| if is_language(arg) { arg.clone() } else { named(arg, alias) });
         let args: Vec<OsString> = program.iter().cloned().chain(words).collect();
         match help::page(root, &args, &EarlyArgs::read(&args), lookup, Stream::Stdout) {
             Ok(Some(page)) => return Err(CliError::Shown(page)),
@@ -312,6 +314,7 @@ mod tests {
             &["gettoken", "exec", EXAMPLE_PROVIDER, "--", "true"],
             &["gettoken", "cache", "list"],
             &["gettoken", "--help"],
+            &["gettoken", "--help", "--lang", "zh"],
         ] {
             let args: Vec<OsString> = line.iter().map(OsString::from).collect();
             drop(parse(&ROOT, &args, &EarlyArgs::read(&args), &Names::new, &lookup, &alias));

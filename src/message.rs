@@ -303,9 +303,10 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 fn text_of(language: &str, code: &str) -> Option<&'static str> {
     let text = |language: &str| {
         let (_, whole, index) = LANGUAGES.iter().find(|(name, ..)| *name == language)?;
-        let part = |from: u32, to: u32| &whole[from as usize..to as usize];
-        let at = index.binary_search_by_key(&code, |[begin, middle, _]| part(*begin, *middle)).ok()?;
-        Some(part(index[at][1], index[at][2]))
+        // As bytes, which need no check that a letter ends there: every call looks up its help texts.
+        let code_of = |[begin, middle, _]: &[u32; 3]| &whole.as_bytes()[*begin as usize..*middle as usize];
+        let [_, begin, end] = index[index.binary_search_by_key(&code.as_bytes(), code_of).ok()?];
+        Some(&whole[begin as usize..end as usize])
     };
     text(language).or_else(|| text(ENGLISH))
 }

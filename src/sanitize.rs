@@ -47,20 +47,21 @@ pub fn visible(text: &str) -> String {
 /// The first `most` characters of `text`, escaped.
 fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
-        Some((end, _)) => escaped(&text[..end]) + "…",
-        None => escaped(text),
+        Some((end, _)) => escaped(&text[..end], unsafe_to_show) + "…",
+        None => escaped(text, unsafe_to_show),
     }
 }
 
 /// [`visible`] for each line of `text`, without a cut.
 pub fn visible_lines(text: &str) -> String {
-    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+    escaped(text, |letter| letter != '\n' && unsafe_to_show(letter))
 }
 
-fn escaped(text: &str) -> String {
-    let mut shown = String::new();
+/// `text` with every letter escaped that `is_unsafe`.
+fn escaped(text: &str, is_unsafe: impl Fn(char) -> bool) -> String {
+    let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
-        if unsafe_to_show(letter) {
+        if is_unsafe(letter) {
             shown.extend(letter.escape_default());
         } else {
             shown.push(letter);
@@ -294,18 +295,9 @@ fn forms(secret: &Secret) -> Vec<Secret> {
     forms
 }
 
-/// Returns whether a character controls a terminal or hides text.
 /// [`visible_lines`] for a text of any length on a terminal: tabs stay, and so do the line breaks of Windows.
 pub fn visible_text(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for letter in text.replace("\r\n", "\n").chars() {
-        if unsafe_to_show(letter) && !matches!(letter, '\n' | '\t') {
-            shown.extend(letter.escape_default());
-        } else {
-            shown.push(letter);
-        }
-    }
-    shown
+    escaped(&text.replace("\r\n", "\n"), |letter| unsafe_to_show(letter) && !matches!(letter, '\n' | '\t'))
 }
 
 /// Reports whether `letter` may not be shown as it is.

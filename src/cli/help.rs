@@ -4,6 +4,7 @@
 //! full page says in its place, and `help-NAME-examples` has an example on each line, explained after a `#`.
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Command};
@@ -90,7 +91,9 @@ pub fn page<R>(
             profile_page(command, PROFILE_HELP, &call, length)
         }
     });
-    let error = root_page(tree, root, length).try_get_matches_from(args).err();
+    // Not dropped, like the tree of other calls.
+    let mut tree = ManuallyDrop::new(root_page(tree, root, length));
+    let error = tree.try_get_matches_from_mut(args).err();
     let help = error.filter(|error| error.kind() == ErrorKind::DisplayHelp);
     // In a pipe, help is as wide as a usual terminal.
     let width = color::width(stream).map_or(COLUMNS, |width| width.min(MAX_COLUMNS));
