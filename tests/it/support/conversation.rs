@@ -74,6 +74,7 @@ impl Conversation {
             .env("PATH", "/usr/bin:/bin")
             .env("HOME", env.path(""))
             .env("TERM", "xterm")
+            .env("NO_COLOR", "1")
             .env("GETTOKEN_CONFIG_DIR", env.config_dir())
             .envs(world.map(|world| ("HTTPS_PROXY", world.proxy_url())))
             .envs(world.map(|world| ("SSL_CERT_FILE", world.ca_pem_path())))
