@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Kind};
 use crate::message::{self, Message};
-use crate::sanitize::visible;
+use crate::sanitize::{visible, visible_lines};
 
 /// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,9 @@ impl Check {
             State::Fault(_) => "fault",
             State::Skipped => "skipped",
         };
-        let (text, advice) = (shown(&self.message), advice.as_ref().map(shown));
+        // Advice can be a list, with a line for each item.
+        let advice = advice.map(|advice| visible_lines(&advice.in_language(language)));
+        let text = shown(&self.message);
         Line { name: self.name, state, text, advice, facts: &self.facts }
     }
 

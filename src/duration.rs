@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Local, Utc};
 use serde::{Deserialize, Deserializer, de};
 
 use crate::message::Message;
@@ -24,14 +25,26 @@ pub fn parse(text: &str) -> Result<Duration, Message> {
 }
 
 /// A duration for people: the two largest units, such as `1h 59m`.
-pub fn words(seconds: i64) -> String {
+pub fn message(seconds: i64) -> Message {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
-    match (days, hours, minutes) {
-        (0, 0, 0) => format!("{seconds}s"),
-        (0, 0, _) => format!("{minutes}m {}s", seconds % 60),
-        (0, ..) => format!("{hours}h {minutes}m"),
-        _ => format!("{days}d {hours}h"),
-    }
+    let code = match (days, hours, minutes) {
+        (0, 0, 0) => "duration-seconds",
+        (0, 0, _) => "duration-minutes",
+        (0, ..) => "duration-hours",
+        _ => "duration-days",
+    };
+    let message = Message::new(code).with("days", days).with("hours", hours);
+    message.with("minutes", minutes).with("seconds", seconds % 60)
+}
+
+/// The same in English.
+pub fn words(seconds: i64) -> String {
+    message(seconds).english()
+}
+
+/// A time for people, in the local zone and with its offset.
+pub fn local_time(at: DateTime<Utc>) -> String {
+    at.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S %:z").to_string()
 }
 
 /// A [`Duration`] in a TOML file: a string as above, or whole seconds.

@@ -175,6 +175,17 @@ impl Error {
         own.iter().cloned().chain(others.map(|hint| hint.clone().within(message))).collect()
     }
 
+    /// Returns whether one of the hints that were added has one of `codes`.
+    pub fn has_hint(&self, codes: &[&str]) -> bool {
+        self.0.hints.iter().any(|hint| codes.contains(&hint.code()))
+    }
+
+    /// Removes the hints called `code` that were added.
+    pub fn without_hint(mut self, code: &str) -> Self {
+        self.0.hints.retain(|hint| hint.code() != code);
+        self
+    }
+
     /// The text for people, as it is printed on stderr.
     pub fn for_people(&self) -> String {
         let parts = &*self.0;

@@ -35,6 +35,8 @@ pub fn of_help(text: String) -> String {
         let is_end = letters.peek().is_none_or(|next| ['\n', '\u{1b}'].contains(next));
         match letter {
             ':' if is_end && !before.is_ascii() => shown.push('：'),
+            // The colon is wide already. Its color may end after it.
+            ' ' if before == '：' || shown.ends_with("：\u{1b}[0m") => {}
             ' ' if before == '）' && letters.peek() == Some(&'[') => {}
             letter => shown.push(letter),
         }

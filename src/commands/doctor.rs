@@ -15,8 +15,9 @@ use crate::check::{Check, State};
 use crate::cli::Fetch;
 use crate::cli::args::flag;
 use crate::error::Result;
-use crate::message;
+use crate::message::{self, Message};
 use crate::output;
+use crate::reserved;
 use crate::settings::ConfigDir;
 
 /// Adds the arguments of `gettoken doctor`.
@@ -35,6 +36,10 @@ pub fn run(mut call: Call) -> Result<u8> {
     let readable = bad_config.is_none();
     let files = ("doctor-title-program".into(), files::checks(home, bad_config));
     let mut groups = vec![files, ("doctor-title-cache".into(), cache(home))];
+    let untried = match &*call.profile {
+        "" => home.config.names().is_ok_and(|names| !names.is_empty()).then(|| "doctor-untried-all".into()),
+        name => Some(Message::new("doctor-untried").with("call", reserved::call(name))),
+    };
     if call.profile.is_empty() {
         for profile in home.config.all().unwrap_or_default().into_keys() {
             let fetch = Fetch { profile, ..Fetch::default() };
@@ -43,7 +48,7 @@ pub fn run(mut call: Call) -> Result<u8> {
     } else {
         groups.extend(profile::groups(home, call.into_fetch(), readable, true));
     }
-    let report = if json { show::json(&groups) } else { show::text(&groups) };
+    let report = if json { show::json(&groups) } else { show::text(&groups, untried) };
     output::write(&report)?;
     let mut checks = groups.iter().flat_map(|(_, checks)| checks);
     Ok(checks.find_map(Check::exit_code).unwrap_or(0))

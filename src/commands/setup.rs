@@ -33,6 +33,9 @@ use questions::tell;
 /// The most names that are listed in columns, and the width of a column.
 const COLUMNS: (usize, usize) = (4, 20);
 
+/// The hints of a refusal that blames the credentials. The second one names this command.
+const CHECK_SECRET: [&str; 2] = ["check-secret", "check-stored-secret"];
+
 /// The argument of `setup`.
 pub fn args(command: Command) -> Command {
     command.arg(Arg::new(PROFILE).value_name("PROVIDER").help(message::help("help-setup-provider")))
@@ -53,12 +56,21 @@ pub fn run(Call { home, profile: word, args, .. }: Call) -> Result<u8> {
     let mut draft = begin(home, &word)?;
     ask_grant(&mut draft)?;
     loop {
-        ask_profile(home, &mut draft)?;
-        match attempt(home, &draft) {
+        ask_profile(&mut draft)?;
+        let tried = match attempt(home, &draft) {
+            // The secret is known to work before its place is chosen.
+            Ok(()) => ask_place(home, &mut draft)?,
+            Err(error) => Err(error),
+        };
+        match tried {
             Ok(()) => break,
             // Other answers would not help.
             Err(error) if error.code() == "setup-overtaken" => return Err(error),
             Err(error) => {
+                let is_unread = draft.typed.is_none() && matches!(error.kind(), Kind::Config | Kind::Helper);
+                draft.is_blamed = is_unread || error.has_hint(&CHECK_SECRET);
+                // The next questions are about it.
+                let error = CHECK_SECRET.into_iter().fold(error, Error::without_hint);
                 report::line("\n");
                 report::line(&format!("{}\n", error.for_people()));
                 if !questions::confirm(&Message::new("setup-again"), true)? {
@@ -128,6 +140,7 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
         values: BTreeMap::new(),
         secret: SecretPlace::Nowhere,
         typed: None,
+        is_blamed: false,
     };
     let is_profile = home.config.names()?.contains(word);
     if !is_profile {
@@ -136,7 +149,9 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
     loop {
         let Some(existing) = document.get(&["profiles", &draft.name]) else { return Ok(draft) };
         show(home, &draft.name, &existing);
-        if questions::confirm(&Message::new("setup-change").with("profile", &draft.name), true)? {
+        let change = questions::text(Message::new("setup-change").with("profile", &draft.name));
+        let options = [change, questions::text("setup-add")];
+        if questions::choice(&"setup-exists-what".into(), &options, None)? == 0 {
             draft.shown = Some(existing);
             draft.secret = SecretPlace::Kept;
             return Ok(draft);
@@ -207,7 +222,7 @@ fn ask_grant(draft: &mut Draft) -> Result<()> {
     }
     let options = [questions::text("setup-grant-app"), questions::text("setup-grant-user")];
     let default = usize::from(draft.existing_text("grant") == Some("user"));
-    let chosen = questions::choice(&Message::new("setup-grant"), &options, default)?;
+    let chosen = questions::choice(&Message::new("setup-grant"), &options, Some(default))?;
     draft.grant = Some(["app", "user"][chosen]);
     Ok(())
 }
@@ -225,7 +240,7 @@ fn is_for_person(draft: &Draft) -> bool {
 }
 
 /// Asks for everything in the profile. Answers of an earlier round are the defaults.
-fn ask_profile(home: &ConfigDir, draft: &mut Draft) -> Result<()> {
+fn ask_profile(draft: &mut Draft) -> Result<()> {
     let provider = Arc::clone(&draft.provider);
     let (choices, others): (Vec<_>, Vec<_>) =
         needed_variables(draft).partition(|(_, it)| !it.choices.is_empty());
@@ -244,7 +259,7 @@ fn ask_profile(home: &ConfigDir, draft: &mut Draft) -> Result<()> {
     let client_id = title("setup-client-id", "client-id", &credentials.client_id.title);
     ask_value(draft, "client-id", client_id, !credentials.client_id.required)?;
     let secret = title("setup-client-secret", "client-secret", &credentials.client_secret.title);
-    ask_secret(home, draft, &secret)?;
+    ask_secret(draft, &secret)?;
     for (name, variable) in others {
         let question = titled(draft, &name);
         ask_value(draft, &name, question, !variable.required)?;
@@ -280,7 +295,7 @@ fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> 
     let known = known.or(variable.default.as_deref());
     let default = words.iter().position(|word| Some(word.as_str()) == known).unwrap_or(0);
     let question = titled(draft, name);
-    let chosen = questions::choice(&question, &words, default)?;
+    let chosen = questions::choice(&question, &words, Some(default))?;
     draft.values.insert(name.to_owned(), words[chosen].clone());
     Ok(())
 }
@@ -318,62 +333,91 @@ fn tell_console(draft: &Draft) {
     }
 }
 
-/// Asks where to keep the client secret, and for the secret itself or the command that prints it.
-fn ask_secret(home: &ConfigDir, draft: &mut Draft, question: &Message) -> Result<()> {
-    let item = draft.item();
-    let keyring = credentials::is_in_keyring(&item);
-    let mut options = Vec::new();
-    if draft.existing("client-secret").is_some() {
-        options.push((SecretPlace::Kept, questions::text("setup-secret-kept")));
+/// Asks for the client secret. Enter alone keeps a known one that was not refused, or else offers other ways.
+fn ask_secret(draft: &mut Draft, question: &Message) -> Result<()> {
+    let is_existing = draft.secret == SecretPlace::Kept && draft.existing("client-secret").is_some();
+    let is_command = matches!(draft.secret, SecretPlace::Command(_));
+    let is_known = draft.typed.is_some() || is_existing || is_command;
+    // A command that failed may have to be changed.
+    let keeps = is_known && !is_command && !draft.is_blamed;
+    let mut hint = if keeps { "setup-hidden-known" } else { "setup-hidden-other" };
+    loop {
+        if let Some(secret) = questions::secret(question, hint)? {
+            // Once it works, the user chooses the place.
+            (draft.secret, draft.typed) = (SecretPlace::File, Some(secret));
+            return Ok(());
+        }
+        if keeps {
+            return Ok(());
+        }
+        let mut options = vec![(None, "setup-secret-typed")];
+        if is_known {
+            options.push((Some(draft.secret.clone()), "setup-secret-kept"));
+        }
+        options.push((Some(SecretPlace::Command(Vec::new())), "setup-secret-command"));
+        let is_required = draft.provider.credentials.client_secret.required;
+        if !is_required {
+            options.push((Some(SecretPlace::Nowhere), "setup-secret-none"));
+        }
+        let texts: Vec<String> = options.iter().map(|(_, code)| questions::text(*code)).collect();
+        // Whoever has no secret has typed none.
+        let default = if is_required || is_known { 0 } else { options.len() - 1 };
+        let chosen = questions::choice(&"setup-secret-how".into(), &texts, Some(default))?;
+        match options.swap_remove(chosen) {
+            (None, _) => hint = "setup-hidden",
+            (_, "setup-secret-kept") => return Ok(()),
+            (Some(SecretPlace::Command(_)), _) => {
+                draft.secret = SecretPlace::Command(ask_command(draft)?);
+                draft.typed = None;
+                return Ok(());
+            }
+            (Some(place), _) => {
+                (draft.secret, draft.typed) = (place, None);
+                return Ok(());
+            }
+        }
     }
+}
+
+/// Asks where to keep a secret that was typed. A command that prints it is tried, and its error returned inside.
+fn ask_place(home: &ConfigDir, draft: &mut Draft) -> Result<Result<()>> {
+    if draft.typed.is_none() {
+        return Ok(Ok(()));
+    }
+    let keyring = credentials::is_in_keyring(&draft.item());
+    let file = draft.file(home);
+    let in_file = Message::new("setup-secret-file").with("path", shown(&file));
+    let mut options = vec![(SecretPlace::File, questions::text(in_file))];
     if keyring.is_ok() {
         options.push((SecretPlace::Keyring, questions::text("setup-secret-keyring")));
     }
-    let file = draft.file(home);
-    options.push((
-        SecretPlace::File,
-        questions::text(Message::new("setup-secret-file").with("path", shown(&file))),
-    ));
     options.push((SecretPlace::Command(Vec::new()), questions::text("setup-secret-command")));
-    if !draft.provider.credentials.client_secret.required {
-        options.push((SecretPlace::Nowhere, questions::text("setup-secret-none")));
-    }
-    // Of two commands, only the words differ.
-    let is_same =
-        |place: &SecretPlace| std::mem::discriminant(place) == std::mem::discriminant(&draft.secret);
-    let is_first_round = draft.typed.is_none() && draft.secret == SecretPlace::Nowhere;
-    let default = options.iter().position(|(place, _)| !is_first_round && is_same(place)).unwrap_or(0);
     let texts: Vec<String> = options.iter().map(|(_, text)| text.clone()).collect();
-    let chosen = questions::choice(&Message::new("setup-secret").with("what", question), &texts, default)?;
-    let place = options.swap_remove(chosen).0;
-    let is_taken = match place {
-        SecretPlace::Keyring => {
-            keyring.unwrap_or(false) && !is_existing_source(draft, "keyring", &draft.name)
-        }
-        SecretPlace::File => {
-            file.exists() && !is_existing_source(draft, "file", &format!("secrets/{}", draft.name))
-        }
-        _ => false,
-    };
-    if is_taken
-        && !questions::confirm(&Message::new("setup-secret-replace").with("name", &draft.name), false)?
-    {
-        return ask_secret(home, draft, question);
-    }
-    match place {
-        SecretPlace::Kept | SecretPlace::Nowhere => (draft.secret, draft.typed) = (place, None),
-        SecretPlace::Keyring | SecretPlace::File => {
-            if let Some(secret) = questions::secret(question, draft.typed.is_some())? {
-                draft.typed = Some(secret);
+    let in_keyring = is_existing_source(draft, "keyring", &draft.name);
+    let used = if in_keyring { SecretPlace::Keyring } else { SecretPlace::File };
+    let default = options.iter().position(|(place, _)| *place == used).unwrap_or(0);
+    loop {
+        let chosen = questions::choice(&"setup-secret-where".into(), &texts, Some(default))?;
+        let place = options[chosen].0.clone();
+        let is_taken = match place {
+            SecretPlace::Keyring => *keyring.as_ref().unwrap_or(&false) && !in_keyring,
+            SecretPlace::File => {
+                file.exists() && !is_existing_source(draft, "file", &format!("secrets/{}", draft.name))
             }
+            _ => false,
+        };
+        let replace = Message::new("setup-secret-replace").with("name", &draft.name);
+        if is_taken && !questions::confirm(&replace, false)? {
+            continue;
+        }
+        if !matches!(place, SecretPlace::Command(_)) {
             draft.secret = place;
+            return Ok(Ok(()));
         }
-        SecretPlace::Command(_) => {
-            draft.typed = None;
-            draft.secret = SecretPlace::Command(ask_command(draft)?);
-        }
+        draft.secret = SecretPlace::Command(ask_command(draft)?);
+        draft.typed = None;
+        return Ok(attempt(home, draft));
     }
-    Ok(())
 }
 
 /// Reports whether the existing profile reads its secret from `value`.
@@ -411,7 +455,7 @@ fn attempt(home: &ConfigDir, draft: &Draft) -> Result<()> {
     let token = response.token?;
     match token.expires_at {
         Some(at) => {
-            let left = duration::words((at - token.issued_at).num_seconds());
+            let left = duration::message((at - token.issued_at).num_seconds());
             tell(Message::new("setup-works-for").with("left", left));
         }
         None => tell("setup-works"),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Local, SecondsFormat, Utc};
+use chrono::{SecondsFormat, Utc};
 use clap::Command;
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::Call;
 use crate::app::{App, every_store};
 use crate::cli::Fetch;
 use crate::cli::args::{PROFILE, all, flag, profile};
-use crate::duration::words;
+use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::oauth::flow;
@@ -270,8 +270,8 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
     let renewable = token.refresh_token.is_some();
     let life = match (left, token.expires_at) {
         (Some(left), Some(at)) if valid => Message::new("status-valid")
-            .with("left", words(left))
-            .with("until", at.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string()),
+            .with("left", duration::message(left))
+            .with("until", duration::local_time(at)),
         (None, _) if valid => Message::new("status-endless"),
         _ if entry.session && !renewable => Message::new("status-over").with("profile", &entry.profile),
         _ if entry.session => Message::new("status-renewed"),

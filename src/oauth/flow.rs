@@ -16,7 +16,7 @@ use crate::message::{Message, Value};
 use crate::oauth::response::{Reading, TokenResponse};
 use crate::provider::{ErrorScope, RequestKind, RequestTemplate};
 use crate::secret::Secret;
-use crate::settings::{Settings, TokenOwner};
+use crate::settings::{Settings, Source, TokenOwner};
 
 pub use crate::oauth::client_auth::{Context, FlowValues};
 pub use authorization_code::{AuthorizationCode, read_callback};
@@ -138,7 +138,11 @@ pub fn advise(
 fn advice(settings: &Settings, call: Option<&RequestTemplate>, hint: &'static str) -> Option<Message> {
     let secret = || {
         let secret = settings.credentials.get("client-secret")?;
-        Some(Message::new("check-secret").with("source", secret.source.message()))
+        // What the user stored can be stored again; the others have the secret elsewhere.
+        let is_stored = matches!(secret.source, Source::Config(_) | Source::File(_) | Source::Keyring(_));
+        let code = if is_stored && secret.is_configured { "check-stored-secret" } else { "check-secret" };
+        let hint = Message::new(code).with("source", secret.source.message());
+        Some(hint.with("profile", &settings.profile))
     };
     match hint {
         "check-secret" => secret(),

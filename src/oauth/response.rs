@@ -94,7 +94,7 @@ impl TokenResponse {
         let token = self.token?;
         if self.ahead.abs() > NOTABLE_SKEW {
             let code = if self.ahead > 0 { "clock-behind" } else { "clock-ahead" };
-            report::warn(Message::new(code).with("amount", crate::duration::words(self.ahead.abs())));
+            report::warn(Message::new(code).with("amount", crate::duration::message(self.ahead.abs())));
         }
         if self.refresh_token_invalid {
             report::warn("answer-refresh-token-invalid");
@@ -470,7 +470,8 @@ impl<'a> Reading<'a> {
             _ => "vendor-refusal",
         };
         let code_shown = refusal.codes.first();
-        let error = Error::new(kind_of(refusal.class), code)
+        let message = self.provider.with_vendor(Message::new(code));
+        let error = Error::new(kind_of(refusal.class), message)
             .with("profile", self.profile)
             .with("words", message::Value::list(self.shown(&refusal), ": "))
             .with_retry_after(refusal.retry_after)

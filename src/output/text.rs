@@ -1,9 +1,7 @@
 //! For people: one value per line, with times in the local zone and its offset.
 
-use chrono::Local;
-
 use super::Answer;
-use crate::duration::words;
+use crate::duration::{local_time, words};
 use crate::error::Result;
 use crate::secret::Secret;
 
@@ -19,7 +17,7 @@ pub fn lines(answer: &Answer) -> Result<Secret> {
         format!("access_token: {}\ntoken_type: {}\n", token.access_token.expose(), token.token_type);
     match (token.expires_at, token.seconds_left(answer.now)) {
         (Some(at), Some(left)) => {
-            let local = at.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S %:z");
+            let local = local_time(at);
             text.push_str(&format!("expires_at: {local} (in {})\n", words(left.max(0))));
         }
         _ => text.push_str("expires_at: unknown (the vendor does not say)\n"),

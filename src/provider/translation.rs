@@ -106,6 +106,25 @@ impl Provider {
         translated(message, "title", &self.title, Some(&texts.title).filter(|title| !title.is_empty()))
     }
 
+    /// Adds the name of the vendor as the parameter `vendor` of `message`: the title without what distinguishes the
+    /// definition from others.
+    pub fn with_vendor(&self, message: Message) -> Message {
+        // A definition for every server says nothing about this one.
+        let is_any =
+            self.client_credentials.as_ref().is_some_and(|call| call.url.to_string().starts_with('{'));
+        if is_any || self.title.is_empty() {
+            return message.with("vendor", Message::new("vendor-server"));
+        }
+        let name = |title: &str| {
+            let end = title.find([',', '，', '(', '（']).unwrap_or(title.len());
+            let name = title[..end].split(" and ").next().unwrap_or_default().trim();
+            if name.is_empty() { title.to_owned() } else { name.to_owned() }
+        };
+        let texts = self.zh.texts();
+        let chinese = (!texts.title.is_empty()).then(|| name(&texts.title));
+        translated(message, "vendor", &name(&self.title), chinese.as_ref())
+    }
+
     /// Adds the vendor's name for a credential as the parameter `title` of `message`.
     pub fn with_credential_title(&self, message: Message, name: &str, title: &str) -> Message {
         translated(message, "title", title, self.zh.texts().credentials.get(name))

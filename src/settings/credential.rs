@@ -75,6 +75,8 @@ pub struct CredentialRef {
     /// The text from a flag, a variable, a file or the config file, which is part of the cache key. `None`
     /// for a command, for the keyring, and for stdin until it is read.
     pub text: Option<Secret>,
+    /// Whether the profile in the config file names the source.
+    pub is_configured: bool,
 }
 
 impl CredentialRef {
@@ -82,9 +84,10 @@ impl CredentialRef {
     pub fn file(path: PathBuf, policy: &ReadPolicy) -> Result<Self> {
         if path.as_os_str() == "-" {
             policy.inputs.mark_volatile();
-            return Ok(Self { source: Source::Stdin, text: None });
+            return Ok(Self { source: Source::Stdin, text: None, is_configured: false });
         }
-        Ok(Self { text: Some(secret_file(&path, policy)?), source: Source::File(path) })
+        let text = Some(secret_file(&path, policy)?);
+        Ok(Self { text, source: Source::File(path), is_configured: false })
     }
 
     /// Identifies it in the cache key without reading it: a digest of the text, the words of the command, or

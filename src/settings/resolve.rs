@@ -140,16 +140,22 @@ impl Resolver<'_> {
         let found = match (&self.fetch.client_secret, &self.fetch.client_secret_file) {
             (Some(secret), _) if !secret.is_empty() => {
                 self.findings.push(Finding::Warning("client-secret-visible".into()));
-                Some(CredentialRef { source: Source::Flag(NAME.into()), text: Some(secret.clone()) })
+                let (source, text) = (Source::Flag(NAME.into()), Some(secret.clone()));
+                Some(CredentialRef { source, text, is_configured: false })
             }
             (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.read_policy)?),
             _ => match self.env(&declared.env)? {
-                Some((text, source)) => Some(CredentialRef { source, text: Some(Secret::new(text)) }),
-                None => self.configured_secret(NAME)?,
+                Some((text, source)) => {
+                    Some(CredentialRef { source, text: Some(Secret::new(text)), is_configured: false })
+                }
+                None => {
+                    let found = self.configured_secret(NAME)?;
+                    found.map(|found| CredentialRef { is_configured: true, ..found })
+                }
             },
         };
         match &found {
-            Some(CredentialRef { source, text }) => {
+            Some(CredentialRef { source, text, .. }) => {
                 self.findings.push(Finding::Value(NAME.to_owned(), source.clone()));
                 text.as_ref().map_or(Ok(()), |text| self.check_value(NAME, text.expose(), source))?;
             }
@@ -183,7 +189,7 @@ impl Resolver<'_> {
                 (Source::Keyring(item.clone()), None)
             }
         };
-        Ok(Some(CredentialRef { source, text }))
+        Ok(Some(CredentialRef { source, text, is_configured: true }))
     }
 
     fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {

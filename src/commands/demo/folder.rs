@@ -110,5 +110,8 @@ fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketA
         let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().map(|table| table.insert(key.to_owned(), url.into()));
     }
+    // The mock is described as well as the provider that it plays.
+    let status = toml::Value::try_from(provider.status).ok();
+    status.map(|status| definition.entry("status").or_insert(status));
     definition.to_string()
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::check::{Check, State};
-use crate::duration::words;
+use crate::duration;
 use crate::error::{Kind, Result};
 use crate::http::{Attempt, Handshake, Observation, Response, observe, shown_url};
 use crate::message::{self, Message};
@@ -198,6 +198,8 @@ fn clock(response: &Response, now: DateTime<Utc>) -> Check {
         0.. => (State::Warning, "doctor-clock-ahead"),
         _ => (State::Warning, "doctor-clock-behind"),
     };
-    let check = Check::new("clock", state, code).with("skew", SKEW).with("difference", words(ahead.abs()));
+    let check = Check::new("clock", state, code)
+        .with("skew", SKEW)
+        .with("difference", duration::message(ahead.abs()));
     check.facts(json!({ "seconds_ahead": ahead }))
 }

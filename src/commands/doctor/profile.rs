@@ -8,7 +8,7 @@ use super::show::Group;
 use crate::app::{resolve_lenient, store};
 use crate::check::{Check, State};
 use crate::cli::Fetch;
-use crate::duration::words;
+use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::{self, Message};
 use crate::oauth::flow;
@@ -180,7 +180,7 @@ fn session(entry: &Entry) -> Message {
 /// The remaining validity of a token, such as `stored, valid for 1h 59m more`.
 fn validity(what: &'static str, entry: &Entry) -> Message {
     let message = match entry.token.seconds_left(Utc::now()) {
-        Some(left) if left > 0 => Message::new("doctor-token-valid").with("left", words(left)),
+        Some(left) if left > 0 => Message::new("doctor-token-valid").with("left", duration::message(left)),
         Some(_) => Message::new("doctor-token-expired"),
         None => Message::new("doctor-token-endless"),
     };

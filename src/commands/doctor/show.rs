@@ -66,7 +66,8 @@ pub fn json(groups: &[Group]) -> String {
 }
 
 /// Renders the report as aligned lines under the titles, with the number of faults and warnings at the end.
-pub fn text(groups: &[Group]) -> String {
+/// `untried` says how to do what the checks did not.
+pub fn text(groups: &[Group], untried: Option<Message>) -> String {
     let language = report::language();
     let checks = || groups.iter().flat_map(|(_, checks)| checks);
     let names = checks().map(|check| columns(&name(check.name, language))).max().unwrap_or(0);
@@ -91,12 +92,16 @@ pub fn text(groups: &[Group]) -> String {
             Mark::Warning,
         ),
     ];
-    let sum = Message::new("doctor-sum").with("faults", &said[0].0).with("warnings", &said[1].0);
+    let code = if faults + warnings == 0 { "doctor-sum-none" } else { "doctor-sum" };
+    let sum = Message::new(code).with("faults", &said[0].0).with("warnings", &said[1].0);
     let noteworthy = said.iter().filter(|(_, count, _)| *count > 0);
     let sum = noteworthy.fold(sum.in_language(language), |sum, (words, _, mark)| {
         sum.replacen(words, &mark.paint(Stream::Stdout, words), 1)
     });
-    text + &sum + "\n"
+    // Nobody should take that for a promise that the vendor accepts them.
+    let untried = untried.filter(|_| faults == 0).map(|untried| untried.in_language(language));
+    let untried = untried.map(|untried| layout::wrap(&format!("{untried}\n"), WIDTH));
+    text + &sum + "\n" + &untried.unwrap_or_default()
 }
 
 fn line(line: &Line, names: usize, language: &str) -> String {
@@ -131,7 +136,21 @@ fn name(name: &str, language: &str) -> String {
 /// spaces. Text in backticks, such as a command to type, is never split.
 fn wrap(text: &str, indent: usize) -> String {
     let width = color::width(Stream::Stdout).map_or(WIDTH, |width| width.clamp(indent + NARROWEST, WIDTH));
-    layout::wrap(text, width - indent).replace('\n', &format!("\n{:indent$}", ""))
+    let text = layout::wrap(text, width - indent);
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let mut rest = line;
+        // The terminal would break a long path too, but without the indentation.
+        while color::is_terminal(Stream::Stdout) && columns(rest) > width - indent && !rest.contains('`') {
+            let fits = |at: &usize| columns(&rest[..*at]) <= width - indent;
+            let ends = rest.match_indices('/').map(|(at, _)| at + 1);
+            let Some(end) = ends.take_while(fits).last() else { break };
+            lines.push(&rest[..end]);
+            rest = &rest[end..];
+        }
+        lines.push(rest);
+    }
+    lines.join(&format!("\n{:indent$}", ""))
 }
 
 #[cfg(test)]
@@ -162,7 +181,7 @@ mod tests {
             .facts(json!({ "mode": "0700" }));
         let groups = [("doctor-title-cache".into(), vec![check])];
         assert_eq!(
-            super::text(&groups),
+            super::text(&groups, None),
             "Cache\n  fault    token folder  it is gone\n                         hint: make one\n\n1 fault, no warnings\n"
         );
         assert_eq!(

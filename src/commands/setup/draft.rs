@@ -31,6 +31,8 @@ pub struct Draft {
     pub secret: SecretPlace,
     /// The secret that was typed.
     pub typed: Option<Secret>,
+    /// Whether the vendor has refused these credentials.
+    pub is_blamed: bool,
 }
 
 /// Where the client secret will be.
@@ -145,11 +147,13 @@ impl Draft {
         let name = "client-secret".to_owned();
         match (&self.secret, &self.typed) {
             (SecretPlace::Command(words), _) => {
-                let command = CredentialRef { source: Source::Command(words.clone()), text: None };
+                let source = Source::Command(words.clone());
+                let command = CredentialRef { source, text: None, is_configured: false };
                 settings.credentials.insert(name, command);
             }
             (_, Some(text)) => {
-                let typed = CredentialRef { source: Source::Typed, text: Some(text.clone()) };
+                let (source, text) = (Source::Typed, Some(text.clone()));
+                let typed = CredentialRef { source, text, is_configured: false };
                 settings.credentials.insert(name, typed);
             }
             _ => fault.map_or(Ok(()), Err)?,

@@ -47,29 +47,31 @@ pub fn value(question: &Message, default: Option<&str>, may_be_empty: bool) -> R
     }
 }
 
-/// Asks for a secret without showing it. With `is_known`, Enter alone returns `None` and keeps the one that is known.
-pub fn secret(question: &Message, is_known: bool) -> Result<Option<Secret>> {
-    let hint = Message::new(if is_known { "setup-hidden-known" } else { "setup-hidden" });
-    let question = asked(question, Some(hint));
+/// Asks for a secret without showing it. Enter alone returns `None`, unless `hint` is only that it is hidden.
+pub fn secret(question: &Message, hint: &'static str) -> Result<Option<Secret>> {
+    let is_needed = hint == "setup-hidden";
+    let question = asked(question, Some(hint.into()));
     loop {
         let typed = terminal::ask_secret(&question)?;
         let secret = trimmed(typed.expose());
         match secret.is_empty() {
-            true if is_known => return Ok(None),
-            true => tell("setup-needed"),
+            true if is_needed => tell("setup-needed"),
+            true => return Ok(None),
             false => return Ok(Some(Secret::new(secret))),
         }
     }
 }
 
-/// Asks for one of `options`, by number. Enter alone takes the one at `default`.
-pub fn choice(question: &Message, options: &[String], default: usize) -> Result<usize> {
+/// Asks for one of `options`, by number. Enter alone takes the one at `default`. A wrong answer is not repeated: it may
+/// be a secret that was typed too early.
+pub fn choice(question: &Message, options: &[String], default: Option<usize>) -> Result<usize> {
     tell(question);
     for (at, option) in options.iter().enumerate() {
         report::line(&format!("  {}) {option}\n", at + 1));
     }
     loop {
-        let number = value(&Message::new("setup-number"), Some(&(default + 1).to_string()), false)?;
+        let default = default.map(|default| (default + 1).to_string());
+        let number = value(&Message::new("setup-number"), default.as_deref(), false)?;
         match number.parse::<usize>() {
             Ok(number) if (1..=options.len()).contains(&number) => return Ok(number - 1),
             _ => tell(Message::new("setup-number-wrong").with("most", options.len())),

@@ -111,7 +111,7 @@ fn ten_calls_with_rejected_tokens_fetch_two() {
         for call in 0..10 {
             let stderr = site.api(&["/x"]).run().failed(5);
             // The vendor's own words, and why no other token was fetched.
-            assert!(stderr.contains("refused the request: "), "{stderr}");
+            assert!(stderr.contains(" refused the request of `"), "{stderr}");
             assert_eq!(
                 stderr.contains(&format!("fetch one with `gettoken {provider} --force`")),
                 call > 0,

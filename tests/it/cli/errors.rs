@@ -232,10 +232,7 @@ fn every_application_provider_has_a_refusal_case() {
 fn refusal_shows_the_vendors_code_and_message() {
     for case in refusals() {
         let stderr = case.run(&[]);
-        assert!(
-            stderr.starts_with(&format!("gettoken: error: `{}` refused the request: ", case.provider)),
-            "{stderr}"
-        );
+        assert!(stderr.contains(&format!(" refused the request of `{}`: ", case.provider)), "{stderr}");
         assert!(stderr.contains(&case.code), "{} is not in\n{stderr}", case.code);
         assert!(stderr.contains(&case.words), "{} is not in\n{stderr}", case.words);
         assert!(stderr.contains(case.request_id.as_deref().unwrap_or_default()), "{stderr}");
@@ -332,7 +329,7 @@ fn server_error_exits_with_7() {
     {
         let (env, world) = (TestEnv::new(), World::always(Reply::json(status, body)));
         let stderr = call(&env, &["alimail", "--retries", "0"]).through(&world).run().failed(7);
-        assert!(stderr.contains("`alimail` is busy"), "{stderr}");
+        assert!(stderr.contains("Alimail is busy"), "{stderr}");
     }
 }
 
@@ -356,6 +353,27 @@ fn failure_in_a_script_leaves_an_empty_variable_and_the_exit_code() {
         .run();
     assert!(outcome.stderr.contains("check the client secret from ALIMAIL_CLIENT_SECRET"), "{outcome:?}");
     assert_eq!(outcome.success(), "5 <>\n");
+}
+
+#[test]
+fn a_wrong_stored_secret_says_how_to_store_the_new_one() {
+    let (env, world) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"errcode":40096,"errmsg":"no"}"#)));
+    env.write("secret", "0ld-s3cret");
+    env.write_config(
+        "[profiles.ding-b]\nprovider = \"dingtalk\"\nclient-id = \"i\"\nclient-secret = { file = \"~/secret\" }\n",
+    );
+    let ran = |language: &str| env.gettoken(&["ding-b", "--force", "--lang", language]).through(&world).run();
+    let stderr = ran("en").failed(5);
+    assert!(stderr.contains("DingTalk refused the request of `ding-b`: 40096"), "{stderr}");
+    assert!(stderr.contains("if it has changed, store the new one with `gettoken setup ding-b`"), "{stderr}");
+    let stderr = ran("zh").failed(5);
+    assert!(stderr.contains("钉钉拒绝了 `ding-b` 的请求：40096"), "{stderr}");
+    assert!(stderr.contains("`gettoken setup ding-b`"), "{stderr}");
+    // Setup would not change a secret that a flag names.
+    let call = env.gettoken(&["ding-b", "--force", "--client-secret-file", "secret"]).through(&world);
+    let stderr = call.run().failed(5);
+    assert!(!stderr.contains("gettoken setup"), "{stderr}");
 }
 
 #[test]

@@ -45,6 +45,11 @@ fn a_profile_is_shown_before_and_after_its_token_is_cached() {
     env.gettoken(&["job"]).env("JOB_SECRET", SECRET).run().success();
     let after = status(&env, &["job"]);
     assert!(after.contains("token     application token, valid for another 59m "), "{after}");
+    // The end may be on the next line.
+    let words = after.split_whitespace().collect::<Vec<_>>().join(" ");
+    let until: String = words.split("until ").nth(1).unwrap().chars().take(26).collect();
+    let is_zoned = chrono::DateTime::parse_from_str(&until, "%Y-%m-%d %H:%M:%S %:z").is_ok();
+    assert!(is_zoned, "{after}");
     assert!(!after.contains("token-1") && !after.contains(SECRET), "{after}");
     let found = json(&env);
     assert_eq!(found["version"], 1);

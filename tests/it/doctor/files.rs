@@ -74,6 +74,25 @@ fn listing(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn credentials_that_were_not_tried_are_mentioned() {
+    let env = TestEnv::new();
+    let ran = |args: &[&str]| env.gettoken(args).run().stdout;
+    let report = ran(&["doctor", "钉钉"]);
+    assert!(
+        report.contains(":\n") && report.contains("\n                            dingtalk-corp"),
+        "{report}"
+    );
+    assert!(!report.contains("\\n") && report.ends_with("1 fault, no warnings\n"), "{report}");
+    env.write_config("[profiles.a]\nprovider = \"alimail\"\nclient-id = \"i\"\nclient-secret = \"s\"\n");
+    let report = ran(&["doctor"]);
+    assert!(
+        report.ends_with("The credentials were not sent. To try them, run `gettoken PROFILE --force`.\n")
+    );
+    let report = ran(&["doctor", "--lang", "zh"]);
+    assert!(report.contains("\n未发现问题\n诊断不发送凭证"), "{report}");
+}
+
+#[test]
 fn fresh_home_has_no_faults_and_is_not_changed() {
     let env = TestEnv::new();
     let before = listing(&env.path(""));

@@ -101,7 +101,7 @@ fn errors_show_the_vendors_message() {
         (TestEnv::new(), World::always(Reply::json(200, r#"{"code":"40007","msg":"无效的密钥"}"#)));
     env.write_provider("contracts", CONTRACTS);
     let stderr = call(&env, &world, &["contracts"]).run().failed(5);
-    assert!(stderr.contains("`contracts` refused the request: 40007: 无效的密钥"), "{stderr}");
+    assert!(stderr.contains("refused the request of `contracts`: 40007: 无效的密钥"), "{stderr}");
     // The definition does not say that this code means a wrong secret.
     assert!(!stderr.contains("CONTRACTS_SECRET"), "{stderr}");
     env.write_provider(

@@ -34,11 +34,13 @@ fn a_first_profile_is_asked_for_tried_and_written() {
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     person.answer("Name of the profile [alimail]: ", "");
     person.hear("API开放平台").answer("Client ID (应用ID): ", "  app-1 ").hear("Removed the blanks");
-    person.hear("1) in a file that only you can read").answer("Number [1]: ", "1");
-    person.hear("not shown while you type: ");
+    person.hear("Client secret (应用Secret), not shown while you type [Enter: other ways]: ");
     assert!(!person.echoes());
     person.say("right-s3cret").answer("host (cn, sg (international), personal, or a host name) [cn]: ", "");
-    person.hear("It works: the token is valid for 2h 0m").hear("Next:").hear("gettoken alimail\r\n");
+    person.hear("It works: the token is valid for 2h 0m");
+    person.hear("Where should gettoken keep the client secret?").hear("1) in a file that only you can read");
+    assert!(files(&env).is_empty());
+    person.answer("Number [1]: ", "1").hear("Next:").hear("gettoken alimail\r\n");
     person.hear("gettoken api alimail '/v2/organization/$current'");
     assert!(person.echoes());
     let ending = person.end();
@@ -58,9 +60,9 @@ fn a_first_profile_is_asked_for_tried_and_written() {
 const DIALOG: [(&str, &str); 6] = [
     ("Name of the profile [alimail]: ", ""),
     ("Client ID (应用ID): ", "app-1"),
-    ("Number [1]: ", ""),
-    ("not shown while you type: ", "right-s3cret"),
+    ("[Enter: other ways]: ", "right-s3cret"),
     ("or a host name) [cn]: ", "cn"),
+    ("Number [1]: ", ""),
     ("gettoken alimail\r\n", ""),
 ];
 
@@ -85,15 +87,17 @@ fn a_wrong_secret_can_be_corrected() {
     let before = "# mine\n[profiles.wecom]\nclient-id = \"x\" # keep\n";
     env.write_config(before);
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
-    dialog(&mut person, 3);
-    person.answer("not shown while you type: ", "wr0ng-s3cret").answer("[cn]: ", "sg");
-    person.hear("`alimail` refused the request: invalid_client").hear("hint: ").hear("try again? [Y/n] ");
+    dialog(&mut person, 2);
+    person.answer("[Enter: other ways]: ", "wr0ng-s3cret").answer("[cn]: ", "sg");
+    person
+        .hear("Alimail refused the request of `alimail`: invalid_client")
+        .hear("hint: ")
+        .hear("try again? [Y/n] ");
     assert_eq!(config(&env), before);
     person.say("maybe").answer("Type y or n.\r\nCorrect the answers and try again? [Y/n] ", "");
-    // What was typed is offered again, except for the secret.
-    person.answer("Client ID (应用ID) [app-1]: ", "").answer("Number [1]: ", "");
-    person.answer("not shown while you type [as before]: ", "right-s3cret").answer(" [sg]: ", "");
-    person.hear("It works").hear("Next:");
+    // What was typed is offered again, except for the secret, which was refused.
+    person.answer("Client ID (应用ID) [app-1]: ", "").answer("[Enter: other ways]: ", "right-s3cret");
+    person.answer(" [sg]: ", "").hear("It works").answer("Number [1]: ", "").hear("Next:");
     let ending = person.end();
     assert_eq!(ending.code, Some(0), "{}", ending.screen);
     assert!(!ending.screen.contains("s3cret"), "{}", ending.screen);
@@ -103,6 +107,41 @@ fn a_wrong_secret_can_be_corrected() {
     assert_eq!(world.requests().len(), 2);
 }
 
+/// A secret that is typed too early, at a question that shows it, is not shown again.
+#[test]
+fn a_wrong_answer_to_a_menu_is_not_repeated() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    dialog(&mut person, 4);
+    person.hear("Number [1]: ").say("pasted-s3cret").hear("Type a number from 1 to");
+    person.answer("Number [1]: ", "").hear("Next:");
+    let ending = person.end();
+    // Once, by the terminal itself.
+    assert_eq!(ending.screen.matches("pasted-s3cret").count(), 1, "{}", ending.screen);
+}
+
+/// Enter alone must not try the same secret again.
+#[test]
+fn a_refused_secret_is_not_the_default() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    env.write_config("[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"~/secret\" }\n");
+    env.write("secret", "0ld-s3cret\n");
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    person.answer("Number: ", "1").answer("[app-1]: ", "").answer("[as before]: ", "").answer("[cn]: ", "");
+    person.hear("Alimail refused").answer("try again? [Y/n] ", "").answer("[app-1]: ", "");
+    person.answer("[Enter: other ways]: ", "").hear("1) type it now").hear("2) leave it as it is");
+    person.answer("Number [1]: ", "").answer("not shown while you type: ", "right-s3cret");
+    person.answer("[cn]: ", "").hear("It works").answer("Number [1]: ", "").hear("Next:");
+    assert_eq!(person.end().code, Some(0));
+    assert!(config(&env).ends_with("client-secret = { file = \"secrets/alimail\" }\n"), "{}", config(&env));
+}
+
 #[test]
 fn a_failed_try_that_is_not_corrected_leaves_nothing() {
     if skip_without_terminal() {
@@ -110,11 +149,8 @@ fn a_failed_try_that_is_not_corrected_leaves_nothing() {
     }
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
-    dialog(&mut person, 3);
-    person
-        .answer("not shown while you type: ", "wr0ng-s3cret")
-        .answer("[cn]: ", "")
-        .answer("again? [Y/n] ", "n");
+    dialog(&mut person, 2);
+    person.answer("[Enter: other ways]: ", "wr0ng-s3cret").answer("[cn]: ", "").answer("again? [Y/n] ", "n");
     let ending = person.hear("Nothing was changed.").end();
     assert_eq!((ending.code, files(&env)), (Some(5), Vec::new()));
 }
@@ -146,8 +182,8 @@ fn no_signal_leaves_the_terminal_without_echo() {
     for (signal, number) in [("TERM", 15), ("HUP", 1), ("QUIT", 3), ("USR1", 10), ("ALRM", 14)] {
         let (env, world) = (TestEnv::new(), vendor().may_be_silent());
         let mut person = Conversation::start(&env, Some(&world), "setup alimail");
-        dialog(&mut person, 3);
-        person.hear(DIALOG[3].0);
+        dialog(&mut person, 2);
+        person.hear(DIALOG[2].0);
         assert!(!person.echoes());
         person.signal(signal);
         let ending = person.end();
@@ -165,18 +201,18 @@ fn a_stopped_question_is_asked_again() {
     }
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
-    dialog(&mut person, 3);
+    dialog(&mut person, 2);
     for signal in ["TSTP", "CONT", "WINCH", "CONT"] {
-        person.hear("not shown while you type: ");
+        person.hear("[Enter: other ways]: ");
         person.signal(signal);
         if signal == "WINCH" {
             // Of no interest: the question is not repeated.
             person.signal("CONT");
         }
     }
-    person.hear("not shown while you type: ");
+    person.hear("[Enter: other ways]: ");
     assert!(!person.echoes());
-    person.say("right-s3cret").answer("[cn]: ", "").hear("It works");
+    person.say("right-s3cret").answer("[cn]: ", "").hear("It works").answer("Number [1]: ", "");
     assert_eq!(person.end().code, Some(0));
 }
 
@@ -209,9 +245,9 @@ fn an_answer_that_the_terminal_cuts_off_is_not_taken() {
     }
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
-    dialog(&mut person, 3);
-    person.answer(DIALOG[3].0, &"x".repeat(5000)).hear("the answer is too long for a terminal");
-    person.answer(DIALOG[3].0, "right-s3cret").answer("[cn]: ", "").hear("It works");
+    dialog(&mut person, 2);
+    person.answer(DIALOG[2].0, &"x".repeat(5000)).hear("the answer is too long for a terminal");
+    person.answer(DIALOG[2].0, "right-s3cret").answer("[cn]: ", "").answer("Number [1]: ", "");
     assert_eq!(person.end().code, Some(0));
 }
 

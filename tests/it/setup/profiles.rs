@@ -25,13 +25,12 @@ fn an_existing_profile_is_shown_and_changed() {
         .hear("The profile `mail` exists in ")
         .hear("  client-id = old\r\n")
         .hear("  client-secret = (not shown)\r\n");
-    person.hear("  params.x = (not shown)\r\n").answer("Change `mail`? [Y/n] ", "y");
-    person
-        .answer("Client ID (应用ID) [old]: ", "new")
-        .hear("1) leave it as it is")
-        .answer("Number [1]: ", "2");
-    person.answer("not shown while you type: ", "right-s3cret").answer("[cn]: ", "").hear("It works");
-    person.hear("gettoken mail\r\n");
+    person.hear("  params.x = (not shown)\r\n").hear("1) change `mail`");
+    // There is no default: Enter alone must not edit the first account.
+    person.answer("Number: ", "").hear("An answer is needed").answer("Number: ", "1");
+    person.answer("Client ID (应用ID) [old]: ", "new");
+    person.answer("not shown while you type [as before]: ", "right-s3cret").answer("[cn]: ", "");
+    person.hear("It works").answer("Number [1]: ", "").hear("gettoken mail\r\n");
     let ending = person.end();
     assert_eq!(ending.code, Some(0), "{}", ending.screen);
     assert!(!ending.screen.contains("s3cret") && !ending.screen.contains("par4m"), "{}", ending.screen);
@@ -41,11 +40,7 @@ fn an_existing_profile_is_shown_and_changed() {
 
     // Nothing but Enter changes nothing.
     let mut person = Conversation::start(&env, Some(&world), "setup mail");
-    person
-        .answer("Change `mail`? [Y/n] ", "")
-        .answer("[new]: ", "")
-        .answer("Number [1]: ", "")
-        .answer("[cn]: ", "");
+    person.answer("Number: ", "1").answer("[new]: ", "").answer("[as before]: ", "").answer("[cn]: ", "");
     person.hear("It works").hear("gettoken mail\r\n");
     assert_eq!((person.end().code, config(&env)), (Some(0), expected));
 }
@@ -59,7 +54,10 @@ fn an_existing_profile_that_is_not_to_be_changed_stays() {
     let before = format!("{EXISTING}[profiles.wecom]\nclient-id = \"w\"\n");
     env.write_config(&before);
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
-    person.answer("Name of the profile [alimail]: ", "mail").answer("Change `mail`? [Y/n] ", "n");
+    person
+        .answer("Name of the profile [alimail]: ", "mail")
+        .hear("2) add another account")
+        .answer("Number: ", "2");
     // The names of another provider's profile, and of another provider.
     person.answer("[alimail]: ", "wecom").hear("The name `wecom` belongs to wecom");
     person.answer("[alimail]: ", "dingtalk").hear("The name `dingtalk` belongs to dingtalk");
@@ -69,9 +67,9 @@ fn an_existing_profile_that_is_not_to_be_changed_stays() {
         .answer("[alimail]: ", "mail2");
     person
         .answer("(应用ID): ", "id")
-        .answer("Number [1]: ", "")
-        .answer("type: ", "right-s3cret")
-        .answer("[cn]: ", "");
+        .answer("other ways]: ", "right-s3cret")
+        .answer("[cn]: ", "")
+        .answer("Number [1]: ", "");
     person.hear("gettoken mail2\r\n");
     assert_eq!(person.end().code, Some(0));
     let added = "\n[profiles.mail2]\nprovider = \"alimail\"\nclient-id = \"id\"\n\
@@ -87,8 +85,7 @@ fn a_profile_that_changed_meanwhile_is_not_overwritten() {
     let (env, world) = (TestEnv::new(), vendor().may_be_silent());
     env.write_config(EXISTING);
     let mut person = Conversation::start(&env, Some(&world), "setup mail");
-    person.answer("Change `mail`? [Y/n] ", "").answer("[old]: ", "new").answer("Number [1]: ", "2");
-    person.hear("type: ");
+    person.answer("Number: ", "1").answer("[old]: ", "new").hear("[as before]: ");
     env.gettoken(&["config", "set", "mail.user", "me"]).run().success();
     let between = config(&env);
     person.say("right-s3cret").answer("[cn]: ", "").hear("has been changed by another process");
@@ -110,7 +107,11 @@ fn the_provider_is_found_by_a_part_of_its_title() {
     // The secret comes from a program, and is not typed.
     let program = env.write("print-secret", "#!/bin/sh\necho \"$1-$2\"\n");
     fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
-    person.answer("Number [1]: ", "2").answer("): ", "'open").hear("Close the quotation marks.");
+    person
+        .answer("other ways]: ", "")
+        .answer("Number [1]: ", "2")
+        .answer("): ", "'open")
+        .hear("Close the quotation marks.");
     person.answer("): ", &format!("{} right 's3cret'", program.display())).answer("[cn]: ", "");
     person.hear("It works").hear("gettoken alimail\r\n");
     assert_eq!(person.end().code, Some(0));
@@ -129,13 +130,14 @@ fn the_keyring_is_offered_if_there_is_one() {
     let (env, world) = (TestEnv::new(), vendor());
     let bus = [("DBUS_SESSION_BUS_ADDRESS", desktop.address())];
     let mut person = Conversation::start_with(&env, Some(&world), "setup alimail", &bus);
-    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").hear("1) in the system keyring");
-    person.answer("Number [1]: ", "").answer("type: ", "wr0ng").answer("[cn]: ", "").answer("[Y/n] ", "n");
+    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("other ways]: ", "wr0ng");
+    person.answer("[cn]: ", "").answer("[Y/n] ", "n");
     assert_eq!(person.end().code, Some(5));
     assert_eq!(desktop.kept("gettoken", "alimail"), None);
     let mut person = Conversation::start_with(&env, Some(&world), "setup alimail", &bus);
-    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("Number [1]: ", "");
-    person.answer("type: ", "right-s3cret").answer("[cn]: ", "").hear("It works").hear("Next:");
+    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("other ways]: ", "right-s3cret");
+    person.answer("[cn]: ", "").hear("It works").hear("2) in the system keyring").answer("Number [1]: ", "2");
+    person.hear("Next:");
     assert_eq!(person.end().code, Some(0));
     assert!(config(&env).ends_with("client-secret = { keyring = \"alimail\" }\n"), "{}", config(&env));
     assert!(!env.config_dir().join("secrets").exists());
@@ -144,7 +146,8 @@ fn the_keyring_is_offered_if_there_is_one() {
     // Another profile of that name must not take its secret without a word.
     fs::remove_file(env.config_dir().join("config.toml")).unwrap();
     let mut person = Conversation::start_with(&env, Some(&world), "setup alimail", &bus);
-    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("Number [1]: ", "");
+    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("other ways]: ", "right-s3cret");
+    person.answer("[cn]: ", "").answer("Number [1]: ", "2");
     person.answer("A secret called `alimail` is already there. Replace it? [y/N] ", "").hear("Number [1]: ");
     person.press("\u{3}");
     assert_eq!(person.end().signal, Some(2));
@@ -158,8 +161,8 @@ fn a_variable_that_takes_precedence_is_reported() {
     let (env, world) = (TestEnv::new(), vendor());
     let variables = [("ALIMAIL_CLIENT_SECRET", "wr0ng")];
     let mut person = Conversation::start_with(&env, Some(&world), "setup alimail", &variables);
-    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("Number [1]: ", "");
-    person.answer("type: ", "right-s3cret").answer("[cn]: ", "").hear("It works");
+    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("other ways]: ", "right-s3cret");
+    person.answer("[cn]: ", "").hear("It works").answer("Number [1]: ", "");
     person.hear("ALIMAIL_CLIENT_SECRET is set in this environment").hear("Next:");
     assert_eq!(person.end().code, Some(0));
 }
@@ -183,7 +186,11 @@ fn a_login_is_offered_where_a_person_must_log_in() {
     let (env, world) = (TestEnv::new(), devices());
     let mut person = Conversation::start(&env, Some(&world), "setup github");
     person.answer("[github]: ", "").hear("github.com/settings/developers").answer("(client ID): ", "id");
-    person.hear("3) nowhere").answer("Number [1]: ", "3").answer("Log in to `github` now? [Y/n] ", "n");
+    person
+        .answer("other ways]: ", "")
+        .hear("3) nowhere")
+        .answer("Number [3]: ", "")
+        .answer("Log in to `github` now? [Y/n] ", "n");
     person
         .hear("gettoken login github\r\n")
         .hear("gettoken github\r\n")
@@ -194,7 +201,11 @@ fn a_login_is_offered_where_a_person_must_log_in() {
     );
 
     let mut person = Conversation::start(&env, Some(&world), "setup github");
-    person.answer("Change `github`? [Y/n] ", "").answer("[id]: ", "").answer("Number [", "3");
+    person
+        .answer("Number: ", "1")
+        .answer("[id]: ", "")
+        .answer("other ways]: ", "")
+        .answer("Number [3]: ", "");
     person.answer("now? [Y/n] ", "").hear("WDJB").hear("logged in");
     assert_eq!(person.end().code, Some(0));
     let token = env.gettoken(&["github", "-o", "token"]).through(&world).run().success();
@@ -210,9 +221,10 @@ fn a_provider_with_both_kinds_of_tokens_asks_which() {
     let mut person = Conversation::start(&env, Some(&world), "setup oauth2");
     let url = format!("http://{}/token", world.http_addr());
     person.answer("[oauth2]: ", "sso").hear("1) the application's own").answer("Number [1]: ", "1");
-    person.hear("3) post").answer("Number [3]: ", "").answer("Client ID: ", "id").answer("Number [1]: ", "");
-    person.answer("type: ", "right-s3cret").answer("endpoint): ", "").hear("An answer is needed");
-    person.answer("endpoint): ", &url).answer("scope (optional): ", "read").hear("It works").hear("Next:");
+    person.hear("3) post").answer("Number [3]: ", "").answer("Client ID: ", "id");
+    person.answer("other ways]: ", "right-s3cret").answer("endpoint): ", "").hear("An answer is needed");
+    person.answer("endpoint): ", &url).answer("scope (optional): ", "read").hear("It works");
+    person.answer("Number [1]: ", "").hear("Next:");
     assert_eq!(person.end().code, Some(0));
     let expected = format!(
         "[profiles.sso]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ file = \"secrets/sso\" }}\n\
