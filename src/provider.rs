@@ -23,7 +23,7 @@ pub use example::{ErrorScope, Example, ExampleRequest};
 pub use find::{Catalog, DefinitionText, OtherNames, title};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
-pub use translation::Translation;
+pub use translation::{Translation, names_credential};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};
 
 use crate::duration::Span;

@@ -232,7 +232,7 @@ fn ask_profile(home: &ConfigDir, draft: &mut Draft) -> Result<()> {
     }
     tell_console(draft);
     let title = |code: &'static str, title: &Option<String>| match title {
-        Some(title) => Message::new("missing-titled").with("what", Message::new(code)).with("title", title),
+        Some(title) => provider.credential_name(Message::new(code), &code["setup-".len()..], title),
         None => Message::new(code),
     };
     let credentials = &provider.credentials;
