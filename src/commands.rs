@@ -230,8 +230,12 @@ fn parse(
     early: &EarlyArgs,
     args: &[OsString],
 ) -> Result<Result<Cli<Run>, u8>> {
-    let (names, definition, alias) =
-        (|| home.names(), |word: &str| home.definition(word), |word: &str| home.by_alias(word));
+    let (names, definition) = (|| home.names(), |word: &str| home.definition(word));
+    let alias = |word: &str| {
+        let verb = || args.iter().skip(1).find_map(|arg| ROOT.find(arg.to_str()?));
+        let by_keyword = || home.login_by_keyword(word).filter(|_| verb().is_some_and(|verb| verb.is_login));
+        home.by_alias(word).or_else(by_keyword)
+    };
     let cli = match cli::parse(&ROOT, args, early, &names, &definition, &alias) {
         Ok(cli) => cli,
         Err(CliError::Shown(text)) => return output::write(&text).map(|()| Err(0)),

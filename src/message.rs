@@ -165,10 +165,27 @@ impl Value {
             Self::Message(message) => message.in_language(language),
             Self::List(values, between) => {
                 let texts: Vec<String> = values.iter().map(|value| value.render(language)).collect();
-                texts.join(&visible_lines(text_of(language, between).unwrap_or(between)))
+                let between = visible_lines(text_of(language, between).unwrap_or(between));
+                if language == ENGLISH { texts.join(&between) } else { joined(&texts, &between) }
             }
         }
     }
+}
+
+/// The texts with `between` between them, without its spaces beside Chinese names such as `应用ID`.
+fn joined(texts: &[String], between: &str) -> String {
+    let is_chinese = |text: &str| begins_wide(text) || ends_wide(text);
+    let mut whole = String::new();
+    let mut before = "";
+    for text in texts {
+        if !whole.is_empty() {
+            let between = if is_chinese(before) { between.trim_start() } else { between };
+            whole.push_str(if begins_wide(text) { between.trim_end() } else { between });
+        }
+        whole.push_str(text);
+        before = text;
+    }
+    whole
 }
 
 /// Returns whether the first letter is Chinese, or Chinese punctuation.
@@ -365,6 +382,10 @@ mod tests {
         let name = Message::new("credential-client-secret");
         let text = Message::new("value-source").with("name", name).with("source", "X").in_language("zh");
         assert_eq!(text, "客户端密钥来自 X");
+        for (items, expected) in [(["a", "b"], "a 和 b"), (["甲", "b"], "甲和 b"), (["甲", "乙"], "甲和乙")]
+        {
+            assert_eq!(Value::list(items, "list-and").in_language("zh"), expected);
+        }
     }
 
     #[test]

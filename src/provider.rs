@@ -23,7 +23,7 @@ pub use example::{ErrorScope, Example, ExampleRequest};
 pub use find::{Catalog, DefinitionText, OtherNames, title};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
-pub use translation::Translation;
+pub use translation::{Translation, names_credential};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};
 
 use crate::duration::Span;
@@ -43,6 +43,8 @@ pub struct Provider {
     pub aliases: Vec<String>,
     /// Words that also fit other definitions. They only suggest this one.
     pub keywords: Vec<String>,
+    /// The definition of the same vendor that a person logs in to, if not to this one.
+    pub login: Option<String>,
     /// The vendor's documentation.
     pub docs: String,
     pub status: Status,
@@ -212,6 +214,11 @@ impl RequestKind {
 }
 
 impl Provider {
+    /// Whether a person can log in.
+    pub fn has_login(&self) -> bool {
+        self.authorization_code.is_some() || self.device_code.is_some()
+    }
+
     /// The template of the request called `name`, if there is one.
     pub fn call(&self, name: RequestKind) -> Option<&RequestTemplate> {
         match name {

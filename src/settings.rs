@@ -33,7 +33,7 @@ use crate::provider::{Catalog, OtherNames, Provider, RequestKind, RequestTemplat
 use crate::sanitize::{NOWHERE, visible};
 use crate::secret::Secret;
 use crate::store::StoreKind;
-use crate::suggest::{self, folded};
+use crate::suggest;
 use crate::trusted_file::{self, ReadPolicy};
 
 /// The user's config directory and what is in it.
@@ -270,6 +270,22 @@ impl ConfigDir {
         self.definition(word).is_ok_and(|found| found.is_none()).then(|| self.catalog.by_alias(word))?
     }
 
+    /// The only provider with a login among several that have the alias or keyword `word`.
+    pub fn login_by_keyword(&self, word: &str) -> Option<String> {
+        if self.definition(word).map_or(true, |found| found.is_some()) {
+            return None;
+        }
+        let names = self.catalog.other_names().into_iter().filter(|other| other.has(word));
+        let names: Vec<String> = names.map(|other| other.name).collect();
+        let has_login = |name: &&String| {
+            let found = self.catalog.find_for_use(name).ok().flatten();
+            found.is_some_and(|provider| provider.has_login())
+        };
+        let mut logins = names.iter().filter(has_login);
+        let only = logins.next().filter(|_| names.len() > 1 && logins.next().is_none());
+        only.cloned()
+    }
+
     /// The name of a provider or profile for `word`, which may be an alias.
     pub fn canonical(&self, word: String) -> String {
         self.by_alias(&word).unwrap_or(word)
@@ -423,11 +439,7 @@ pub fn unknown_word(home: &ConfigDir, word: &str) -> Error {
 /// As [`unknown_word`], with suggestions also from `more`: texts, and the words that they stand for.
 pub fn unknown_among(home: &ConfigDir, word: &str, kind: Kind, more: &[(&str, &str)]) -> Error {
     let (names, others) = (home.names(), home.catalog.other_names());
-    let is_same = |text: &str| folded(text) == folded(word);
-    let of_several: Vec<_> = others
-        .iter()
-        .filter(|other| other.aliases.iter().chain(&other.keywords).any(|text| is_same(text)))
-        .collect();
+    let of_several: Vec<_> = others.iter().filter(|other| other.has(word)).collect();
     if of_several.len() > 1 {
         let width = of_several.iter().map(|other| other.name.len()).max().unwrap_or(0);
         let choice = |other: &&OtherNames| format!("  {:width$}  {}", other.name, visible(&other.title));

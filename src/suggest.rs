@@ -103,7 +103,8 @@ fn distance(word: &str, known: &str) -> Option<Distance> {
     }
     let length = if word.is_ascii() { lengths[0] } else { 2 * lengths[0] };
     let is_part = || known.split('-').any(|part| part == word) && length + 1 >= SHORTEST_PART;
-    if is_part() || known.starts_with(word) && length >= SHORTEST_PART {
+    let shortest = if is_option { SHORTEST_PART - 1 } else { SHORTEST_PART };
+    if is_part() || known.starts_with(word) && length >= shortest {
         found.class = 2;
         return Some(found);
     }

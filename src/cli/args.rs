@@ -11,7 +11,9 @@ use super::{Fetch, Rejected};
 use crate::color;
 use crate::duration;
 use crate::message::{self, ENGLISH, Message};
-use crate::provider::{BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable};
+use crate::provider::{
+    BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable, names_credential,
+};
 use crate::report;
 use crate::secret::Secret;
 
@@ -234,11 +236,17 @@ fn credential(
     declared: &Credential,
     title: Option<String>,
 ) -> Arg {
-    let titled =
-        |title: &str| filled("help-credential", "{title}", title).replacen("{help}", message::help(help), 1);
-    let title = title.map_or_else(|| message::help(help).to_owned(), |title| titled(&title));
+    let ours = message::help(help);
+    // Nobody who reads another language needs the English name as well.
+    let is_enough = |title: &String| report::language() != ENGLISH || names_credential(title, ours);
+    let shown = match title {
+        Some(title) if is_enough(&title) => title,
+        Some(title) => filled("help-credential", "{title}", &title).replacen("{help}", ours, 1),
+        None => ours.to_owned(),
+    };
+    let visible = if name == "client-secret" { message::help("help-secret-visible") } else { "" };
     text(name, value, help)
-        .help(format!("{title}{}", env_help(&declared.env)))
+        .help(format!("{shown}{visible}{}", env_help(&declared.env)))
         .visible_aliases(declared.flags.clone())
 }
 

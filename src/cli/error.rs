@@ -10,7 +10,7 @@ use crate::color::Stream;
 use crate::error::{Error, Kind};
 use crate::message::Message;
 use crate::reserved::is_command;
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, hint, nearest_of};
 
 /// The reason why no command runs.
 #[derive(Debug)]
@@ -52,7 +52,10 @@ impl CliError {
                     TooManyValues => info(error, ContextKind::InvalidValue),
                     _ => "",
                 };
-                let is_hidden = !unexpected.is_empty() && !is_flag_name(unexpected, args);
+                let near = suggestion(error, tree, args);
+                // A misspelt option is no secret, and at most a few letters of one are appended to it.
+                let is_misspelt = near.is_some() && is_long_flag(unexpected);
+                let is_hidden = !unexpected.is_empty() && !is_misspelt && !is_flag_name(unexpected, args);
                 let failed = if is_hidden {
                     unexpected_word(unexpected, args)
                 } else {
@@ -60,7 +63,7 @@ impl CliError {
                 };
                 let tips = words::tips(error).into_iter();
                 let tips = tips.filter(|tip| !is_hidden || !tip.english().contains(unexpected));
-                let failed = suggestion(error, tree, args).into_iter().fold(failed, Error::hint);
+                let failed = near.into_iter().fold(failed, Error::hint);
                 Self::Failed(tips.fold(failed, Error::hint))
             }
         }
@@ -102,7 +105,19 @@ fn suggestion(error: &clap::Error, tree: &Command, args: &[OsString]) -> Option<
     let (last, above) = commands.split_last()?;
     let inherited = above.iter().flat_map(|it| it.get_arguments().filter(|arg| arg.is_global_set()));
     let known: Vec<String> = last.get_arguments().chain(inherited).flat_map(flags).collect();
-    did_you_mean(unknown, known.iter().map(String::as_str))
+    let formats: Vec<(String, String)> = last.get_arguments().flat_map(formats).collect();
+    let known = known.iter().map(|flag| (&**flag, &**flag));
+    let formats = formats.iter().map(|(flag, shown)| (&**flag, &**shown));
+    hint(&nearest_of(unknown, known.chain(formats)))
+}
+
+/// The output formats as options, which other programs have, and what to type here.
+fn formats(arg: &Arg) -> Vec<(String, String)> {
+    let values = if arg.get_id() == "output" { arg.get_possible_values() } else { Vec::new() };
+    values
+        .iter()
+        .map(|value| (format!("--{}", value.get_name()), format!("-o {}", value.get_name())))
+        .collect()
 }
 
 /// The long names of an option, with their dashes.
@@ -117,13 +132,18 @@ pub(super) fn info(error: &clap::Error, kind: ContextKind) -> &str {
     if let Some(ContextValue::String(text)) = error.get(kind) { text } else { "" }
 }
 
+/// Returns whether `text` has the form of an option's long name.
+fn is_long_flag(text: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || b"-_".contains(&byte);
+    text.strip_prefix("--").is_some_and(|name| name.bytes().all(is_letter))
+}
+
 /// Returns whether `text` is an unknown flag that can be shown. A secret may be appended to the name of its flag,
 /// and one that begins with `-` may follow it.
 fn is_flag_name(text: &str, args: &[OsString]) -> bool {
-    let is_letter = |byte: u8| byte.is_ascii_lowercase() || b"-_".contains(&byte);
     let begins_secret = |arg: &OsString| arg.to_string_lossy().contains("secret") || arg == "--rejected";
     match text.strip_prefix("--") {
-        Some(name) => !name.contains("secret") && name.bytes().all(is_letter),
+        Some(name) => !name.contains("secret") && is_long_flag(text),
         None => text.starts_with('-') && !args.iter().any(begins_secret),
     }
 }

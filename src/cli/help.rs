@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Command};
@@ -17,7 +18,8 @@ use super::{EarlyArgs, Lookup, Names};
 use crate::color::{self, Stream};
 use crate::error::Result;
 use crate::layout::{columns, wrap};
-use crate::message;
+use crate::message::{self, Message};
+use crate::provider::Provider;
 use crate::provider::builtin::EXAMPLE_PROVIDER;
 use crate::report;
 use crate::reserved;
@@ -30,6 +32,7 @@ const MAX_COLUMNS: usize = 100;
 /// The help texts of `gettoken PROFILE` and of its long form.
 const PROFILE_HELP: &str = "help-profile";
 const FETCH_HELP: &str = "help-fetch";
+const API_HELP: &str = "help-api";
 const USAGE: &str = "{usage-heading} {usage}";
 
 /// How much a page of help says.
@@ -64,6 +67,7 @@ const GROUPS: [(Group, &str); 4] = [
 struct Context<'a> {
     /// The providers and profiles on the command line.
     names: &'a Names,
+    lookup: Lookup<'a>,
     length: Length,
     /// `gettoken COMMAND help` works, but is not listed unless it is typed.
     is_help_typed: bool,
@@ -80,7 +84,7 @@ pub fn page<R>(
     let Some(length) = early.help else { return Ok(None) };
     let names = names(early, lookup)?;
     let is_help_typed = early.words.iter().skip(1).any(|word| *word == "help");
-    let context = Context { names: &names, length, is_help_typed };
+    let context = Context { names: &names, lookup, length, is_help_typed };
     let tree = tree(root, &names, lookup, &early.words, true)?;
     let tree = in_length(tree.disable_help_flag(true).arg(help_flag()), length);
     let tree = tree.mut_subcommands(|command| match root.find(command.get_name()) {
@@ -88,7 +92,7 @@ pub fn page<R>(
         Some(_) => command,
         None => {
             let call = reserved::call(command.get_name());
-            profile_page(command, PROFILE_HELP, &call, length)
+            profile_page(command, PROFILE_HELP, &call, &context)
         }
     });
     // Not dropped, like the tree of other calls.
@@ -162,14 +166,15 @@ fn root_page<R>(tree: Command, root: &Verb<R>, length: Length) -> Command {
         groups.extend([status, environment].map(|(heading, text)| format!("{heading}{text}\n")));
         groups.push('\n');
     }
-    let (examples, more) = (examples("help-root", EXAMPLE_PROVIDER, ""), message::help("help-root-more"));
+    let (examples, more) =
+        (examples("help-root", EXAMPLE_PROVIDER, "", None), message::help("help-root-more"));
     tree.help_template(format!("{{about}}\n\n{USAGE}\n\n{examples}\n{groups}{more}"))
 }
 
 /// The pages of a command and of its subcommands. Without a name after it, a command that takes a provider or a
 /// profile has the arguments that all of these have in common.
 fn verb_page<R>(command: Command, verb: &Verb<R>, context: &Context) -> Command {
-    let Context { names, length, is_help_typed } = *context;
+    let Context { names, length, is_help_typed, .. } = *context;
     let command = command.disable_help_subcommand(verb.profile.is_some() || !is_help_typed);
     let command = match verb.profile.filter(|_| names.is_empty()) {
         Some(args) => {
@@ -193,19 +198,38 @@ fn verb_page<R>(command: Command, verb: &Verb<R>, context: &Context) -> Command 
         // The long form of the same page.
         None if verb.about == FETCH_HELP => {
             let call = format!("gettoken fetch {}", below.get_name());
-            profile_page(below, PROFILE_HELP, &call, length)
+            profile_page(below, PROFILE_HELP, &call, context)
         }
-        None => profile_page(below, verb.about, "", length),
+        None if verb.is_login => login_page(below, verb.about, context),
+        None => profile_page(below, verb.about, "", context),
     });
     let shown = message::help(&format!("{}-shown", verb.about));
     let shown = if shown.is_empty() { EXAMPLE_PROVIDER } else { shown };
-    decorated(command, &examples(verb.about, shown, ""), length)
+    decorated(command, &examples(verb.about, shown, "", None), length)
 }
 
 /// The page of a provider or profile below the command whose help text is `code`.
-fn profile_page(command: Command, code: &str, call: &str, length: Length) -> Command {
-    let examples = examples(code, command.get_name(), call);
-    decorated(command, &examples, length)
+fn profile_page(command: Command, code: &str, call: &str, context: &Context) -> Command {
+    let provider = provider(&command, context);
+    let examples = examples(code, command.get_name(), call, provider.as_deref());
+    decorated(command, &examples, context.length)
+}
+
+/// As [`profile_page`], for a command about sessions. If there can be none, the page says so instead of examples.
+fn login_page(command: Command, code: &str, context: &Context) -> Command {
+    let Some(provider) = provider(&command, context).filter(|it| !it.has_login()) else {
+        return profile_page(command, code, "", context);
+    };
+    let unknown = Message::new("login-unknown").with("profile", command.get_name());
+    let other = provider.login.as_ref().map(|it| Message::new("login-elsewhere").with("provider", it));
+    let texts = [Some(unknown), other].into_iter().flatten();
+    let texts: Vec<String> = texts.map(|text| text.localized()).collect();
+    decorated(command, &texts.join("\n"), context.length)
+}
+
+/// The definition of the profile whose page `command` is.
+fn provider(command: &Command, context: &Context) -> Option<Arc<Provider>> {
+    (context.lookup)(command.get_name()).ok().flatten()
 }
 
 /// Gives the page of `command` its order and length.
@@ -219,12 +243,25 @@ fn decorated(command: Command, examples: &str, length: Length) -> Command {
     if length == Length::Short { command.after_help(message::help("help-more")) } else { command }
 }
 
-/// The examples of the command whose help text is `code`, for a profile called `name`; `call` gets its token.
-fn examples(code: &str, name: &str, call: &str) -> String {
+/// The examples of the command whose help text is `code`, for a profile called `name`; `call` gets its token. Those
+/// that the `provider` does not support are left out.
+fn examples(code: &str, name: &str, call: &str, provider: Option<&Provider>) -> String {
     let text = message::help(&format!("{code}-examples"));
-    let text = text.replace("{call}", call).replace("{profile}", name);
-    let lines: Vec<(&str, &str)> =
-        text.lines().map(|line| line.split_once(" # ").unwrap_or((line, ""))).collect();
+    let api = provider.map(|provider| &provider.api);
+    let in_query = api.is_some_and(|api| api.query.is_some());
+    let curl = if in_query { "-o curl | curl -K -" } else { "-o header | curl -H @-" };
+    // The general page has no base URL either.
+    let host = if api.is_some_and(|api| api.base.is_none()) { "--api-host HOST " } else { "" };
+    let smoke = api.and_then(|api| api.smoke.as_deref()).map(quoted);
+    let path = format!("{host}{}", smoke.as_deref().unwrap_or("PATH"));
+    let text = text.replace("{call}", call).replace("{curl}", curl).replace("{host}", host);
+    let text = text.replace("{path}", &path).replace("{profile}", name);
+    let is_shown = |line: &&str| provider.is_none_or(|provider| supports(provider, line));
+    let is_login_only = provider.is_some_and(|it| it.client_credentials.is_none() && it.has_login());
+    let login = message::help("help-login-first").replace("{profile}", name);
+    let login = Some(&*login).filter(|_| is_login_only && [PROFILE_HELP, API_HELP].contains(&code));
+    let lines = login.into_iter().chain(text.lines().filter(is_shown));
+    let lines: Vec<(&str, &str)> = lines.map(|line| line.split_once(" # ").unwrap_or((line, ""))).collect();
     let width = lines.iter().map(|(command, _)| columns(command)).max().unwrap_or_default();
     let fits = lines.iter().all(|(_, why)| width + columns(why) + "    # ".len() <= COLUMNS);
     let mut block = heading("help-heading-examples");
@@ -238,6 +275,23 @@ fn examples(code: &str, name: &str, call: &str) -> String {
         });
     }
     block
+}
+
+/// Whether the provider has what the options in an example of `gettoken login` or `gettoken api` need.
+fn supports(provider: &Provider, example: &str) -> bool {
+    let has = |option: &str| example.split(' ').any(|word| word == option);
+    match example {
+        _ if has("--device") => provider.device_code.is_some(),
+        _ if has("--smoke") => provider.api.smoke.is_some(),
+        _ if example.starts_with("gettoken login ") => provider.authorize.is_some(),
+        _ => true,
+    }
+}
+
+/// `path` as a word for the shell.
+fn quoted(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.@:,+%=".contains(&byte);
+    if path.bytes().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 fn heading(code: &str) -> String {

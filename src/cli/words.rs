@@ -81,7 +81,9 @@ pub fn of_error(error: &clap::Error, is_secret: bool) -> Message {
             .with("word", lines(info(error, ContextKind::InvalidSubcommand))),
         ErrorKind::MissingRequiredArgument => match error.get(ContextKind::InvalidArg) {
             Some(ContextValue::Strings(missing)) => {
-                Message::new("usage-missing").with("arguments", listed(missing, "list-rows"))
+                let code = if missing.len() > 1 { "usage-missing-several" } else { "usage-missing" };
+                let names = missing.iter().map(|name| lines(argument_name(name)));
+                Message::new(code).with("arguments", Value::list(names, "list-comma"))
             }
             _ => as_rendered(error),
         },
@@ -89,6 +91,13 @@ pub fn of_error(error: &clap::Error, is_secret: bool) -> Message {
         ErrorKind::UnknownArgument => of("usage-unexpected"),
         _ => as_rendered(error),
     }
+}
+
+/// The name in clap's form of an argument, such as `<FILE>...`. The last word of `METHOD PATH` is the one that is
+/// needed.
+fn argument_name(form: &str) -> &str {
+    let name = form.trim_end_matches('.').trim_start_matches('<').trim_end_matches('>');
+    if name.contains(" or ") { name } else { name.rsplit(' ').next().unwrap_or(name) }
 }
 
 /// The hints for `error`: similar words, and the usage.
@@ -109,7 +118,7 @@ pub fn tips(error: &clap::Error) -> Vec<Message> {
         }
     }
     if let Some(ContextValue::StyledStrs(others)) = error.get(ContextKind::Suggested) {
-        tips.extend(others.iter().map(|tip| tip_of(&tip.to_string())));
+        tips.extend(others.iter().filter_map(|tip| tip_of(&tip.to_string())));
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
@@ -119,16 +128,12 @@ pub fn tips(error: &clap::Error) -> Vec<Message> {
     tips
 }
 
-/// A tip that clap gives only as text.
-fn tip_of(text: &str) -> Message {
-    let as_value = text.strip_prefix("to pass '").and_then(|rest| rest.split_once("' as a value, use '"));
+/// A tip that clap gives only as text. How to pass an unknown option as a value is rarely what the user wants.
+fn tip_of(text: &str) -> Option<Message> {
     let exists = text.strip_suffix("' exists").and_then(|rest| rest.strip_prefix('\''));
-    match (as_value, exists) {
-        (Some((word, call)), _) => Message::new("usage-as-value")
-            .with("word", lines(word))
-            .with("call", lines(call.strip_suffix('\'').unwrap_or(call))),
-        (_, Some(call)) => Message::new("usage-exists").with("call", lines(call)),
-        _ => Message::text(text),
+    match exists {
+        Some(call) => Some(Message::new("usage-exists").with("call", lines(call))),
+        None => (!text.starts_with("to pass '")).then(|| Message::text(text)),
     }
 }
 

@@ -13,13 +13,13 @@ use crate::cli::args::{flag, maybe, profile};
 use crate::cli::completion::{Sources, Typed};
 use crate::error::{Error, Kind, Result};
 use crate::layout::WIDTH;
-use crate::message::{self, Message};
+use crate::message::{self, Message, Value};
 use crate::oauth::response::{Reading, Refusal, class_of, kind_of};
 use crate::output::{self, json};
 use crate::provider::{Catalog, Class, ErrorScope, Example, Provider};
 use crate::report;
 use crate::sanitize::{Scrubber, visible};
-use crate::settings::ConfigDir;
+use crate::settings::{ConfigDir, unknown_among};
 use crate::table::{fields, table};
 use crate::token::Timestamp;
 
@@ -94,9 +94,9 @@ pub fn args(command: Command) -> Command {
 
 /// Prints what a code means, or all codes that the definition describes.
 pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
-    let provider = find(home, &profile)?;
-    let examples = Examples::of(&provider);
     let wanted: Option<String> = maybe(&matches, "code");
+    let provider = find(home, &profile, wanted.as_deref())?;
+    let examples = Examples::of(&provider);
     let codes = match &wanted {
         Some(code) => {
             let known = explain(&provider, &examples, code).filter(Code::is_known);
@@ -117,7 +117,6 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     output::write(&text).map(|()| 0)
 }
 
-/// The definition called `name`, or that of the profile `name`, with examples.
 /// The codes of the provider that is typed.
 pub fn completions(sources: &Sources, typed: &Typed) -> Names {
     let provider = typed.before.iter().rev().find_map(|word| (sources.lookup)(word).ok().flatten());
@@ -130,12 +129,21 @@ pub fn completions(sources: &Sources, typed: &Typed) -> Names {
     codes.map(|code| (code.code.clone(), hint(&code).unwrap_or_default())).collect()
 }
 
-fn find(home: &ConfigDir, name: &str) -> Result<Provider> {
-    let name = home.provider_name(name);
+/// The definition called `name`, or that of the profile `name`, with examples. Of several definitions with the keyword
+/// `name`, it is the only one that describes the code `wanted`.
+fn find(home: &ConfigDir, name: &str, wanted: Option<&str>) -> Result<Provider> {
+    let mut name = home.provider_name(name);
     if home.catalog.text(&name)?.is_none() {
-        let error = home.catalog.unknown(&name);
-        let usage = Error::new(Kind::Usage, error.message());
-        return Err(error.hints().into_iter().fold(usage, Error::hint));
+        let others = home.catalog.other_names().into_iter().filter(|other| other.has(&name));
+        let others: Vec<String> = others.map(|other| other.name).collect();
+        let mut knowing = wanted.map(|code| that_describe(home, others.clone(), code)).unwrap_or_default();
+        if knowing.len() == 1 {
+            name = knowing.remove(0);
+        } else if others.len() > 1 {
+            return Err(unknown_among(home, &name, Kind::Usage, &[]));
+        } else {
+            return Err(unknown_provider(home, &name));
+        }
     }
     let mut provider = home.catalog.find(&name)?.0;
     if provider.examples.is_empty() {
@@ -144,6 +152,34 @@ fn find(home: &ConfigDir, name: &str) -> Result<Provider> {
         provider.examples = Catalog::builtin().find(base).map(|(base, _)| base.examples).unwrap_or_default();
     }
     Ok(provider)
+}
+
+/// The error for a word that is no provider. It may be a code whose provider was forgotten.
+fn unknown_provider(home: &ConfigDir, word: &str) -> Error {
+    let known = home.catalog.unknown(word);
+    let error = Error::new(Kind::Usage, known.message());
+    let knowing = that_describe(home, home.catalog.names(), word);
+    let with_code = |code: &'static str| Message::new(code).with("code", word);
+    match knowing.as_slice() {
+        [] if word.starts_with(|first: char| first.is_ascii_digit()) => error.hint("explain-order"),
+        [] => known.hints().into_iter().fold(error, Error::hint),
+        [provider] => error.hint(with_code("explain-provider-first").with("provider", provider)),
+        several => {
+            let providers = Value::list(several, "list-comma");
+            error.hint(with_code("explain-providers-first").with("providers", providers))
+        }
+    }
+}
+
+/// Those of the definitions called `names` that describe `code` themselves.
+fn that_describe(home: &ConfigDir, names: impl IntoIterator<Item = String>, code: &str) -> Vec<String> {
+    let describes = |name: &String| {
+        let Some(provider) = home.catalog.find_for_use(name).ok().flatten() else { return false };
+        let errors = &provider.errors;
+        let has_class = [&errors.token, &errors.api].iter().any(|known| known.class_of(code).is_some());
+        has_class || [ErrorScope::Token, ErrorScope::Api].iter().any(|at| provider.hint(*at, code).is_some())
+    };
+    names.into_iter().filter(describes).collect()
 }
 
 fn unknown_code(provider: &Provider, code: &str) -> Error {
@@ -314,36 +350,29 @@ fn advice_code(class: Class) -> &'static str {
     }
 }
 
-fn is_english() -> bool {
-    report::language() == message::ENGLISH
-}
-
-/// When the vendor sends the code. The names of examples, which say so, are in English only.
-fn when(code: &Code) -> Option<String> {
-    code.when.clone().filter(|_| is_english())
-}
-
 /// One code, for people.
 fn one(provider: &Provider, code: &Code) -> String {
     let language = report::language();
     let mut rows: Vec<(String, String)> = Vec::new();
     let row = |name: &'static str, text: String| (say(name), text);
-    rows.extend(when(code).map(|when| row("explain-when", when)));
     rows.extend(code.words.iter().map(|words| row("explain-words", words.clone())));
     let groups = code.grouped();
     for (places, meaning) in &groups {
         let places: Vec<Message> = places.iter().map(|place| Message::new(place_code(*place))).collect();
         let everywhere = groups.len() == 1 && places.len() == code.meanings.len() && places.len() > 1;
         let name = match everywhere {
-            true => say("explain-anywhere"),
-            false => message::Value::list(places, "list-comma").in_language(language),
+            true => say("explain-meaning"),
+            false => Value::list(places, "list-comma").in_language(language),
         };
         let mut text = meaning.class.map(|class| say(class_code(class))).unwrap_or_default();
-        if let Some(exit) = meaning.exit {
+        // With several meanings, each has its exit status in its line.
+        if let Some(exit) = meaning.exit.filter(|_| groups.len() > 1) {
             let exit = Message::new("explain-exit").with("exit", exit);
             text.push_str(&exit.in_language(language));
         }
         rows.extend(meaning.class.map(|_| (name, text)));
+        let exit = meaning.exit.filter(|_| groups.len() == 1);
+        rows.extend(exit.map(|exit| row("explain-exit-status", exit.to_string())));
         if let Some(wait) = meaning.wait {
             let wait = Message::new("explain-waits").with("seconds", wait);
             rows.push(row("explain-wait", wait.in_language(language)));
@@ -362,17 +391,13 @@ fn one(provider: &Provider, code: &Code) -> String {
 
 /// All codes, a line each.
 fn list(provider: &Provider, codes: &[Code]) -> String {
-    let titles = ["explain-title-code", "explain-title-meaning", "explain-title-when"].map(say).to_vec();
+    let titles = ["explain-title-code", "explain-title-meaning", "explain-title-details"].map(say).to_vec();
     let mut rows = vec![titles];
     for code in codes {
-        let hint = code.meanings.iter().find_map(|meaning| meaning.hint.as_ref());
-        let hint = hint.map(|hint| hint.in_language(report::language()));
-        let words = code.words.first().cloned();
-        let about = match is_english() {
-            true => when(code).or(words).or(hint),
-            false => hint.or(words),
-        };
-        let about = about.unwrap_or_else(|| "-".to_owned());
+        let about = code.words.first().cloned();
+        let hint = || code.meanings.iter().find_map(|meaning| meaning.hint.as_ref());
+        let hint = || hint().map(|hint| hint.in_language(report::language()));
+        let about = about.or_else(hint).unwrap_or_else(|| "-".to_owned());
         let mut classes: Vec<Class> = Vec::new();
         for meaning in &code.meanings {
             let Some(class) = meaning.class.filter(|class| !classes.contains(class)) else { continue };

@@ -248,17 +248,14 @@ fn ask_profile(draft: &mut Draft) -> Result<()> {
         ask_choice(draft, &name, &variable)?;
     }
     tell_console(draft);
-    let title = |code: &'static str, name: &str, title: &Option<String>| match title {
-        Some(title) => {
-            let titled = Message::new("missing-titled").with("what", Message::new(code));
-            provider.with_credential_title(titled, name, title)
-        }
+    let title = |code: &'static str, title: &Option<String>| match title {
+        Some(title) => provider.credential_name(Message::new(code), &code["setup-".len()..], title),
         None => Message::new(code),
     };
     let credentials = &provider.credentials;
-    let client_id = title("setup-client-id", "client-id", &credentials.client_id.title);
+    let client_id = title("setup-client-id", &credentials.client_id.title);
     ask_value(draft, "client-id", client_id, !credentials.client_id.required)?;
-    let secret = title("setup-client-secret", "client-secret", &credentials.client_secret.title);
+    let secret = title("setup-client-secret", &credentials.client_secret.title);
     ask_secret(draft, &secret)?;
     for (name, variable) in others {
         let question = titled(draft, &name);

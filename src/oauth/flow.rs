@@ -74,7 +74,10 @@ pub fn check(settings: &Settings) -> Result<()> {
         TokenOwner::Application => "application-grant-missing",
         TokenOwner::Person => "login-unknown",
     };
-    Err(settings.error(Kind::Config, code))
+    let error = settings.error(Kind::Config, code);
+    let other = settings.provider.login.as_ref().filter(|_| settings.owner == TokenOwner::Person);
+    let hint = other.map(|other| Message::new("login-elsewhere").with("provider", other));
+    Err(hint.into_iter().fold(error, Error::hint))
 }
 
 /// The request that gets the token: for an application, the client credentials request; for a person, the

@@ -260,6 +260,11 @@ pub struct OtherNames {
 }
 
 impl OtherNames {
+    /// Whether `word` is one of the aliases or keywords.
+    pub fn has(&self, word: &str) -> bool {
+        self.aliases.iter().chain(&self.keywords).any(|text| folded(text) == folded(word))
+    }
+
     /// The texts that may suggest this definition in place of `word`: aliases and keywords, short ones only if they are
     /// the word, and the word itself if it is one of the names in the title. `Baidu AI (百度智能云), …` has three.
     pub fn texts<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {

@@ -125,15 +125,30 @@ impl Provider {
         translated(message, "vendor", &name(&self.title), chinese.as_ref())
     }
 
-    /// Adds the vendor's name for a credential as the parameter `title` of `message`.
-    pub fn with_credential_title(&self, message: Message, name: &str, title: &str) -> Message {
-        translated(message, "title", title, self.zh.texts().credentials.get(name))
+    /// What to call a credential: `ours` with the vendor's name, `title`, or that alone if it is enough.
+    pub fn credential_name(&self, ours: Message, name: &str, title: &str) -> Message {
+        let english = if names_credential(title, &ours.english()) {
+            Value::Lines(title.to_owned())
+        } else {
+            Message::new("missing-titled")
+                .with("what", ours)
+                .with("title", Value::Lines(title.to_owned()))
+                .into()
+        };
+        let chinese = self.zh.texts().credentials.get(name).map_or(title, String::as_str).to_owned();
+        Message::new("text").with("text", english).with(format!("text-{LANGUAGE}"), Value::Lines(chinese))
     }
 
     /// The hint for a vendor's `code`, whose key is `key`.
     pub fn hint_message(&self, key: &str, hint: &str) -> Message {
         translated(Message::new("text"), "text", hint, self.zh.texts().hints.get(key))
     }
+}
+
+/// Whether the vendor's name for a credential needs no other name beside it: it contains ours, or would make brackets
+/// in brackets.
+pub fn names_credential(title: &str, ours: &str) -> bool {
+    title.contains(['(', '（']) || title.to_lowercase().contains(&ours.to_lowercase())
 }
 
 /// Adds the parameter `name`, in English and in Chinese if there is one.

@@ -490,10 +490,7 @@ impl Resolver<'_> {
             .with("table", &*self.table_of(name))
             .with("path", &*self.home.config.path);
         let what = match title {
-            Some(title) => {
-                let what = Message::new("missing-titled").with("what", what);
-                self.provider.with_credential_title(what, name, title)
-            }
+            Some(title) => self.provider.credential_name(what, name, title),
             None => what,
         };
         self.missing.push(Missing { name: name.to_owned(), what, places });

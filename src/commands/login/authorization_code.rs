@@ -70,11 +70,13 @@ pub fn login(
     let listener = Cell::new(listener);
     let deadline = OnceCell::new();
     let is_open = Cell::new(false);
+    // Whoever asks for no browser is not told why there is none.
+    let missing = desktop.as_ref().err().copied().filter(|_| !no_browser);
     let person = |action| {
         let Action::Visit { url, state: own } = action else { return Ok(None) };
         if state.set(own).is_ok() {
             let gate = listens.then_some((&*gate, redirect_uri.as_str()));
-            is_open.set(show_url(app, &url, &desktop, gate, &sender)?);
+            is_open.set(show_url(app, &url, desktop.as_deref().ok(), gate, missing, &sender)?);
         } else {
             report::say("login-address-wrong");
         }
@@ -113,12 +115,13 @@ fn counted(turned_away: &TurnedAway) -> Option<(usize, Vec<Message>)> {
 }
 
 /// Prints the URL, or one that leads there through the gate and opens it in a browser. Reads pasted URLs if that fails
-/// or stdin is a terminal. Returns whether a browser was opened.
+/// or stdin is a terminal. `missing` is the reason why there is no browser. Returns whether one was opened.
 fn show_url(
     app: &App,
     url: &str,
-    desktop: &Desktop,
+    commands: Option<&[String]>,
     gate: Option<(&Gate, &str)>,
+    missing: Option<&'static str>,
     sender: &Sender<Callback>,
 ) -> Result<bool> {
     // The URL is printed to a terminal, and possibly passed to a browser.
@@ -129,7 +132,7 @@ fn show_url(
     let show =
         |url: &str| report::say(Message::new("login-address").with("url", Value::Lines(url.to_owned())));
     let mut is_open = false;
-    if let (Ok(commands), Some((gate, redirect_uri))) = (desktop, gate) {
+    if let (Some(commands), Some((gate, redirect_uri))) = (commands, gate) {
         let address = gate.close(redirect_uri, url);
         show(&address);
         is_open = browser::open(app, commands, &address, url)?;
@@ -139,7 +142,7 @@ fn show_url(
     }
     if !is_open {
         show(url);
-        desktop.as_ref().err().into_iter().for_each(|why| report::say(*why));
+        missing.into_iter().for_each(report::say);
         report::say("login-paste");
     }
     if !is_open || std::io::stdin().is_terminal() {

@@ -19,7 +19,8 @@ fn a_code_is_explained_with_the_vendors_words_and_a_hint() {
     for expected in [
         "DingTalk (钉钉): 60020\n",
         "vendor's words  访问ip不在白名单之中\n",
-        "anywhere        no permission (exit status 5)\n",
+        "meaning         no permission\n",
+        "exit status     5\n",
         "add this machine's IP address",
         "https://open.dingtalk.com/",
     ] {
@@ -42,11 +43,18 @@ fn a_code_may_mean_two_things() {
 
 #[test]
 fn patterns_statuses_negative_codes_and_standard_codes_are_known() {
-    assert!(explain(&["dingtalk", "90005"]).contains("too many requests (exit status 7)"));
-    assert!(explain(&["dingtalk", "-1"]).contains("temporary failure (exit status 7)"));
+    for (provider, code, meaning, exit) in [
+        ("dingtalk", "90005", "too many requests", 7),
+        ("dingtalk", "-1", "temporary failure", 7),
+        ("github", "invalid_scope", "no permission", 5),
+        ("google", "http:503", "temporary failure", 7),
+    ] {
+        let text = explain(&[provider, code]);
+        let has_status =
+            [format!("(exit status {exit})"), format!("  {exit}\n")].iter().any(|it| text.contains(it));
+        assert!(text.contains(meaning) && has_status, "{text}");
+    }
     assert!(explain(&["dingtalk", "90018"]).contains("gettoken waits 1 s"));
-    assert!(explain(&["github", "invalid_scope"]).contains("no permission (exit status 5)"));
-    assert!(explain(&["google", "http:503"]).contains("temporary failure (exit status 7)"));
 }
 
 #[test]
@@ -111,6 +119,27 @@ fn a_definition_of_the_users_own_is_explained() {
          [errors]\ntoken.denied = [\"E7\"]\n[hints]\n\"token:E7\" = \"ask Bob\"\n",
     );
     let text = env.gettoken(&["explain", "mine", "E7"]).run().success();
-    assert!(text.contains("no permission (exit status 5)") && text.contains("ask Bob"), "{text}");
+    assert!(text.contains("  no permission\n") && text.contains("ask Bob"), "{text}");
     assert!(env.gettoken(&["explain", "mine"]).run().success().contains("E7"));
+}
+
+/// The names of examples are notes for whoever reads the definition.
+#[test]
+fn names_of_examples_are_not_shown() {
+    for args in [&["dingtalk"][..], &["dingtalk", "40014"], &["dingtalk", "deny"]] {
+        let text = explain(args);
+        assert!(!text.contains("wrapped") && !text.contains("the firewall's JSON"), "{text}");
+    }
+}
+
+#[test]
+fn a_forgotten_provider_is_named_and_a_word_for_several_is_enough() {
+    let fails = |args: &[&str]| TestEnv::new().gettoken(&[&["explain"], args].concat()).run().failed(2);
+    assert!(fails(&["40089"]).contains("`gettoken explain dingtalk 40089`"), "{}", fails(&["40089"]));
+    let several = fails(&["40001"]);
+    assert!(several.contains("dingtalk, ") && several.contains("wecom: "), "{several}");
+    assert!(fails(&["123456789"]).contains("`gettoken explain PROVIDER CODE`"));
+    assert!(fails(&["dingtlak"]).contains("did you mean `dingtalk`?"));
+    assert_eq!(explain(&["钉钉", "60020"]), explain(&["dingtalk", "60020"]));
+    assert!(fails(&["钉钉"]).contains("may mean several providers"));
 }

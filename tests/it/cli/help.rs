@@ -1,5 +1,10 @@
 //! The command line interface: help, version, usage errors.
 
+use std::ffi::OsString;
+
+use gettoken::cli::EarlyArgs;
+use gettoken::settings::{ConfigDir, Environment};
+
 use crate::support::environment::TestEnv;
 use crate::support::pty::{leave_out_without_terminal, on_terminal};
 use crate::support::world::{Reply, World};
@@ -209,7 +214,7 @@ fn provider_help_lists_its_variables_as_flags() {
     ] {
         let text = help(&[provider, "--help"]);
         assert_all_in(&text, parts);
-        assert_all_in(&text, &["--client-id", "--client-secret-file", "other users of this machine can see"]);
+        assert_all_in(&text, &["--client-id", "--client-secret-file", "visible in the process list"]);
         assert_all_in(&text, &["Documentation: https://", "--output", "--timeout", "--error-format"]);
     }
 }
@@ -250,6 +255,83 @@ fn vendor_names_of_credentials_are_flags() {
         call.through(&world).run().success();
         let form = world.request().form();
         assert_eq!((form[fields[0]].as_str(), form[fields[1]].as_str()), ("an-id", "a-secret"), "{provider}");
+    }
+}
+
+/// What an example in the help of `words` runs, for each example.
+fn examples(words: &[&str]) -> Vec<String> {
+    let text = page(words, "--help");
+    let Some((_, rest)) = text.split_once("\nExamples:\n") else { return Vec::new() };
+    let lines = rest.split("\n\n").next().unwrap().lines().map(|line| line.split('#').next().unwrap().trim());
+    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_example_fits_its_definition() {
+    let args = ["gettoken", "--config-dir=/nonexistent"].map(OsString::from);
+    let home = ConfigDir::without_config(&EarlyArgs::read(&args), Environment::empty());
+    for name in home.names().into_keys() {
+        let provider = home.definition(&name).unwrap().unwrap();
+        let (has_browser, has_device) = (provider.authorize.is_some(), provider.device_code.is_some());
+        let is_login_only = provider.client_credentials.is_none();
+        let has = |examples: &[String], part: &str| examples.iter().any(|line| line.contains(part));
+
+        let own = examples(&[&name]);
+        let in_query = provider.api.query.is_some();
+        assert_eq!(has(&own, &format!("gettoken {name} -o curl | curl -K - URL")), in_query, "{own:?}");
+        assert_eq!(has(&own, &format!("gettoken {name} -o header | curl -H @- URL")), !in_query, "{own:?}");
+        assert_eq!(own[0].contains("login"), is_login_only, "{own:?}");
+        assert_eq!(examples(&["fetch", &name]).len(), own.len());
+
+        let login = examples(&["login", &name]);
+        let [plain, device, pasted] = ["", " --device", " --no-browser"]
+            .map(|flag| login.contains(&format!("gettoken login {name}{flag}")));
+        assert_eq!([plain, device, pasted], [has_browser, has_device, has_browser], "{login:?}");
+        assert_eq!(examples(&["logout", &name]).is_empty(), login.is_empty(), "{name}");
+        if login.is_empty() {
+            let text = page(&["login", &name], "-h");
+            assert_all_in(&text, &[&format!("`{name}` does not support login")]);
+            assert_eq!(text.contains("`gettoken login "), provider.login.is_some(), "{text}");
+        }
+
+        let api = examples(&["api", &name]);
+        assert_eq!(has(&api, "--smoke"), provider.api.smoke.is_some(), "{api:?}");
+        if let Some(smoke) = &provider.api.smoke {
+            let words = [smoke.clone(), format!("'{smoke}'")];
+            let is_it = |word: &String| api.contains(&format!("gettoken api {name} {word}"));
+            assert_eq!(words.iter().filter(|word| is_it(word)).count(), 1, "{api:?}");
+            assert_eq!(is_it(&words[1]), smoke.contains('$'), "{api:?}");
+        }
+        assert_eq!(has(&api, "--api-host HOST PATH"), provider.api.base.is_none(), "{api:?}");
+    }
+}
+
+#[test]
+fn credentials_are_named_once() {
+    for (provider, names) in [
+        ("alimail", ["Client ID (应用ID)", "Client secret (应用Secret)"]),
+        ("auth0", ["Client ID", "Client Secret"]),
+        ("dingtalk", ["Client ID (AppKey)", "Client secret (AppSecret)"]),
+        ("dingtalk-user", ["AppKey (Client ID)", "AppSecret (Client Secret)"]),
+        ("google", ["client ID", "client secret"]),
+        ("oauth2", ["Client ID", "Client secret"]),
+    ] {
+        let text = page(&[provider], "--help");
+        let id = format!("--client-id <ID> {} [env:", names[0]);
+        let visible = "visible in the process list, prefer --client-secret-file";
+        assert_all_in(&text, &[&id, &format!("--client-secret <SECRET> {}; {visible}", names[1])]);
+    }
+    for (args, expected) in [
+        (["auth0", "--lang=en"], "missing Client ID"),
+        (["dingtalk", "--lang=en"], "missing client id (AppKey) and client secret (AppSecret) for"),
+        (["dingtalk-user", "--lang=en"], "missing AppKey (Client ID) and AppSecret (Client Secret) for"),
+        (["alimail", "--lang=zh"], "缺少应用ID和应用Secret\n"),
+        (["dingtalk", "--lang=zh"], "缺少 Client ID（原 AppKey）和 Client Secret（原 AppSecret）\n"),
+        (["feishu", "--lang=zh"], "缺少 App ID 和 App Secret\n"),
+    ] {
+        let verb = if args[0] == "dingtalk-user" { "login" } else { "fetch" };
+        let stderr = TestEnv::new().gettoken(&[&[verb], &args[..]].concat()).run().failed(3);
+        assert!(stderr.contains(expected), "{stderr}");
     }
 }
 
@@ -310,6 +392,31 @@ fn misspelled_flag_suggests_the_nearest_one() {
         let stderr = TestEnv::new().gettoken(&["alimail", typed, "x"]).run().failed(2);
         assert!(stderr.contains(meant), "{stderr}");
     }
+}
+
+/// A misspelt option is named, an option of other programs leads to the format that it means, and nothing suggests
+/// how to pass an option as a value.
+#[test]
+fn usage_errors_name_what_to_type() {
+    for (line, parts) in [
+        ("dingtalk --cliend-secret-file x", ["'--cliend-secret-file'", "`--client-secret-file`"]),
+        ("status --jsn", ["'--jsn'", "`--json`"]),
+        ("dingtalk --jsn", ["'--jsn'", "`-o json`"]),
+        ("dingtalk --token", ["'--token'", "`-o token`"]),
+        ("dingtalk --out token", ["'--out'", "`--output`"]),
+        ("api dingtalk", ["missing argument: PATH\n", "[METHOD] <PATH or URL>"]),
+        ("completions", ["missing argument: SHELL\n", "Usage"]),
+        ("config set", ["missing arguments: KEY, VALUE\n", "Usage"]),
+        ("api dingtalk /x --dry-run", ["'--dry-run'", "Usage"]),
+        ("exec alimail ls -l", ["'-l'", "-- <COMMAND>"]),
+    ] {
+        let args: Vec<&str> = line.split(' ').collect();
+        let stderr = TestEnv::new().gettoken(&args).run().failed(2);
+        assert!(parts.iter().all(|part| stderr.contains(part)), "{line}: {stderr}");
+        assert!(!stderr.contains("as a value"), "{line}: {stderr}");
+    }
+    let stderr = TestEnv::new().gettoken(&["dingtalk", "--client-secrethunter"]).run().failed(2);
+    assert!(!stderr.contains("hunter"), "{stderr}");
 }
 
 #[test]

@@ -260,7 +260,7 @@ fn an_alias_is_not_taken_from_the_value_of_an_option() {
 
 #[test]
 fn a_word_that_may_mean_several_providers_lists_them() {
-    for args in [&["钉钉"][..], &["login", "钉钉"], &["exec", "钉钉", "--", "true"]] {
+    for args in [&["钉钉"][..], &["api", "钉钉", "x"], &["exec", "钉钉", "--", "true"]] {
         let stderr = TestEnv::new().gettoken(args).run().stderr;
         for name in ["dingtalk", "dingtalk-corp", "dingtalk-user", "dingtalk-v1"] {
             assert!(stderr.contains(&format!("\n  {name} ")), "{args:?}: {stderr}");

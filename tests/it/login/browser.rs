@@ -201,6 +201,10 @@ fn browser_is_not_opened_without_a_screen_or_over_ssh() {
     let stderr = login_at(&env, "https://auth.example.com/authorize").arg("--no-browser").run().failed(4);
     assert!(stderr.contains("https://auth.example.com/authorize?"), "{stderr}");
     assert!(!env.path("inherited").exists());
+    // Nobody asks why a browser that is not wanted was not opened.
+    let login = login_at(&env, "https://auth.example.com/authorize").arg("--no-browser").env("DISPLAY", "");
+    let stderr = login.run().failed(4);
+    assert!(stderr.contains("paste the address") && !stderr.contains("display"), "{stderr}");
 }
 
 /// A login without a screen, with this `BROWSER`, in which `{}` is the directory of the recording script.

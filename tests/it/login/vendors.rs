@@ -4,6 +4,7 @@
 use crate::support::environment::TestEnv;
 use crate::support::grants::{Fields, Place, Vendor, play, standard};
 use crate::support::person::{Talk, callback};
+use crate::support::providers;
 use crate::support::world::{Reply, World};
 
 #[test]
@@ -448,5 +449,48 @@ fn azure_china_accepts_both_names_of_its_host_as_the_issuer() {
         let outcome = talk.end();
         assert_eq!(outcome.code, Some(if accepted { 0 } else { 4 }), "{host} {issuer}: {outcome:?}");
         assert_eq!(world.may_be_silent().requests().len(), usize::from(accepted));
+    }
+}
+
+// Vendors with several definitions.
+
+#[test]
+fn login_to_a_provider_without_one_names_that_of_the_same_vendor() {
+    let logins: Vec<String> = providers::names().into_iter().filter(|name| has_login(name)).collect();
+    for (provider, other) in [
+        ("dingtalk", "dingtalk-user"),
+        ("dingtalk-corp", "dingtalk-user"),
+        ("dingtalk-v1", "dingtalk-user"),
+        ("entra-v1", "entra"),
+        ("feishu", "feishu-user"),
+        ("feishu-v3", "feishu-user"),
+        ("wechat", "wechat-user"),
+        ("wechat-stable", "wechat-user"),
+    ] {
+        let stderr = TestEnv::new().gettoken(&["login", provider]).run().failed(3);
+        assert!(stderr.contains(&format!("`gettoken login {other}`")), "{stderr}");
+        assert!(logins.contains(&other.to_owned()), "{other}");
+    }
+    let stderr = TestEnv::new().gettoken(&["login", "alimail"]).run().failed(3);
+    assert!(!stderr.contains("hint"), "{stderr}");
+}
+
+/// Whether the provider has a login, which then lacks only credentials.
+fn has_login(provider: &str) -> bool {
+    !TestEnv::new().gettoken(&["login", provider]).run().stderr.contains("does not support login")
+}
+
+#[test]
+fn login_takes_a_word_for_several_providers_if_only_one_has_a_login() {
+    for (word, provider) in [("钉钉", "dingtalk-user"), ("微信", "wechat-user")] {
+        let env = TestEnv::new();
+        let stderr = env.gettoken(&["login", word]).run().failed(3);
+        assert!(stderr.contains(&format!("for `{provider}`")), "{stderr}");
+        let stderr = env.gettoken(&[word]).run().failed(3);
+        assert!(stderr.contains("may mean several providers"), "{stderr}");
+    }
+    for word in ["腾讯", "企业邮箱"] {
+        let stderr = TestEnv::new().gettoken(&["login", word]).run().failed(2);
+        assert!(stderr.contains("may mean several providers"), "{stderr}");
     }
 }

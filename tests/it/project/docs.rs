@@ -234,11 +234,42 @@ const WORDS_ZH: [(&str, &str); 11] = [
     ("\"gettoken manual\"", "\"gettoken 手册\""),
 ];
 
-const SEE_ALSO: &str = r#".SH "SEE ALSO"
-.BR gettoken (1),
-.BR gettoken\-profile (1),
-.BR gettoken\-config (5),
-.BR gettoken\-provider (5)
+/// The section DESCRIPTION of gettoken(1).
+const DESCRIPTION: &str = r#".SH DESCRIPTION
+A
+.I provider
+is a vendor, or any server that follows a standard such as OAuth 2.0; a definition describes how it issues tokens.
+Many are built in, and
+.B gettoken providers list
+lists them.
+A
+.I profile
+is an account of your own with a provider: a table in the config file with a client id, and with the place of the client
+secret.
+Without a profile, the name of a provider is enough if flags or environment variables have the rest.
+.PP
+.B gettoken man COMMAND
+shows the page of a command, for example
+.BR "gettoken man login" ,
+and
+.B gettoken man list
+lists all pages.
+"#;
+
+/// The same in Chinese.
+const DESCRIPTION_ZH: &str = r#".SH 描述
+.I 平台
+指各家厂商，或遵循 OAuth 2.0 等标准的服务器；平台定义描述其如何颁发令牌。内置平台由
+.B gettoken providers list
+列出。
+.I 配置集
+是平台上的一个账号：配置文件中的一个表，包含客户端 ID 和客户端密钥的位置。没有配置集时，如果选项或环境变量提供了其余信息，指定平台名称即可。
+.PP
+.B gettoken man COMMAND
+显示命令的手册页，例如
+.BR "gettoken man login" ；
+.B gettoken man list
+列出所有手册页。
 "#;
 
 /// The variable that names the language of the pages, in a process that compares those of one language.
@@ -251,22 +282,51 @@ fn is_chinese() -> bool {
 fn page(command: clap::Command, title: &str) -> String {
     let mut text = Vec::new();
     let has_commands = command.get_subcommands().next().is_some();
+    // The section NAME has the short description.
+    let has_description = command.get_long_about().is_some();
     let man = clap_mangen::Man::new(command).title(title).manual("gettoken manual");
     let man = man.source(concat!("gettoken ", env!("CARGO_PKG_VERSION")));
     let out = &mut text;
     man.render_title(out).unwrap();
     man.render_name_section(out).unwrap();
     man.render_synopsis_section(out).unwrap();
-    man.render_description_section(out).unwrap();
+    if title == "gettoken" {
+        let description = if is_chinese() { DESCRIPTION_ZH } else { DESCRIPTION };
+        out.extend_from_slice(description.as_bytes());
+    } else if has_description {
+        man.render_description_section(out).unwrap();
+    }
     man.render_options_section(out).unwrap();
     if has_commands {
         man.render_subcommands_section(out).unwrap();
     }
     let extra = if is_chinese() { EXTRA_SECTIONS_ZH } else { EXTRA_SECTIONS };
     let more = if title == "gettoken" { extra } else { "" };
-    let text = format!("{}{more}{SEE_ALSO}", String::from_utf8(text).unwrap());
+    let text = format!("{}{more}{}", with_short_values(&String::from_utf8(text).unwrap()), see_also(title));
     let words = WORDS_ZH.into_iter().filter(|_| is_chinese());
     words.fold(text, |text, (english, chinese)| text.replace(english, chinese))
+}
+
+/// The page with the possible values of each option in one paragraph, instead of a list with a line for each.
+fn with_short_values(page: &str) -> String {
+    const LIST: &str = "\\fIPossible values:\\fR\n.RS 14\n";
+    let mut parts = page.split(LIST);
+    let mut text = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (list, rest) = part.split_once(".RE\n").unwrap();
+        let values: Vec<&str> = list.lines().filter(|line| !line.starts_with(".IP")).collect();
+        text.push_str(&format!("Possible values: {}\n{rest}", values.join(", ")));
+    }
+    text
+}
+
+/// The section SEE ALSO of a page, without the page itself.
+fn see_also(title: &str) -> String {
+    let pages = [("gettoken", 1), ("gettoken-profile", 1), ("gettoken-config", 5), ("gettoken-provider", 5)];
+    let others = pages.into_iter().filter(|page| *page != (title, 1));
+    let lines: Vec<String> =
+        others.map(|(name, section)| format!(".BR {} ({section})", name.replace('-', "\\-"))).collect();
+    format!(".SH \"SEE ALSO\"\n{}\n", lines.join(",\n"))
 }
 
 /// Collects the pages of all commands below `command`; `before` is the command line up to it.
