@@ -121,7 +121,7 @@ fn check_lists_profiles_and_missing_credentials() {
     env.write_config("[profiles.alimail]\nclient-id = \"i\"\n[profiles.hr]\nprovider = \"wecom\"\n");
     let checked = env.gettoken(&["config", "check"]).run().success();
     assert!(checked.contains("profile alimail (alimail): ok, but needs client secret"), "{checked}");
-    assert!(checked.contains("profile hr (wecom): ok, but needs client id"), "{checked}");
+    assert!(checked.contains("profile hr (wecom): ok, but needs corpid"), "{checked}");
 }
 
 #[test]

@@ -230,5 +230,5 @@ fn errors_name_the_profile_if_there_is_one() {
     site.env.write_config("[profiles.mailroom]\nprovider = \"alimail\"\nclient-id = \"id\"\n");
     let secret = site.env.path("secret");
     let call = site.env.gettoken(&["api", "mailroom", "/x", "--client-secret-file"]).arg(secret);
-    assert!(call.through(&site.world).run().failed(5).contains("`mailroom` refused"));
+    assert!(call.through(&site.world).run().failed(5).contains("refused the request of `mailroom`"));
 }

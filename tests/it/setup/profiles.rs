@@ -185,7 +185,7 @@ fn a_login_is_offered_where_a_person_must_log_in() {
     }
     let (env, world) = (TestEnv::new(), devices());
     let mut person = Conversation::start(&env, Some(&world), "setup github");
-    person.answer("[github]: ", "").hear("github.com/settings/developers").answer("(client ID): ", "id");
+    person.answer("[github]: ", "").hear("github.com/settings/developers").answer("client ID: ", "id");
     person
         .answer("other ways]: ", "")
         .hear("3) nowhere")
