@@ -184,8 +184,7 @@ impl ReadPolicy {
             return Err(refused(with_path(path, why)));
         }
         let bytes = limited(&file, metadata.len(), LARGEST).map_err(|error| self.unreadable(path, error))?;
-        let invalid = |_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8");
-        let text = String::from_utf8(bytes).map_err(invalid).map_err(|error| self.unreadable(path, error))?;
+        let text = utf_8(bytes).map_err(|error| self.unreadable(path, error))?;
         Ok(Some((text, metadata)))
     }
 
@@ -235,6 +234,11 @@ pub fn in_time<T: Send + 'static>(
 ) -> io::Result<T> {
     let late = || io::Error::new(ErrorKind::TimedOut, "reading it timed out");
     signals::with_timeout(Builder::new(), limit, read)?.ok_or_else(late)
+}
+
+/// The text of a file.
+pub fn utf_8(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| io::Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
 /// Reads an open file of about `size` and at most `most` bytes.
