@@ -209,8 +209,7 @@ impl ReadPolicy {
             return Err(refused(with_path(path, why)));
         }
         let bytes = limited(&file, metadata.len(), LARGEST).map_err(|error| self.unreadable(path, error))?;
-        let invalid = |_| io::Error::new(ErrorKind::InvalidData, Message::new("file-not-utf-8"));
-        let text = String::from_utf8(bytes).map_err(invalid).map_err(|error| self.unreadable(path, error))?;
+        let text = utf_8(bytes).map_err(|error| self.unreadable(path, error))?;
         Ok(Some((text, metadata)))
     }
 
@@ -260,6 +259,12 @@ pub fn in_time<T: Send + 'static>(
 ) -> io::Result<T> {
     let late = || io::Error::new(ErrorKind::TimedOut, Message::new("file-timeout"));
     signals::with_timeout(Builder::new(), limit, read)?.ok_or_else(late)
+}
+
+/// The text of a file.
+pub fn utf_8(bytes: Vec<u8>) -> io::Result<String> {
+    let invalid = |_| io::Error::new(ErrorKind::InvalidData, Message::new("file-not-utf-8"));
+    String::from_utf8(bytes).map_err(invalid)
 }
 
 /// Reads an open file of about `size` and at most `most` bytes.

@@ -10,7 +10,6 @@ use super::App;
 use super::helper;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, KeyringItem};
-use crate::message::Message;
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, secret_file, trimmed, usable};
 use crate::trusted_file::{self, ReadPolicy};
@@ -63,9 +62,8 @@ pub fn from_stdin(name: &str, policy: &ReadPolicy) -> Result<Secret> {
         ErrorKind::FileTooLarge => Error::new(Kind::Config, "stdin-too-long").with("most", LARGEST),
         _ => unread(Error::new(Kind::Config, "stdin-unreadable"), error),
     })?;
-    let invalid = |_| io::Error::new(ErrorKind::InvalidData, Message::new("file-not-utf-8"));
-    let text = String::from_utf8(bytes)
-        .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(invalid(error)))?;
+    let text = trusted_file::utf_8(bytes)
+        .map_err(|error| Error::new(Kind::Config, "stdin-unreadable").caused_by(error))?;
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
         return Err(Error::new(Kind::Config, "stdin-empty"));

@@ -26,13 +26,10 @@ pub fn parse(header: &str) -> Vec<Challenge> {
         rest = after;
         if let Some(value) = after.trim_start().strip_prefix('=') {
             let (value, left) = text(value.trim_start());
-            if challenges.is_empty() {
-                challenges.push(Challenge::default());
-            }
-            challenges
-                .last_mut()
-                .into_iter()
-                .for_each(|last| last.parameters.push((word.to_ascii_lowercase(), value.clone())));
+            // Parameters without a scheme before them belong to a challenge without one.
+            let mut last = challenges.pop().unwrap_or_default();
+            last.parameters.push((word.to_ascii_lowercase(), value));
+            challenges.push(last);
             rest = left;
         } else if is_first && is_header_name(word) {
             challenges.push(Challenge { scheme: word.to_owned(), ..Challenge::default() });

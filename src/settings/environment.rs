@@ -74,7 +74,7 @@ impl Environment {
         if let Some(folder) = self.path(CONFIG_DIR) {
             return (folder, CONFIG_DIR);
         }
-        // `dirs` does not expand `~`. A relative path is ignored, as the standard demands: whoever may write to the
+        // `dirs` does not expand `~`. A relative path is ignored, as the standard demands: a user who may write to the
         // current directory must not choose where secrets are sent.
         let has_xdg = cfg!(not(any(windows, target_vendor = "apple")));
         let xdg = self.path("XDG_CONFIG_HOME").filter(|folder| has_xdg && folder.is_absolute());

@@ -65,7 +65,7 @@ const MEANINGS: &[Meaning] = &[
     row("http:408", ANYWHERE, Transient),
     row("http:425", ANYWHERE, Transient),
     row("http:429", ANYWHERE, RateLimit),
-    // The server lacks a feature, or a network demands a login of its own (RFC 6585 §6).
+    // The server does not have a feature, or a network demands a login of its own (RFC 6585 §6).
     row("http:501", ANYWHERE, Denied),
     row("http:505", ANYWHERE, Denied),
     row("http:511", ANYWHERE, Denied),

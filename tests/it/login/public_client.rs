@@ -62,7 +62,7 @@ fn without_a_login_it_asks_for_one_and_sends_nothing() {
     assert_eq!(world.requests(), []);
 }
 
-/// Its author knows the vendor's rule.
+/// Its author has read the vendor's rule.
 #[test]
 fn definition_that_always_has_no_client_authentication_is_followed() {
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, ANSWER)));

@@ -88,7 +88,7 @@ fn unknown_lifetime_of_a_session_does_not_satisfy_min_valid() {
     let (issuer, world, env) =
         logged_in(r#""access_token":"AccessCanary1","refresh_token":"RefreshCanary1""#);
     assert_eq!(life(&env, &world, 0), None);
-    // A refresh could have told it.
+    // A refresh could have returned it.
     refreshed(&issuer, 2, "");
     let stderr = token(&env, &world).arg("--min-valid=10m").run().failed(8);
     assert!(stderr.contains("the lifetime of the token is unknown"), "{stderr}");
