@@ -8,8 +8,11 @@ mod helper;
 pub mod scope;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
@@ -36,6 +39,12 @@ pub struct App<'a> {
     pub home: &'a ConfigDir,
     pub settings: Settings,
     pub store: Store,
+    /// When the call must end. It is set by the first request, of this profile or of one whose token this one needs.
+    deadline: Rc<OnceCell<Instant>>,
+    /// The digests of tokens of other profiles that were used as credentials, by the names of these.
+    chained: RefCell<BTreeMap<String, String>>,
+    /// Those of them that the vendor has refused.
+    blamed: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> App<'a> {
@@ -56,7 +65,15 @@ impl<'a> App<'a> {
 
     /// Uses settings that are already resolved.
     pub fn of(home: &'a ConfigDir, settings: Settings) -> Self {
-        Self { home, store: store(home, &settings), settings }
+        let store = store(home, &settings);
+        Self {
+            home,
+            settings,
+            store,
+            deadline: Rc::default(),
+            chained: RefCell::default(),
+            blamed: RefCell::default(),
+        }
     }
 
     /// Fails if a value is missing that is needed to get a token.
@@ -78,7 +95,7 @@ impl<'a> App<'a> {
         let settings = &*self.with_rejected()?;
         // Created late, because its deadline starts with the first request: waiting for a lock has its own limit.
         let client = OnceCell::new();
-        let client = || client.get_or_init(|| self.client());
+        let client = || client.get_or_init(|| self.client_until_deadline());
         let send = |request: &Request| send(client(), request);
         let driver = Driver { send: Box::new(send), ..self.driver() };
         let fetch = |session: Option<&Entry>| {
@@ -90,6 +107,13 @@ impl<'a> App<'a> {
                 Some(refresh) => refresh,
                 None => &mut ClientCredentials,
             };
+            let answer = driver.run(flow, || Ok(()))?.0;
+            if !answer.blames_credentials() || !self.blame() {
+                return Ok(answer);
+            }
+            // A token of another profile that this vendor no longer accepts: get another one, once.
+            driver.forget(self.blamed.borrow().keys());
+            let flow: &mut dyn Flow = &mut ClientCredentials;
             Ok(driver.run(flow, || Ok(()))?.0)
         };
         let context = RetryContext {
@@ -158,6 +182,32 @@ impl<'a> App<'a> {
     /// Creates the profile's HTTP client. One deadline covers all its requests and starts with the first.
     pub fn client(&self) -> Client {
         Client::new(self.settings.network.clone())
+    }
+
+    /// A client whose requests, and those for credentials, have one deadline together.
+    fn client_until_deadline(&self) -> Client {
+        let mut options = self.settings.network.clone();
+        options.timeout = self.time_left();
+        Client::new(options)
+    }
+
+    /// The time that is left of `--timeout`, which begins now if it has not yet.
+    fn time_left(&self) -> Duration {
+        let deadline = self.deadline.get_or_init(|| Instant::now() + self.settings.network.timeout);
+        deadline.saturating_duration_since(Instant::now())
+    }
+
+    /// Marks the tokens of other profiles that were used as refused. Returns `false` if there are none, or if they
+    /// were replaced before.
+    fn blame(&self) -> bool {
+        let chained = self.chained.take();
+        let mut blamed = self.blamed.borrow_mut();
+        let is_new =
+            self.settings.owner == TokenOwner::Application && blamed.is_empty() && !chained.is_empty();
+        if is_new {
+            *blamed = chained;
+        }
+        is_new
     }
 
     /// A driver for flows that do not involve a person.

@@ -58,8 +58,8 @@ pub struct Fetch {
     pub values: BTreeMap<String, String>,
     /// Further values of the audience and resource, which can be repeated.
     pub further: BTreeMap<String, Vec<String>>,
-    pub client_secret: Option<Secret>,
-    pub client_secret_file: Option<PathBuf>,
+    /// Credentials by their names in templates, except the client id.
+    pub credentials: BTreeMap<String, CredentialArg>,
     pub params: Vec<(String, Secret)>,
     pub authorize_params: Vec<(String, Secret)>,
     pub output: Option<Format>,
@@ -82,6 +82,35 @@ pub struct Fetch {
     pub ipv4: bool,
     pub ipv6: bool,
     pub dry_run: bool,
+}
+
+/// A credential on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CredentialArg {
+    /// `--NAME VALUE`, for the client secret and for what is no secret.
+    Text(Secret),
+    /// `--NAME-file FILE`
+    File(PathBuf),
+    /// `--NAME-profile PROFILE`
+    Profile(String),
+}
+
+impl Fetch {
+    /// The arguments for another profile whose token this one needs: only those for the network.
+    pub fn for_profile(&self, profile: &str) -> Self {
+        Self {
+            profile: profile.to_owned(),
+            timeout: self.timeout,
+            connect_timeout: self.connect_timeout,
+            lock_timeout: self.lock_timeout,
+            retries: self.retries,
+            cacert: self.cacert.clone(),
+            proxy: self.proxy.clone(),
+            ipv4: self.ipv4,
+            ipv6: self.ipv6,
+            ..Self::default()
+        }
+    }
 }
 
 /// The token that an API has rejected (`--rejected`).

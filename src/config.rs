@@ -4,20 +4,19 @@ mod tables;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::duration::Span;
 use crate::error::{Error, Result};
-use crate::keyring::{KeyringItem, SECRETS};
 use crate::message::Message;
 use crate::sanitize::is_name;
 use crate::secret::Secret;
+use crate::secret_source::SecretSource;
 use crate::store::StoreKind;
 use crate::toml_file;
 use crate::trusted_file::ReadPolicy;
@@ -77,7 +76,12 @@ pub struct Profile {
     pub cache: Option<bool>,
     pub cacert: Option<PathBuf>,
     pub client_id: Option<String>,
+    pub actor: Option<SecretSource>,
+    pub certificate: Option<SecretSource>,
+    pub client_key: Option<SecretSource>,
     pub client_secret: Option<SecretSource>,
+    /// Credentials that have no key of their own.
+    pub credentials: BTreeMap<String, SecretSource>,
     /// `app` or `user`, if the definition has both.
     pub grant: Option<String>,
     pub min_valid: Option<Span>,
@@ -91,21 +95,35 @@ pub struct Profile {
     #[serde(deserialize_with = "words")]
     pub scope: Option<String>,
     pub store: Option<StoreKind>,
+    pub subject: Option<SecretSource>,
     /// The user name beside the token, for formats that include one.
     pub user: Option<String>,
     pub vars: BTreeMap<String, String>,
 }
 
-/// Where a secret is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecretSource {
-    /// In the config file itself.
-    Inline(Secret),
-    File(PathBuf),
-    Env(String),
-    /// A program and its arguments, run without a shell; it prints the secret.
-    Command(Vec<String>),
-    Keyring(KeyringItem),
+/// The credentials that have keys of their own in a profile; all others are in its table `credentials`.
+pub const CREDENTIAL_KEYS: [&str; 5] = ["actor", "certificate", "client-key", "client-secret", "subject"];
+
+impl Profile {
+    /// Where the credential called `name` is read, if the profile says so.
+    pub fn credential(&self, name: &str) -> Option<&SecretSource> {
+        let own = match name {
+            "actor" => &self.actor,
+            "certificate" => &self.certificate,
+            "client-key" => &self.client_key,
+            "client-secret" => &self.client_secret,
+            "subject" => &self.subject,
+            _ => &None,
+        };
+        own.as_ref().or_else(|| self.credentials.get(name))
+    }
+
+    /// The credentials that the profile names, and where they are read.
+    pub fn credentials(&self) -> impl Iterator<Item = (&str, &SecretSource)> {
+        let further = self.credentials.keys().map(String::as_str);
+        let names = CREDENTIAL_KEYS.into_iter().chain(further.filter(|name| !CREDENTIAL_KEYS.contains(name)));
+        names.filter_map(|name| Some((name, self.credential(name)?)))
+    }
 }
 
 impl Config {
@@ -114,13 +132,19 @@ impl Config {
         Self { path: path.to_owned(), ..Self::default() }
     }
 
-    /// Reads the file at `path`. A missing file is an empty config.
-    pub fn load(path: &Path, policy: &ReadPolicy) -> Result<Self> {
+    /// Reads the file at `path`. A missing file is an empty config. `holds_secret` says whether a value of a profile is
+    /// a secret; a file with secrets may not be readable by others.
+    pub fn load(
+        path: &Path,
+        policy: &ReadPolicy,
+        holds_secret: &dyn Fn(&str, &Profile) -> bool,
+    ) -> Result<Self> {
         let Some((text, metadata)) = policy.read(path)? else {
             return Ok(Self::empty(path));
         };
         let config = Self::parse(path, text)?;
-        policy.check(path, &metadata, || Ok(holds_secret(&config.all()?)))?;
+        let any = || Ok(config.all()?.iter().any(|(name, profile)| holds_secret(name, profile)));
+        policy.check(path, &metadata, any)?;
         Ok(config)
     }
 
@@ -224,55 +248,6 @@ impl Config {
     }
 }
 
-/// Returns whether a client secret is in the file itself.
-pub fn holds_secret(profiles: &BTreeMap<String, Profile>) -> bool {
-    profiles.values().any(|profile| matches!(profile.client_secret, Some(SecretSource::Inline(_))))
-}
-
-impl<'de> Deserialize<'de> for SecretSource {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-        struct Table {
-            file: Option<PathBuf>,
-            env: Option<String>,
-            command: Option<Vec<String>>,
-            keyring: Option<String>,
-            service: Option<String>,
-        }
-        struct Visitor;
-        const FORMS: &str =
-            "a string, { file = \"…\" }, { env = \"…\" }, { command = [\"…\"] } or { keyring = \"…\" }";
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = SecretSource;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(FORMS)
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<SecretSource, E> {
-                Ok(SecretSource::Inline(Secret::new(text)))
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<SecretSource, A::Error> {
-                let table = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                match (table.file, table.env, table.command, table.keyring, table.service) {
-                    (Some(file), None, None, None, None) if !file.as_os_str().is_empty() => {
-                        Ok(SecretSource::File(file))
-                    }
-                    (None, Some(name), None, None, None) if !name.is_empty() => Ok(SecretSource::Env(name)),
-                    (None, None, Some(words), None, None) if !words.is_empty() => {
-                        Ok(SecretSource::Command(words))
-                    }
-                    (None, None, None, Some(account), service) if !account.is_empty() => {
-                        let service = service.unwrap_or_else(|| SECRETS.to_owned());
-                        Ok(SecretSource::Keyring(KeyringItem { service, account }))
-                    }
-                    _ => Err(de::Error::custom(Message::new("secret-form-unknown").english())),
-                }
-            }
-        }
-        deserializer.deserialize_any(Visitor)
-    }
-}
-
 /// Reads a string, or an array of strings, which are joined with spaces.
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Ok(Some(list(deserializer)?.join(" ")))
@@ -286,6 +261,7 @@ fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Er
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keyring::{KeyringItem, SECRETS};
 
     #[test]
     fn every_form_of_a_secret() {

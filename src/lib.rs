@@ -31,6 +31,7 @@ pub mod report;
 mod reserved;
 mod sanitize;
 mod secret;
+mod secret_source;
 pub mod settings;
 pub mod signals;
 mod store;

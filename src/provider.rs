@@ -9,6 +9,7 @@ pub mod builtin;
 mod check;
 mod example;
 mod find;
+mod grant;
 mod param;
 mod pointer;
 mod text;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use example::{ErrorScope, Example, ExampleRequest};
 pub use find::{Catalog, DefinitionText, OtherNames, title};
+pub use grant::{ClientAuthWords, GrantType};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
 pub use translation::{Translation, names_credential};
@@ -28,6 +30,7 @@ pub use user::{Authorize, DeviceReply, RefreshToken, User};
 
 use crate::duration::Span;
 use crate::message::Message;
+use crate::secret_source::SecretSource;
 use crate::template::Template;
 
 /// A definition: how one vendor issues tokens and accepts them.
@@ -97,6 +100,10 @@ const KEY_TABLES: [&str; 3] = ["api", "client-credentials", "reply"];
 /// name instead.
 pub const BASE_URL: &str = "base-url";
 
+/// The credentials that every definition has.
+pub const CLIENT_ID: &str = "client-id";
+pub const CLIENT_SECRET: &str = "client-secret";
+
 /// The values, in addition to the client secret, that need no declaration.
 pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];
 
@@ -141,23 +148,65 @@ pub struct Variable {
     pub choices: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// The client's credentials, and where a user may put them.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct Credentials {
-    pub client_id: Credential,
-    pub client_secret: Credential,
+/// The credentials of a client, and where a user may put them. Every definition has a client id and a client secret,
+/// and may declare others.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "BTreeMap<String, Credential>")]
+pub struct Credentials(BTreeMap<String, Credential>);
+
+impl From<BTreeMap<String, Credential>> for Credentials {
+    fn from(mut declared: BTreeMap<String, Credential>) -> Self {
+        for name in [CLIENT_ID, CLIENT_SECRET] {
+            declared.entry(name.to_owned()).or_default();
+        }
+        Self(declared)
+    }
+}
+
+impl Default for Credentials {
+    fn default() -> Self {
+        BTreeMap::new().into()
+    }
 }
 
 impl Credentials {
-    /// The environment variables that they are read from.
-    pub fn env(&self) -> impl Iterator<Item = &String> {
-        self.client_id.env.iter().chain(&self.client_secret.env)
+    /// The credential called `name`, if the definition has it.
+    pub fn get(&self, name: &str) -> Option<&Credential> {
+        self.0.get(name)
     }
 
-    /// The credentials with their names.
-    pub fn named(&self) -> [(&'static str, &Credential); 2] {
-        [("client-id", &self.client_id), ("client-secret", &self.client_secret)]
+    pub fn client_id(&self) -> &Credential {
+        &self.0[CLIENT_ID]
+    }
+
+    pub fn client_secret(&self) -> &Credential {
+        &self.0[CLIENT_SECRET]
+    }
+
+    /// Returns whether a credential of this name is a secret.
+    pub fn is_secret(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|credential| credential.secret.unwrap_or(name != CLIENT_ID))
+    }
+
+    /// The environment variables from which secrets are read. A client id is not secret, but its variable is as useless
+    /// to a child process.
+    pub fn env(&self) -> impl Iterator<Item = &String> {
+        self.0.values().flat_map(|credential| &credential.env)
+    }
+
+    /// The credentials with their names, in alphabetical order.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &Credential)> {
+        self.0.iter().map(|(name, credential)| (name.as_str(), credential))
+    }
+
+    /// All but the client id, which is a value like any other once it is known.
+    pub fn read_when_needed(&self) -> impl Iterator<Item = (&str, &Credential)> {
+        self.named().filter(|(name, _)| *name != CLIENT_ID)
+    }
+
+    /// Those that a user may change.
+    pub fn named_mut(&mut self) -> impl Iterator<Item = (&str, &mut Credential)> {
+        self.0.iter_mut().map(|(name, credential)| (name.as_str(), credential))
     }
 }
 
@@ -172,11 +221,28 @@ pub struct Credential {
     pub env: Vec<String>,
     /// Other names for the flag, in the vendor's own words, such as `app-key`.
     pub flags: Vec<String>,
+    /// Whether it is a secret. By default, everything but the client id is.
+    pub secret: Option<bool>,
+    /// Whether it may have several lines, such as a key in PEM (RFC 7468). Then no template can use it.
+    pub lines: bool,
+    /// Whether others may read a file that contains it, such as a token that a system replaces every hour.
+    pub readable: bool,
+    /// Where it is read if the user names no source: a file, a URL, or a profile.
+    pub default: Option<SecretSource>,
 }
 
 impl Default for Credential {
     fn default() -> Self {
-        Self { required: true, title: None, env: Vec::new(), flags: Vec::new() }
+        Self {
+            required: true,
+            title: None,
+            env: Vec::new(),
+            flags: Vec::new(),
+            secret: None,
+            lines: false,
+            readable: false,
+            default: None,
+        }
     }
 }
 
@@ -276,18 +342,17 @@ pub struct RequestTemplate {
     pub method: Method,
     /// Where the fields go: by default, into the form of a POST or the query of a GET.
     pub send: Option<ParamIn>,
-    /// How the client authenticates: `params`, `post`, `basic`, `none`, or a variable that has one of these
-    /// values. See [`crate::oauth::client_auth`].
-    #[serde(default = "post")]
-    pub client_auth: Template,
+    /// The grant type of an application's own request.
+    #[serde(default)]
+    pub grant_type: GrantType,
+    /// How the client authenticates: one method such as `post`, a variable whose value is one, or several in order of
+    /// preference.
+    #[serde(default)]
+    pub client_auth: ClientAuthWords,
     /// All fields of the request, if they differ from the standard ones.
     pub params: Option<BTreeMap<String, Param>>,
     #[serde(default)]
     pub headers: BTreeMap<String, Template>,
-}
-
-fn post() -> Template {
-    Template::parse("post").expect("a constant")
 }
 
 /// The two methods that vendors use at a token endpoint.

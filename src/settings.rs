@@ -16,20 +16,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use credential::{CredentialRef, Source, name_in_messages, secret_file, trimmed, usable};
+pub use credential::{CredentialRef, Source, checked, name_in_messages, secret_file, trimmed, usable};
 pub use desktop::Desktop;
 pub use environment::{Environment, NO_HOME, selected_by};
 pub use server::Server;
 
-use crate::cli::{self, EarlyArgs, Names, Rejected};
-use crate::config::Config;
-pub use crate::config::holds_secret;
+use crate::cli::{self, CredentialArg, EarlyArgs, Names, Rejected};
+use crate::config::{Config, Profile};
 use crate::error::{Error, Kind, Result};
 use crate::http;
 use crate::message::{Message, Value};
 use crate::oauth::client_auth::ClientAuth;
 use crate::output::Format;
-use crate::provider::{Catalog, OtherNames, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
+use crate::provider::{
+    CLIENT_ID, Catalog, OtherNames, Provider, RequestKind, RequestTemplate, STANDARD_VALUES,
+};
 use crate::sanitize::{NOWHERE, visible};
 use crate::secret::Secret;
 use crate::store::StoreKind;
@@ -47,9 +48,14 @@ pub struct ConfigDir {
     /// Definitions that were already parsed, by the word on the command line. The command line and the
     /// settings need the same definition, and parsing it takes a third of the time of a request to a vendor.
     known: RefCell<BTreeMap<String, Arc<Provider>>>,
+    /// The profiles that are being resolved, each for the one before, whose credential is its token.
+    chain: RefCell<Vec<String>>,
     /// How to read files that may contain secrets.
     pub read_policy: ReadPolicy,
 }
+
+/// How many profiles may need each other's tokens, from the first to the last.
+pub const LONGEST_CHAIN: usize = 4;
 
 /// Everything that is needed to get a token.
 #[derive(Clone, Debug)]
@@ -65,7 +71,7 @@ pub struct Settings {
     pub further: BTreeMap<String, Vec<String>>,
     /// Values that cache keys have in place of those in `values`.
     pub key_values: BTreeMap<String, String>,
-    /// The source of each credential (so far, only the client secret), by the name that templates use.
+    /// The credentials that the request uses, by the names that templates use.
     pub credentials: BTreeMap<String, CredentialRef>,
     /// The sources of values and credentials, and warnings.
     pub findings: Vec<Finding>,
@@ -157,7 +163,7 @@ impl ConfigDir {
             let error = Error::new(Kind::Config, "config-dir-file");
             return Err(error.with("path", &*home.dir).with("from", home.chosen));
         }
-        home.config = Config::load(&home.config.path, &home.read_policy)?;
+        home.config = home.load()?;
         let configured = home.config.defaults.timeout.map(|limit| limit.0);
         home.read_policy.timeout = home.read_policy.timeout.or(configured);
         home.catalog = Catalog::new(home.dir.join("providers"), home.read_policy.clone());
@@ -173,12 +179,40 @@ impl ConfigDir {
             ReadPolicy { insecure: early.insecure_file_mode, timeout: early.timeout, system, inputs };
         let config = Config::empty(&dir.join("config.toml"));
         let catalog = Catalog::new(dir.join("providers"), read_policy.clone());
-        Self { dir, chosen, config, catalog, environment, known: RefCell::default(), read_policy }
+        Self {
+            dir,
+            chosen,
+            config,
+            catalog,
+            environment,
+            known: RefCell::default(),
+            chain: RefCell::default(),
+            read_policy,
+        }
     }
 
     /// The same directory, with the config file as it is now.
     pub fn reread(&self) -> Result<Self> {
-        Ok(self.with(Config::load(&self.config.path, &self.read_policy)?))
+        Ok(self.with(self.load()?))
+    }
+
+    fn load(&self) -> Result<Config> {
+        Config::load(&self.config.path, &self.read_policy, &|name, profile| self.holds_secret(name, profile))
+    }
+
+    /// Returns whether the profile called `name` has a secret in the config file itself.
+    pub fn holds_secret(&self, name: &str, profile: &Profile) -> bool {
+        let mut inline = profile.credentials().filter(|(_, source)| source.is_inline()).peekable();
+        if inline.peek().is_none() {
+            return false;
+        }
+        // What a definition does not declare, or one that cannot be read, may be a secret.
+        let declared = self.catalog.find_for_use(profile.provider.as_deref().unwrap_or(name)).ok().flatten();
+        let is_public = |name: &str| {
+            let declared = declared.as_ref().map(|provider| &provider.credentials);
+            declared.is_some_and(|declared| declared.get(name).is_some() && !declared.is_secret(name))
+        };
+        inline.any(|(name, _)| !is_public(name))
     }
 
     /// The same directory, with `text` in place of the config file.
@@ -194,6 +228,7 @@ impl ConfigDir {
             catalog: self.catalog.clone(),
             environment: self.environment.clone(),
             known: RefCell::default(),
+            chain: RefCell::default(),
             read_policy: self.read_policy.clone(),
         }
     }
@@ -318,7 +353,19 @@ impl ConfigDir {
         findings: &mut Vec<Finding>,
     ) -> Result<(Settings, Option<Error>)> {
         let provider = self.definition(&fetch.profile)?.ok_or_else(|| unknown_word(self, &fetch.profile))?;
-        resolve::resolve(self, provider, fetch, findings)
+        let name = fetch.profile.clone();
+        let circle = self.chain.borrow().contains(&name);
+        if circle || self.chain.borrow().len() == LONGEST_CHAIN {
+            let chain =
+                self.chain.borrow().iter().chain([&name]).map(|name| format!("`{name}`")).collect::<Vec<_>>();
+            let code = if circle { "chain-circle" } else { "chain-too-long" };
+            let error = Error::new(Kind::Config, code).with("profile", name).with("most", LONGEST_CHAIN);
+            return Err(error.with("chain", chain.join(" → ")));
+        }
+        self.chain.borrow_mut().push(name);
+        let resolved = resolve::resolve(self, provider, fetch, findings);
+        self.chain.borrow_mut().pop();
+        resolved
     }
 
     /// Creates a directory that nobody else may enter, for `gettoken demo`.
@@ -349,8 +396,8 @@ pub fn for_example(
     let mut fetch =
         cli::Fetch { profile: provider.name.clone(), grant: Some(whose.to_owned()), ..cli::Fetch::default() };
     for (name, value) in given {
-        if name == "client-secret" {
-            fetch.client_secret = Some(Secret::new(value.clone()));
+        if name != CLIENT_ID && provider.credentials.get(name).is_some() {
+            fetch.credentials.insert(name.clone(), CredentialArg::Text(Secret::new(value.clone())));
         } else if STANDARD_VALUES.contains(&name.as_str()) || provider.vars.contains_key(name) {
             fetch.values.insert(name.clone(), value.clone());
         } else if !RequestKind::flow_values().any(|known| known == name) {
@@ -403,9 +450,13 @@ impl Settings {
 
     /// How the client authenticates in `call`.
     pub fn client_auth(&self, call: &RequestTemplate) -> Result<&'static ClientAuth> {
-        let word = call.client_auth.fill(|name| self.value(name)).unwrap_or_default();
+        let word = self.client_auth_word(call);
         ClientAuth::parse(&word)
             .ok_or_else(|| Error::new(Kind::Config, "client-auth-unknown").with("word", word))
+    }
+
+    fn client_auth_word(&self, call: &RequestTemplate) -> String {
+        call.client_auth.word(|name| self.value(name), &|name| self.credentials.contains_key(name))
     }
 }
 
@@ -413,14 +464,15 @@ impl Settings {
 /// get an application's token. A definition that always uses `none` says that its vendor has another rule.
 fn is_public_client(provider: &Provider, value: impl Fn(&str) -> Option<String>) -> bool {
     let auth = provider.client_credentials.as_ref().map(|call| &call.client_auth);
-    auth.is_some_and(|auth| auth.names().next().is_some() && auth.fill(value).as_deref() == Some("none"))
+    auth.and_then(|auth| auth.chosen(value)).as_deref() == Some("none")
 }
 
 /// Replaces the environment variables if the profile is not named after its provider: one account's exported
 /// credentials must never be used for another.
 fn use_profile_variables(profile: &str, provider: &mut Provider) {
-    provider.credentials.client_id.env = vec![profile_variable(profile, "client-id")];
-    provider.credentials.client_secret.env = vec![profile_variable(profile, "client-secret")];
+    for (name, credential) in provider.credentials.named_mut() {
+        credential.env = vec![profile_variable(profile, name)];
+    }
     for (name, variable) in &mut provider.vars {
         variable.env = vec![profile_variable(profile, name)];
     }

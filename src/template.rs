@@ -33,7 +33,7 @@ impl Template {
                 continue;
             }
             let (name, after) = after.split_once('}').ok_or_else(|| wrong("template-unclosed"))?;
-            if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)) {
+            if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:".contains(&b)) {
                 return Err(wrong("template-name-invalid").with("name", format!("{{{name}}}")));
             }
             parts.push((mem::take(&mut literal), name.to_owned()));

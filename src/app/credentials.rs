@@ -8,10 +8,18 @@ use std::time::Duration;
 
 use super::App;
 use super::helper;
+use crate::cli::Rejected;
+use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
+use crate::http::{Client, Payload, Request, form_decoded, note_request, note_status, shown_url};
 use crate::keyring::{self, KeyringItem};
+use crate::message::Message;
 use crate::secret::Secret;
-use crate::settings::{Settings, Source, secret_file, trimmed, usable};
+use crate::secret_source::{ENV, UrlSource};
+use crate::settings::{
+    CredentialRef, Settings, Source, checked, name_in_messages, secret_file, trimmed, usable,
+};
+use crate::template::Template;
 use crate::trusted_file::{self, ReadPolicy};
 
 /// The longest secret, in bytes.
@@ -26,9 +34,80 @@ impl App<'_> {
             (Some(text), _) => text.clone(),
             (None, Source::Command(words)) => self.command(words)?,
             (None, Source::Keyring(item)) => from_keyring(item, &self.settings.profile)?,
+            (None, Source::Profile(_)) => self.token_of_profile(name, credential)?,
+            (None, Source::Url(url)) => self.from_url(name, url)?,
             (None, _) => from_stdin(name, &self.home.read_policy)?,
         };
-        usable(name, secret, source).map(Some)
+        let declared = self.settings.provider.credentials.get(name);
+        checked(name, secret, source, declared.is_some_and(|declared| declared.lines)).map(Some)
+    }
+
+    /// The token of the profile that the credential called `name` comes from, from the cache if it is there.
+    fn token_of_profile(&self, name: &str, credential: &CredentialRef) -> Result<Secret> {
+        let Some(settings) = &credential.profile else {
+            return Err(self.settings.error(Kind::Internal, "credential-profile-unresolved"));
+        };
+        let mut settings = (**settings).clone();
+        settings.network.timeout = self.time_left();
+        // The token that was refused before, so that another process that has replaced it meanwhile is not asked again.
+        if let Some(refused) = self.blamed.borrow().get(name) {
+            settings.freshness.rejected = Some(Rejected::Sha256(refused.clone()));
+        }
+        let inner = App { deadline: self.deadline.clone(), ..App::of(self.home, settings) };
+        let wrapped = |error: Error| {
+            let hop = Message::new("chain-hop").with("inner", &inner.settings.profile);
+            error.hint(
+                hop.with("outer", &self.settings.profile).with("name", name_in_messages(name, "value-name")),
+            )
+        };
+        let outcome = inner.check().and_then(|()| inner.token()).map_err(wrapped)?;
+        let secret = outcome.token.access_token;
+        self.chained.borrow_mut().insert(name.to_owned(), sha256(secret.expose().as_bytes()));
+        Ok(secret)
+    }
+
+    /// Gets the credential called `name` from a server.
+    fn from_url(&self, name: &str, source: &UrlSource) -> Result<Secret> {
+        let value = |wanted: &str| match wanted.strip_prefix(ENV) {
+            Some(variable) => self.home.environment.text(variable).ok().flatten(),
+            None => self.settings.value(wanted),
+        };
+        let missing = || {
+            let missing = source.templates().flat_map(Template::names).find(|name| value(name).is_none());
+            let missing = missing.map(|name| name.strip_prefix(ENV).unwrap_or(name));
+            let error = self.settings.error(Kind::Config, "credential-url-incomplete").with("name", name);
+            error.with("missing", missing.unwrap_or_default())
+        };
+        let url = source.url.fill_url(value).map_err(|_| missing())?;
+        let headers = source.headers.iter().map(|(name, header)| {
+            header.fill(value).map(|text| (name.to_ascii_lowercase(), Secret::new(text))).ok_or_else(missing)
+        });
+        let headers = headers.collect::<Result<Vec<_>>>()?;
+        let (url, query) = url.split_once('?').map_or((&*url, ""), |(url, query)| (url, query));
+        let query = query.split('&').filter(|field| !field.is_empty()).map(|field| {
+            let (name, value) = field.split_once('=').unwrap_or((field, ""));
+            (form_decoded(name), Secret::new(form_decoded(value)))
+        });
+        let query = query.collect();
+        let request =
+            Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
+        let mut options = self.settings.network.clone();
+        options.timeout = self.time_left();
+        note_request(&request);
+        let response = Client::new(options).send(&request)?;
+        note_status(response.status);
+        let refused = |code| {
+            let error = self.settings.error(Kind::Answer, code).with("name", name);
+            error.with("status", response.status).with("url", shown_url(&request.url))
+        };
+        if !response.is_success() {
+            return Err(refused("credential-url-refused"));
+        }
+        let Some(pointer) = &source.token else { return Ok(trimmed(&response.body)) };
+        let body: serde_json::Value =
+            serde_json::from_str(response.body.expose()).map_err(|_| refused("credential-url-no-json"))?;
+        let found = body.pointer(pointer).and_then(serde_json::Value::as_str);
+        found.map(Secret::new).ok_or_else(|| refused("credential-url-no-token").with("pointer", pointer))
     }
 
     fn command(&self, words: &[String]) -> Result<Secret> {

@@ -63,7 +63,7 @@ mod tests {
     fn lacks(reply: &str, asked: &str, granted: Option<&Value>) -> Option<String> {
         let text = format!("title = \"T\"\n{URL}\n[reply]\n{reply}");
         let mut provider: Provider = crate::toml_file::parse("p.toml", &text).unwrap();
-        provider.credentials.client_secret.required = false;
+        provider.credentials.named_mut().for_each(|(_, credential)| credential.required = false);
         let given = [("client-id", "i"), ("scope", asked)].map(|(name, value)| (name.into(), value.into()));
         let settings = for_example(&provider, &given.into(), TokenOwner::Application).unwrap();
         let mut body = json!({ "access_token": "t", "expires_in": 60 });

@@ -186,7 +186,7 @@ mod tests {
             let text = format!("title = \"T\"\n[client-credentials]\n{call}\n[refresh]\n{call}");
             let mut provider: Provider = crate::toml_file::parse("p.toml", &text).unwrap();
             provider.name = "p".to_owned();
-            provider.credentials.client_secret.required = false;
+            provider.credentials.named_mut().for_each(|(_, credential)| credential.required = false);
             let settings =
                 for_example(&provider, &[("client-id".to_owned(), "i".to_owned())].into(), owner).unwrap();
             let now = chrono::DateTime::UNIX_EPOCH + TimeDelta::days(20_000);

@@ -1,5 +1,6 @@
 //! The arguments of commands that take a provider or profile, and the arguments that commands share.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -7,12 +8,13 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use super::format::FormatParser;
-use super::{Fetch, Rejected};
+use super::{CredentialArg, Fetch, Rejected};
 use crate::color;
 use crate::duration;
 use crate::message::{self, ENGLISH, Message};
 use crate::provider::{
-    BASE_URL, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable, names_credential,
+    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable,
+    names_credential,
 };
 use crate::report;
 use crate::secret::Secret;
@@ -156,24 +158,11 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
     command
         .long_about(about(provider, heading, notes))
         .next_help_heading(message::help("help-heading-credentials"))
-        .arg(credential(
-            "client-id",
-            "ID",
-            "help-client-id",
-            &credentials.client_id,
-            title("client-id", &credentials.client_id),
-        ))
-        .arg(
-            credential(
-                "client-secret",
-                "SECRET",
-                "help-client-secret",
-                &credentials.client_secret,
-                title("client-secret", &credentials.client_secret),
-            )
-            .value_parser(secret),
+        .args(
+            credentials
+                .named()
+                .flat_map(|(name, own)| credential(name, own, title(name, own), credentials.is_secret(name))),
         )
-        .arg(file("client-secret-file", "help-client-secret-file").conflicts_with("client-secret"))
         .next_help_heading(message::help("help-heading-request"))
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared, &help(name, declared))))
         .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))
@@ -229,14 +218,15 @@ fn about(provider: &Provider, title: &str, notes: &str) -> String {
     about
 }
 
-fn credential(
-    name: &'static str,
-    value: &'static str,
-    help: &'static str,
-    declared: &Credential,
-    title: Option<String>,
-) -> Arg {
-    let ours = message::help(help);
+/// The ids of a credential's arguments end like their flags.
+const FILE: &str = "-file";
+const OF_PROFILE: &str = "-profile";
+/// How the ids of credentials' arguments begin.
+const CREDENTIAL: &str = "cred:";
+
+/// The arguments for a credential. The only secret whose value may be an argument is the client secret: others see it.
+fn credential(name: &str, declared: &Credential, title: Option<String>, is_secret: bool) -> Vec<Arg> {
+    let ours = credential_help(name).map_or(name, |code| message::help(code));
     // Nobody who reads another language needs the English name as well.
     let is_enough = |title: &String| report::language() != ENGLISH || names_credential(title, ours);
     let shown = match title {
@@ -244,10 +234,73 @@ fn credential(
         Some(title) => filled("help-credential", "{title}", &title).replacen("{help}", ours, 1),
         None => ours.to_owned(),
     };
-    let visible = if name == "client-secret" { message::help("help-secret-visible") } else { "" };
-    text(name, value, help)
-        .help(format!("{shown}{visible}{}", env_help(&declared.env)))
-        .visible_aliases(declared.flags.clone())
+    let env = env_help(&declared.env);
+    if name == CLIENT_ID {
+        let arg = text("client-id", "ID", "help-client-id").help(format!("{shown}{env}"));
+        return vec![arg.visible_aliases(declared.flags.clone())];
+    }
+    let arg = |ending: &str, value: &'static str| {
+        let arg = Arg::new(format!("{CREDENTIAL}{name}{ending}")).long(format!("{name}{ending}"));
+        arg.value_name(value).allow_hyphen_values(true)
+    };
+    let aliases = |ending: &'static str| declared.flags.iter().map(move |flag| format!("{flag}{ending}"));
+    if name == CLIENT_SECRET {
+        let visible = message::help("help-secret-visible");
+        let secret = arg("", "SECRET").value_parser(secret).help(format!("{shown}{visible}{env}"));
+        let in_file = arg(FILE, "FILE").help(message::help("help-client-secret-file"));
+        return vec![
+            secret.visible_aliases(declared.flags.clone()),
+            in_file
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::AnyPath)
+                .conflicts_with(format!("{CREDENTIAL}{name}")),
+        ];
+    }
+    let in_file = filled("help-credential-file", "{what}", &shown) + &env;
+    let in_file =
+        arg(FILE, "FILE").value_parser(value_parser!(PathBuf)).value_hint(ValueHint::AnyPath).help(in_file);
+    let of_profile = filled("help-credential-profile", "{what}", &shown);
+    let of_profile =
+        arg(OF_PROFILE, "PROFILE").help(of_profile).conflicts_with(format!("{CREDENTIAL}{name}{FILE}"));
+    let mut args = vec![in_file.visible_aliases(aliases(FILE).collect::<Vec<_>>()), of_profile];
+    if !is_secret {
+        let others = [FILE, OF_PROFILE].map(|ending| format!("{CREDENTIAL}{name}{ending}"));
+        let value = arg("", "VALUE").value_parser(secret).help(shown).conflicts_with_all(others);
+        args.insert(0, value.visible_aliases(declared.flags.clone()));
+    }
+    args
+}
+
+/// The message code for a credential that many definitions have.
+fn credential_help(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "actor" => "help-actor",
+        "certificate" => "help-certificate",
+        "client-id" => "help-client-id",
+        "client-key" => "help-client-key",
+        "client-secret" => "help-client-secret",
+        "password" => "help-password",
+        "subject" => "help-subject",
+        "username" => "help-username",
+        _ => return None,
+    })
+}
+
+/// The credentials on the command line, by name.
+fn given_credentials(matches: &ArgMatches) -> BTreeMap<String, CredentialArg> {
+    let given = matches.ids().filter_map(|id| {
+        let name = id.as_str().strip_prefix(CREDENTIAL)?;
+        let id = id.as_str();
+        if let Some(text) = maybe::<Secret>(matches, id) {
+            return Some((name.to_owned(), CredentialArg::Text(text)));
+        }
+        if let Some(path) = maybe::<PathBuf>(matches, id) {
+            return Some((name.strip_suffix(FILE)?.to_owned(), CredentialArg::File(path)));
+        }
+        let profile = maybe::<String>(matches, id)?;
+        Some((name.strip_suffix(OF_PROFILE)?.to_owned(), CredentialArg::Profile(profile)))
+    });
+    given.collect()
 }
 
 fn variable(name: &str, declared: &Variable, help: &str) -> Arg {
@@ -380,8 +433,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         grant: string("grant"),
         values: values.collect(),
         further: further.into(),
-        client_secret: maybe(matches, "client-secret"),
-        client_secret_file: maybe(matches, "client-secret-file"),
+        credentials: given_credentials(matches),
         params: all(matches, "param"),
         authorize_params: authorize_params(matches),
         output: maybe(matches, "output"),

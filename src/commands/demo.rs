@@ -188,7 +188,8 @@ fn serve(
 
 fn exports(provider: &Provider) -> String {
     let credentials = &provider.credentials;
-    let pairs = [(&credentials.client_id.env, CLIENT_ID), (&credentials.client_secret.env, CLIENT_SECRET)];
+    let pairs =
+        [(&credentials.client_id().env, CLIENT_ID), (&credentials.client_secret().env, CLIENT_SECRET)];
     let words = pairs.into_iter().filter_map(|(names, value)| {
         let name = names.iter().find(|name| output::is_variable(name))?;
         Some(format!("{name}='{value}'"))

@@ -9,6 +9,7 @@ use super::Call;
 use crate::app::fields::fields;
 use crate::app::{App, random, request, sample};
 use crate::broker;
+use crate::cli::CredentialArg;
 use crate::error::Result;
 use crate::fastpath::{ReplayableAnswer, replay};
 use crate::http::{JsonField, check_request_url, shown_url};
@@ -25,7 +26,8 @@ pub fn run(mut call: Call) -> Result<u8> {
     let (home, args) = (call.home, mem::take(&mut call.args));
     let fetch = call.into_fetch();
     // If argv contains secrets, it is freed now and no replay is recorded.
-    let has_secrets = fetch.client_secret.is_some() || fetch.proxy.is_some() || !fetch.params.is_empty();
+    let in_words = fetch.credentials.values().any(|credential| matches!(credential, CredentialArg::Text(_)));
+    let has_secrets = in_words || fetch.proxy.is_some() || !fetch.params.is_empty();
     let args = (!has_secrets).then_some(args);
     let app = App::complete(home, fetch)?;
     if app.settings.dry_run {

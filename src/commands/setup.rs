@@ -253,9 +253,9 @@ fn ask_profile(draft: &mut Draft) -> Result<()> {
         None => Message::new(code),
     };
     let credentials = &provider.credentials;
-    let client_id = title("setup-client-id", &credentials.client_id.title);
-    ask_value(draft, "client-id", client_id, !credentials.client_id.required)?;
-    let secret = title("setup-client-secret", &credentials.client_secret.title);
+    let client_id = title("setup-client-id", &credentials.client_id().title);
+    ask_value(draft, "client-id", client_id, !credentials.client_id().required)?;
+    let secret = title("setup-client-secret", &credentials.client_secret().title);
     ask_secret(draft, &secret)?;
     for (name, variable) in others {
         let question = titled(draft, &name);
@@ -352,7 +352,7 @@ fn ask_secret(draft: &mut Draft, question: &Message) -> Result<()> {
             options.push((Some(draft.secret.clone()), "setup-secret-kept"));
         }
         options.push((Some(SecretPlace::Command(Vec::new())), "setup-secret-command"));
-        let is_required = draft.provider.credentials.client_secret.required;
+        let is_required = draft.provider.credentials.client_secret().required;
         if !is_required {
             options.push((Some(SecretPlace::Nowhere), "setup-secret-none"));
         }

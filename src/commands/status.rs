@@ -327,7 +327,9 @@ fn secret(settings: &Settings, is_unreadable: bool) -> Option<Secret> {
             Source::File(_) => "file",
             Source::Flag(_) => "flag",
             Source::Keyring(_) => "keyring",
+            Source::Profile(_) => "profile",
             Source::Stdin | Source::Typed => "stdin",
+            Source::Url(_) => "url",
         };
         let text = Message::new("doctor-source").with("source", found.source.message());
         return Some(Secret { from, source: Some(source), text });

@@ -24,7 +24,7 @@ pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, Started};
 pub use driver::{Driver, Memory};
 pub use refresh::Refresh;
-pub use request::request;
+pub use request::{names, request};
 
 /// A grant type in progress.
 pub trait Flow {
@@ -97,16 +97,28 @@ pub fn offers(settings: &Settings, calls: &[RequestKind]) -> bool {
     calls.iter().all(|name| request::required(settings, *name).is_ok())
 }
 
-/// The message code for the purpose of a request, and its default fields, which are templates.
-fn described(name: RequestKind) -> (&'static str, &'static [(&'static str, &'static str)]) {
+/// The message code for the purpose of a request.
+fn purpose(name: RequestKind) -> &'static str {
     match name {
-        RequestKind::Authorize => ("request-authorize", &[]),
-        RequestKind::AuthorizationCode => ("request-authorization-code", authorization_code::EXCHANGE),
-        RequestKind::ClientCredentials => ("request-client-credentials", client_credentials::FIELDS),
-        RequestKind::Device => ("request-device", device_code::START),
-        RequestKind::DeviceCode => ("request-device", device_code::POLL),
-        RequestKind::Refresh => ("request-refresh", refresh::FIELDS),
-        RequestKind::Revoke => ("request-revoke", revoke::FIELDS),
+        RequestKind::Authorize => "request-authorize",
+        RequestKind::AuthorizationCode => "request-authorization-code",
+        RequestKind::ClientCredentials => "request-client-credentials",
+        RequestKind::Device | RequestKind::DeviceCode => "request-device",
+        RequestKind::Refresh => "request-refresh",
+        RequestKind::Revoke => "request-revoke",
+    }
+}
+
+/// The fields of a request whose definition names none. Their values are templates.
+fn standard_fields(name: RequestKind, call: &RequestTemplate) -> &'static [(&'static str, &'static str)] {
+    match name {
+        RequestKind::Authorize => &[],
+        RequestKind::AuthorizationCode => authorization_code::EXCHANGE,
+        RequestKind::ClientCredentials => client_credentials::fields(call.grant_type),
+        RequestKind::Device => device_code::START,
+        RequestKind::DeviceCode => device_code::POLL,
+        RequestKind::Refresh => refresh::FIELDS,
+        RequestKind::Revoke => revoke::FIELDS,
     }
 }
 

@@ -75,6 +75,8 @@ pub struct TokenResponse {
     pub token: Result<Token>,
     /// The definition's lifetime, for a token whose response states none.
     pub default_lifetime: Option<TimeDelta>,
+    /// The class of the vendor's refusal, if it is one.
+    refused: Option<Class>,
     /// Whether the response has a refresh token that cannot be sent.
     refresh_token_invalid: bool,
     status: u16,
@@ -86,6 +88,14 @@ impl TokenResponse {
     /// The same response, with its error changed if it is one.
     pub fn map_error(self, change: impl FnOnce(Error) -> Error) -> Self {
         Self { token: self.token.map_err(change), ..self }
+    }
+
+    /// Returns whether the vendor may have refused because of a credential: RFC 6749 §5.2, and RFC 8693 §2.2.2 for a
+    /// subject token, which is blamed with `invalid_request`.
+    pub fn blames_credentials(&self) -> bool {
+        let code = self.token.as_ref().err().and_then(Error::vendor_code);
+        matches!(self.refused, Some(Class::BadCredentials | Class::Reauth | Class::TokenInvalid))
+            || matches!(code, Some("invalid_grant" | "invalid_request" | "invalid_token" | "invalid_client"))
     }
 
     /// Reports what the user should know about the response, and returns the token or the error.
@@ -163,6 +173,7 @@ impl<'a> Reading<'a> {
             refresh_token_invalid: found.is_some() && refresh_token.is_none(),
             token: token.map(|token| Token { refresh_token: refresh_token.clone(), ..token }),
             refresh_token,
+            refused: self.refusal(endpoint).map(|refusal| refusal.class),
             default_lifetime: expiry::default_lifetime(&self.provider.reply),
             status: self.response.status,
             ahead,

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Param, Provider, RequestKind, RequestTemplate, STANDARD_VALUES};
+use super::{
+    CLIENT_ID, CLIENT_SECRET, ClientAuthWords, Param, Provider, RequestKind, RequestTemplate, STANDARD_VALUES,
+};
 use crate::message::{Message, Value};
 use crate::oauth::client_auth::{ClientAuth, METHODS};
 use crate::reserved::is_flag;
 use crate::sanitize::{is_header_name, is_header_value, is_name};
+use crate::secret_source::SecretSource;
 use crate::template::Template;
 
 impl Provider {
@@ -15,6 +18,7 @@ impl Provider {
         let mut check = Checker { provider: self, problems: Vec::new() };
         check.grants();
         check.names();
+        check.credentials();
         check.other_names();
         check.variables();
         check.console();
@@ -28,8 +32,7 @@ impl Provider {
 
     /// The flags that the definition declares, for variables and credentials.
     pub fn flags(&self) -> impl Iterator<Item = &str> {
-        let credentials = [&self.credentials.client_id, &self.credentials.client_secret];
-        let flags = credentials.into_iter().flat_map(|credential| &credential.flags);
+        let flags = self.credentials.named().flat_map(|(_, credential)| &credential.flags);
         self.vars.keys().chain(flags).map(String::as_str)
     }
 
@@ -79,6 +82,22 @@ impl<'a> Checker<'a> {
             let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
             let is_variable = !name.is_empty() && name.bytes().all(is_part);
             self.require(is_variable, "definition-variable-invalid", "name", name);
+        }
+    }
+
+    /// Credentials have plain names, which are neither a variable's nor one of gettoken's values. A definition may name
+    /// where one is by default, but may not run a program or contain the secret.
+    fn credentials(&mut self) {
+        for (name, credential) in self.provider.credentials.named() {
+            let is_own = matches!(name, CLIENT_ID | CLIENT_SECRET);
+            let is_free =
+                is_own || !self.provider.vars.contains_key(name) && !STANDARD_VALUES.contains(&name);
+            self.require(is_free && is_name(name), "definition-credential-name", "name", name);
+            let is_fixed = matches!(
+                credential.default,
+                None | Some(SecretSource::File(_) | SecretSource::Url(_) | SecretSource::Profile(_))
+            );
+            self.require(is_fixed, "definition-credential-default", "name", name);
         }
     }
 
@@ -176,20 +195,30 @@ impl<'a> Checker<'a> {
             || text.starts_with('{')
             || text.strip_prefix("http://").is_some_and(is_loopback);
         self.require(is_safe, "definition-url-unsafe", "place", place);
-        let shows_secret = template.names().any(|name| name == "client-secret");
+        let shows_secret = template.names().any(|name| self.provider.credentials.is_secret(name));
         self.require(!shows_secret, "definition-url-secret", "place", place);
     }
 
-    fn client_auth(&mut self, table: &str, template: &Template) {
-        let variable = template.names().next().and_then(|name| self.provider.vars.get(name));
-        let by_variable = variable.is_some_and(|variable| {
-            let words = &variable.choices;
-            !words.is_empty() && words.keys().all(|word| ClientAuth::parse(word).is_some())
-        });
-        if ClientAuth::parse(&template.to_string()).is_none() && !by_variable {
+    fn client_auth(&mut self, table: &str, methods: &ClientAuthWords) {
+        let is_known = |template: &Template| {
+            let variable = template.names().next().and_then(|name| self.provider.vars.get(name));
+            let by_variable = variable.is_some_and(|variable| {
+                let words = &variable.choices;
+                !words.is_empty() && words.keys().all(|word| ClientAuth::parse(word).is_some())
+            });
+            by_variable || ClientAuth::parse(&template.to_string()).is_some()
+        };
+        if methods.0.is_empty() || !methods.0.iter().all(is_known) {
             let words = METHODS.iter().map(|method| format!("`{}`", method.word));
             let problem = Message::new("definition-client-auth-unknown").with("table", table);
             self.problems.push(problem.with("words", Value::list(words, "list-comma")));
+        }
+        // A method cannot use what nobody can set.
+        for method in methods.0.iter().filter_map(|word| ClientAuth::parse(&word.to_string())) {
+            for name in method.credentials {
+                let is_declared = self.provider.credentials.get(name).is_some();
+                self.require(is_declared, "definition-credential-undeclared", "name", *name);
+            }
         }
     }
 
@@ -212,7 +241,10 @@ impl<'a> Checker<'a> {
                 let row = vars.get(variable).and_then(|variable| variable.choices.values().next());
                 row.is_some_and(|row| row.contains_key(field))
             });
-            let is_standard = name == "client-secret" || STANDARD_VALUES.contains(&name);
+            let credential = self.provider.credentials.get(name);
+            let is_line = credential.is_none_or(|credential| !credential.lines);
+            self.require(is_line, "definition-credential-lines", "name", name);
+            let is_standard = credential.is_some() || STANDARD_VALUES.contains(&name);
             if !(is_standard || more.contains(&name) || vars.contains_key(name) || is_field) {
                 let problem = Message::new("definition-name-undeclared").with("place", place);
                 self.problems.push(problem.with("name", format!("{{{name}}}")));
@@ -223,10 +255,8 @@ impl<'a> Checker<'a> {
     /// Every Chinese text must have an English one.
     fn translation(&mut self) {
         let texts = self.provider.zh.texts();
-        let credentials = self.provider.credentials.named();
-        let has_title = |name: &String| {
-            credentials.iter().any(|(known, credential)| known == name && credential.title.is_some())
-        };
+        let credentials = &self.provider.credentials;
+        let has_title = |name: &String| credentials.get(name).is_some_and(|known| known.title.is_some());
         let unknown = |place: &'static str, name: &String| {
             Message::new("definition-translation-unknown").with("place", place).with("name", name)
         };

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
 
-use super::{ConfigDir, unknown_word};
-use crate::config::SecretSource;
+use super::{ConfigDir, Settings, unknown_word};
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
 use crate::sanitize::{name_of, unsafe_character};
 use crate::secret::Secret;
+use crate::secret_source::{SecretSource, UrlSource};
 use crate::trusted_file::ReadPolicy;
 
 /// The source of a value. [`Self::message`] describes it for people.
@@ -29,9 +29,12 @@ pub enum Source {
     File(PathBuf),
     Flag(String),
     Keyring(KeyringItem),
+    /// The token of another profile.
+    Profile(String),
     Stdin,
     /// Typed at a prompt of `gettoken setup`.
     Typed,
+    Url(UrlSource),
 }
 
 impl Source {
@@ -46,8 +49,13 @@ impl Source {
             Self::File(path) => Message::new("source-file").with("path", &**path),
             Self::Flag(name) => with("source-flag", name),
             Self::Keyring(item) => with("source-keyring", &item.account),
+            Self::Profile(name) => with("source-profile", name),
             Self::Stdin => Message::new("source-stdin"),
             Self::Typed => Message::new("source-typed"),
+            // The query may contain a secret.
+            Self::Url(source) => {
+                with("source-url", source.url.to_string().split('?').next().unwrap_or_default())
+            }
         }
     }
 }
@@ -61,11 +69,17 @@ impl fmt::Display for Source {
 
 /// What a value is called in messages.
 pub fn name_in_messages(name: &str, other: &'static str) -> Message {
-    match name {
-        "client-id" => Message::new("credential-client-id"),
-        "client-secret" => Message::new("credential-client-secret"),
-        _ => Message::new(other).with("name", name),
-    }
+    Message::new(match name {
+        "actor" => "credential-actor",
+        "certificate" => "credential-certificate",
+        "client-id" => "credential-client-id",
+        "client-key" => "credential-client-key",
+        "client-secret" => "credential-client-secret",
+        "password" => "credential-password",
+        "subject" => "credential-subject",
+        "username" => "credential-username",
+        _ => return Message::new(other).with("name", name),
+    })
 }
 
 /// A credential, or where to read it when it is needed.
@@ -73,36 +87,59 @@ pub fn name_in_messages(name: &str, other: &'static str) -> Message {
 pub struct CredentialRef {
     pub source: Source,
     /// The text from a flag, a variable, a file or the config file, which is part of the cache key. `None`
-    /// for a command, for the keyring, and for stdin until it is read.
+    /// for all other sources, and for stdin until it is read.
     pub text: Option<Secret>,
     /// Whether the profile in the config file names the source.
     pub is_configured: bool,
+    /// The settings of the profile whose token it is.
+    pub profile: Option<Box<Settings>>,
 }
 
 impl CredentialRef {
-    /// A credential in a file that nobody else may read, or on stdin if the path is `-`.
-    pub fn file(path: PathBuf, policy: &ReadPolicy) -> Result<Self> {
-        if path.as_os_str() == "-" {
-            policy.inputs.mark_volatile();
-            return Ok(Self { source: Source::Stdin, text: None, is_configured: false });
-        }
-        let text = Some(secret_file(&path, policy)?);
-        Ok(Self { text, source: Source::File(path), is_configured: false })
+    /// A credential that is read from `source` when it is needed, or whose `text` is known.
+    pub fn new(source: Source, text: Option<Secret>) -> Self {
+        Self { source, text, is_configured: false, profile: None }
     }
 
-    /// Identifies it in the cache key without reading it: a digest of the text, the words of the command, or
-    /// the keyring item.
+    /// A credential in a file, or on stdin if the path is `-`. The file is not read yet.
+    pub fn file(path: PathBuf) -> Self {
+        Self::new(if path.as_os_str() == "-" { Source::Stdin } else { Source::File(path) }, None)
+    }
+
+    /// Reads it if it is in a file, which nobody else may read unless `may_be_readable`.
+    pub fn read_file(&mut self, policy: &ReadPolicy, may_be_readable: bool) -> Result<()> {
+        match &self.source {
+            Source::Stdin => policy.inputs.mark_volatile(),
+            Source::File(path) => self.text = Some(credential_file(path, policy, may_be_readable)?),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Identifies it in the cache key without reading it: a digest of the text, the words of the command,
+    /// the keyring item, the words of the URL, or the key of the other profile.
     pub fn identity(&self) -> Vec<String> {
+        let words = |kind: &str, words: &[String]| [&[kind.to_owned()], words].concat();
         match (&self.text, &self.source) {
             (Some(text), _) => {
                 let lasting = lasting_claims(text.expose());
                 vec![sha256(lasting.as_ref().unwrap_or(text).expose().as_bytes())]
             }
-            (None, Source::Command(words)) => [&["command".to_owned()], words.as_slice()].concat(),
-            (None, Source::Keyring(item)) => {
-                vec!["keyring".to_owned(), item.service.clone(), item.account.clone()]
+            (None, Source::Command(command)) => words("command", command),
+            (None, Source::Keyring(item)) => words("keyring", &[item.service.clone(), item.account.clone()]),
+            (None, Source::Profile(name)) => words(
+                "profile",
+                &[self.profile.as_ref().map_or_else(|| name.clone(), |profile| profile.key())],
+            ),
+            (None, Source::Url(source)) => {
+                let headers = source.headers.iter().map(|(name, value)| format!("{name}: {value}"));
+                let parts = [source.url.to_string()].into_iter().chain(headers);
+                words(
+                    "url",
+                    &[sha256(parts.chain(source.token.clone()).collect::<Vec<_>>().join("\n").as_bytes())],
+                )
             }
-            (None, _) => vec!["stdin".to_owned()],
+            (None, _) => words("stdin", &[]),
         }
     }
 }
@@ -148,7 +185,7 @@ pub fn check_characters(
     wrong: impl FnOnce(Message) -> Error,
 ) -> Result<()> {
     // Spaces belong to a secret, and separate scopes.
-    let may_begin_with_space = matches!(name, "client-secret" | "scope");
+    let may_begin_with_space = matches!(name, "client-secret" | "password" | "scope");
     let found = unsafe_character(value).or_else(|| {
         let is_end = |at| at == 1 || at == value.chars().count();
         let mut letters = (1..).zip(value.chars()).filter(|_| !may_begin_with_space);
@@ -168,19 +205,51 @@ pub fn check_characters(
 
 /// Returns the secret called `name` that was read from `source`, if it can be one.
 pub fn usable(name: &str, secret: Secret, source: &Source) -> Result<Secret> {
-    let kind = if matches!(source, Source::Command(_)) { Kind::Helper } else { Kind::Config };
+    checked(name, secret, source, false)
+}
+
+/// As [`usable`]; the secret may have several lines if `may_have_lines`.
+pub fn checked(name: &str, secret: Secret, source: &Source, may_have_lines: bool) -> Result<Secret> {
+    let kind = match source {
+        Source::Command(_) => Kind::Helper,
+        Source::Url(_) | Source::Profile(_) => Kind::Answer,
+        _ => Kind::Config,
+    };
     if secret.is_empty() {
         return Err(Error::new(kind, "secret-empty").with("name", name).with("source", source.message()));
     }
-    check_characters(name, secret.expose(), source, |why| Error::new(kind, why)).map(|()| secret)
+    let text = secret.expose();
+    let wrong = |why| Error::new(kind, why);
+    if may_have_lines {
+        check_lines(name, text, source, wrong)?;
+    } else {
+        check_characters(name, text, source, wrong)?;
+    }
+    Ok(secret)
+}
+
+/// As [`check_characters`], for a value that may have several lines.
+pub fn check_lines(
+    name: &str,
+    value: &str,
+    source: &Source,
+    wrong: impl FnOnce(Message) -> Error,
+) -> Result<()> {
+    let text = value.trim_start_matches('\u{feff}').replace(['\r', '\n', '\t'], " ");
+    check_characters(name, text.trim(), source, wrong)
 }
 
 /// Reads the secret in a file that nobody else may read.
 pub fn secret_file(path: &Path, policy: &ReadPolicy) -> Result<Secret> {
+    credential_file(path, policy, false)
+}
+
+/// Reads the credential in a file. Others may read the file if `may_be_readable`, but nobody else may change it.
+fn credential_file(path: &Path, policy: &ReadPolicy, may_be_readable: bool) -> Result<Secret> {
     let Some((text, metadata)) = policy.read(path)? else {
         return Err(Error::new(Kind::Config, "secret-file-missing").with("path", path));
     };
-    policy.check(path, &metadata, || Ok(true))?;
+    policy.check(path, &metadata, || Ok(!may_be_readable))?;
     let secret = trimmed(&Secret::new(text));
     if secret.is_empty() {
         return Err(Error::new(Kind::Config, "file-empty").with("path", path));

@@ -30,8 +30,11 @@ impl Settings {
         let path = |path: &std::path::PathBuf| path.as_os_str().as_encoded_bytes().to_owned();
         let fields = self
             .fields("application")
-            .field("grant-type", Some("client_credentials"))
-            .field("client-auth", call.and_then(|call| call.client_auth.fill(|name| self.value(name))))
+            .field("grant-type", Some(call.map_or("client_credentials", |call| call.grant_type.word())))
+            .field(
+                "client-auth",
+                call.map(|call| self.client_auth_word(call)).filter(|word| !word.is_empty()),
+            )
             .field("scope", self.values.get("scope"))
             .field("audience", self.all_values("audience"))
             .field("resource", self.all_values("resource"))

@@ -3,25 +3,26 @@
 mod network;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::credential::{check_characters, name_in_messages};
+use super::credential::{check_characters, check_lines, name_in_messages};
 use super::{
     ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
     is_public_client,
 };
-use crate::cli::Fetch;
-use crate::config::{Profile, SecretSource};
+use crate::cli::{CredentialArg, Fetch};
+use crate::config::{CREDENTIAL_KEYS, Profile};
 use crate::error::{Error, Kind, Result};
 use crate::http::check_url;
 use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
-use crate::oauth::client_auth::ClientAuth;
+use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{BASE_URL, Param, Provider, Variable};
+use crate::provider::{BASE_URL, Credential, Param, Provider, RequestKind, Variable};
 use crate::secret::Secret;
+use crate::secret_source::SecretSource;
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
 use crate::template::Template;
@@ -51,8 +52,7 @@ struct Resolver<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-/// Resolves the settings. If the client secret is unavailable, returns the settings without it, and the
-/// error. Findings are added to `findings` even if resolving fails.
+/// Resolves the settings. If a credential is unavailable, returns the settings without it, and the error. Findings are added to `findings` even if resolving fails.
 pub fn resolve(
     home: &ConfigDir,
     provider: Arc<Provider>,
@@ -73,16 +73,14 @@ pub fn resolve(
         findings,
     };
     resolver.check_variable_names()?;
+    resolver.check_credential_names()?;
     resolver.client_id()?;
     for (name, variable) in &provider.vars {
         resolver.variable(name, variable)?;
     }
     let rebased = resolver.rebased()?;
     let owner = resolver.owner()?;
-    let (client_secret, fault) = match resolver.client_secret(owner) {
-        Ok(secret) => (secret, None),
-        Err(fault) => (None, Some(fault)),
-    };
+    let (credentials, fault) = resolver.credentials(owner);
     resolver.request_values(owner)?;
     let params = resolver.params()?;
     let authorize_params = resolver.authorize_params()?;
@@ -109,7 +107,7 @@ pub fn resolve(
         values: resolver.values,
         further: resolver.further,
         key_values: resolver.key_values,
-        credentials: client_secret.map(|secret| ("client-secret".to_owned(), secret)).into_iter().collect(),
+        credentials,
         findings: Vec::new(),
         params,
         authorize_params,
@@ -122,7 +120,7 @@ pub fn resolve(
 impl Resolver<'_> {
     fn client_id(&mut self) -> Result<()> {
         const NAME: &str = "client-id";
-        let declared = &self.provider.credentials.client_id;
+        let declared = self.provider.credentials.client_id();
         match self.lookup(NAME, &declared.env)?.filter(|(id, _)| !id.is_empty()) {
             Some((id, source)) => {
                 self.check_value(NAME, &id, &source)?;
@@ -134,62 +132,123 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    fn client_secret(&mut self, owner: TokenOwner) -> Result<Option<CredentialRef>> {
-        const NAME: &str = "client-secret";
-        let declared = &self.provider.credentials.client_secret;
-        let found = match (&self.fetch.client_secret, &self.fetch.client_secret_file) {
-            (Some(secret), _) if !secret.is_empty() => {
-                self.findings.push(Finding::Warning("client-secret-visible".into()));
-                let (source, text) = (Source::Flag(NAME.into()), Some(secret.clone()));
-                Some(CredentialRef { source, text, is_configured: false })
+    /// The credentials that requests for the owner's token use, and what is wrong with the first that is unavailable.
+    fn credentials(&mut self, owner: TokenOwner) -> (BTreeMap<String, CredentialRef>, Option<Error>) {
+        let (mut found, mut faults) = (BTreeMap::new(), BTreeMap::new());
+        for (name, declared) in self.provider.credentials.read_when_needed() {
+            match self.locate(name, declared) {
+                Ok(credential) => found.extend(credential.map(|credential| (name.to_owned(), credential))),
+                Err(fault) => drop(faults.insert(name, fault)),
             }
-            (_, Some(path)) => Some(CredentialRef::file(expand(path), &self.home.read_policy)?),
-            _ => match self.env(&declared.env)? {
-                Some((text, source)) => {
-                    Some(CredentialRef { source, text: Some(Secret::new(text)), is_configured: false })
-                }
-                None => {
-                    let found = self.configured_secret(NAME)?;
-                    found.map(|found| CredentialRef { is_configured: true, ..found })
-                }
-            },
-        };
-        match &found {
-            Some(CredentialRef { source, text, .. }) => {
-                self.findings.push(Finding::Value(NAME.to_owned(), source.clone()));
-                text.as_ref().map_or(Ok(()), |text| self.check_value(NAME, text.expose(), source))?;
-            }
-            None if declared.required || owner == TokenOwner::Application && self.needs_secret() => {
-                self.record_missing(NAME, declared.title.as_deref(), &declared.env);
-            }
-            None => {}
         }
-        Ok(found)
+        // One that cannot be found was still meant to be used.
+        let (used, by_client) =
+            self.used(owner, &|name| found.contains_key(name) || faults.contains_key(name));
+        found.retain(|name, _| used.contains(name));
+        for (name, declared) in self.provider.credentials.read_when_needed() {
+            let may_be_readable = declared.readable || !self.provider.credentials.is_secret(name);
+            let Some(credential) = found.get_mut(name) else {
+                let is_needed =
+                    declared.required || owner == TokenOwner::Application && by_client.contains(&name);
+                if is_needed && !faults.contains_key(name) {
+                    self.record_missing(name, declared.title.as_deref(), &declared.env);
+                }
+                continue;
+            };
+            self.findings.push(Finding::Value(name.to_owned(), credential.source.clone()));
+            let read = credential.read_file(&self.home.read_policy, may_be_readable);
+            let text = credential.text.as_ref().map(Secret::expose);
+            let checked = read.and_then(|()| match (text, declared.lines) {
+                (Some(text), true) => {
+                    let wrong = |why| self.wrong_value(name, &credential.source, why);
+                    check_lines(name, text, &credential.source, wrong)
+                }
+                (Some(text), false) => self.check_value(name, text, &credential.source),
+                (None, _) => Ok(()),
+            });
+            if let Err(fault) = checked {
+                found.remove(name);
+                faults.insert(name, fault);
+            }
+        }
+        let fault = faults.into_iter().find(|(name, _)| used.contains(*name)).map(|(_, fault)| fault);
+        (found, fault)
     }
 
-    /// The client secret from the config file.
-    fn configured_secret(&self, name: &str) -> Result<Option<CredentialRef>> {
-        let wrong = |why: Message| self.home.config.wrong(&self.table, name, why);
-        let (source, text) = match &self.profile.client_secret {
-            None => return Ok(None),
-            // Not set, like an empty variable.
-            Some(SecretSource::Inline(text)) if text.is_empty() => return Ok(None),
-            Some(SecretSource::Inline(text)) => (self.in_config(name, &self.table), Some(text.clone())),
-            Some(SecretSource::File(path)) => {
-                return CredentialRef::file(self.beside_config(path), &self.home.read_policy).map(Some);
+    /// The names that requests for the owner's token use, and those of the credentials among them with which the client
+    /// authenticates, if the user `has` certain ones.
+    fn used(
+        &self,
+        owner: TokenOwner,
+        has: &dyn Fn(&str) -> bool,
+    ) -> (BTreeSet<String>, BTreeSet<&'static str>) {
+        let (mut used, mut by_client) = (BTreeSet::new(), BTreeSet::new());
+        for (kind, ..) in RequestKind::ENDPOINTS {
+            let is_of_application = kind == RequestKind::ClientCredentials;
+            let call =
+                self.provider.call(kind).filter(|_| is_of_application == (owner == TokenOwner::Application));
+            let Some(call) = call else { continue };
+            let word = call.client_auth.word(|name| self.values.get(name).cloned(), has);
+            by_client.extend(ClientAuth::parse(&word).map_or(&[][..], |method| method.credentials));
+            used.extend(flow::names(self.provider, kind, call));
+        }
+        used.extend(by_client.iter().map(|name: &&str| (*name).to_owned()));
+        (used, by_client)
+    }
+
+    /// Finds where the credential called `name` is, without reading it.
+    fn locate(&mut self, name: &str, declared: &Credential) -> Result<Option<CredentialRef>> {
+        match self.fetch.credentials.get(name) {
+            Some(CredentialArg::Text(text)) if !text.is_empty() => {
+                if self.provider.credentials.is_secret(name) {
+                    self.findings.push(Finding::Warning("client-secret-visible".into()));
+                }
+                return Ok(Some(CredentialRef::new(Source::Flag(name.to_owned()), Some(text.clone()))));
             }
-            Some(SecretSource::Env(variable)) => {
+            Some(CredentialArg::File(path)) => return Ok(Some(CredentialRef::file(expand(path)))),
+            Some(CredentialArg::Profile(profile)) => return self.of_profile(profile).map(Some),
+            _ => {}
+        }
+        if let Some((text, source)) = self.env(&declared.env)? {
+            return Ok(Some(CredentialRef::new(source, Some(Secret::new(text)))));
+        }
+        if let Some(source) = self.profile.credential(name) {
+            let found = self.from_source(name, source)?;
+            return Ok(found.map(|found| CredentialRef { is_configured: true, ..found }));
+        }
+        declared.default.as_ref().map_or(Ok(None), |source| self.from_source(name, source))
+    }
+
+    /// The credential called `name` in a source that the config file or the definition names.
+    fn from_source(&self, name: &str, source: &SecretSource) -> Result<Option<CredentialRef>> {
+        let table = self.table_of_credential(name);
+        let wrong = |why: Message| self.home.config.wrong(&table, name, why);
+        let (source, text) = match source {
+            // Not set, like an empty variable.
+            SecretSource::Inline(text) if text.is_empty() => return Ok(None),
+            SecretSource::Inline(text) => (self.in_config(name, &table), Some(text.clone())),
+            SecretSource::File(path) => return Ok(Some(CredentialRef::file(self.beside_config(path)))),
+            SecretSource::Env(variable) => {
                 let unset = || wrong(Message::new("variable-unset").with("variable", variable));
                 let text = self.home.environment.text(variable)?.ok_or_else(unset)?;
                 (Source::Env(variable.clone()), Some(Secret::new(text)))
             }
-            Some(SecretSource::Command(words)) => (Source::Command(words.clone()), None),
-            Some(SecretSource::Keyring(item)) => {
+            SecretSource::Command(words) => (Source::Command(words.clone()), None),
+            SecretSource::Keyring(item) => {
                 missing().map_or(Ok(()), |why| Err(wrong(why)))?;
                 (Source::Keyring(item.clone()), None)
             }
+            SecretSource::Url(source) => (Source::Url(source.clone()), None),
+            SecretSource::Profile(profile) => return self.of_profile(profile).map(Some),
         };
-        Ok(Some(CredentialRef { source, text, is_configured: true }))
+        Ok(Some(CredentialRef::new(source, text)))
+    }
+
+    /// A credential that is the token of another profile, whose cache key identifies it.
+    fn of_profile(&self, name: &str) -> Result<CredentialRef> {
+        let (settings, fault) = self.home.resolve(self.fetch.for_profile(name), &mut Vec::new())?;
+        let profile = Some(Box::new(fault.map_or(Ok(settings), Err)?));
+        Ok(CredentialRef { profile, ..CredentialRef::new(Source::Profile(name.to_owned()), None) })
     }
 
     fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {
@@ -443,6 +502,14 @@ impl Resolver<'_> {
         }
     }
 
+    /// The table of the config file that has the credential called `name`.
+    fn table_of_credential(&self, name: &str) -> Cow<'_, str> {
+        match CREDENTIAL_KEYS.contains(&name) && !self.profile.credentials.contains_key(name) {
+            true => self.table.as_str().into(),
+            false => format!("{}.credentials", self.table).into(),
+        }
+    }
+
     fn env(&self, names: &[impl AsRef<str>]) -> Result<Option<(String, Source)>> {
         for name in names {
             if let Some(value) = self.home.environment.text(name.as_ref())? {
@@ -474,6 +541,18 @@ impl Resolver<'_> {
         Err(error.hint(did_you_mean(name, known()).unwrap_or_else(all)))
     }
 
+    /// Fails if the profile names a credential that the definition does not declare.
+    fn check_credential_names(&self) -> Result<()> {
+        let declared = &self.provider.credentials;
+        let mut named = self.profile.credentials().map(|(name, _)| name);
+        let Some(name) = named.find(|name| declared.get(name).is_none()) else { return Ok(()) };
+        let why = Message::new("credential-unknown").with("profile", &self.fetch.profile).with("name", name);
+        let error = self.home.config.wrong(&self.table_of_credential(name), name, why);
+        let known = || declared.named().map(|(name, _)| name);
+        let all = || Message::new("credentials-known").with("names", Value::list(known(), "list-comma"));
+        Err(error.hint(did_you_mean(name, known()).unwrap_or_else(all)))
+    }
+
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let what = name_in_messages(name, "missing-variable");
@@ -494,13 +573,6 @@ impl Resolver<'_> {
             None => what,
         };
         self.missing.push(Missing { name: name.to_owned(), what, places });
-    }
-
-    /// Returns whether the application's own grant requires a client secret.
-    fn needs_secret(&self) -> bool {
-        let call = self.provider.client_credentials.as_ref();
-        let word = call.and_then(|call| call.client_auth.fill(|name| self.values.get(name).cloned()));
-        word.and_then(|word| ClientAuth::parse(&word)).is_some_and(ClientAuth::needs_secret)
     }
 }
 

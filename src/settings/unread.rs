@@ -2,7 +2,6 @@
 
 use super::ConfigDir;
 use super::environment::{CONFIG_DIR, OWN};
-use crate::config::SecretSource;
 use crate::message::{LANGUAGE_VARIABLE, Message};
 use crate::suggest::nearest;
 
@@ -20,10 +19,8 @@ impl ConfigDir {
             let variables = provider.vars.values().flat_map(|variable| &variable.env);
             known.extend(provider.credentials.env().chain(variables).cloned());
         }
-        known.extend(profiles.into_values().filter_map(|profile| match profile.client_secret {
-            Some(SecretSource::Env(name)) => Some(name),
-            _ => None,
-        }));
+        let named = profiles.values().flat_map(|profile| profile.credentials());
+        known.extend(named.flat_map(|(_, source)| source.variables()));
         names.retain(|name| !known.contains(name));
         let end = |name: &str| name.strip_prefix(OWN).unwrap_or(name).to_ascii_lowercase();
         let ends: Vec<String> = known.iter().map(|name| end(name)).collect();

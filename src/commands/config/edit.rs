@@ -7,6 +7,7 @@ use super::super::Call;
 use super::key::{Form, Key};
 use crate::app::config_editor::{ConfigText, Setting, check_defaults, document, edit, resolve_profile};
 use crate::cli::args::{all, flag, maybe};
+use crate::config::CREDENTIAL_KEYS;
 use crate::error::{Error, Kind, Result};
 use crate::message::{self, Message};
 use crate::output;
@@ -49,11 +50,11 @@ pub fn set(Call { home, matches, .. }: Call) -> Result<u8> {
     change(home, &key, |document| {
         let path = key.path();
         let is_set = match &path[..] {
-            // A secret has one source, and only that of the keyring has a second key.
-            [before @ .., table @ "client-secret", source] => {
-                let secret = [before, &[*table]].concat();
+            // A credential has one source, which may have a second key.
+            [before @ .., source] if is_credential(before) => {
+                let secret = before.to_vec();
                 let table = match (document.get(&secret), *source) {
-                    (Some(Setting::Table(mut table)), "service") => {
+                    (Some(Setting::Table(mut table)), "service" | "token") => {
                         table.retain(|(name, _)| name != source);
                         table
                     }
@@ -67,6 +68,15 @@ pub fn set(Call { home, matches, .. }: Call) -> Result<u8> {
         let misplaced = || Error::new(Kind::Config, "config-key-misplaced").with("key", &key.word);
         is_set.then_some(()).ok_or_else(misplaced)
     })
+}
+
+/// Reports whether a credential is at `path` in the config file.
+fn is_credential(path: &[&str]) -> bool {
+    match path {
+        ["profiles", _, name] => CREDENTIAL_KEYS.contains(name),
+        ["profiles", _, "credentials", _] => true,
+        _ => false,
+    }
 }
 
 /// Removes one key, or a whole profile.
@@ -134,10 +144,15 @@ fn entries(document: &ConfigText, table: &[&str]) -> Vec<(Vec<String>, Option<Se
         match value {
             Setting::Table(values) => found.extend(values.into_iter().map(|(key, value)| {
                 // Users may put secrets into fields of their own.
-                let shown = (name != "params").then_some(value);
+                let is_secret = name == "params"
+                    || key == "headers"
+                    || name == "credentials" && matches!(value, Setting::Text(_));
+                let shown = (!is_secret).then_some(value);
                 (vec![name.clone(), key], shown)
             })),
-            Setting::Text(_) if is_profile && name == "client-secret" => found.push((vec![name], None)),
+            Setting::Text(_) if is_profile && CREDENTIAL_KEYS.contains(&&*name) => {
+                found.push((vec![name], None))
+            }
             Setting::Text(text) if name == "proxy" && has_password(&text) => found.push((vec![name], None)),
             value => found.push((vec![name], Some(value))),
         }

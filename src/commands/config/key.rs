@@ -3,6 +3,7 @@
 use crate::app::config_editor::Setting;
 use crate::cli::Names;
 use crate::cli::completion::{Sources, Typed};
+use crate::config::CREDENTIAL_KEYS;
 use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
@@ -49,14 +50,18 @@ pub const DEFAULTS: [(&str, Form); 10] = [
 ];
 
 /// The keys of a profile.
-pub const PROFILE: [(&str, Form); 18] = [
+pub const PROFILE: [(&str, Form); 23] = [
+    ("actor", Form::Secret),
     ("api-host", Form::Text),
     ("audience", Form::Texts),
     ("base-url", Form::Text),
     ("cache", Form::Bool),
     ("cacert", Form::Text),
+    ("certificate", Form::Secret),
     ("client-id", Form::Text),
+    ("client-key", Form::Secret),
     ("client-secret", Form::Secret),
+    ("credentials", Form::Table),
     ("grant", Form::Grant),
     ("min-valid", Form::Duration),
     ("output", Form::Output),
@@ -66,17 +71,22 @@ pub const PROFILE: [(&str, Form); 18] = [
     ("resource", Form::Texts),
     ("scope", Form::Texts),
     ("store", Form::Store),
+    ("subject", Form::Secret),
     ("user", Form::Text),
     ("vars", Form::Table),
 ];
 
-/// The keys of a client secret that say where it is kept.
-pub const SOURCES: [(&str, Form); 5] = [
+/// The keys of a credential that say where it is kept.
+pub const SOURCES: [(&str, Form); 9] = [
     ("command", Form::Words),
     ("env", Form::Text),
     ("file", Form::Text),
+    ("headers", Form::Table),
     ("keyring", Form::Text),
+    ("profile", Form::Text),
     ("service", Form::Text),
+    ("token", Form::Text),
+    ("url", Form::Text),
 ];
 
 /// A key of the config file.
@@ -108,7 +118,9 @@ impl Key {
             let profile = parts[..at].join(".");
             let form = match parts[at..] {
                 [key] => form_of(key, &PROFILE),
-                ["client-secret", source] => form_of(source, &SOURCES),
+                [name, source] if CREDENTIAL_KEYS.contains(&name) => form_of(source, &SOURCES),
+                ["credentials", _] => Some(Form::Secret),
+                ["credentials", _, source] => form_of(source, &SOURCES),
                 ["params", _] => Some(Form::Secret),
                 ["vars", _] => Some(Form::Text),
                 _ => None,
@@ -212,7 +224,14 @@ pub fn completions(sources: &Sources, typed: &Typed) -> Names {
         let provider = (sources.lookup)(name).ok().flatten();
         let variables = provider.iter().flat_map(|provider| provider.vars.keys());
         let keys = PROFILE.iter().filter(|(_, form)| *form != Form::Table).map(|(key, _)| (*key).to_owned());
-        let keys = keys.chain(names(&SOURCES).map(|key| format!("client-secret.{key}")));
+        let is_text = |(_, form): &&(&str, Form)| *form != Form::Table;
+        let sources = || SOURCES.iter().filter(is_text).map(|(key, _)| *key);
+        let declared = provider.iter().flat_map(|provider| provider.credentials.read_when_needed());
+        let declared = declared.map(|(name, _)| match CREDENTIAL_KEYS.contains(&name) {
+            true => name.to_owned(),
+            false => format!("credentials.{name}"),
+        });
+        let keys = keys.chain(declared.flat_map(|name| sources().map(move |key| format!("{name}.{key}"))));
         let keys = keys.chain(variables.map(|variable| format!("vars.{variable}")));
         found.extend(keys.map(|key| format!("{name}.{key}")));
     }

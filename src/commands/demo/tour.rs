@@ -52,7 +52,7 @@ pub fn play(stage: &Stage) -> Result<()> {
     }
 
     explain(said("demo-tour-refused"))?;
-    let variable = stage.settings.provider.credentials.client_secret.env.first();
+    let variable = stage.settings.provider.credentials.client_secret().env.first();
     match variable {
         Some(variable) => drop(stage.run(&[name], &[(variable, "wrong")])?),
         None => drop(stage.run(&[name, "--client-secret", "wrong"], &[])?),

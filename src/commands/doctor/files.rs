@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::output::Format;
 use crate::provider::DefinitionText;
 use crate::sanitize::shown_path;
-use crate::settings::{ConfigDir, NO_HOME, holds_secret, selected_by};
+use crate::settings::{ConfigDir, NO_HOME, selected_by};
 use crate::trusted_file;
 
 /// Runs all checks of this file; `bad_config` is the error of reading the config file.
@@ -88,7 +88,8 @@ fn valid_config(home: &ConfigDir) -> Check {
     }
     // Cannot fail: the caller has read all profiles.
     let profiles = config.all().unwrap_or_default();
-    let (count, holds_secret) = (profiles.len(), holds_secret(&profiles));
+    let count = profiles.len();
+    let holds_secret = profiles.iter().any(|(name, profile)| home.holds_secret(name, profile));
     let counted = if count == 1 { "doctor-profile-count-one" } else { "doctor-profile-count" };
     let secret = if holds_secret { "doctor-config-secret" } else { "doctor-config-no-secret" };
     Check::new("config-file", State::Fine, "doctor-config")

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use crate::app::config_editor::{ConfigText, NewFile, Setting};
 use crate::app::credentials;
-use crate::cli::Fetch;
+use crate::cli::{CredentialArg, Fetch};
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{KeyringItem, SECRETS};
-use crate::provider::{BASE_URL, Provider, STANDARD_VALUES};
+use crate::provider::{BASE_URL, CLIENT_SECRET, Provider, STANDARD_VALUES};
 use crate::secret::Secret;
 use crate::settings::{ConfigDir, CredentialRef, Settings, Source};
 use crate::trusted_file;
@@ -140,21 +140,22 @@ impl Draft {
             profile: self.name.clone(),
             grant: self.grant.map(str::to_owned),
             values: values.map(|(name, value)| (name.clone(), value.clone())).collect(),
-            client_secret: self.typed.clone(),
+            credentials: self
+                .typed
+                .iter()
+                .map(|text| (CLIENT_SECRET.to_owned(), CredentialArg::Text(text.clone())))
+                .collect(),
             ..Fetch::default()
         };
         let (mut settings, fault) = home.resolve(fetch, &mut Vec::new())?;
-        let name = "client-secret".to_owned();
+        let name = CLIENT_SECRET.to_owned();
         match (&self.secret, &self.typed) {
             (SecretPlace::Command(words), _) => {
-                let source = Source::Command(words.clone());
-                let command = CredentialRef { source, text: None, is_configured: false };
+                let command = CredentialRef::new(Source::Command(words.clone()), None);
                 settings.credentials.insert(name, command);
             }
             (_, Some(text)) => {
-                let (source, text) = (Source::Typed, Some(text.clone()));
-                let typed = CredentialRef { source, text, is_configured: false };
-                settings.credentials.insert(name, typed);
+                settings.credentials.insert(name, CredentialRef::new(Source::Typed, Some(text.clone())));
             }
             _ => fault.map_or(Ok(()), Err)?,
         }

@@ -107,6 +107,12 @@ impl Driver<'_> {
         }
     }
 
+    /// Reads the credentials called `names` again when they are needed next.
+    pub fn forget<'n>(&self, names: impl Iterator<Item = &'n String>) {
+        let mut known = self.memory.credentials.borrow_mut();
+        names.for_each(|name| drop(known.remove(name)));
+    }
+
     /// The request called `name` and the secrets in it. The credentials that it uses are read first.
     pub(super) fn prepare(&self, name: RequestKind, values: FlowValues) -> Result<(Request, Vec<Secret>)> {
         let mut known = self.memory.credentials.borrow_mut();

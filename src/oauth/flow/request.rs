@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::refresh::SESSION_SCOPE;
-use super::{Context, FlowValues, authorization_code, described};
+use super::{Context, FlowValues, authorization_code, purpose, standard_fields};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
 use crate::message::{Message, Value};
-use crate::provider::{Method, Param, ParamIn, ParamValue, RequestKind, RequestTemplate};
+use crate::provider::{Method, Param, ParamIn, ParamValue, Provider, RequestKind, RequestTemplate};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -40,14 +40,16 @@ pub fn required(settings: &Settings, name: RequestKind) -> Result<&RequestTempla
 
 /// The error for a definition without the request called `name`.
 pub fn missing(settings: &Settings, name: RequestKind) -> Error {
-    let request = Message::new(described(name).0);
+    let request = Message::new(purpose(name));
     settings.error(Kind::Config, "request-missing").with("request", request)
 }
 
 /// Like [`required`], but also fails if anything else that the request uses has no value.
 fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let call = required(settings, name)?;
-    settings.require(&|name| name.starts_with("client-") || names(call).any(|known| known == name))?;
+    let names = names(&settings.provider, name, call);
+    let auth = settings.client_auth(call)?.credentials;
+    settings.require(&|name| name.starts_with("client-") || auth.contains(&name) || names.contains(name))?;
     Ok(call)
 }
 
@@ -55,9 +57,8 @@ fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> 
 pub fn credentials(settings: &Settings, name: RequestKind) -> Result<Vec<&String>> {
     let call = complete(settings, name)?;
     let auth = settings.client_auth(call)?;
-    let is_used = |name: &&String| {
-        auth.credentials.contains(&name.as_str()) || names(call).any(|known| known == name.as_str())
-    };
+    let names = names(&settings.provider, name, call);
+    let is_used = |name: &&String| auth.credentials.contains(&name.as_str()) || names.contains(*name);
     Ok(settings.credentials.keys().filter(is_used).collect())
 }
 
@@ -112,7 +113,7 @@ pub fn prepare(
     // A URL and a header have room for one value.
     let single = call.headers.values().chain([&call.url]).flat_map(Template::names);
     once(settings, single.filter(|name| settings.further.contains_key(*name)))?;
-    let mut fields = fields(call.params.as_ref(), described(name).1, send, &value, settings);
+    let mut fields = fields(call.params.as_ref(), standard_fields(name, call), send, &value, settings);
     let added = auth.fields.into_iter().chain(settings.params.iter().cloned());
     fields.extend(added.map(|(name, value)| (send, name, JsonField::Text(value))));
     let (query, body) = placed(fields, send);
@@ -143,10 +144,16 @@ pub fn filled(
     [template.fill(value)].into_iter().chain(further).flatten().map(Secret::new).collect()
 }
 
-/// All names in the templates of `call`.
-fn names(call: &RequestTemplate) -> impl Iterator<Item = &str> {
+/// All names in the templates of `call`, which is of this `kind`.
+pub fn names(_provider: &Provider, kind: RequestKind, call: &RequestTemplate) -> BTreeSet<String> {
     let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
-    params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names)
+    let named = params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names);
+    let mut names: BTreeSet<String> = named.map(str::to_owned).collect();
+    if call.params.is_none() {
+        let standard = standard_fields(kind, call).iter().filter_map(|(_, text)| Template::parse(text).ok());
+        names.extend(standard.flat_map(|template| template.names().map(str::to_owned).collect::<Vec<_>>()));
+    }
+    names
 }
 
 /// The fields in `params`, else the `standard` ones. A field that uses a name without a value is left out, and

@@ -1,0 +1,80 @@
+//! The words of a token request: its grant type, and how the client authenticates.
+
+use serde::{Deserialize, Deserializer, de};
+
+use crate::oauth::client_auth::ClientAuth;
+use crate::template::Template;
+use crate::toml_file::strings;
+
+/// The grant type of an application's own request, which decides its standard fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum GrantType {
+    /// RFC 6749 §4.4.
+    #[default]
+    #[serde(rename = "client_credentials")]
+    ClientCredentials,
+    /// RFC 6749 §4.3, for servers that offer nothing better.
+    #[serde(rename = "password")]
+    Password,
+    /// RFC 7523 §2.1: an assertion that is signed here.
+    #[serde(rename = "jwt-bearer")]
+    JwtBearer,
+    /// RFC 8693: another token, of somebody else or for somewhere else.
+    #[serde(rename = "token-exchange")]
+    TokenExchange,
+}
+
+impl GrantType {
+    /// The value of the field `grant_type`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ClientCredentials => "client_credentials",
+            Self::Password => "password",
+            Self::JwtBearer => "urn:ietf:params:oauth:grant-type:jwt-bearer",
+            Self::TokenExchange => "urn:ietf:params:oauth:grant-type:token-exchange",
+        }
+    }
+}
+
+/// The method of client authentication, or several in order of preference. See [`crate::oauth::client_auth`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientAuthWords(pub Vec<Template>);
+
+impl Default for ClientAuthWords {
+    fn default() -> Self {
+        Self(vec![Template::parse("post").expect("a constant")])
+    }
+}
+
+impl ClientAuthWords {
+    /// The names of the variables that decide it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flat_map(Template::names)
+    }
+
+    /// The method that the user has chosen with a variable.
+    pub fn chosen(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let mut by_variable = self.0.iter().filter(|word| word.names().next().is_some());
+        by_variable.find_map(|word| word.fill(&value))
+    }
+
+    /// The method to use: the one that the user has chosen, else the first whose credentials the user `has`, else the
+    /// last. Empty if only a variable without a value could decide it.
+    pub fn word(&self, value: impl Fn(&str) -> Option<String>, has: &dyn Fn(&str) -> bool) -> String {
+        let literal = self.0.iter().filter(|word| word.names().next().is_none()).map(Template::to_string);
+        let literal: Vec<String> = literal.collect();
+        let is_usable = |word: &&String| {
+            ClientAuth::parse(word).is_some_and(|method| method.credentials.iter().all(|name| has(name)))
+        };
+        let first = || literal.iter().find(is_usable).or(literal.last()).cloned();
+        self.chosen(value).or_else(first).unwrap_or_default()
+    }
+}
+
+impl<'de> Deserialize<'de> for ClientAuthWords {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = strings(deserializer, "a method such as \"post\", or an array of them")?;
+        let words: Result<Vec<_>, _> = words.iter().map(|word| Template::parse(word)).collect();
+        words.map(Self).map_err(de::Error::custom)
+    }
+}

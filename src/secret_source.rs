@@ -1,0 +1,140 @@
+//! Where a credential is kept, as the config file and a definition's defaults say it. Nothing is read here.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Deserializer, de};
+
+use crate::keyring::{KeyringItem, SECRETS};
+use crate::message::Message;
+use crate::secret::Secret;
+use crate::template::Template;
+
+/// Where a credential is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecretSource {
+    /// In the config file itself.
+    Inline(Secret),
+    File(PathBuf),
+    Env(String),
+    /// A program and its arguments, run without a shell; it prints the credential.
+    Command(Vec<String>),
+    Keyring(KeyringItem),
+    Url(UrlSource),
+    /// The token of another profile.
+    Profile(String),
+}
+
+/// A server on this machine or network that gives out a credential, such as a CI system's.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct UrlSource {
+    /// Names in it are values of the profile, or variables, as in `{env:NAME}`.
+    pub url: Template,
+    #[serde(default)]
+    pub headers: BTreeMap<String, Template>,
+    /// Where the credential is in a JSON response (RFC 6901); without it, the whole response is the credential.
+    pub token: Option<String>,
+}
+
+impl UrlSource {
+    /// The templates in it.
+    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+        self.headers.values().chain([&self.url])
+    }
+
+    /// The environment variables that its templates name.
+    pub fn variables(&self) -> impl Iterator<Item = &str> {
+        self.templates().flat_map(Template::names).filter_map(|name| name.strip_prefix(ENV))
+    }
+}
+
+/// How the name of an environment variable begins in a [`UrlSource`].
+pub const ENV: &str = "env:";
+
+impl SecretSource {
+    /// The environment variables that are read.
+    pub fn variables(&self) -> Vec<String> {
+        match self {
+            Self::Env(name) => vec![name.clone()],
+            Self::Url(source) => source.variables().map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the file that says it has a secret in it.
+    pub fn is_inline(&self) -> bool {
+        match self {
+            Self::Inline(_) => true,
+            // A header without a name in it may be one.
+            Self::Url(source) => source.headers.values().any(|header| header.names().next().is_none()),
+            _ => false,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for SecretSource {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        struct Table {
+            file: Option<PathBuf>,
+            env: Option<String>,
+            command: Option<Vec<String>>,
+            keyring: Option<String>,
+            service: Option<String>,
+            profile: Option<String>,
+            url: Option<Template>,
+            headers: Option<BTreeMap<String, Template>>,
+            token: Option<String>,
+        }
+        struct Visitor;
+        const FORMS: &str = "a string, { file = \"…\" }, { env = \"…\" }, { command = [\"…\"] }, \
+                             { keyring = \"…\" }, { url = \"…\" } or { profile = \"…\" }";
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = SecretSource;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(FORMS)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<SecretSource, E> {
+                Ok(SecretSource::Inline(Secret::new(text)))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<SecretSource, A::Error> {
+                let table = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                source(table).ok_or_else(|| de::Error::custom(Message::new("secret-form-unknown").english()))
+            }
+        }
+        fn source(table: Table) -> Option<SecretSource> {
+            let Table { file, env, command, keyring, service, profile, url, headers, token } = table;
+            let is_plain = service.is_none() && headers.is_none() && token.is_none();
+            Some(match (file, env, command, keyring, profile, url) {
+                (Some(file), None, None, None, None, None) if is_plain && !file.as_os_str().is_empty() => {
+                    SecretSource::File(file)
+                }
+                (None, Some(name), None, None, None, None) if is_plain && !name.is_empty() => {
+                    SecretSource::Env(name)
+                }
+                (None, None, Some(words), None, None, None) if is_plain && !words.is_empty() => {
+                    SecretSource::Command(words)
+                }
+                (None, None, None, Some(account), None, None)
+                    if !account.is_empty() && headers.is_none() && token.is_none() =>
+                {
+                    let service = service.unwrap_or_else(|| SECRETS.to_owned());
+                    SecretSource::Keyring(KeyringItem { service, account })
+                }
+                (None, None, None, None, Some(name), None) if is_plain && !name.is_empty() => {
+                    SecretSource::Profile(name)
+                }
+                (None, None, None, None, None, Some(url)) if service.is_none() => {
+                    let is_pointer = token.as_ref().is_none_or(|token| token.starts_with('/'));
+                    let headers = headers.unwrap_or_default();
+                    is_pointer.then_some(SecretSource::Url(UrlSource { url, headers, token }))?
+                }
+                _ => return None,
+            })
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
