@@ -104,7 +104,9 @@ fn embed_providers() {
         let chinese = provider.remove("zh").unwrap_or_else(|| toml::Table::new().into());
         let chinese = serde_json::to_string(&chinese).expect("a definition has only JSON types");
         fs::write(directory.join(format!("{name}.zh.json")), chinese).expect("OUT_DIR is writable");
-        let decides = |key: &str| ["api", "client-credentials", "reply"].contains(&key);
+        let decides = |key: &str| {
+            ["api", "assertion", "client-assertion", "client-credentials", "reply", "token"].contains(&key)
+        };
         let key_fields: toml::Table = provider.clone().into_iter().filter(|(key, _)| decides(key)).collect();
         let key_fields = serde_json::to_string(&key_fields).expect("a definition has only JSON types");
         let json = serde_json::json!({ "bases": bases, "key_fields": key_fields, "provider": provider });

@@ -20,7 +20,7 @@ use crate::broker::{Broker, Hold, RetryContext};
 use crate::cli::{Fetch, Rejected};
 use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Client, Request, Response};
+use crate::http::{Client, Options, Request, Response};
 use crate::message::Message;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
 use crate::oauth::response::TokenResponse;
@@ -28,7 +28,7 @@ use crate::output::{self, Answer, ApiServer};
 use crate::provider::{Effect, RequestKind};
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{ConfigDir, Finding, Settings, TokenOwner, name_in_messages};
+use crate::settings::{ConfigDir, Finding, Server, Settings, TokenOwner, name_in_messages};
 use crate::store::{Entry, Store};
 use crate::token::Token;
 
@@ -103,9 +103,10 @@ impl<'a> App<'a> {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
             });
+            let mut application = ClientCredentials::default();
             let flow: &mut dyn Flow = match &mut refresh {
                 Some(refresh) => refresh,
-                None => &mut ClientCredentials,
+                None => &mut application,
             };
             let answer = driver.run(flow, || Ok(()))?.0;
             if !answer.blames_credentials() || !self.blame() {
@@ -113,7 +114,7 @@ impl<'a> App<'a> {
             }
             // A token of another profile that this vendor no longer accepts: get another one, once.
             driver.forget(self.blamed.borrow().keys());
-            let flow: &mut dyn Flow = &mut ClientCredentials;
+            let flow: &mut dyn Flow = &mut ClientCredentials::default();
             Ok(driver.run(flow, || Ok(()))?.0)
         };
         let context = RetryContext {
@@ -159,13 +160,20 @@ impl<'a> App<'a> {
     /// The token, with the other values that output formats may need.
     pub fn answer<'b>(&'b self, outcome: &'b Outcome) -> Answer<'b> {
         let settings = &self.settings;
-        let server = settings.server();
+        let found = outcome.token.api_base.as_ref().filter(|base| settings.provider.api.accepts_base(base));
+        let found = found.and_then(|base| Server::parse(base)).filter(|_| settings.api_host.is_none());
+        let server = found.or_else(|| settings.server());
+        let account = &outcome.token.account;
+        let value = |name: &str| if name == "account" { account.clone() } else { settings.value(name) };
+        let headers = settings.provider.api.headers.iter();
+        let headers = headers.filter_map(|(name, text)| Some((name.clone(), text.fill(value)?)));
         Answer {
             profile: &settings.profile,
             provider: &settings.provider.name,
             token: &outcome.token,
             from_cache: outcome.from_cache,
             api: &settings.provider.api,
+            headers: headers.collect(),
             env_name: settings.env_name.as_deref(),
             user: settings.user.as_deref(),
             server: server.map(|server| ApiServer { url: server.url(), host: server.host().to_owned() }),
@@ -186,9 +194,7 @@ impl<'a> App<'a> {
 
     /// A client whose requests, and those for credentials, have one deadline together.
     fn client_until_deadline(&self) -> Client {
-        let mut options = self.settings.network.clone();
-        options.timeout = self.time_left();
-        Client::new(options)
+        Client::new(Options { timeout: self.time_left(), ..self.settings.token_network() })
     }
 
     /// The time that is left of `--timeout`, which begins now if it has not yet.
@@ -217,6 +223,7 @@ impl<'a> App<'a> {
             read: Box::new(|name| self.credential(name)),
             // One client per request, so that each has its own deadline: a person may take long between two requests.
             send: Box::new(|request| self.client().send(request)),
+            sign: Box::new(|words, input| self.sign(words, input)),
             clock: &Utc::now,
             random: &random_text,
             wait: &thread::sleep,

@@ -34,7 +34,10 @@ pub use failure::from_io;
 pub use probe::{Handshake, Observation, observe};
 pub use race::Attempt;
 pub use tls::Trust;
-pub use url::{check_request_url, check_url, host_of, is_loopback, is_loopback_authority, shown_url};
+pub use url::{
+    check_metadata_url, check_request_url, check_url, host_of, is_loopback, is_loopback_authority,
+    is_metadata_host, shown_url,
+};
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
@@ -152,6 +155,16 @@ pub struct Options {
     pub ipv6: Option<bool>,
     pub trust: Trust,
     pub proxy: Option<ProxySetting>,
+    /// Whether only servers for metadata are reached, directly and with http.
+    pub metadata: bool,
+}
+
+impl Options {
+    /// The same options for servers for metadata. They are near, or absent.
+    pub fn for_metadata(self) -> Self {
+        let connect_timeout = self.connect_timeout.min(Duration::from_secs(1));
+        Self { metadata: true, proxy: None, connect_timeout, ..self }
+    }
 }
 
 /// A proxy, and the setting that it comes from.
@@ -213,7 +226,8 @@ impl Client {
         limit: Option<Duration>,
         size: u64,
     ) -> Result<(Response, ResponseBody<'_>)> {
-        let uri = check_request_url(&request.url)?;
+        let check = if self.options.metadata { check_metadata_url } else { check_request_url };
+        let uri = check(&request.url)?;
         // Moved into the request: a secret in the query is then not copied, and is wiped when the request is freed.
         let mut target = request.url.clone();
         if !request.query.is_empty() {

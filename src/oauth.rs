@@ -1,6 +1,8 @@
 //! OAuth 2.0 (RFC 6749 and its family): flows, client authentication, and the responses of the endpoints.
 //! Nothing here has its own clock or network access.
 
+pub mod assertion;
 pub mod client_auth;
 pub mod flow;
+mod jwt;
 pub mod response;

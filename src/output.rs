@@ -61,6 +61,8 @@ pub struct Answer<'a> {
     pub from_cache: bool,
     /// Where the vendor's API expects the token.
     pub api: &'a Api,
+    /// Further headers that the API expects.
+    pub headers: Vec<(String, String)>,
     /// The name of the variable in the formats for shells, if not [`NAME`].
     pub env_name: Option<&'a str>,
     /// Whose token it is, for formats that include a user name.
@@ -128,6 +130,8 @@ mod tests {
             scope: Some("a b".into()),
             refresh_token: None,
             account: None,
+            issued_token_type: None,
+            api_base: None,
             issued_at: at(0),
             expires_at: Some(at(7200)),
         }
@@ -140,6 +144,7 @@ mod tests {
             token,
             from_cache: true,
             api,
+            headers: Vec::new(),
             env_name: None,
             user: None,
             server: Some(ApiServer { url: "https://a.example:1".into(), host: "a.example".into() }),

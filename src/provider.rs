@@ -5,6 +5,7 @@
 //! The built-in definitions and a user's own in `<config dir>/providers/` have the same format.
 //! `man 5 gettoken-provider` describes every key.
 
+mod assertion;
 pub mod builtin;
 mod check;
 mod example;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use assertion::{Assertion, Claim, DERIVED};
 pub use example::{ErrorScope, Example, ExampleRequest};
 pub use find::{Catalog, DefinitionText, OtherNames, title};
 pub use grant::{ClientAuthWords, GrantType};
@@ -63,6 +65,14 @@ pub struct Provider {
     pub console: Option<Console>,
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
+    /// Where the servers that issue tokens are.
+    pub network: Network,
+    /// The JWT that templates call `{assertion}`.
+    pub assertion: Option<Assertion>,
+    /// The JWT with which the client authenticates (RFC 7523 §2.2), if it differs from the standard one.
+    pub client_assertion: Option<Assertion>,
+    /// A token that needs no request: the template of the token itself.
+    pub token: Option<Template>,
     /// RFC 6749 §4.4: a token for the application itself.
     pub client_credentials: Option<RequestTemplate>,
     /// Settings for every grant by a person.
@@ -94,7 +104,8 @@ pub struct Provider {
 }
 
 /// The tables that decide which token an application gets, and where it may be sent.
-const KEY_TABLES: [&str; 3] = ["api", "client-credentials", "reply"];
+const KEY_TABLES: [&str; 6] =
+    ["api", "assertion", "client-assertion", "client-credentials", "reply", "token"];
 
 /// The value that moves all URLs of a definition; see [`Provider::rebase`]. A definition can declare a variable of this
 /// name instead.
@@ -103,6 +114,12 @@ pub const BASE_URL: &str = "base-url";
 /// The credentials that every definition has.
 pub const CLIENT_ID: &str = "client-id";
 pub const CLIENT_SECRET: &str = "client-secret";
+
+/// The credential that usually signs.
+pub const CLIENT_KEY: &str = "client-key";
+
+/// The name of the JWT of the table `[assertion]`.
+pub const ASSERTION: &str = "assertion";
 
 /// The values, in addition to the client secret, that need no declaration.
 pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "scope"];
@@ -117,6 +134,16 @@ pub enum Status {
     Verified,
     #[default]
     Unverified,
+}
+
+/// Where the servers that issue tokens are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Network {
+    #[default]
+    Internet,
+    /// On the machine or in its cloud, with http, for whoever runs there.
+    Metadata,
 }
 
 /// The vendor's page that shows the credentials of an application.
@@ -285,6 +312,11 @@ impl Provider {
         self.authorization_code.is_some() || self.device_code.is_some()
     }
 
+    /// Whether an application gets a token of its own.
+    pub fn has_application_grant(&self) -> bool {
+        self.client_credentials.is_some() || self.token.is_some()
+    }
+
     /// The template of the request called `name`, if there is one.
     pub fn call(&self, name: RequestKind) -> Option<&RequestTemplate> {
         match name {
@@ -369,6 +401,8 @@ pub enum Method {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Reply {
     pub format: BodyFormat,
+    /// Headers that a response must have, with these values: a server that does not send them is another one.
+    pub headers: BTreeMap<String, String>,
     /// Text before the body proper, which is removed.
     pub strip_prefix: String,
     pub access_token: Pointers,
@@ -394,6 +428,7 @@ impl Default for Reply {
     fn default() -> Self {
         Self {
             format: BodyFormat::Json,
+            headers: BTreeMap::new(),
             strip_prefix: String::new(),
             access_token: Pointers::known(&["/access_token"]),
             token_type: Pointers::known(&["/token_type"]),
@@ -419,6 +454,8 @@ pub enum BodyFormat {
     Form,
     Json,
     Jsonp,
+    /// Plain text, which pointers find at `/text`.
+    Text,
 }
 
 /// The meaning of an expiry value. Numbers may always be written as strings.
@@ -576,6 +613,12 @@ pub struct Api {
     pub base: Option<Template>,
     /// The path of the API below a user's `--base-url`, if it is not that of `base`.
     pub base_path: Option<String>,
+    /// Where a response of the token endpoint states the base URL of the API.
+    pub base_from: Pointers,
+    /// The hosts that such a URL may have, each with its subdomains.
+    pub base_hosts: Vec<String>,
+    /// Headers of every request, in addition to that of the token; `{account}` is the account of the session.
+    pub headers: BTreeMap<String, Template>,
     /// The header that carries the token, unless `query` is set.
     pub header: String,
     /// Text before the token in the header, including the space.
@@ -603,12 +646,31 @@ pub struct Paging {
     pub more: Pointers,
 }
 
+impl Api {
+    /// Returns whether `url` from a response may be the base of the API: https, on a host that the definition names or
+    /// below it, and nothing after the path.
+    pub fn accepts_base(&self, url: &str) -> bool {
+        let Some(rest) = url.strip_prefix("https://") else { return false };
+        let authority = rest.split('/').next().unwrap_or_default().to_ascii_lowercase();
+        let host = authority.strip_suffix(":443").unwrap_or(&authority);
+        let is_plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#@\\%{}".contains(&byte));
+        let is_below = |known: &String| {
+            let below = host.strip_suffix(known.as_str());
+            below.is_some_and(|below| below.is_empty() || below.ends_with('.') && !below.starts_with('.'))
+        };
+        is_plain && self.base_hosts.iter().any(is_below)
+    }
+}
+
 impl Default for Api {
     /// RFC 6750 §2.1.
     fn default() -> Self {
         Self {
             base: None,
             base_path: None,
+            base_from: Pointers::default(),
+            base_hosts: Vec::new(),
+            headers: BTreeMap::new(),
             header: "Authorization".into(),
             prefix: "Bearer ".into(),
             query: None,

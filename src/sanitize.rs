@@ -101,6 +101,15 @@ pub fn name_of(letter: char) -> Message {
     Message::new(code).with("number", format!("U+{:04X}", u32::from(letter)))
 }
 
+/// Headers that control framing and routing. Nobody may set them: the token could go to another server.
+const FRAMING: &str = "connection content-length expect host keep-alive proxy-authorization proxy-connection \
+                       te trailer transfer-encoding upgrade";
+
+/// Returns whether a header of this name controls framing or routing.
+pub fn is_framing(name: &str) -> bool {
+    FRAMING.split_whitespace().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// Returns whether `text` is a token (RFC 9110 §5.6.2), as a header's name is.
 pub fn is_header_name(text: &str) -> bool {
     !text.is_empty()

@@ -21,6 +21,9 @@ pub enum SecretSource {
     /// A program and its arguments, run without a shell; it prints the credential.
     Command(Vec<String>),
     Keyring(KeyringItem),
+    /// A program and its arguments that signs with a private key that it does not give away, and whether it prints
+    /// signatures of elliptic curves in DER.
+    SignCommand(Vec<String>, bool),
     Url(UrlSource),
     /// The token of another profile.
     Profile(String),
@@ -74,6 +77,16 @@ impl SecretSource {
     }
 }
 
+/// The form of a signature of an elliptic curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum SignatureForm {
+    /// RFC 7515 §3.4.
+    Raw,
+    /// RFC 3279 §2.2.3, as OpenSSL and most devices print it.
+    Der,
+}
+
 impl<'de> Deserialize<'de> for SecretSource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -85,6 +98,8 @@ impl<'de> Deserialize<'de> for SecretSource {
             keyring: Option<String>,
             service: Option<String>,
             profile: Option<String>,
+            sign_command: Option<Vec<String>>,
+            sign_command_form: Option<SignatureForm>,
             url: Option<Template>,
             headers: Option<BTreeMap<String, Template>>,
             token: Option<String>,
@@ -105,8 +120,20 @@ impl<'de> Deserialize<'de> for SecretSource {
                 source(table).ok_or_else(|| de::Error::custom(Message::new("secret-form-unknown").english()))
             }
         }
-        fn source(table: Table) -> Option<SecretSource> {
-            let Table { file, env, command, keyring, service, profile, url, headers, token } = table;
+        fn source(mut table: Table) -> Option<SecretSource> {
+            let form = table.sign_command_form.take();
+            if let Some(words) = table.sign_command.take() {
+                let is_alone = [table.file.is_none(), table.env.is_none(), table.command.is_none()]
+                    .into_iter()
+                    .chain([table.keyring.is_none(), table.profile.is_none(), table.url.is_none()])
+                    .all(|is_none| is_none);
+                let is_der = form == Some(SignatureForm::Der);
+                return (is_alone && !words.is_empty()).then_some(SecretSource::SignCommand(words, is_der));
+            }
+            if form.is_some() {
+                return None;
+            }
+            let Table { file, env, command, keyring, service, profile, url, headers, token, .. } = table;
             let is_plain = service.is_none() && headers.is_none() && token.is_none();
             Some(match (file, env, command, keyring, profile, url) {
                 (Some(file), None, None, None, None, None) if is_plain && !file.as_os_str().is_empty() => {

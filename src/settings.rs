@@ -29,7 +29,7 @@ use crate::message::{Message, Value};
 use crate::oauth::client_auth::ClientAuth;
 use crate::output::Format;
 use crate::provider::{
-    CLIENT_ID, Catalog, OtherNames, Provider, RequestKind, RequestTemplate, STANDARD_VALUES,
+    CLIENT_ID, Catalog, Network, OtherNames, Provider, RequestKind, RequestTemplate, STANDARD_VALUES,
 };
 use crate::sanitize::{NOWHERE, visible};
 use crate::secret::Secret;
@@ -92,6 +92,8 @@ pub struct Settings {
     pub env_name: Option<String>,
     /// The server of the API, if the user names one.
     pub api_host: Option<Server>,
+    /// The base URL of the API that the token's response stated.
+    pub found_base: Option<String>,
     /// Whose token it is, for formats that include a user name.
     pub user: Option<String>,
     pub dry_run: bool,
@@ -446,6 +448,12 @@ impl Settings {
     /// Returns whether the client cannot authenticate, so that it has only the token of a person.
     pub fn is_public_client(&self) -> bool {
         is_public_client(&self.provider, |name| self.value(name))
+    }
+
+    /// The options for the requests that get a token.
+    pub fn token_network(&self) -> http::Options {
+        let options = self.network.clone();
+        if self.provider.network == Network::Metadata { options.for_metadata() } else { options }
     }
 
     /// How the client authenticates in `call`.

@@ -13,6 +13,9 @@ pub type Clock<'a> = &'a dyn Fn() -> Timestamp;
 /// The only token type that this version can use (RFC 6750).
 pub const BEARER: &str = "Bearer";
 
+/// The type of a token that cannot be sent to an API (RFC 8693 §2.2.1), such as an assertion for another server.
+pub const NOT_APPLICABLE: &str = "N_A";
+
 /// The longest token that is accepted, in bytes; the longest seen is 4 KiB (RFC 6749 sets no limit).
 const LONGEST: usize = 64 * 1024;
 
@@ -25,6 +28,10 @@ pub struct Token {
     pub access_token: Secret,
     /// RFC 6749 §7.1, in the vendor's spelling.
     pub token_type: String,
+    /// What the token is, if the response says so: a URI of RFC 8693 §3.
+    pub issued_token_type: Option<String>,
+    /// The base URL of the API, if the response states it.
+    pub api_base: Option<String>,
     /// The granted scope, if the response states it.
     pub scope: Option<String>,
     /// RFC 6749 §1.5, if a person granted the token.
@@ -41,6 +48,11 @@ impl Token {
     /// Whole seconds until the token expires; negative after that.
     pub fn seconds_left(&self, now: Timestamp) -> Option<i64> {
         self.expires_at.map(|at| (at - now).num_seconds())
+    }
+
+    /// Reports whether an API accepts it. An assertion for another server is only a credential.
+    pub fn is_for_apis(&self) -> bool {
+        !self.token_type.eq_ignore_ascii_case(NOT_APPLICABLE)
     }
 
     /// Reports whether there is an access token.

@@ -11,7 +11,7 @@ use super::helper;
 use crate::cli::Rejected;
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Client, Payload, Request, form_decoded, note_request, note_status, shown_url};
+use crate::http::{Payload, Request, form_decoded, note_request, note_status, shown_url};
 use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
 use crate::secret::Secret;
@@ -34,6 +34,8 @@ impl App<'_> {
             (Some(text), _) => text.clone(),
             (None, Source::Command(words)) => self.command(words)?,
             (None, Source::Keyring(item)) => from_keyring(item, &self.settings.profile)?,
+            // The key stays where it is.
+            (None, Source::SignCommand(..)) => return Ok(None),
             (None, Source::Profile(_)) => self.token_of_profile(name, credential)?,
             (None, Source::Url(url)) => self.from_url(name, url)?,
             (None, _) => from_stdin(name, &self.home.read_policy)?,
@@ -91,10 +93,8 @@ impl App<'_> {
         let query = query.collect();
         let request =
             Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
-        let mut options = self.settings.network.clone();
-        options.timeout = self.time_left();
         note_request(&request);
-        let response = Client::new(options).send(&request)?;
+        let response = self.client_until_deadline().send(&request)?;
         note_status(response.status);
         let refused = |code| {
             let error = self.settings.error(Kind::Answer, code).with("name", name);
@@ -108,6 +108,13 @@ impl App<'_> {
             serde_json::from_str(response.body.expose()).map_err(|_| refused("credential-url-no-json"))?;
         let found = body.pointer(pointer).and_then(serde_json::Value::as_str);
         found.map(Secret::new).ok_or_else(|| refused("credential-url-no-token").with("pointer", pointer))
+    }
+
+    /// Signs `input` with the program that has the key, without giving it the variables that contain secrets.
+    pub fn sign(&self, words: &[String], input: &[u8]) -> Result<Vec<u8>> {
+        let program = self.home.program(words)?;
+        let hidden = self.home.secret_variables(&self.settings.provider)?;
+        helper::run_with_input(&program, words, &hidden, self.settings.network.timeout, input)
     }
 
     fn command(&self, words: &[String]) -> Result<Secret> {

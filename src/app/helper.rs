@@ -1,7 +1,7 @@
 //! Runs a program that prints the client secret, such as a password manager. It gets no shell and no input,
 //! and cannot delay the call beyond a timeout.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -28,11 +28,28 @@ struct Running(Child);
 /// Runs `program` and returns the secret that it prints. The first of the `words` is its name in messages,
 /// the others are its arguments. The environment variables `hidden` are removed. It is killed after `limit`.
 pub fn run(program: &Path, words: &[String], hidden: &[String], limit: Duration) -> Result<Secret> {
+    let bytes = run_with_input(program, words, hidden, limit, &[])?;
+    let name = words.first().map_or("", String::as_str);
+    let wrong = |_| Error::new(Kind::Helper, Message::new("helper-not-utf-8").with("command", name));
+    Ok(trimmed(&Secret::new(String::from_utf8(bytes).map_err(wrong)?)))
+}
+
+/// As [`run`], with `input` on its stdin, and with the bytes that it prints as they are.
+pub fn run_with_input(
+    program: &Path,
+    words: &[String],
+    hidden: &[String],
+    limit: Duration,
+    input: &[u8],
+) -> Result<Vec<u8>> {
     let name = words.first().map_or("", String::as_str);
     let failed = |why: Message| Error::new(Kind::Helper, why.with("command", name));
     let mut command = Command::new(program);
     command.args(words.iter().skip(1));
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    command
+        .stdin(if input.is_empty() { Stdio::null() } else { Stdio::piped() })
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit());
     for name in hidden {
         command.env_remove(name);
     }
@@ -46,12 +63,19 @@ pub fn run(program: &Path, words: &[String], hidden: &[String], limit: Duration)
     report::erase();
     let _waiting = report::wait_for_person(Message::new("waiting-for-command").with("command", name));
     let child = command.spawn().map_err(|error| failed("helper-not-run".into()).caused_by(error))?;
-    let (bytes, status) = Running(child).finish(limit).map_err(failed)?;
+    let mut running = Running(child);
+    if let Some(mut stdin) = running.0.stdin.take() {
+        let input = input.to_vec();
+        // A program that does not read its input says what is wrong itself.
+        let write = move || drop(stdin.write_all(&input));
+        signals::spawn(thread::Builder::new(), write)
+            .map_err(|error| failed("helper-not-run".into()).caused_by(error))?;
+    }
+    let (bytes, status) = running.finish(limit).map_err(failed)?;
     if !status.success() {
         return Err(failed(Message::new("helper-exit").with("status", status_of(status))));
     }
-    let text = String::from_utf8(bytes).map_err(|_| failed("helper-not-utf-8".into()))?;
-    Ok(trimmed(&Secret::new(text)))
+    Ok(bytes)
 }
 
 impl Running {

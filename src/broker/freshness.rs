@@ -99,6 +99,8 @@ mod tests {
 
     fn token(life: i64) -> Token {
         Token {
+            api_base: None,
+            issued_token_type: None,
             access_token: Secret::new("t"),
             token_type: "Bearer".into(),
             scope: None,

@@ -88,6 +88,12 @@ fn split<'a>(text: &'a str, at: char, form: &'static str) -> Result<(String, &'a
 pub fn run(call: Call) -> Result<u8> {
     let matches = &call.matches;
     let mut app = App::new(call.home, read_fetch(&call.profile, matches))?;
+    // The base URL may be known only with the token.
+    let mut early = None;
+    if !app.settings.provider.api.base_from.0.is_empty() {
+        early = Some(app.token()?.token);
+        app.settings.found_base = early.as_ref().and_then(|token| token.api_base.clone());
+    }
     let mut request = target::request(&app.settings, matches)?;
     let paginate = matches.get_flag("paginate");
     if paginate {
@@ -97,7 +103,10 @@ pub fn run(call: Call) -> Result<u8> {
     let output = maybe(matches, "output").map(|path: PathBuf| expand(&path));
     // argv may contain a secret.
     drop(call);
-    let mut token = app.token()?.token;
+    let mut token = early.map_or_else(|| app.token().map(|outcome| outcome.token), Ok)?;
+    if !token.is_for_apis() {
+        return Err(app.settings.error(Kind::Usage, "token-not-for-apis"));
+    }
     let client = app.client();
     let mut sink = output::Sink::open(output.as_deref(), app.settings.network.timeout)?;
     loop {
@@ -207,6 +216,11 @@ fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Reque
         }
     }
     let value = |name: &str| if name == "account" { token.account.clone() } else { settings.value(name) };
+    let given: Vec<String> = request.headers.iter().map(|(name, _)| name.clone()).collect();
+    let headers = api.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
+    let headers = headers.filter(|(name, _)| !given.contains(name));
+    let headers = headers.filter_map(|(name, text)| Some((name, Secret::new(text.fill(value)?))));
+    request.headers.extend(headers);
     let params = api.params.iter();
     let params =
         params.filter_map(|(name, template)| Some((name.clone(), Secret::new(template.fill(value)?))));

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::mem;
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Utc};
 
 use super::Call;
 use crate::app::fields::fields;
@@ -12,8 +12,10 @@ use crate::broker;
 use crate::cli::CredentialArg;
 use crate::error::Result;
 use crate::fastpath::{ReplayableAnswer, replay};
-use crate::http::{JsonField, check_request_url, shown_url};
-use crate::oauth::flow::FlowValues;
+use crate::http::{JsonField, check_metadata_url, check_request_url, shown_url};
+use crate::message::Message;
+use crate::oauth::assertion;
+use crate::oauth::flow::{self, FlowValues};
 use crate::output::{self, Answer};
 use crate::provider::RequestKind;
 use crate::report;
@@ -80,10 +82,24 @@ fn print_request(settings: &Settings) -> Result<()> {
         TokenOwner::Application => RequestKind::ClientCredentials,
         TokenOwner::Person => RequestKind::Refresh,
     };
+    let mut text = String::new();
+    for (assertion, url) in flow::assertions(settings, name)? {
+        let [header, claims] = assertion::shown(settings, &assertion, &url, Utc::now())?;
+        text.push_str(&format!(
+            "assertion header {}\nassertion claims {}\n",
+            visible(&header),
+            visible(&claims)
+        ));
+    }
+    if settings.owner == TokenOwner::Application && settings.provider.call(name).is_none() {
+        text.insert_str(0, &format!("{}\n", Message::new("dry-run-no-request").english()));
+        return output::write(&text);
+    }
     let request = request(settings, name, &values)?;
-    check_request_url(&request.url)?;
+    let is_metadata = settings.token_network().metadata;
+    (if is_metadata { check_metadata_url } else { check_request_url })(&request.url)?;
     let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
-    let mut text = format!("{} {}\n", request.method, shown_url(&request.url));
+    text.insert_str(0, &format!("{} {}\n", request.method, shown_url(&request.url)));
     for (place, name, value) in fields(&request) {
         let separator = if place == "header" { ": " } else { "=" };
         let quote = if place == "json" && matches!(value, JsonField::Text(_)) { "\"" } else { "" };

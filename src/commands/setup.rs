@@ -448,7 +448,7 @@ fn attempt(home: &ConfigDir, draft: &Draft) -> Result<()> {
     if is_for_person(draft) {
         return Ok(());
     }
-    let (response, ()) = app.driver().run(&mut ClientCredentials, || Ok(()))?;
+    let (response, ()) = app.driver().run(&mut ClientCredentials::default(), || Ok(()))?;
     let token = response.token?;
     match token.expires_at {
         Some(at) => {

@@ -321,7 +321,7 @@ fn secret(settings: &Settings, is_unreadable: bool) -> Option<Secret> {
     if let Some(found) = settings.credentials.get(name) {
         let source = found.source.to_string();
         let from = match &found.source {
-            Source::Command(_) => "command",
+            Source::Command(_) | Source::SignCommand(..) => "command",
             Source::Config(_) | Source::Default => "config",
             Source::Env(_) => "env",
             Source::File(_) => "file",

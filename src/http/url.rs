@@ -60,6 +60,33 @@ pub fn check_request_url(url: &str) -> Result<Uri> {
     Ok(uri)
 }
 
+/// Like [`check_request_url`], for the server of a system that tells its own machines who they are. It is reached with
+/// http, and there is none elsewhere.
+pub fn check_metadata_url(url: &str) -> Result<Uri> {
+    let wrong = |code: &'static str| Error::new(Kind::Config, code).with("url", shown_url(url));
+    let (scheme, rest) = url.split_once("://").ok_or_else(|| wrong("url-invalid"))?;
+    let known = url.parse::<Uri>().ok().filter(|uri| uri.host().is_some_and(is_metadata_host));
+    if scheme != "http" || known.is_none() {
+        return Err(wrong("url-not-metadata").hint("url-metadata-hosts"));
+    }
+    // The other rules are the same.
+    check_request_url(&format!("https://{rest}"))?;
+    known.ok_or_else(|| wrong("url-invalid"))
+}
+
+/// Returns whether a server for metadata may have this host: this machine, a link-local address, or one of the few
+/// others that clouds use.
+pub fn is_metadata_host(host: &str) -> bool {
+    const NAMES: [&str; 2] = ["metadata.google.internal", "metadata.tencentyun.com"];
+    let is_known = |address: IpAddr| match address {
+        IpAddr::V4(v4) => v4.is_link_local() || v4.octets() == [100, 100, 100, 200],
+        IpAddr::V6(v6) => v6.segments()[..2] == [0xfd00, 0x0ec2],
+    };
+    NAMES.iter().any(|name| host.eq_ignore_ascii_case(name))
+        || is_loopback(host)
+        || address(host).is_some_and(is_known)
+}
+
 /// Returns whether an authority has a valid port or none.
 fn has_port_or_none(authority: &Authority) -> bool {
     let address = authority.as_str().rsplit('@').next().unwrap_or_default();

@@ -23,6 +23,8 @@ pub struct Context<'a> {
     /// Values from the user and the definition, without secrets.
     pub values: &'a BTreeMap<String, String>,
     pub credentials: &'a FlowValues,
+    /// Signs the client's assertion with the credential of this name, for an audience (RFC 7523 §3).
+    pub sign: &'a dyn Fn(&str, &str) -> Result<Secret>,
 }
 
 /// A method of client authentication.
@@ -44,16 +46,29 @@ pub struct AuthParams {
 }
 
 /// All methods, in alphabetical order.
-pub static METHODS: [ClientAuth; 4] = [
+pub static METHODS: [ClientAuth; 7] = [
     // RFC 6749 §2.3.1.
     ClientAuth { word: "basic", credentials: &["client-secret"], authenticate: basic },
+    // RFC 7523 §2.2, with a JWT that somebody else has signed, such as the system that runs the client.
+    ClientAuth { word: "client_assertion", credentials: &["subject"], authenticate: subject },
+    // OpenID Connect Core §9: a JWT that is signed with the client secret.
+    ClientAuth {
+        word: "client_secret_jwt",
+        credentials: &["client-secret"],
+        authenticate: client_secret_jwt,
+    },
     // A public client: only its id.
     ClientAuth { word: "none", credentials: &[], authenticate: id_alone },
     // The definition's own fields name the credentials.
     ClientAuth { word: "params", credentials: &[], authenticate: |_, _| Ok(AuthParams::default()) },
     // Id and secret as fields.
     ClientAuth { word: "post", credentials: &["client-secret"], authenticate: post },
+    // OpenID Connect Core §9: a JWT that is signed with the client's private key.
+    ClientAuth { word: "private_key_jwt", credentials: &["client-key"], authenticate: private_key_jwt },
 ];
+
+/// RFC 7523 §2.2.
+const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 impl ClientAuth {
     /// The method that is called `word` in a definition.
@@ -61,9 +76,9 @@ impl ClientAuth {
         METHODS.iter().find(|method| method.word == word)
     }
 
-    /// Returns whether it requires a client secret.
-    pub fn needs_secret(&self) -> bool {
-        self.credentials.contains(&"client-secret")
+    /// The credential with which it signs the client's assertion, if it does.
+    pub fn key(&self) -> Option<&'static str> {
+        matches!(self.word, "private_key_jwt" | "client_secret_jwt").then(|| self.credentials[0])
     }
 }
 
@@ -83,6 +98,27 @@ fn post(context: &Context, audience: &str) -> Result<AuthParams> {
     Ok(auth)
 }
 
+/// RFC 7521 §4.2: the client id is optional, but servers find the client by it.
+fn asserted(context: &Context, audience: &str, assertion: Secret) -> Result<AuthParams> {
+    let mut auth = id_alone(context, audience)?;
+    auth.fields.push(("client_assertion_type".to_owned(), Secret::new(JWT_BEARER)));
+    auth.fields.push(("client_assertion".to_owned(), assertion));
+    Ok(auth)
+}
+
+fn private_key_jwt(context: &Context, audience: &str) -> Result<AuthParams> {
+    asserted(context, audience, (context.sign)("client-key", audience)?)
+}
+
+fn client_secret_jwt(context: &Context, audience: &str) -> Result<AuthParams> {
+    asserted(context, audience, (context.sign)("client-secret", audience)?)
+}
+
+fn subject(context: &Context, audience: &str) -> Result<AuthParams> {
+    let subject = context.credentials.get("subject").cloned();
+    asserted(context, audience, subject.unwrap_or_else(|| Secret::new("")))
+}
+
 /// Id and secret are form-encoded first, so that a colon in the id does not end it (RFC 6749 §2.3.1).
 fn basic(context: &Context, audience: &str) -> Result<AuthParams> {
     let Some(secret) = context.credentials.get("client-secret") else { return id_alone(context, audience) };
@@ -100,7 +136,9 @@ mod tests {
         let values = [("client-id".to_owned(), id.to_owned())].into();
         let credentials = [("client-secret".to_owned(), Secret::new(secret))].into();
         let (now, random) = (chrono::DateTime::UNIX_EPOCH, &|| Ok(Secret::new("r")));
-        let context = Context { now, random, values: &values, credentials: &credentials };
+        let sign: &dyn Fn(&str, &str) -> Result<Secret> =
+            &|key, audience| Ok(Secret::new(format!("{key} for {audience}")));
+        let context = Context { now, random, values: &values, credentials: &credentials, sign };
         (ClientAuth::parse(word).unwrap().authenticate)(&context, "https://a.example/token").unwrap()
     }
 

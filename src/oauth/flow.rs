@@ -24,7 +24,7 @@ pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, Started};
 pub use driver::{Driver, Memory};
 pub use refresh::Refresh;
-pub use request::{names, request};
+pub use request::{assertions, names, names_of_token, request};
 
 /// A grant type in progress.
 pub trait Flow {
@@ -53,6 +53,8 @@ pub enum Step {
         values: FlowValues,
         spends: bool,
     },
+    /// The token itself, which needs no request.
+    Make,
     Wait(Duration),
     Have(Box<TokenResponse>),
     Person(Action),
@@ -71,6 +73,7 @@ pub enum Action {
 pub fn check(settings: &Settings) -> Result<()> {
     let code = match settings.owner {
         _ if call(settings).is_some() => return Ok(()),
+        TokenOwner::Application if settings.provider.token.is_some() => return Ok(()),
         TokenOwner::Application => "application-grant-missing",
         TokenOwner::Person => "login-unknown",
     };

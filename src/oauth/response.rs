@@ -12,7 +12,7 @@ use std::iter;
 use std::time::Duration;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
@@ -23,11 +23,15 @@ use crate::provider::{BodyFormat, Class, ErrorScope, Errors, Pointer, Pointers, 
 use crate::report;
 use crate::sanitize::{Scrubber, is_visible};
 use crate::secret::Secret;
-use crate::token::{BEARER, Timestamp, Token, is_token};
+use crate::settings::Settings;
+use crate::token::{BEARER, NOT_APPLICABLE, Timestamp, Token, is_token};
 use meaning::meaning;
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
-const NOTABLE_SKEW: i64 = 30;
+pub const NOTABLE_SKEW: i64 = 30;
+
+/// RFC 8693 §3.
+const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
 
 /// The part of a body without known fields that is searched for words, in characters.
 const SEARCHED: usize = 16 * 1024;
@@ -85,6 +89,33 @@ pub struct TokenResponse {
 }
 
 impl TokenResponse {
+    /// A token that was made here. A JWT says itself when it expires.
+    pub fn made(settings: &Settings, access_token: Secret, now: Timestamp) -> Result<Self> {
+        if !is_token(access_token.expose()) {
+            return Err(settings.error(Kind::Config, "token-unusable"));
+        }
+        let exp = claims(access_token.expose()).and_then(|claims| claims.get("exp").cloned());
+        let token = Token {
+            expires_at: exp.and_then(|exp| DateTime::from_timestamp(exp.as_f64()? as i64, 0)),
+            access_token,
+            token_type: BEARER.to_owned(),
+            issued_at: now,
+            ..Token::default()
+        };
+        if token.expires_at.is_some_and(|end| end <= now) {
+            return Err(settings.error(Kind::Config, "token-expired"));
+        }
+        Ok(Self {
+            refresh_token: None,
+            token: Ok(token),
+            default_lifetime: expiry::default_lifetime(&settings.provider.reply),
+            refused: None,
+            refresh_token_invalid: false,
+            status: 0,
+            ahead: 0,
+        })
+    }
+
     /// The same response, with its error changed if it is one.
     pub fn map_error(self, change: impl FnOnce(Error) -> Error) -> Self {
         Self { token: self.token.map_err(change), ..self }
@@ -100,7 +131,9 @@ impl TokenResponse {
 
     /// Reports what the user should know about the response, and returns the token or the error.
     pub fn report(self) -> Result<Token> {
-        note_status(self.status);
+        if self.status != 0 {
+            note_status(self.status);
+        }
         let token = self.token?;
         if self.ahead.abs() > NOTABLE_SKEW {
             let code = if self.ahead > 0 { "clock-behind" } else { "clock-ahead" };
@@ -235,6 +268,14 @@ impl<'a> Reading<'a> {
         if endpoint != ErrorScope::Api && self.has_error_without_code() {
             return Err(self.with_words(self.wrong("answer-error-unreadable")));
         }
+        let differs = |(name, value): &(&String, &String)| {
+            response.header(&name.to_ascii_lowercase()).is_none_or(|found| !found.eq_ignore_ascii_case(value))
+        };
+        if let Some((name, value)) = self.provider.reply.headers.iter().find(differs)
+            && endpoint != ErrorScope::Api
+        {
+            return Err(self.wrong("answer-header-missing").with("name", name).with("value", value));
+        }
         if !self.body.is_null() {
             return Ok(());
         }
@@ -285,7 +326,10 @@ impl<'a> Reading<'a> {
                 return Err(self.with_words(error));
             }
         };
-        let token_type = self.token_type()?;
+        let issued_token_type = self.body.get("issued_token_type").and_then(Value::as_str);
+        let issued_token_type = issued_token_type.map(|text| self.scrubber.visible(text));
+        let token_type = self.token_type(issued_token_type.as_deref())?;
+        let api_base = self.api_base()?;
         let exp = || claims(access_token.expose())?.get("exp").cloned();
         let expires_at = expiry::expires_at(reply, self.value(&reply.expires), exp, self.sent, ahead);
         let expires_at = expires_at.map_err(|code| self.wrong(code))?;
@@ -296,6 +340,8 @@ impl<'a> Reading<'a> {
             access_token,
             token_type,
             scope,
+            issued_token_type,
+            api_base,
             refresh_token: None,
             account: account.map(|account| self.scrubber.visible(&account)),
             issued_at: self.sent,
@@ -303,8 +349,19 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The token type, which must mean Bearer: any other type needs a proof or a signature with each request.
-    fn token_type(&self) -> Result<String> {
+    /// The base URL of the API, if the definition says where it is. It must be one that the definition allows: the token
+    /// goes there.
+    fn api_base(&self) -> Result<Option<String>> {
+        let Some(base) = self.text(&self.provider.api.base_from) else { return Ok(None) };
+        if self.provider.api.accepts_base(&base) {
+            return Ok(Some(base));
+        }
+        Err(self.wrong("answer-api-base").with("base", shown_url(&self.scrubber.visible(&base))))
+    }
+
+    /// The token type, which must mean Bearer: any other type needs a proof or a signature with each request. What was
+    /// issued may also be no access token, and then has no type (RFC 8693 §2.2.1).
+    fn token_type(&self, issued: Option<&str>) -> Result<String> {
         let reply = &self.provider.reply;
         match self.value(&reply.token_type) {
             None => Ok(BEARER.to_owned()),
@@ -313,6 +370,12 @@ impl<'a> Reading<'a> {
                 if reply.token_types.iter().any(|it| it.eq_ignore_ascii_case(&text)) =>
             {
                 Ok(BEARER.to_owned())
+            }
+            Some(Value::String(text))
+                if text.eq_ignore_ascii_case(NOT_APPLICABLE)
+                    && issued.is_some_and(|uri| uri != ACCESS_TOKEN) =>
+            {
+                Ok(NOT_APPLICABLE.to_owned())
             }
             Some(Value::String(text)) => {
                 Err(self.wrong("answer-token-type").with("type", self.scrubber.visible(&text)))

@@ -11,7 +11,7 @@ use crate::secret::Secret;
 /// The header that the vendor's API expects.
 pub fn header(answer: &Answer) -> Result<Secret> {
     match &answer.api.query {
-        None => Ok(Secret::new(line(answer)? + "\n")),
+        None => Ok(Secret::new(lines(answer)?.join("\n") + "\n")),
         Some(name) => Err(Error::new(Kind::Usage, "token-in-query")
             .with("profile", answer.profile)
             .with("parameter", name)
@@ -24,13 +24,15 @@ pub fn header(answer: &Answer) -> Result<Secret> {
 pub fn config(answer: &Answer) -> Result<Secret> {
     let token = answer.token.access_token.expose();
     Ok(Secret::new(match &answer.api.query {
-        None => format!("header = \"{}\"\n", quoted(&line(answer)?)),
+        None => lines(answer)?.iter().map(|line| format!("header = \"{}\"\n", quoted(line))).collect(),
         Some(name) => {
             if name.is_empty() || !is_visible(name) {
                 return Err(refused(answer, name, "api-query-invalid"));
             }
             let name = utf8_percent_encode(name, ALL_BUT_UNRESERVED);
-            format!("url-query = \"{}\"\n", quoted(&format!("{name}={token}")))
+            let further: String =
+                further(answer)?.iter().map(|line| format!("header = \"{}\"\n", quoted(line))).collect();
+            format!("url-query = \"{}\"\n{further}", quoted(&format!("{name}={token}")))
         }
     }))
 }
@@ -45,7 +47,31 @@ fn line(answer: &Answer) -> Result<String> {
     if !is_header_value(prefix) {
         return Err(refused(answer, prefix, "api-prefix-invalid"));
     }
+    if !answer.token.is_for_apis() {
+        return Err(Error::new(Kind::Usage, "token-not-for-apis").with("profile", answer.profile));
+    }
     Ok(format!("{name}: {prefix}{}", answer.token.access_token.expose()))
+}
+
+/// The headers that the API expects besides that of the token.
+fn further(answer: &Answer) -> Result<Vec<String>> {
+    let headers = answer.headers.iter().map(|(name, value)| {
+        if !is_header_name(name) {
+            return Err(refused(answer, name, "api-header-invalid"));
+        }
+        if !is_header_value(value) {
+            return Err(refused(answer, value, "api-header-value-invalid"));
+        }
+        Ok(format!("{name}: {value}"))
+    });
+    headers.collect()
+}
+
+/// All headers that the API expects.
+fn lines(answer: &Answer) -> Result<Vec<String>> {
+    let mut lines = vec![line(answer)?];
+    lines.extend(further(answer)?);
+    Ok(lines)
 }
 
 /// An error in the definition.

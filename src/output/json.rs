@@ -20,6 +20,10 @@ struct TokenObject<'a> {
     expires_at: Option<String>,
     expires_in: Option<i64>,
     scope: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued_token_type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_base: Option<&'a str>,
     from_cache: bool,
 }
 
@@ -35,6 +39,8 @@ pub fn object(answer: &Answer) -> Result<Secret> {
         expires_at: token.expires_at.map(time),
         expires_in: token.seconds_left(answer.now),
         scope: token.scope.as_deref(),
+        issued_token_type: token.issued_token_type.as_deref(),
+        api_base: token.api_base.as_deref(),
         from_cache: answer.from_cache,
     }))
 }

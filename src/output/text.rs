@@ -22,6 +22,9 @@ pub fn lines(answer: &Answer) -> Result<Secret> {
         }
         _ => text.push_str("expires_at: unknown (the vendor does not say)\n"),
     }
+    if let Some(uri) = &token.issued_token_type {
+        text.push_str(&format!("issued_token_type: {uri}\n"));
+    }
     if let Some(scope) = &token.scope {
         text.push_str(&format!("scope: {scope}\n"));
     }

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    CLIENT_ID, CLIENT_SECRET, ClientAuthWords, Param, Provider, RequestKind, RequestTemplate, STANDARD_VALUES,
+    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, Network, Param, Provider, RequestKind,
+    RequestTemplate, STANDARD_VALUES,
 };
+use crate::http::is_metadata_host;
 use crate::message::{Message, Value};
 use crate::oauth::client_auth::{ClientAuth, METHODS};
 use crate::reserved::is_flag;
-use crate::sanitize::{is_header_name, is_header_value, is_name};
+use crate::sanitize::{is_framing, is_header_name, is_header_value, is_name};
 use crate::secret_source::SecretSource;
 use crate::template::Template;
 
@@ -61,7 +63,7 @@ impl<'a> Checker<'a> {
         let it = self.provider;
         let grants = [&it.client_credentials, &it.authorization_code, &it.device_code];
         self.require(!it.title.is_empty(), "definition-title-missing", "name", &*it.name);
-        let is_any = grants.iter().any(|grant| grant.is_some());
+        let is_any = it.token.is_some() || grants.iter().any(|grant| grant.is_some());
         self.require(is_any, "definition-grant-missing", "name", &*it.name);
     }
 
@@ -130,11 +132,26 @@ impl<'a> Checker<'a> {
 
     fn templates(&mut self) {
         let it = self.provider;
+        let assertion: &[&str] = if it.assertion.is_some() { &[ASSERTION] } else { &[] };
         for (table, call, more) in it.calls() {
             self.url(&format!("{table}.url"), &call.url);
             self.client_auth(table, &call.client_auth);
-            self.fields(&format!("{table}.params"), texts(&call.params), more);
-            self.fields(&format!("{table}.headers"), &call.headers, more);
+            let more = [more, assertion].concat();
+            self.fields(&format!("{table}.params"), texts(&call.params), &more);
+            self.fields(&format!("{table}.headers"), &call.headers, &more);
+        }
+        it.token.iter().for_each(|token| self.template("token", token, assertion));
+        let derived = DERIVED.map(|(name, _)| name);
+        for (table, assertion) in [(ASSERTION, &it.assertion), ("client-assertion", &it.client_assertion)] {
+            let Some(assertion) = assertion else { continue };
+            for (name, template) in assertion.templates() {
+                self.template(&format!("{table}.{name}"), template, &derived);
+            }
+            for name in ["certificate", &assertion.key] {
+                let is_used = assertion.names().any(|used| used == name);
+                let is_declared = !is_used || it.credentials.get(name).is_some();
+                self.require(is_declared, "definition-credential-undeclared", "name", name);
+            }
         }
         if let Some(authorize) = &it.authorize {
             self.url("authorize.url", &authorize.url);
@@ -145,6 +162,7 @@ impl<'a> Checker<'a> {
         }
         it.api.base.iter().for_each(|base| self.url("api.base", base));
         self.fields("api.params", &it.api.params, &["account"]);
+        self.fields("api.headers", &it.api.headers, &["account"]);
         [&it.scope, &it.user.scope].into_iter().flatten().for_each(|it| self.template("scope", it, &[]));
         it.reply.scope_prefixes.iter().for_each(|it| self.template("reply.scope-prefixes", it, &[]));
     }
@@ -155,6 +173,24 @@ impl<'a> Checker<'a> {
             !paging.next_url.0.is_empty() || !paging.cursor.0.is_empty() && paging.param.is_some()
         });
         self.require(is_complete, "definition-paging-incomplete", "place", "api.paging");
+        let is_bounded = api.base_from.0.is_empty() == api.base_hosts.is_empty();
+        self.require(is_bounded, "definition-base-hosts", "place", "api.base-from");
+        for host in &api.base_hosts {
+            let is_part = |part: &str| {
+                !part.is_empty()
+                    && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            };
+            let is_host = host.contains('.') && host.split('.').all(is_part);
+            self.require(is_host, "definition-base-host-invalid", "host", host);
+        }
+        for name in api.headers.keys() {
+            let is_token = api.query.is_none() && name.eq_ignore_ascii_case(&api.header);
+            let shows_secret =
+                api.headers[name].names().any(|name| self.provider.credentials.is_secret(name));
+            self.require(!shows_secret, "definition-api-header-secret", "name", name);
+            let is_free = !is_token && !is_framing(name);
+            self.require(is_free, "definition-api-header-taken", "name", name);
+        }
         let is_path = api.smoke.as_ref().is_none_or(|path| path.starts_with('/'));
         self.require(is_path, "definition-path-relative", "place", "api.smoke");
         let is_path = api.base_path.as_ref().is_none_or(|path| path.starts_with('/'));
@@ -171,8 +207,12 @@ impl<'a> Checker<'a> {
             let sent = example.request.iter().flat_map(|request| request.headers.keys());
             example.answer.headers.keys().chain(sent).map(|name| ("example".to_owned(), name))
         });
-        let names =
-            [("api.header".to_owned(), &it.api.header)].into_iter().chain(of_calls).chain(of_examples);
+        let of_api = it.api.headers.keys().map(|name| ("api.headers".to_owned(), name));
+        let names = [("api.header".to_owned(), &it.api.header)]
+            .into_iter()
+            .chain(of_api)
+            .chain(of_calls)
+            .chain(of_examples);
         let wrong = names.filter(|(_, name)| !is_header_name(name)).map(|(place, name)| {
             Message::new("definition-header-name").with("place", place).with("name", name)
         });
@@ -180,6 +220,10 @@ impl<'a> Checker<'a> {
         self.require(is_header_value(&it.api.prefix), "definition-header-value", "place", "api.prefix");
         for (table, (name, value)) in sent() {
             let place = format!("{table}.headers.{name}");
+            self.require(is_header_value(&value.to_string()), "definition-header-value", "place", place);
+        }
+        for (name, value) in &it.api.headers {
+            let place = format!("api.headers.{name}");
             self.require(is_header_value(&value.to_string()), "definition-header-value", "place", place);
         }
         let is_empty = it.api.query.as_ref().is_some_and(String::is_empty);
@@ -193,10 +237,21 @@ impl<'a> Checker<'a> {
         let text = template.to_string();
         let is_safe = text.starts_with("https://")
             || text.starts_with('{')
-            || text.strip_prefix("http://").is_some_and(is_loopback);
+            || text.strip_prefix("http://").is_some_and(is_loopback)
+            || self.is_metadata(&text);
         self.require(is_safe, "definition-url-unsafe", "place", place);
         let shows_secret = template.names().any(|name| self.provider.credentials.is_secret(name));
         self.require(!shows_secret, "definition-url-secret", "place", place);
+    }
+
+    /// Returns whether the text of a URL names a server for metadata, and the definition may ask one.
+    fn is_metadata(&self, text: &str) -> bool {
+        let authority = text.strip_prefix("http://").and_then(|rest| rest.split(['/', '?', '#']).next());
+        let host = authority.map(|authority| match authority.strip_prefix('[') {
+            Some(rest) => rest.split(']').next().unwrap_or_default(),
+            None => authority.split(':').next().unwrap_or_default(),
+        });
+        self.provider.network == Network::Metadata && host.is_some_and(is_metadata_host)
     }
 
     fn client_auth(&mut self, table: &str, methods: &ClientAuthWords) {

@@ -31,6 +31,8 @@ pub enum Source {
     Keyring(KeyringItem),
     /// The token of another profile.
     Profile(String),
+    /// A program that signs with the key, and whether it prints signatures of elliptic curves in DER.
+    SignCommand(Vec<String>, bool),
     Stdin,
     /// Typed at a prompt of `gettoken setup`.
     Typed,
@@ -42,7 +44,9 @@ impl Source {
     pub fn message(&self) -> Message {
         let with = |code: &'static str, value: &str| Message::new(code).with("name", value);
         match self {
-            Self::Command(words) => with("source-command", words.first().map_or("", String::as_str)),
+            Self::Command(words) | Self::SignCommand(words, _) => {
+                with("source-command", words.first().map_or("", String::as_str))
+            }
             Self::Default => Message::new("source-default"),
             Self::Config(key) => key.clone(),
             Self::Env(name) => Message::text(name),
@@ -126,6 +130,7 @@ impl CredentialRef {
                 vec![sha256(lasting.as_ref().unwrap_or(text).expose().as_bytes())]
             }
             (None, Source::Command(command)) => words("command", command),
+            (None, Source::SignCommand(command, _)) => words("sign-command", command),
             (None, Source::Keyring(item)) => words("keyring", &[item.service.clone(), item.account.clone()]),
             (None, Source::Profile(name)) => words(
                 "profile",

@@ -99,6 +99,7 @@ pub fn resolve(
         exec_api,
         env_name: resolver.fetch.env_name,
         api_host,
+        found_base: None,
         user: resolver.fetch.user.or_else(|| profile.user.clone()),
         dry_run: resolver.fetch.dry_run,
         require_scope: resolver.fetch.require_scope,
@@ -189,8 +190,12 @@ impl Resolver<'_> {
                 self.provider.call(kind).filter(|_| is_of_application == (owner == TokenOwner::Application));
             let Some(call) = call else { continue };
             let word = call.client_auth.word(|name| self.values.get(name).cloned(), has);
-            by_client.extend(ClientAuth::parse(&word).map_or(&[][..], |method| method.credentials));
-            used.extend(flow::names(self.provider, kind, call));
+            let method = ClientAuth::parse(&word);
+            by_client.extend(method.map_or(&[][..], |method| method.credentials));
+            used.extend(flow::names(self.provider, kind, call, method));
+        }
+        if owner == TokenOwner::Application {
+            used.extend(flow::names_of_token(self.provider));
         }
         used.extend(by_client.iter().map(|name: &&str| (*name).to_owned()));
         (used, by_client)
@@ -238,6 +243,7 @@ impl Resolver<'_> {
                 missing().map_or(Ok(()), |why| Err(wrong(why)))?;
                 (Source::Keyring(item.clone()), None)
             }
+            SecretSource::SignCommand(words, is_der) => (Source::SignCommand(words.clone(), *is_der), None),
             SecretSource::Url(source) => (Source::Url(source.clone()), None),
             SecretSource::Profile(profile) => return self.of_profile(profile).map(Some),
         };
@@ -369,7 +375,7 @@ impl Resolver<'_> {
             Some("app") => Ok(TokenOwner::Application),
             Some("user") => Ok(TokenOwner::Person),
             Some(_) => Err(self.home.config.wrong(&self.table, "grant", Message::new("grant-invalid"))),
-            None if self.provider.client_credentials.is_some() && !is_public => Ok(TokenOwner::Application),
+            None if self.provider.has_application_grant() && !is_public => Ok(TokenOwner::Application),
             None => Ok(TokenOwner::Person),
         }
     }

@@ -90,10 +90,12 @@ impl Settings {
         Server::parse(&self.api_base()?)
     }
 
-    /// The base URL of the API: of the user's server, else of the definition.
+    /// The base URL of the API: of the user's server, else from the token's response if the definition allows it there,
+    /// else of the definition.
     pub fn api_base(&self) -> Option<String> {
         let own = self.api_host.as_ref().map(Server::url);
-        own.or_else(|| self.filled(self.provider.api.base.as_ref()?))
+        let found = self.found_base.clone().filter(|base| self.provider.api.accepts_base(base));
+        own.or(found).or_else(|| self.filled(self.provider.api.base.as_ref()?))
     }
 
     /// The servers that may receive the token: that of the API, and those that the user allows.

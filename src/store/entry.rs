@@ -67,8 +67,10 @@ impl Entry {
             }
         }
         let expiry = token.expires_at.map(|at| at.timestamp_millis());
-        let access =
-            access.map(|value| json!({ "value": value, "type": token.token_type, "expiry": expiry }));
+        let access = access.map(|value| {
+            let issued = &token.issued_token_type;
+            json!({ "value": value, "type": token.token_type, "expiry": expiry, "issued-type": issued })
+        });
         let known = json!({
             "profile": self.profile,
             "provider": self.provider,
@@ -81,6 +83,7 @@ impl Entry {
             "tokens": { "access": access, "refresh": refresh.map(|value| json!({ "value": value })) },
             "values": {
                 "account": token.account,
+                "api-base": token.api_base,
                 "asked-scope": self.asked_scope,
                 "client-id": self.client_id,
                 "server": self.server,
@@ -97,7 +100,8 @@ impl Entry {
             return Err("entry-version-unknown");
         }
         let entry = Self::of(form)?;
-        if entry.token.is_usable() && !entry.token.token_type.eq_ignore_ascii_case(BEARER) {
+        let is_known = entry.token.token_type.eq_ignore_ascii_case(BEARER) || !entry.token.is_for_apis();
+        if entry.token.is_usable() && !is_known {
             return Err("entry-token-type-unknown");
         }
         Ok(entry)
@@ -132,12 +136,15 @@ impl Entry {
         };
         // Without an access token there is no type.
         let token_type = text("/tokens/access/type").filter(|_| !access.is_empty()).unwrap_or_default();
+        let access_is_empty = access.is_empty();
         let token = Token {
             access_token: Secret::new(access),
             token_type,
             scope: text("/scope"),
             refresh_token: text(REFRESH).map(Secret::new),
             account: text("/values/account"),
+            issued_token_type: text("/tokens/access/issued-type").filter(|_| !access_is_empty),
+            api_base: text("/values/api-base"),
             issued_at,
             expires_at,
         };
@@ -182,7 +189,7 @@ fn check(token: &Token) -> Result<(), Fault> {
         return Err("entry-token-missing");
     }
     let renews = token.refresh_token.as_ref().is_none_or(|token| is_token(token.expose()));
-    let words = [token.scope.as_ref(), token.account.as_ref()];
+    let words = [&token.scope, &token.account, &token.issued_token_type, &token.api_base].map(Option::as_ref);
     if !renews || !words.into_iter().flatten().all(|text| is_visible(text)) {
         return Err("entry-control-characters");
     }
@@ -211,6 +218,8 @@ mod tests {
             server: Some("https://a.example".into()),
             asked_scope: Some("a b c".into()),
             token: Token {
+                api_base: None,
+                issued_token_type: None,
                 access_token: Secret::new("to'k\"en\\"),
                 token_type: "Bearer".into(),
                 scope: Some("a b".into()),

@@ -12,6 +12,7 @@ use crate::app::credentials::{unread, whole_stdin};
 use crate::cli::args::{all, maybe};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, check_request_url, form_decoded, host_of};
+use crate::sanitize::is_framing;
 use crate::secret::Secret;
 use crate::settings::{Server, Settings, expand};
 use crate::trusted_file;
@@ -19,7 +20,8 @@ use crate::trusted_file;
 /// The longest file that is sent, in bytes: all of it is in memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// Builds the request from the command line and the definition, without the token.
+/// Builds the request from the command line and the definition, without the token. `found` is the base URL that the
+/// response of the token endpoint stated.
 pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
     let pairs = |name: &str| all::<(String, Secret)>(matches, name).into_iter();
     let input: Option<PathBuf> = maybe(matches, "input");
@@ -97,10 +99,6 @@ fn encoded(letter: char) -> String {
     letter.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-/// Headers that control framing and routing. Users cannot set them: the token could go to another server.
-const FRAMING: &str = "connection content-length expect host keep-alive proxy-authorization proxy-connection \
-                       te trailer transfer-encoding upgrade";
-
 /// Returns the lower-case name; fails if the header would replace the token's or is one of [`FRAMING`].
 fn header_name(settings: &Settings, name: &str) -> Result<String> {
     let lower = name.to_ascii_lowercase();
@@ -109,7 +107,7 @@ fn header_name(settings: &Settings, name: &str) -> Result<String> {
     if api.query.is_none() && lower == api.header.to_ascii_lowercase() {
         return refused("api-header-of-token");
     }
-    if FRAMING.split_whitespace().any(|framing| framing == lower) {
+    if is_framing(name) {
         return refused("api-header-framing");
     }
     Ok(lower)

@@ -1,9 +1,13 @@
 //! A token for the application itself: client credentials (RFC 6749 §4.4, and vendors' variants), and the other grant
 //! types that take one request and no person.
 
-use super::{Flow, FlowValues, Step};
+use super::{Flow, FlowValues, Step, request, token};
+use crate::duration;
 use crate::error::Result;
+use crate::message::Message;
+use crate::oauth::response::{NOTABLE_SKEW, Reading};
 use crate::provider::{GrantType, RequestKind};
+use crate::report;
 use crate::secret::Secret;
 use crate::settings::Settings;
 
@@ -58,10 +62,39 @@ pub(super) fn fields(grant_type: GrantType) -> Fields {
     }
 }
 
-pub struct ClientCredentials;
+/// The flow. A request whose assertion was refused is sent once more if the server's clock differs: an assertion is
+/// valid only for a short time.
+#[derive(Default)]
+pub struct ClientCredentials {
+    is_corrected: bool,
+}
 
 impl Flow for ClientCredentials {
-    fn step(&mut self, _settings: &Settings, _input: Option<Secret>) -> Result<Step> {
+    fn step(&mut self, settings: &Settings, _input: Option<Secret>) -> Result<Step> {
+        if settings.provider.client_credentials.is_none() {
+            return Ok(Step::Make);
+        }
         Ok(Step::Send { call: RequestKind::ClientCredentials, values: FlowValues::new(), spends: false })
+    }
+
+    fn next(&mut self, settings: &Settings, answer: &Reading) -> Result<Step> {
+        let response = token(settings, answer);
+        let ahead = answer.ahead().unwrap_or_default().num_seconds();
+        let call = settings.provider.client_credentials.as_ref();
+        let has_assertion =
+            call.is_some_and(|call| request::signs(settings, RequestKind::ClientCredentials, call));
+        if self.is_corrected
+            || !has_assertion
+            || ahead.abs() <= NOTABLE_SKEW
+            || !response.blames_credentials()
+        {
+            return Ok(Step::Have(response.into()));
+        }
+        self.is_corrected = true;
+        report::note(|| {
+            let code = if ahead > 0 { "clock-behind-retry" } else { "clock-ahead-retry" };
+            Message::new(code).with("amount", duration::message(ahead.abs()))
+        });
+        self.step(settings, None)
     }
 }

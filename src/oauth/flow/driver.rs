@@ -8,12 +8,13 @@ use chrono::TimeDelta;
 use super::{Action, Flow, FlowValues, Step, request};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response, note_request, note_status};
+use crate::oauth::assertion::{SignFn, Signer};
 use crate::oauth::response::{Reading, TokenResponse};
-use crate::provider::RequestKind;
+use crate::provider::{ASSERTION, Assertion, RequestKind};
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::token::Clock;
+use crate::token::{Clock, Timestamp};
 
 /// Sends a request over the network, or answers it in a test or a demo.
 pub type SendFn<'a> = Box<dyn Fn(&Request) -> Result<Response> + 'a>;
@@ -27,6 +28,8 @@ pub struct Driver<'a> {
     /// Each credential is read once, before the first request that uses it.
     pub read: ReadCredential<'a>,
     pub send: SendFn<'a>,
+    /// Signs with a key that only a program has.
+    pub sign: SignFn<'a>,
     pub clock: Clock<'a>,
     pub random: &'a dyn Fn() -> Result<Secret>,
     pub wait: &'a dyn Fn(Duration),
@@ -67,6 +70,7 @@ impl Driver<'_> {
                         Err(error) => return Err(error),
                     }
                 }
+                Step::Make => return Ok((self.make()?, held.map_or_else(&hold, Ok)?)),
                 Step::Wait(pause) => {
                     held = None;
                     waited = Some(pause);
@@ -123,7 +127,34 @@ impl Driver<'_> {
         }
         let credentials = known.clone().into_iter().chain(values).collect();
         let now = (self.clock)() + self.memory.ahead.get();
-        request::prepare(self.settings, name, &credentials, now, self.random)
+        let sign = |assertion: &Assertion, url: &str| self.signer(&credentials, now).sign(assertion, url);
+        request::prepare(self.settings, name, &credentials, now, self.random, &sign)
+    }
+
+    fn signer<'s>(&'s self, credentials: &'s FlowValues, now: Timestamp) -> Signer<'s> {
+        Signer { settings: self.settings, credentials, now, random: self.random, run: &self.sign }
+    }
+
+    /// The token of a definition that sends no request.
+    fn make(&self) -> Result<TokenResponse> {
+        let settings = self.settings;
+        let names = request::names_of_token(&settings.provider);
+        settings.require(&|name| name.starts_with("client-") || names.contains(name))?;
+        let mut known = self.memory.credentials.borrow_mut();
+        for name in settings.credentials.keys().filter(|name| names.contains(*name)) {
+            if !known.contains_key(name) {
+                known.extend((self.read)(name)?.map(|secret| (name.clone(), secret)));
+            }
+        }
+        let (mut credentials, now) = (known.clone(), (self.clock)());
+        if let Some(assertion) = settings.provider.assertion.as_ref().filter(|_| names.contains(ASSERTION)) {
+            let signed = self.signer(&credentials, now).sign(assertion, "")?;
+            credentials.insert(ASSERTION.to_owned(), signed);
+        }
+        let value = request::values(settings, &credentials);
+        let text = settings.provider.token.as_ref().and_then(|token| token.fill(value));
+        let text = text.ok_or_else(|| settings.error(Kind::Config, "token-incomplete"))?;
+        TokenResponse::made(settings, Secret::new(text), now)
     }
 }
 
@@ -182,6 +213,7 @@ mod tests {
             }),
             clock: &|| now.get(),
             random: &|| Ok(Secret::new("r")),
+            sign: Box::new(|_, _| unreachable!()),
             wait: &|pause| {
                 note(pause.as_secs().to_string());
                 // The clock is set in the meantime.
@@ -254,7 +286,7 @@ mod tests {
         let rule = |owner, kind: &str, answer: (u16, &str)| {
             let settings = settings(owner, kind);
             let mut refresh = Refresh { refresh_token: &old, scope: None };
-            let mut application = ClientCredentials;
+            let mut application = ClientCredentials::default();
             let flow: &mut dyn Flow =
                 if owner == TokenOwner::Person { &mut refresh } else { &mut application };
             let (log, answer) = played(&settings, flow, &[], &[answer]);

@@ -7,7 +7,12 @@ use super::{Context, FlowValues, authorization_code, purpose, standard_fields};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
 use crate::message::{Message, Value};
-use crate::provider::{Method, Param, ParamIn, ParamValue, Provider, RequestKind, RequestTemplate};
+use crate::oauth::assertion;
+use crate::oauth::client_auth::ClientAuth;
+use crate::provider::{
+    ASSERTION, Assertion, CLIENT_KEY, Method, Param, ParamIn, ParamValue, Provider, RequestKind,
+    RequestTemplate,
+};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -47,8 +52,8 @@ pub fn missing(settings: &Settings, name: RequestKind) -> Error {
 /// Like [`required`], but also fails if anything else that the request uses has no value.
 fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let call = required(settings, name)?;
-    let names = names(&settings.provider, name, call);
-    let auth = settings.client_auth(call)?.credentials;
+    let method = settings.client_auth(call)?;
+    let (names, auth) = (names(&settings.provider, name, call, Some(method)), method.credentials);
     settings.require(&|name| name.starts_with("client-") || auth.contains(&name) || names.contains(name))?;
     Ok(call)
 }
@@ -57,7 +62,7 @@ fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> 
 pub fn credentials(settings: &Settings, name: RequestKind) -> Result<Vec<&String>> {
     let call = complete(settings, name)?;
     let auth = settings.client_auth(call)?;
-    let names = names(&settings.provider, name, call);
+    let names = names(&settings.provider, name, call, Some(auth));
     let is_used = |name: &&String| auth.credentials.contains(&name.as_str()) || names.contains(*name);
     Ok(settings.credentials.keys().filter(is_used).collect())
 }
@@ -71,7 +76,10 @@ pub fn request(
 ) -> Result<Request> {
     match name {
         RequestKind::Authorize => authorization_code::authorize_request(settings, values),
-        name => Ok(prepare(settings, name, values, now, &|| Ok(Secret::new("…")))?.0),
+        name => {
+            let hidden = || Ok(Secret::new("…"));
+            Ok(prepare(settings, name, values, now, &hidden, &|_, _| hidden())?.0)
+        }
     }
 }
 
@@ -88,16 +96,30 @@ pub fn prepare(
     credentials: &FlowValues,
     now: Timestamp,
     random: &dyn Fn() -> Result<Secret>,
+    sign: &dyn Fn(&Assertion, &str) -> Result<Secret>,
 ) -> Result<(Request, Vec<Secret>)> {
     let call = complete(settings, name)?;
+    let url = call.url.fill_url(|name| settings.value(name))?;
+    let mut credentials = credentials.clone();
+    if let Some(assertion) = settings.provider.assertion.as_ref().filter(|_| has_name(call, name, ASSERTION))
+    {
+        credentials.insert(ASSERTION.to_owned(), sign(assertion, &url)?);
+    }
+    let credentials = &credentials;
     let value = values(settings, credentials);
     let (method, usual) = match call.method {
         Method::Get => ("GET", ParamIn::Query),
         Method::Post => ("POST", ParamIn::Form),
     };
     let send = call.send.unwrap_or(usual);
-    let url = call.url.fill_url(|name| settings.value(name))?;
-    let context = Context { now, random, values: &settings.values, credentials };
+    let own = &settings.provider.client_assertion;
+    let issuer = client_issuer(settings);
+    let sign_for_client = |key: &str, url: &str| {
+        let assertion = own.clone().unwrap_or_else(assertion::standard);
+        let audience = issuer.as_deref().unwrap_or(url);
+        sign(&Assertion { key: key.to_owned(), ..assertion }, audience)
+    };
+    let context = Context { now, random, values: &settings.values, credentials, sign: &sign_for_client };
     let auth = (settings.client_auth(call)?.authenticate)(&context, &url)?;
     let mut headers = auth.headers;
     headers.extend(call.headers.iter().filter_map(|(name, template)| {
@@ -144,8 +166,79 @@ pub fn filled(
     [template.fill(value)].into_iter().chain(further).flatten().map(Secret::new).collect()
 }
 
-/// All names in the templates of `call`, which is of this `kind`.
-pub fn names(_provider: &Provider, kind: RequestKind, call: &RequestTemplate) -> BTreeSet<String> {
+/// All names in the templates of `call`, which is of this `kind`, and in those of the assertions that it contains if the
+/// client authenticates with `method`.
+pub fn names(
+    provider: &Provider,
+    kind: RequestKind,
+    call: &RequestTemplate,
+    method: Option<&ClientAuth>,
+) -> BTreeSet<String> {
+    let mut names = own_names(kind, call);
+    if names.contains(ASSERTION) {
+        extend(&mut names, provider.assertion.as_ref());
+    }
+    if method.is_some_and(|method| method.key() == Some(CLIENT_KEY)) {
+        let standard = assertion::standard();
+        extend(&mut names, provider.client_assertion.as_ref().or(Some(&standard)));
+    }
+    names
+}
+
+/// The names in the template of a token that needs no request, and in those of the assertion that it contains.
+pub fn names_of_token(provider: &Provider) -> BTreeSet<String> {
+    let names = provider.token.iter().flat_map(Template::names);
+    let mut names: BTreeSet<String> = names.map(str::to_owned).collect();
+    if names.contains(ASSERTION) {
+        extend(&mut names, provider.assertion.as_ref());
+    }
+    names
+}
+
+fn extend(names: &mut BTreeSet<String>, assertion: Option<&Assertion>) {
+    names.extend(assertion.into_iter().flat_map(Assertion::names).map(str::to_owned));
+}
+
+/// The assertions in the request called `name`, or in a token that needs none, each with the URL that it is for.
+pub fn assertions(settings: &Settings, name: RequestKind) -> Result<Vec<(Assertion, String)>> {
+    let provider = &settings.provider;
+    let Some(call) = provider.call(name) else {
+        let used = names_of_token(provider).contains(ASSERTION);
+        return Ok(provider
+            .assertion
+            .clone()
+            .filter(|_| used)
+            .map(|it| (it, String::new()))
+            .into_iter()
+            .collect());
+    };
+    let url = call.url.fill_url(|name| settings.value(name))?;
+    let own = provider.assertion.clone().filter(|_| has_name(call, name, ASSERTION));
+    let of_client = settings.client_auth(call)?.key().map(|_| {
+        let audience = client_issuer(settings).unwrap_or_else(|| url.clone());
+        (provider.client_assertion.clone().unwrap_or_else(assertion::standard), audience)
+    });
+    Ok(own.map(|assertion| (assertion, url)).into_iter().chain(of_client).collect())
+}
+
+/// The issuer, which is the audience of a client's assertion if it is known.
+fn client_issuer(settings: &Settings) -> Option<String> {
+    let provider = &settings.provider;
+    let issuer = provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
+    issuer.filter(|_| provider.client_assertion.is_none())?.fill(|name| settings.value(name))
+}
+
+/// Returns whether `call` contains a JWT that is signed here.
+pub fn signs(settings: &Settings, kind: RequestKind, call: &RequestTemplate) -> bool {
+    has_name(call, kind, ASSERTION) || settings.client_auth(call).is_ok_and(|method| method.key().is_some())
+}
+
+/// Returns whether a template of `call` uses `wanted`.
+fn has_name(call: &RequestTemplate, kind: RequestKind, wanted: &str) -> bool {
+    own_names(kind, call).contains(wanted)
+}
+
+fn own_names(kind: RequestKind, call: &RequestTemplate) -> BTreeSet<String> {
     let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
     let named = params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names);
     let mut names: BTreeSet<String> = named.map(str::to_owned).collect();

@@ -1,9 +1,10 @@
 //! Decodes a response body into one JSON value, whatever its format is.
 
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::provider::BodyFormat;
+use crate::token::is_token;
 
 /// Decodes `body` as `format`; `None` if it is malformed.
 pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Value> {
@@ -13,6 +14,9 @@ pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Valu
         BodyFormat::Json => json(body),
         BodyFormat::Jsonp => jsonp(body),
         BodyFormat::Form => form(body),
+        // Errors come in JSON even then, and a page is no token.
+        BodyFormat::Text if body.starts_with('{') => json(body),
+        BodyFormat::Text => is_token(body.trim_end()).then(|| json!({ "text": body.trim_end() })),
         BodyFormat::Auto if body.starts_with('{') => json(body),
         BodyFormat::Auto => jsonp(body).or_else(|| form(body)),
     }

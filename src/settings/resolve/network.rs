@@ -61,6 +61,7 @@ impl Resolver<'_> {
                 folders: folders.map(|folder| expand(&folder)).collect(),
             },
             proxy: self.proxy()?,
+            metadata: false,
         })
     }
 
