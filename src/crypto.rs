@@ -1,4 +1,6 @@
-//! Hashes, random text and the PKCE challenge.
+//! Hashes, random text, the PKCE challenge, and DER.
+
+pub mod der;
 
 use std::fmt::Write;
 

@@ -6,6 +6,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::crypto::der::{Element, SEQUENCE, element};
 use crate::message::Message;
 
 /// The sections with a certificate, as OpenSSL reads them. In the last one, its trust settings follow.
@@ -74,30 +75,6 @@ fn trusted(der: &[u8]) -> Option<&[u8]> {
         rest = list.rest;
     }
     Some(whole)
-}
-
-/// The tag of the elements that contain others.
-const SEQUENCE: u8 = 0x30;
-
-/// An element of DER, and the bytes after it.
-struct Element<'a> {
-    tag: u8,
-    content: &'a [u8],
-    rest: &'a [u8],
-}
-
-/// The element at the beginning of `der`.
-fn element(der: &[u8]) -> Option<Element<'_>> {
-    let (&[tag, first], mut rest) = der.split_first_chunk()?;
-    let mut length = usize::from(first);
-    if first >= 0x80 {
-        // Up to four bytes with the length follow.
-        let (bytes, after) = rest.split_at_checked(length - 0x80).filter(|(bytes, _)| bytes.len() <= 4)?;
-        length = bytes.iter().fold(0, |length, byte| length << 8 | usize::from(*byte));
-        rest = after;
-    }
-    let (content, rest) = rest.split_at_checked(length)?;
-    Some(Element { tag, content, rest })
 }
 
 #[cfg(test)]
