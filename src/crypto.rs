@@ -1,6 +1,11 @@
-//! Hashes, random text, the PKCE challenge, and DER.
+//! Hashes, random text, the PKCE challenge, signing keys and certificates.
 
+pub mod algorithm;
+pub mod certificate;
 pub mod der;
+mod jwk;
+mod pem;
+pub mod signing_key;
 
 use std::fmt::Write;
 
