@@ -102,6 +102,29 @@ SECRETS_IN_CONFIG = [
     '[profiles.hr]\nprovider = "dingtalk"\nclient-secret = "s3cret-inline"\nproxy = "http://u:s3cret-pass@h:1"\n',
 ]
 
+# Published keys (RFC 7515, appendix A.3, and RFC 8037, appendix A.1); those for RSA are in tests/cases/keys/.
+KEYS = [
+    "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEII6bEJ5xkJi/mASH3x9dd+nLKWBuvtImO19XwhPfhPSyoAoGCCqGSM49\n"
+    "AwEHoUQDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72b\nfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ==\n"
+    "-----END EC PRIVATE KEY-----\n",
+    "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjpsQnnGQmL+YBIff\n"
+    "H1136cspYG6+0iY7X1fCE9+E9LKhRANCAAR/zc4ncPbEXUGDy+5v20t7WAczNXvp\n7xO6z248e9FURcfxRM0bvZt+hyzf7bnuufSzaV1uqQskrYpGIyiFiOWt\n"
+    "-----END PRIVATE KEY-----\n",
+    "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n",
+    '{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",'
+    '"y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}',
+    '{"keys":[{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",'
+    '"x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"%s","alg":"EdDSA","use":"sig"}]}' % CANARY,
+    '{"kty":"EC","crv":"%s","d":"%s","x":"","y":""}' % (CANARY, CANARY),
+    '{"kty":"%s","d":"","alg":"%s","private_key":"%s"}' % (CANARY, CANARY, CANARY),
+    '{"private_key":"%s"}' % CANARY,
+    "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: %s\n\nAAAA\n-----END RSA PRIVATE KEY-----" % CANARY,
+    "-----BEGIN %s-----\nAAAA\n-----END %s-----" % (CANARY, CANARY),
+    "-----BEGIN PRIVATE KEY-----%s-----END PRIVATE KEY-----" % CANARY,
+    "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n%s" % CANARY,
+    "0\x06\x02\x01\x01\x02\x01\x7f",
+]
+
 
 def nasty():
     """Yields the texts of tests/it/output/hostile_values.rs."""
@@ -183,6 +206,9 @@ def seeds():
     for number, (_, _, definition) in enumerate(definitions):
         if "authorize" in definition:
             yield from (("callback", bytes([number]) + text.encode()) for text in CALLBACKS)
+    for text in [*KEYS, *(path.read_text() for path in sorted((SOURCE / "tests/cases/keys").iterdir()))]:
+        yield "signing_key", text.encode()
+        yield "signing_key", text.replace("\n", "\\n").encode()
     yield from (("times", "\n".join(lines).encode()) for lines in TIMES)
     for number, text in enumerate(texts):
         yield "output", f"{text}\nme\na b".encode()
@@ -202,6 +228,7 @@ def dictionary():
         words.update(re.findall(r"^(\[[a-z.-]+\])$", text, re.M))
         words.update(code for codes in definition.get("errors", {}).get("token", {}).values() for code in codes)
     words.update(SESSION.keys() | NEGATIVE_ENTRY.keys() | {"https://", "[[example]]", "{client-id}", "extends", "callback("})
+    words.update({"-----BEGIN ", "-----END ", "PRIVATE KEY-----", "CERTIFICATE-----"})
     return "".join('"%s"\n' % word.replace("\r", "\\x0d").replace("\n", "\\x0a") for word in sorted(words) if '"' not in word)
 
 

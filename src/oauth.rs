@@ -4,5 +4,5 @@
 pub mod assertion;
 pub mod client_auth;
 pub mod flow;
-mod jwt;
+pub mod jwt;
 pub mod response;

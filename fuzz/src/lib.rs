@@ -4,6 +4,7 @@
 //! `harmless` has its own list of unsafe characters, independent of the one in `sanitize`.
 
 mod files;
+mod keys;
 mod words;
 
 use std::cell::Cell;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 
 pub use files::{config, definition, entry};
+pub use keys::signing_key;
 pub use words::{callback, decoding, render_all, times, url, words};
 
 use gettoken::internals::error::{Error, Kind};

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_usable_jwk_is_told() {
+    fn unusable_jwks_are_refused() {
         let null = Value::Null;
         let cases = [
             ("{".to_owned(), "private-key-broken"),

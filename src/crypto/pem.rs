@@ -65,14 +65,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_incomplete_or_not_base64_has_no_bytes() {
+    fn sections_that_are_incomplete_or_not_base64_have_no_bytes() {
         let bad = ["AQID\n", "AQI$\n-----END A-----", "AQID\n-----END B-----", "A\n-----END A-----"];
         for body in bad {
             assert_eq!(read(&format!("-----BEGIN A-----\n{body}")), [("A", None)], "{body}");
         }
         let next = "-----BEGIN A-----\nAQID\n-----BEGIN B-----\nBQ==\n-----END B-----";
         assert_eq!(read(next), [("A", None), ("B", Some(vec![5]))]);
-        // What the reader would take for a marker is part of the body here.
+        // The reader would take this line for a marker; here it is part of the body.
         assert_eq!(read("-----BEGIN A-----\n-----BEGIN X\nAQID\n-----END A-----"), [("A", None)]);
     }
 

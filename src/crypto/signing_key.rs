@@ -1,6 +1,6 @@
 //! A key that signs: a private key as PEM or JWK, or a client secret (HMAC).
 //!
-//! Nothing here is in an error: no part of a key, not even a label or a name that is not ours.
+//! Errors contain no text of the key, not even an unknown label or name: a damaged key could have a part of it there.
 
 use std::fmt;
 
@@ -36,7 +36,7 @@ const PRIVATE: [&str; 6] = [
     "DSA PRIVATE KEY",
     "OPENSSH PRIVATE KEY",
 ];
-/// The labels of sections that users confuse with it.
+/// The labels of sections that users take for a private key.
 const PUBLIC: [&str; 7] = [
     "CERTIFICATE",
     "TRUSTED CERTIFICATE",
@@ -233,7 +233,7 @@ impl SigningKey {
     }
 }
 
-/// Only the type.
+/// Shows only the algorithms.
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SigningKey({:?})", self.algorithms)
@@ -358,7 +358,7 @@ fn pkcs1(der: &[u8]) -> Result<Pair, Message> {
     Ok(Pair::Rsa(Box::new(pair)))
 }
 
-/// Why an RSA key with this public key is refused.
+/// The reason why ring refuses an RSA key with this public key.
 pub(super) fn rsa_fault(n: &[u8], e: &[u8]) -> Message {
     let bits = |number: &[u8]| {
         let number = without_zeros(number);
@@ -591,7 +591,7 @@ MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
     }
 
     #[test]
-    fn what_is_no_usable_key_is_told() {
+    fn unusable_keys_are_refused() {
         let section =
             |label: &str, body: &str| format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----\n");
         let body = SEC1.lines().skip(1).take(3).collect::<Vec<_>>().join("\n");

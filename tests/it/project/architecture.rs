@@ -66,7 +66,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("error", &[]),
     // Checks the inputs of a record without resolving the settings.
     ("fastpath", &["cli", "settings", "store", "token", "trusted_file"]),
-    ("http", &["signals", "template", "trusted_file"]),
+    ("http", &["crypto", "signals", "template", "trusted_file"]),
     ("keyring", &["signals"]),
     ("layout", &[]),
     ("lib", &[]),

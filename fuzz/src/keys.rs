@@ -1,0 +1,52 @@
+//! Keys and certificates, which users copy from anywhere.
+
+use super::{CANARY, harmless};
+use gettoken::internals::crypto::algorithm::Algorithm;
+use gettoken::internals::crypto::certificate::Certificates;
+use gettoken::internals::crypto::signing_key::SigningKey;
+use gettoken::internals::message::Message;
+use gettoken::internals::oauth::jwt::der_to_fixed;
+use gettoken::internals::secret::Secret;
+
+/// Target: a private key, a certificate, or a signature in DER. Errors never quote the input.
+pub fn signing_key(text: &str) {
+    match SigningKey::parse(&Secret::new(text)) {
+        Ok(key) => check_key(&key),
+        Err(error) => check(&error),
+    }
+    if let Err(error) = Certificates::parse(text).map(|certificates| check_certificates(&certificates)) {
+        check(&error);
+    }
+    for (algorithm, length) in [(Algorithm::ES256, 64), (Algorithm::ES384, 96)] {
+        let fixed = der_to_fixed(text.as_bytes(), algorithm);
+        assert!(fixed.is_none_or(|fixed| fixed.len() == length && text.len() < length + 16), "{text:?}");
+    }
+}
+
+/// A key that is accepted signs with the algorithms that fit it, and with no others.
+fn check_key(key: &SigningKey) {
+    assert!(key.public_key_sha256().is_some_and(|digest| digest.len() == 44));
+    assert!(!key.algorithms().is_empty());
+    for algorithm in Algorithm::ALL {
+        let signed = key.sign(*algorithm, b"input");
+        assert_eq!(key.check(*algorithm).is_ok(), key.algorithms().contains(algorithm));
+        match signed {
+            Ok(signature) => assert!(key.algorithms().contains(algorithm) && signature.len() >= 64),
+            Err(error) => check(&error),
+        }
+    }
+}
+
+fn check_certificates(certificates: &Certificates) {
+    assert_eq!((certificates.sha256().len(), certificates.sha1().len()), (43, 27));
+    assert!(!certificates.chain().is_empty());
+    let _ = certificates.not_after();
+}
+
+/// An error has a hint and does not quote the input.
+fn check(error: &Message) {
+    let hint = error.hint().unwrap_or_else(|| panic!("{error} has no hint"));
+    for text in ["en", "zh"].map(|language| error.in_language(language) + &hint.in_language(language)) {
+        assert!(harmless(&text) && !text.contains(CANARY) && text.len() < 1000, "{text}");
+    }
+}
