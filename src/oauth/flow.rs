@@ -75,9 +75,13 @@ pub fn check(settings: &Settings) -> Result<()> {
         TokenOwner::Person => "login-unknown",
     };
     let error = settings.error(Kind::Config, code);
-    let other = settings.provider.login.as_ref().filter(|_| settings.owner == TokenOwner::Person);
-    let hint = other.map(|other| Message::new("login-elsewhere").with("provider", other));
-    Err(hint.into_iter().fold(error, Error::hint))
+    if settings.owner == TokenOwner::Application {
+        return Err(error);
+    }
+    Err(error.hint(match &settings.provider.login {
+        Some(other) => Message::new("login-elsewhere").with("provider", other),
+        None => Message::new("login-unneeded").with("profile", &settings.profile),
+    }))
 }
 
 /// The request that gets the token: for an application, the client credentials request; for a person, the

@@ -182,7 +182,7 @@ mod tests {
         let groups = [("doctor-title-cache".into(), vec![check])];
         assert_eq!(
             super::text(&groups, None),
-            "Cache\n  fault    token folder  it is gone\n                         hint: make one\n\n1 fault, no warnings\n"
+            "Cache\n  fault    token dir  it is gone\n                      hint: make one\n\n1 fault, no warnings\n"
         );
         assert_eq!(
             super::json(&groups),

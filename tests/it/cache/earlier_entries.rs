@@ -149,7 +149,7 @@ fn logout_selects_the_session_by_client_id() {
         login.env("GOOGLE_CLIENT_SECRET", "s").through(&world).run().success();
     }
     let stderr = logout(&env, &world, "google").run().failed(2);
-    assert!(stderr.contains("client id app-2, server https://oauth2.googleapis.com/token"), "{stderr}");
+    assert!(stderr.contains("client ID app-2, server https://oauth2.googleapis.com/token"), "{stderr}");
     let outcome = logout(&env, &world, "google").env("GOOGLE_CLIENT_ID", "app-9").run();
     assert!(outcome.stderr.contains("not logged in"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("logout google --all"), "{}", outcome.stderr);

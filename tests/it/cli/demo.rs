@@ -118,7 +118,7 @@ fn definition_in_the_working_directory_is_ignored() {
 #[test]
 fn demo_plays_the_person_that_a_login_needs() {
     let outcome = TestEnv::new().gettoken(&["demo", "qqmail"]).run();
-    assert!(outcome.stderr.contains("see it with `gettoken demo qqmail --login`"), "{outcome:?}");
+    assert!(outcome.stderr.contains("`gettoken demo qqmail --login` shows how"), "{outcome:?}");
     outcome.success();
     // A definition of one's own has no examples that could be played.
     let env = TestEnv::new();
@@ -333,8 +333,8 @@ fn login_is_played_in_a_browser_and_on_a_device() {
     let env = TestEnv::new();
     let text = demo(&env, &["--login"]).run().success();
     for expected in [
-        "$ gettoken login oauth2\ngettoken: open this address in a browser to log in:\n\nhttp://127.0.0.1:",
-        "here a person would log in and agree",
+        "$ gettoken login oauth2\ngettoken: open this URL in a browser to log in:\n\nhttp://127.0.0.1:",
+        "here a person would log in and approve",
         "gettoken: logged in to `oauth2`",
         "$ gettoken status oauth2\noauth2\n",
         "session   logged in",

@@ -79,7 +79,7 @@ fn credentials_that_were_not_tried_are_mentioned() {
     let ran = |args: &[&str]| env.gettoken(args).run().stdout;
     let report = ran(&["doctor", "钉钉"]);
     assert!(
-        report.contains(":\n") && report.contains("\n                            dingtalk-corp"),
+        report.contains(":\n") && report.contains("\n                          dingtalk-corp"),
         "{report}"
     );
     assert!(!report.contains("\\n") && report.ends_with("1 fault, no warnings\n"), "{report}");

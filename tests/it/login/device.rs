@@ -358,6 +358,7 @@ fn unsupported_login_is_an_error() {
     let credentials = ["--client-id", "app", "--client-secret", "s"];
     for (args, what) in [
         (&["login", "alimail"][..], "does not support login by a user"),
+        (&["login", "alimail"], "with `gettoken alimail --grant app`"),
         (&["logout", "alimail"], "does not support login by a user"),
         (
             &["login", "oauth2", "--token-url", "https://auth.example.com/token"],

@@ -244,9 +244,9 @@ Many are built in, and
 lists them.
 A
 .I profile
-is an account of your own with a provider: a table in the config file with a client id, and with the place of the client
-secret.
-Without a profile, the name of a provider is enough if flags or environment variables have the rest.
+is an account of your own with a provider: a table in the config file that contains the client ID and says where to
+find the client secret.
+Without a profile, use the name of a provider, and set the credentials with flags or environment variables.
 .PP
 .B gettoken man COMMAND
 shows the page of a command, for example
@@ -354,7 +354,7 @@ const PAGES: [(&str, &str, &str); 5] = [
     ("doctor", "Diagnose problems with the configuration, the cache and the network", "诊断配置、缓存和网络"),
     (
         "fetch",
-        "Get a token, even from a profile whose name is a command",
+        "Get a token, even if the profile has the name of a command",
         "获取令牌，适用于与命令同名的配置集",
     ),
     ("login", "Log in to a provider or a profile of your own", "登录平台或配置集"),
@@ -561,8 +561,8 @@ fn no_document_contains_a_home_path() {
 
 const CODES: &str = "# Error codes of the built-in providers
 
-`gettoken explain PROVIDER CODE` explains one of these codes, `gettoken explain PROVIDER` lists those of a provider, and
-the standard codes of OAuth 2.0 are known for every provider. A trailing `*` stands for any ending.
+`gettoken explain PROVIDER CODE` explains one of these codes, and `gettoken explain PROVIDER` lists the codes of a
+provider. For every provider, gettoken also knows the standard codes of OAuth 2.0. A trailing `*` stands for any ending.
 
 | Meaning | Exit status | What gettoken does |
 |---|---|---|
@@ -570,7 +570,7 @@ the standard codes of OAuth 2.0 are known for every provider. A trailing `*` sta
 | no permission | 5 | does not try again |
 | quota used up | 5 | does not try again |
 | token rejected | 5 | `gettoken api` gets a new token and repeats the call once |
-| login required | 4 | asks for `gettoken login` |
+| login required | 4 | asks you to run `gettoken login` |
 | too many requests | 7 | waits and tries again |
 | temporary failure | 7 | waits and tries again |
 

@@ -33,7 +33,7 @@ fn a_first_profile_is_asked_for_tried_and_written() {
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     person.answer("Name of the profile [alimail]: ", "");
-    person.hear("API开放平台").answer("Client ID (应用ID): ", "  app-1 ").hear("Removed the blanks");
+    person.hear("API开放平台").answer("Client ID (应用ID): ", "  app-1 ").hear("Removed the spaces");
     person.hear("Client secret (应用Secret), not shown while you type [Enter: other ways]: ");
     assert!(!person.echoes());
     person.say("right-s3cret").answer("host (cn, sg (international), personal, or a host name) [cn]: ", "");

@@ -188,7 +188,7 @@ fn a_login_is_offered_where_a_person_must_log_in() {
     person.answer("[github]: ", "").hear("github.com/settings/developers").answer("client ID: ", "id");
     person
         .answer("other ways]: ", "")
-        .hear("3) nowhere")
+        .hear("3) not at all")
         .answer("Number [3]: ", "")
         .answer("Log in to `github` now? [Y/n] ", "n");
     person
