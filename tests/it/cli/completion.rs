@@ -99,7 +99,7 @@ fn completion_leaves_file_names_to_the_shell_where_a_file_is_meant() {
 fn completion_offers_the_known_values() {
     let env = TestEnv::new();
     for (words, values) in [
-        (["alimail", "--host", ""].as_slice(), "cn\npersonal\nsg\n"),
+        (["alimail", "--host", ""].as_slice(), "cn\nde\nhk\npersonal\nsg\nus\n"),
         (&["alimail", "--host", "s"], "sg\n"),
         (&["alimail", "--host=s"], "--host=sg\n"),
         (&["login", "dingtalk-user", "--region", ""], "cn\nintl\n"),

@@ -36,7 +36,7 @@ fn a_first_profile_is_asked_for_tried_and_written() {
     person.hear("API开放平台").answer("Client ID (应用ID): ", "  app-1 ").hear("Removed the spaces");
     person.hear("Client secret (应用Secret), not shown while you type [Enter: other ways]: ");
     assert!(!person.echoes());
-    person.say("right-s3cret").answer("host (cn, sg (international), personal, or a host name) [cn]: ", "");
+    person.say("right-s3cret").answer("host (cn, sg, hk, de, us, personal, or a host name) [cn]: ", "");
     person.hear("It works: the token is valid for 2h 0m");
     person.hear("Where should gettoken keep the client secret?").hear("1) in a file that only you can read");
     assert!(files(&env).is_empty());
