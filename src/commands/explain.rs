@@ -394,16 +394,17 @@ fn list(provider: &Provider, codes: &[Code]) -> String {
     let titles = ["explain-title-code", "explain-title-meaning", "explain-title-details"].map(say).to_vec();
     let mut rows = vec![titles];
     for code in codes {
-        let about = code.words.first().cloned();
-        let hint = || code.meanings.iter().find_map(|meaning| meaning.hint.as_ref());
-        let hint = || hint().map(|hint| hint.in_language(report::language()));
-        let about = about.or_else(hint).unwrap_or_else(|| "-".to_owned());
+        // What to do says more than the vendor's words, which may be in another language.
+        let about = |meaning: Option<&Meaning>| {
+            let hint = meaning.and_then(|meaning| meaning.hint.as_ref()).map(Message::localized);
+            hint.or_else(|| code.words.first().cloned()).unwrap_or_else(|| "-".to_owned())
+        };
         let mut classes: Vec<Class> = Vec::new();
         for meaning in &code.meanings {
             let Some(class) = meaning.class.filter(|class| !classes.contains(class)) else { continue };
             // A second meaning is on a line of its own.
             let (code, about) = match classes.is_empty() {
-                true => (code.code.clone(), about.clone()),
+                true => (code.code.clone(), about(Some(meaning))),
                 false => {
                     let at = Message::new("explain-at").with("place", Message::new(place_code(meaning.at)));
                     (String::new(), at.in_language(report::language()))
@@ -413,7 +414,7 @@ fn list(provider: &Provider, codes: &[Code]) -> String {
             classes.push(class);
         }
         if classes.is_empty() {
-            rows.push(vec![code.code.clone(), "-".to_owned(), about]);
+            rows.push(vec![code.code.clone(), "-".to_owned(), about(code.meanings.first())]);
         }
     }
     let more = Message::new("explain-more").with("provider", &provider.name);
