@@ -283,7 +283,7 @@ fn needed_variables(draft: &Draft) -> impl Iterator<Item = (String, Variable)> +
 /// The question for a variable, with its help.
 fn titled(draft: &Draft, name: &str) -> Message {
     let help = draft.provider.texts(report::language()).vars.remove(name).unwrap_or_default();
-    Message::new("missing-titled").with("what", name).with("title", help)
+    Message::new("setup-variable").with("name", name).with("help", help)
 }
 
 fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
