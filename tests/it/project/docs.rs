@@ -220,7 +220,7 @@ gettoken exec alimail \-\- ./report.sh
 "#;
 
 /// The words of the pages' generator in Chinese.
-const WORDS_ZH: [(&str, &str); 11] = [
+const WORDS_ZH: [(&str, &str); 12] = [
     ("\n.SH NAME\n", "\n.SH 名称\n"),
     ("\n.SH SYNOPSIS\n", "\n.SH 概要\n"),
     ("\n.SH DESCRIPTION\n", "\n.SH 描述\n"),
@@ -229,8 +229,9 @@ const WORDS_ZH: [(&str, &str); 11] = [
     ("\n.SH SUBCOMMANDS\n", "\n.SH 子命令\n"),
     ("\n.SH \"SEE ALSO\"\n", "\n.SH 参见\n"),
     ("\nPrint help\n", "\n显示帮助\n"),
+    ("\nPrint help (see a summary with \\*(Aq\\-h\\*(Aq)\n", "\n显示帮助，\\-h 只显示摘要\n"),
     ("\nPrint version\n", "\n显示版本\n"),
-    ("Possible values:", "可选值："),
+    ("Possible values: ", "可选值："),
     ("\"gettoken manual\"", "\"gettoken 手册\""),
 ];
 
@@ -258,18 +259,11 @@ lists all pages.
 
 /// The same in Chinese.
 const DESCRIPTION_ZH: &str = r#".SH 描述
-.I 平台
-指各家厂商，或遵循 OAuth 2.0 等标准的服务器；平台定义描述其如何颁发令牌。内置平台由
-.B gettoken providers list
-列出。
-.I 配置集
-是平台上的一个账号：配置文件中的一个表，包含客户端 ID 和客户端密钥的位置。没有配置集时，如果选项或环境变量提供了其余信息，指定平台名称即可。
+\fI平台\fR指各家厂商，或遵循 OAuth 2.0 等标准的服务器；平台定义描述其如何颁发令牌。执行 \fBgettoken providers list\fR 列出内置平台。
 .PP
-.B gettoken man COMMAND
-显示命令的手册页，例如
-.BR "gettoken man login" ；
-.B gettoken man list
-列出所有手册页。
+\fI配置集\fR是平台上的一个账号：配置文件中的一个表，包含客户端 ID 和客户端密钥的位置。没有配置集时，如果选项或环境变量提供了其余信息，指定平台名称即可。
+.PP
+\fBgettoken man COMMAND\fR 显示命令的手册页，例如 \fBgettoken man login\fR；\fBgettoken man list\fR 列出所有手册页。
 "#;
 
 /// The variable that names the language of the pages, in a process that compares those of one language.
