@@ -68,7 +68,8 @@ const NAMES: &str = "\
     proxy resource vars \
     list path verify check init get store erase header json shell token app auto always never \
     bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer podman powershell skopeo text xoauth \
-    zsh http https echo ls slurp source exec credHelpers GiB TLS ext gnu linux musl en zh nobody true false null \
+    zsh http https echo ls slurp source exec credHelpers GiB KiB TLS ext gnu linux musl en zh nobody true false null \
+    Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
     scope consent realm openid ticket offline access select_account \
     eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
@@ -163,7 +164,8 @@ fn help_pages(providers: &[String]) -> Vec<Vec<String>> {
     ];
     let of_commands = commands.map(|line| line.split_whitespace().map(str::to_owned).collect());
     let of_providers = providers.iter().map(|name| vec![name.clone()]);
-    let below = ["api", "doctor", "login", "logout"].map(|verb| vec![verb.to_owned(), providers[0].clone()]);
+    let verbs = ["api", "doctor", "login", "logout"].into_iter();
+    let below = verbs.filter_map(|verb| Some(vec![verb.to_owned(), providers.first()?.clone()]));
     of_commands.into_iter().chain(of_providers).chain(below).collect()
 }
 
@@ -285,6 +287,8 @@ fn chinese_output_has_no_english_words() {
         "oauth2 --token-url https://a.example/t#x --client-id i --client-secret s",
     ];
     lines.extend(errors.map(|line| line.split_whitespace().map(str::to_owned).collect()));
+    let pages = help_pages(&[]).into_iter().filter(|page| !page.is_empty());
+    lines.extend(pages.map(|page| ["man".to_owned(), page.join("-")].to_vec()));
     let mut found = Vec::new();
     for line in lines {
         let args: Vec<&str> = line.iter().map(String::as_str).collect();
@@ -296,6 +300,26 @@ fn chinese_output_has_no_english_words() {
             found.push(format!("gettoken {}: {words:?}", args.join(" ")));
         }
         assert!(is_chinese(&text), "gettoken {}: {text}", args.join(" "));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Also the texts of situations that no test brings about.
+#[test]
+fn chinese_catalog_has_no_english_words() {
+    let catalog: toml::Table = include_str!("../../../src/messages/zh.toml").parse().unwrap();
+    let names = names();
+    let mut found = Vec::new();
+    for (code, text) in &catalog {
+        let text = text.as_str().unwrap();
+        // Examples are commands with comments.
+        let comments = text.lines().map(|line| line.split_once(" # ").map_or("", |(_, comment)| comment));
+        let comments: Vec<&str> = comments.collect();
+        let text = if code.ends_with("-examples") { comments.join("\n") } else { text.to_owned() };
+        let words = english_words(&text, &names);
+        if !words.is_empty() {
+            found.push(format!("{code}: {words:?}"));
+        }
     }
     assert!(found.is_empty(), "{found:#?}");
 }
