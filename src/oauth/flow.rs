@@ -77,6 +77,8 @@ pub fn check(settings: &Settings) -> Result<()> {
     let error = settings.error(Kind::Config, code);
     let other = settings.provider.login.as_ref().filter(|_| settings.owner == TokenOwner::Person);
     let hint = other.map(|other| Message::new("login-elsewhere").with("provider", other));
+    let needs_none = settings.owner == TokenOwner::Person && settings.provider.client_credentials.is_some();
+    let hint = hint.or_else(|| needs_none.then(|| Message::new("login-needless")));
     Err(hint.into_iter().fold(error, Error::hint))
 }
 
@@ -134,7 +136,11 @@ pub fn advise(
     let hints = answer.refusal(endpoint).map_or_else(Vec::new, |refusal| refusal.hints);
     let mut hints: Vec<_> = hints.into_iter().filter_map(|hint| advice(settings, call, hint)).collect();
     hints.dedup();
-    hints.into_iter().fold(error, Error::hint)
+    hints.into_iter().fold(error, |error, hint| match hint.code() {
+        // It names the secret that was sent and the command that replaces it; the vendor's hint is for all cases.
+        "check-stored-secret" => error.first_hint(hint),
+        _ => error.hint(hint),
+    })
 }
 
 /// The hint called `hint`, if the settings have what it points at.

@@ -472,7 +472,10 @@ fn login_to_a_provider_without_one_names_that_of_the_same_vendor() {
         assert!(logins.contains(&other.to_owned()), "{other}");
     }
     let stderr = TestEnv::new().gettoken(&["login", "alimail"]).run().failed(3);
-    assert!(!stderr.contains("hint"), "{stderr}");
+    assert!(
+        stderr.contains("hint: its application tokens need no login: get one with `gettoken alimail`"),
+        "{stderr}"
+    );
 }
 
 /// Whether the provider has a login, which then lacks only credentials.
