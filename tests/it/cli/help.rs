@@ -323,7 +323,7 @@ fn credentials_are_named_once() {
     }
     for (args, expected) in [
         (["auth0", "--lang=en"], "missing Client ID"),
-        (["dingtalk", "--lang=en"], "missing client id (AppKey) and client secret (AppSecret) for"),
+        (["dingtalk", "--lang=en"], "missing client ID (AppKey) and client secret (AppSecret) for"),
         (["dingtalk-user", "--lang=en"], "missing AppKey (Client ID) and AppSecret (Client Secret) for"),
         (["alimail", "--lang=zh"], "缺少应用ID和应用Secret\n"),
         (["dingtalk", "--lang=zh"], "缺少 Client ID（原 AppKey）和 Client Secret（原 AppSecret）\n"),
