@@ -34,6 +34,7 @@ use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
 use crate::memory;
+use crate::message::Message;
 use crate::output;
 use crate::report;
 use crate::settings::{ConfigDir, Environment, unknown_among};
@@ -178,7 +179,8 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
 }
 
 /// Words that users of other programs type, and the commands that do the same here.
-const SYNONYMS: [(&str, &str); 35] = [
+const SYNONYMS: [(&str, &str); 41] = [
+    ("accounts", "status"),
     ("auth", "login"),
     ("authenticate", "login"),
     ("authorize", "login"),
@@ -202,6 +204,9 @@ const SYNONYMS: [(&str, &str); 35] = [
     ("ls", "providers list"),
     ("ls", "cache list"),
     ("print", "fetch"),
+    ("profile", "status"),
+    ("profiles", "status"),
+    ("profiles", "providers list"),
     ("request", "api"),
     ("run", "exec"),
     ("settings", "config"),
@@ -212,13 +217,17 @@ const SYNONYMS: [(&str, &str); 35] = [
     ("validate", "config check"),
     ("vendors", "providers list"),
     ("verify", "doctor"),
+    ("version", "--version"),
+    ("ver", "--version"),
     ("whoami", "status"),
     ("whoami", "cache list"),
 ];
 
 /// The commands, and `word` itself for those that it is a synonym of.
 fn commands_for(word: &str) -> Vec<(&str, &'static str)> {
-    let is_there = |command: &str| ROOT.find(command.split(' ').next().unwrap_or_default()).is_some();
+    let is_there = |command: &str| {
+        command.starts_with("--") || ROOT.find(command.split(' ').next().unwrap_or_default()).is_some()
+    };
     let synonyms = SYNONYMS.into_iter().filter(|(synonym, command)| *synonym == word && is_there(command));
     synonyms.chain(VERBS.iter().map(|verb| (verb.name, verb.name))).chain([("help", "help")]).collect()
 }
@@ -248,9 +257,15 @@ fn parse(
         }
         Err(CliError::Failed(error)) => return Err(error),
         // The word may be a profile in a config file that cannot be read.
-        Err(CliError::Unknown { word, kind, is_first }) => {
+        Err(CliError::Unknown { word, kind, is_first, command }) => {
             let commands = if is_first { commands_for(&word) } else { Vec::new() };
-            let unknown = || unknown_among(home, &word, kind, &commands);
+            let unknown = || match &command {
+                Some(command) => {
+                    let hint = Message::new("did-you-mean").with("near", format!("gettoken {command}"));
+                    Error::new(kind, "profile-unknown").with("profile", &word).hint(hint)
+                }
+                None => unknown_among(home, &word, kind, &commands),
+            };
             return Err(bad_config.take().unwrap_or_else(unknown));
         }
     };

@@ -13,8 +13,8 @@ use super::Call;
 use crate::cli::Names;
 use crate::cli::args::all;
 use crate::cli::completion::{Sources, Typed};
+use crate::color::{self, Stream};
 use crate::error::{Error, Kind, Result};
-use crate::layout::WIDTH;
 use crate::message;
 use crate::output;
 use crate::report;
@@ -36,9 +36,9 @@ pub fn run(Call { home, matches, .. }: Call) -> Result<u8> {
     let words: Vec<String> = all(&matches, "page");
     if words == [LIST] {
         let rows: Vec<_> = pages::all(report::language()).map(row).collect();
-        return output::write(&table(&rows, output::is_terminal().then_some(WIDTH))).map(|()| 0);
+        return output::write(&table(&rows, color::width(Stream::Stdout))).map(|()| 0);
     }
-    let page = find(&words)?;
+    let page = find(home, &words)?;
     if !(output::is_terminal() && show(home, page)) {
         output::write(&roff::text(page.text))?;
     }
@@ -59,15 +59,18 @@ fn row(page: &Page) -> Vec<String> {
 }
 
 /// The page that the words name: `exec`, `gettoken-exec`, `config set-secret`, `5 config`, `config.5` or `config(5)`.
-fn find(words: &[String]) -> Result<&'static Page> {
+fn find(home: &ConfigDir, words: &[String]) -> Result<&'static Page> {
     let joined = words.join("-");
     let (name, section) = split(&joined);
     let short = name.strip_prefix("gettoken").unwrap_or(name).trim_start_matches('-');
     let full = if short.is_empty() { "gettoken".to_owned() } else { format!("gettoken-{short}") };
     let is_it = |page: &&Page| page.name == full && section.is_none_or(|section| page.section == section);
-    pages::all(report::language())
-        .find(is_it)
-        .ok_or_else(|| Error::new(Kind::Usage, "man-page-unknown").with("page", name))
+    pages::all(report::language()).find(is_it).ok_or_else(|| {
+        let error = Error::new(Kind::Usage, "man-page-unknown").with("page", name);
+        // The help of a provider is not a page.
+        let is_profile = home.definition(&home.canonical(name.to_owned())).is_ok_and(|it| it.is_some());
+        if is_profile { error.hint("man-page-profile") } else { error }
+    })
 }
 
 /// The name of a page and its section, if there is one before or after it.

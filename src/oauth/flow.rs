@@ -138,7 +138,11 @@ pub fn advise(
     let hints = answer.refusal(endpoint).map_or_else(Vec::new, |refusal| refusal.hints);
     let mut hints: Vec<_> = hints.into_iter().filter_map(|hint| advice(settings, call, hint)).collect();
     hints.dedup();
-    hints.into_iter().fold(error, Error::hint)
+    hints.into_iter().fold(error, |error, hint| match hint.code() {
+        // It names the secret that was sent and the command that replaces it; the vendor's hint is for all cases.
+        "check-stored-secret" => error.first_hint(hint),
+        _ => error.hint(hint),
+    })
 }
 
 /// The hint called `hint`, if the settings have what it points at.

@@ -477,6 +477,10 @@ impl Resolver<'_> {
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let what = name_in_messages(name, "missing-variable");
+        let what = match title {
+            Some(title) => self.provider.credential_name(what, name, title),
+            None => what,
+        };
         let more = match name {
             "client-secret" => Message::new("missing-secret-file").into(),
             _ => Value::from(""),
@@ -489,10 +493,6 @@ impl Resolver<'_> {
             .with("names", Value::list(env, "list-comma"))
             .with("table", &*self.table_of(name))
             .with("path", &*self.home.config.path);
-        let what = match title {
-            Some(title) => self.provider.credential_name(what, name, title),
-            None => what,
-        };
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
 

@@ -237,6 +237,11 @@ fn unknown<'a>(word: &str, key: &str, known: impl IntoIterator<Item = &'a str>) 
     })
 }
 
+/// Reports whether `word` is the name of a key.
+pub fn is_key(word: &str) -> bool {
+    form_of(word, &DEFAULTS).or_else(|| form_of(word, &PROFILE)).is_some()
+}
+
 /// The error for a word without a dot.
 fn without_profile(word: &str) -> Error {
     let error = Error::new(Kind::Usage, "config-key-without-profile").with("key", word);

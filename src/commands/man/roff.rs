@@ -73,6 +73,7 @@ impl Renderer {
             }
             "SH" => self.heading(&words.join(" "), 0),
             "SS" => self.heading(&words.join(" "), BODY / 2),
+            "sp" => self.paragraph(),
             "PP" | "P" | "LP" => {
                 self.paragraph();
                 self.hanging = 0;

@@ -107,7 +107,7 @@ fn old_session_without_a_server_is_not_revoked() {
     env.gettoken(&[PROFILE, "-o", "token"]).through(&world).run().failed(4);
     let outcome = logout(&env, &world, PROFILE).run();
     assert_eq!(outcome.clone().success(), "");
-    for words in ["logged out of `work`", "not revoked", "stays valid there"] {
+    for words in ["logged out of `work`", "not revoked", "stays valid at the vendor"] {
         assert!(outcome.stderr.contains(words), "{}", outcome.stderr);
     }
     assert_eq!(listed(&env), ["google", "google", "oauth2"]);

@@ -141,7 +141,17 @@ fn mistyped_word_is_named_by_its_position() {
     let stderr = env.gettoken(&["alimail", "--rejected", "token"]).run().failed(2);
     assert!(stderr.contains("word 3") && stderr.contains("`--rejected=SHA256`"), "{stderr}");
     let stderr = env.gettoken(&["alimail", "--client-secrets3cret", "x"]).run().failed(2);
-    assert!(stderr.contains("word 2") && !stderr.contains("s3cret"), "{stderr}");
+    assert!(stderr.contains("unexpected argument after `alimail`") && !stderr.contains("s3cret"), "{stderr}");
+    for (words, before) in [
+        (&["alimail", "second"][..], "alimail"),
+        (&["fetch", "alimail", "second"], "alimail"),
+        (&["config", "path", "second"], "path"),
+    ] {
+        let stderr = env.gettoken(words).run().failed(2);
+        assert!(stderr.contains(&format!("unexpected argument after `{before}`\n")), "{stderr}");
+        assert!(stderr.contains("hint: it is not shown, because it may be a secret"), "{stderr}");
+        assert!(!stderr.contains("second"), "{stderr}");
+    }
     // The name of another flag is shown, and one that is only misspelt.
     let stderr = env.gettoken(&["alimail", "--client-secrets", "x"]).run().failed(2);
     assert!(stderr.contains("`--client-secrets`") && stderr.contains("did you mean `--client-secret`?"));

@@ -367,6 +367,9 @@ fn a_wrong_stored_secret_says_how_to_store_the_new_one() {
     let stderr = ran("en").failed(5);
     assert!(stderr.contains("DingTalk refused the request of `ding-b`: 40096"), "{stderr}");
     assert!(stderr.contains("if it has changed, store the new one with `gettoken setup ding-b`"), "{stderr}");
+    // The hint with the command is before that of the definition.
+    let hints: Vec<_> = stderr.lines().filter(|line| line.starts_with("hint: ")).collect();
+    assert!(hints[0].contains("store the new one"), "{stderr}");
     let stderr = ran("zh").failed(5);
     assert!(stderr.contains("钉钉拒绝了 `ding-b` 的请求：40096"), "{stderr}");
     assert!(stderr.contains("`gettoken setup ding-b`"), "{stderr}");

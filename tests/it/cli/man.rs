@@ -92,3 +92,65 @@ fn a_terminal_gets_text_if_man_fails() {
     let Some(shown) = on_terminal("#!/bin/sh\necho no such option >&2; exit 1\n") else { return };
     assert!(shown.contains("SYNOPSIS") && !shown.contains("no such option"), "{shown}");
 }
+
+#[test]
+fn pages_say_what_help_says() {
+    for (language, description, help) in [
+        ("en", "gets new tokens from it until it ends", "Print help; `-h` prints less"),
+        ("zh", "gettoken 保存登录状态并自动刷新", "显示帮助，`-h` 显示简要帮助"),
+    ] {
+        let run =
+            |words: &[&str]| TestEnv::new().gettoken(words).env("GETTOKEN_LANG", language).run().success();
+        let help_text = run(&["help", "login"]);
+        let about = help_text.split(['.', '。']).next().unwrap();
+        let page = run(&["man", "login"]);
+        assert!(page.contains(about) && page.contains(description) && page.contains(help), "{page}");
+        for command in ["api", "doctor", "fetch", "login", "logout"] {
+            let page = run(&["man", command]);
+            assert!(!page.contains("gettoken-provider(5)\n\n") && !page.contains("see a summary"), "{page}");
+        }
+        for group in ["cache", "config", "providers"] {
+            let page = run(&["man", group]);
+            assert!(page.contains("<COMMAND>") && !page.contains("subcommands"), "{page}");
+        }
+    }
+}
+
+/// The columns of a terminal that a line takes, if every character beyond Latin is wide.
+fn columns(line: &str) -> usize {
+    line.chars().map(|letter| if letter >= '\u{2e80}' { 2 } else { 1 }).sum()
+}
+
+/// groff would divide options and, in Chinese text, end lines only at spaces, and fill those up to the width.
+#[test]
+fn pages_fit_a_terminal() {
+    if !installed("groff") {
+        return;
+    }
+    for folder in ["man", "man/zh_CN"] {
+        let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|section| section != "1") {
+                continue;
+            }
+            let call = format!("groff -ww -K utf8 -t -man -T utf8 -P -cbou -rLL=78n {} 2>&1", path.display());
+            // The width of a character depends on the locale.
+            let text = sh(&TestEnv::new(), &call).env("LC_ALL", "C.UTF-8").run().success();
+            let page = path.display();
+            assert!(!text.contains("groff:") && !text.contains("troff:"), "{page}: {text}");
+            // The header and the footer are filled with spaces.
+            let lines: Vec<&str> = text.lines().filter(|line| line.starts_with(' ')).collect();
+            for line in &lines {
+                let words = line.trim();
+                // Examples are not wrapped.
+                let is_example = words.contains("gettoken ");
+                assert!(columns(line) <= 80 || is_example, "{page}: {line}");
+                assert!(!words.contains('‐'), "{page}: {line}");
+                let mut gaps = words.match_indices("   ").map(|(at, _)| words[..at].chars().next_back());
+                let is_spread = gaps.any(|before| before.is_some_and(|letter| letter >= '\u{2e80}'));
+                assert!(!is_spread, "{page}: {line}");
+            }
+        }
+    }
+}

@@ -342,3 +342,18 @@ fn a_full_disk_leaves_the_old_file() {
     let inject = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
     env.gettoken(&["config", "get", "hr.client-id"]).under(&inject).run().success();
 }
+
+#[test]
+fn a_profile_that_is_not_there_cannot_be_removed() {
+    let env = TestEnv::new();
+    let unset = |name: &str| env.gettoken(&["config", "unset", name]).run().failed(2);
+    let stderr = unset("nosuch");
+    assert!(stderr.contains("there is no profile `nosuch` in "), "{stderr}");
+    assert!(stderr.contains("it has no profiles"), "{stderr}");
+    set(&env, &["bot.provider", "dingtalk"]);
+    let stderr = unset("nosuch");
+    assert!(stderr.contains("hint: the profiles are bot\n"), "{stderr}");
+    assert!(unset("bto").contains("did you mean `bot`?"), "{}", unset("bto"));
+    // The name of a key lacks its profile.
+    assert!(unset("scope").contains("write `PROFILE.scope`"), "{}", unset("scope"));
+}

@@ -220,7 +220,7 @@ gettoken exec alimail \-\- ./report.sh
 "#;
 
 /// The words of the pages' generator in Chinese.
-const WORDS_ZH: [(&str, &str); 12] = [
+const WORDS_ZH: [(&str, &str); 11] = [
     ("\n.SH NAME\n", "\n.SH 名称\n"),
     ("\n.SH SYNOPSIS\n", "\n.SH 概要\n"),
     ("\n.SH DESCRIPTION\n", "\n.SH 描述\n"),
@@ -228,12 +228,39 @@ const WORDS_ZH: [(&str, &str); 12] = [
     ("\n.SH COMMANDS\n", "\n.SH 命令\n"),
     ("\n.SH SUBCOMMANDS\n", "\n.SH 子命令\n"),
     ("\n.SH \"SEE ALSO\"\n", "\n.SH 参见\n"),
-    ("\nPrint help\n", "\n显示帮助\n"),
-    ("\nPrint help (see a summary with \\*(Aq\\-h\\*(Aq)\n", "\n显示帮助，\\-h 只显示摘要\n"),
+    ("\nPrint help; `\\-h` prints less\n", "\n显示帮助，`\\-h` 显示简要帮助\n"),
     ("\nPrint version\n", "\n显示版本\n"),
     ("Possible values: ", "可选值："),
     ("\"gettoken manual\"", "\"gettoken 手册\""),
 ];
+
+/// What clap and clap_mangen write that readers would not expect, and the words of our help in its place. A blank line
+/// needs no line break around it.
+const CORRECTIONS: [(&str, &str); 4] = [
+    ("\nPrint help\n", "\nPrint help; `\\-h` prints less\n"),
+    ("\nPrint help (see a summary with \\*(Aq\\-h\\*(Aq)\n", "\nPrint help; `\\-h` prints less\n"),
+    ("\\fIsubcommands\\fR", "\\fICOMMAND\\fR"),
+    ("\n.br\n\n.br\n", "\n.sp\n"),
+];
+
+/// The date in the header of the generated pages.
+const DATE: &str = "2026-11-28";
+
+/// Aligns text to the left only and divides no words: options and paths can be copied, and Chinese has no spaces that
+/// could grow.
+const LAYOUT: &str = ".nh\n.ad l\n";
+
+/// Where lines of Chinese text may end, for groff. Other programs do not have its version in `.x`; mandoc warns about
+/// an escape that it does not know even there.
+const LAYOUT_ZH: &str = r".if \n(.x \{\
+.class [Chinese] \[u4E00]-\[u9FFF]
+.ec @
+.cflags 512 @C'[Chinese]'
+.ec
+.cflags 128 \[u3001] \[u3002] \[u300B] \[u300D] \[u300F] \[uFF01] \[uFF09] \[uFF0C] \[uFF1A] \[uFF1B] \[uFF1F]
+.cflags 266 \[u300A] \[u300C] \[u300E] \[uFF08]
+.\}
+";
 
 /// The section DESCRIPTION of gettoken(1).
 const DESCRIPTION: &str = r#".SH DESCRIPTION
@@ -278,10 +305,14 @@ fn page(command: clap::Command, title: &str) -> String {
     let has_commands = command.get_subcommands().next().is_some();
     // The section NAME has the short description.
     let has_description = command.get_long_about().is_some();
-    let man = clap_mangen::Man::new(command).title(title).manual("gettoken manual");
+    let man = clap_mangen::Man::new(command).title(title).date(DATE).manual("gettoken manual");
     let man = man.source(concat!("gettoken ", env!("CARGO_PKG_VERSION")));
     let out = &mut text;
     man.render_title(out).unwrap();
+    out.extend_from_slice(LAYOUT.as_bytes());
+    if is_chinese() {
+        out.extend_from_slice(LAYOUT_ZH.as_bytes());
+    }
     man.render_name_section(out).unwrap();
     man.render_synopsis_section(out).unwrap();
     if title == "gettoken" {
@@ -297,8 +328,9 @@ fn page(command: clap::Command, title: &str) -> String {
     let extra = if is_chinese() { EXTRA_SECTIONS_ZH } else { EXTRA_SECTIONS };
     let more = if title == "gettoken" { extra } else { "" };
     let text = format!("{}{more}{}", with_short_values(&String::from_utf8(text).unwrap()), see_also(title));
-    let words = WORDS_ZH.into_iter().filter(|_| is_chinese());
-    words.fold(text, |text, (english, chinese)| text.replace(english, chinese))
+    let words = CORRECTIONS.into_iter().chain(WORDS_ZH.into_iter().filter(|_| is_chinese()));
+    let text = words.fold(text, |text, (english, chinese)| text.replace(english, chinese));
+    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 /// The page with the possible values of each option in one paragraph, instead of a list with a line for each.
@@ -342,18 +374,17 @@ fn profile_page<R>(verb: &Verb<R>) -> clap::Command {
     (verb.args)(profile).args(global())
 }
 
-/// Commands that take a profile, and the descriptions of their pages.
-const PAGES: [(&str, &str, &str); 5] = [
-    ("api", "Call the vendor's API with the token", "携带令牌调用平台的 API"),
-    ("doctor", "Diagnose problems with the configuration, the cache and the network", "诊断配置、缓存和网络"),
-    (
-        "fetch",
-        "Get a token, even if the profile has the name of a command",
-        "获取令牌，适用于与命令同名的配置集",
-    ),
-    ("login", "Log in to a provider or a profile of your own", "登录平台或配置集"),
-    ("logout", "Log out of a provider or a profile of your own", "退出平台或配置集的登录"),
-];
+/// The command with the texts that the help of `other` has.
+fn described(command: clap::Command, other: &clap::Command) -> clap::Command {
+    let command = command.long_about(None::<&str>).about(other.get_about().cloned().unwrap_or_default());
+    match other.get_long_about() {
+        Some(long) => command.long_about(long.clone()),
+        None => command,
+    }
+}
+
+/// Commands that take a profile.
+const PAGES: [&str; 5] = ["api", "doctor", "fetch", "login", "logout"];
 
 #[test]
 fn man_pages_match_the_clap_tree() {
@@ -377,11 +408,10 @@ fn assert_pages() {
     tree.build();
     let mut all = Vec::new();
     pages(&tree, "gettoken", &mut all);
-    all.retain(|(name, _)| PAGES.iter().all(|(verb, ..)| *name != format!("gettoken-{verb}")));
-    for (verb, english, chinese) in PAGES {
-        let about = if is_chinese() { chinese } else { english };
+    all.retain(|(name, _)| PAGES.iter().all(|verb| *name != format!("gettoken-{verb}")));
+    for verb in PAGES {
         let name = format!("gettoken-{verb}");
-        let page = profile_page(ROOT.find(verb).unwrap()).about(about);
+        let page = described(profile_page(ROOT.find(verb).unwrap()), tree.find_subcommand(verb).unwrap());
         let (page, profile) = match verb {
             "doctor" => (page.override_usage(None::<&str>), "[PROFILE]"),
             _ => (page, "PROFILE"),
@@ -391,11 +421,12 @@ fn assert_pages() {
     let page_of_all = profile_page(&ROOT);
     let about = match is_chinese() {
         true => "获取平台或配置集的令牌",
-        false => "Get a token from a provider or from your own profile",
+        false => "Get a token from a provider or from a profile of your own",
     };
+    let page_of_all = page_of_all.about(about).long_about(None::<&str>);
     all.push((
         "gettoken-profile".to_owned(),
-        page_of_all.about(about).bin_name("gettoken PROFILE").display_name("gettoken-profile"),
+        page_of_all.bin_name("gettoken PROFILE").display_name("gettoken-profile"),
     ));
     all.push(("gettoken".to_owned(), tree));
     let folder = if is_chinese() { "man/zh_CN" } else { "man" };

@@ -37,7 +37,7 @@ fn a_first_profile_is_asked_for_tried_and_written() {
     person.hear("Client secret (应用Secret), not shown while you type [Enter: other ways]: ");
     assert!(!person.echoes());
     person.say("right-s3cret").answer("host (cn, sg, hk, de, us, personal, or a host name) [cn]: ", "");
-    person.hear("It works: the token is valid for 2h 0m");
+    person.hear("It works: the token is valid for 2h");
     person.hear("Where should gettoken keep the client secret?").hear("1) in a file that only you can read");
     assert!(files(&env).is_empty());
     person.answer("Number [1]: ", "1").hear("Next:").hear("gettoken alimail\r\n");
