@@ -94,10 +94,13 @@ static VERBS: [Verb; 17] = [
     Verb::new("explain", "help-explain", explain::run)
         .group(Inside)
         .args(explain::args)
-        .completed("code", explain::completions),
+        .completed(&[("code", explain::completions)]),
     Verb::parent("cache", "help-cache", &CACHE).group(Inside),
     Verb::new("doctor", "help-doctor", doctor::run).group(Inside).args(doctor::args).on(with_doctor),
-    Verb::new("man", "help-man", man::run).group(Inside).args(man::args).completed("page", man::completions),
+    Verb::new("man", "help-man", man::run)
+        .group(Inside)
+        .args(man::args)
+        .completed(&[("page", man::completions)]),
     Verb::new("completions", "help-completions", completions::run).group(Inside).args(completions::args),
 ];
 
@@ -114,16 +117,16 @@ static CONFIG: [Verb; 9] = [
     Verb::new("check", "help-config-check", config::check).with_config(),
     Verb::new("get", "help-config-get", config::edit::get)
         .args(config::edit::key_args)
-        .completed("key", config::key::completions)
+        .completed(&[("key", config::key::completions)])
         .with_config(),
     Verb::new("list", "help-config-list", config::edit::list).args(config::edit::list_args).with_config(),
     Verb::new("set", "help-config-set", config::edit::set)
         .args(config::edit::set_args)
-        .completed("key", config::key::completions)
+        .completed(&[("key", config::key::completions), ("value", config::key::value_completions)])
         .with_config(),
     Verb::new("unset", "help-config-unset", config::edit::unset)
         .args(config::edit::key_args)
-        .completed("key", config::key::completions)
+        .completed(&[("key", config::key::completions)])
         .with_config(),
     Verb::new("set-secret", "help-set-secret", config::secret::set)
         .args(|it| it.arg(profile("PROFILE", "help-set-secret-profile")))

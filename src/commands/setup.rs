@@ -152,6 +152,8 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
         let change = questions::text(Message::new("setup-change").with("profile", &draft.name));
         let options = [change, questions::text("setup-add")];
         if questions::choice(&"setup-exists-what".into(), &options, None)? == 0 {
+            // No answer could correct, for example, a misspelled key.
+            home.config.profile(&draft.name)?;
             draft.shown = Some(existing);
             draft.secret = SecretPlace::Kept;
             return Ok(draft);
@@ -441,7 +443,7 @@ fn ask_command(draft: &Draft) -> Result<Vec<String>> {
 fn attempt(home: &ConfigDir, draft: &Draft) -> Result<()> {
     let mut document = config_editor::document(&home.reread()?)?;
     draft.write(&mut document)?;
-    let after = home.with_text(document.text().to_owned())?;
+    let after = home.with_text(document.text())?;
     let settings = draft.settings(&after)?;
     let app = App::of(&after, settings);
     app.check()?;

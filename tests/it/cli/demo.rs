@@ -265,6 +265,31 @@ fn mock_of_a_provider_with_logins_serves_them() {
     assert!(login.success().starts_with("ghu_"));
 }
 
+/// In another terminal, the help of the provider says that it is the mock, and is otherwise that of the vendor.
+#[test]
+fn mock_is_described_like_the_provider_that_it_plays() {
+    let env = TestEnv::new();
+    for (provider, is_verified) in [("alimail", true), ("qqmail", false)] {
+        let mock = Mock::start(&env, provider);
+        for (language, title, unverified) in
+            [("en", " (mock)\n", "This definition is unverified"), ("zh", "（模拟）\n", "此平台定义未经验证")]
+        {
+            let help = mock.run_script(&format!("gettoken {provider} --help --lang {language}")).success();
+            assert!(help.lines().next().unwrap_or_default().ends_with(title.trim_end()), "{help}");
+            assert_eq!(help.contains(unverified), !is_verified, "{help}");
+            let list = mock.run_script(&format!("gettoken providers list --lang {language}")).success();
+            let line = list.lines().find(|line| line.starts_with(&format!("{provider} "))).unwrap();
+            assert_eq!(
+                line.contains(if language == "en" { "unverified" } else { "未" }),
+                !is_verified,
+                "{line}"
+            );
+        }
+        drop(mock);
+        fs::remove_dir_all(env.path("tmp")).unwrap();
+    }
+}
+
 /// Under `nohup`, the end of the terminal does not end the server.
 #[test]
 fn ignored_signal_stays_ignored() {

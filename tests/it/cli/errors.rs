@@ -86,6 +86,38 @@ fn errors_are_wrapped_between_words() {
     }
 }
 
+/// It can be copied, and the text around it stays readable.
+#[test]
+fn long_path_on_a_terminal_is_a_line_of_its_own() {
+    if leave_out_without_terminal() {
+        return;
+    }
+    let env = TestEnv::new();
+    let folder = "long-directory-name/".repeat(5);
+    let config = env.write(format!("{folder}config.toml"), "[profiles.x\n").display().to_string();
+    let secret = config.replace("config.toml", "secret");
+    let folder = config.replace("/config.toml", "");
+    for (language, first, behind) in
+        [("en", "gettoken: error: the secret file", "does not exist"), ("zh", "错误：密钥文件", "不存在")]
+    {
+        let run = |args: &[&str]| {
+            let call = env.gettoken(&[args, &["--color=never", "--lang", language]].concat());
+            on_terminal(call, 80).run().stdout.replace("\r\n", "\n")
+        };
+        let shown = run(&["alimail", "--client-id=i", "--client-secret-file", &secret]);
+        assert_eq!(shown.lines().next(), Some(first), "{shown}");
+        assert!(shown.contains(&format!("\n`{secret}`\n{behind}")), "{shown}");
+        let shown = run(&["alimail", "--config-dir", &folder]);
+        let line = shown.lines().nth(1).unwrap();
+        assert!(line.trim_end_matches([':', '：']) == format!("{config}:1"), "{shown}");
+        // A table has no room for it: there, it is broken after a slash.
+        let shown = run(&["doctor", "alimail", "--config-dir", &folder]);
+        let is_part = |line: &&str| line.trim_start() == "long-directory-name/long-directory-name/";
+        assert!(shown.lines().any(|line| is_part(&line)), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+    }
+}
+
 // Credentials and configuration: exit 3, and no request is sent.
 
 #[test]

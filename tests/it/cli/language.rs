@@ -49,6 +49,27 @@ fn unknown_language_is_refused_as_a_flag_and_reported_as_a_variable() {
 }
 
 #[test]
+fn durations_are_in_the_language_of_the_text_around_them() {
+    for (life, english, chinese) in [
+        (65, "1m ", "1 分 "),
+        (3 * 3600 + 65, "3h 1m", "3 小时 1 分"),
+        (2 * 86_400 + 3700, "2d 1h", "2 天 1 小时"),
+    ] {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(life));
+        vendor.call(&env).run().success();
+        let shown = |language: &str, args: &[&str]| {
+            env.gettoken(&[args, &["--lang", language]].concat()).run().success()
+        };
+        for args in [["status", "oauth2"].as_slice(), &["cache", "list"]] {
+            let text = shown("en", args);
+            assert!(text.contains(english), "{args:?}: {text}");
+            let text = shown("zh", args);
+            assert!(text.contains(chinese) && !text.contains(english), "{args:?}: {text}");
+        }
+    }
+}
+
+#[test]
 fn errors_for_programs_are_the_same_in_every_language() {
     let env = TestEnv::new();
     let json = |args: &[&str], language: &str| {

@@ -154,3 +154,57 @@ fn pages_fit_a_terminal() {
         }
     }
 }
+
+/// Runs `gettoken man exec` on a terminal without `man`, after these assignments, with this text as the program `less`.
+fn without_man(assignments: &str, text: &str) -> Option<String> {
+    if !installed("script") {
+        return None;
+    }
+    let env = TestEnv::new();
+    for (name, text) in [("less", text), ("sh", "#!/bin/sh\nexec /bin/sh \"$@\"\n")] {
+        let program = env.write(format!("programs/{name}"), text);
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let call = format!(
+        "export SHELL=/bin/sh TERM=xterm; script -qec 'ALIMAIL_CLIENT_SECRET=s3cret; export ALIMAIL_CLIENT_SECRET; {assignments} \
+         PATH=$PROGRAMS exec $(command -v gettoken) man exec' /dev/null"
+    );
+    Some(sh(&env, &call).env("PROGRAMS", &env.path("programs").display().to_string()).run().success())
+}
+
+const LESS: &str = "#!/bin/sh\necho less $* with $LESS; /usr/bin/env; read -r line; echo \"got $line\"\n";
+
+#[test]
+fn without_man_a_terminal_gets_the_text_in_a_pager_which_sees_no_secret() {
+    for (assignments, first) in [
+        ("", "less with FRX"),
+        ("LESS=-i", "less with -i"),
+        ("PAGER=\"less -S\"", "less -S with FRX"),
+        ("PAGER= MANPAGER=", "less with FRX"),
+        ("MANPAGER=\"less -x\" PAGER=other", "less -x with FRX"),
+        ("PAGER=\"less | /bin/cat\"", "less with FRX"),
+    ] {
+        let Some(shown) = without_man(assignments, LESS) else { return };
+        assert!(shown.contains(first) && shown.contains("got gettoken-exec(1)"), "{assignments}: {shown}");
+        assert!(!shown.contains("s3cret") && !shown.contains("SYNOPSIS"), "{assignments}: {shown}");
+    }
+}
+
+#[test]
+fn without_a_pager_a_terminal_gets_the_text() {
+    for assignments in
+        ["PAGER=nosuch", "PAGER=./less", "PAGER=\"nosuch 2>&1 | nosuch\"", "TERM=dumb", "TERM="]
+    {
+        let Some(shown) = without_man(assignments, LESS) else { return };
+        assert!(shown.contains("SYNOPSIS") && !shown.contains("less with"), "{assignments}: {shown}");
+    }
+}
+
+#[test]
+fn an_interrupt_is_for_the_pager() {
+    let text = "#!/bin/sh\nread -r line\ntrap \"echo pager lives\" INT\nkill -INT 0\nexit 1\n";
+    let Some(shown) = without_man("", text) else {
+        return;
+    };
+    assert!(shown.contains("pager lives") && !shown.contains("SYNOPSIS"), "{shown}");
+}

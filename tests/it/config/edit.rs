@@ -44,6 +44,18 @@ fn a_key_is_changed_and_everything_else_stays() {
     assert_eq!(text(&env), TEXT);
 }
 
+/// As editors on Windows write it.
+#[test]
+fn line_endings_stay() {
+    let env = TestEnv::new();
+    let before = "\u{feff}# top\r\n[profiles.alimail] # mine\r\nclient-id = \"a\"\r\n";
+    env.write_config(before);
+    set(&env, &["alimail.client-id", "b"]);
+    assert_eq!(text(&env), before.replace("\"a\"", "\"b\""));
+    set(&env, &["defaults.retries", "3"]);
+    assert_eq!(text(&env), before.replace("\"a\"", "\"b\"") + "\r\n[defaults]\r\nretries = 3\r\n");
+}
+
 #[test]
 fn values_have_the_type_of_their_key() {
     let env = TestEnv::new();

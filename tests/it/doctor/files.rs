@@ -93,6 +93,19 @@ fn credentials_that_were_not_tried_are_mentioned() {
 }
 
 #[test]
+fn options_of_every_command_may_precede_an_unknown_profile() {
+    let env = TestEnv::new();
+    for args in [
+        ["doctor", "nosuch", "--lang", "en"].as_slice(),
+        &["--lang", "en", "doctor", "nosuch"],
+        &["-v", "--color=never", "--lang", "en", "doctor", "nosuch"],
+    ] {
+        let outcome = env.gettoken(args).run();
+        assert!(outcome.stdout.contains("the provider is not known"), "{args:?}: {outcome:?}");
+    }
+}
+
+#[test]
 fn fresh_home_has_no_faults_and_is_not_changed() {
     let env = TestEnv::new();
     let before = listing(&env.path(""));

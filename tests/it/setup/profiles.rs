@@ -46,6 +46,21 @@ fn an_existing_profile_is_shown_and_changed() {
 }
 
 #[test]
+fn a_profile_that_no_answer_could_correct_is_refused_before_the_questions() {
+    if skip_without_terminal() {
+        return;
+    }
+    let env = TestEnv::new();
+    let before = "[profiles.alimail]\nclient-idd = \"old\"\n";
+    env.write_config(before);
+    let mut person = Conversation::start(&env, None, "setup alimail");
+    person.answer("Number: ", "1").hear("config.toml:2: unknown").hear("`client-idd`");
+    let ending = person.end();
+    assert!(ending.screen.contains("did you mean `client-id`"), "{}", ending.screen);
+    assert_eq!((ending.code, config(&env).as_str()), (Some(3), before));
+}
+
+#[test]
 fn an_existing_profile_that_is_not_to_be_changed_stays() {
     if skip_without_terminal() {
         return;
