@@ -141,6 +141,15 @@ pub struct Variable {
     pub choices: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+impl Variable {
+    /// Reports whether `value` looks like a misspelled short word: all of them are host names with a dot, and it is
+    /// neither one of them nor a host name with a dot or of this machine.
+    pub fn is_mistyped(&self, value: &str) -> bool {
+        let is_host = !self.aliases.is_empty() && self.aliases.values().all(|host| host.contains('.'));
+        is_host && !self.aliases.contains_key(value) && !value.contains(['.', ':']) && value != "localhost"
+    }
+}
+
 /// The client's credentials, and where a user may put them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
