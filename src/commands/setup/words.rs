@@ -58,10 +58,7 @@ pub fn value(draft: &Draft, name: &str) -> Option<String> {
     let variable = draft.provider.vars.get(name)?;
     let typed = draft.values.get(name).map(String::as_str).filter(|value| !value.is_empty());
     let value = typed.or_else(|| draft.existing_text(name)).or(variable.default.as_deref())?;
-    match field {
-        Some(field) => variable.choices.get(value)?.get(field).cloned(),
-        None => Some(variable.aliases.get(value).cloned().unwrap_or_else(|| value.to_owned())),
-    }
+    variable.resolved(value, field)
 }
 
 /// The variables without a default that the URLs of a login use.
