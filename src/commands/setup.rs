@@ -368,7 +368,12 @@ fn ask_alias(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
             words.insert(0, word);
         }
     }
-    let mut texts: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    let width = words.iter().map(|word| columns(word)).max().unwrap_or(0);
+    let text = |word: &&str| match variable.aliases.get(*word) {
+        Some(value) => format!("{}  {}", padded(word, width), visible(value)),
+        None => (*word).to_owned(),
+    };
+    let mut texts: Vec<String> = words.iter().map(text).collect();
     texts.push(questions::text("setup-menu-other"));
     let default = words.iter().position(|word| Some(*word) == known);
     let chosen = questions::choice(&titled(draft, name, "setup-menu"), &texts, default)?;
@@ -500,7 +505,7 @@ fn ask_place(home: &ConfigDir, draft: &mut Draft, trial: Option<Option<Token>>) 
             options.push((SecretPlace::Keyring, questions::text(place_text(&item, OFFERS))));
         }
         Ok(_) => {}
-        Err(error) => tell(Message::new("setup-no-keyring").with("why", error.message())),
+        Err(error) => report::say(error.message()),
     }
     options.push((SecretPlace::Command(Vec::new()), questions::text("setup-secret-command")));
     let texts: Vec<String> = options.iter().map(|(_, text)| text.clone()).collect();

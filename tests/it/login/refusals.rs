@@ -302,7 +302,10 @@ fn logout_revokes_the_session_at_the_vendor() {
     let (vendor, code, good) = vendor("wechat-user");
     vendor.answers(200, good);
     vendor.login(code).success();
-    assert_eq!(vendor.call("logout").run().success(), "");
+    let outcome = vendor.call("logout").run();
+    let at = |part: &str| outcome.stderr.find(part);
+    assert!(at("logged out").is_some() && at("logged out") < at("no revocation"), "{outcome:?}");
+    outcome.success();
     vendor.world.request();
     vendor.refresh().failed(4);
 }

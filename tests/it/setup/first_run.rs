@@ -36,7 +36,11 @@ fn a_first_profile_is_asked_for_tried_and_written() {
     person.hear("API开放平台").answer("Client ID (应用ID): ", "  app-1 ").hear("Removed the blanks");
     person.hear("Client secret (应用Secret), not shown [Enter: from a password manager]: ");
     assert!(!person.echoes());
-    person.say("right-s3cret").hear("1) cn").hear("4) another one").answer("Number [1]: ", "");
+    person
+        .say("right-s3cret")
+        .hear("1) cn        alimail-cn.aliyuncs.com")
+        .hear("4) another one")
+        .answer("Number [1]: ", "");
     person.hear("It works: the token is valid for 2h 0m");
     person.hear("Where should gettoken keep the client secret?").hear("1) in a file that only you can read");
     assert!(files(&env).is_empty());
