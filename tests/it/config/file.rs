@@ -296,7 +296,7 @@ fn config_with_a_secret_must_not_be_readable_by_others() {
         let path = env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = \"s3cret\"\n");
         set_mode(&path, bits);
         let stderr = env.gettoken(&["alimail"]).through(&world).run().failed(3);
-        assert!(stderr.contains(&format!("hint: chmod 600 {}\n", path.display())), "{stderr}");
+        assert!(stderr.contains(&format!("hint: run `chmod 600 {}`\n", path.display())), "{stderr}");
         assert_eq!(world.connections().proxy, 0);
         set_mode(&path, 0o600);
         env.gettoken(&["alimail"]).through(&world).run().success();
@@ -310,7 +310,7 @@ fn secret_of_another_profile_counts_as_well() {
     let path = env.write_config("[profiles.alimail]\n[profiles.wecom]\nclient-secret = \"s3cret\"\n");
     set_mode(&path, 0o644);
     let stderr = env.gettoken(&["alimail", "--client-id", "i"]).run().failed(3);
-    assert!(stderr.contains(&format!("hint: chmod 600 {}\n", path.display())), "{stderr}");
+    assert!(stderr.contains(&format!("hint: run `chmod 600 {}`\n", path.display())), "{stderr}");
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn secret_file_must_not_be_readable_by_others() {
     for bits in [0o644, 0o640, 0o604, 0o606] {
         set_mode(&secret, bits);
         let stderr = run().failed(3);
-        assert!(stderr.contains("hint: chmod ") && stderr.contains(&quoted), "{stderr}");
+        assert!(stderr.contains("hint: run `chmod ") && stderr.contains(&quoted), "{stderr}");
     }
     assert_eq!(world.requests(), []);
     for bits in [0o600, 0o400, 0o700] {
