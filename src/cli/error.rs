@@ -171,7 +171,7 @@ fn is_flag_name(text: &str, args: &[OsString]) -> bool {
     let begins_secret = |arg: &OsString| arg.to_string_lossy().contains("secret") || arg == "--rejected";
     match text.strip_prefix("--") {
         Some(name) => !name.contains("secret") && is_long_flag(text),
-        None => text.starts_with('-') && !args.iter().any(begins_secret),
+        None => text.starts_with('-') && !args.iter().skip(1).any(begins_secret),
     }
 }
 

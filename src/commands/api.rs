@@ -88,7 +88,7 @@ fn split<'a>(text: &'a str, at: char, form: &'static str) -> Result<(String, &'a
 pub fn run(call: Call) -> Result<u8> {
     let matches = &call.matches;
     let mut app = App::new(call.home, read_fetch(&call.profile, matches))?;
-    let mut request = target::request(&app.settings, matches)?;
+    let mut request = target::request(app.home, &app.settings, matches)?;
     let paginate = matches.get_flag("paginate");
     if paginate {
         pages::check(&app.settings)?;

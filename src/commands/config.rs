@@ -1,4 +1,4 @@
-//! `gettoken config`: locates, creates, changes and validates the config file, and manages secrets in the keyring.
+//! `gettoken config`: locates, creates, changes and validates the config file, and manages client secrets.
 
 pub mod edit;
 pub mod key;

@@ -19,13 +19,10 @@ pub fn run(call: Call) -> Result<u8> {
     flow::check(&app.settings)?;
     let ended = app.broker().end_sessions(all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
-    let notes: Vec<Note> = ended.sessions.iter().filter_map(|entry| revoke(&app, entry, &say)).collect();
+    // The sessions are gone here, whatever the vendor answers.
     report::say(say(if ended.sessions.is_empty() { "nobody-logged-in" } else { "logged-out" }));
-    for note in notes {
-        match note {
-            Note::Kept(message) => report::say(message),
-            Note::Failed(message) => report::warn(message),
-        }
+    for entry in &ended.sessions {
+        revoke(&app, entry, &say);
     }
     if ended.sessions.is_empty() && ended.is_some_left {
         report::say(say("sessions-left"));
@@ -33,16 +30,8 @@ pub fn run(call: Call) -> Result<u8> {
     Ok(0)
 }
 
-/// Why a session that was deleted here is still valid at the vendor.
-enum Note {
-    /// It was not revoked.
-    Kept(Message),
-    /// The request to revoke it failed.
-    Failed(Message),
-}
-
 /// Revokes a session. Its token is only sent to the session's server or a host fixed in the definition.
-fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) -> Option<Note> {
+fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
     let mut app = App::of(app.home, app.settings.clone());
     let settings = &mut app.settings;
     if let Some(id) = &entry.client_id {
@@ -53,11 +42,10 @@ fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) -> Op
     let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
     let last = entry.token.refresh_token.as_ref().unwrap_or(&entry.token.access_token);
     if !flow::offers(settings, &[RequestKind::Revoke]) {
-        Some(Note::Kept(say("revocation-not-offered")))
+        report::say(say("revocation-not-offered"));
     } else if entry.provider != settings.provider.name || !is_same_server && !fixes_host {
-        Some(Note::Kept(say("session-not-revoked")))
-    } else {
-        let error = revoke::revoke(&app.driver(), last).err()?;
-        Some(Note::Failed(say("revocation-failed").with("error", Message::from(&error))))
+        report::say(say("session-not-revoked"));
+    } else if let Err(error) = revoke::revoke(&app.driver(), last) {
+        report::warn(say("revocation-failed").with("error", Message::from(&error)));
     }
 }

@@ -4,7 +4,6 @@ mod network;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::credential::{check_characters, name_in_messages};
@@ -176,7 +175,7 @@ impl Resolver<'_> {
             Some(SecretSource::Inline(text)) if text.is_empty() => return Ok(None),
             Some(SecretSource::Inline(text)) => (self.in_config(name, &self.table), Some(text.clone())),
             Some(SecretSource::File(path)) => {
-                return CredentialRef::file(self.beside_config(path), &self.home.read_policy).map(Some);
+                return CredentialRef::file(self.home.beside_config(path), &self.home.read_policy).map(Some);
             }
             Some(SecretSource::Env(variable)) => {
                 let unset = || wrong(Message::new("variable-unset").with("variable", variable));
@@ -203,6 +202,15 @@ impl Resolver<'_> {
             return Ok(());
         };
         self.check_value(name, &value, &source)?;
+        if declared.is_mistyped(&value) {
+            return Err(self.unknown_choice(
+                name,
+                &value,
+                &source,
+                "choices-or-host",
+                declared.aliases.keys(),
+            ));
+        }
         let value = declared.aliases.get(&value).cloned().unwrap_or(value);
         let in_keys = declared.default_in_keys.iter().filter(|_| source == Source::Default);
         self.key_values.extend(in_keys.map(|known| (name.to_owned(), known.clone())));
@@ -210,14 +218,25 @@ impl Resolver<'_> {
         if declared.choices.is_empty() {
             return Ok(());
         }
-        let row = declared.choices.get(&value).ok_or_else(|| {
-            let words = declared.choices.keys().map(|word| Message::new("quoted").with("word", word));
-            let why = Message::new("choice-unknown").with("value", &value).with("source", source.message());
-            self.wrong_value(name, &source, why.with("name", name))
-                .hint(Message::new("choices").with("words", Value::list(words, "list-comma")))
-        })?;
+        let row = declared.choices.get(&value);
+        let row = row
+            .ok_or_else(|| self.unknown_choice(name, &value, &source, "choices", declared.choices.keys()))?;
         self.values.extend(row.iter().map(|(field, text)| (format!("{name}.{field}"), text.clone())));
         Ok(())
+    }
+
+    fn unknown_choice<'b>(
+        &self,
+        name: &str,
+        value: &str,
+        source: &Source,
+        hint: &'static str,
+        words: impl Iterator<Item = &'b String>,
+    ) -> Error {
+        let words = words.map(|word| Message::new("quoted").with("word", word));
+        let why = Message::new("choice-unknown").with("value", value).with("source", source.message());
+        let error = self.wrong_value(name, source, why.with("name", name));
+        error.hint(Message::new(hint).with("words", Value::list(words, "list-comma")))
     }
 
     /// The definition with its URLs below the user's base URL, if there is one.
@@ -455,11 +474,6 @@ impl Resolver<'_> {
     fn in_config(&self, key: &str, table: &str) -> Source {
         let key = Message::new("source-config").with("key", key).with("table", table);
         Source::Config(key.with("path", &*self.home.config.path))
-    }
-
-    /// Resolves a path in the config file relative to that file, not to the working directory.
-    fn beside_config(&self, path: &Path) -> PathBuf {
-        self.home.dir.join(expand(path))
     }
 
     fn check_variable_names(&self) -> Result<()> {

@@ -81,6 +81,9 @@ pub fn unset(Call { home, matches, .. }: Call) -> Result<u8> {
         true => Ok(()),
         false => Err(not_set(&key)),
     })?;
+    if let Some(profile) = key.profile() {
+        super::secret::tell_leftover(home, &home.reread()?, profile);
+    }
     Ok(0)
 }
 
@@ -101,6 +104,13 @@ pub fn get(Call { home, matches, .. }: Call) -> Result<u8> {
     let key = key(home, &maybe::<String>(&matches, "key").unwrap_or_default())?;
     let found = document(home)?.get(&key.path());
     let text = match (key.form, found) {
+        (Form::Secret, Some(Setting::Table(source))) => {
+            let error = Error::new(Kind::Usage, "config-key-secret").with("key", &key.word);
+            let names = source.iter().map(|(name, _)| format!("{}.{name}", key.word)).take(1);
+            return Err(names.fold(error, |error, name| {
+                error.hint(Message::new("config-key-secret-where").with("key", name))
+            }));
+        }
         (Form::Secret, _) => return Err(secret(&key, home)),
         (Form::Table, _) => return Err(Error::new(Kind::Usage, "config-key-table").with("key", &key.word)),
         (_, None) => return Err(not_set(&key)),

@@ -55,7 +55,7 @@ fn errors_are_wrapped_between_words() {
         &["cache", "lst"],
         &["completions", "tcsh"],
         &["config", "check"],
-        &["config", "set-secret", "alimail"],
+        &["config", "set-secret", "nosuch"],
         &["demo", "nosuch"],
         &["entra"],
         &["entra", "--cloud", "mars"],

@@ -483,10 +483,13 @@ fn chinese_setup_has_no_english_words() {
     let mut person = Conversation::start_with(&env, Some(&world), "setup", &[("LC_ALL", "zh_CN.UTF-8")]);
     person
         .answer("名称的一部分：", "nobody")
-        .answer("名称的一部分：", "钉钉")
+        .answer("名称的一部分：", "钉")
         .answer("名称的一部分：", "alimail");
-    person.answer("配置集名称（默认 alimail）：", "").answer("应用ID：", "").answer("应用ID：", "app-1 ");
-    person.answer("输入时不显示", "s").answer("（默认 cn）：", "");
+    person
+        .answer("配置集名称，用来区分多个账号（默认 alimail）：", "")
+        .answer("应用ID：", "")
+        .answer("应用ID：", "app-1 ");
+    person.answer("输入时不显示", "s").hear("1) cn").answer("请输入序号（默认 1）：", "");
     person.answer("请输入序号（默认 1）：", "9").answer("请输入序号（默认 1）：", "").hear("下一步：");
     let ending = person.end();
     assert_eq!(ending.code, Some(0), "{}", ending.screen);
@@ -494,7 +497,11 @@ fn chinese_setup_has_no_english_words() {
     assert_chinese(&ending.screen.replace(home.trim_end_matches('/'), ""));
     let mut person =
         Conversation::start_with(&env, Some(&world), "setup alimail", &[("LC_ALL", "zh_CN.UTF-8")]);
-    person.answer("请输入序号：", "x").answer("请输入序号：", "2").hear("配置集名称：").press("\u{3}");
+    person
+        .answer("请输入序号：", "x")
+        .answer("请输入序号：", "2")
+        .hear("配置集名称，用来区分多个账号：")
+        .press("\u{3}");
     let screen = person.end().screen;
     assert_chinese(&screen.replace(home.trim_end_matches('/'), ""));
 }

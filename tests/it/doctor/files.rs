@@ -90,6 +90,11 @@ fn credentials_that_were_not_tried_are_mentioned() {
     );
     let report = ran(&["doctor", "--lang", "zh"]);
     assert!(report.contains("\n未发现问题\n诊断不发送凭证"), "{report}");
+    // For one profile, that is a line of the report, and the last line says so too.
+    let report = env.gettoken(&["doctor", "a"]).env("HTTPS_PROXY", "http://127.0.0.1:9").run().stdout;
+    assert!(report.contains("skipped  credentials"), "{report}");
+    assert!(report.contains("not sent; `gettoken a --force` tries them\n"), "{report}");
+    assert!(report.ends_with("; the credentials were not tried\n"), "{report}");
 }
 
 #[test]
