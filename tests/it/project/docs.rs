@@ -1,7 +1,7 @@
 //! Keeps help, man pages and README in agreement: the man pages are generated from the clap tree, committed,
 //! and compared here. `UPDATE=1 cargo test --test it docs` regenerates them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -408,6 +408,121 @@ fn assert_pages() {
     let folder = if is_chinese() { "man/zh_CN" } else { "man" };
     for (name, command) in all {
         assert_committed(&format!("{folder}/{name}.1"), &page(command, &name));
+    }
+}
+
+/// A section of a page that is written by hand, without its words in a human language.
+#[derive(Default)]
+struct Section {
+    heading: String,
+    /// The bold words of each term of a list, in order: keys and values.
+    terms: Vec<Vec<String>>,
+    /// All bold words: what a user types, and names.
+    literals: BTreeSet<String>,
+    /// Examples as they are, and the words of tables that are in ASCII.
+    verbatim: Vec<String>,
+}
+
+/// The sections of a page of section 5.
+fn sections(page: &str) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let (mut is_term, mut end) = (false, "");
+    for line in page.lines() {
+        let (request, rest) = line.split_once(' ').unwrap_or((line, ""));
+        if [".SH", ".SS"].contains(&request) {
+            let heading = plain(rest.trim_matches('"'));
+            sections.push(Section { heading, ..Section::default() });
+        }
+        let Some(section) = sections.last_mut() else { continue };
+        match line {
+            _ if line == end => end = "",
+            ".EX" => end = ".EE",
+            ".TS" => end = ".TE",
+            _ if end == ".EE" => section.verbatim.push(line.to_owned()),
+            _ if end == ".TE" => {
+                let cells = line.split('\t').filter(|cell| cell.is_ascii() && !cell.contains(' '));
+                section.verbatim.extend(cells.filter(|cell| cell.contains(['-', '_'])).map(plain));
+            }
+            _ if line.starts_with(".TP") => is_term = true,
+            _ => {
+                let bold = bold_words(line);
+                if std::mem::take(&mut is_term) {
+                    section.terms.push(bold.clone());
+                }
+                section.literals.extend(bold);
+            }
+        }
+    }
+    sections
+}
+
+/// The bold parts of a line of a page.
+fn bold_words(line: &str) -> Vec<String> {
+    let Some(request) = line.strip_prefix('.') else { return bold_parts(line, 'R') };
+    let (fonts, rest) = request.split_once(' ').unwrap_or((request, ""));
+    if fonts.is_empty() || fonts.contains(|font| !['B', 'I', 'R'].contains(&font)) {
+        return Vec::new();
+    }
+    if fonts.len() == 1 {
+        return bold_parts(rest, fonts.chars().next().unwrap());
+    }
+    let mut arguments = Vec::new();
+    let mut rest = rest.trim();
+    while !rest.is_empty() {
+        let (argument, behind) = match rest.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').unwrap(),
+            None => rest.split_once(' ').unwrap_or((rest, "")),
+        };
+        arguments.push(argument);
+        rest = behind.trim_start();
+    }
+    let fonts = fonts.chars().cycle();
+    arguments.into_iter().zip(fonts).flat_map(|(argument, font)| bold_parts(argument, font)).collect()
+}
+
+/// The bold parts of a text that begins in `font`.
+fn bold_parts(text: &str, mut font: char) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, part) in text.split("\\f").enumerate() {
+        let mut letters = part.chars();
+        if at > 0 {
+            font = letters.next().unwrap();
+        }
+        let part = plain(letters.as_str());
+        if font == 'B' && !part.is_empty() {
+            found.push(part);
+        }
+    }
+    found
+}
+
+/// A text of a page without escape sequences, except changes of the font.
+fn plain(text: &str) -> String {
+    let escapes =
+        [("\\-", "-"), ("\\(dq", "\""), ("\\(aq", "'"), ("\\(ga", "`"), ("\\(ti", "~"), ("\\(->", "→")];
+    let text = escapes.into_iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    text.replace("\\~", " ").replace("\\&", "").replace("\\:", "").trim().to_owned()
+}
+
+#[test]
+fn chinese_pages_of_section_5_have_the_keys_of_the_english_ones() {
+    for name in ["gettoken-config.5", "gettoken-provider.5"] {
+        let english = sections(&read(&format!("man/{name}")));
+        let chinese = sections(&read(&format!("man/zh_CN/{name}")));
+        assert_eq!(english.len(), chinese.len(), "{name}");
+        let headings: BTreeSet<&str> = english.iter().map(|section| section.heading.as_str()).collect();
+        for (english, chinese) in english.iter().zip(&chinese) {
+            let place = format!("{name}: {}, {}", english.heading, chinese.heading);
+            assert!(!english.heading.starts_with('[') || english.heading == chinese.heading, "{place}");
+            assert_eq!(english.terms, chinese.terms, "{place}");
+            assert_eq!(english.verbatim, chinese.verbatim, "{place}");
+            // References to other sections are translated.
+            let is_literal = |word: &&String| !headings.contains(word.as_str());
+            let literals = |section: &'_ Section| -> BTreeSet<String> {
+                section.literals.iter().filter(is_literal).cloned().collect()
+            };
+            assert_eq!(literals(english), literals(chinese), "{place}");
+        }
     }
 }
 
