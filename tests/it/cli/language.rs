@@ -404,6 +404,10 @@ fn chinese_status_and_cache_have_no_english_words() {
         let home = env.path("").display().to_string();
         let text = format!("{}{}", shown.stdout, shown.stderr);
         assert_chinese(&text.replace(home.trim_end_matches('/'), ""));
+        // A duration is not `59m 59s`.
+        let unit = |word: &str| word.trim_start_matches(|c: char| c.is_ascii_digit()).len() == 1;
+        let is_short = |word: &&str| unit(word) && word.starts_with(|c: char| c.is_ascii_digit());
+        assert_eq!(text.split_whitespace().find(is_short), None, "{text}");
     }
 }
 
