@@ -737,7 +737,7 @@ impl CodeTable {
     fn chinese() -> Self {
         Self {
             heading: "| 错误码 | 含义 | 处理办法 | 平台原文 |\n|---|---|---|---|\n",
-            documentation: ["（[平台文档](", "）"],
+            documentation: ["（[平台文档](", ")）"],
             separator: "；",
             parentheses: ["（", "）"],
             messages: read("src/messages/zh.toml").parse().unwrap(),
