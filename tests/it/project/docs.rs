@@ -221,7 +221,7 @@ gettoken exec alimail \-\- ./report.sh
 "#;
 
 /// The words of the pages' generator in Chinese.
-const WORDS_ZH: [(&str, &str); 11] = [
+const WORDS_ZH: [(&str, &str); 12] = [
     ("\n.SH NAME\n", "\n.SH 名称\n"),
     ("\n.SH SYNOPSIS\n", "\n.SH 概要\n"),
     ("\n.SH DESCRIPTION\n", "\n.SH 描述\n"),
@@ -230,8 +230,9 @@ const WORDS_ZH: [(&str, &str); 11] = [
     ("\n.SH SUBCOMMANDS\n", "\n.SH 子命令\n"),
     ("\n.SH \"SEE ALSO\"\n", "\n.SH 参见\n"),
     ("\nPrint help\n", "\n显示帮助\n"),
+    ("\nPrint help (see a summary with \\*(Aq\\-h\\*(Aq)\n", "\n显示帮助，\\-h 只显示摘要\n"),
     ("\nPrint version\n", "\n显示版本\n"),
-    ("Possible values:", "可选值："),
+    ("Possible values: ", "可选值："),
     ("\"gettoken manual\"", "\"gettoken 手册\""),
 ];
 
@@ -304,8 +305,36 @@ fn page(command: clap::Command, title: &str) -> String {
     let extra = if is_chinese() { EXTRA_SECTIONS_ZH } else { EXTRA_SECTIONS };
     let more = if title == "gettoken" { extra } else { "" };
     let text = format!("{}{more}{}", with_short_values(&String::from_utf8(text).unwrap()), see_also(title));
-    let words = WORDS_ZH.into_iter().filter(|_| is_chinese());
-    words.fold(text, |text, (english, chinese)| text.replace(english, chinese))
+    if !is_chinese() {
+        return text;
+    }
+    let text = WORDS_ZH.into_iter().fold(text, |text, (english, chinese)| text.replace(english, chinese));
+    text.lines().map(with_breaks).collect()
+}
+
+/// A line of a Chinese page, with the places where man(1) may break it: `\:` beside punctuation, because groff breaks
+/// lines at spaces only. For the same reason, lines are not stretched to the margin.
+fn with_breaks(line: &str) -> String {
+    const CLOSING: [char; 8] = ['，', '。', '；', '、', '：', '！', '）', '」'];
+    if line.starts_with(['.', '\'']) {
+        let more = if line.starts_with(".TH ") { ".nh\n.ad l\n" } else { "" };
+        return format!("{line}\n{more}");
+    }
+    // The line of the section NAME is also read by whatis(1).
+    if line.contains(" \\- ") {
+        return line.to_owned() + "\n";
+    }
+    let mut broken = String::new();
+    for letter in line.chars() {
+        let last = broken.chars().last().unwrap_or(' ');
+        let is_behind = CLOSING.contains(&last) && !CLOSING.contains(&letter) && letter != ' ';
+        let is_before = ['（', '「'].contains(&letter) && ![' ', '（', '「'].contains(&last);
+        if is_behind || is_before && !CLOSING.contains(&last) {
+            broken.push_str("\\:");
+        }
+        broken.push(letter);
+    }
+    broken + "\n"
 }
 
 /// The page with the possible values of each option in one paragraph, instead of a list with a line for each.
