@@ -449,6 +449,10 @@ fn chinese_status_and_cache_have_no_english_words() {
         let home = env.path("").display().to_string();
         let text = format!("{}{}", shown.stdout, shown.stderr);
         assert_chinese(&text.replace(home.trim_end_matches('/'), ""));
+        // A duration is not `59m 59s`.
+        let unit = |word: &str| word.trim_start_matches(|c: char| c.is_ascii_digit()).len() == 1;
+        let is_short = |word: &&str| unit(word) && word.starts_with(|c: char| c.is_ascii_digit());
+        assert_eq!(text.split_whitespace().find(is_short), None, "{text}");
     }
 }
 
@@ -482,9 +486,9 @@ fn chinese_setup_has_no_english_words() {
         World::start(|_| Reply::json(200, r#"{"access_token":"t","token_type":"bearer","expires_in":7200}"#));
     let mut person = Conversation::start_with(&env, Some(&world), "setup", &[("LC_ALL", "zh_CN.UTF-8")]);
     person
-        .answer("名称的一部分：", "nobody")
-        .answer("名称的一部分：", "钉")
-        .answer("名称的一部分：", "alimail");
+        .answer("输入序号或名称（可只输入一部分）：", "nobody")
+        .answer("输入序号或名称（可只输入一部分）：", "钉")
+        .answer("输入序号或名称（可只输入一部分）：", "alimail");
     person
         .answer("配置集名称，用来区分多个账号（默认 alimail）：", "")
         .answer("应用ID：", "")

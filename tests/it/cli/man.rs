@@ -1,5 +1,6 @@
 //! `gettoken man`: every page of the manual from the program, as text without `man`, and through `man` on a terminal.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
@@ -50,14 +51,30 @@ fn every_page_is_listed_and_shown_as_plain_text() {
 }
 
 #[test]
-fn pages_of_commands_are_in_chinese_too() {
+fn every_page_is_in_chinese_too() {
     let man = |words: &[&str]| {
         TestEnv::new().gettoken(&[&["man"], words].concat()).env("GETTOKEN_LANG", "zh").run().success()
     };
     assert!(man(&["status"]).starts_with("gettoken-status(1)\n\n名称\n    gettoken-status - 查看"));
     assert!(man(&["list"]).contains("gettoken-status(1) "), "{}", man(&["list"]));
     assert!(man(&[]).contains("\n退出码\n") && man(&[]).contains("\n参见\n"), "{}", man(&[]));
-    assert!(man(&["5", "config"]).starts_with("GETTOKEN-CONFIG(5)\n"));
+    for page in [man(&["5", "config"]), man(&["gettoken-config.5"])] {
+        assert!(
+            page.starts_with("GETTOKEN-CONFIG(5)\n\n名称\n    gettoken-config - gettoken 的配置文件"),
+            "{page}"
+        );
+        assert!(
+            page.contains("\n[profiles.NAME]\n") && page.contains("    connect-timeout = 时长\n"),
+            "{page}"
+        );
+    }
+    assert!(man(&["provider"]).contains("\n    gettoken-provider - gettoken 的平台定义\n"));
+    let files = |folder: &str| {
+        let entries = fs::read_dir(format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        files.map(|path| path.file_name().unwrap().to_owned()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(files("man"), files("man/zh_CN"));
 }
 
 #[test]

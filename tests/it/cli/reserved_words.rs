@@ -414,12 +414,15 @@ fn man_pages_list_the_reserved_words() {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("man").join(name);
         std::fs::read_to_string(path).unwrap().replace("\\-", "-")
     };
-    let (config, provider) = (page("gettoken-config.5"), page("gettoken-provider.5"));
-    for word in COMMANDS.iter().chain(&RESERVED) {
-        assert!(config.contains(&format!("\n.BR {word} ")), "{word}");
-    }
-    for flag in &FLAGS[..FLAGS.len() - 2] {
-        assert!(provider.contains(&format!("\n.BR {flag} ")), "{flag}");
+    for folder in ["", "zh_CN/"] {
+        let [config, provider] =
+            ["config", "provider"].map(|name| page(&format!("{folder}gettoken-{name}.5")));
+        for word in COMMANDS.iter().chain(&RESERVED) {
+            assert!(config.contains(&format!("\n.BR {word} ")), "{folder}: {word}");
+        }
+        for flag in &FLAGS[..FLAGS.len() - 2] {
+            assert!(provider.contains(&format!("\n.BR {flag} ")), "{folder}: {flag}");
+        }
     }
 }
 

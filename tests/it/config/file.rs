@@ -92,18 +92,26 @@ fn init_does_not_follow_a_symlink() {
     assert_eq!(fs::read_to_string(target).unwrap(), "mine");
 }
 
-/// All settings in the sample are commented out; a user uncomments some of them.
-#[test]
-fn sample_is_valid_when_uncommented() {
-    let env = TestEnv::new();
-    env.gettoken(&["config", "init"]).run().success();
+/// The sample that `config init` writes, as it is and with its settings, all of which are commented out.
+fn sample(env: &TestEnv, language: &str) -> [String; 2] {
+    env.gettoken(&["config", "init", "--lang", language]).run().success();
     let path = env.config_dir().join("config.toml");
     let sample = fs::read_to_string(&path).unwrap();
+    fs::remove_file(path).unwrap();
     let uncommented = |line: &str| {
         let bare = line.strip_prefix("# ").filter(|bare| bare.starts_with('[') || bare.contains(" = "));
         format!("{}\n", bare.unwrap_or(line))
     };
-    env.write_config(&sample.lines().map(uncommented).collect::<String>());
+    let settings = sample.lines().map(uncommented).collect();
+    [sample, settings]
+}
+
+/// A user uncomments some of the settings.
+#[test]
+fn sample_is_valid_when_uncommented() {
+    let env = TestEnv::new();
+    let [_, settings] = sample(&env, "en");
+    env.write_config(&settings);
     env.write(".secrets/hr-bot", "s3cret");
     let checked = env.gettoken(&["config", "check"]).env("MAIL_CHINA_SECRET", "s3cret").run().success();
     for profile in
@@ -111,6 +119,26 @@ fn sample_is_valid_when_uncommented() {
     {
         assert!(checked.contains(&format!("{profile}: ok")), "{checked}");
     }
+}
+
+#[test]
+fn sample_in_chinese_has_the_same_settings() {
+    let env = TestEnv::new();
+    let ([english, english_settings], [chinese, chinese_settings]) = (sample(&env, "en"), sample(&env, "zh"));
+    let parsed = |text: &str| text.parse::<toml::Table>().unwrap();
+    assert_eq!(parsed(&english), parsed(&chinese));
+    assert_eq!(parsed(&english_settings), parsed(&chinese_settings));
+    let comments = |text: &str| -> Vec<String> {
+        let comments = text.lines().filter_map(|line| Some(line.rsplit_once("# ")?.1.to_owned()));
+        comments.filter(|comment| !comment.contains(" = ") && !comment.starts_with('[')).collect()
+    };
+    let (english, chinese) = (comments(&english), comments(&chinese));
+    assert_eq!(english.len(), chinese.len());
+    assert!(english.iter().all(|comment| comment.is_ascii() || comment.contains('…')), "{english:?}");
+    assert!(
+        chinese.iter().all(|comment| comment.contains(|letter: char| letter > '\u{2fff}')),
+        "{chinese:?}"
+    );
 }
 
 // `config check`.

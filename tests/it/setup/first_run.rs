@@ -93,7 +93,7 @@ fn a_wrong_secret_can_be_corrected() {
     env.write_config(before);
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     dialog(&mut person, 2);
-    person.answer("[Enter: from a password manager]: ", "wr0ng-s3cret").answer("Number [1]: ", "3");
+    person.answer("[Enter: from a password manager]: ", "wr0ng-s3cret").answer("Number [1]: ", "5");
     person
         .hear("Alimail refused the request of `alimail`: invalid_client")
         .hear("hint: ")
@@ -106,7 +106,7 @@ fn a_wrong_secret_can_be_corrected() {
     person
         .answer("Client ID (应用ID) [app-1]: ", "")
         .answer("[Enter: keep it, or other ways]: ", "right-s3cret");
-    person.answer("Number [3]: ", "").hear("It works").answer("Number [1]: ", "").hear("Next:");
+    person.answer("Number [5]: ", "").hear("It works").answer("Number [1]: ", "").hear("Next:");
     let ending = person.end();
     assert_eq!(ending.code, Some(0), "{}", ending.screen);
     assert!(!ending.screen.contains("s3cret"), "{}", ending.screen);
@@ -220,7 +220,7 @@ fn another_host_can_be_typed_but_no_misspelt_word() {
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     dialog(&mut person, 3);
-    person.answer("Number [1]: ", "4").answer("host: ", "hongkong").hear("invalid host `hongkong`");
+    person.answer("Number [1]: ", "7").answer("host: ", "hongkong").hear("invalid host `hongkong`");
     person.answer("host: ", "mail.example.com").hear("It works").answer("Number [1]: ", "").hear("Next:");
     assert_eq!(person.end().code, Some(0));
     assert!(config(&env).ends_with("host = \"mail.example.com\"\n"), "{}", config(&env));
